@@ -1,0 +1,19 @@
+const transform = {
+  '^.+\\.tsx?$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'automatic' } } }, module: { type: 'es6' }, sourceMaps: 'inline' }],
+}
+const base = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/tests'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  cacheDirectory: '.cache/jest',
+  transform,
+}
+
+export default {
+  projects: [
+    { ...base, displayName: 'pure', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'] },
+    { ...base, displayName: 'int', testMatch: ['**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/', '/faults/'] },
+    { ...base, displayName: 'faults', testMatch: ['**/faults/**/*.test.ts'] },
+    { ...base, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
+  ],
+}

@@ -1,0 +1,82 @@
+// The compiled form of one SOP: plain JSON that a running case carries by value. No labels, forms or help (they stay in Postgres).
+// Types only. Made by compile.ts, read by the engine (types), the API and the tests. Budget: 64 KB per SOP.
+import type { Counting, Evidence, Unit } from './vocabulary.ts'
+
+/** A fact is a coded value of class D0–D1, never free text. Dates are ISO days (`2026-11-24`). */
+export type FactValue = boolean | number | string | readonly string[]
+export type FactType = { type: 'boolean' } | { type: 'number' } | { type: 'date' } | { type: 'one_of'; codes: readonly string[] } | { type: 'many_of'; codes: readonly string[] }
+
+/** CEL lowered to a closed tree; evaluated with three values by conditions.ts. */
+export type Condition =
+  | { op: 'literal'; value: boolean | number | string }
+  | { op: 'fact'; name: string }
+  | { op: 'consent'; code: string }                                   // true while given
+  | { op: 'item'; item: string; state: string }                       // true when an instance of the item is in that state
+  | { op: 'list'; values: readonly (boolean | number | string)[] }
+  | { op: 'not'; arg: Condition }
+  | { op: 'and' | 'or'; args: readonly Condition[] }
+  | { op: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'in'; args: readonly [Condition, Condition] }
+
+/**
+ * Something that happened, as a key: `<item>.<what>` where `what` is an outcome code or `opened`, `completed` (stage, task),
+ * `reached` (milestone), `terminated`, `skipped`, `breached`; or `case.opened`, `case.reopened`, `consent.<code>.<given|refused|withdrawn>`.
+ */
+export type Happening = string
+
+/** A sentry fires when every on-part has happened since it last fired, and the condition is true. Unknown opens nothing. */
+export interface Sentry { on: readonly Happening[]; if?: Condition }
+
+export interface Threshold { id: string; fraction: number; kind: 'at_risk' | 'breach' | 'escalation'; to: 'owner' | 'coordinator' | 'organisation_head' | 'task_force' }
+
+export interface Law { basis: string; evidence: Evidence }     // basis: a legal id of the SOP plus clause, or `product-default`
+
+/** The first rule of a list whose `when` holds is taken. `from` counts from a happening or a date fact instead of the opening. */
+export type DueRule =
+  | ({ kind: 'within'; when?: Condition; value: number; unit: Unit; counting: Counting; from?: Happening; fromFact?: string; pausable: readonly string[]; thresholds: readonly Threshold[] } & Law)
+  | ({ kind: 'before'; when?: Condition; before: Happening } & Law)
+  | ({ kind: 'none'; when?: Condition; reason: string } & Law)
+
+interface ItemBase {
+  id: string
+  code?: string
+  parent: string | null               // the stage that contains it; null = the case plan
+  entry: readonly Sentry[]            // empty: opens with its parent
+  exit: readonly Sentry[]
+  required: boolean
+  repeat: false | { max: number }     // a further instance each time an entry sentry fires (or the coordinator adds one)
+  manual: boolean                     // offered (enabled), opened only by a coordinator
+  discretionary: boolean              // a coordinator may add it although nothing planned it
+}
+export interface StageItem extends ItemBase { kind: 'stage' }
+export interface MilestoneItem extends ItemBase { kind: 'milestone' }
+/** A further limit on a row: a timer listener of its own, running from its opening until `until` happens. */
+export interface ClockItem extends ItemBase { kind: 'clock'; due: readonly DueRule[]; until: readonly Happening[] }
+export interface TaskItem extends ItemBase {
+  kind: 'task'
+  roles: readonly string[]
+  cosign?: string                     // role of the second signature
+  outcomes: readonly string[]
+  due: readonly DueRule[]
+  consent: { needs: readonly string[]; unless: readonly string[]; collects: readonly string[] }
+  protections: Readonly<Record<string, { needs: readonly string[]; cosign?: string }>>    // by protection id
+  skippable: boolean
+  facts: readonly string[]            // names of facts its form may set
+  required_facts: readonly string[]   // facts that must be set when it completes
+}
+export type Item = StageItem | TaskItem | MilestoneItem | ClockItem
+
+/** A rule that protects a group (for example children): applies unless `when` is known to be false. */
+export interface Protection { id: string; when: Condition }
+
+export interface CaseIr {
+  sop: string
+  edition: string
+  revision: number
+  facts: Readonly<Record<string, FactType>>
+  consents: readonly string[]
+  protections: readonly Protection[]
+  items: readonly Item[]              // parents before children; order is the order of opening
+  closes: readonly (Sentry & { code: string })[]     // first sentry that fires closes the case with that code
+  closeCodes: readonly string[]
+  review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
+}

@@ -1,0 +1,84 @@
+// THE LANGUAGE. Closed word lists and their types: one word per thing, everywhere. Browser-safe, imports nothing.
+// No zod, no rules, no sentences here. Read by every room.
+
+/** What a role may be allowed to do. Capabilities live in code, roles are data (roles.yaml). */
+export const CAPABILITIES = [
+  'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
+  'find_person', 'reveal_identity', 'verify_ledger', 'read_sop', 'publish_sop', 'administer',
+] as const
+export type Capability = (typeof CAPABILITIES)[number]
+
+/** Levels at which an organisation works. */
+export const LEVELS = ['village', 'city', 'province', 'national', 'mission'] as const
+export type Level = (typeof LEVELS)[number]
+
+export const CASE_STATES = ['open', 'on_hold', 'closed'] as const
+export type CaseStatus = (typeof CASE_STATES)[number]
+
+/** CMMN 1.1 plan item states; `available` is a plan item with no instance yet. */
+export const PLAN_ITEM_STATES = ['available', 'enabled', 'active', 'suspended', 'completed', 'terminated', 'disabled'] as const
+export type PlanItemState = (typeof PLAN_ITEM_STATES)[number]
+
+/** WS-HumanTask life cycle inside an active plan item; `proposed` waits for a second signature. */
+export const TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed', 'completed', 'skipped', 'failed', 'obsolete'] as const
+export type TaskState = (typeof TASK_STATES)[number]
+export const OPEN_TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed'] as const satisfies readonly TaskState[]
+
+export const ITEM_KINDS = ['stage', 'task', 'milestone', 'clock'] as const
+export type ItemKind = (typeof ITEM_KINDS)[number]
+
+export const FIELD_KINDS = [
+  'text', 'long_text', 'date', 'choice', 'many_choice', 'number', 'money', 'yes_no', 'person', 'organisation', 'area', 'address',
+  'file', 'signature', 'consent',
+] as const
+export type FieldKind = (typeof FIELD_KINDS)[number]
+
+/** Answers a person may give to a yes/no question; "not asked" saves a draft but does not complete a required field. */
+export const YES_NO = ['yes', 'no', 'not_asked', 'declined'] as const
+export type YesNo = (typeof YES_NO)[number]
+
+/** D0 process · D1 coded case facts · D2 identifying · D3 sensitive · D4 danger. */
+export const DATA_CLASSES = ['D0', 'D1', 'D2', 'D3', 'D4'] as const
+export type DataClass = (typeof DATA_CLASSES)[number]
+
+export const EVIDENCE = ['source', 'recalled', 'inferred'] as const
+export type Evidence = (typeof EVIDENCE)[number]
+
+export const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'] as const
+export type Unit = (typeof UNITS)[number]
+
+export const COUNTINGS = ['clock', 'calendar', 'working'] as const
+/** `clock` counts real time, `calendar` counts civil days to the end of the day, `working` counts Monday to Friday. */
+export type Counting = (typeof COUNTINGS)[number]
+
+export const CLOCK_STATES = ['waiting', 'running', 'paused', 'breached', 'met', 'cancelled'] as const
+export type ClockState = (typeof CLOCK_STATES)[number]
+
+export const CONSENT_STATES = ['given', 'refused', 'withdrawn'] as const
+export type ConsentState = (typeof CONSENT_STATES)[number]
+
+export const TASK_VERBS = [
+  'claim', 'release', 'assign', 'delegate', 'return', 'start', 'hold', 'resume', 'complete', 'cosign', 'skip', 'fail', 'reopen', 'withdraw',
+] as const
+export type TaskVerb = (typeof TASK_VERBS)[number]
+
+export const CASE_VERBS = ['open', 'hold_case', 'resume_case', 'close_case', 'cancel_case', 'reopen_case', 'add_item', 'record_consent'] as const
+export type CaseVerb = (typeof CASE_VERBS)[number]
+
+export const HOLD_REASONS = ['waiting_client', 'waiting_organisation', 'waiting_document', 'client_unwell', 'outside_control'] as const
+export type HoldReason = (typeof HOLD_REASONS)[number]
+
+export const SKIP_REASONS = ['not_needed', 'done_elsewhere', 'client_declined', 'not_possible'] as const
+export type SkipReason = (typeof SKIP_REASONS)[number]
+
+export const CANCEL_REASONS = ['opened_by_mistake', 'duplicate', 'left_country', 'in_custody'] as const
+export type CancelReason = (typeof CANCEL_REASONS)[number]
+
+export const LANGUAGES = ['id', 'en'] as const
+export type Language = (typeof LANGUAGES)[number]
+/** Every text a person reads, in both languages. */
+export type Label = Readonly<Record<Language, string>>
+
+/** Fixed offsets from UTC in minutes; Indonesia has no daylight-saving time. */
+export const ZONES = { WIB: 420, WITA: 480, WIT: 540 } as const
+export type Zone = keyof typeof ZONES

@@ -1,0 +1,70 @@
+// THE DECISIONS, pure core. The state of one case as plain JSON: what `fold(events)` yields and what a run carries over.
+// No Temporal, no zod, no clock, no randomness, no node. Called by the shell, by activities (projection) and by the API (abilities).
+import type { CaseStatus, ClockState, ConsentState, ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { FactValue, Law, Threshold } from '../../sop-definitions/ir.ts'
+
+/** `<item>#<n>`: the n-th instance of a plan item. */
+export type InstanceKey = string
+/** Milliseconds since 1970, UTC. */
+export type Instant = number
+
+export interface Holder { organisation: string | null; user: string | null }
+
+export interface TaskDetail {
+  state: TaskState
+  holder: Holder
+  delegatedBy: string | null          // the person to whom a delegated task returns
+  before: 'ready' | 'reserved' | 'in_progress' | null   // where a suspended task goes back to
+  held: { reason: string; until: Instant } | null
+  proposal: { outcome: string; by: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>>; answers: string | null } | null
+  outcome: string | null
+  override: string | null             // coded reason under which a consent need was set aside
+}
+
+export interface Instance {
+  item: string
+  n: number
+  kind: ItemKind
+  parent: InstanceKey | null
+  state: PlanItemState
+  openedSeq: number
+  openedAt: Instant
+  endedAt: Instant | null
+  task: TaskDetail | null             // tasks only
+}
+
+export interface Clock {
+  id: string                          // `<instance>:<rule index>`
+  instance: InstanceKey
+  law: Law
+  state: ClockState
+  startedAt: Instant | null           // null while it waits for its start event
+  due: Instant | null                 // null while waiting, or when the limit is an event (`before`)
+  before: string | null
+  from: string | null
+  thresholds: readonly Threshold[]
+  fired: readonly string[]            // ids of thresholds that have fired
+  pausable: readonly string[]
+  pausedAt: Instant | null
+}
+
+export interface CaseState {
+  caseId: string
+  seq: number                         // last ledger row folded in
+  at: Instant                         // instant of the last event
+  status: CaseStatus
+  sop: { sop: string; edition: string; revision: number; hash: string }
+  subject: string                     // pseudonymous person id
+  owner: { organisation: string; roles: readonly string[] }
+  area: string
+  offsetMinutes: number
+  demo: boolean
+  caughtUp: boolean                   // demo history may carry past instants until this is true
+  closedCode: string | null
+  facts: Readonly<Record<string, FactValue>>
+  consents: Readonly<Record<string, { state: ConsentState; at: Instant }>>
+  instances: Readonly<Record<InstanceKey, Instance>>
+  counts: Readonly<Record<string, number>>                       // instances made per item
+  happened: Readonly<Record<string, { seq: number; at: Instant }>>   // last time of each happening
+  clocks: Readonly<Record<string, Clock>>
+}

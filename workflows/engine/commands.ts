@@ -1,0 +1,35 @@
+// What can be asked of a case: one closed union. A command carries who asks and when; ids and coded values only, never personal data.
+import type { CancelReason, ConsentState, HoldReason, SkipReason } from '../../sop-definitions/vocabulary.ts'
+import type { FactValue } from '../../sop-definitions/ir.ts'
+import type { Holder, InstanceKey, Instant } from './case-state.ts'
+
+export interface Actor { user: string; organisation: string; roles: readonly string[]; capabilities: readonly string[] }
+
+/** Why a need (consent) is set aside: a code that the SOP allows for the step, and a second person who agreed. */
+export interface Override { reason: string; secondPerson: string }
+
+export type Ask =
+  | { type: 'open'; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
+  | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
+  | { type: 'assign'; task: InstanceKey; to: Holder & { organisation: string } }
+  | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation
+  | { type: 'start'; task: InstanceKey; override?: Override }
+  | { type: 'hold'; task: InstanceKey; reason: HoldReason; until: Instant }
+  | { type: 'complete'; task: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>>; answers: string | null; nextDate?: Instant; override?: Override }
+  | { type: 'cosign'; task: InstanceKey; approve: boolean }
+  | { type: 'skip'; task: InstanceKey; reason: SkipReason }
+  | { type: 'fail'; task: InstanceKey; reason: SkipReason }
+  | { type: 'reopen'; task: InstanceKey }                                  // a new attempt, never a rewind
+  | { type: 'withdraw'; task: InstanceKey; reason: SkipReason }            // coordinator takes an unfinished task back
+  | { type: 'add_item'; item: string; to?: Holder & { organisation: string } }    // enabled, discretionary or any stage the coordinator opens
+  | { type: 'record_consent'; code: string; state: ConsentState; record: string | null }
+  | { type: 'hold_case'; reason: HoldReason; until: Instant }
+  | { type: 'resume_case' }
+  | { type: 'close_case'; code: string }
+  | { type: 'cancel_case'; reason: CancelReason }
+  | { type: 'reopen_case' }
+  | { type: 'catch_up' }                                                   // demo history ends: from now on clocks are real
+  | { type: 'tick' }                                                       // no change but what the clocks say
+
+export interface Command { id: string; at: Instant; actor: Actor; purpose: string; fingerprint: string; ask: Ask }
+export type AskType = Ask['type']

@@ -1,0 +1,53 @@
+// What then is true: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the facts it relied on
+// and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
+import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
+import type { FactValue } from '../../sop-definitions/ir.ts'
+import type { Clock, Holder, InstanceKey, Instant, TaskDetail } from './case-state.ts'
+
+/** Why an event happened. `relied` names the happenings and facts that a sentry read. */
+export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[] }
+
+export type Happened =
+  | { type: 'case_opened'; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean }
+  | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
+  | { type: 'item_enabled'; instance: InstanceKey; item: string; parent: InstanceKey | null }
+  | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
+  | { type: 'stage_completed' | 'stage_terminated' | 'stage_reopened'; instance: InstanceKey }
+  | { type: 'milestone_reached'; instance: InstanceKey; item: string; parent: InstanceKey | null }
+  | { type: 'timer_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
+  | { type: 'timer_ended'; instance: InstanceKey }
+  | { type: 'task_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null; roles: readonly string[]; holder: Holder }
+  | { type: 'task_claimed'; instance: InstanceKey; holder: Holder }
+  | { type: 'task_released'; instance: InstanceKey; holder: Holder }
+  | { type: 'task_assigned'; instance: InstanceKey; holder: Holder }
+  | { type: 'task_delegated'; instance: InstanceKey; holder: Holder; by: string }
+  | { type: 'task_returned'; instance: InstanceKey; holder: Holder }
+  | { type: 'task_started'; instance: InstanceKey; holder: Holder }
+  | { type: 'task_held'; instance: InstanceKey; reason: string; until: Instant }
+  | { type: 'task_resumed'; instance: InstanceKey }
+  | { type: 'task_proposed'; instance: InstanceKey; proposal: NonNullable<TaskDetail['proposal']>; cosign: string }
+  | { type: 'task_sent_back'; instance: InstanceKey }
+  | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null }
+  | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }
+  | { type: 'task_obsolete'; instance: InstanceKey }
+  | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string }
+  | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null }
+  | { type: 'clock_set'; clock: Clock }                                      // a clock begins to wait or to run
+  | { type: 'clock_started'; clock: string; startedAt: Instant; due: Instant }   // its start event happened
+  | { type: 'clock_paused'; clock: string }
+  | { type: 'clock_resumed'; clock: string; due: Instant }
+  | { type: 'clock_fired'; clock: string; threshold: string; kind: 'at_risk' | 'breach' | 'escalation'; to: string }
+  | { type: 'clock_ended'; clock: string; met: boolean }                     // met: the duty was done (a breach stays on record)
+  | { type: 'case_held'; reason: string; until: Instant }
+  | { type: 'case_resumed' }
+  | { type: 'case_closed'; code: string }
+  | { type: 'case_cancelled'; reason: string }
+  | { type: 'case_reopened' }
+  | { type: 'demo_caught_up' }
+
+export type HappenedType = Happened['type']
+
+/** One event before it has its place in the ledger. */
+export interface NewEvent { at: Instant; actor: string | null; organisation: string | null; role: string | null; cause: Cause; body: Happened }
+/** One event as the ledger holds it. */
+export interface CaseEvent extends NewEvent { seq: number }
