@@ -1,5 +1,5 @@
 // All that a client may know of the case workflow: its names, ids and messages. Imported by the API, the worker and the tests.
-import { defineUpdate } from '@temporalio/common'
+import { defineUpdate } from '@temporalio/workflow'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { CaseState } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'

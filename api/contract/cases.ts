@@ -1,0 +1,73 @@
+// The noun case: requests, filters and answers.
+import { z } from 'zod'
+import { CANCEL_REASONS, CASE_STATES, CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
+import { PageQuery, listOf } from './paging.ts'
+
+export const OpenCase = z.strictObject({ sop: z.string().max(80), personId: Id, area: z.string().max(20), channel: z.string().max(40) }).meta({ id: 'OpenCase' })
+export const CommandAnswer = z.object({ caseId: Id, seq: z.number().int() }).meta({ id: 'CommandAnswer' })
+
+export const DUE_FILTERS = ['late', 'risk', 'none'] as const
+export const CaseFilter = PageQuery.extend({
+  status: z.string().optional(),                     // comma list of case states
+  due: z.string().optional(),                        // comma list of DUE_FILTERS
+  stage: z.string().max(80).optional(), sop: z.string().max(80).optional(), owner: z.enum(['me', 'organisation', 'none']).optional(),
+  area: z.string().max(20).optional(), number: z.string().max(20).optional(),
+  sort: z.enum(['urgency', 'opened', 'number']).default('urgency'),
+})
+export type CaseFilter = z.infer<typeof CaseFilter>
+
+export const CaseRow = z.object({
+  id: Id, number: z.string(), status: z.enum(CASE_STATES), closedCode: z.string().nullable(), sop: z.string(), edition: z.string(), revision: z.number(), sopTitle: Label,
+  area: z.string(), areaName: z.string(), ageBand: Label.nullable(), ownerOrganisation: z.string(), openedAt: Instant,
+  stages: z.array(z.object({ item: z.string(), label: Label })),          // open now
+  next: z.object({ taskId: Id.nullable(), code: z.string().nullable(), label: Label, who: Who, due: Instant.nullable(), late: z.boolean(), atRisk: z.boolean() }).nullable(),
+  late: z.number().int(), atRisk: z.number().int(), unowned: z.number().int(), open: z.number().int(), zone: z.string(), demo: z.boolean(),
+}).meta({ id: 'CaseRow' })
+export type CaseRow = z.infer<typeof CaseRow>
+export const CaseList = listOf(CaseRow).meta({ id: 'CaseList' })
+
+export const PlanTask = z.object({
+  id: Id, instance: z.string(), item: z.string(), code: z.string().nullable(), label: Label, state: z.string(), roles: z.array(z.object({ id: z.string(), label: Label })),
+  who: Who, outcome: z.string().nullable(), outcomeLabel: Label.nullable(), openedAt: Instant, endedAt: Instant.nullable(), heldUntil: Instant.nullable(),
+  clock: ClockView.nullable(), blockedBy: z.array(z.object({ kind: z.enum(['consent', 'item']), ref: z.string(), label: Label })), allowedActions: z.record(z.string(), Allowed),
+})
+export type PlanTask = z.infer<typeof PlanTask>
+export const PlanStage = z.object({
+  item: z.string(), instance: z.string().nullable(), code: z.string().nullable(), label: Label, state: z.string(), depth: z.number().int(), parent: z.string().nullable(),
+  done: z.number().int(), total: z.number().int(), late: z.number().int(), openedAt: Instant.nullable(), endedAt: Instant.nullable(), opensAfter: z.array(Label),
+  canAdd: Allowed.nullable(), tasks: z.array(PlanTask),
+  waiting: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string(), state: z.string(), opensAfter: z.array(Label), canAdd: Allowed.nullable() })),
+  milestones: z.array(z.object({ item: z.string(), label: Label, reachedAt: Instant.nullable() })),
+})
+export type PlanStage = z.infer<typeof PlanStage>
+export const CasePlan = z.object({ stages: z.array(PlanStage), addable: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string() })) }).meta({ id: 'CasePlan' })
+export type CasePlan = z.infer<typeof CasePlan>
+
+/** The answer strip: where is she now, what is next and whose, what is late, what blocks. */
+export const CaseView = CaseRow.extend({
+  seq: z.number().int(), personId: Id, personMask: z.string(), channel: z.string(), closedAt: Instant.nullable(), frozen: z.boolean(),
+  lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
+  blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
+  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STATES).nullable(), at: Instant.nullable() })),
+  people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),
+  closeCodes: z.array(z.object({ code: z.string(), label: Label })),
+  allowedActions: z.record(z.string(), Allowed),
+}).meta({ id: 'CaseView' })
+export type CaseView = z.infer<typeof CaseView>
+
+export const TimelineRow = z.object({ seq: z.number().int(), at: Instant, type: z.string(), sentence: Label, who: z.object({ user: z.string().nullable(), organisation: z.string().nullable(), role: Label.nullable() }), item: z.string().nullable(), code: z.string().nullable(), cause: z.string() })
+export const Timeline = listOf(TimelineRow).meta({ id: 'Timeline' })
+export type TimelineRow = z.infer<typeof TimelineRow>
+
+export const LedgerRow = z.object({ seq: z.number().int(), canon: z.string(), prev: z.string(), hash: z.string() })
+export const LedgerAnswer = z.object({
+  verdict: z.object({ intact: z.boolean(), rows: z.number().int(), brokenAt: z.number().int().nullable(), reason: Label.nullable(), checkedAt: Instant }),
+  data: z.array(LedgerRow), page: z.object({ after: z.string().nullable(), hasMore: z.boolean() }), total: z.object({ value: z.number().int(), exact: z.boolean() }),
+}).meta({ id: 'LedgerAnswer' })
+
+export const RecordConsent = z.strictObject({ code: z.string().max(40), state: z.enum(CONSENT_STATES), language: z.string().max(20).default('id'), method: z.enum(['written', 'spoken', 'recorded']).default('written'), note: z.string().max(2000).optional() }).meta({ id: 'RecordConsent' })
+export const HoldCase = z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }).meta({ id: 'HoldCase' })
+export const CloseCase = z.strictObject({ code: z.string().max(40) }).meta({ id: 'CloseCase' })
+export const CancelCase = z.strictObject({ reason: z.enum(CANCEL_REASONS) }).meta({ id: 'CancelCase' })
+export const AddItem = z.strictObject({ item: z.string().max(80), organisationId: Id.optional(), userId: Id.optional() }).meta({ id: 'AddItem' })

@@ -1,0 +1,16 @@
+// What crosses HTTP: zod schemas of requests and responses, browser-safe, nothing else. Read by the API and by the desk.
+import { z } from 'zod'
+
+/** Codes of problem documents that are not refusals of the engine; refusals use their own code with status 409 or 403. */
+export const PROBLEM_CODES = ['invalid', 'unauthenticated', 'forbidden', 'not_found', 'conflict', 'key_reused', 'too_many', 'too_large', 'unavailable', 'defect', 'foreign_origin', 'key_missing'] as const
+export type ProblemCode = (typeof PROBLEM_CODES)[number]
+
+/** RFC 9457 problem document. `code` is a ProblemCode or a RefusalCode; `sentence` is in both languages. */
+export const Problem = z.object({
+  type: z.string(), title: z.string(), status: z.number().int(), code: z.string(),
+  sentence: z.object({ id: z.string(), en: z.string() }),
+  issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string(), code: z.string() })).optional(),
+  details: z.record(z.string(), z.unknown()).optional(),
+  reference: z.string().optional(),
+}).meta({ id: 'Problem' })
+export type Problem = z.infer<typeof Problem>

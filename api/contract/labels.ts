@@ -1,0 +1,15 @@
+// Small shapes that several nouns share.
+import { z } from 'zod'
+
+export const Label = z.object({ id: z.string(), en: z.string() })
+export const Id = z.uuid()
+export const Instant = z.iso.datetime({ offset: true })
+/** An answer to "may I": true, or why not in the words of the refusal table. */
+export const Allowed = z.union([z.object({ allowed: z.literal(true) }), z.object({ allowed: z.literal(false), code: z.string(), details: z.record(z.string(), z.unknown()), sentence: Label })])
+export type Allowed = z.infer<typeof Allowed>
+export const Who = z.object({ organisationId: Id.nullable(), organisation: z.string().nullable(), userId: Id.nullable(), user: z.string().nullable() })
+export const ClockView = z.object({
+  state: z.string(), due: Instant.nullable(), startedAt: Instant.nullable(), riskAt: Instant.nullable(), before: z.string().nullable(), breached: z.boolean(),
+  basis: z.string(), basisLabel: Label, isLaw: z.boolean(), evidence: z.string(), pausedAt: Instant.nullable(),
+})
+export type ClockView = z.infer<typeof ClockView>

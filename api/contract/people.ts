@@ -1,0 +1,46 @@
+// The nouns session, me, people, organisations and SOP versions.
+import { z } from 'zod'
+import { CAPABILITIES, LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+import { Id, Instant, Label } from './labels.ts'
+import { listOf } from './paging.ts'
+
+export const SignIn = z.strictObject({ email: z.string().max(200), password: z.string().max(200) }).meta({ id: 'SignIn' })
+export const Me = z.object({
+  id: Id, name: z.string(), email: z.string(), language: z.enum(LANGUAGES), organisation: z.object({ id: Id, name: z.string(), level: z.string(), area: z.string(), areaName: z.string(), zone: z.string() }),
+  roles: z.array(z.object({ id: z.string(), label: Label })), capabilities: z.array(z.enum(CAPABILITIES)), demo: z.boolean(),
+}).meta({ id: 'Me' })
+export type Me = z.infer<typeof Me>
+export const SetLanguage = z.strictObject({ language: z.enum(LANGUAGES) })
+
+/** Fields of the vault: identifying, encrypted per person, never listed. */
+export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'address', 'safe_contact', 'mother_name'] as const
+export type IdentityField = (typeof IDENTITY_FIELDS)[number]
+const text = (max: number) => z.string().max(max).regex(/^[^\0]*$/)
+export const Identity = z.strictObject({
+  full_name: text(200).optional(), alias: text(200).optional(), nik: z.string().regex(/^\d{16}$/).optional(), passport: text(20).optional(), phone: z.string().regex(/^\+?[0-9 ()-]{6,20}$/).optional(),
+  birth_date: text(10).optional(), address: text(500).optional(), safe_contact: text(300).optional(), mother_name: text(200).optional(),
+})
+export const CreatePerson = z.strictObject({ identity: Identity, searched: z.boolean().default(false), notSameReason: z.string().max(40).optional() }).meta({ id: 'CreatePerson' })
+export const PersonCreated = z.object({ id: Id, mask: z.string(), identityState: z.string() }).meta({ id: 'PersonCreated' })
+export const FindPerson = z.strictObject({ full_name: text(200).optional(), nik: text(20).optional(), phone: text(30).optional(), passport: text(20).optional(), birth_year: z.number().int().min(1900).max(2100).optional(), purpose: z.string().max(80).default('intake') }).meta({ id: 'FindPerson' })
+export const Match = z.object({ personId: Id.nullable(), mask: z.string().nullable(), same: z.array(z.string()), similar: z.array(z.string()), cases: z.array(z.object({ id: Id, number: z.string(), status: z.string() })), elsewhere: z.boolean(), contact: z.string().nullable() })
+export const FindAnswer = z.object({ data: z.array(Match) }).meta({ id: 'FindAnswer' })
+export const Reveal = z.strictObject({ field: z.enum(IDENTITY_FIELDS), purpose: z.string().min(10).max(300) }).meta({ id: 'Reveal' })
+export const Revealed = z.object({ field: z.string(), value: z.string().nullable(), seconds: z.number() }).meta({ id: 'Revealed' })
+export const PersonView = z.object({ id: Id, mask: z.string(), identityState: z.string(), fields: z.array(z.object({ field: z.string(), present: z.boolean() })) }).meta({ id: 'PersonView' })
+
+export const OrganisationRow = z.object({ id: Id, name: z.string(), type: z.string(), level: z.string(), area: z.string(), areaName: z.string(), roles: z.array(z.string()), users: z.array(z.object({ id: Id, name: z.string(), roles: z.array(z.string()) })) })
+export const OrganisationList = listOf(OrganisationRow).meta({ id: 'OrganisationList' })
+export const AreaRow = z.object({ code: z.string(), name: z.string(), kind: z.string(), zone: z.string(), parent: z.string().nullable() })
+export const AreaList = listOf(AreaRow).meta({ id: 'AreaList' })
+
+export const SopRow = z.object({ sop: z.string(), edition: z.string(), revision: z.number(), hash: z.string(), title: Label, publishedAt: Instant, legal: z.array(z.object({ id: z.string(), cite: z.string() })), channels: z.array(z.object({ code: z.string(), label: Label })) })
+export const SopList = listOf(SopRow).meta({ id: 'SopList' })
+export const SopItemView = z.object({
+  item: z.string(), kind: z.string(), code: z.string().nullable(), label: Label, parent: z.string().nullable(), depth: z.number().int(), roles: z.array(z.object({ id: z.string(), label: Label })), outcomes: z.array(z.object({ code: z.string(), label: Label, opens: z.array(Label) })),
+  due: z.array(z.object({ text: Label, when: z.string().nullable(), basis: Label, isLaw: z.boolean(), evidence: z.string() })), opensAfter: z.array(Label), needs: z.array(Label), collects: z.array(Label), protection: z.array(Label), clause: z.string().nullable(),
+  guidance: Label.nullable(), manual: z.boolean(), discretionary: z.boolean(), repeats: z.boolean(), fields: z.array(z.object({ label: Label, kind: z.string(), class: z.string(), required: z.boolean() })),
+})
+export const SopView = SopRow.extend({ items: z.array(SopItemView) }).meta({ id: 'SopView' })
+export type SopView = z.infer<typeof SopView>
+export const Health = z.object({ status: z.enum(['ok', 'down']), postgres: z.boolean().optional(), temporal: z.boolean().optional() }).meta({ id: 'Health' })

@@ -1,0 +1,43 @@
+// The noun task: inbox, one task with its form, and the verbs of its life cycle.
+import { z } from 'zod'
+import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
+import { PageQuery, listOf } from './paging.ts'
+
+export const TaskFilter = PageQuery.extend({ view: z.enum(['today', 'mine', 'team', 'all', 'unowned']).default('mine'), due: z.string().optional(), state: z.string().optional(), code: z.string().max(20).optional(), caseId: Id.optional() })
+export type TaskFilter = z.infer<typeof TaskFilter>
+export const TaskRow = z.object({
+  id: Id, caseId: Id, caseNumber: z.string(), item: z.string(), code: z.string().nullable(), label: Label, stageLabel: Label.nullable(), state: z.string(),
+  roles: z.array(z.object({ id: z.string(), label: Label })), who: Who, areaName: z.string(), zone: z.string(), openedAt: Instant, due: Instant.nullable(), riskAt: Instant.nullable(), late: z.boolean(),
+  heldUntil: Instant.nullable(), basis: z.string().nullable(), isLaw: z.boolean(), allowedActions: z.record(z.string(), Allowed),
+}).meta({ id: 'TaskRow' })
+export type TaskRow = z.infer<typeof TaskRow>
+export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })
+
+export const OutcomeView = z.object({ code: z.string(), label: Label, opens: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string() })), closesCase: z.string().nullable() })
+export const TaskView = TaskRow.extend({
+  instance: z.string(), clause: z.string().nullable(), guidance: Label.nullable(), ageBand: Label.nullable(),
+  form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
+  answers: z.record(z.string(), z.unknown()).nullable(), draft: z.object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant }).nullable(),
+  knownFacts: z.record(z.string(), z.unknown()),
+  outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),
+  needs: z.array(z.object({ kind: z.enum(['consent', 'item']), ref: z.string(), label: Label, met: z.boolean() })), overrides: z.array(z.object({ code: z.string(), label: Label })),
+  cosignRole: z.string().nullable(), proposal: z.object({ outcome: z.string(), by: z.string() }).nullable(), outcome: z.string().nullable(),
+  why: z.array(Label), candidates: z.array(z.object({ organisationId: Id, name: z.string(), users: z.array(z.object({ id: Id, name: z.string() })) })),
+}).meta({ id: 'TaskView' })
+export type TaskView = z.infer<typeof TaskView>
+
+export const OverrideAsk = z.strictObject({ reason: z.string().max(40), secondPerson: Id })
+/** The body of each verb; the table keeps route, contract and screen in step. */
+export const TASK_BODIES = {
+  claim: z.strictObject({}), release: z.strictObject({}), return: z.strictObject({}), resume: z.strictObject({}), reopen: z.strictObject({}),
+  assign: z.strictObject({ organisationId: Id, userId: Id.optional() }),
+  delegate: z.strictObject({ userId: Id }),
+  start: z.strictObject({ override: OverrideAsk.optional() }),
+  hold: z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }),
+  complete: z.strictObject({ outcome: z.string().max(60), answers: z.record(z.string(), z.unknown()).default({}), nextDate: Instant.optional(), override: OverrideAsk.optional() }),
+  cosign: z.strictObject({ approve: z.boolean() }),
+  skip: z.strictObject({ reason: z.enum(SKIP_REASONS) }), fail: z.strictObject({ reason: z.enum(SKIP_REASONS) }), withdraw: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
+} as const
+export const SaveDraft = z.strictObject({ answers: z.record(z.string(), z.unknown()), version: z.number().int().min(0) }).meta({ id: 'SaveDraft' })
+export const DraftSaved = z.object({ version: z.number().int(), savedAt: Instant }).meta({ id: 'DraftSaved' })

@@ -1,0 +1,88 @@
+// THE MEMORY. Every table on one page; states typed from the vocabulary. SQL only: nothing of HTTP or Temporal lives in this room.
+// Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
+// Row types for each table follow from `Selectable<Database['…']>`.
+import type { ColumnType, Generated } from 'kysely'
+import type { CaseStatus, ClockState, ConsentState, ItemKind, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { CaseState } from '../workflows/engine/case-state.ts'
+
+type Json<T> = ColumnType<T, string, string>
+type At = ColumnType<Date, Date | string, Date | string>
+type Now = ColumnType<Date, Date | string | undefined, Date | string>
+
+// — the ledger: written by the recorder (cases) and by the door (streams `org:<id>`, `system`) —
+export interface CaseEventTable {
+  stream: string                    // case uuid, or `org:<uuid>`, or `system`
+  seq: number
+  at: At
+  actor: string | null
+  organisation: string | null
+  role: string | null
+  purpose: string
+  command_id: string
+  type: string
+  canon: string                     // RFC 8785 JSON, verbatim; holds every other column and the body
+  prev: Buffer
+  hash: Buffer                      // sha256(prev ‖ canon)
+}
+export interface LedgerHeadTable { stream: string; seq: number; hash: Buffer }
+export interface CommandTable {
+  id: string; case_id: string; fingerprint: string; actor: string; state: 'pending' | 'answered'; seq: number | null; created_at: Now; answered_at: At | null
+}
+
+// — read tables: written in the record transaction, rebuildable from the ledger —
+export interface CaseFileTable {
+  id: string; number: string; sop: string; edition: string; revision: number; sop_hash: string; subject: string
+  owner_organisation: string; area: string; channel: string; offset_minutes: number; demo: boolean
+  status: CaseStatus; closed_code: string | null; opened_at: At; closed_at: At | null
+  seq: number; state: Json<CaseState>; next_instant: At | null
+  late_count: number; risk_count: number; unowned_count: number; open_count: number; earliest_due: At | null; stages: string[]   // active stage item ids
+}
+/** Which organisations take part in a case: its owner and everyone who holds or held a task. Drives row-level security. */
+export interface CaseAccessTable { case_id: string; organisation_id: string; basis: 'owner' | 'task' }
+export interface PlanItemTable {
+  case_id: string; instance: string; item: string; n: number; kind: ItemKind; parent: string | null; state: PlanItemState; opened_at: At; ended_at: At | null
+}
+export interface TaskTable {
+  id: string                        // uuidv5(case id, instance): never guessable from a title, stable across rebuilds
+  case_id: string; instance: string; item: string; code: string | null; roles: string[]; state: TaskState
+  organisation_id: string | null; user_id: string | null; cosign_role: string | null
+  outcome: string | null; held_until: At | null; opened_at: At; ended_at: At | null
+  due: At | null; risk_at: At | null; late: boolean; sort_due: At    // sort_due = due, or far future: the one column inboxes sort by
+  owner_organisation: string; area: string; answers_id: string | null
+}
+export interface ClockTable {
+  case_id: string; id: string; instance: string; state: ClockState; started_at: At | null; due: At | null; before: string | null
+  basis: string; evidence: string; risk_at: At | null; breached: boolean; paused_at: At | null
+}
+export interface ConsentTable { case_id: string; code: string; state: ConsentState; at: At; record_id: string | null }
+
+// — door tables —
+export interface SopVersionTable {
+  hash: string; sop: string; edition: string; revision: number; title: Json<{ id: string; en: string }>; document: Json<unknown>; ir: Json<CaseIr>; source: string
+  published_at: Now; published_by: string | null
+}
+export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[] }
+export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission' }
+export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now }
+export interface MembershipTable { user_id: string; organisation_id: string; role: string }
+export interface SessionTable { token_hash: Buffer; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null }
+export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
+/** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
+export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
+/** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
+export interface PersonKeyTable { person_id: string; kind: string; value: string; birth_year: number | null }
+export interface AnswerTable { id: string; case_id: string; task_id: string; person_id: string; state: 'staged' | 'committed'; ciphertext: Buffer; facts: Json<Record<string, unknown>>; created_by: string; created_at: Now }
+export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now }
+export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now }
+export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now }
+export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
+export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
+
+export interface Database {
+  case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
+  case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
+  sop_version: SopVersionTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
+  person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
+  consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable
+}
