@@ -19,7 +19,7 @@ export type CaseFilter = z.infer<typeof CaseFilter>
 
 export const CaseRow = z.object({
   id: Id, number: z.string(), status: z.enum(CASE_STATES), closedCode: z.string().nullable(), sop: z.string(), edition: z.string(), revision: z.number(), sopTitle: Label,
-  area: z.string(), areaName: z.string(), ageBand: Label.nullable(), ownerOrganisation: z.string(), openedAt: Instant,
+  area: z.string(), areaName: z.string(), about: Label.nullable(), ownerOrganisation: z.string(), openedAt: Instant,
   stages: z.array(z.object({ item: z.string(), label: Label })),          // open now
   next: z.object({ taskId: Id.nullable(), code: z.string().nullable(), label: Label, who: Who, due: Instant.nullable(), late: z.boolean(), atRisk: z.boolean() }).nullable(),
   late: z.number().int(), atRisk: z.number().int(), unowned: z.number().int(), open: z.number().int(), zone: z.string(), demo: z.boolean(),

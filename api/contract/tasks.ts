@@ -16,7 +16,7 @@ export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })
 
 export const OutcomeView = z.object({ code: z.string(), label: Label, opens: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string() })), closesCase: z.string().nullable() })
 export const TaskView = TaskRow.extend({
-  instance: z.string(), clause: z.string().nullable(), guidance: Label.nullable(), ageBand: Label.nullable(),
+  instance: z.string(), clause: z.string().nullable(), guidance: Label.nullable(), about: Label.nullable(),
   form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
   answers: z.record(z.string(), z.unknown()).nullable(), draft: z.object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant }).nullable(),
   knownFacts: z.record(z.string(), z.unknown()),
