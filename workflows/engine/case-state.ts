@@ -10,13 +10,25 @@ export type Instant = number
 
 export interface Holder { organisation: string | null; user: string | null }
 
+/** A completion that waits for a second signature. */
+export interface Proposal {
+  outcome: string
+  by: string
+  facts: Readonly<Record<string, FactValue>>
+  consents: Readonly<Record<string, ConsentState>>
+  answers: string | null
+}
+
+/** `until` is a promise: at that instant the engine resumes by itself. */
+export interface Held { reason: string; until: Instant }
+
 export interface TaskDetail {
   state: TaskState
   holder: Holder
   delegatedBy: string | null          // the person to whom a delegated task returns
   before: 'ready' | 'reserved' | 'in_progress' | null   // where a suspended task goes back to
-  held: { reason: string; until: Instant } | null
-  proposal: { outcome: string; by: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>>; answers: string | null } | null
+  held: Held | null
+  proposal: (Proposal & { cosign: string }) | null
   outcome: string | null
   override: string | null             // coded reason under which a consent need was set aside
 }
@@ -27,21 +39,22 @@ export interface Instance {
   kind: ItemKind
   parent: InstanceKey | null
   state: PlanItemState
-  openedSeq: number
+  openedSeq: number                   // of the latest opening: a stage that is reopened counts from there
   openedAt: Instant
+  endedSeq: number | null
   endedAt: Instant | null
   task: TaskDetail | null             // tasks only
 }
 
 export interface Clock {
-  id: string                          // `<instance>:<rule index>`
+  id: string                          // `<instance>:<rule index>`, or `<instance>:review` for the product's own review clock
   instance: InstanceKey
   law: Law
   state: ClockState
   startedAt: Instant | null           // null while it waits for its start event
   due: Instant | null                 // null while waiting, or when the limit is an event (`before`)
   before: string | null
-  from: string | null
+  from: string | null                 // the happening it waits for, or `fact:<name>`
   thresholds: readonly Threshold[]
   fired: readonly string[]            // ids of thresholds that have fired
   pausable: readonly string[]
@@ -53,6 +66,7 @@ export interface CaseState {
   seq: number                         // last ledger row folded in
   at: Instant                         // instant of the last event
   status: CaseStatus
+  held: Held | null                   // while on hold
   sop: { sop: string; edition: string; revision: number; hash: string }
   subject: string                     // pseudonymous person id
   owner: { organisation: string; roles: readonly string[] }

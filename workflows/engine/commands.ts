@@ -9,7 +9,7 @@ export interface Actor { user: string; organisation: string; roles: readonly str
 export interface Override { reason: string; secondPerson: string }
 
 export type Ask =
-  | { type: 'open'; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
+  | { type: 'open'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
   | { type: 'assign'; task: InstanceKey; to: Holder & { organisation: string } }
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation

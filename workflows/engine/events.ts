@@ -2,13 +2,13 @@
 // and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
 import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue } from '../../sop-definitions/ir.ts'
-import type { Clock, Holder, InstanceKey, Instant, TaskDetail } from './case-state.ts'
+import type { Clock, Holder, InstanceKey, Instant, Proposal } from './case-state.ts'
 
 /** Why an event happened. `relied` names the happenings and facts that a sentry read. */
 export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[] }
 
 export type Happened =
-  | { type: 'case_opened'; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean }
+  | { type: 'case_opened'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean }
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
   | { type: 'item_enabled'; instance: InstanceKey; item: string; parent: InstanceKey | null }
   | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
@@ -25,7 +25,7 @@ export type Happened =
   | { type: 'task_started'; instance: InstanceKey; holder: Holder }
   | { type: 'task_held'; instance: InstanceKey; reason: string; until: Instant }
   | { type: 'task_resumed'; instance: InstanceKey }
-  | { type: 'task_proposed'; instance: InstanceKey; proposal: NonNullable<TaskDetail['proposal']>; cosign: string }
+  | { type: 'task_proposed'; instance: InstanceKey; proposal: Proposal; cosign: string }
   | { type: 'task_sent_back'; instance: InstanceKey }
   | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null }
   | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }
