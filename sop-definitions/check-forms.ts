@@ -1,0 +1,83 @@
+// Facts and forms: what a field sets, in which class, for which purpose; and facts that nobody can ever set.
+import { known, remark, type Checking } from './checking.ts'
+import { factNameOf, FACT_OF_KIND, formVocabulary } from './facts.ts'
+import { lower } from './lower.ts'
+import { codesOf, formOf, isTask, type Path } from './plan.ts'
+import type { FieldDef, FormDef } from './schema.ts'
+
+export function checkFacts(checking: Checking): void {
+  const { sop } = checking
+  const set = new Set(allForms(checking).flatMap(({ form }) => form.sections.flatMap(({ fields }) => fields.flatMap((field) => factNameOf(field) ?? []))))
+  for (const [name, fact] of Object.entries(sop.facts ?? {})) {
+    if (typeof fact === 'object') {
+      const kind = 'one_of' in fact ? 'one_of' : 'many_of' in fact ? 'many_of' : undefined
+      const codes = 'one_of' in fact ? fact.one_of : 'many_of' in fact ? fact.many_of : undefined
+      if (kind !== undefined && typeof codes === 'string') known(checking, ['facts', name, kind], { name: codes, among: Object.keys(sop.codes ?? {}), kind: CODES })
+      if (fact.opening === true) continue
+    }
+    if (!set.has(name)) remark(checking, ['facts', name], { id: `tidak ada formulir yang mengisi fakta "${name}"`, en: `no form sets the fact "${name}"` })
+  }
+}
+
+const CODES = { id: 'daftar kode', en: 'the code list' }
+
+function allForms({ sop, plan }: Checking): { form: FormDef; path: Path }[] {
+  const shared = Object.entries(sop.forms ?? {}).map(([id, form]) => ({ form, path: ['forms', id] }))
+  const own = plan.flatMap(({ item, path }) => {
+    const form = isTask(item) && typeof item.form === 'object' ? formOf(sop, item) : undefined
+    return form === undefined ? [] : [{ form, path: [...path, 'form'] }]
+  })
+  return [...shared, ...own]
+}
+
+export function checkForms(checking: Checking): void {
+  const used = new Set(checking.plan.flatMap(({ item }) => isTask(item) && typeof item.form === 'string' ? [item.form] : []))
+  for (const id of Object.keys(checking.sop.forms ?? {})) {
+    if (!used.has(id)) remark(checking, ['forms', id], { id: `formulir "${id}" tidak dipakai`, en: `the form "${id}" is not used` })
+  }
+  for (const { form, path } of allForms(checking)) {
+    const seen = new Set<string>()
+    const fields = form.sections.flatMap((section) => section.fields)
+    form.sections.forEach((section, index) => {
+      section.fields.forEach((field, place) => {
+        const at = [...path, 'sections', index, 'fields', place]
+        if (seen.has(field.id)) remark(checking, [...at, 'id'], { id: `isian "${field.id}" dipakai dua kali`, en: `the field "${field.id}" is used twice` })
+        seen.add(field.id)
+        checkField(checking, at, field)
+        checkVisible(checking, at, { field, fields })
+      })
+    })
+  }
+}
+
+function checkVisible(checking: Checking, path: Path, { field, fields }: { field: FieldDef; fields: readonly FieldDef[] }): void {
+  if (field.visible === undefined) return
+  const lowered = lower(field.visible, formVocabulary(checking.sop, checking.plan, fields))
+  if ('problems' in lowered) for (const { message } of lowered.problems) remark(checking, [...path, 'visible'], message)
+}
+
+function checkField(checking: Checking, path: Path, field: FieldDef): void {
+  const { sop, vocabulary } = checking
+  known(checking, [...path, 'purpose'], { name: field.purpose, among: Object.keys(sop.purposes ?? {}), kind: { id: 'tujuan', en: 'the purpose' } })
+  const choice = field.kind === 'choice' || field.kind === 'many_choice'
+  if (choice !== (field.options !== undefined)) {
+    remark(checking, path, choice ? { id: 'pilihan ini tidak punya "options"', en: 'this choice has no "options"' } : { id: '"options" hanya untuk pilihan', en: '"options" is for choices only' })
+  }
+  if (typeof field.options === 'string') known(checking, [...path, 'options'], { name: field.options, among: Object.keys(sop.codes ?? {}), kind: CODES })
+  if (field.kind === 'consent' && field.consent === undefined) remark(checking, path, { id: 'isian persetujuan tanpa kode "consent"', en: 'a consent field needs its code in "consent"' })
+  if (field.consent !== undefined) known(checking, [...path, 'consent'], { name: field.consent, among: vocabulary.consents, kind: { id: 'persetujuan', en: 'the consent' } })
+  checkFact(checking, path, field)
+}
+
+function checkFact(checking: Checking, path: Path, field: FieldDef): void {
+  const name = factNameOf(field)
+  if (name === undefined) return
+  const at = [...path, 'fact']
+  const fact = checking.vocabulary.facts[name]
+  if (fact === undefined) return remark(checking, at, { id: `fakta "${name}" tidak dinyatakan`, en: `the fact "${name}" is not declared` })
+  if (field.class !== 'D0' && field.class !== 'D1') remark(checking, [...path, 'class'], { id: `isian kelas ${field.class} tidak boleh menjadi fakta`, en: `a field of class ${field.class} may not become a fact` })
+  if (FACT_OF_KIND[field.kind] !== fact.type) return remark(checking, at, { id: `isian ${field.kind} tidak dapat mengisi fakta ${fact.type}`, en: `a ${field.kind} field cannot set a ${fact.type} fact` })
+  if (fact.type !== 'one_of' && fact.type !== 'many_of') return
+  const strange = Object.keys(codesOf(checking.sop, field.options ?? []) ?? {}).filter((code) => !fact.codes.includes(code))
+  if (strange.length > 0) remark(checking, at, { id: `kode ${strange.join(', ')} tidak ada pada fakta "${name}"`, en: `the fact "${name}" has no code ${strange.join(', ')}` })
+}

@@ -1,0 +1,93 @@
+// The items of the plan: ids, roles, sentries, outcomes, limits, consents and protections.
+import { checkCondition, known, remark, ROLE, type Checking } from './checking.ts'
+import { PRODUCT_DEFAULT } from './compile.ts'
+import { fullHappening, ITEM_HAPPENINGS } from './happenings.ts'
+import { asList, formOf, isClock, isTask, outcomesOf, type Path, type PlanEntry } from './plan.ts'
+import type { DueDef, TaskDef } from './schema.ts'
+import { parseWithin } from './within.ts'
+
+/** Names that mean something else in a happening. `review` is the engine's own safety-net task. */
+const RESERVED = ['case', 'consent', 'review']
+
+export function checkItems(checking: Checking): void {
+  const seen = new Set<string>()
+  for (const entry of checking.plan) {
+    const path = [...entry.path, entry.kind === 'stage' && entry.parent === null && entry.path[0] === 'stages' ? 'id' : entry.kind]
+    if (seen.has(entry.id)) remark(checking, path, { id: `id "${entry.id}" dipakai dua kali`, en: `the id "${entry.id}" is used twice` })
+    if (RESERVED.includes(entry.id)) remark(checking, path, { id: `id "${entry.id}" sudah dipakai mesin`, en: `the id "${entry.id}" belongs to the engine` })
+    seen.add(entry.id)
+    checkEntry(checking, entry)
+  }
+}
+
+function checkEntry(checking: Checking, { path, item }: PlanEntry): void {
+  item.entry?.forEach((sentry, index) => { checkSentry(checking, [...path, 'entry', index], sentry) })
+  item.exit?.forEach((sentry, index) => { checkSentry(checking, [...path, 'exit', index], sentry) })
+  if (isTask(item)) checkTask(checking, path, item)
+  if (isTask(item) || isClock(item)) item.due?.forEach((rule, index) => { checkDue(checking, [...path, 'due', index], rule) })
+  if (isClock(item)) item.until.forEach((text, index) => { checkHappening(checking, [...path, 'until', index], text) })
+}
+
+export function checkSentry(checking: Checking, path: Path, { on, if: condition }: { on?: string | string[]; if?: string }): void {
+  if (on === undefined && condition === undefined) remark(checking, path, { id: 'perlu "on" atau "if"', en: 'needs "on" or "if"' })
+  asList(on).forEach((text, index) => { checkHappening(checking, Array.isArray(on) ? [...path, 'on', index] : [...path, 'on'], text) })
+  checkCondition(checking, [...path, 'if'], condition)
+}
+
+function checkHappening(checking: Checking, path: Path, text: string): void {
+  known(checking, path, { name: fullHappening(checking.plan, text), among: [...checking.happenings], kind: { id: 'kejadian', en: 'the happening' } })
+}
+
+function checkTask(checking: Checking, path: Path, task: TaskDef): void {
+  const { sop, roles } = checking
+  asList(task.role).forEach((role, index) => { known(checking, Array.isArray(task.role) ? [...path, 'role', index] : [...path, 'role'], { name: role, among: roles, kind: ROLE }) })
+  if (task.cosign !== undefined) known(checking, [...path, 'cosign'], { name: task.cosign, among: roles, kind: ROLE })
+  if (typeof task.form === 'string') known(checking, [...path, 'form'], { name: task.form, among: Object.keys(sop.forms ?? {}), kind: { id: 'formulir', en: 'the form' } })
+  Object.entries(outcomesOf(sop, task)).forEach(([code, label], index) => {
+    const at = [...path, 'outcomes', Array.isArray(task.outcomes) ? index : code]
+    if (label === undefined) remark(checking, at, { id: `hasil "${code}" tidak berlabel`, en: `the outcome "${code}" has no label` })
+    if (ITEM_HAPPENINGS.task.some((word) => word === code)) remark(checking, at, { id: `hasil tidak boleh bernama "${code}"`, en: `an outcome may not be called "${code}"` })
+  })
+  checkConsent(checking, path, task)
+  checkProtection(checking, path, task)
+}
+
+function checkConsent(checking: Checking, path: Path, task: TaskDef): void {
+  const { consents } = checking.vocabulary
+  const kind = { id: 'persetujuan', en: 'the consent' }
+  task.consent?.needs?.forEach((code, index) => { known(checking, [...path, 'consent', 'needs', index], { name: code, among: consents, kind }) })
+  const asked = formOf(checking.sop, task)?.sections.flatMap(({ fields }) => fields.flatMap((field) => field.consent ?? [])) ?? []
+  task.consent?.collects?.forEach((code, index) => {
+    const at = [...path, 'consent', 'collects', index]
+    if (!consents.includes(code)) return known(checking, at, { name: code, among: consents, kind })
+    if (!asked.includes(code)) remark(checking, at, { id: `formulir tidak menanyakan persetujuan "${code}"`, en: `the form does not ask for the consent "${code}"` })
+  })
+  const overrides = Object.keys(checking.sop.overrides ?? {})
+  for (const reason of asList(task.consent?.unless)) known(checking, [...path, 'consent', 'unless'], { name: reason, among: overrides, kind: { id: 'alasan pengecualian', en: 'the override' } })
+}
+
+function checkProtection(checking: Checking, path: Path, task: TaskDef): void {
+  const protections = checking.sop.protections?.map(({ id }) => id) ?? []
+  const tasks = checking.plan.filter(({ kind }) => kind === 'task').map(({ id }) => id)
+  for (const [id, rule] of Object.entries(task.protection ?? {})) {
+    const at = [...path, 'protection', id]
+    known(checking, at, { name: id, among: protections, kind: { id: 'perlindungan', en: 'the protection' } })
+    rule.needs?.forEach((need, index) => { known(checking, [...at, 'needs', index], { name: need, among: tasks, kind: { id: 'tugas', en: 'the task' } }) })
+    if (rule.cosign !== undefined) known(checking, [...at, 'cosign'], { name: rule.cosign, among: checking.roles, kind: ROLE })
+  }
+}
+
+function checkDue(checking: Checking, path: Path, rule: DueDef): void {
+  checkCondition(checking, [...path, 'when'], rule.when)
+  const legal = [PRODUCT_DEFAULT, ...(checking.sop.legal ?? []).map(({ id }) => id)]
+  known(checking, [...path, 'basis'], { name: rule.basis, among: legal, kind: { id: 'dasar hukum', en: 'the legal basis' } })
+  if ('before' in rule) return checkHappening(checking, [...path, 'before'], rule.before)
+  if (!('within' in rule)) return
+  if (parseWithin(rule.within) === undefined) {
+    remark(checking, [...path, 'within'], { id: `tenggat "${rule.within}" tidak terbaca; tulis misalnya "2 hours" atau "3 working days"`, en: `deadline "${rule.within}" cannot be read; write for example "2 hours" or "3 working days"` })
+  }
+  if (rule.from === undefined) return
+  if (!rule.from.startsWith('fact:')) return checkHappening(checking, [...path, 'from'], rule.from)
+  const fact = rule.from.slice('fact:'.length)
+  if (checking.vocabulary.facts[fact]?.type !== 'date') remark(checking, [...path, 'from'], { id: `fakta tanggal "${fact}" tidak ada`, en: `there is no date fact "${fact}"` })
+}

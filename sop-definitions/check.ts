@@ -1,0 +1,31 @@
+// What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none twice.
+import { checkFacts, checkForms } from './check-forms.ts'
+import { checkItems, checkSentry } from './check-items.ts'
+import { checkReach } from './check-reach.ts'
+import { checkCondition, known, ROLE, type Checking } from './checking.ts'
+import { vocabularyOf } from './facts.ts'
+import { happeningsOf } from './happenings.ts'
+import type { Remark } from './finding.ts'
+import { asList, planOf } from './plan.ts'
+import type { Sop } from './schema.ts'
+
+export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
+  const plan = planOf(sop)
+  const checking: Checking = { sop, plan, roles, vocabulary: vocabularyOf(sop, plan), happenings: happeningsOf(sop, plan), remarks: [] }
+  checkHead(checking)
+  checkItems(checking)
+  checkFacts(checking)
+  checkForms(checking)
+  checkReach(checking)
+  return checking.remarks
+}
+
+function checkHead(checking: Checking): void {
+  const { sop } = checking
+  for (const role of asList(sop.review.role)) known(checking, ['review', 'role'], { name: role, among: checking.roles, kind: ROLE })
+  sop.protections?.forEach(({ when }, index) => { checkCondition(checking, ['protections', index, 'when'], when) })
+  sop.closes.forEach((close, index) => {
+    checkSentry(checking, ['closes', index], close)
+    known(checking, ['closes', index, 'code'], { name: close.code, among: Object.keys(sop.close_codes), kind: { id: 'kode penutupan', en: 'the closing code' } })
+  })
+}

@@ -1,0 +1,109 @@
+// A checked document → the IR that a case carries. Derives, never decides: check.ts has found everything that could be wrong before.
+import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
+import { fullHappening } from './happenings.ts'
+import type { CaseIr, Condition, DueRule, Item, Sentry, Threshold } from './ir.ts'
+import { lower, type Vocabulary } from './lower.ts'
+import { asList, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
+import type { ClockDef, DueDef, FieldDef, Sop, TaskDef } from './schema.ts'
+import { parseWithin } from './within.ts'
+
+export const PRODUCT_DEFAULT = 'product-default'
+export const DEFAULT_REVIEW_DAYS = 14
+
+const THRESHOLDS: readonly Threshold[] = [
+  { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
+  { id: 'breach', fraction: 1, kind: 'breach', to: 'coordinator' },
+  { id: 'escalation', fraction: 1.5, kind: 'escalation', to: 'organisation_head' },
+]
+
+interface Context { sop: Sop; plan: readonly PlanEntry[]; vocabulary: Vocabulary; reviewDays: number }
+
+export function compile(sop: Sop): CaseIr {
+  const plan = planOf(sop)
+  const context: Context = { sop, plan, vocabulary: vocabularyOf(sop, plan), reviewDays: sop.review.days ?? DEFAULT_REVIEW_DAYS }
+  return {
+    sop: sop.sop, edition: sop.edition, revision: sop.revision,
+    facts: context.vocabulary.facts,
+    consents: context.vocabulary.consents,
+    protections: (sop.protections ?? []).map(({ id, when }) => ({ id, when: conditionOf(when, context) })),
+    items: plan.map((entry) => itemOf(entry, context)),
+    closes: sop.closes.map((close) => ({ ...sentryOf(close, context), code: close.code })),
+    closeCodes: Object.keys(sop.close_codes),
+    review: { roles: asList(sop.review.role), days: context.reviewDays },
+  }
+}
+
+/** The lowered form of a condition that has passed the check. */
+export function conditionOf(text: string, { vocabulary }: Pick<Context, 'vocabulary'>): Condition {
+  const lowered = lower(text, vocabulary)
+  if ('condition' in lowered) return lowered.condition
+  throw new Error(`compile was given an unchecked condition: ${text}`)
+}
+
+function sentryOf({ on, if: text }: { on?: string | string[]; if?: string }, context: Context): Sentry {
+  const happenings = asList(on).map((happening) => fullHappening(context.plan, happening))
+  return text === undefined ? { on: happenings } : { on: happenings, if: conditionOf(text, context) }
+}
+
+function itemOf({ id, kind, parent, item }: PlanEntry, context: Context): Item {
+  const base = {
+    id, code: item.code, parent,
+    entry: (item.entry ?? []).map((sentry) => sentryOf(sentry, context)),
+    exit: (item.exit ?? []).map((sentry) => sentryOf(sentry, context)),
+    required: item.required ?? false,
+    repeat: item.repeat === undefined ? false as const : { max: item.repeat },
+    manual: item.manual ?? false, discretionary: item.discretionary ?? false,
+  }
+  if (isTask(item)) return { ...base, kind: 'task', ...taskParts(item, context) }
+  if (isClock(item)) return { ...base, kind: 'clock', due: duesOf(item, context), until: item.until.map((text) => fullHappening(context.plan, text)) }
+  return { ...base, kind: kind === 'stage' ? 'stage' : 'milestone' }
+}
+
+function taskParts(task: TaskDef, context: Context) {
+  const fields = formOf(context.sop, task)?.sections.flatMap((section) => section.fields) ?? []
+  const { needs, unless, collects } = task.consent ?? {}
+  return {
+    roles: asList(task.role), cosign: task.cosign,
+    outcomes: Object.keys(outcomesOf(context.sop, task)),
+    due: duesOf(task, context),
+    consent: { needs: needs ?? [], unless: asList(unless), collects: collects ?? [] },
+    protections: Object.fromEntries(Object.entries(task.protection ?? {})
+      .filter(([, rule]) => rule.needs !== undefined || rule.cosign !== undefined)
+      .map(([id, { needs: items, cosign }]) => [id, { needs: items ?? [], cosign }])),
+    skippable: task.skippable ?? false,
+    facts: [...new Set(fields.flatMap((field) => factNameOf(field) ?? []))],
+    required_facts: [...new Set(fields.filter(alwaysSets).flatMap((field) => factNameOf(field) ?? []))],
+  }
+}
+
+/** A yes/no may be declined and a hidden field is not asked: neither can be promised when the task completes. */
+const alwaysSets = (field: FieldDef): boolean =>
+  field.required === true && field.visible === undefined && field.kind !== 'yes_no' && FACT_OF_KIND[field.kind] !== undefined
+
+function duesOf({ due }: TaskDef | ClockDef, context: Context): DueRule[] {
+  if (due !== undefined) return due.map((rule) => dueOf(rule, context))
+  const value = context.reviewDays
+  return [{ kind: 'within', value, unit: 'day', counting: 'calendar', pausable: [], thresholds: THRESHOLDS, basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
+}
+
+function dueOf(rule: DueDef, context: Context): DueRule {
+  const law = {
+    ...(rule.when === undefined ? {} : { when: conditionOf(rule.when, context) }),
+    basis: rule.clause === undefined ? rule.basis : `${rule.basis} ${rule.clause}`, evidence: rule.evidence,
+  }
+  if ('before' in rule) return { kind: 'before', before: fullHappening(context.plan, rule.before), ...law }
+  if ('none' in rule) return { kind: 'none', reason: rule.none, ...law }
+  const duration = parseWithin(rule.within)
+  if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${rule.within}`)
+  return {
+    kind: 'within', ...duration, ...startOf(rule.from, context), pausable: rule.pausable ?? [],
+    thresholds: rule.thresholds?.map(({ at, kind, to }, index) => ({ id: `${kind}_${index}`, fraction: at, kind, to })) ?? THRESHOLDS,
+    ...law,
+  }
+}
+
+function startOf(from: string | undefined, { plan }: Context): { from?: string; fromFact?: string } {
+  if (from === undefined) return {}
+  return from.startsWith('fact:') ? { fromFact: from.slice('fact:'.length) } : { from: fullHappening(plan, from) }
+}
+

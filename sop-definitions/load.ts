@@ -1,0 +1,31 @@
+// The one way in: the text of an SOP file → the document, its IR and everything that is wrong with it.
+import { checkSop } from './check.ts'
+import { compile } from './compile.ts'
+import { pathText, type Finding } from './finding.ts'
+import type { CaseIr } from './ir.ts'
+import { readYaml, shapeOf } from './parse.ts'
+import type { Sop } from './schema.ts'
+import type { Label } from './vocabulary.ts'
+
+export type Loaded =
+  | { sop: Sop; ir: CaseIr; findings: readonly [] }
+  | { sop: undefined; ir: undefined; findings: readonly Finding[] }
+
+/** `roles`: the role ids that exist (roles.yaml). All findings at once, in the order of the file. */
+export function loadSop(text: string, file: string, roles: readonly string[]): Loaded {
+  const source = readYaml(text, file)
+  const { sop, remarks } = source.value === undefined ? { sop: undefined, remarks: [] } : shapeOf(source.value)
+  const shape = remarks.map((remark) => source.locate(remark))
+  const meaning = sop === undefined ? [] : checkSop(sop, roles).map((remark) => source.locate(remark))
+  const broken = remarks.map((remark) => pathText(remark.key === undefined ? remark.path : [...remark.path, remark.key]))
+  const hidden = ({ path }: Finding) => broken.some((place) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`))
+  const findings = [...source.findings, ...shape, ...meaning.filter((finding) => !hidden(finding))].toSorted((a, b) => a.line - b.line || a.column - b.column)
+  if (findings.length > 0 || sop === undefined) return { sop: undefined, ir: undefined, findings }
+  const ir = compile(sop)
+  const size = JSON.stringify(ir).length
+  return size <= MAX_IR_BYTES ? { sop, ir, findings: [] } : { sop: undefined, ir: undefined, findings: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
+}
+
+/** A running case carries its IR by value: it must stay small. Codes are ASCII, so characters are bytes. */
+export const MAX_IR_BYTES = 65_536
+const tooLarge = (size: number): Label => ({ id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`, en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}` })

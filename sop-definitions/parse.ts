@@ -1,0 +1,102 @@
+// YAML text → a document and every finding about its shape, each with the line and column where it stands.
+import { LineCounter, parseDocument, isMap, isNode, isPair, isScalar, type Document } from 'yaml'
+import type { z } from 'zod'
+import { pathText, type Finding, type Remark } from './finding.ts'
+import { saying } from './issues.ts'
+import type { Path } from './plan.ts'
+import { Sop } from './schema.ts'
+import type { Label } from './vocabulary.ts'
+
+export interface Source { file: string; value: unknown; findings: readonly Finding[]; locate(remark: Remark): Finding }
+
+export function readYaml(text: string, file: string): Source {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false })
+  const at = (offset: number, path: string, message: Label): Finding => {
+    const { line, col } = lines.linePos(offset)
+    return { file, line, column: col, path, message }
+  }
+  const findings = [...document.errors, ...document.warnings].map(({ pos, message }) =>
+    at(pos[0], '', { id: `YAML keliru: ${message}`, en: `bad YAML: ${message}` }))
+  const locate = (remark: Remark): Finding => at(offsetOf(document, remark), pathText(remark.path), remark.message)
+  return { file, value: valueOf(document, findings, at), findings, locate }
+}
+
+/** Aliases are refused outright: a few lines of them can grow without bound, and a reader should see what stands there. */
+function valueOf(document: Document.Parsed, findings: Finding[], at: (offset: number, path: string, message: Label) => Finding): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 0 })
+  } catch {
+    findings.push(at(0, '', { id: 'jangkar dan alias YAML tidak boleh dipakai', en: 'YAML anchors and aliases may not be used' }))
+    return undefined
+  }
+}
+
+/** Where a path stands; a missing key is shown at its nearest parent. */
+function offsetOf(document: Document.Parsed, { path, key }: Remark): number {
+  for (let length = path.length; length >= 0; length--) {
+    const parts = path.slice(0, length)
+    const node = length === 0 ? document.contents : document.getIn(parts, true)
+    if (!isNode(node) || !node.range) continue
+    if (length === path.length && key !== undefined && isMap(node)) return keyOffset(node.items, key) ?? node.range[0]
+    const last = parts.at(-1)
+    const parent = length > 1 ? document.getIn(parts.slice(0, -1), true) : document.contents
+    if (length < path.length && isMap(parent) && typeof last === 'string') return keyOffset(parent.items, last) ?? node.range[0]
+    return node.range[0]
+  }
+  return 0
+}
+
+function keyOffset(pairs: readonly unknown[], key: string): number | undefined {
+  const pair = pairs.find((entry) => isPair(entry) && isScalar(entry.key) && entry.key.value === key)
+  return isPair(pair) && isScalar(pair.key) ? pair.key.range?.[0] : undefined
+}
+
+export interface Shaped { sop: Sop | undefined; remarks: readonly Remark[] }
+
+/** The shape of a value as an SOP; on mistakes a repaired copy is read on, so that one mistake does not hide the next. */
+export function shapeOf(value: unknown): Shaped {
+  const parsed = Sop.safeParse(value)
+  if (parsed.success) return { sop: parsed.data, remarks: [] }
+  return { sop: repaired(value), remarks: parsed.error.issues.flatMap((issue) => saying(issue)) }
+}
+
+const PLACEHOLDERS: readonly unknown[] = [undefined, { id: '?', en: '?' }, 'placeholder', '1 day', 'inferred', 'D0', [], {}, 1, ['placeholder'], [{}]]
+const REPAIRS = 60
+
+function repaired(value: unknown): Sop | undefined {
+  let copy = structuredClone(value)
+  for (let attempt = 0; attempt < REPAIRS; attempt++) {
+    const parsed = Sop.safeParse(copy)
+    if (parsed.success) return parsed.data
+    const issue = parsed.error.issues[0]
+    const before = weight(parsed.error)
+    const next = issue === undefined ? undefined : lighter([...candidates(copy, issue)], before)
+    if (next === undefined) return undefined
+    copy = next
+  }
+  return undefined
+}
+
+const lighter = (candidates: readonly unknown[], before: number): unknown => candidates.find((candidate) => {
+  const result = Sop.safeParse(candidate)
+  return result.success || weight(result.error) < before
+})
+
+const weight = (error: z.ZodError): number => error.issues.flatMap((issue) => saying(issue)).length
+
+function* candidates(value: unknown, issue: z.core.$ZodIssue): Generator<unknown> {
+  for (const remark of saying(issue)) {
+    const path = remark.key === undefined ? remark.path : [...remark.path, remark.key]
+    for (const placeholder of remark.key === undefined ? PLACEHOLDERS : [undefined]) yield replaced(value, path, placeholder)
+  }
+}
+
+function replaced(value: unknown, path: Path, by: unknown): unknown {
+  const [head, ...rest] = path
+  if (head === undefined) return by
+  if (Array.isArray(value)) return value.flatMap((entry, index) => index !== head ? [entry] : rest.length === 0 && by === undefined ? [] : [replaced(entry, rest, by)])
+  const entries = Object.entries(typeof value === 'object' && value !== null ? value : {})
+  const present = entries.some(([key]) => key === head) ? entries : [...entries, [String(head), undefined] as const]
+  return Object.fromEntries(present.flatMap(([key, entry]) => key !== head ? [[key, entry]] : rest.length === 0 && by === undefined ? [] : [[key, replaced(entry, rest, by)]]))
+}

@@ -1,0 +1,104 @@
+// The zod grammar of one SOP document, as written in YAML. Shape only: what ids point to is check.ts, positions are parse.ts.
+// Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition and manual (task-definition.ts),
+// answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), contentOf (publishable.ts), parseRoles (roles.ts).
+import { z } from 'zod'
+import { DATA_CLASSES, EVIDENCE, FIELD_KINDS, HOLD_REASONS } from './vocabulary.ts'
+
+const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
+const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
+const Text = z.string().min(1).max(2000)
+export const LabelText = z.strictObject({ id: Text, en: Text })
+const Labels = z.record(Code, LabelText)
+/** A condition in CEL; check.ts parses and types it. */
+const Cel = z.string().min(1).max(500)
+/** `triage.high_risk`, `identified`, `case.reopened`, `consent.C5.withdrawn`. */
+const HappeningText = z.string().min(1).max(120)
+const Roles = z.union([Id, z.array(Id).min(1)])
+
+export const SentryDef = z.strictObject({ on: z.union([HappeningText, z.array(HappeningText).min(1)]).optional(), if: Cel.optional() })
+const Sentries = z.array(SentryDef).min(1)
+
+const ThresholdDef = z.strictObject({
+  at: z.number().positive().max(100), kind: z.enum(['at_risk', 'breach', 'escalation']),
+  to: z.enum(['owner', 'coordinator', 'organisation_head', 'task_force']),
+})
+const lawful = { when: Cel.optional(), basis: z.string().min(1), clause: z.string().min(1).optional(), evidence: z.enum(EVIDENCE) }
+export const DueDef = z.union([
+  z.strictObject({ within: z.string().min(1), from: z.string().min(1).optional(), pausable: z.array(z.enum(HOLD_REASONS)).optional(), thresholds: z.array(ThresholdDef).optional(), ...lawful }),
+  z.strictObject({ before: HappeningText, ...lawful }),
+  z.strictObject({ none: Text, ...lawful }),
+])
+export type DueDef = z.infer<typeof DueDef>
+
+const FactOptions = { opening: z.boolean().optional(), label: LabelText.optional() }
+/** Codes inline, with or without labels, or the name of one of the document's code lists. */
+const Codes = z.union([Id, z.array(Code).min(1), Labels])
+export const FactDef = z.union([
+  z.enum(['boolean', 'number', 'date']),
+  z.strictObject({ type: z.enum(['boolean', 'number', 'date']), ...FactOptions }),
+  z.strictObject({ one_of: Codes, ...FactOptions }),
+  z.strictObject({ many_of: Codes, ...FactOptions }),
+])
+export type FactDef = z.infer<typeof FactDef>
+
+export const FieldDef = z.strictObject({
+  id: Id, kind: z.enum(FIELD_KINDS), label: LabelText, help: LabelText.optional(),
+  class: z.enum(DATA_CLASSES), purpose: Id,
+  fact: z.union([z.literal(true), Id]).optional(),
+  options: z.union([Id, Labels]).optional(),
+  consent: Code.optional(),
+  required: z.boolean().optional(), visible: Cel.optional(), ask_once: Id.optional(),
+  min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
+})
+export type FieldDef = z.infer<typeof FieldDef>
+export const FormDef = z.strictObject({
+  sections: z.array(z.strictObject({ id: Id, label: LabelText, fields: z.array(FieldDef).min(1) })).min(1),
+})
+export type FormDef = z.infer<typeof FormDef>
+
+const placed = {
+  code: z.string().min(1).max(20).optional(), label: LabelText, entry: Sentries.optional(), exit: Sentries.optional(),
+  required: z.boolean().optional(), repeat: z.number().int().min(2).max(1000).optional(), manual: z.boolean().optional(),
+  discretionary: z.boolean().optional(), clause: z.string().min(1).optional(),
+}
+export const TaskDef = z.strictObject({
+  task: Id, ...placed, role: Roles, cosign: Id.optional(), help: LabelText.optional(),
+  form: z.union([Id, FormDef]).optional(),
+  outcomes: z.union([z.array(Code).min(1), Labels]),
+  due: z.array(DueDef).min(1).optional(),
+  consent: z.strictObject({ needs: z.array(Code).optional(), unless: z.union([Id, z.array(Id)]).optional(), collects: z.array(Code).optional() }).optional(),
+  protection: z.record(Id, z.strictObject({ needs: z.array(Id).optional(), cosign: Id.optional(), note: LabelText.optional() })).optional(),
+  skippable: z.boolean().optional(),
+})
+export type TaskDef = z.infer<typeof TaskDef>
+export const MilestoneDef = z.strictObject({ milestone: Id, ...placed })
+export const ClockDef = z.strictObject({ clock: Id, ...placed, due: z.array(DueDef).min(1), until: z.array(HappeningText).min(1) })
+export type ClockDef = z.infer<typeof ClockDef>
+export const StageDef = z.strictObject({
+  stage: Id, ...placed,
+  get items(): z.ZodArray<typeof ItemDef> { return z.array(ItemDef) },
+})
+type StageShape = { stage: string; items: ItemDef[] } & Omit<z.infer<typeof MilestoneDef>, 'milestone'>
+export type ItemDef = TaskDef | z.infer<typeof MilestoneDef> | ClockDef | StageShape
+const ItemDef: z.ZodType<ItemDef> = z.union([TaskDef, MilestoneDef, ClockDef, StageDef])
+
+export const Sop = z.strictObject({
+  sop: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), edition: z.string().min(1).max(20), revision: z.number().int().positive(),
+  title: LabelText, summary: LabelText.optional(), legal: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })).optional(),
+  area: z.enum(['national', 'province', 'city', 'organisation']).optional(),
+  facts: z.record(Id, FactDef).optional(),
+  codes: z.record(Id, z.strictObject({ source: Text.optional(), entries: Labels })).optional(),
+  purposes: z.record(Id, LabelText).optional(),
+  consents: z.record(Code, z.strictObject({ label: LabelText, help: LabelText.optional() })).optional(),
+  overrides: z.record(Id, LabelText).optional(),
+  protections: z.array(z.strictObject({ id: Id, label: LabelText, when: Cel })).optional(),
+  outcomes: Labels.optional(),
+  reasons: z.record(Id, LabelText).optional(),
+  review: z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() }),
+  closes: z.array(SentryDef.extend({ code: Id })).min(1),
+  close_codes: Labels,
+  forms: z.record(Id, FormDef).optional(),
+  stages: z.array(z.strictObject({ id: Id, ...placed, items: z.array(ItemDef).min(1) })).min(1),
+  items: z.array(ItemDef).optional(),
+})
+export type Sop = z.infer<typeof Sop>
