@@ -9,11 +9,13 @@ const base = {
   transform,
 }
 
+const ground = { globalSetup: '<rootDir>/tests/support/global-setup.mjs', globalTeardown: '<rootDir>/tests/support/global-teardown.mjs' }
+
 export default {
   projects: [
     { ...base, displayName: 'pure', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'] },
-    { ...base, displayName: 'int', testMatch: ['**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/', '/faults/'] },
-    { ...base, displayName: 'faults', testMatch: ['**/faults/**/*.test.ts'] },
-    { ...base, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
+    { ...base, ...ground, displayName: 'int', testMatch: ['**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/', '/faults/'] },
+    { ...base, ...ground, displayName: 'faults', testMatch: ['**/faults/**/*.test.ts'] },
+    { ...base, ...ground, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
   ],
 }

@@ -1,0 +1,58 @@
+// Keeps one part running until told otherwise: a part that dies is started again, with a line saying so.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { launch, type Exit, type Part, type Running } from './processes.ts'
+import { say } from './say.ts'
+
+export interface Kept {
+  readonly part: Part
+  /** True once a part that was never ready has died too often: then waiting for it is pointless. */
+  gaveUp(): boolean
+  markReady(): void
+  stop(graceMs: number): Promise<void>
+}
+
+const FIRST_WAIT_MS = 100
+const LONGEST_WAIT_MS = 5_000
+const HEALTHY_AFTER_MS = 20_000
+const TRIES_BEFORE_READY = 4
+
+const words = ({ code, signal }: Exit): string => (signal === null ? `exit code ${code}` : `signal ${signal}`)
+
+export const keepRunning = async (part: Part): Promise<Kept> => {
+  const state = { stopping: false, ready: false, quickDeaths: 0, running: await launch(part) }
+  const again = new AbortController()
+
+  const restart = async (exit: Exit, livedMs: number): Promise<Running | undefined> => {
+    state.quickDeaths = livedMs > HEALTHY_AFTER_MS ? 1 : state.quickDeaths + 1
+    if (!state.ready && state.quickDeaths >= TRIES_BEFORE_READY) return undefined
+    const wait = Math.min(FIRST_WAIT_MS * 2 ** (state.quickDeaths - 1), LONGEST_WAIT_MS)
+    if (state.ready) say(`  ! ${part.name} ended (${words(exit)}); starting it again. Its log: ${part.log}`)
+    await sleep(wait, undefined, { signal: again.signal }).catch(() => undefined)
+    return state.stopping ? undefined : launch(part)
+  }
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      const began = Date.now()
+      const exit = await state.running.ended
+      if (state.stopping) return
+      const next = await restart(exit, Date.now() - began)
+      if (next === undefined) return
+      state.running = next
+      // A stop that came while the process was being launched has not seen it.
+      if (state.stopping) { await next.stop(0); return }
+    }
+  }
+  const watching = watch()
+
+  return {
+    part,
+    gaveUp: () => !state.ready && state.quickDeaths >= TRIES_BEFORE_READY,
+    markReady: () => { state.ready = true },
+    stop: async (graceMs) => {
+      state.stopping = true
+      again.abort()
+      await state.running.stop(graceMs)
+      await watching
+    },
+  }
+}

@@ -1,0 +1,117 @@
+// An embedded Postgres under TAPAK_HOME: made once, reused ever after, reachable by a private socket only.
+// Nobody but the installation's own user can reach the socket folder, so the roles need no passwords.
+import { execFile } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { keepRunning, type Kept } from './keep-running.ts'
+import type { Home } from './home.ts'
+import { recall, remember } from './memory.ts'
+import { dataFolder, findPostgres, type PostgresBinaries } from './postgres-binaries.ts'
+import { lastLines, type Part } from './processes.ts'
+import { Stop } from './say.ts'
+
+export interface DatabaseUrls { owner: string; door: string; recorder: string }
+export interface Postgres { urls: DatabaseUrls; urlsOf(database: string): DatabaseUrls; adminUrl: string; part: Kept; stop(): Promise<void> }
+
+export const DATABASE = 'tapak'
+const SUPERUSER = 'postgres'
+const START_MS = 30_000
+const STOP_MS = 8_000
+/** A socket's path may not pass 107 bytes, and Postgres adds a name of about 20. */
+const SOCKET_FOLDER_BYTES = 80
+
+/** Row values stand in DETAIL lines and statements; neither may reach a log. */
+const SILENCE = ['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0']
+const SETTINGS = [...SILENCE, 'listen_addresses=', 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
+
+const quietEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })
+
+/** initdb into a folder beside, then renamed: a first start that is killed leaves nothing that looks like a database. */
+const initialise = async (binaries: PostgresBinaries, data: string): Promise<void> => {
+  if (existsSync(join(data, 'PG_VERSION'))) return
+  const half = `${data}.new`
+  rmSync(half, { recursive: true, force: true })
+  mkdirSync(half, { recursive: true, mode: 0o700 })
+  if (binaries.user !== undefined) chownSync(half, binaries.user.uid, binaries.user.gid)
+  const args = ['-D', half, '-U', SUPERUSER, '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-sync']
+  try {
+    await promisify(execFile)(binaries.initdb, args, { env: quietEnv(), cwd: dirname(half), ...binaries.user })
+  } catch (error) {
+    rmSync(half, { recursive: true, force: true })
+    throw new Stop(`Postgres could not make its data folder ${data}: ${error instanceof Error ? error.message.trim() : String(error)}`)
+  }
+  rmSync(data, { recursive: true, force: true })
+  renameSync(half, data)
+}
+
+const socketFolder = (home: Home, binaries: PostgresBinaries): string => {
+  const old = recall(home, 'postgres-socket')
+  if (typeof old === 'string' && /tapak-pg-[A-Za-z0-9]{6}$/.test(old)) rmSync(old, { recursive: true, force: true })
+  const base = Buffer.byteLength(tmpdir()) < SOCKET_FOLDER_BYTES ? tmpdir() : '/tmp'
+  const folder = mkdtempSync(join(base, 'tapak-pg-'))
+  if (binaries.user !== undefined) chownSync(folder, binaries.user.uid, binaries.user.gid)
+  remember(home, 'postgres-socket', folder)
+  return folder
+}
+
+const partOf = (home: Home, binaries: PostgresBinaries, where: { data: string; socket: string }): Part => ({
+  name: 'postgres', command: binaries.postgres, args: ['-D', where.data, '-k', where.socket, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+  env: quietEnv(), cwd: dirname(where.data), user: binaries.user, log: home.log('postgres'), pidFile: home.pidFile('postgres'), mark: where.data, stopSignal: 'SIGINT',
+})
+
+const waitForAnswer = async (url: string, kept: Kept): Promise<void> => {
+  const until = Date.now() + START_MS
+  while (Date.now() < until && !kept.gaveUp()) {
+    const client = new pg.Client({ connectionString: url })
+    client.on('error', () => undefined)
+    try {
+      await client.connect()
+      await client.end()
+      return
+    } catch { await sleep(25) }
+  }
+  throw new Stop(`Postgres did not start. The end of ${kept.part.log}:\n${lastLines(kept.part.log, 8)}`)
+}
+
+/** The logins exist before the first migration, so that their connection strings never depend on it. */
+const makeLogins = async (adminUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const missing = async (sql: string): Promise<boolean> => (await client.query(sql)).rowCount === 0
+    if (await missing(`select from pg_roles where rolname = 'tapak_owner'`)) await client.query('create role tapak_owner login createrole createdb')
+    for (const role of ['tapak_recorder', 'tapak_door']) {
+      if (!(await missing(`select from pg_roles where rolname = '${role}'`))) continue
+      await client.query(`create role ${role} login`)
+      await client.query(`grant ${role} to tapak_owner with admin option`)
+    }
+    if (await missing(`select from pg_database where datname = '${DATABASE}'`)) await client.query(`create database ${DATABASE} owner tapak_owner`)
+  } finally { await client.end() }
+}
+
+export const startPostgres = async (home: Home): Promise<Postgres> => {
+  const binaries = findPostgres()
+  const data = dataFolder(home.path, binaries.user)
+  await initialise(binaries, data)
+  const socket = socketFolder(home, binaries)
+  const part = await keepRunning(partOf(home, binaries, { data, socket }))
+  const url = (role: string, database: string): string => `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(socket)}`
+  const stop = async (): Promise<void> => {
+    await part.stop(STOP_MS)
+    rmSync(socket, { recursive: true, force: true })
+  }
+  const adminUrl = url(SUPERUSER, 'postgres')
+  try {
+    await waitForAnswer(adminUrl, part)
+    await makeLogins(adminUrl)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const urlsOf = (database: string): DatabaseUrls => ({ owner: url('tapak_owner', database), door: url('tapak_door', database), recorder: url('tapak_recorder', database) })
+  return { urls: urlsOf(DATABASE), urlsOf, adminUrl, part, stop }
+}

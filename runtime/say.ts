@@ -1,0 +1,29 @@
+// What the person at the terminal sees: one line per step, and a sign of life while a long one runs.
+
+const LIFE_SIGN_MS = 15_000
+
+export type Say = (line: string) => void
+export const say: Say = (line) => { process.stdout.write(`${line}\n`) }
+
+/** An expected failure of the ground: its message is the whole of what the person needs; no stack is shown. */
+export class Stop extends Error {
+  override name = 'Stop'
+}
+
+export const elapsed = (sinceMs: number): string => {
+  const seconds = (Date.now() - sinceMs) / 1000
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : seconds < 100 ? `${Math.round(seconds)} s` : `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`
+}
+
+/** Runs a step and says how long it took; while it runs, says so again every quarter of a minute. */
+export const step = async <T>(title: string, work: () => Promise<T>): Promise<T> => {
+  const began = Date.now()
+  const lifeSign = setInterval(() => say(`  … ${title}: ${elapsed(began)}`), LIFE_SIGN_MS)
+  try {
+    const done = await work()
+    say(`  ✓ ${title} (${elapsed(began)})`)
+    return done
+  } finally {
+    clearInterval(lifeSign)
+  }
+}

@@ -1,0 +1,55 @@
+// The configuration of a local Temporal server: everything on loopback, one SQLite file, few shards.
+// Written as JSON, which the server reads as YAML.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export interface TemporalPorts { frontend: number; history: number; matching: number; worker: number; frontendMember: number; historyMember: number; matchingMember: number; workerMember: number }
+export const PORT_NAMES = ['frontend', 'history', 'matching', 'worker', 'frontendMember', 'historyMember', 'matchingMember', 'workerMember'] as const satisfies readonly (keyof TemporalPorts)[]
+
+/** Fixed for the life of the store: another number would not find what is already in it. */
+const SHARDS = 4
+
+const role = (grpcPort: number, membershipPort: number): object => ({ rpc: { grpcPort, membershipPort, bindOnLocalHost: true } })
+
+export const serverConfig = (folder: string, ports: TemporalPorts): object => ({
+  log: { stdout: true, level: 'warn' },
+  persistence: {
+    defaultStore: 'default', visibilityStore: 'default', numHistoryShards: SHARDS,
+    datastores: {
+      default: {
+        sql: {
+          pluginName: 'sqlite', databaseName: join(folder, 'temporal.db'), connectAddr: 'localhost', connectProtocol: 'tcp',
+          connectAttributes: { cache: 'private', setup: 'true', journal_mode: 'wal', synchronous: '2' }, maxConns: 1, maxIdleConns: 1, maxConnLifetime: '1h',
+        },
+      },
+    },
+  },
+  global: { membership: { maxJoinDuration: '30s', broadcastAddress: '127.0.0.1' } },
+  services: {
+    frontend: role(ports.frontend, ports.frontendMember), history: role(ports.history, ports.historyMember),
+    matching: role(ports.matching, ports.matchingMember), worker: role(ports.worker, ports.workerMember),
+  },
+  clusterMetadata: {
+    enableGlobalNamespace: false, failoverVersionIncrement: 10, masterClusterName: 'active', currentClusterName: 'active',
+    clusterInformation: { active: { enabled: true, initialFailoverVersion: 1, rpcName: 'frontend', rpcAddress: `127.0.0.1:${ports.frontend}` } },
+  },
+  dynamicConfigClient: { filepath: join(folder, 'dynamic.yaml'), pollInterval: '60s' },
+})
+
+/** The server's default pace of 20 commands a second per shard would hold one case to 50 ms a command. */
+export const DYNAMIC = {
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
+  'history.transferProcessorMaxPollRPS': 500,
+  'history.timerProcessorMaxPollRPS': 100,
+  'history.visibilityProcessorMaxPollRPS': 100,
+} as const
+
+/** Answers the path of the configuration file. */
+export const writeServerConfig = (folder: string, ports: TemporalPorts): string => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const file = join(folder, 'server.yaml')
+  writeFileSync(file, JSON.stringify(serverConfig(folder, ports), null, 1))
+  writeFileSync(join(folder, 'dynamic.yaml'), JSON.stringify(Object.fromEntries(Object.entries(DYNAMIC).map(([key, value]) => [key, [{ value }]]))))
+  return file
+}

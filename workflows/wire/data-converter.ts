@@ -1,0 +1,10 @@
+// The one data converter of clients, workers and bundles. A process without it can neither read a case nor be read by one.
+import { join } from 'node:path'
+import type { DataConverter } from '@temporalio/common'
+import { parseKeyRing } from './key-ring.ts'
+import { payloadCodec } from './payload-codec.ts'
+
+/** Also given to `bundleWorkflowCode`, which compiles it into the bundle. */
+export const FAILURE_CONVERTER_PATH = join(import.meta.dirname, 'failure-converter.cjs')
+
+export const dataConverter = (codecKeys: string): DataConverter => ({ payloadCodecs: [payloadCodec(parseKeyRing(codecKeys))], failureConverterPath: FAILURE_CONVERTER_PATH })

@@ -1,0 +1,70 @@
+// Everything that Temporal stores is compressed, then sealed with AES-256-GCM. The layout of a sealed payload is that of the vendor's
+// samples (a serialised Payload inside, key id in the metadata), so that a codec server in any language can be written for it.
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { Payload, PayloadCodec } from '@temporalio/common'
+import type { SerializationContext } from '@temporalio/common'
+import protobuf from 'protobufjs'
+import type { KeyRing } from './key-ring.ts'
+
+const ENCODING = 'binary/encrypted'
+const CIPHER = 'aes-256-gcm'
+const IV_BYTES = 12
+const TAG_BYTES = 16
+/** Below this, compression costs more than it saves. */
+const WORTH_COMPRESSING_BYTES = 512
+/** A sealed payload never holds more than this, so a forged one cannot fill the memory. */
+const LARGEST_BYTES = 16 * 1024 * 1024
+
+const PayloadMessage = new protobuf.Type('Payload')
+  .add(new protobuf.MapField('metadata', 1, 'string', 'bytes'))
+  .add(new protobuf.Field('data', 2, 'bytes'))
+new protobuf.Root().define('tapak').add(PayloadMessage)
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'utf8')
+const text = (value: Uint8Array | null | undefined): string => Buffer.from(value ?? []).toString('utf8')
+
+const serialise = (payload: Payload): Uint8Array => PayloadMessage.encode(PayloadMessage.create({ metadata: payload.metadata ?? {}, data: payload.data ?? new Uint8Array() })).finish()
+
+const parse = (serialised: Uint8Array): Payload => {
+  const { metadata, data } = PayloadMessage.toObject(PayloadMessage.decode(serialised), { defaults: true, bytes: Buffer })
+  return { metadata, data }
+}
+
+/** Binds the ciphertext to its case: moved to another workflow, it no longer opens. */
+const boundTo = (context: SerializationContext | undefined): string => context?.workflowId ?? ''
+
+const associated = (keyId: string, compression: string, workflow: string): Uint8Array => bytes(['tapak-payload-1', keyId, compression, workflow].join('\n'))
+
+const seal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<Payload> => {
+  const plain = serialise(payload)
+  const compression = plain.length < WORTH_COMPRESSING_BYTES ? 'none' : 'gzip'
+  const packed = compression === 'gzip' ? await promisify(gzip)(plain) : plain
+  const iv = randomBytes(IV_BYTES)
+  const cipher = createCipheriv(CIPHER, ring.first.bytes, iv, { authTagLength: TAG_BYTES })
+  cipher.setAAD(associated(ring.first.id, compression, workflow))
+  const data = Buffer.concat([iv, cipher.update(packed), cipher.final(), cipher.getAuthTag()])
+  const metadata = { encoding: bytes(ENCODING), 'encryption-key-id': bytes(ring.first.id), compression: bytes(compression), bound: bytes(workflow === '' ? 'no' : 'workflow') }
+  return { metadata, data }
+}
+
+const unseal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<Payload> => {
+  const keyId = text(payload.metadata?.['encryption-key-id'])
+  const key = ring.find(keyId)
+  if (key === undefined) throw new Error(`a payload is sealed with the key ${JSON.stringify(keyId)}, which is not in TAPAK_CODEC_KEYS`)
+  const data = Buffer.from(payload.data ?? [])
+  if (data.length < IV_BYTES + TAG_BYTES) throw new Error('a sealed payload is too short')
+  const compression = text(payload.metadata?.compression)
+  const decipher = createDecipheriv(CIPHER, key.bytes, data.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
+  decipher.setAAD(associated(keyId, compression, text(payload.metadata?.bound) === 'workflow' ? workflow : ''))
+  decipher.setAuthTag(data.subarray(data.length - TAG_BYTES))
+  const packed = Buffer.concat([decipher.update(data.subarray(IV_BYTES, data.length - TAG_BYTES)), decipher.final()])
+  return parse(compression === 'gzip' ? await promisify(gunzip)(packed, { maxOutputLength: LARGEST_BYTES }) : packed)
+}
+
+/** Payloads of another encoding pass through: what was written before the codec, or by the server itself, stays readable. */
+export const payloadCodec = (ring: KeyRing): PayloadCodec => ({
+  encode: (payloads, context) => Promise.all(payloads.map((payload) => seal(payload, ring, boundTo(context)))),
+  decode: (payloads, context) => Promise.all(payloads.map((payload) => (text(payload.metadata?.encoding) === ENCODING ? unseal(payload, ring, boundTo(context)) : payload))),
+})
