@@ -33,3 +33,7 @@ export type Ask =
 
 export interface Command { id: string; at: Instant; actor: Actor; purpose: string; fingerprint: string; ask: Ask }
 export type AskType = Ask['type']
+
+type Member<A, K> = A extends { type: string } ? (K extends A['type'] ? Omit<A, 'type'> & { type: K } : never) : never
+/** The union taken apart, one ask per type: what a table over commands is keyed by. */
+export type Asks = { [K in AskType]: Member<Ask, K> }

@@ -10,12 +10,12 @@ export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref
 export type Happened =
   | { type: 'case_opened'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean }
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
-  | { type: 'item_enabled'; instance: InstanceKey; item: string; parent: InstanceKey | null }
+  | { type: 'item_enabled'; instance: InstanceKey; item: string; kind: 'stage' | 'task'; parent: InstanceKey | null }
   | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
   | { type: 'stage_completed' | 'stage_terminated' | 'stage_reopened'; instance: InstanceKey }
   | { type: 'milestone_reached'; instance: InstanceKey; item: string; parent: InstanceKey | null }
   | { type: 'timer_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
-  | { type: 'timer_ended'; instance: InstanceKey }
+  | { type: 'timer_ended'; instance: InstanceKey; met: boolean }
   | { type: 'task_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null; roles: readonly string[]; holder: Holder }
   | { type: 'task_claimed'; instance: InstanceKey; holder: Holder }
   | { type: 'task_released'; instance: InstanceKey; holder: Holder }
@@ -46,6 +46,10 @@ export type Happened =
   | { type: 'demo_caught_up' }
 
 export type HappenedType = Happened['type']
+
+type Member<H, K> = H extends { type: string } ? (K extends H['type'] ? Omit<H, 'type'> & { type: K } : never) : never
+/** The union taken apart, one body per type: what a table over events is keyed by. */
+export type Bodies = { [K in HappenedType]: Member<Happened, K> }
 
 /** One event before it has its place in the ledger. */
 export interface NewEvent { at: Instant; actor: string | null; organisation: string | null; role: string | null; cause: Cause; body: Happened }

@@ -1,0 +1,37 @@
+// What a coordinator may add to the plan: what is offered, what is discretionary, and any stage.
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { Item } from '../../sop-definitions/ir.ts'
+import type { CaseState, InstanceKey } from './case-state.ts'
+import type { Asks } from './commands.ts'
+import type { Cause } from './events.ts'
+import type { Plan } from './plan.ts'
+import type { Turn } from './turn.ts'
+import { instancesIn, isOpen, latestOf } from './instances.ts'
+import { openItem } from './openings.ts'
+import { limitOf, REVIEW } from './plan.ts'
+import { reopenStages } from './stages.ts'
+
+interface Addable { item: Item; parent: InstanceKey | null; offered?: InstanceKey }
+
+export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: string): Addable | Refusal {
+  const item = plan.items.get(id)
+  if (item === undefined) return refuse('unknown_item', { item: id })
+  const offered = latestOf(state, id)
+  if (offered?.instance.state === 'enabled') return { item, parent: offered.instance.parent, offered: offered.key }
+  const isStage = item.kind === 'stage'
+  if (id === REVIEW || item.kind === 'milestone' || item.kind === 'clock' || !(isStage || item.discretionary)) return refuse('not_addable', { item: id })
+  if (isStage && offered !== undefined && isOpen(offered.instance)) return refuse('not_addable', { item: id })
+  const parent = item.parent === null ? null : latestOf(state, item.parent)
+  if (parent === undefined || parent?.instance.state === 'enabled') return refuse('not_addable', { item: id, parent: item.parent ?? '' })
+  const key = parent?.key ?? null
+  return instancesIn(state, id, key).length >= limitOf(item) ? refuse('repeat_limit', { item: id }) : { item, parent: key }
+}
+
+export function addItem(turn: Turn, { item: id, to }: Asks['add_item']): Refusal | undefined {
+  const found = addable(turn, id)
+  if (isRefusal(found)) return found
+  const cause: Cause = { kind: 'command', ref: 'add_item' }
+  reopenStages(turn, found.parent, cause)
+  openItem(turn, found.item, { parent: found.parent, cause, key: found.offered, holder: to && { organisation: to.organisation, user: to.user } })
+  return undefined
+}

@@ -1,0 +1,58 @@
+// How events change the instances of plan items. Total: an event about an instance that is not there changes nothing.
+import type { ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { CaseState, Holder, Instance, InstanceKey, TaskDetail } from './case-state.ts'
+import type { CaseEvent } from './events.ts'
+
+export interface Opening { instance: InstanceKey; item: string; parent: InstanceKey | null; kind: ItemKind; state: PlanItemState; task?: TaskDetail }
+
+/** A new instance, or an offered one that is now taken up. */
+export function open(state: CaseState, event: CaseEvent, { instance, item, parent, kind, state: planState, task }: Opening): CaseState {
+  const offered = state.instances[instance]
+  const n = offered?.n ?? (state.counts[item] ?? 0) + 1
+  const opened: Instance = {
+    item, n, kind, parent, state: planState, openedSeq: event.seq, openedAt: event.at,
+    endedSeq: planState === 'completed' ? event.seq : null, endedAt: planState === 'completed' ? event.at : null, task: task ?? null,
+  }
+  const counts = offered === undefined ? { ...state.counts, [item]: n } : state.counts
+  return { ...state, counts, instances: { ...state.instances, [instance]: opened } }
+}
+
+export function change(state: CaseState, key: InstanceKey, to: (instance: Instance) => Instance): CaseState {
+  const instance = state.instances[key]
+  return instance === undefined ? state : { ...state, instances: { ...state.instances, [key]: to(instance) } }
+}
+
+export const end = (state: CaseState, event: CaseEvent, { key, as }: { key: InstanceKey; as: PlanItemState }): CaseState =>
+  change(state, key, (instance) => ({ ...instance, state: as, endedSeq: event.seq, endedAt: event.at }))
+
+export const reopenStage = (state: CaseState, event: CaseEvent, key: InstanceKey): CaseState =>
+  change(state, key, (instance) => ({ ...instance, state: 'active', openedSeq: event.seq, endedSeq: null, endedAt: null }))
+
+/** A person who is named has reserved it; an organisation alone leaves it ready for its people. */
+export const stateFor = (holder: Holder): TaskState => holder.user === null ? 'ready' : 'reserved'
+
+export const freshTask = (holder: Holder): TaskDetail => ({
+  state: stateFor(holder), holder, delegatedBy: null, before: null, held: null, proposal: null, outcome: null, override: null,
+})
+
+export const changeTask = (state: CaseState, key: InstanceKey, patch: Partial<TaskDetail>): CaseState =>
+  change(state, key, (instance) => instance.task === null ? instance : {
+    ...instance,
+    state: patch.state === undefined ? instance.state : patch.state === 'suspended' ? 'suspended' : 'active',
+    task: { ...instance.task, ...patch },
+  })
+
+/** The end of a task keeps who held it; what was pending on it is over. */
+export function endTask(state: CaseState, event: CaseEvent, ending: { key: InstanceKey; as: PlanItemState; task: Partial<TaskDetail> }): CaseState {
+  const closed = changeTask(state, ending.key, { ...ending.task, before: null, held: null, proposal: null })
+  return end(closed, event, ending)
+}
+
+export function hold(state: CaseState, key: InstanceKey, held: TaskDetail['held']): CaseState {
+  const from = state.instances[key]?.task?.state
+  const before = from === 'reserved' || from === 'in_progress' ? from : 'ready'
+  return changeTask(state, key, { state: 'suspended', before, held })
+}
+
+export const resume = (state: CaseState, key: InstanceKey): CaseState =>
+  changeTask(state, key, { state: state.instances[key]?.task?.before ?? 'ready', before: null, held: null })

@@ -1,0 +1,96 @@
+// One event folded into the state. Knows no SOP: replay, the time machine and rebuild are this fold and nothing else.
+import type { CaseState } from './case-state.ts'
+import type { Bodies, CaseEvent, Happened, HappenedType } from './events.ts'
+import { changeTask, end, endTask, freshTask, hold, open, reopenStage, resume, stateFor } from './apply-items.ts'
+import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
+import { happeningsOf } from './happenings.ts'
+
+export function fold(events: readonly CaseEvent[], from: CaseState | null = null): CaseState | null {
+  let state = from
+  for (const event of events) state = apply(state, event)
+  return state
+}
+
+/** A ledger that does not begin with `case_opened` is a defect. */
+export function apply(state: CaseState | null, event: CaseEvent): CaseState {
+  if (state === null && event.body.type !== 'case_opened') throw new Error(`a case begins with case_opened, not ${event.body.type}`)
+  const before = state ?? newCase(event)
+  const after = applyBody(before, event, event.body)
+  return { ...after, seq: event.seq, at: event.at, happened: remember(before, event) }
+}
+
+function remember(state: CaseState, event: CaseEvent): CaseState['happened'] {
+  const keys = happeningsOf(state, event.body)
+  if (keys.length === 0) return state.happened
+  const happened = { ...state.happened }
+  for (const key of keys) happened[key] = { seq: event.seq, at: event.at }
+  return happened
+}
+
+function newCase({ at, body }: CaseEvent): CaseState {
+  if (body.type !== 'case_opened') throw new Error('unreachable: only case_opened makes a case')
+  const { caseId, sop, subject, owner, area, offsetMinutes, demo } = body
+  return {
+    caseId, seq: 0, at, status: 'open', held: null, sop, subject, owner, area, offsetMinutes, demo, caughtUp: false, closedCode: null,
+    facts: {}, consents: {}, instances: {}, counts: {}, happened: {}, clocks: {},
+  }
+}
+
+type Applier<K extends HappenedType> = (state: CaseState, body: Bodies[K], event: CaseEvent) => CaseState
+
+const APPLIERS: { [K in HappenedType]: Applier<K> } = {
+  case_opened: (state) => state,
+  facts_set: (state, { facts }) => ({ ...state, facts: { ...state.facts, ...facts } }),
+  consent_recorded: (state, { code, state: given }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { state: given, at } } }),
+  need_overridden: (state, { instance, reason }) => changeTask(state, instance, { override: reason }),
+
+  item_enabled: (state, body, event) => open(state, event, { ...body, kind: body.kind, state: 'enabled' }),
+  stage_opened: (state, body, event) => open(state, event, { ...body, kind: 'stage', state: 'active' }),
+  stage_completed: (state, { instance }, event) => end(state, event, { key: instance, as: 'completed' }),
+  stage_terminated: (state, { instance }, event) => end(state, event, { key: instance, as: 'terminated' }),
+  stage_reopened: (state, { instance }, event) => reopenStage(state, event, instance),
+  milestone_reached: (state, body, event) => open(state, event, { ...body, kind: 'milestone', state: 'completed' }),
+  timer_opened: (state, body, event) => open(state, event, { ...body, kind: 'clock', state: 'active' }),
+  timer_ended: (state, { instance, met }, event) => end(state, event, { key: instance, as: met ? 'completed' : 'terminated' }),
+
+  task_opened: (state, body, event) => open(state, event, { ...body, kind: 'task', state: 'active', task: freshTask(body.holder) }),
+  task_claimed: (state, { instance, holder }) => changeTask(state, instance, { state: 'reserved', holder }),
+  task_released: (state, { instance, holder }) => changeTask(state, instance, { state: 'ready', holder, delegatedBy: null }),
+  task_assigned: (state, { instance, holder }) => changeTask(state, instance, { state: stateFor(holder), holder, delegatedBy: null }),
+  task_delegated: (state, { instance, holder, by }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: by }),
+  task_returned: (state, { instance, holder }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: null }),
+  task_started: (state, { instance, holder }) => changeTask(state, instance, { state: 'in_progress', holder }),
+  task_held: (state, { instance, reason, until }) => hold(state, instance, { reason, until }),
+  task_resumed: (state, { instance }) => resume(state, instance),
+  task_proposed: (state, { instance, proposal, cosign }) => changeTask(state, instance, { state: 'proposed', proposal: { ...proposal, cosign } }),
+  task_sent_back: (state, { instance }) => changeTask(state, instance, { state: 'in_progress', proposal: null }),
+  task_completed: (state, { instance, outcome }, event) => endTask(state, event, { key: instance, as: 'completed', task: { state: 'completed', outcome } }),
+  task_skipped: (state, { instance }, event) => endTask(state, event, { key: instance, as: 'terminated', task: { state: 'skipped' } }),
+  task_failed: (state, { instance }, event) => endTask(state, event, { key: instance, as: 'terminated', task: { state: 'failed' } }),
+  // Taken back by a person, not ended by the plan: a required task that was withdrawn is still owed.
+  task_withdrawn: (state, { instance }, event) => endTask(state, event, { key: instance, as: 'disabled', task: { state: 'obsolete' } }),
+  task_obsolete: (state, { instance }, event) => state.instances[instance]?.task === null
+    ? end(state, event, { key: instance, as: 'terminated' })
+    : endTask(state, event, { key: instance, as: 'terminated', task: { state: 'obsolete' } }),
+
+  clock_set: (state, { clock }) => setClock(state, clock),
+  clock_started: startClock,
+  clock_paused: (state, { clock }, { at }) => pauseClock(state, clock, at),
+  clock_resumed: resumeClock,
+  clock_fired: fireClock,
+  clock_ended: endClock,
+
+  case_held: (state, { reason, until }) => ({ ...state, status: 'on_hold', held: { reason, until } }),
+  case_resumed: (state) => ({ ...state, status: 'open', held: null }),
+  case_closed: (state, { code }) => ({ ...state, status: 'closed', held: null, closedCode: code }),
+  case_cancelled: (state, { reason }) => ({ ...state, status: 'closed', held: null, closedCode: reason }),
+  case_reopened: (state) => ({ ...state, status: 'open', closedCode: null }),
+  demo_caught_up: (state) => ({ ...state, caughtUp: true }),
+}
+
+function applyBody(state: CaseState, event: CaseEvent, body: Happened): CaseState {
+  return applyAs(state, event, body.type, body)
+}
+function applyAs<K extends HappenedType>(state: CaseState, event: CaseEvent, type: K, body: Bodies[K]): CaseState {
+  return APPLIERS[type](state, body, event)
+}

@@ -1,0 +1,44 @@
+// The verbs of a whole case: a table from verb to what it does, once moves.ts has said that it may be done.
+import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { CaseVerb } from '../../sop-definitions/vocabulary.ts'
+import type { Ask, Asks } from './commands.ts'
+import type { Cause } from './events.ts'
+import type { Turn } from './turn.ts'
+import { addItem } from './adding.ts'
+import { closeCase } from './closing.ts'
+import { consentProblem } from './consents.ts'
+import { mayCase } from './permits.ts'
+import { blockersOf } from './stages.ts'
+import { emit } from './turn.ts'
+
+type LaterVerb = Exclude<CaseVerb, 'open'>
+type Act<K extends LaterVerb> = (turn: Turn, ask: Asks[K]) => Refusal | undefined | void
+
+const by = (ref: LaterVerb): Cause => ({ kind: 'command', ref })
+
+const ACTS: { [K in LaterVerb]: Act<K> } = {
+  add_item: addItem,
+  record_consent: (turn, { code, state, record }) => consentProblem(turn, code, state) ?? emit(turn, { type: 'consent_recorded', code, state, record }, by('record_consent')),
+  hold_case: (turn, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'case_held', reason, until }, by('hold_case')),
+  resume_case: (turn) => emit(turn, { type: 'case_resumed' }, by('resume_case')),
+  close_case: (turn, { code }) => closeProblem(turn, code) ?? closeCase(turn, { type: 'case_closed', code }, by('close_case')),
+  cancel_case: (turn, { reason }) => closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
+  reopen_case: (turn) => emit(turn, { type: 'case_reopened' }, by('reopen_case')),
+}
+
+function closeProblem({ plan, state }: Turn, code: string): Refusal | undefined {
+  if (!plan.ir.closeCodes.includes(code)) return refuse('unknown_outcome', { outcome: code, outcomes: plan.ir.closeCodes })
+  const items = blockersOf({ plan, state })
+  return items.length === 0 ? undefined : refuse('unfinished_items', { items })
+}
+
+export type CaseAsk = Extract<Ask, { type: LaterVerb }>
+export const isCaseAsk = (ask: Ask): ask is CaseAsk => Object.hasOwn(ACTS, ask.type)
+
+export function actOnCase(turn: Turn, ask: CaseAsk): Refusal | undefined {
+  return mayCase(turn, ask.type) ?? act(turn, ask.type, ask) ?? undefined
+}
+
+function act<K extends LaterVerb>(turn: Turn, verb: K, ask: Asks[K]): Refusal | undefined | void {
+  return ACTS[verb](turn, ask)
+}

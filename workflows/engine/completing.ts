@@ -1,0 +1,75 @@
+// Completing a task: outcome, facts, consents, the second signature, and what a review owes.
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { Proposal } from './case-state.ts'
+import type { Asks } from './commands.ts'
+import type { Cause } from './events.ts'
+import type { TaskView } from './permits.ts'
+import type { Turn } from './turn.ts'
+import { consentProblem } from './consents.ts'
+import { endTask } from './endings.ts'
+import { factsProblem } from './facts.ts'
+import { cosignRole } from './protections.ts'
+import { REVIEW } from './plan.ts'
+import { actionable, openReview } from './safety-net.ts'
+import { begin, gate } from './starting.ts'
+import { emit } from './turn.ts'
+
+export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
+  const problem = answerProblem(turn, view, ask)
+  if (problem !== undefined) return problem
+  const cause: Cause = { kind: 'command', ref: ask.type }
+  if (view.task.state === 'reserved') {
+    const passed = gate(view, ask.override)
+    if (isRefusal(passed)) return passed
+    begin(turn, view, { passed, override: ask.override, cause })
+  }
+  const { outcome, facts, consents, answers } = ask
+  const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers }
+  const cosign = cosignRole(turn, view.item)
+  if (cosign !== undefined) {
+    emit(turn, { type: 'task_proposed', instance: view.key, proposal, cosign }, cause)
+    return undefined
+  }
+  finish(turn, view, proposal)
+  if (view.item.id === REVIEW && ask.nextDate !== undefined) openReview(turn, cause, ask.nextDate)
+  return undefined
+}
+
+function answerProblem(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
+  const { item, state } = view
+  if (!item.outcomes.includes(ask.outcome)) return refuse('unknown_outcome', { outcome: ask.outcome, outcomes: item.outcomes })
+  if (item.id === REVIEW) return reviewProblem(turn, view, ask)
+  const wrong = factsProblem(turn.plan.ir, ask.facts, item.facts)
+  if (wrong !== undefined) return wrong
+  for (const [code, given] of Object.entries(ask.consents)) {
+    const problem = item.consent.collects.includes(code) ? consentProblem(turn, code, given) : refuse('unknown_consent', { code })
+    if (problem !== undefined) return problem
+  }
+  const missing = item.required_facts.filter((name) => !Object.hasOwn(ask.facts, name) && state.facts[name] === undefined)
+  return missing.length === 0 ? undefined : refuse('missing_facts', { facts: missing })
+}
+
+/** A review ends only in a date or in work: otherwise the case would fall silent again. */
+function reviewProblem({ plan, state, at }: Turn, { key }: TaskView, { outcome, nextDate }: Asks['complete']): Refusal | undefined {
+  if (outcome === 'next_date') {
+    if (nextDate === undefined) return refuse('review_needs_next')
+    return nextDate > at ? undefined : refuse('date_in_past')
+  }
+  return actionable(plan, state).some((other) => other.key !== key && other.instance.item !== REVIEW) ? undefined : refuse('review_needs_next')
+}
+
+export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal | undefined {
+  const { proposal } = view.task
+  if (proposal === null) return refuse('wrong_state', { state: view.task.state, verb: ask.type })
+  if (ask.approve) finish(turn, view, proposal)
+  else emit(turn, { type: 'task_sent_back', instance: view.key }, { kind: 'command', ref: ask.type })
+  return undefined
+}
+
+/** Facts and consents first, so that the sentries that wait for the outcome can read them. */
+function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents, answers }: Proposal): void {
+  const cause: Cause = { kind: 'command', ref: task.proposal === null ? 'complete' : 'cosign' }
+  if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
+  for (const [code, state] of Object.entries(consents)) emit(turn, { type: 'consent_recorded', code, state, record: answers }, cause)
+  endTask(turn, { type: 'task_completed', instance: key, outcome, answers }, cause)
+}

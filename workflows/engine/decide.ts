@@ -1,0 +1,65 @@
+// The only door into the engine: a command and a state in, events and the next state out, or a refusal. Pure: time is an argument.
+import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { CaseState } from './case-state.ts'
+import type { Actor, Ask, Asks, Command } from './commands.ts'
+import type { Cause, NewEvent } from './events.ts'
+import type { Turn } from './turn.ts'
+import { advance } from './advance.ts'
+import { apply } from './apply.ts'
+import { actOnCase, isCaseAsk } from './cases.ts'
+import { factsProblem } from './facts.ts'
+import { planOf, type Plan } from './plan.ts'
+import { assertSafe } from './safety-net.ts'
+import { settle } from './settle.ts'
+import { actOnTask, isTaskAsk } from './tasks.ts'
+import { emit, eventOf } from './turn.ts'
+
+export interface Decision { events: readonly NewEvent[]; state: CaseState }
+
+export function decide(ir: CaseIr, state: CaseState | null, command: Command): Decision | Refusal {
+  const plan = planOf(ir)
+  const { ask } = command
+  if (ask.type === 'open') return state === null ? openCase(plan, command, ask) : refuse('case_exists')
+  if (state === null) return refuse('case_not_open')
+  const turn = turnOf(plan, state, command)
+  advance(turn, Math.max(command.at, state.at))
+  return run(turn, ask) ?? conclude(turn)
+}
+
+/** What the command led to may be due already: a clock can count from something that happened long ago. */
+function conclude(turn: Turn): Decision {
+  settle(turn)
+  advance(turn, turn.at)
+  assertSafe(turn)
+  return { events: turn.events, state: turn.state }
+}
+
+function run(turn: Turn, ask: Exclude<Ask, { type: 'open' }>): Refusal | undefined {
+  if (isTaskAsk(ask)) return actOnTask(turn, ask)
+  if (isCaseAsk(ask)) return actOnCase(turn, ask)
+  if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp) emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })
+  return undefined
+}
+
+function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decision | Refusal {
+  if (!actor.capabilities.includes('open_case')) return refuse('missing_capability', { capability: 'open_case' })
+  const { facts = {}, type, ...particulars } = ask
+  const wrong = factsProblem(plan.ir, facts, Object.keys(plan.ir.facts))
+  if (wrong !== undefined) return wrong
+  const cause: Cause = { kind: 'command', ref: type }
+  const first = eventOf({ at, actor, role: actor.roles[0] ?? null }, { type: 'case_opened', ...particulars }, cause)
+  const turn: Turn = { plan, actor, role: first.role, at, events: [first], state: apply(null, { ...first, seq: 1 }) }
+  if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
+  return conclude(turn)
+}
+
+const turnOf = (plan: Plan, state: CaseState, { actor, ask }: Command): Turn =>
+  ({ plan, actor, role: roleIn({ plan, state }, actor, ask), at: state.at, events: [], state })
+
+/** The role in which a person acts: one that the task asks for, else her first. */
+function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
+  const item = 'task' in ask ? plan.items.get(state.instances[ask.task]?.item ?? '') : undefined
+  const wanted = item?.kind === 'task' ? actor.roles.find((role) => item.roles.includes(role)) : undefined
+  return wanted ?? actor.roles[0] ?? null
+}

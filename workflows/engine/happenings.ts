@@ -1,0 +1,28 @@
+// What an event leaves behind for sentries to read, as keys. A table over events: an event that is not here leaves nothing.
+import type { Happening } from '../../sop-definitions/ir.ts'
+import type { CaseState, InstanceKey } from './case-state.ts'
+import type { Happened } from './events.ts'
+
+/** `state` is the state before the event: it still knows which item an instance belongs to. */
+export function happeningsOf(state: CaseState, body: Happened): readonly Happening[] {
+  switch (body.type) {
+    case 'case_opened': return ['case.opened']
+    case 'case_reopened': return ['case.reopened']
+    case 'consent_recorded': return [`consent.${body.code}.${body.state}`]
+    case 'stage_opened': case 'task_opened': case 'timer_opened': return [`${body.item}.opened`]
+    case 'stage_reopened': return of(state, body.instance, 'opened')
+    case 'milestone_reached': return [`${body.item}.reached`]
+    case 'stage_completed': return of(state, body.instance, 'completed')
+    case 'task_completed': return [...of(state, body.instance, body.outcome), ...of(state, body.instance, 'completed')]
+    case 'timer_ended': return of(state, body.instance, body.met ? 'completed' : 'terminated')
+    case 'task_skipped': return of(state, body.instance, 'skipped')
+    case 'stage_terminated': case 'task_failed': case 'task_withdrawn': case 'task_obsolete': return of(state, body.instance, 'terminated')
+    case 'clock_fired': return body.kind === 'breach' ? of(state, state.clocks[body.clock]?.instance ?? '', 'breached') : []
+    default: return []
+  }
+}
+
+function of(state: CaseState, key: InstanceKey, what: string): readonly Happening[] {
+  const instance = state.instances[key]
+  return instance === undefined ? [] : [`${instance.item}.${what}`]
+}

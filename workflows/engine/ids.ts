@@ -1,0 +1,12 @@
+// Ids are derived, never drawn: the same history names the same things on every machine.
+import type { InstanceKey } from './case-state.ts'
+
+export const instanceKey = (item: string, n: number): InstanceKey => `${item}#${n}`
+export const clockId = (instance: InstanceKey, rule: number): string => `${instance}:${rule}`
+export const reviewClockId = (instance: InstanceKey): string => `${instance}:review`
+
+export const sentryRef = (item: string, side: 'entry' | 'exit' | 'until', index: number): string => `${item}.${side}.${index}`
+export const closesRef = (index: number): string => `case.closes.${index}`
+/** Each threshold of each clock has one name for ever; that is how it fires exactly once. */
+export const thresholdRef = (instance: InstanceKey, threshold: string): string => `clock:${instance}:${threshold}`
+export const heldRef = (what: InstanceKey | 'case'): string => `clock:${what}:held`

@@ -1,0 +1,88 @@
+// Whether an actor may make a move at all, before its arguments are looked at. `decide` and `abilities` ask the same question here.
+import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { TaskItem } from '../../sop-definitions/ir.ts'
+import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import type { CaseState, InstanceKey } from './case-state.ts'
+import type { Actor } from './commands.ts'
+import type { FoundTask } from './instances.ts'
+import type { Plan } from './plan.ts'
+import { latestOf } from './instances.ts'
+import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './moves.ts'
+
+export interface View { plan: Plan; state: CaseState; actor: Actor }
+export interface TaskView extends View, FoundTask { item: TaskItem }
+
+export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {
+  const move: CaseMove = CASE_MOVES[verb]
+  return permitted(view, move.by) ?? (move.from[view.state.status] === undefined ? wrongStatus(view.state, verb) : undefined)
+}
+
+function permitted({ actor, state }: View, by: CaseMove['by']): Refusal | undefined {
+  if (by === 'coordinator') return isCoordinator(state, actor)
+  const capability = by === 'opener' ? 'open_case' : 'record_consent'
+  return actor.capabilities.includes(capability) ? undefined : refuse('missing_capability', { capability })
+}
+
+function wrongStatus({ status }: CaseState, verb: CaseVerb): Refusal {
+  if (verb === 'open') return refuse('case_exists')
+  if (verb === 'reopen_case') return refuse('case_not_closed')
+  if (status === 'closed') return refuse('case_closed')
+  return refuse(verb === 'resume_case' ? 'case_not_on_hold' : 'case_on_hold')
+}
+
+/** The task of a command, or why there is none. */
+export function findTask(view: View, key: InstanceKey): TaskView | Refusal {
+  const instance = view.state.instances[key]
+  const item = view.plan.items.get(instance?.item ?? '')
+  if (instance === undefined || item?.kind !== 'task' || instance.task === null) return refuse('unknown_task', { task: key })
+  return { ...view, key, instance, task: instance.task, item }
+}
+
+export function mayTask(view: TaskView, verb: TaskVerb): Refusal | undefined {
+  const { status } = view.state
+  if (status === 'closed') return refuse('case_closed')
+  if (status === 'on_hold') return refuse('case_on_hold')
+  const move: TaskMove = TASK_MOVES[verb]
+  const isLegal = move.from[view.task.state] !== undefined
+  const wrong = isLegal ? undefined : refuse('wrong_state', { state: view.task.state, verb })
+  return STATE_FIRST.includes(move.by) ? wrong ?? MOVERS[move.by](view) : MOVERS[move.by](view) ?? taken(view, verb) ?? wrong ?? EXTRA[verb]?.(view)
+}
+
+/** Nobody can be the holder of a task in the wrong state: the state is the better answer. */
+const STATE_FIRST: readonly Mover[] = ['holder', 'keeper', 'cosigner']
+
+const taken = ({ task, actor }: TaskView, verb: TaskVerb): Refusal | undefined =>
+  verb === 'claim' && task.holder.user !== null && task.holder.user !== actor.user && (task.state === 'reserved' || task.state === 'in_progress')
+    ? refuse('already_claimed', { holder: task.holder.user }) : undefined
+
+const MOVERS = {
+  worker: (view) => hasRole(view, view.item.roles) ?? isOfOwner(view),
+  holder: ({ task, actor }) => task.holder.user === actor.user ? undefined : refuse('not_owner'),
+  keeper: ({ task, actor, state }) => task.holder.user === actor.user || isCoordinator(state, actor) === undefined ? undefined : refuse('not_owner'),
+  coordinator: ({ state, actor }) => isCoordinator(state, actor),
+  cosigner: isSecondSigner,
+} satisfies Record<Mover, (view: TaskView) => Refusal | undefined>
+
+const EXTRA: Partial<Record<TaskVerb, (view: TaskView) => Refusal | undefined>> = {
+  skip: ({ item }) => item.skippable ? undefined : refuse('not_skippable'),
+  reopen: ({ state, item, task, key }) => latestOf(state, item.id)?.key === key ? undefined : refuse('wrong_state', { state: task.state, verb: 'reopen' }),
+}
+
+export const hasRole = ({ actor }: Pick<View, 'actor'>, roles: readonly string[]): Refusal | undefined =>
+  roles.some((role) => actor.roles.includes(role)) ? undefined : refuse('missing_role', { roles })
+
+const isOfOwner = ({ task, state, actor }: TaskView): Refusal | undefined =>
+  actor.organisation === (task.holder.organisation ?? state.owner.organisation) ? undefined : refuse('other_organisation')
+
+function isCoordinator({ owner }: CaseState, actor: Actor): Refusal | undefined {
+  if (!actor.capabilities.includes('coordinate_case')) return refuse('missing_capability', { capability: 'coordinate_case' })
+  return actor.organisation === owner.organisation ? undefined : refuse('other_organisation')
+}
+
+function isSecondSigner(view: TaskView): Refusal | undefined {
+  const { task: { proposal, holder }, actor, state } = view
+  if (proposal === null) return undefined
+  if (actor.user === proposal.by) return refuse('second_person_needed')
+  const isNear = actor.organisation === state.owner.organisation || actor.organisation === holder.organisation
+  return hasRole(view, [proposal.cosign]) ?? (isNear ? undefined : refuse('other_organisation'))
+}

@@ -1,0 +1,73 @@
+// The IR as the engine walks it: items by id, children by stage, and the engine's own safety-net task. Made once per IR.
+import type { CaseIr, Item, StageItem, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
+
+export interface Plan {
+  ir: CaseIr
+  items: ReadonlyMap<string, Item>
+  children: ReadonlyMap<string | null, readonly Item[]>
+  withExit: readonly Item[]
+  milestones: readonly Item[]
+  stagesInnerFirst: readonly StageItem[]
+  review: TaskItem
+  /** No command of this SOP can make more events than this; see settle.ts. */
+  bound: number
+}
+
+const cache = new WeakMap<CaseIr, Plan>()
+
+export function planOf(ir: CaseIr): Plan {
+  const known = cache.get(ir)
+  if (known !== undefined) return known
+  const plan = makePlan(ir)
+  cache.set(ir, plan)
+  return plan
+}
+
+function makePlan(ir: CaseIr): Plan {
+  const review = reviewItem(ir)
+  const items = new Map<string, Item>(ir.items.map((item) => [item.id, item]))
+  items.set(REVIEW, review)
+  const children = new Map<string | null, Item[]>()
+  for (const item of ir.items) children.set(item.parent, [...(children.get(item.parent) ?? []), item])
+  return {
+    ir, items, children, review, bound: boundOf(ir),
+    withExit: ir.items.filter((item) => item.exit.length > 0),
+    milestones: ir.items.filter((item) => item.kind === 'milestone'),
+    stagesInnerFirst: ir.items.filter(isStage).reverse(),
+  }
+}
+
+export const REVIEW = 'review'
+export const REVIEW_OUTCOMES = ['next_date', 'new_item'] as const
+
+const ESCALATING: readonly Threshold[] = [
+  { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
+  { id: 'breach', fraction: 1, kind: 'breach', to: 'coordinator' },
+  { id: 'escalation', fraction: 2, kind: 'escalation', to: 'organisation_head' },
+]
+
+function reviewItem(ir: CaseIr): TaskItem {
+  return {
+    kind: 'task', id: REVIEW, parent: null, entry: [], exit: [], required: false, repeat: false, manual: false, discretionary: false,
+    roles: ir.review.roles, outcomes: REVIEW_OUTCOMES, consent: { needs: [], unless: [], collects: [] }, protections: {}, skippable: false,
+    facts: [], required_facts: [],
+    due: [{ kind: 'within', value: ir.review.days, unit: 'day', counting: 'calendar', pausable: [], thresholds: ESCALATING, basis: 'product-default', evidence: 'inferred' }],
+  }
+}
+
+/** Instances an item can have inside one instance of its parent. */
+export const limitOf = (item: Item): number => item.repeat === false ? 1 : item.repeat.max
+
+const EVENTS_PER_INSTANCE = 8
+const SANE = 1_000
+
+/** Every instance opens once, ends once and has at most two clocks that start and end: so many events, and no more. */
+function boundOf(ir: CaseIr): number {
+  const capacity = new Map<string | null, number>([[null, 1]])
+  for (const item of ir.items) capacity.set(item.id, Math.min(SANE, limitOf(item) * (capacity.get(item.parent) ?? 1)))
+  let instances = 0
+  for (const count of capacity.values()) instances += count
+  return Math.min(SANE, 100 + instances * EVENTS_PER_INSTANCE)
+}
+
+export const isStage = (item: Item): item is StageItem => item.kind === 'stage'

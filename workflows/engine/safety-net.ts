@@ -1,0 +1,37 @@
+// Promise P2: an open case always has a task that somebody can act on, with an owner and a clock. Else the engine opens a review.
+import type { CaseState, Instant } from './case-state.ts'
+import type { Cause } from './events.ts'
+import type { Plan } from './plan.ts'
+import type { Turn } from './turn.ts'
+import { clocksOf } from './clocks.ts'
+import { isOpenTask, type FoundTask } from './instances.ts'
+import { openItem } from './openings.ts'
+import { REVIEW } from './plan.ts'
+
+/** Open tasks under a clock that will speak, or on hold until an instant. Their owner is a role at an organisation by construction. */
+export function actionable(plan: Plan, state: CaseState): FoundTask[] {
+  return Object.entries(state.instances).flatMap(([key, instance]) => {
+    const { task, item: id } = instance
+    const item = plan.items.get(id)
+    if (task === null || item?.kind !== 'task' || !isOpenTask(task) || item.roles.length === 0) return []
+    return clocksOf(state, key, item).some(({ due }) => due !== null) ? [{ key, instance, task }] : []
+  })
+}
+
+export const isSafe = (plan: Plan, state: CaseState): boolean => state.status === 'closed' || actionable(plan, state).length > 0
+
+/** The rest of the plan may be quiet; the coordinator is not allowed to forget. */
+export function openReview(turn: Turn, cause: Cause, dueAt?: Instant): void {
+  openItem(turn, turn.plan.review, { parent: null, cause, dueAt })
+}
+
+export function catchFall(turn: Turn): boolean {
+  if (isSafe(turn.plan, turn.state)) return false
+  openReview(turn, { kind: 'sentry', ref: `${REVIEW}.safety_net` })
+  return true
+}
+
+/** A state that still breaks the promise is a defect: the command fails and nothing is recorded. */
+export function assertSafe({ plan, state }: Turn): void {
+  if (!isSafe(plan, state)) throw new Error('defect: an open case is left without an actionable task')
+}

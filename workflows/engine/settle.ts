@@ -1,0 +1,34 @@
+// After every change the plan settles: sentries, clocks and stages follow until nothing moves any more.
+import type { Turn } from './turn.ts'
+import { breachByEvent, followHolds, startWaiting } from './clocks.ts'
+import { closeBySentry } from './closing.ts'
+import { endTimers, exitItems } from './endings.ts'
+import { openItems } from './openings.ts'
+import { catchFall } from './safety-net.ts'
+import { completeStages } from './stages.ts'
+
+/** In this order; the first phase that moves anything starts the round again. Milestones come before closing, so that the last one is seen. */
+const PHASES: readonly ((turn: Turn) => boolean)[] = [
+  followHolds,
+  startWaiting,
+  breachByEvent,
+  endTimers,
+  exitItems,
+  (turn) => openItems(turn, turn.plan.milestones),
+  closeBySentry,
+  (turn) => openItems(turn, turn.plan.ir.items),
+  completeStages,
+  catchFall,
+]
+
+/**
+ * Ends because every move uses something up: an opening takes one of the finitely many instances its parent may have, an ending takes
+ * one open instance, a clock starts, breaches and ends once, and the review opens only when no task is open. The bound is the sum of
+ * these; an SOP that passes it is a defect, and nothing is recorded.
+ */
+export function settle(turn: Turn): void {
+  const bound = turn.events.length + turn.plan.bound + 4 * Object.keys(turn.state.instances).length
+  while (turn.state.status !== 'closed' && PHASES.some((phase) => phase(turn))) {
+    if (turn.events.length > bound) throw new Error(`defect: ${turn.plan.ir.sop} does not settle`)
+  }
+}

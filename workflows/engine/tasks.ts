@@ -1,0 +1,56 @@
+// The verbs of a human task: a table from verb to what it does, once moves.ts has said that it may be done.
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import type { Ask, Asks } from './commands.ts'
+import type { Cause } from './events.ts'
+import type { TaskView } from './permits.ts'
+import type { Turn } from './turn.ts'
+import { complete, cosign } from './completing.ts'
+import { endTask } from './endings.ts'
+import { openItem } from './openings.ts'
+import { findTask, mayTask } from './permits.ts'
+import { reopenStages } from './stages.ts'
+import { start } from './starting.ts'
+import { emit } from './turn.ts'
+
+type Act<K extends TaskVerb> = (turn: Turn, view: TaskView, ask: Asks[K]) => Refusal | undefined | void
+
+const by = (ref: TaskVerb): Cause => ({ kind: 'command', ref })
+
+const ACTS: { [K in TaskVerb]: Act<K> } = {
+  claim: (turn, { key, actor }) => emit(turn, { type: 'task_claimed', instance: key, holder: { organisation: actor.organisation, user: actor.user } }, by('claim')),
+  release: (turn, { key, task }) => emit(turn, { type: 'task_released', instance: key, holder: { ...task.holder, user: null } }, by('release')),
+  assign: (turn, { key }, { to }) => emit(turn, { type: 'task_assigned', instance: key, holder: { organisation: to.organisation, user: to.user } }, by('assign')),
+  delegate: (turn, { key, task, actor }, { to }) => to === actor.user || to === ''
+    ? refuse('second_person_needed')
+    : emit(turn, { type: 'task_delegated', instance: key, holder: { ...task.holder, user: to }, by: actor.user }, by('delegate')),
+  return: (turn, { key, task }) => task.delegatedBy === null
+    ? refuse('wrong_state', { state: task.state, verb: 'return' })
+    : emit(turn, { type: 'task_returned', instance: key, holder: { ...task.holder, user: task.delegatedBy } }, by('return')),
+  start: (turn, view, { override }) => start(turn, view, override),
+  hold: (turn, { key }, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'task_held', instance: key, reason, until }, by('hold')),
+  resume: (turn, { key }) => emit(turn, { type: 'task_resumed', instance: key }, by('resume')),
+  complete,
+  cosign,
+  skip: (turn, { key }, { reason }) => endTask(turn, { type: 'task_skipped', instance: key, reason }, by('skip')),
+  fail: (turn, { key }, { reason }) => endTask(turn, { type: 'task_failed', instance: key, reason }, by('fail')),
+  withdraw: (turn, { key }, { reason }) => endTask(turn, { type: 'task_withdrawn', instance: key, reason }, by('withdraw')),
+  reopen: (turn, { item, instance, task }) => {
+    reopenStages(turn, instance.parent, by('reopen'))
+    openItem(turn, item, { parent: instance.parent, cause: by('reopen'), holder: { organisation: task.holder.organisation, user: null } })
+  },
+}
+
+const VERBS: readonly string[] = TASK_VERBS
+export type TaskAsk = Extract<Ask, { task: string }>
+export const isTaskAsk = (ask: Ask): ask is TaskAsk => VERBS.includes(ask.type)
+
+export function actOnTask(turn: Turn, ask: TaskAsk): Refusal | undefined {
+  const view = findTask(turn, ask.task)
+  if (isRefusal(view)) return view
+  return mayTask(view, ask.type) ?? act(turn, view, { verb: ask.type, ask }) ?? undefined
+}
+
+function act<K extends TaskVerb>(turn: Turn, view: TaskView, { verb, ask }: { verb: K; ask: Asks[K] }): Refusal | undefined | void {
+  return ACTS[verb](turn, view, ask)
+}

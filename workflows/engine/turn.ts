@@ -1,0 +1,28 @@
+// One decision in the making: the state so far, the events so far, the instant. Lives inside one call of `decide` and is never kept.
+import type { CaseState, Instant } from './case-state.ts'
+import type { Actor } from './commands.ts'
+import type { Cause, Happened, NewEvent } from './events.ts'
+import type { Plan } from './plan.ts'
+import { apply } from './apply.ts'
+
+export interface Turn {
+  readonly plan: Plan
+  readonly actor: Actor
+  readonly role: string | null        // the actor's role in which this is done
+  readonly events: NewEvent[]
+  at: Instant
+  state: CaseState
+}
+
+/** Every change of state goes through here, so that the events are always the whole truth. */
+export function emit(turn: Turn, body: Happened, cause: Cause): void {
+  const event = eventOf(turn, body, cause)
+  turn.events.push(event)
+  turn.state = apply(turn.state, { ...event, seq: turn.state.seq + 1 })
+}
+
+/** Only a command has an author; what follows from it was done by the SOP. */
+export function eventOf({ at, actor, role }: Pick<Turn, 'at' | 'actor' | 'role'>, body: Happened, cause: Cause): NewEvent {
+  const isAuthored = cause.kind === 'command'
+  return { at, actor: isAuthored ? actor.user : null, organisation: isAuthored ? actor.organisation : null, role: isAuthored ? role : null, cause, body }
+}
