@@ -1,6 +1,9 @@
-// All that a client may know of the case workflow: its names, ids and messages. Imported by the API, the worker and the tests.
+// THE DECISIONS. All that a client may know of the case workflow: its names, ids and messages.
+// No rule and no Temporal client live here. Imported by the API, the worker and the tests.
 import { defineUpdate } from '@temporalio/workflow'
 import type { CaseIr } from '../sop-definitions/ir.ts'
+import { REFUSALS } from '../sop-definitions/refusals.ts'
+import type { Refusal, RefusalCode } from '../sop-definitions/refusals.ts'
 import type { CaseState } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 
@@ -16,3 +19,35 @@ export interface CaseInput { engine: number; caseId: string; ir: CaseIr; state: 
 export const commandUpdate = defineUpdate<{ seq: number }, [Command]>('command')
 /** Makes a case read the ledger, fire what is due and re-arm its timer. */
 export const syncUpdate = defineUpdate<{ seq: number }, []>('sync')
+
+export const newCase = (caseId: string, ir: CaseIr): CaseInput => ({ engine: ENGINE_GENERATION, caseId, ir, state: null, resume: false })
+export const resumedCase = (caseId: string, ir: CaseIr): CaseInput => ({ ...newCase(caseId, ir), resume: true })
+
+/**
+ * How every client starts a case. A short task timeout because a worker that dies is missed for that long; ids may be used again because the
+ * ledger, not Temporal, knows whether a case was opened.
+ */
+export const caseStart = (input: CaseInput) => ({
+  workflowId: caseWorkflowId(input.caseId),
+  taskQueue: TASK_QUEUE,
+  args: [input] satisfies [CaseInput],
+  workflowTaskTimeout: '3s',
+  workflowIdConflictPolicy: 'USE_EXISTING',
+  workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+} as const)
+
+/** Type of a failure that is a bug of ours; every other type of a failed Update is the code of a refusal. */
+export const DEFECT = 'defect'
+
+const isRefusalCode = (type: string): type is RefusalCode => Object.hasOwn(REFUSALS, type)
+
+/** The refusal that the cause of a failed Update carries, or null when it failed for another reason. */
+export const refusalOf = (failure: { type?: string | null; details?: readonly unknown[] | null }): Refusal | null => {
+  const { type } = failure
+  if (!type || !isRefusalCode(type)) return null
+  const details: Record<string, string | number | readonly string[]> = {}
+  for (const [name, detail] of Object.entries(failure.details?.[0] ?? {})) {
+    if (typeof detail === 'string' || typeof detail === 'number' || Array.isArray(detail)) details[name] = detail
+  }
+  return { refusal: type, details }
+}

@@ -1,0 +1,17 @@
+// Which engine a run keeps. A run never changes its generation; continue-as-new takes the newest. An old one stays until no run uses it.
+import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { Refusal } from '../sop-definitions/refusals.ts'
+import { apply } from './engine/apply.ts'
+import type { CaseState, Instant } from './engine/case-state.ts'
+import type { Command } from './engine/commands.ts'
+import { decide } from './engine/decide.ts'
+import type { CaseEvent, NewEvent } from './engine/events.ts'
+import { nextInstant } from './engine/next-instant.ts'
+
+export interface Engine {
+  decide(ir: CaseIr, state: CaseState | null, command: Command): { events: readonly NewEvent[] } | Refusal
+  apply(state: CaseState | null, event: CaseEvent): CaseState
+  nextInstant(ir: CaseIr, state: CaseState): Instant | null
+}
+
+export const GENERATIONS: Readonly<Record<number, Engine>> = { 1: { decide, apply, nextInstant } }

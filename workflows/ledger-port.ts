@@ -1,0 +1,27 @@
+// The activities as a case calls them: one short local attempt, then patience.
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { isDefect } from './failures.ts'
+import type { CaseActivities } from './ports.ts'
+
+/** A local activity halves cost and latency, but holds the workflow task open: hence one attempt of one second. */
+const quick = proxyLocalActivities<CaseActivities>({ startToCloseTimeout: '1s', retry: { maximumAttempts: 1 } })
+
+/** Retried by the server, without new history, until the database is back; a defect is not retryable and comes straight through. */
+const patient = proxyActivities<CaseActivities>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '200ms', backoffCoefficient: 2, maximumInterval: '5s' },
+})
+
+const first = async <T>(quickly: () => Promise<T>, patiently: () => Promise<T>): Promise<T> => {
+  try {
+    return await quickly()
+  } catch (error) {
+    if (isDefect(error)) throw error
+    return await patiently()
+  }
+}
+
+export const ledger: CaseActivities = {
+  record: (request) => first(() => quick.record(request), () => patient.record(request)),
+  readLedger: (request) => first(() => quick.readLedger(request), () => patient.readLedger(request)),
+}
