@@ -24,14 +24,14 @@ function factType(sop: Sop, fact: FactDef): FactType {
 export const vocabularyOf = (sop: Sop, plan: readonly PlanEntry[]): Vocabulary =>
   ({ facts: factTypesOf(sop), consents: Object.keys(sop.consents ?? {}), items: plan.map(({ id }) => id) })
 
-/** In a form a condition may also read the coded fields of the same form, by their ids. */
+/** In a form a condition reads facts and the coded fields of the same form, by their ids; a browser knows nothing else. */
 export function formVocabulary(sop: Sop, plan: readonly PlanEntry[], fields: readonly FieldDef[]): Vocabulary {
   const base = vocabularyOf(sop, plan)
   const own = fields.flatMap((field): [string, FactType][] => {
     const type = fieldType(sop, field)
     return type === undefined || field.id in base.facts ? [] : [[field.id, type]]
   })
-  return { ...base, facts: { ...base.facts, ...Object.fromEntries(own) } }
+  return { facts: { ...base.facts, ...Object.fromEntries(own) }, consents: [], items: [] }
 }
 
 function fieldType(sop: Sop, field: FieldDef): FactType | undefined {

@@ -11,8 +11,10 @@ export function parseWithin(text: string): Duration | undefined {
   const words = text.trim().split(/\s+/)
   const value = Number(words[0])
   const unit = UNIT_BY_WORD.get(words.at(-1) ?? '')
-  if (!Number.isInteger(value) || value <= 0 || value > 100_000 || unit === undefined || words.length > 3) return undefined
+  if (!Number.isInteger(value) || value < 0 || value > 100_000 || unit === undefined || words.length > 3) return undefined
   const counting = words.length === 3 ? COUNTINGS.find((word) => word === words[1]) : CLOCKED.includes(unit) ? 'clock' : 'calendar'
   if (counting === undefined || (counting === 'working' && unit !== 'day') || (counting === 'calendar' && CLOCKED.includes(unit))) return undefined
+  // `0 days` is the same day; of any other unit nought is a slip.
+  if (value === 0 && (unit !== 'day' || counting !== 'calendar')) return undefined
   return { value, unit, counting }
 }

@@ -1,0 +1,137 @@
+// A form as API and console see it, and everything derived from it: the schema of its answers, what is shown, which facts and
+// consents the answers carry. Browser-safe: zod, types and the condition evaluator only.
+import { z } from 'zod'
+import { evaluate } from './conditions.ts'
+import type { Condition, FactValue } from './ir.ts'
+import { YES_NO, type ConsentState, type DataClass, type FieldKind, type Label } from './vocabulary.ts'
+
+export interface Option { code: string; label: Label }
+export interface Field {
+  id: string; kind: FieldKind; label: Label; help?: Label
+  class: DataClass
+  purpose: Option                       // why it is asked
+  fact?: string                         // the fact that the answer sets
+  options?: readonly Option[]
+  consent?: string                      // the consent that the answer gives or refuses
+  required: boolean
+  visible?: Condition                   // over facts and the coded fields of this form; unknown hides
+  ask_once?: string                     // key under which an earlier answer may be offered again
+  min?: number; max?: number
+  precision?: 'day' | 'any'             // of a date: whole days only, or also a month or a year
+}
+export interface FormSection { id: string; label: Label; fields: readonly Field[] }
+export interface FormDefinition { sections: readonly FormSection[] }
+
+export type Answers = Readonly<Record<string, unknown>>
+export type Facts = Readonly<Record<string, FactValue>>
+
+export const TEXT_LIMIT = 500
+export const LONG_TEXT_LIMIT = 20_000
+
+/** NUL is the one character that Postgres cannot keep. */
+const text = (limit: number) => z.string().min(1).max(limit).refine((value) => !value.includes('\0'), { error: 'nul' })
+const reference = z.string().min(1).max(200).regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/)
+const codeOf = (field: Field) => z.enum((field.options ?? []).map(({ code }) => code))
+const within = (schema: z.ZodNumber, { min, max }: Field) => schema.min(min ?? Number.MIN_SAFE_INTEGER).max(max ?? Number.MAX_SAFE_INTEGER)
+
+/** What an answer of each kind looks like. */
+const ANSWER = {
+  text: () => text(TEXT_LIMIT),
+  long_text: () => text(LONG_TEXT_LIMIT),
+  date: ({ precision }) => precision === 'any' ? z.union([z.iso.date(), z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/)]) : z.iso.date(),
+  choice: codeOf,
+  many_choice: (field) => z.array(codeOf(field)).min(1).max((field.options ?? []).length).refine((codes) => new Set(codes).size === codes.length, { error: 'twice' }),
+  number: (field) => within(z.number(), field),
+  money: (field) => within(z.number().int(), { ...field, min: field.min ?? 0 }),
+  yes_no: () => z.enum(YES_NO),
+  person: () => reference,
+  organisation: () => reference,
+  area: () => reference,
+  address: () => z.strictObject({ street: text(TEXT_LIMIT), area: reference.optional(), postcode: text(10).optional() }),
+  file: () => reference,
+  signature: () => reference,
+  consent: () => z.enum(['given', 'refused']),
+} satisfies Record<FieldKind, (field: Field) => z.ZodType>
+
+export const fieldsOf = (form: FormDefinition): readonly Field[] => form.sections.flatMap(({ fields }) => fields)
+
+/** A draft may be unfinished, but what stands in it has the right form. */
+export const draftSchema = (form: FormDefinition) =>
+  z.strictObject(Object.fromEntries(fieldsOf(form).map((field): [string, z.ZodOptional] => [field.id, ANSWER[field.kind](field).optional()])))
+
+/** Complete answers: every visible required field answered, no hidden one filled. All issues at once, each with its path. */
+export const answersSchema = (form: FormDefinition, facts: Facts) =>
+  draftSchema(form).superRefine((answers, context) => {
+    if (typeof answers !== 'object' || answers === null) return
+    const visible = visibleFields(form, facts, answers)
+    for (const field of fieldsOf(form)) {
+      const isShown = visible.includes(field)
+      const isAnswered = answers[field.id] !== undefined && answers[field.id] !== 'not_asked'
+      if (isShown && field.required && !isAnswered) context.addIssue({ code: 'custom', path: [field.id], message: 'required' })
+      if (!isShown && answers[field.id] !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: 'hidden' })
+    }
+  }, { when: () => true })
+
+export function visibleFields(form: FormDefinition, facts: Facts, answers: Answers): readonly Field[] {
+  const fields = fieldsOf(form)
+  const known = new Map([...Object.entries(facts), ...fields.flatMap((field) => codedAnswer(field, answers))])
+  const lookup = { fact: (name: string) => known.get(name), consent: () => undefined, item: () => undefined }
+  return fields.filter(({ visible }) => visible === undefined || evaluate(visible, lookup) === true)
+}
+
+/** The coded value of an answer, under the field's own id and under the fact that it sets. */
+function codedAnswer(field: Field, answers: Answers): [string, FactValue][] {
+  const value = factValue(field, answers[field.id])
+  if (value === undefined) return []
+  return field.fact === undefined ? [[field.id, value]] : [[field.id, value], [field.fact, value]]
+}
+
+/** Which answers become a value that conditions can read. Text, references and files never do. */
+function factValue({ kind }: Field, answer: unknown): FactValue | undefined {
+  switch (kind) {
+    case 'yes_no': return answer === 'yes' ? true : answer === 'no' ? false : undefined
+    case 'choice': return typeof answer === 'string' ? answer : undefined
+    case 'date': return typeof answer === 'string' && answer.length === 'yyyy-mm-dd'.length ? answer : undefined
+    case 'number': case 'money': return typeof answer === 'number' ? answer : undefined
+    case 'many_choice': return Array.isArray(answer) ? answer.filter((code) => typeof code === 'string') : undefined
+    default: return undefined
+  }
+}
+
+/** The facts that valid answers set: coded values only. */
+export const factsOf = (form: FormDefinition, answers: Answers): Record<string, FactValue> =>
+  Object.fromEntries(fieldsOf(form).flatMap((field) => {
+    const value = field.fact === undefined ? undefined : factValue(field, answers[field.id])
+    return field.fact === undefined || value === undefined ? [] : [[field.fact, value]]
+  }))
+
+/** The consents that valid answers give or refuse. */
+export const consentsOf = (form: FormDefinition, answers: Answers): Record<string, ConsentState> =>
+  Object.fromEntries(fieldsOf(form).flatMap(({ id, consent }): [string, ConsentState][] => {
+    const answer = answers[id]
+    return consent !== undefined && (answer === 'given' || answer === 'refused') ? [[consent, answer]] : []
+  }))
+
+export interface AnswerIssue { path: readonly (string | number)[]; code: string; message: Label }
+
+/** zod's issues in both languages; of unknown keys one issue each. */
+export const answerIssues = (error: z.ZodError): AnswerIssue[] => error.issues.flatMap((issue) => {
+  const path = issue.path.filter((part) => typeof part !== 'symbol')
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown', message: ISSUES.unknown }))
+  const code = issue.code === 'custom' ? issue.message : issue.code
+  return [{ path, code, message: isKnownIssue(code) ? ISSUES[code] : ISSUES.invalid_type }]
+})
+
+const ISSUES = {
+  required: { id: 'Wajib diisi.', en: 'This must be answered.' },
+  hidden: { id: 'Tidak ditanyakan dalam keadaan ini.', en: 'This is not asked here.' },
+  unknown: { id: 'Isian ini tidak ada pada formulir.', en: 'The form has no such field.' },
+  nul: { id: 'Berisi karakter yang tidak dapat disimpan.', en: 'Contains a character that cannot be kept.' },
+  twice: { id: 'Pilihan yang sama disebut dua kali.', en: 'The same choice is given twice.' },
+  too_big: { id: 'Terlalu panjang atau terlalu besar.', en: 'Too long or too large.' },
+  too_small: { id: 'Terlalu pendek atau terlalu kecil.', en: 'Too short or too small.' },
+  invalid_value: { id: 'Pilih salah satu dari daftar.', en: 'Choose one from the list.' },
+  invalid_format: { id: 'Penulisannya tidak sesuai.', en: 'Not written as it must be.' },
+  invalid_type: { id: 'Jenis jawabannya tidak sesuai.', en: 'Not the right kind of answer.' },
+} as const satisfies Record<string, Label>
+const isKnownIssue = (code: string): code is keyof typeof ISSUES => Object.hasOwn(ISSUES, code)

@@ -1,0 +1,102 @@
+// What people read about an item: labels, form, limits, clause, consent and protection notes. Taken from the document, never from the IR.
+import { conditionOf, DEFAULT_REVIEW_DAYS, PRODUCT_DEFAULT } from './compile.ts'
+import { factNameOf, formVocabulary } from './facts.ts'
+import type { Field, FormDefinition, Option } from './form.ts'
+import { asList, codesOf, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
+import type { DueDef, FieldDef, FormDef, Sop, TaskDef } from './schema.ts'
+import type { Evidence, ItemKind, Label } from './vocabulary.ts'
+
+/** `law` names the regulation; without it the limit is a default of this product and must never be shown as law. */
+export interface LimitText { text: string; when?: string; basis: string; law: string | null; clause: string | null; evidence: Evidence }
+export interface ItemDefinition { id: string; kind: ItemKind; code: string | null; parent: string | null; label: Label; clause: string | null }
+export interface TaskDefinition extends ItemDefinition {
+  roles: readonly string[]; cosign: string | null; help: Label | null
+  outcomes: readonly Option[]
+  form: FormDefinition
+  due: readonly LimitText[]
+  consent: { needs: readonly Option[]; unless: readonly Option[]; collects: readonly Option[] }
+  protection: readonly { id: string; label: Label; needs: readonly Option[]; cosign: string | null; note: Label | null }[]
+  skippable: boolean
+}
+
+/** Labels of the engine's own safety-net task, which no document declares. */
+export const REVIEW_LABEL: Label = { id: 'Tinjauan koordinator', en: 'Coordinator review' }
+export const REVIEW_OUTCOMES: readonly Option[] = [
+  { code: 'next_date', label: { id: 'Tinjau lagi pada tanggal', en: 'Review again on a date' } },
+  { code: 'new_item', label: { id: 'Langkah baru ditambahkan', en: 'A new step was added' } },
+]
+
+/** Every item in file order: the skeleton that lists, plans and the manual are drawn from. */
+export const manual = (sop: Sop): ItemDefinition[] => planOf(sop).map(definitionOf)
+
+const definitionOf = ({ id, kind, parent, item }: PlanEntry): ItemDefinition =>
+  ({ id, kind, code: item.code ?? null, parent, label: item.label, clause: item.clause ?? null })
+
+export function taskDefinition(sop: Sop, itemId: string): TaskDefinition | undefined {
+  if (itemId === 'review') return reviewDefinition(sop)
+  const plan = planOf(sop)
+  const entry = plan.find(({ id }) => id === itemId)
+  return entry === undefined || !isTask(entry.item) ? undefined : definedTask(sop, plan, { entry, task: entry.item })
+}
+
+function definedTask(sop: Sop, plan: readonly PlanEntry[], { entry, task }: { entry: PlanEntry; task: TaskDef }): TaskDefinition {
+  const consents = (codes: readonly string[] = []) => codes.map((code) => option(code, sop.consents?.[code]?.label))
+  const { needs, unless, collects } = task.consent ?? {}
+  return {
+    ...definitionOf(entry),
+    roles: asList(task.role), cosign: task.cosign ?? null, help: task.help ?? null, skippable: task.skippable ?? false,
+    outcomes: Object.entries(outcomesOf(sop, task)).map(([code, label]) => option(code, label)),
+    form: formDefinition(sop, plan, formOf(sop, task)),
+    due: limitsOf(sop, task.due),
+    consent: { needs: consents(needs), unless: asList(unless).map((code) => option(code, sop.overrides?.[code])), collects: consents(collects) },
+    protection: Object.entries(task.protection ?? {}).map(([id, rule]) => ({
+      id, label: sop.protections?.find((protection) => protection.id === id)?.label ?? unlabelled(id),
+      needs: (rule.needs ?? []).map((need) => option(need, plan.find((other) => other.id === need)?.item.label)),
+      cosign: rule.cosign ?? null, note: rule.note ?? null,
+    })),
+  }
+}
+
+function reviewDefinition(sop: Sop): TaskDefinition {
+  return {
+    id: 'review', kind: 'task', code: null, parent: null, label: REVIEW_LABEL, clause: null, roles: asList(sop.review.role), cosign: null, help: null,
+    outcomes: REVIEW_OUTCOMES, form: { sections: [] }, due: limitsOf(sop, undefined), consent: { needs: [], unless: [], collects: [] }, protection: [], skippable: false,
+  }
+}
+
+const unlabelled = (code: string): Label => ({ id: code, en: code })
+const option = (code: string, label: Label | undefined): Option => ({ code, label: label ?? unlabelled(code) })
+
+/** The limits of a task or clock item as written; a task without any has the product's review clock. */
+export function limitsOf(sop: Sop, due: readonly DueDef[] | undefined): LimitText[] {
+  const rules: readonly DueDef[] = due ?? [{ within: `${sop.review.days ?? DEFAULT_REVIEW_DAYS} days`, basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
+  return rules.map((rule) => ({
+    text: 'within' in rule ? rule.within : 'before' in rule ? `before ${rule.before}` : rule.none, when: rule.when,
+    basis: rule.basis, law: sop.legal?.find(({ id }) => id === rule.basis)?.cite ?? null, clause: rule.clause ?? null, evidence: rule.evidence,
+  }))
+}
+
+export function clockLimits(sop: Sop, itemId: string): LimitText[] {
+  const item = planOf(sop).find(({ id }) => id === itemId)?.item
+  return item !== undefined && isClock(item) ? limitsOf(sop, item.due) : []
+}
+
+export function formDefinition(sop: Sop, plan: readonly PlanEntry[], form: FormDef | undefined): FormDefinition {
+  const fields = form?.sections.flatMap((section) => section.fields) ?? []
+  const vocabulary = formVocabulary(sop, plan, fields)
+  const fieldOf = ({ options, fact: _, visible, purpose, required, ...field }: FieldDef & { fact?: unknown }, source: FieldDef): Field => ({
+    ...field, required: required ?? false, purpose: option(purpose, sop.purposes?.[purpose]),
+    ...(factNameOf(source) === undefined ? {} : { fact: factNameOf(source) }),
+    ...(options === undefined ? {} : { options: Object.entries(codesOf(sop, options) ?? {}).map(([code, label]) => option(code, label)) }),
+    ...(visible === undefined ? {} : { visible: conditionOf(visible, { vocabulary }) }),
+  })
+  return { sections: (form?.sections ?? []).map((section) => ({ ...section, fields: section.fields.map((field) => fieldOf(field, field)) })) }
+}
+
+/** Codes that may be given when a case is opened (fact → codes with labels), for example the channel. */
+export function openingFacts(sop: Sop): Record<string, readonly Option[]> {
+  return Object.fromEntries(Object.entries(sop.facts ?? {}).flatMap(([name, fact]) => {
+    if (typeof fact !== 'object' || fact.opening !== true || !('one_of' in fact)) return []
+    return [[name, Object.entries(codesOf(sop, fact.one_of) ?? {}).map(([code, label]) => option(code, label))]]
+  }))
+}
