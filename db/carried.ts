@@ -1,0 +1,35 @@
+// What the read tables hold of a case beyond its state: read off the events themselves, over one command or a whole stream.
+import type { CaseEvent, Happened } from '../workflows/engine/events.ts'
+
+export interface Opened { number: string; channel: string; openedAt: Date }
+export interface Carried {
+  opened: Opened | null
+  closedAt: Date | null | undefined                 // undefined: these events say nothing of it
+  answers: ReadonlyMap<string, string>              // instance → answers id
+  consentRecords: ReadonlyMap<string, string | null>
+  organisations: ReadonlySet<string>                // that hold or held a task
+}
+
+const closedAtOf = (before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] =>
+  body.type === 'case_closed' || body.type === 'case_cancelled' ? new Date(at) : body.type === 'case_reopened' ? null : before
+
+export const answersOf = (body: Happened): string | null =>
+  body.type === 'task_completed' ? body.answers : body.type === 'task_proposed' ? body.proposal.answers : null
+
+export const carriedBy = (events: readonly CaseEvent[]): Carried => {
+  const answers = new Map<string, string>()
+  const consentRecords = new Map<string, string | null>()
+  const organisations = new Set<string>()
+  let opened: Opened | null = null
+  let closedAt: Carried['closedAt']
+  for (const event of events) {
+    const { at, body } = event
+    closedAt = closedAtOf(closedAt, event)
+    const answered = answersOf(body)
+    if (answered !== null && 'instance' in body) answers.set(body.instance, answered)
+    if (body.type === 'consent_recorded') consentRecords.set(body.code, body.record)
+    if (body.type === 'case_opened') opened = { number: body.number, channel: body.channel, openedAt: new Date(at) }
+    if ('holder' in body && body.holder.organisation !== null) organisations.add(body.holder.organisation)
+  }
+  return { opened, closedAt, answers, consentRecords, organisations }
+}

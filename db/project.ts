@@ -1,0 +1,95 @@
+// From the state of a case to its read tables: one pure function, used when recording, when verifying and when rebuilding.
+import type { Insertable } from 'kysely'
+import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { CaseState, Clock, Instance, InstanceKey } from '../workflows/engine/case-state.ts'
+import { nextInstant } from '../workflows/engine/next-instant.ts'
+import { planOf } from '../workflows/engine/plan.ts'
+import { isBreached, isAtRisk, riskAt } from './clock-facts.ts'
+import { taskIdOf } from './ids.ts'
+import { canonical } from './ledger.ts'
+import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from './schema.ts'
+
+export type FileRow = Omit<Insertable<CaseFileTable>, 'number' | 'channel' | 'opened_at' | 'closed_at'>
+export type TaskRow = Omit<Insertable<TaskTable>, 'answers_id'>
+export type ConsentRow = Omit<Insertable<ConsentTable>, 'record_id'>
+export interface Projection {
+  file: FileRow
+  planItems: ReadonlyMap<string, Insertable<PlanItemTable>>
+  tasks: ReadonlyMap<string, TaskRow>
+  clocks: ReadonlyMap<string, Insertable<ClockTable>>
+  consents: ReadonlyMap<string, ConsentRow>
+}
+
+/** What has no due instant sorts last; `infinity` would not survive the way to JavaScript. */
+export const FAR = new Date('9999-12-31T00:00:00Z')
+
+const dateOf = (instant: number | null | undefined): Date | null => instant === null || instant === undefined ? null : new Date(instant)
+
+export const project = (ir: CaseIr, state: CaseState): Projection => {
+  const instances = Object.entries(state.instances)
+  const clocks = clocksByInstance(state)
+  const taskRows = instances.flatMap(([key, instance]) => instance.task === null ? [] : [taskRow({ ir, state, key, instance, clocks: clocks.get(key) ?? [] })])
+  return {
+    file: fileRow(ir, state, taskRows),
+    planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
+    tasks: new Map(taskRows.map((row) => [row.instance, row])),
+    clocks: new Map(Object.values(state.clocks).map((clock) => [clock.id, clockRow(state.caseId, clock)])),
+    consents: new Map(Object.entries(state.consents).map(([code, { state: given, at }]) => [code, { case_id: state.caseId, code, state: given, at: new Date(at) }])),
+  }
+}
+
+/** Rows that are new or differ: what a command touched. */
+export const changed = <R>(before: ReadonlyMap<string, R> | undefined, after: ReadonlyMap<string, R>): R[] =>
+  [...after].flatMap(([key, row]) => {
+    const old = before?.get(key)
+    return old !== undefined && canonical(old) === canonical(row) ? [] : [row]
+  })
+
+const clocksByInstance = (state: CaseState): Map<InstanceKey, Clock[]> => {
+  const found = new Map<InstanceKey, Clock[]>()
+  for (const clock of Object.values(state.clocks)) found.set(clock.instance, [...(found.get(clock.instance) ?? []), clock])
+  return found
+}
+
+const planItemRow = (caseId: string, key: InstanceKey, { item, n, kind, parent, state, openedAt, endedAt }: Instance): Insertable<PlanItemTable> =>
+  ({ case_id: caseId, instance: key, item, n, kind, parent, state, opened_at: new Date(openedAt), ended_at: dateOf(endedAt) })
+
+const clockRow = (caseId: string, clock: Clock): Insertable<ClockTable> => ({
+  case_id: caseId, id: clock.id, instance: clock.instance, state: clock.state, started_at: dateOf(clock.startedAt), due: dateOf(clock.due), before: clock.before,
+  basis: clock.law.basis, evidence: clock.law.evidence, risk_at: dateOf(riskAt(clock)), breached: isBreached(clock), paused_at: dateOf(clock.pausedAt),
+})
+
+interface TaskParts { ir: CaseIr; state: CaseState; key: InstanceKey; instance: Instance; clocks: readonly Clock[] }
+
+const earliest = (clocks: readonly Clock[]): Clock | undefined =>
+  clocks.filter(({ due, state }) => due !== null && state !== 'cancelled').sort((a, b) => (a.due ?? 0) - (b.due ?? 0))[0]
+
+const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
+  const item = planOf(ir).items.get(instance.item)
+  const { task } = instance
+  if (task === null) throw new Error(`${key} is not a task`)
+  const clock = earliest(clocks)
+  const due = dateOf(clock?.due)
+  return {
+    id: taskIdOf(state.caseId, key), case_id: state.caseId, instance: key, item: instance.item, code: item?.code ?? null,
+    roles: item?.kind === 'task' ? [...item.roles] : [], state: task.state, organisation_id: task.holder.organisation, user_id: task.holder.user,
+    cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null, outcome: task.outcome, held_until: dateOf(task.held?.until),
+    opened_at: new Date(instance.openedAt), ended_at: dateOf(instance.endedAt), due, risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
+    late: clocks.some(isBreached), sort_due: due ?? FAR, owner_organisation: state.owner.organisation, area: state.area,
+  }
+}
+
+const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileRow => {
+  const open = tasks.filter(({ ended_at }) => ended_at === null)
+  const isRisky = ({ instance, late }: TaskRow): boolean => !late && Object.values(state.clocks).some((clock) => clock.instance === instance && isAtRisk(clock))
+  const dues = open.flatMap(({ due }) => due instanceof Date ? [due.getTime()] : [])
+  return {
+    id: state.caseId, sop: state.sop.sop, edition: state.sop.edition, revision: state.sop.revision, sop_hash: state.sop.hash, subject: state.subject,
+    owner_organisation: state.owner.organisation, area: state.area, offset_minutes: state.offsetMinutes, demo: state.demo,
+    status: state.status, closed_code: state.closedCode, seq: state.seq, state: JSON.stringify(state), next_instant: dateOf(nextInstant(ir, state)),
+    late_count: open.filter(({ late }) => late).length, risk_count: open.filter(isRisky).length,
+    unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length, open_count: open.length,
+    earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),
+    stages: Object.values(state.instances).filter(({ kind, state: is }) => kind === 'stage' && is === 'active').map(({ item }) => item),
+  }
+}

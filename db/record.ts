@@ -1,0 +1,79 @@
+// One decision into memory: ledger rows, read tables, state snapshot and command id in one transaction, or nothing.
+// The answer carries every row after the asker's base, whoever wrote it; see the record protocol in the design.
+import { sql } from 'kysely'
+import type { CaseState } from '../workflows/engine/case-state.ts'
+import type { CaseEvent } from '../workflows/engine/events.ts'
+import { fold } from '../workflows/engine/apply.ts'
+import type { RecordAnswer, RecordRequest } from '../workflows/ports.ts'
+import { commitAnswers } from './answer-facts.ts'
+import { carriedBy } from './carried.ts'
+import { withRecorder, type Db, type Tx } from './connect.ts'
+import { appendRows, chain, entryOf, eventOf, lockHead, rowsAfter, type Head } from './ledger.ts'
+import { project } from './project.ts'
+import { findIr } from './sops.ts'
+import { writeProjection } from './write-projection.ts'
+
+export const recordTransaction = (db: Db, request: RecordRequest): Promise<RecordAnswer> =>
+  withRecorder(db, request.caseId, (tx) => recordIn(tx, request))
+
+/** The ledger as a case reads it on its way back: after a restart, a reset, a restored store. */
+export const readLedgerTransaction = (db: Db, { caseId, base }: { caseId: string; base: number }): Promise<{ kind: 'rows'; rows: readonly CaseEvent[] } | { kind: 'ahead' }> =>
+  withRecorder(db, caseId, async (tx) => {
+    const head = await tx.selectFrom('ledger_head').select('seq').where('stream', '=', caseId).executeTakeFirst()
+    if ((head?.seq ?? 0) < base) return { kind: 'ahead' }
+    return { kind: 'rows', rows: (await rowsAfter(tx, caseId, base)).map(eventOf) }
+  })
+
+const recordIn = async (tx: Tx, request: RecordRequest): Promise<RecordAnswer> => {
+  const { caseId, base, command, events } = request
+  const head = await turnOf(tx, request)
+  const rows = await tx.selectFrom('case_event').select(['seq', 'canon', 'command_id']).where('stream', '=', caseId)
+    .where((row) => row.or([row('seq', '>', base), row('command_id', '=', command.id)])).orderBy('seq').execute()
+  const missed = rows.filter(({ seq }) => seq > base).map(eventOf)
+  const known = rows.findLast(({ command_id }) => command_id === command.id)
+  // A ledger that lost rows is an alarm even for a command it still holds: answering "known" would hide the loss.
+  if (head.seq < base) return { kind: 'ahead' }
+  if (known !== undefined) return { kind: 'known', seq: known.seq, rows: missed }
+  if (head.seq > base) return { kind: 'behind', rows: missed }
+  if (events.length === 0) return { kind: 'recorded', seq: base, rows: [] }
+  return { kind: 'recorded', seq: base + events.length, rows: await write(tx, request, head) }
+}
+
+/** Locks the head. A first command makes it; a refusal leaves no head behind, because a stream without rows is not intact. */
+const turnOf = async (tx: Tx, { caseId, events }: RecordRequest): Promise<Head> => {
+  const head = await tx.selectFrom('ledger_head').select(['seq', 'hash']).where('stream', '=', caseId).forUpdate().executeTakeFirst()
+  if (head !== undefined) return head
+  return events.length === 0 ? { seq: 0, hash: Buffer.alloc(0) } : lockHead(tx, caseId)
+}
+
+const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, head: Head): Promise<CaseEvent[]> => {
+  const rows = chain(caseId, head, events.map((event) => entryOf(event, command)))
+  const happened = rows.map(eventOf)
+  const before = await snapshotAt(tx, caseId, base)
+  // Read tables that are missing or lag behind are made anew from the ledger.
+  const history = before === null && base > 0 ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []
+  const all = [...history, ...happened]
+  const state = fold(all, before)
+  if (state === null || state.caseId !== caseId) throw new Error(`the events of case ${caseId} speak of another case`)
+  const ir = await findIr(tx, state.sop.hash)
+  await appendRows(tx, rows)
+  await commitAnswers(tx, happened, state)
+  await writeProjection(tx, { before: before === null ? undefined : project(ir, before), after: project(ir, state), carried: carriedBy(all), state })
+  await answerCommand(tx, { caseId, command, seq: state.seq, actor: happened[0]?.actor ?? 'case' })
+  return happened
+}
+
+const snapshotAt = async (tx: Tx, caseId: string, seq: number): Promise<CaseState | null> => {
+  if (seq === 0) return null
+  const file = await tx.selectFrom('case_file').select('state').where('id', '=', caseId).where('seq', '=', seq).executeTakeFirst()
+  return file?.state ?? null
+}
+
+interface Answered { caseId: string; command: RecordRequest['command']; seq: number; actor: string }
+
+const answerCommand = async (tx: Tx, { caseId, command, seq, actor }: Answered): Promise<void> => {
+  const answered = { state: 'answered', seq, answered_at: new Date() } as const
+  await tx.insertInto('command').values({ id: command.id, case_id: caseId, fingerprint: command.fingerprint, actor, ...answered })
+    .onConflict((conflict) => conflict.columns(['id', 'case_id']).doUpdateSet(answered)).execute()
+  await sql`select pg_notify('tapak', ${`${caseId}:${seq}`})`.execute(tx)
+}

@@ -1,0 +1,48 @@
+// SOP versions: immutable rows addressed by the hash of their canonical document. Every running case finds its own here for ever.
+import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { Label } from '../sop-definitions/vocabulary.ts'
+import type { Tx } from './connect.ts'
+import { canonical } from './ledger.ts'
+import type { SopVersionTable } from './schema.ts'
+
+export type SopVersion = Selectable<SopVersionTable>
+export interface NewSop { sop: string; edition: string; revision: number; title: Label; document: unknown; ir: CaseIr; source: string; publishedBy: string | null }
+export type Publication = { kind: 'published' | 'already_published'; hash: string } | { kind: 'refused'; reason: 'revision_taken'; hash: string }
+
+export const hashOfDocument = (document: unknown): string => createHash('sha256').update(canonical(document), 'utf8').digest('hex')
+
+/** The same sop, edition and revision with other content is refused: whoever changes a procedure gives it a new revision. */
+export const publishSop = async (tx: Tx, { sop, edition, revision, title, document, ir, source, publishedBy }: NewSop): Promise<Publication> => {
+  const hash = hashOfDocument(document)
+  const inserted = await tx.insertInto('sop_version')
+    .values({ hash, sop, edition, revision, title: JSON.stringify(title), document: JSON.stringify(document), ir: JSON.stringify(ir), source, published_by: publishedBy })
+    .onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+  if (inserted.numInsertedOrUpdatedRows === 1n) return { kind: 'published', hash }
+  const same = await tx.selectFrom('sop_version').select('hash').where('hash', '=', hash).executeTakeFirst()
+  return same === undefined ? { kind: 'refused', reason: 'revision_taken', hash } : { kind: 'already_published', hash }
+}
+
+/** Addressed by content, so one copy per process serves every case for ever. */
+const irs = new Map<string, CaseIr>()
+
+export const findIr = async (tx: Tx, hash: string): Promise<CaseIr> => {
+  const known = irs.get(hash)
+  if (known !== undefined) return known
+  const row = await tx.selectFrom('sop_version').select('ir').where('hash', '=', hash).executeTakeFirst()
+  if (row === undefined) throw new Error(`no SOP version ${hash} is published`)
+  irs.set(hash, row.ir)
+  return row.ir
+}
+
+export const findSop = async (tx: Tx, hash: string): Promise<SopVersion | undefined> =>
+  tx.selectFrom('sop_version').selectAll().where('hash', '=', hash).executeTakeFirst()
+
+/** All versions, the newest revision of the newest edition first. */
+export const listSops = (tx: Tx): Promise<SopVersion[]> =>
+  tx.selectFrom('sop_version').selectAll().orderBy('sop').orderBy('edition', 'desc').orderBy('revision', 'desc').execute()
+
+/** What a new case follows: the latest edition and revision of a procedure. */
+export const findCurrentSop = async (tx: Tx, sop: string): Promise<SopVersion | undefined> =>
+  tx.selectFrom('sop_version').selectAll().where('sop', '=', sop).orderBy('edition', 'desc').orderBy('revision', 'desc').limit(1).executeTakeFirst()

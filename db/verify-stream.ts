@@ -1,0 +1,52 @@
+// Is the record what it was? Checks one stream of the ledger, offline if need be: rows and head in, verdict out. Names the first broken row.
+import { hashOf, type Head, type LedgerRow } from './ledger.ts'
+
+export const BREAKS = ['empty', 'deleted', 'inserted', 'reordered', 'edited', 'column_differs', 'head_differs'] as const
+export type Break = (typeof BREAKS)[number]
+export type StreamVerdict = { intact: true; rows: number } | { intact: false; rows: number; brokenAt: number | null; reason: Break }
+
+const GENESIS = Buffer.alloc(32)
+/** Columns that `canon` repeats. */
+const COLUMNS = ['stream', 'seq', 'actor', 'organisation', 'role', 'purpose', 'command_id', 'type'] as const
+
+/** Zero rows are a failure: whoever sees nothing must not read "intact". */
+export const verifyStream = (rows: readonly LedgerRow[], head: Head | undefined): StreamVerdict => {
+  const broken = (brokenAt: number | null, reason: Break): StreamVerdict => ({ intact: false, rows: rows.length, brokenAt, reason })
+  const last = rows.at(-1)
+  if (last === undefined) return broken(null, 'empty')
+  let prev: Buffer = GENESIS
+  for (const [index, row] of rows.entries()) {
+    const reason = breakOf(row, { rows, expected: index + 1, prev })
+    if (reason !== undefined) return broken(reason === 'deleted' ? index + 1 : row.seq, reason)
+    prev = row.hash
+  }
+  return head !== undefined && head.seq === last.seq && prev.equals(head.hash) ? { intact: true, rows: rows.length } : broken(last.seq, 'head_differs')
+}
+
+interface Place { rows: readonly LedgerRow[]; expected: number; prev: Buffer }
+
+const breakOf = (row: LedgerRow, place: Place): Break | undefined => {
+  if (row.seq > place.expected) return 'deleted'
+  if (!hashOf(row.prev, row.canon).equals(row.hash)) return 'edited'
+  if (!row.prev.equals(place.prev)) return strangerOf(row, place)
+  return columnsDiffer(row) ? 'column_differs' : undefined
+}
+
+/** A row that is whole but does not follow its neighbour. If the row that should follow is elsewhere, this one came between or changed places. */
+const strangerOf = (row: LedgerRow, { rows, prev }: Place): Break => {
+  const follower = rows.find((other) => other.prev.equals(prev))
+  if (follower === undefined) return 'deleted'
+  return rows.some((other) => other !== row && other.prev.equals(row.hash)) || rows.some((other) => other.hash.equals(row.prev)) ? 'reordered' : 'inserted'
+}
+
+const columnsDiffer = (row: LedgerRow): boolean => {
+  const canon: Record<string, unknown> = parsed(row.canon)
+  return COLUMNS.some((column) => canon[column] !== row[column]) || canon['at'] !== row.at.toISOString()
+}
+
+const parsed = (canon: string): Record<string, unknown> => {
+  try {
+    const value: unknown = JSON.parse(canon)
+    return typeof value === 'object' && value !== null ? { ...value } : {}
+  } catch { return {} }
+}

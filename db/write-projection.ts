@@ -1,0 +1,77 @@
+// The read tables of one case, brought from one projection to the next. Only rows that differ are written.
+import { sql, type ExpressionBuilder } from 'kysely'
+import type { CaseState } from '../workflows/engine/case-state.ts'
+import type { Carried } from './carried.ts'
+import type { Tx } from './connect.ts'
+import { changed, type Projection } from './project.ts'
+import type { Database } from './schema.ts'
+
+export interface Move { before: Projection | undefined; after: Projection; carried: Carried; state: CaseState }
+
+export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
+  await writeFile(tx, move)
+  await writeAccess(tx, move)
+  await writePlanItems(tx, move)
+  await writeTasks(tx, move)
+  await writeClocks(tx, move)
+  await writeConsents(tx, move)
+}
+
+const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt } }: Move): Promise<void> => {
+  const closing = closedAt === undefined ? {} : { closed_at: closedAt }
+  if (opened === null) {
+    const { numUpdatedRows } = await tx.updateTable('case_file').set({ ...file, ...closing }).where('id', '=', file.id).executeTakeFirst()
+    if (numUpdatedRows !== 1n) throw new Error(`case ${file.id} has no file to update`)
+    return
+  }
+  const row = { ...file, number: opened.number, channel: opened.channel, opened_at: opened.openedAt, closed_at: closedAt ?? null }
+  await tx.insertInto('case_file').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
+}
+
+const writeAccess = async (tx: Tx, { after: { file }, carried: { opened, organisations } }: Move): Promise<void> => {
+  const owner = opened === null ? [] : [{ case_id: file.id, organisation_id: file.owner_organisation, basis: 'owner' as const }]
+  const takingPart = [...organisations].map((organisation) => ({ case_id: file.id, organisation_id: organisation, basis: 'task' as const }))
+  if (owner.length + takingPart.length === 0) return
+  await tx.insertInto('case_access').values([...owner, ...takingPart]).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+const PLAN_ITEM = ['kind', 'parent', 'state', 'opened_at', 'ended_at'] as const
+const TASK = [
+  'code', 'roles', 'state', 'organisation_id', 'user_id', 'cosign_role', 'outcome', 'held_until', 'opened_at', 'ended_at', 'due', 'risk_at', 'late', 'sort_due',
+  'owner_organisation', 'area',
+] as const
+const CLOCK = ['state', 'started_at', 'due', 'before', 'basis', 'evidence', 'risk_at', 'breached', 'paused_at'] as const
+const CONSENT = ['state', 'at', 'record_id'] as const
+
+/** `set column = excluded.column` for each. */
+const excluded = <T extends keyof Database>(columns: readonly (keyof Database[T] & string)[]) =>
+  (_: ExpressionBuilder<Database, T>): Record<string, ReturnType<typeof sql.ref>> => Object.fromEntries(columns.map((column) => [column, sql.ref(`excluded.${column}`)]))
+
+const writePlanItems = async (tx: Tx, { before, after }: Move): Promise<void> => {
+  const rows = changed(before?.planItems, after.planItems)
+  if (rows.length > 0) await tx.insertInto('plan_item').values(rows).onConflict((conflict) => conflict.columns(['case_id', 'instance']).doUpdateSet(excluded<'plan_item'>(PLAN_ITEM))).execute()
+}
+
+const writeTasks = async (tx: Tx, { before, after, carried: { answers } }: Move): Promise<void> => {
+  const rows = changed(before?.tasks, after.tasks).map((row) => ({ ...row, answers_id: answers.get(row.instance) ?? null }))
+  if (rows.length === 0) return
+  await tx.insertInto('task').values(rows).onConflict((conflict) => conflict.column('id').doUpdateSet((row) => ({
+    ...excluded<'task'>(TASK)(row),
+    answers_id: sql`coalesce(excluded.answers_id, task.answers_id)`,
+  }))).execute()
+}
+
+const writeClocks = async (tx: Tx, { before, after }: Move): Promise<void> => {
+  const rows = changed(before?.clocks, after.clocks)
+  if (rows.length > 0) await tx.insertInto('clock').values(rows).onConflict((conflict) => conflict.columns(['case_id', 'id']).doUpdateSet(excluded<'clock'>(CLOCK))).execute()
+}
+
+/** Written when recorded, even when nothing but the paper behind it changed. */
+const writeConsents = async (tx: Tx, { after, carried: { consentRecords } }: Move): Promise<void> => {
+  const rows = [...consentRecords].flatMap(([code, record_id]) => {
+    const row = after.consents.get(code)
+    return row === undefined ? [] : [{ ...row, record_id }]
+  })
+  if (rows.length > 0) await tx.insertInto('consent').values(rows).onConflict((conflict) => conflict.columns(['case_id', 'code']).doUpdateSet(excluded<'consent'>(CONSENT))).execute()
+}
+
