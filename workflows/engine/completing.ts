@@ -15,14 +15,12 @@ import { begin, gate } from './starting.ts'
 import { emit } from './turn.ts'
 
 export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
+  const cause: Cause = { kind: 'command', ref: ask.type }
+  const passed = view.task.state === 'reserved' ? gate(view, ask.override) : undefined
+  if (isRefusal(passed)) return passed
   const problem = answerProblem(turn, view, ask)
   if (problem !== undefined) return problem
-  const cause: Cause = { kind: 'command', ref: ask.type }
-  if (view.task.state === 'reserved') {
-    const passed = gate(view, ask.override)
-    if (isRefusal(passed)) return passed
-    begin(turn, view, { passed, override: ask.override, cause })
-  }
+  if (passed !== undefined) begin(turn, view, { passed, override: ask.override, cause })
   const { outcome, facts, consents, answers } = ask
   const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers }
   const cosign = cosignRole(turn, view.item)

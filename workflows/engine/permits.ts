@@ -13,6 +13,7 @@ export interface View { plan: Plan; state: CaseState; actor: Actor }
 export interface TaskView extends View, FoundTask { item: TaskItem }
 
 export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {
+  if (verb === 'open') return refuse('case_exists')
   const move: CaseMove = CASE_MOVES[verb]
   return permitted(view, move.by) ?? (move.from[view.state.status] === undefined ? wrongStatus(view.state, verb) : undefined)
 }
@@ -24,7 +25,6 @@ function permitted({ actor, state }: View, by: CaseMove['by']): Refusal | undefi
 }
 
 function wrongStatus({ status }: CaseState, verb: CaseVerb): Refusal {
-  if (verb === 'open') return refuse('case_exists')
   if (verb === 'reopen_case') return refuse('case_not_closed')
   if (status === 'closed') return refuse('case_closed')
   return refuse(verb === 'resume_case' ? 'case_not_on_hold' : 'case_on_hold')

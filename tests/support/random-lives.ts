@@ -1,0 +1,112 @@
+// Lives many random cases and checks the engine's promises after every command, in words of its own rather than the engine's.
+import { isRefusal } from '../../sop-definitions/refusals.ts'
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
+import { fold } from '../../workflows/engine/apply.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { decide } from '../../workflows/engine/decide.ts'
+import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { nextInstant } from '../../workflows/engine/next-instant.ts'
+import { anOpening, START } from './a-case.ts'
+import { chance, DAY, forbiddenMove, peopleOf, sensibleMove, spoil, wildMove, type Chance, type Move, type World } from './random-commands.ts'
+
+export interface Lives { count: number; commands: number; accepted: number; events: Record<string, number>; refusals: Record<string, number>; broken: string[] }
+interface Plan { count: number; steps: number; seed: number }
+
+export function livesOf(ir: CaseIr, { count, steps, seed }: Plan): Lives {
+  const lives: Lives = { count: 0, commands: 0, accepted: 0, events: {}, refusals: {}, broken: [] }
+  for (let life = 0; life < count && lives.broken.length === 0; life += 1) {
+    live(lives, { ir, seed: seed + life, steps })
+    lives.count += 1
+  }
+  return lives
+}
+
+interface Life { ir: CaseIr; seed: number; steps: number }
+
+function live(lives: Lives, { ir, seed, steps }: Life): void {
+  const random = chance(seed)
+  const people = peopleOf(ir)
+  const events: CaseEvent[] = []
+  let now = START
+  let state: CaseState | null = null
+  const complain = (text: string): void => { lives.broken.push(`seed ${seed}, row ${state?.seq ?? 0}: ${text}`) }
+  const length = 4 + random.below(2 * steps)
+
+  for (let step = 0; step < length && lives.broken.length === 0; step += 1) {
+    now += pause(random)
+    const move: Move = state === null ? opening(random, people) : nextMove({ ir, state, now, people, random })
+    const before: CaseState | null = state
+    const decision = decide(ir, state, { id: `c${step}`, at: now, actor: move.actor, purpose: 'test', fingerprint: 'f', ask: move.ask })
+    lives.commands += 1
+    if (isRefusal(decision)) {
+      if (move.refusal !== undefined && move.refusal !== decision.refusal) complain(`${JSON.stringify(move.ask)}: the button says ${move.refusal}, the engine ${decision.refusal}`)
+      lives.refusals[decision.refusal] = (lives.refusals[decision.refusal] ?? 0) + 1
+      if (move.isSane && !EXCUSED.includes(decision.refusal)) complain(`${JSON.stringify(move.ask)} was promised and refused: ${JSON.stringify(decision)}`)
+      continue
+    }
+    if (move.refusal !== undefined) complain(`${JSON.stringify(move.ask)} was accepted although its button says ${move.refusal}`)
+    lives.accepted += 1
+    const base = events.length
+    for (const event of decision.events) {
+      events.push({ ...event, seq: events.length + 1 })
+      lives.events[event.body.type] = (lives.events[event.body.type] ?? 0) + 1
+    }
+    state = decision.state
+    for (const problem of problems(ir, { before, state, fresh: events.slice(base), now })) complain(`${move.ask.type}: ${problem}`)
+  }
+  if (JSON.stringify(fold(events)) !== JSON.stringify(state)) complain('the fold of the events is not the state')
+  const fired = events.flatMap(({ body }) => body.type === 'clock_fired' ? [`${body.clock}:${body.threshold}`] : [])
+  if (new Set(fired).size !== fired.length) complain('a threshold fired twice')
+}
+
+/** Depends on arguments that no button knows. */
+const EXCUSED: readonly string[] = ['consent_missing', 'review_needs_next', 'protection_missing', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
+
+const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
+
+function opening(random: Chance, people: readonly Move['actor'][]): Move {
+  if (random.often(0.02)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: false }
+  return { actor: random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people), ask: anOpening({ demo: random.often(0.1) }), isSane: false }
+}
+
+function nextMove(world: World): Move {
+  const { random, people } = world
+  if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: true }
+  if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'catch_up' }, isSane: true }
+  if (random.often(0.08)) return wildMove(world)
+  if (random.often(0.13)) return forbiddenMove(world) ?? wildMove(world)
+  const move = sensibleMove(world) ?? wildMove(world)
+  return random.often(0.1) ? { ...move, ask: spoil(world, move.ask), isSane: false } : move
+}
+
+interface Step { before: CaseState | null; state: CaseState; fresh: readonly CaseEvent[]; now: number }
+
+function problems(ir: CaseIr, { before, state, fresh, now }: Step): string[] {
+  const found: string[] = []
+  let at = before?.at ?? 0
+  for (const event of fresh) {
+    if (event.at < at) found.push(`${event.body.type} goes back in time`)
+    if (event.cause.kind !== 'command' && event.actor !== null) found.push(`${event.body.type} has an author nobody asked`)
+    at = event.at
+  }
+  if (state.status !== 'closed' && !hasWork(state)) found.push('nobody can act on the case')
+  if (state.status === 'closed' && Object.values(state.instances).some((instance) => ['enabled', 'active', 'suspended'].includes(instance.state))) found.push('a closed case has something open')
+  if (state.status === 'closed' && Object.values(state.clocks).some((clock) => clock.state !== 'met' && clock.state !== 'cancelled')) found.push('a closed case has a clock running')
+  const next = nextInstant(ir, state)
+  if (next !== null && next <= Math.max(now, state.at)) found.push('something that was due has not happened')
+  if (state.status !== 'closed' && next === null && !state.demo && !isOverdue(state)) found.push('no clock will ever speak')
+  for (const [key, { parent, state: own }] of Object.entries(state.instances)) {
+    const stage = parent === null ? undefined : state.instances[parent]
+    if (stage !== undefined && stage.state !== 'active' && ['enabled', 'active', 'suspended'].includes(own)) found.push(`${key} is open in a stage that is not`)
+  }
+  return found
+}
+
+const OPEN: readonly string[] = OPEN_TASK_STATES
+const hasWork = (state: CaseState): boolean => Object.entries(state.instances).some(([key, { task }]) =>
+  task !== null && OPEN.includes(task.state)
+  && Object.values(state.clocks).some((clock) => clock.instance === key && clock.due !== null && clock.state !== 'met' && clock.state !== 'cancelled'))
+
+/** Every clock has said all it had to say: the duty is on the lists of what is late. */
+const isOverdue = (state: CaseState): boolean => Object.values(state.clocks).some((clock) => clock.state === 'breached' || clock.fired.length > 0)

@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { busySop } from '../../support/a-busy-sop.ts'
+import { livesOf, type Lives } from '../../support/random-lives.ts'
+
+const EVERY_EVENT = [
+  'case_opened', 'facts_set', 'item_enabled', 'stage_opened', 'stage_completed', 'stage_terminated', 'stage_reopened', 'milestone_reached',
+  'timer_opened', 'timer_ended', 'task_opened', 'task_claimed', 'task_released', 'task_assigned', 'task_delegated', 'task_returned', 'task_started',
+  'task_held', 'task_resumed', 'task_proposed', 'task_sent_back', 'task_completed', 'task_skipped', 'task_failed', 'task_withdrawn', 'task_obsolete',
+  'need_overridden', 'consent_recorded', 'clock_set', 'clock_started', 'clock_paused', 'clock_resumed', 'clock_fired', 'clock_ended', 'case_held',
+  'case_resumed', 'case_closed', 'case_cancelled', 'case_reopened', 'demo_caught_up',
+] as const
+
+/** All but what the shell and the gateway say: clock_skew, busy, ledger_behind. */
+const EVERY_REFUSAL = [
+  'case_exists', 'case_not_open', 'case_closed', 'case_on_hold', 'case_not_on_hold', 'case_not_closed', 'unfinished_items', 'unknown_item',
+  'unknown_task', 'wrong_state', 'already_claimed', 'missing_role', 'missing_capability', 'other_organisation', 'not_owner', 'unknown_outcome',
+  'missing_facts', 'wrong_fact', 'consent_missing', 'override_not_allowed', 'second_person_needed', 'protection_missing', 'unknown_consent',
+  'nothing_to_withdraw', 'not_skippable', 'not_addable', 'repeat_limit', 'review_needs_next', 'date_in_past',
+] as const
+
+const rare = (seen: Readonly<Record<string, number>>, words: readonly string[]): string[] =>
+  words.flatMap((word) => (seen[word] ?? 0) < 50 ? [`${word}: ${seen[word] ?? 0}`] : [])
+
+describe('ten thousand random lives of a case', () => {
+  let lives: Lives
+  beforeAll(() => { lives = livesOf(busySop(), { count: 10_000, steps: 20, seed: 20_261_124 }) }, 110_000)
+
+  test('keep every promise after every single command', () => {
+    expect(lives.broken).toEqual([])
+    expect(lives.count).toBe(10_000)
+  })
+
+  test('are mostly accepted: the test is about what works, not about refusals', () => {
+    expect(lives.accepted / lives.commands).toBeGreaterThan(0.6)
+  })
+
+  test('see every event that the engine can emit', () => {
+    expect(rare(lives.events, EVERY_EVENT)).toEqual([])
+    expect(Object.keys(lives.events).filter((type) => !EVERY_EVENT.some((known) => known === type))).toEqual([])
+  })
+
+  test('see every refusal that the engine can give', () => {
+    expect(rare(lives.refusals, EVERY_REFUSAL)).toEqual([])
+    expect(Object.keys(lives.refusals).filter((code) => !EVERY_REFUSAL.some((known) => known === code))).toEqual([])
+  })
+})

@@ -1,0 +1,80 @@
+// What an actor may do now, for every task, the case and every item that can be added: `decide` asked hypothetically. Drives buttons.
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import type { CaseState, InstanceKey, Instant } from './case-state.ts'
+import type { Actor } from './commands.ts'
+import type { Turn } from './turn.ts'
+import { addable } from './adding.ts'
+import { advance } from './advance.ts'
+import { findTask, mayCase, mayTask, type TaskView, type View } from './permits.ts'
+import { planOf } from './plan.ts'
+import { blockersOf } from './stages.ts'
+import { gate } from './starting.ts'
+
+export type Ability = { allowed: true } | Refusal
+export interface Abilities {
+  case: Readonly<Record<CaseVerb, Ability>>
+  items: Readonly<Record<string, Ability>>                                  // `add_item`, for items that could ever be added
+  tasks: Readonly<Record<InstanceKey, Readonly<Record<TaskVerb, Ability>>>>
+}
+
+const ALLOWED: Ability = { allowed: true }
+
+/** Clocks that are due by now fire first, as they would in `decide`. */
+export function abilities(ir: CaseIr, state: CaseState, { actor, now }: { actor: Actor; now: Instant }): Abilities {
+  const turn: Turn = { plan: planOf(ir), actor, role: null, events: [], at: state.at, state }
+  advance(turn, now)
+  const view: View = { plan: turn.plan, state: turn.state, actor }
+  const tasks: Record<InstanceKey, Record<TaskVerb, Ability>> = {}
+  for (const key of Object.keys(view.state.instances)) {
+    const task = findTask(view, key)
+    if (!isRefusal(task)) tasks[key] = verbsOf(task)
+  }
+  return { case: caseVerbsOf(view), items: itemAbilities(view), tasks }
+}
+
+const verbsOf = (task: TaskView): Record<TaskVerb, Ability> => {
+  const ask = (verb: TaskVerb): Ability => taskAbility(task, verb)
+  return {
+    claim: ask('claim'), release: ask('release'), assign: ask('assign'), delegate: ask('delegate'), return: ask('return'), start: ask('start'),
+    hold: ask('hold'), resume: ask('resume'), complete: ask('complete'), cosign: ask('cosign'), skip: ask('skip'), fail: ask('fail'),
+    reopen: ask('reopen'), withdraw: ask('withdraw'),
+  }
+}
+
+const caseVerbsOf = (view: View): Record<CaseVerb, Ability> => {
+  const ask = (verb: CaseVerb): Ability => caseAbility(view, verb)
+  return {
+    open: ask('open'), hold_case: ask('hold_case'), resume_case: ask('resume_case'), close_case: ask('close_case'), cancel_case: ask('cancel_case'),
+    reopen_case: ask('reopen_case'), add_item: ask('add_item'), record_consent: ask('record_consent'),
+  }
+}
+
+/** The gates speak here too: a start that would be refused for a missing consent shows that on its button. */
+const taskAbility = (task: TaskView, verb: TaskVerb): Ability => mayTask(task, verb) ?? hypothetically(task, verb) ?? ALLOWED
+
+function hypothetically(task: TaskView, verb: TaskVerb): Refusal | undefined {
+  if (verb === 'return' && task.task.delegatedBy === null) return refuse('wrong_state', { state: task.task.state, verb })
+  if (verb !== 'start' && (verb !== 'complete' || task.task.state !== 'reserved')) return undefined
+  const passed = gate(task, undefined)
+  return isRefusal(passed) ? passed : undefined
+}
+
+function caseAbility(view: View, verb: CaseVerb): Ability {
+  const refusal = mayCase(view, verb)
+  if (refusal !== undefined || verb !== 'close_case') return refusal ?? ALLOWED
+  const items = blockersOf(view)
+  return items.length === 0 ? ALLOWED : refuse('unfinished_items', { items })
+}
+
+function itemAbilities(view: View): Record<string, Ability> {
+  const refusal = mayCase(view, 'add_item')
+  const found: Record<string, Ability> = {}
+  for (const { id, kind, manual, discretionary } of view.plan.ir.items) {
+    if (kind !== 'stage' && !manual && !discretionary) continue
+    const item = refusal ?? addable(view, id)
+    found[id] = isRefusal(item) ? item : ALLOWED
+  }
+  return found
+}
