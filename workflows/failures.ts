@@ -9,12 +9,17 @@ export const refused = (refusal: Refusal): ApplicationFailure =>
 
 export const defect = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, DEFECT)
 
-export const isDefect = (error: unknown): boolean =>
-  error instanceof ActivityFailure && error.cause instanceof ApplicationFailure && error.cause.type === DEFECT
+/** A local activity fails with the failure itself, a normal one wraps it. */
+const unwrap = (error: unknown): unknown => (error instanceof ActivityFailure ? error.cause : error)
+
+export const isDefect = (error: unknown): boolean => {
+  const inner = unwrap(error)
+  return inner instanceof ApplicationFailure && inner.type === DEFECT
+}
 
 /** Whatever is not a failure yet is a defect. */
 export const asFailure = (error: unknown): Error => {
-  if (error instanceof ApplicationFailure || error instanceof CancelledFailure) return error
-  if (error instanceof ActivityFailure) return defect(error.cause?.message ?? 'activity failed')
-  return defect(error instanceof Error ? error.message : 'unknown error')
+  const inner = unwrap(error)
+  if (inner instanceof ApplicationFailure || inner instanceof CancelledFailure) return inner
+  return defect(inner instanceof Error ? inner.message : 'unknown error')
 }

@@ -1,0 +1,61 @@
+// A ledger in memory that keeps the record protocol: what the shell of a case is tested against where no database is needed.
+import type { CaseActivities, RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
+import type { CaseEvent } from '../../workflows/engine/events.ts'
+
+type Row = CaseEvent & { command: string }
+
+export interface FakeLedger extends CaseActivities {
+  rows(caseId: string): readonly Row[]
+  /** Every answer to `record`, in order. */
+  readonly answers: { caseId: string; command: string; kind: RecordAnswer['kind'] }[]
+  /** Rows that appear as if another run of the case had written them. */
+  write(caseId: string, command: string, events: readonly CaseEvent[]): void
+  lose(caseId: string, after: number): void
+  /** Called before each `record`; may throw, or wait. */
+  before: (request: RecordRequest) => Promise<void>
+  /** Called after each commit, before the answer is given. */
+  after: (request: RecordRequest) => Promise<void>
+}
+
+const plain = (rows: readonly Row[]): CaseEvent[] => rows.map(({ command: _, ...event }) => event)
+
+export const fakeLedger = (): FakeLedger => {
+  const cases = new Map<string, Row[]>()
+  const of = (caseId: string): Row[] => {
+    const found = cases.get(caseId) ?? []
+    cases.set(caseId, found)
+    return found
+  }
+
+  const commit = ({ caseId, base, command, events }: RecordRequest): RecordAnswer => {
+    const rows = of(caseId)
+    const rest = plain(rows.slice(base))
+    const known = rows.findLast((row) => row.command === command.id)
+    if (known !== undefined) return { kind: 'known', seq: known.seq, rows: rest }
+    if (rows.length > base) return { kind: 'behind', rows: rest }
+    if (rows.length < base) return { kind: 'ahead' }
+    rows.push(...events.map((event, index) => ({ ...event, seq: base + index + 1, command: command.id })))
+    return { kind: 'recorded', seq: rows.length, rows: plain(rows.slice(base)) }
+  }
+
+  const ledger: FakeLedger = {
+    answers: [],
+    before: async () => undefined,
+    after: async () => undefined,
+    rows: of,
+    write: (caseId, command, events) => { of(caseId).push(...events.map((event) => ({ ...event, command }))) },
+    lose: (caseId, after) => { of(caseId).length = after },
+    async record(request) {
+      await ledger.before(request)
+      const answer = commit(request)
+      ledger.answers.push({ caseId: request.caseId, command: request.command.id, kind: answer.kind })
+      await ledger.after(request)
+      return answer
+    },
+    async readLedger({ caseId, base }) {
+      const rows = of(caseId)
+      return rows.length < base ? { kind: 'ahead' } : { kind: 'rows', rows: plain(rows.slice(base)) }
+    },
+  }
+  return ledger
+}
