@@ -1,0 +1,49 @@
+import { QueryClient } from '@tanstack/react-query'
+import { lazy } from 'react'
+import { Admin, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
+import { Route } from 'react-router'
+import { Layout } from './layout/Layout.tsx'
+import { NotFound } from './layout/NotFound.tsx'
+import { Toast } from './layout/Toast.tsx'
+import { SignIn } from './session/SignIn.tsx'
+import { tapak } from './theme/theme.ts'
+import { authProvider } from './wire/auth-provider.ts'
+import { dataProvider } from './wire/data-provider.ts'
+import { Said } from './wire/http.ts'
+
+const Landing = lazy(() => import('./home/Landing.tsx').then((m) => ({ default: m.Landing })))
+const Inbox = lazy(() => import('./tasks/Inbox.tsx').then((m) => ({ default: m.Inbox })))
+const TaskPage = lazy(() => import('./tasks/TaskPage.tsx').then((m) => ({ default: m.TaskPage })))
+const CaseList = lazy(() => import('./cases/CaseList.tsx').then((m) => ({ default: m.CaseList })))
+const CasePage = lazy(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
+const OpenCase = lazy(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
+const SopList = lazy(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
+const SopReader = lazy(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
+const SystemPage = lazy(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
+
+/** Silence is asked again; a no is a no. */
+const isWorthAsking = (count: number, no: unknown): boolean => no instanceof Said ? no.status === 503 && count < 30 : count < 1
+
+const queries = new QueryClient({ defaultOptions: {
+  queries: { staleTime: 5_000, gcTime: 300_000, retry: isWorthAsking, retryDelay: (attempt) => Math.min(1_000 * 2 ** attempt, 5_000), refetchOnWindowFocus: true },
+  mutations: { retry: false },
+} })
+const store = memoryStore()
+
+export const App = ({ i18n }: { i18n: I18nProvider }) => (
+  <Admin dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store} theme={tapak} darkTheme={null} defaultTheme="light"
+    layout={Layout} loginPage={SignIn} notification={Toast} catchAll={NotFound} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
+    <CustomRoutes>
+      <Route path="/tasks" element={<Inbox />} />
+      <Route path="/tasks/:id" element={<TaskPage />} />
+      <Route path="/cases" element={<CaseList />} />
+      <Route path="/cases/new" element={<OpenCase />} />
+      <Route path="/cases/:id" element={<CasePage />} />
+      <Route path="/cases/:id/:tab" element={<CasePage />} />
+      <Route path="/sops" element={<SopList />} />
+      <Route path="/sops/:sop/:version" element={<SopReader />} />
+      <Route path="/sops/:sop/:version/:view" element={<SopReader />} />
+      <Route path="/admin/system" element={<SystemPage />} />
+    </CustomRoutes>
+  </Admin>
+)

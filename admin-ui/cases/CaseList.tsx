@@ -1,0 +1,60 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { Button } from '@mui/material'
+import { IconPlus } from '@tabler/icons-react'
+import { useInfiniteGetList } from 'react-admin'
+import { Link, useSearchParams } from 'react-router'
+import type { CaseRow } from '../../api/contract/cases.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { may, useMe } from '../wire/use-me.ts'
+import { useWords } from '../words/use-words.ts'
+import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
+import { CaseTable } from './CaseTable.tsx'
+import { readFilter, tagsOf, writeFilter, type Filter } from './case-filter.ts'
+
+export function CaseList() {
+  const say = useWords()
+  const me = useMe()
+  const [search, setSearch] = useSearchParams()
+  const { filter, unknown } = readFilter(search)
+  const set = (next: Filter): void => setSearch(writeFilter(next))
+  const { sort, ...rest } = writeFilter(filter)
+  const list = useInfiniteGetList<CaseRow>('cases', { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { placeholderData: keepPreviousData })
+  const title = say(me !== undefined && !may(me, 'read_case') ? 'nav.masked' : 'cases.title')
+  return (
+    <>
+      <div className="title-row">
+        <PageTitle>{title}</PageTitle>
+        {may(me, 'open_case') && <div className="actions"><Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('cases.new')}</Button></div>}
+      </div>
+      {unknown.length > 0 && <div className="notice"><p>{say('cases.unknown', { keys: unknown.join(', ') })}</p></div>}
+      <CaseFilters filter={filter} set={set} />
+      <CaseTags filter={filter} set={set} />
+      <Rows list={list} filter={filter} clear={() => setSearch({})} />
+    </>
+  )
+}
+
+function Rows({ list, filter, clear }: { list: ReturnType<typeof useInfiniteGetList<CaseRow>>; filter: Filter; clear: () => void }) {
+  const say = useWords()
+  const words = useTagWords()
+  if (list.isPending) return <Loading rows={8} />
+  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
+  const rows = list.data.pages.flatMap((page) => page.data)
+  const first = list.data.pages[0]
+  const exact = first?.meta?.exact !== false
+  const total = exact ? `${first?.total ?? rows.length}` : say('state.about', { count: first?.total ?? rows.length })
+  const tags = tagsOf(filter)
+  if (rows.length === 0 && tags.length > 0) return <EmptyState title={say('cases.emptyFilter')} text={say('cases.emptyFilterText', { filters: tags.map(words).join(', ') })}><Button variant="outlined" onClick={clear}>{say('cases.clear')}</Button></EmptyState>
+  if (rows.length === 0) return <EmptyState title={say('cases.empty')} text={say('cases.emptyText')} />
+  return (
+    <>
+      <p className="quiet" role="status">{say('cases.count', { total, sort: say(`cases.sort.${filter.sort}`) })}</p>
+      <CaseTable rows={rows} caption={say('cases.caption', { sort: say(`cases.sort.${filter.sort}`) })} />
+      <LoadMore list={list} />
+    </>
+  )
+}

@@ -1,0 +1,50 @@
+// What a list of cases is filtered by lives in its address: flat keys, comma lists, defaults left out, unknown keys named.
+import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
+import { CaseFilter, DUE_FILTERS } from '../../api/contract/cases.ts'
+
+export type DueFilter = (typeof DUE_FILTERS)[number]
+export type CaseState = (typeof CASE_STATES)[number]
+export interface Filter {
+  due: readonly DueFilter[]; status: readonly CaseState[]; owner?: 'me' | 'organisation' | 'none'
+  stage?: string; sop?: string; area?: string; number?: string; sort: 'urgency' | 'opened' | 'number'
+}
+
+const KEYS = ['due', 'status', 'owner', 'stage', 'sop', 'area', 'number', 'sort'] as const
+const listed = <T extends string>(text: string | null, words: readonly T[]): readonly T[] => {
+  const asked = (text ?? '').split(',')
+  return words.filter((word) => asked.includes(word))
+}
+const one = <T extends string>(text: string | null, words: readonly T[]): T | undefined => words.find((word) => word === text)
+const free = (text: string | null): string | undefined => text === null || text === '' ? undefined : text
+
+export function readFilter(search: URLSearchParams): { filter: Filter; unknown: readonly string[] } {
+  return {
+    filter: {
+      due: listed(search.get('due'), DUE_FILTERS), status: listed(search.get('status'), CASE_STATES), owner: one(search.get('owner'), ['me', 'organisation', 'none'] as const),
+      stage: free(search.get('stage')), sop: free(search.get('sop')), area: free(search.get('area')), number: free(search.get('number')),
+      sort: one(search.get('sort'), CaseFilter.shape.sort.unwrap().options) ?? 'urgency',
+    },
+    unknown: [...search.keys()].filter((key) => !KEYS.some((known) => known === key)),
+  }
+}
+
+/** The query of a filter, for the address and for the door alike. */
+export function writeFilter(filter: Filter): Record<string, string> {
+  const entries: [string, string | undefined][] = [
+    ['due', filter.due.join(',')], ['status', filter.status.join(',')], ['owner', filter.owner], ['stage', filter.stage], ['sop', filter.sop], ['area', filter.area], ['number', filter.number],
+    ['sort', filter.sort === 'urgency' ? undefined : filter.sort],
+  ]
+  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''))
+}
+
+/** One removable tag per chosen value. */
+export interface Tag { key: 'due' | 'status' | 'owner' | 'stage' | 'sop' | 'area' | 'number'; value: string }
+export const tagsOf = (filter: Filter): readonly Tag[] => [
+  ...filter.due.map((value): Tag => ({ key: 'due', value })), ...filter.status.map((value): Tag => ({ key: 'status', value })),
+  ...(['owner', 'stage', 'sop', 'area', 'number'] as const).flatMap((key): Tag[] => { const value = filter[key]; return value === undefined ? [] : [{ key, value }] }),
+]
+export function without(filter: Filter, tag: Tag): Filter {
+  if (tag.key === 'due') return { ...filter, due: filter.due.filter((value) => value !== tag.value) }
+  if (tag.key === 'status') return { ...filter, status: filter.status.filter((value) => value !== tag.value) }
+  return { ...filter, [tag.key]: undefined }
+}

@@ -1,0 +1,40 @@
+import { Suspense, type ReactNode } from 'react'
+import { Link } from 'react-router'
+import { Loading } from '../parts/Loading.tsx'
+import { useMe } from '../wire/use-me.ts'
+import { useWords } from '../words/use-words.ts'
+import { AccountMenu } from './AccountMenu.tsx'
+import { Mark } from './Mark.tsx'
+import { PageBoundary } from './PageBoundary.tsx'
+import { QuickExit } from './QuickExit.tsx'
+import { PhoneNav, Rail } from './Rail.tsx'
+import { ServerBanner } from './ServerBanner.tsx'
+
+export function Skips() {
+  const say = useWords()
+  return <div className="skips"><a href="#content">{say('skip.content')}</a><a href="#quick-exit">{say('skip.exit')}</a></div>
+}
+
+/** The frame of every page for a person who is signed in: skip links, header, rail, content. */
+export function Layout({ children }: { children?: ReactNode }) {
+  const say = useWords()
+  const me = useMe()
+  return (
+    <div className="shell">
+      <header className="head">
+        <Skips />
+        <Link className="wordmark" to="/"><Mark />Tapak</Link>
+        {me?.demo === true && <span className="demo">{say('head.demo')}</span>}
+        <span className="grow" />
+        <QuickExit />
+        {me !== undefined && <AccountMenu me={me} />}
+      </header>
+      <div className="banner-place"><ServerBanner /></div>
+      {me === undefined ? <div className="only-desk" /> : <Rail me={me} />}
+      <main id="content" className="body" tabIndex={-1}>
+        <PageBoundary><Suspense fallback={<Loading />}>{children}</Suspense></PageBoundary>
+      </main>
+      {me !== undefined && <PhoneNav me={me} />}
+    </div>
+  )
+}

@@ -1,0 +1,14 @@
+import { Link } from 'react-router'
+import { useWords } from '../words/use-words.ts'
+import { PageTitle } from './PageTitle.tsx'
+
+/** What does not exist and what may not be seen look the same. */
+export function NotFound() {
+  const say = useWords()
+  return (
+    <>
+      <PageTitle>{say('state.notFound')}</PageTitle>
+      <div className="empty"><p>{say('state.notFoundText')}</p><Link to="/">{say('nav.home')}</Link></div>
+    </>
+  )
+}

@@ -1,0 +1,45 @@
+import { IconDots } from '@tabler/icons-react'
+import { Menu, MenuItem } from '@mui/material'
+import { useState } from 'react'
+import { Link, useLocation, useNavigate } from 'react-router'
+import type { Me } from '../../api/contract/people.ts'
+import { useWords } from '../words/use-words.ts'
+import { railOf, type RailItem } from './rail-items.ts'
+
+const useCurrent = (): ((item: RailItem) => 'page' | undefined) => {
+  const { pathname, search } = useLocation()
+  return (item) => item.is(pathname, search) ? 'page' : undefined
+}
+
+export function Rail({ me }: { me: Me }) {
+  const say = useWords()
+  const current = useCurrent()
+  return (
+    <nav className="rail only-desk" aria-label={say('nav.label')}>
+      <ul>{railOf(me).map((item) => (
+        <li key={item.to}><Link to={item.to} aria-current={current(item)}><item.icon className="icon" size={20} aria-hidden="true" />{say(item.label)}</Link></li>
+      ))}</ul>
+    </nav>
+  )
+}
+
+/** On a phone: the first three, the rest behind "more". */
+export function PhoneNav({ me }: { me: Me }) {
+  const say = useWords()
+  const current = useCurrent()
+  const navigate = useNavigate()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const items = railOf(me)
+  const [first, rest] = items.length <= 4 ? [items, []] : [items.slice(0, 3), items.slice(3)]
+  return (
+    <nav className="phone-nav only-phone" aria-label={say('nav.label')}>
+      <ul>
+        {first.map((item) => <li key={item.to}><Link to={item.to} aria-current={current(item)}><item.icon className="icon" size={20} aria-hidden="true" />{say(item.label)}</Link></li>)}
+        {rest.length > 0 && <li><button type="button" aria-haspopup="menu" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}><IconDots className="icon" size={20} aria-hidden="true" />{say('nav.more')}</button></li>}
+      </ul>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {rest.map((item) => <MenuItem key={item.to} onClick={() => { setAnchor(null); void navigate(item.to) }}>{say(item.label)}</MenuItem>)}
+      </Menu>
+    </nav>
+  )
+}

@@ -1,0 +1,26 @@
+import { useEffect, useState } from 'react'
+import { useNotificationContext, useTranslate } from 'react-admin'
+import { useWords } from '../words/use-words.ts'
+
+const QUIET_MS = 7_000
+
+/** One sentence about what was done. What went wrong stays until it is closed. */
+export function Toast() {
+  const { notifications, takeNotification } = useNotificationContext()
+  const translate = useTranslate()
+  const say = useWords()
+  const [shown, setShown] = useState<{ text: string; stays: boolean }>()
+  useEffect(() => {
+    if (notifications.length === 0) return
+    const next = takeNotification()
+    if (next === undefined) return
+    const text = typeof next.message === 'string' ? translate(next.message, { _: next.message, ...next.notificationOptions?.messageArgs }) : ''
+    if (text !== '') setShown({ text, stays: next.type === 'error' || next.type === 'warning' })
+  }, [notifications, takeNotification, translate])
+  useEffect(() => {
+    if (shown === undefined || shown.stays) return
+    const end = setTimeout(() => setShown(undefined), QUIET_MS)
+    return () => clearTimeout(end)
+  }, [shown])
+  return <div role="status" aria-live="polite">{shown !== undefined && <div className="toast"><span>{shown.text}</span><button type="button" onClick={() => setShown(undefined)}>{say('state.close')}</button></div>}</div>
+}

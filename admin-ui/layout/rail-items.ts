@@ -1,0 +1,29 @@
+import { IconClipboardText, IconFolders, IconHome, IconListCheck, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
+import type { Me } from '../../api/contract/people.ts'
+import { may } from '../wire/use-me.ts'
+import type { WordKey } from '../words/use-words.ts'
+
+export interface RailItem { to: string; label: WordKey; icon: Icon; is: (path: string, search: string) => boolean }
+
+const at = (start: string) => (path: string): boolean => path === start || path.startsWith(`${start}/`)
+
+const HOME: RailItem = { to: '/', label: 'nav.home', icon: IconHome, is: (path) => path === '/' }
+const CASES: RailItem = { to: '/cases', label: 'nav.cases', icon: IconFolders, is: at('/cases') }
+const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
+const TODAY: RailItem = { to: '/tasks?view=today', label: 'nav.today', icon: IconListCheck, is: (path, search) => at('/tasks')(path) && !search.includes('view=team') }
+const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUsers, is: (path, search) => path === '/tasks' && search.includes('view=team') }
+const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
+const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
+const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
+
+/** The rail follows what a person may do, never the name of a role. */
+export function railOf(me: Me): readonly RailItem[] {
+  if (may(me, 'coordinate_case', 'open_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS]
+  const items: RailItem[] = []
+  if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
+  if (may(me, 'read_case')) items.push(CASES)
+  else if (may(me, 'read_pseudonymous', 'verify_ledger')) items.push(MASKED)
+  if (may(me, 'read_sop')) items.push(SOPS)
+  if (may(me, 'administer')) items.push(SYSTEM)
+  return items
+}

@@ -1,0 +1,19 @@
+import { Button } from '@mui/material'
+import { Said } from '../wire/http.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+
+/** What could not be shown, what still works, and a way on. */
+export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
+  const say = useWords()
+  const language = useLanguage()
+  const problem = no instanceof Said ? no.problem : undefined
+  if (problem?.status === 404 || problem?.status === 403) return <div className="empty"><h2>{say('state.notFound')}</h2><p>{say('state.notFoundText')}</p></div>
+  return (
+    <div className="empty" role="status">
+      <h2>{say('state.broken')}</h2>
+      <p className="quiet">{problem?.sentence[language] ?? say('state.brokenText')}</p>
+      {problem?.reference !== undefined && <p className="small quiet">{say('state.reference', { reference: problem.reference })}</p>}
+      <Button variant="outlined" onClick={retry}>{say('state.retry')}</Button>
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { IconBarrierBlock } from '@tabler/icons-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import type { Said } from '../wire/http.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+
+/** A no that explains itself: the sentence, every issue, one way on. Takes the focus, because it answers a click. */
+export function RefusalNotice({ no, children }: { no: Said; children?: ReactNode }) {
+  const say = useWords()
+  const language = useLanguage()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => { box.current?.focus() }, [no])
+  const issues = no.problem.issues ?? []
+  return (
+    <div className={`notice ${issues.length > 0 ? 'form-error' : 'refusal'}`} role="status" tabIndex={-1} ref={box}>
+      <p className="strong row"><IconBarrierBlock className="icon" size={20} aria-hidden="true" />{no.problem.sentence[language]}</p>
+      {issues.length > 0 && <ul className="compact">{issues.map((issue) => <li key={`${issue.path.join('.')}${issue.message}`}>{issue.path.join('.')}: {issue.message}</li>)}</ul>}
+      {children}
+      {no.problem.reference !== undefined && <p className="small quiet">{say('state.reference', { reference: no.problem.reference })}</p>}
+    </div>
+  )
+}

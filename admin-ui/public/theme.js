@@ -1,0 +1,9 @@
+// Sets the colour scheme and the language before the first paint; a separate file because the policy forbids inline scripts.
+(function () {
+  try {
+    var mode = localStorage.getItem('mui-mode') || 'system';
+    var dark = mode === 'dark' || (mode === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
+    document.documentElement.setAttribute('data-theme', dark ? 'dark' : 'light');
+    document.documentElement.lang = localStorage.getItem('tapak-language') === 'en' ? 'en' : 'id';
+  } catch (e) { /* storage may be closed: the light scheme stays */ }
+})();

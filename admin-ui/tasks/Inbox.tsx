@@ -1,0 +1,66 @@
+import { useInfiniteGetList } from 'react-admin'
+import { Link, useSearchParams } from 'react-router'
+import type { TaskRow } from '../../api/contract/tasks.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { may, useMe } from '../wire/use-me.ts'
+import { useNow } from '../wire/use-now.ts'
+import { day } from '../words/clock-words.ts'
+import { useLanguage, useWords, type Say } from '../words/use-words.ts'
+import { grouped } from './inbox-groups.ts'
+import { TaskTable } from './TaskTable.tsx'
+
+const VIEWS = ['today', 'team', 'unowned', 'all'] as const
+type View = (typeof VIEWS)[number]
+
+const EMPTY = {
+  today: (say: Say) => ({ title: say('inbox.emptyToday'), text: say('inbox.emptyTodayText') }),
+  team: (say: Say) => ({ title: say('inbox.emptyTeam'), text: say('inbox.emptyTeamText') }),
+  unowned: (say: Say) => ({ title: say('inbox.emptyUnowned'), text: say('inbox.emptyUnownedText') }),
+  all: (say: Say) => ({ title: say('inbox.emptyAll'), text: say('inbox.emptyAllText') }),
+} satisfies Record<View, (say: Say) => { title: string; text: string }>
+
+export function Inbox() {
+  const say = useWords()
+  const language = useLanguage()
+  const me = useMe()
+  const [search] = useSearchParams()
+  const asked = search.get('view') === 'mine' ? 'today' : search.get('view')
+  const view = VIEWS.find((known) => known === asked) ?? 'today'
+  const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { refetchInterval: 60_000 })
+  const shown = may(me, 'coordinate_case') ? VIEWS : VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
+  const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
+  return (
+    <>
+      <PageTitle>{view === 'today' ? say('inbox.today', { day: today }) : say(`inbox.${view}`)}</PageTitle>
+      <nav className="switch" aria-label={say('inbox.views')}>
+        {shown.map((name) => <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>{say(`inbox.view.${name}`)}{name === view && list.data?.pages[0]?.total !== undefined ? <span className="count">{list.data.pages[0].total}</span> : null}</Link>)}
+      </nav>
+      <Groups list={list} view={view} />
+    </>
+  )
+}
+
+function Groups({ list, view }: { list: ReturnType<typeof useInfiniteGetList<TaskRow>>; view: View }) {
+  const say = useWords()
+  const me = useMe()
+  const now = useNow()
+  if (list.isPending) return <Loading rows={6} />
+  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
+  const rows = list.data.pages.flatMap((page) => page.data)
+  if (rows.length === 0) return <EmptyState {...EMPTY[view](say)}>{view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}</EmptyState>
+  return (
+    <>
+      {grouped(rows, me?.id, now).map(({ group, rows: found }) => (
+        <section key={group} className="stack-s" aria-labelledby={`group-${group}`}>
+          <h2 id={`group-${group}`}>{say(`inbox.group.${group}`)} <span className="count">{found.length}</span></h2>
+          <TaskTable rows={found} caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })} />
+        </section>
+      ))}
+      <LoadMore list={list} />
+    </>
+  )
+}

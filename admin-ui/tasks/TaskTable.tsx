@@ -1,0 +1,61 @@
+import { Button } from '@mui/material'
+import { useNotify } from 'react-admin'
+import { Link, useNavigate } from 'react-router'
+import type { TaskRow } from '../../api/contract/tasks.ts'
+import { ClockChip } from '../parts/ClockChip.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { WhoChip } from '../parts/WhoChip.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { actOnTask } from '../wire/verbs.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { AssignButton } from './AssignDialog.tsx'
+
+export function TaskTable({ rows, caption }: { rows: readonly TaskRow[]; caption: string }) {
+  const say = useWords()
+  return (
+    <div className="table-wrap">
+      <table className="list tasks">
+        <caption className="hidden">{caption}</caption>
+        <thead><tr><th scope="col">{say('inbox.task')}</th><th scope="col">{say('inbox.case')}</th><th scope="col">{say('inbox.place')}</th><th scope="col">{say('inbox.due')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
+        <tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</tbody>
+      </table>
+    </div>
+  )
+}
+
+function Row({ row }: { row: TaskRow }) {
+  const label = useLabel()
+  const risk = !row.late && row.riskAt !== null && Date.parse(row.riskAt) <= Date.now()
+  return (
+    <tr className={row.late ? 'is-late' : risk ? 'is-risk' : undefined}>
+      <td><Link className="strong" to={`/tasks/${row.id}`}>{row.code} {label(row.label)}</Link>{row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}</td>
+      <td><Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link><div className="compact quiet">{row.areaName}</div></td>
+      <td><WhoChip who={row.who} />{row.who.organisation === null && <div className="compact quiet">{row.roles.map((role) => label(role.label)).join(', ')}</div>}</td>
+      <td className="nowrap"><ClockChip limit={{ due: row.due, riskAt: row.riskAt, heldUntil: row.heldUntil, zone: row.zone, code: row.code, isLaw: row.isLaw }} /></td>
+      <td className="acts"><MainAction row={row} /></td>
+    </tr>
+  )
+}
+
+/** One button per row: what this person does next with this task. */
+function MainAction({ row }: { row: TaskRow }) {
+  const say = useWords()
+  const label = useLabel()
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const claim = useVerb(() => actOnTask('claim', row.id, {}), () => notify(say('task.done.claim'), { type: 'success' }))
+  const start = useVerb(() => actOnTask('start', row.id, {}), () => void navigate(`/tasks/${row.id}`))
+  const name = `${row.code ?? ''} ${label(row.label)}, ${row.caseNumber}`
+  const can = (verb: string): boolean => row.allowedActions[verb]?.allowed === true
+  const no = claim.no ?? start.no
+  return (
+    <div className="stack-s">
+      {can('claim') ? <Button variant="outlined" aria-disabled={claim.busy} aria-label={`${say('task.verb.claim')}: ${name}`} onClick={() => void claim.run(undefined)}>{say(claim.busy ? 'state.sending' : 'task.verb.claim')}</Button>
+        : can('start') && row.state === 'reserved' ? <Button variant="contained" aria-disabled={start.busy} aria-label={`${say('task.verb.start')}: ${name}`} onClick={() => void start.run(undefined)}>{say(start.busy ? 'state.sending' : 'task.verb.start')}</Button>
+          : can('complete') ? <Button component={Link} to={`/tasks/${row.id}`} variant="contained" aria-label={`${say('task.continue')}: ${name}`}>{say('task.continue')}</Button>
+            : can('assign') ? <AssignButton taskId={row.id} name={name} />
+              : <Button component={Link} to={`/tasks/${row.id}`} variant="outlined" aria-label={`${say('task.open')}: ${name}`}>{say('task.open')}</Button>}
+      {no !== undefined && <RefusalNotice no={no} />}
+    </div>
+  )
+}

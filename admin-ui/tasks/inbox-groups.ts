@@ -1,0 +1,20 @@
+// How the inbox is grouped: what is past its limit, what falls due today, what may be claimed, what waits.
+import type { TaskRow } from '../../api/contract/tasks.ts'
+import { civilDay } from '../words/clock-words.ts'
+
+export const GROUPS = ['late', 'today', 'claimable', 'later', 'held'] as const
+export type Group = (typeof GROUPS)[number]
+
+export function groupOf(row: TaskRow, me: string | undefined, now: number): Group {
+  if (row.heldUntil !== null || row.state === 'suspended') return 'held'
+  if (row.who.userId !== null && row.who.userId === me) {
+    if (row.late) return 'late'
+    return row.due !== null && civilDay(row.due, row.zone) <= civilDay(now, row.zone) ? 'today' : 'later'
+  }
+  if (row.late) return 'late'
+  return row.allowedActions['claim']?.allowed === true ? 'claimable' : 'later'
+}
+
+/** Rows in the order of the server within each group; empty groups are left out. */
+export const grouped = (rows: readonly TaskRow[], me: string | undefined, now: number): readonly { group: Group; rows: readonly TaskRow[] }[] =>
+  GROUPS.map((group) => ({ group, rows: rows.filter((row) => groupOf(row, me, now) === group) })).filter(({ rows: found }) => found.length > 0)

@@ -1,0 +1,36 @@
+// Who is signed in, as the server says: the session is a cookie this code cannot read, `/api/me` is the only truth.
+import type { AuthProvider } from 'react-admin'
+import { z } from 'zod'
+import { Me, SignIn } from '../../api/contract/people.ts'
+import { call, command, Said } from './http.ts'
+
+let asked: Promise<Me> | undefined
+
+/** The person signed in; asked once, again after sign-in or after a no. */
+export const whoAmI = (): Promise<Me> => {
+  asked ??= call({ path: '/api/me', schema: Me }).catch((no: unknown) => { asked = undefined; throw no })
+  return asked
+}
+export const forgetMe = (): void => { asked = undefined }
+
+export const signOut = async (): Promise<void> => {
+  forgetMe()
+  await call({ method: 'DELETE', path: '/api/session', key: crypto.randomUUID(), schema: z.unknown() }).catch(() => undefined)
+}
+
+const isSignedOut = (no: unknown): boolean => no instanceof Said && no.status === 401
+
+export const authProvider: AuthProvider = {
+  login: async (pair: unknown) => {
+    forgetMe()
+    await command({ path: '/api/session', body: SignIn.parse(pair), schema: z.unknown() }, 2)
+    await whoAmI()
+  },
+  logout: async () => { await signOut(); return '/login' },
+  checkAuth: async () => {
+    await whoAmI().catch((no: unknown) => { if (isSignedOut(no)) throw no })
+  },
+  checkError: async (no: unknown) => { if (isSignedOut(no)) { forgetMe(); throw no } },
+  getIdentity: async () => { const me = await whoAmI(); return { id: me.id, fullName: me.name } },
+  getPermissions: async () => (await whoAmI()).capabilities,
+}

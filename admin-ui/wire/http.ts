@@ -1,0 +1,80 @@
+// One way to speak with the door: parse what comes back, turn problem documents into one kind of error, keep a command's key until answered.
+import type { z } from 'zod'
+import { Problem } from '../../api/contract/errors.ts'
+import { serverWentQuiet } from './reach.ts'
+
+/** What the server said no to, or that it did not answer (`status` 503, code `unavailable`). */
+export class Said extends Error {
+  readonly status: number
+  readonly problem: Problem
+  constructor(problem: Problem) {
+    super(problem.sentence.id)
+    this.status = problem.status
+    this.problem = problem
+  }
+}
+
+const SILENT: Problem = {
+  type: 'about:blank', title: 'Service unavailable', status: 503, code: 'unavailable',
+  sentence: { id: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.', en: 'The server has not answered. Your entries are safe; trying again.' },
+}
+const ODD: Problem = {
+  type: 'about:blank', title: 'Unexpected answer', status: 500, code: 'defect',
+  sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },
+}
+
+export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal }
+
+async function send<T>({ method = 'GET', path, body, key, signal }: Ask<T>): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json' }
+  if (body !== undefined) headers['content-type'] = 'application/json'
+  if (key !== undefined) headers['idempotency-key'] = key
+  try {
+    return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: 'same-origin', cache: 'no-store', signal })
+  } catch (fault) {
+    if (signal?.aborted) throw fault
+    serverWentQuiet()
+    throw new Said(SILENT)
+  }
+}
+
+const problemOf = async (answer: Response): Promise<Problem> => {
+  const parsed = Problem.safeParse(await answer.json().catch(() => undefined))
+  if (parsed.success) return parsed.data
+  return answer.status >= 502 && answer.status <= 504 ? SILENT : { ...ODD, status: answer.status }
+}
+
+export async function call<T>(ask: Ask<T>): Promise<T> {
+  const answer = await send(ask)
+  if (!answer.ok) {
+    const problem = await problemOf(answer)
+    if (problem.status === 503) serverWentQuiet()
+    throw new Said(problem)
+  }
+  const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined)
+  const parsed = ask.schema.safeParse(body)
+  if (!parsed.success) {
+    console.error('answer outside the contract', ask.path, parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.')))
+    throw new Said(ODD)
+  }
+  return parsed.data
+}
+
+const RETRIED = new Set(['unavailable', 'busy'])
+const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+
+/**
+ * Sends a command under one key until it is answered: silence is asked again, a yes or a no ends it.
+ * A second click cannot count twice, because the key stays the same.
+ */
+export async function command<T>(ask: Ask<T>, patience = 40): Promise<T> {
+  const key = ask.key ?? crypto.randomUUID()
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call({ method: 'POST', ...ask, body: ask.body ?? {}, key })
+    } catch (fault) {
+      if (!(fault instanceof Said) || !RETRIED.has(fault.problem.code) || attempt >= patience) throw fault
+      await pause(Math.min(500 * 2 ** attempt, 5_000))
+    }
+  }
+}

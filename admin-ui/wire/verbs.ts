@@ -1,0 +1,37 @@
+// What a person may do besides reading: one function per verb, one path each. The body types come from the contract.
+import { z } from 'zod'
+import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, RecordConsent } from '../../api/contract/cases.ts'
+import { CreatePerson, FindAnswer, FindPerson, PersonCreated, Reveal, Revealed } from '../../api/contract/people.ts'
+import { DraftSaved, SaveDraft, TASK_BODIES } from '../../api/contract/tasks.ts'
+import { call, command } from './http.ts'
+
+export type CommandAnswer = z.infer<typeof CommandAnswer>
+
+/** Where each case verb lives and what it carries. */
+export const CASE_DOORS = {
+  open: { path: () => '/api/cases', body: OpenCase },
+  hold_case: { path: (id: string) => `/api/cases/${id}/hold`, body: HoldCase },
+  resume_case: { path: (id: string) => `/api/cases/${id}/resume`, body: z.strictObject({}) },
+  close_case: { path: (id: string) => `/api/cases/${id}/close`, body: CloseCase },
+  cancel_case: { path: (id: string) => `/api/cases/${id}/cancel`, body: CancelCase },
+  reopen_case: { path: (id: string) => `/api/cases/${id}/reopen`, body: z.strictObject({}) },
+  add_item: { path: (id: string) => `/api/cases/${id}/items`, body: AddItem },
+  record_consent: { path: (id: string) => `/api/cases/${id}/consents`, body: RecordConsent },
+} as const satisfies Record<CaseVerb, { path: (id: string) => string; body: z.ZodType }>
+
+export type CaseBody<V extends CaseVerb> = z.input<(typeof CASE_DOORS)[V]['body']>
+export type TaskBody<V extends TaskVerb> = z.input<(typeof TASK_BODIES)[V]>
+
+export const actOnTask = <V extends TaskVerb>(verb: V, id: string, body: TaskBody<V>): Promise<CommandAnswer> =>
+  command({ path: `/api/tasks/${id}/${verb}`, body, schema: CommandAnswer })
+
+export const actOnCase = <V extends CaseVerb>(verb: V, id: string, body: CaseBody<V>): Promise<CommandAnswer> =>
+  command({ path: CASE_DOORS[verb].path(id), body, schema: CommandAnswer })
+
+export const saveDraft = (id: string, draft: z.input<typeof SaveDraft>): Promise<z.infer<typeof DraftSaved>> =>
+  call({ method: 'PUT', path: `/api/tasks/${id}/draft`, body: draft, key: crypto.randomUUID(), schema: DraftSaved })
+
+export const findPeople = (ask: z.input<typeof FindPerson>): Promise<z.infer<typeof FindAnswer>> => command({ path: '/api/people/find', body: ask, schema: FindAnswer }, 5)
+export const createPerson = (ask: z.input<typeof CreatePerson>): Promise<z.infer<typeof PersonCreated>> => command({ path: '/api/people', body: ask, schema: PersonCreated })
+export const reveal = (person: string, ask: z.input<typeof Reveal>): Promise<z.infer<typeof Revealed>> => command({ path: `/api/people/${person}/reveal`, body: ask, schema: Revealed }, 5)

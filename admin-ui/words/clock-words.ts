@@ -1,0 +1,66 @@
+// Instants in words: relative under a day, absolute after, always with the zone of the case. Pure; `now` is an argument.
+import { ZONES, type Language } from '../../sop-definitions/vocabulary.ts'
+
+const DAYS: Record<Language, readonly string[]> = { id: ['Min', 'Sen', 'Sel', 'Rab', 'Kam', 'Jum', 'Sab'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] }
+const MONTHS: Record<Language, readonly string[]> = {
+  id: ['Jan', 'Feb', 'Mar', 'Apr', 'Mei', 'Jun', 'Jul', 'Agu', 'Sep', 'Okt', 'Nov', 'Des'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+}
+const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
+export const minutesOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
+export const zoneName = (zone: string): string => isZone(zone) ? zone : 'WIB'
+
+const two = (n: number): string => String(n).padStart(2, '0')
+const at = (instant: string | number, zone: string): Date => new Date(new Date(instant).getTime() + minutesOf(zone) * 60_000)
+
+export interface Place { zone: string; language: Language }
+
+/** `Sel, 24 Nov 2026` / `Tue 24 Nov 2026`. */
+export function day(instant: string | number, { zone, language }: Place): string {
+  const local = at(instant, zone)
+  const name = DAYS[language][local.getUTCDay()] ?? ''
+  return `${name}${language === 'id' ? ',' : ''} ${local.getUTCDate()} ${MONTHS[language][local.getUTCMonth()] ?? ''} ${local.getUTCFullYear()}`
+}
+/** `24 Nov`: for tight places, the year is near. */
+export function shortDay(instant: string | number, { zone, language }: Place): string {
+  const local = at(instant, zone)
+  return `${local.getUTCDate()} ${MONTHS[language][local.getUTCMonth()] ?? ''}`
+}
+/** `16.05` / `16:05`. */
+export function clock(instant: string | number, { zone, language }: Place): string {
+  const local = at(instant, zone)
+  return `${two(local.getUTCHours())}${language === 'id' ? '.' : ':'}${two(local.getUTCMinutes())}`
+}
+/** `Sel, 24 Nov 2026, 16.05 WIB`. */
+export const moment = (instant: string | number, place: Place): string => `${day(instant, place)}, ${clock(instant, place)} ${zoneName(place.zone)}`
+
+/** The civil day of an instant in a zone, `2026-11-24`; two instants share a day when these are equal. */
+export const civilDay = (instant: string | number, zone: string): string => at(instant, zone).toISOString().slice(0, 10)
+
+/** The instant at which a civil day ends in a zone, as ISO text: what "until 30 Nov" means. */
+export const endOfDay = (isoDay: string, zone: string): string => new Date(Date.parse(`${isoDay}T23:59:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
+
+const HOUR = 3_600_000
+const UNITS: Record<Language, (unit: 'minute' | 'hour' | 'day', n: number) => string> = {
+  id: (unit, n) => `${n} ${{ minute: 'menit', hour: 'jam', day: 'hari' }[unit]}`,
+  en: (unit, n) => `${n} ${unit}${n === 1 ? '' : 's'}`,
+}
+/** A span in its largest sensible unit: minutes under an hour, hours under two days, days after. */
+export function span(ms: number, language: Language): string {
+  const size = Math.abs(ms)
+  if (size < HOUR) return UNITS[language]('minute', Math.max(1, Math.floor(size / 60_000)))
+  if (size < 48 * HOUR) return UNITS[language]('hour', Math.floor(size / HOUR))
+  return UNITS[language]('day', Math.floor(size / (24 * HOUR)))
+}
+
+const PHRASES: Record<Language, { late: (span: string) => string; left: (span: string) => string; by: (day: string) => string }> = {
+  id: { late: (s) => `Terlambat ${s}`, left: (s) => `Sisa ${s}`, by: (d) => `Batas ${d}` },
+  en: { late: (s) => `${s} overdue`, left: (s) => `${s} left`, by: (d) => `Due ${d}` },
+}
+/** How a limit stands: late by, left, or the day it falls on. */
+export function standing(due: string, now: number, place: Place): string {
+  const rest = Date.parse(due) - now
+  const phrase = PHRASES[place.language]
+  if (rest < 0) return phrase.late(span(rest, place.language))
+  return rest < 24 * HOUR ? phrase.left(span(rest, place.language)) : phrase.by(day(due, place))
+}

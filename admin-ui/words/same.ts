@@ -1,0 +1,5 @@
+/** The same tree of keys with any texts: what English must be to Indonesian. */
+export type Same<T> = { readonly [K in keyof T]: T[K] extends string ? string : Same<T[K]> }
+
+/** Dotted paths of a tree of texts. */
+export type Paths<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Paths<T[K]>}` }[keyof T & string]

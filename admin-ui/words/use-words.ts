@@ -1,0 +1,24 @@
+import { useLocaleState, useTranslate } from 'react-admin'
+import type { Label, Language } from '../../sop-definitions/vocabulary.ts'
+import type { own } from './id/index.ts'
+import type { Paths } from './same.ts'
+
+export type WordKey = Paths<typeof own>
+export type Say = (key: WordKey, values?: Readonly<Record<string, string | number>>) => string
+
+/** The desk's own words in the current language; a key that does not exist does not compile. */
+export function useWords(): Say {
+  const translate = useTranslate()
+  return (key, values) => translate(key, values)
+}
+
+export function useLanguage(): Language {
+  const [locale] = useLocaleState()
+  return locale === 'en' ? 'en' : 'id'
+}
+
+/** Picks the reader's language out of a label of the server. */
+export function useLabel(): (label: Label) => string {
+  const language = useLanguage()
+  return (label) => label[language]
+}
