@@ -1,7 +1,7 @@
 // Keeps one part running until told otherwise: a part that dies is started again, with a line saying so.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { launch, type Exit, type Part, type Running } from './processes.ts'
-import { say } from './say.ts'
+import { say, Stop } from './say.ts'
 
 export interface Kept {
   readonly part: Part
@@ -18,7 +18,21 @@ const TRIES_BEFORE_READY = 4
 
 const words = ({ code, signal }: Exit): string => (signal === null ? `exit code ${code}` : `signal ${signal}`)
 
+const kept = new Map<string, Kept>()
+let closing = false
+
+/** In this order a stop loses no answer: the door first, then who decides, then what both stand on. */
+const STOP_ORDER = [['api'], ['worker'], ['temporal', 'postgres']] as const
+const GRACE_MS = 4_000
+
+/** Stops every part of this process, whatever step the start had reached; nothing can be launched afterwards. */
+export const stopEverything = async (): Promise<void> => {
+  closing = true
+  for (const group of STOP_ORDER) await Promise.all(group.map((name) => kept.get(name)?.stop(GRACE_MS)))
+}
+
 export const keepRunning = async (part: Part): Promise<Kept> => {
+  if (closing) throw new Stop('Stopped before everything had started.')
   const state = { stopping: false, ready: false, quickDeaths: 0, running: await launch(part) }
   const again = new AbortController()
 
@@ -44,7 +58,7 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
   }
   const watching = watch()
 
-  return {
+  const self: Kept = {
     part,
     gaveUp: () => !state.ready && state.quickDeaths >= TRIES_BEFORE_READY,
     markReady: () => { state.ready = true },
@@ -55,4 +69,6 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
       await watching
     },
   }
+  kept.set(part.name, self)
+  return self
 }

@@ -1,9 +1,9 @@
 // Small choices that must be the same at the next start: one JSON file each under the home. Losing one costs a new choice, never data.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Home } from './home.ts'
 
-export type Thing = 'postgres-socket' | 'temporal-ports' | 'console-source' | 'demo-seeded'
+export type Thing = 'postgres-socket' | 'temporal-ports' | 'demo-seeded' | 'demo-password'
 
 const fileOf = (home: Home, thing: Thing): string => join(home.memory, `${thing}.json`)
 
@@ -18,3 +18,5 @@ export const remember = (home: Home, thing: Thing, value: unknown): void => {
   writeFileSync(`${file}.new`, JSON.stringify(value), { mode: 0o600 })
   renameSync(`${file}.new`, file)
 }
+
+export const forget = (home: Home, thing: Thing): void => rmSync(fileOf(home, thing), { force: true })

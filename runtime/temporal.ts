@@ -109,3 +109,12 @@ export const startTemporal = async (home: Home, namespace: string): Promise<Temp
   part.markReady()
   return { address: settings.address, namespace, part, stop: () => part.stop(STOP_MS) }
 }
+
+/** Whether a worker has asked for work since the instant; the server forgets the one of an earlier run only after minutes. */
+export const hasPoller = async (settings: TemporalSettings, taskQueue: string, since: number): Promise<boolean> => {
+  const connection = await Connection.connect({ ...connectionOptions(settings), connectTimeout: 1_000 })
+  try {
+    const { pollers } = await connection.workflowService.describeTaskQueue({ namespace: settings.namespace, taskQueue: { name: taskQueue }, taskQueueType: 1 })
+    return (pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1_000 + Number(lastAccessTime?.nanos ?? 0) / 1e6 >= since)
+  } finally { await connection.close() }
+}

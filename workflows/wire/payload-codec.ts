@@ -3,8 +3,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
-import type { Payload, PayloadCodec } from '@temporalio/common'
-import type { SerializationContext } from '@temporalio/common'
+import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common'
 import protobuf from 'protobufjs'
 import type { KeyRing } from './key-ring.ts'
 
@@ -66,5 +65,5 @@ const unseal = async (payload: Payload, ring: KeyRing, workflow: string): Promis
 /** Payloads of another encoding pass through: what was written before the codec, or by the server itself, stays readable. */
 export const payloadCodec = (ring: KeyRing): PayloadCodec => ({
   encode: (payloads, context) => Promise.all(payloads.map((payload) => seal(payload, ring, boundTo(context)))),
-  decode: (payloads, context) => Promise.all(payloads.map((payload) => (text(payload.metadata?.encoding) === ENCODING ? unseal(payload, ring, boundTo(context)) : payload))),
+  decode: (payloads, context) => Promise.all(payloads.map(async (payload) => (text(payload.metadata?.encoding) === ENCODING ? unseal(payload, ring, boundTo(context)) : payload))),
 })

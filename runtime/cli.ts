@@ -1,0 +1,44 @@
+// THE GROUND. What makes a bare machine run Tapak: Postgres, Temporal, processes, and this command line.
+// No decision about a case lives here, and no other room imports this one. Called by run.mjs; calls the entries of the other rooms.
+import { readEnv } from './config.ts'
+import { say, Stop } from './say.ts'
+
+interface Command { arguments: string; meaning: string; run(args: readonly string[]): Promise<number> }
+
+/** Each command loads only what it needs: help and a syntax check must not wait for Temporal's native parts. */
+const COMMANDS: Record<string, Command> = {
+  start: { arguments: '', meaning: 'run everything on this machine: database, Temporal, worker, API and console', run: async () => (await import('./start.ts')).start(readEnv()) },
+  api: { arguments: '', meaning: 'run one API process (needs DATABASE_URL and TEMPORAL_ADDRESS)', run: async () => (await import('./one-part.ts')).runPart('api', readEnv()) },
+  worker: { arguments: '', meaning: 'run one worker process (needs DATABASE_URL and TEMPORAL_ADDRESS)', run: async () => (await import('./one-part.ts')).runPart('worker', readEnv()) },
+  migrate: { arguments: '', meaning: 'bring the database to the newest shape and publish the SOP files', run: async () => (await import('./upkeep.ts')).migrateAndPublish(readEnv()) },
+  seed: { arguments: '', meaning: 'make the demo people and cases through a running API', run: async () => (await import('./upkeep.ts')).seedNow(readEnv()) },
+  'sop check': { arguments: 'FILE…', meaning: 'check SOP files; every finding with its line and column', run: async (files) => (await import('./sop-check.ts')).sopCheck(files) },
+  'ledger verify': { arguments: '[--case ID]', meaning: 'check the hash chain and compare it with what the screens show', run: async (args) => (await import('./ledger-verify.ts')).ledgerVerify(args, readEnv()) },
+  test: { arguments: '', meaning: 'prove everything: types, lint, all tests', run: async () => (await import('./test.ts')).test() },
+  check: { arguments: '', meaning: 'the quick part of it: types, lint, pure tests', run: async () => (await import('./test.ts')).check() },
+}
+
+const help = (): string => {
+  const names = Object.entries(COMMANDS).map(([name, command]) => [`${name} ${command.arguments}`.trim(), command.meaning] as const)
+  const width = Math.max(...names.map(([name]) => name.length))
+  return ['tapak: a case-management engine whose procedures are data', '', ...names.map(([name, meaning]) => `  tapak ${name.padEnd(width)}  ${meaning}`), '',
+    'Configuration comes from the environment or a file .env; .env.example lists every name.'].join('\n')
+}
+
+const HELP_WORDS = new Set(['help', '--help', '-h'])
+
+const main = async (args: readonly string[]): Promise<number> => {
+  const [first = 'help', second = ''] = args
+  if (HELP_WORDS.has(first) || args.includes('--help')) { say(help()); return 0 }
+  const pair = COMMANDS[`${first} ${second}`]
+  const command = pair ?? COMMANDS[first]
+  if (command === undefined) { process.stderr.write(`There is no command ${JSON.stringify(args.join(' '))}.\n\n${help()}\n`); return 2 }
+  return command.run(args.slice(pair === undefined ? 1 : 2))
+}
+
+try {
+  process.exit(await main(process.argv.slice(2)))
+} catch (error) {
+  process.stderr.write(error instanceof Stop ? `${error.message}\n` : `Something in Tapak itself is wrong: ${error instanceof Error ? error.stack ?? error.message : String(error)}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,55 @@
+// What the environment may say to `tapak`. Each name has a sentence; .env.example and the README are checked against this list.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { TemporalEnv } from '../workflows/wire/config.ts'
+import { ROOT } from './home.ts'
+import { Stop } from './say.ts'
+
+const optional = z.string().optional()
+
+export const GroundEnv = z.object({
+  TAPAK_HOME: z.string().default('.tapak').describe('Folder for everything lasting: database, Temporal store, keys, logs'),
+  HOST: z.string().default('127.0.0.1').describe('Address the API and console listen on'),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(8080).describe('Port of the API and console'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('A Postgres of your own, as its owner role; without it one is kept in TAPAK_HOME'),
+  DATABASE_URL_DOOR: optional.describe('The same database as the role tapak_door (API); else DATABASE_URL acting as that role'),
+  DATABASE_URL_RECORDER: optional.describe('The same database as the role tapak_recorder (worker); else DATABASE_URL acting as that role'),
+  TEMPORAL_ADDRESS: optional.describe('host:port of a Temporal server; without it one is kept in TAPAK_HOME'),
+  TEMPORAL_NAMESPACE: TemporalEnv.shape.TEMPORAL_NAMESPACE.describe('Temporal namespace; made when missing'),
+  TEMPORAL_TLS: TemporalEnv.shape.TEMPORAL_TLS.describe('true: speak TLS to Temporal with the system\'s certificates'),
+  TEMPORAL_TLS_CA: optional.describe('File with the certificate authority of the Temporal server'),
+  TEMPORAL_TLS_CERT: optional.describe('File with the client certificate'),
+  TEMPORAL_TLS_KEY: optional.describe('File with the client certificate\'s key'),
+  TEMPORAL_TLS_SERVER_NAME: optional.describe('Server name to expect in the certificate'),
+  TEMPORAL_API_KEY: optional.describe('API key (Temporal Cloud); implies TLS'),
+  TAPAK_CODEC_KEYS: optional.describe('Key ring for Temporal payloads, id:base64,… (the first writes, all read); without it one is made in TAPAK_HOME/keys'),
+  TAPAK_VAULT_KEYS: optional.describe('Key ring that wraps each person\'s own key; without it one is made in TAPAK_HOME/keys'),
+  TAPAK_INDEX_PEPPER: optional.describe('Secret of the exact-search index over identities (base64, 32 bytes); without it one is made in TAPAK_HOME/keys'),
+  TAPAK_SESSION_SECRET: optional.describe('Secret of the API for request fingerprints and sign-in (base64, 32 bytes); without it one is made in TAPAK_HOME/keys'),
+  TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
+  TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
+  TAPAK_DEMO: z.stringbool().optional().describe('true: make demo people and cases at the first start; the default is true for an installation\'s own database'),
+  TAPAK_DEMO_PASSWORD: z.string().min(12).optional().describe('Password of the demo accounts; without it one is made and printed once'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much API and worker log'),
+})
+export type GroundEnv = z.infer<typeof GroundEnv>
+
+/** A value left empty, as .env.example has them, is a value not given. */
+const given = (env: NodeJS.ProcessEnv): Record<string, string> => Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])))
+
+export const parseEnv = (env: NodeJS.ProcessEnv): GroundEnv => {
+  const parsed = GroundEnv.safeParse(given(env))
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new Stop(`The environment has ${problems.length === 1 ? 'a mistake' : `${problems.length} mistakes`}:\n${problems.join('\n')}`)
+}
+
+export const readEnv = (): GroundEnv => {
+  const file = join(ROOT, '.env')
+  if (existsSync(file)) process.loadEnvFile(file)
+  return parseEnv(process.env)
+}
+
+/** Where a browser on this machine finds it; a listener on every address is reached by the local one. */
+export const addressOf = ({ HOST, PORT }: GroundEnv): string => `http://${['0.0.0.0', '::', '127.0.0.1'].includes(HOST) ? 'localhost' : HOST}:${PORT}`

@@ -1,0 +1,33 @@
+// Publishes the SOP files of this clone that are new. A file with a finding, or a changed file that kept its revision, stops the start:
+// a procedure that is half valid is worse than none.
+import { connect, withOwner } from '../db/connect.ts'
+import { publishSop } from '../db/sops.ts'
+import { versionName } from '../sop-definitions/publishable.ts'
+import { Stop } from './say.ts'
+import { findingLines, loadFile, shippedFiles, shippedRoles, type SopFile } from './sop-files.ts'
+
+const refuseFindings = (files: readonly SopFile[]): void => {
+  const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
+  if (lines.length > 0) throw new Stop(`The SOP files have ${lines.length} finding${lines.length === 1 ? '' : 's'}; nothing was published:\n${lines.map((line) => `  ${line}`).join('\n')}`)
+}
+
+/** Answers the names of what is published now and was not before. */
+export const publishShipped = async (ownerUrl: string): Promise<string[]> => {
+  const roles = shippedRoles().map(({ id }) => id)
+  const files = shippedFiles().map((path) => loadFile(path, roles))
+  refuseFindings(files)
+  const db = connect({ url: ownerUrl, most: 1 })
+  try {
+    return await withOwner(db, async (tx) => {
+      const published: string[] = []
+      for (const { file, text, loaded } of files) {
+        if (loaded.sop === undefined) continue
+        const { sop, edition, revision, title } = loaded.sop
+        const publication = await publishSop(tx, { sop, edition, revision, title, document: loaded.sop, ir: loaded.ir, source: text, publishedBy: null })
+        if (publication.kind === 'refused') throw new Stop(`${file} has changed since ${versionName(loaded.sop)} was published; raise its revision. Nothing was published.`)
+        if (publication.kind === 'published') published.push(versionName(loaded.sop))
+      }
+      return published
+    })
+  } finally { await db.destroy() }
+}

@@ -1,0 +1,20 @@
+// `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one.
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { say, Stop } from './say.ts'
+import { findingLines, loadFile, shippedFiles, shippedRoles } from './sop-files.ts'
+
+export const sopCheck = async (files: readonly string[]): Promise<number> => {
+  const paths = files.length === 0 ? shippedFiles() : files.map((file) => resolve(file))
+  const missing = paths.filter((path) => !existsSync(path))
+  if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
+  const roles = shippedRoles().map(({ id }) => id)
+  const checked = paths.map((path) => loadFile(path, roles))
+  for (const { file, loaded } of checked) {
+    for (const line of findingLines(loaded.findings)) say(line)
+    if (loaded.findings.length === 0) say(`${file}: no findings`)
+  }
+  const count = checked.reduce((sum, { loaded }) => sum + loaded.findings.length, 0)
+  if (count > 0) say(`${count} finding${count === 1 ? '' : 's'}`)
+  return count === 0 ? 0 : 1
+}

@@ -1,0 +1,109 @@
+// `tapak start`: everything on one machine, in order, supervised until told to stop.
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { migrate } from '../db/migrate.ts'
+import { TASK_QUEUE } from '../workflows/contract.ts'
+import { temporalSettings } from '../workflows/wire/config.ts'
+import { addressOf, type GroundEnv } from './config.ts'
+import { buildConsole } from './console-build.ts'
+import { givenDatabase, reachDatabase } from './database.ts'
+import { isFree } from './free-ports.ts'
+import { lockHome, openHome, ROOT, type Home } from './home.ts'
+import { keepRunning, stopEverything } from './keep-running.ts'
+import { secretsOf } from './keys.ts'
+import { ENTRIES, type OwnPart } from './one-part.ts'
+import { startPostgres, type DatabaseUrls } from './postgres.ts'
+import { lastLines, stopLeftovers, type Part } from './processes.ts'
+import { publishShipped } from './publish.ts'
+import { say, step, Stop } from './say.ts'
+import { seedOnce } from './seed.ts'
+import { stopRequest } from './stop-request.ts'
+import { tell, type Surroundings } from './surroundings.ts'
+import { hasPoller, reachTemporal, startTemporal } from './temporal.ts'
+
+const READY_MS = 60_000
+
+export const homeOf = (env: GroundEnv): Home => openHome(resolve(ROOT, env.TAPAK_HOME))
+
+const checkPort = async (env: GroundEnv): Promise<void> => {
+  if (!(await isFree(env.PORT, env.HOST))) throw new Stop(`Port ${env.PORT} on ${env.HOST} is taken by another program; set PORT to a free one.`)
+}
+
+const raiseDatabase = async (env: GroundEnv, home: Home): Promise<Partial<DatabaseUrls>> => {
+  const given = givenDatabase(env)
+  if (given === undefined) {
+    const postgres = await startPostgres(home)
+    postgres.part.markReady()
+    return postgres.urls
+  }
+  await reachDatabase('DATABASE_URL', given.owner ?? '')
+  return given
+}
+
+const raiseTemporal = async (env: GroundEnv, home: Home): Promise<Surroundings['temporal']> =>
+  env.TEMPORAL_ADDRESS === undefined ? startTemporal(home, env.TEMPORAL_NAMESPACE) : reachTemporal(temporalSettings({ ...env, TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS }))
+
+const raiseGround = async (env: GroundEnv, home: Home): Promise<Surroundings> => {
+  const secrets = secretsOf(home, env)
+  const [database, temporal] = await Promise.all([
+    step('Postgres', () => raiseDatabase(env, home)),
+    step('Temporal', () => raiseTemporal(env, home)),
+    step('console', buildConsole),
+  ])
+  return { env, secrets, database, temporal }
+}
+
+const partOf = (name: OwnPart, home: Home, around: Surroundings): Part => {
+  const entry = join(ROOT, ENTRIES[name])
+  return {
+    name, command: process.execPath, args: ['--disable-warning=ExperimentalWarning', entry], env: tell(name, around), cwd: ROOT,
+    log: home.log(name), pidFile: home.pidFile(name), mark: entry, stopSignal: 'SIGTERM',
+  }
+}
+
+/** Launches a part of our own and waits until it does its work; a part that cannot stay alive ends the start with its own last words. */
+const raise = async (part: Part, isReady: () => Promise<boolean>): Promise<void> => {
+  const kept = await keepRunning(part)
+  const until = Date.now() + READY_MS
+  while (!(await isReady().catch(() => false))) {
+    if (kept.gaveUp() || Date.now() > until) throw new Stop(`The ${part.name} did not start. The end of ${part.log}:\n${lastLines(part.log, 12)}`)
+    await sleep(100)
+  }
+  kept.markReady()
+}
+
+const answers = async (url: string): Promise<boolean> => (await fetch(url, { signal: AbortSignal.timeout(3_000) })).ok
+
+const raiseAll = async (env: GroundEnv, home: Home): Promise<void> => {
+  const left = await stopLeftovers(home.pids)
+  if (left.length > 0) say(`  ! stopped what an earlier start had left behind: ${left.join(', ')}`)
+  await checkPort(env)
+  const around = await raiseGround(env, home)
+  const owner = around.database.owner ?? ''
+  const since = Date.now()
+  await step('tables', () => migrate(owner))
+  await step('procedures', () => publishShipped(owner))
+  await step('worker', () => raise(partOf('worker', home, around), () => hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TASK_QUEUE, since)))
+  await step('API', () => raise(partOf('api', home, around), () => answers(`${addressOf(env)}/readyz`)))
+  const signIn = await seedOnce(home, around)
+  say(`\nTapak is ready: ${addressOf(env)}`)
+  for (const line of signIn) say(`  ${line}`)
+  say(`  Logs are in ${join(home.path, 'logs')}; Ctrl-C stops everything.`)
+}
+
+export const start = async (env: GroundEnv): Promise<number> => {
+  const home = homeOf(env)
+  const unlock = lockHome(home)
+  const request = stopRequest()
+  say(`Tapak starts; everything lasting is kept in ${home.path}`)
+  try {
+    await Promise.race([raiseAll(env, home), request.asked])
+    await request.asked
+    say('Stopping …')
+    return 0
+  } finally {
+    await stopEverything()
+    unlock()
+    if (request.wasAsked()) say('Stopped; nothing is left running.')
+  }
+}

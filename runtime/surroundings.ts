@@ -1,0 +1,35 @@
+// What a worker, an API or a one-off command is told by its environment: addresses and secrets, each part only what it needs.
+import type { DatabaseUrls } from './postgres.ts'
+import type { GroundEnv } from './config.ts'
+import type { Secrets } from './keys.ts'
+
+export type Audience = 'worker' | 'api' | 'seed'
+export interface Surroundings { env: GroundEnv; secrets: Secrets; database: Partial<DatabaseUrls>; temporal: { address: string; namespace: string } }
+
+const PASSED_ON = ['TAPAK_HTTPS', 'TAPAK_CONSOLE', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_SERVER_NAME', 'TEMPORAL_API_KEY'] as const
+
+/** A part gets the login of its own role; the owner's address only where no other was given, and then acts as the role. */
+const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Record<string, string | undefined> => {
+  const own = audience === 'worker' ? database.recorder : database.door
+  if (own === undefined) return { DATABASE_URL: database.owner }
+  // The first accounts are set up as the owner, before there is anyone who could sign in and do it.
+  if (audience === 'seed') return { DATABASE_URL: database.owner, DATABASE_URL_DOOR: own }
+  return audience === 'worker' ? { DATABASE_URL_RECORDER: own } : { DATABASE_URL_DOOR: own }
+}
+
+const SECRETS_FOR = {
+  worker: ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS }) => ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS }),
+  api: (secrets) => ({ ...secrets }),
+  seed: (secrets) => ({ ...secrets }),
+} as const satisfies Record<Audience, (secrets: Secrets) => Partial<Secrets>>
+
+export const isDemo = (env: GroundEnv): boolean => env.TAPAK_DEMO ?? env.DATABASE_URL === undefined
+
+export const tell = (audience: Audience, { env, secrets, database, temporal }: Surroundings): NodeJS.ProcessEnv => ({
+  PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NODE_ENV: 'production',
+  HOST: env.HOST, PORT: String(env.PORT), LOG_LEVEL: env.LOG_LEVEL, TAPAK_DEMO: String(isDemo(env)),
+  TEMPORAL_ADDRESS: temporal.address, PASSED_ONPACE: temporal.namespace,
+  ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]]))),
+  ...databaseFor(audience, database),
+  ...SECRETS_FOR[audience](secrets),
+})

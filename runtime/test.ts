@@ -1,0 +1,64 @@
+// What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line says it all.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './home.ts'
+import { elapsed, say } from './say.ts'
+
+interface Count { passed: number; failed: number }
+
+const bin = (name: string): string => join(ROOT, 'node_modules', name)
+
+const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> => new Promise((resolve) => {
+  const child = spawn(process.execPath, [...args], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
+  const pass = (signal: NodeJS.Signals): void => { child.kill(signal) }
+  process.on('SIGTERM', pass)
+  child.once('error', () => resolve(false))
+  child.once('exit', (code) => { process.off('SIGTERM', pass); resolve(code === 0) })
+})
+
+const oneStep = async (title: string, args: readonly string[]): Promise<Count> => {
+  const began = Date.now()
+  const succeeded = await run(args)
+  say(`${succeeded ? '✓' : '✗'} ${title} (${elapsed(began)})`)
+  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
+}
+
+const types = (project: string): Promise<Count> => oneStep(`types: ${project}`, [bin('typescript/bin/tsc'), '-p', project])
+const lint = (): Promise<Count> => oneStep('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
+
+/** A file that cannot even be loaded has no tests to count, so it counts as one that failed. */
+const countsIn = (report: string): Count | undefined => {
+  if (!existsSync(report)) return undefined
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(readFileSync(report, 'utf8'))
+  // A skipped test proves nothing, so it may not hide among the passed ones.
+  return { passed: Number(numPassedTests), failed: Number(numFailedTests) + Number(numRuntimeErrorTestSuites) + Number(numPendingTests) }
+}
+
+const jest = async (project: string): Promise<Count> => {
+  const report = join(ROOT, '.cache', `tests-${project}.json`)
+  mkdirSync(join(ROOT, '.cache'), { recursive: true })
+  rmSync(report, { force: true })
+  say(`— ${project} —`)
+  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, '--silent'])
+  const counted = countsIn(report) ?? { passed: 0, failed: 0 }
+  return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 }
+}
+
+const CHECK: readonly (() => Promise<Count>)[] = [
+  () => types('tsconfig.json'), () => types('workflows/tsconfig.json'), () => types('admin-ui/tsconfig.json'), lint, () => jest('pure'),
+]
+const ALL = [...CHECK, () => jest('int'), () => jest('faults'), () => jest('e2e')]
+
+/** One after the other: two jest runs at once would fight for two cores and make slow tests of instant ones. */
+const runSteps = async (steps: readonly (() => Promise<Count>)[]): Promise<number> => {
+  const counts: Count[] = []
+  for (const next of steps) counts.push(await next())
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  say(`${passed} passed, ${failed} failed`)
+  return failed === 0 ? 0 : 1
+}
+
+export const check = (): Promise<number> => runSteps(CHECK)
+export const test = (): Promise<number> => runSteps(ALL)

@@ -1,0 +1,28 @@
+// `tapak migrate` and `tapak seed`: what `tapak start` does by itself, for installations that do it by hand.
+import { resolve } from 'node:path'
+import { migrate } from '../db/migrate.ts'
+import type { GroundEnv } from './config.ts'
+import { givenDatabase, reachDatabase } from './database.ts'
+import { openHome, ROOT } from './home.ts'
+import { secretsOf } from './keys.ts'
+import { publishShipped } from './publish.ts'
+import { say, Stop } from './say.ts'
+import { seed } from './seed.ts'
+
+export const migrateAndPublish = async (env: GroundEnv): Promise<number> => {
+  if (env.DATABASE_URL === undefined) throw new Stop('tapak migrate needs DATABASE_URL; a database in TAPAK_HOME is brought up to date by tapak start.')
+  await reachDatabase('DATABASE_URL', env.DATABASE_URL)
+  await migrate(env.DATABASE_URL, { say })
+  const published = await publishShipped(env.DATABASE_URL)
+  say(published.length === 0 ? 'no new SOP to publish' : `published: ${published.join(', ')}`)
+  return 0
+}
+
+export const seedNow = async (env: GroundEnv): Promise<number> => {
+  const database = givenDatabase(env)
+  if (database === undefined || env.TEMPORAL_ADDRESS === undefined) throw new Stop('tapak seed needs DATABASE_URL, TEMPORAL_ADDRESS and a running API; tapak start makes the demo by itself at its first start.')
+  const home = openHome(resolve(ROOT, env.TAPAK_HOME))
+  const lines = await seed(home, { env, secrets: secretsOf(home, env), database, temporal: { address: env.TEMPORAL_ADDRESS, namespace: env.TEMPORAL_NAMESPACE } })
+  for (const line of lines) say(line)
+  return 0
+}
