@@ -32,7 +32,7 @@ export class ACase {
 
   constructor(ir: CaseIr) { this.ir = ir }
 
-  try(ask: Short, actor: Actor): Refusal | null {
+  try(ask: Short, actor: Actor = WORKER): Refusal | null {
     const full: Ask = ask.type === 'complete' ? { outcome: 'done', facts: {}, consents: {}, answers: null, ...ask } : ask
     this.#commands += 1
     const command: Command = { id: `command-${this.#commands}`, at: this.now, actor, purpose: 'case_work', fingerprint: 'f', ask: full }

@@ -57,9 +57,10 @@ function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decisi
 const turnOf = (plan: Plan, state: CaseState, { actor, ask }: Command): Turn =>
   ({ plan, actor, role: roleIn({ plan, state }, actor, ask), at: state.at, events: [], state })
 
-/** The role in which a person acts: one that the task asks for, else her first. */
+/** The role in which a person acts: one that the task or its second signature asks for, else her first. */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {
-  const item = 'task' in ask ? plan.items.get(state.instances[ask.task]?.item ?? '') : undefined
-  const wanted = item?.kind === 'task' ? actor.roles.find((role) => item.roles.includes(role)) : undefined
-  return wanted ?? actor.roles[0] ?? null
+  const instance = 'task' in ask ? state.instances[ask.task] : undefined
+  const item = plan.items.get(instance?.item ?? '')
+  const wanted = ask.type === 'cosign' ? [instance?.task?.proposal?.cosign ?? ''] : item?.kind === 'task' ? item.roles : []
+  return actor.roles.find((role) => wanted.includes(role)) ?? actor.roles[0] ?? null
 }

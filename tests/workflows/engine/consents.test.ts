@@ -1,0 +1,89 @@
+import { describe, expect, test } from '@jest/globals'
+import type { ConsentState } from '../../../sop-definitions/vocabulary.ts'
+import { COORDINATOR, openCase, WORKER } from '../../support/a-case.ts'
+import { anIr, aTask, on } from '../../support/a-sop.ts'
+
+const ir = anIr({
+  consents: ['C1', 'C3'],
+  facts: { is_minor: { type: 'boolean' } },
+  protections: [{ id: 'minors', when: { op: 'eq', args: [{ op: 'fact', name: 'is_minor' }, { op: 'literal', value: true }] } }],
+  items: [
+    aTask('talk', { consent: { needs: [], unless: [], collects: ['C1'] } }),
+    aTask('treat', { consent: { needs: ['C1', 'C3'], unless: ['life_saving'], collects: [] } }),
+    aTask('guardian'),
+    aTask('place', { protections: { minors: { needs: ['guardian'], cosign: 'signer' } } }),
+    aTask('follow', { entry: [on('consent.C1.withdrawn')] }),
+  ],
+})
+const claimed = (task: string, over = {}) => openCase(ir, over).do({ type: 'claim', task })
+const record = (code: string, state: ConsentState) => ({ type: 'record_consent', code, state, record: 'form-1' }) as const
+
+describe('the consent gate', () => {
+  test('no consent, no start: the refusal names every consent that is missing', () => {
+    expect(claimed('treat#1').try({ type: 'start', task: 'treat#1' })).toEqual({ refusal: 'consent_missing', details: { consents: ['C1', 'C3'], unless: ['life_saving'] } })
+    expect(claimed('treat#1').refused({ type: 'complete', task: 'treat#1' })).toBe('consent_missing')
+  })
+
+  test('opens when all of them are given, and not when one is refused', () => {
+    const half = claimed('treat#1').do(record('C1', 'given'), COORDINATOR).do(record('C3', 'refused'), COORDINATOR)
+
+    expect(half.try({ type: 'start', task: 'treat#1' })?.details).toMatchObject({ consents: ['C3'] })
+    expect(half.do(record('C3', 'given'), COORDINATOR).do({ type: 'start', task: 'treat#1' }).is('treat#1')).toBe('in_progress')
+  })
+
+  test('is set aside only for a reason of the SOP and with a second person, and that stays on record', () => {
+    const start = (reason: string, secondPerson: string) => ({ type: 'start', task: 'treat#1', override: { reason, secondPerson } }) as const
+
+    expect(claimed('treat#1').refused(start('in_a_hurry', 'doctor-1'))).toBe('override_not_allowed')
+    expect(claimed('treat#1').refused(start('life_saving', WORKER.user))).toBe('second_person_needed')
+    const overridden = claimed('treat#1').do(start('life_saving', 'doctor-1'))
+    expect(overridden.is('treat#1')).toBe('in_progress')
+    expect(overridden.events.find(({ body }) => body.type === 'need_overridden')?.body).toMatchObject({ consents: ['C1', 'C3'], reason: 'life_saving', secondPerson: 'doctor-1' })
+  })
+
+  test('a withdrawal stops later steps, leaves running work alone, and may itself open a step', () => {
+    const running = claimed('treat#1').do(record('C1', 'given'), COORDINATOR).do(record('C3', 'given'), COORDINATOR).do({ type: 'start', task: 'treat#1' })
+    running.do(record('C1', 'withdrawn'), COORDINATOR)
+
+    expect([running.is('treat#1'), running.is('follow#1')]).toEqual(['in_progress', 'ready'])
+    expect(running.do({ type: 'complete', task: 'treat#1' }).do({ type: 'reopen', task: 'treat#1' }, COORDINATOR).do({ type: 'claim', task: 'treat#2' }).refused({ type: 'start', task: 'treat#2' })).toBe('consent_missing')
+  })
+})
+
+describe('recording a consent', () => {
+  test('needs the capability, a code of the SOP, and something to withdraw', () => {
+    expect(openCase(ir).refused(record('C1', 'given'))).toBe('missing_capability')
+    expect(openCase(ir).refused(record('C9', 'given'), COORDINATOR)).toBe('unknown_consent')
+    expect(openCase(ir).refused(record('C1', 'withdrawn'), COORDINATOR)).toBe('nothing_to_withdraw')
+  })
+
+  test('is possible while the case is on hold and after it was closed', () => {
+    const closed = openCase(ir).do(record('C1', 'given'), COORDINATOR).do({ type: 'cancel_case', reason: 'left_country' }, COORDINATOR)
+
+    expect(closed.do(record('C1', 'withdrawn'), COORDINATOR).open.consents['C1']?.state).toBe('withdrawn')
+    expect(closed.is('follow#1')).toBeUndefined()
+  })
+
+  test('happens with the step that collects it, and only there', () => {
+    const given = { consents: { C1: 'given' } } as const
+
+    expect(claimed('talk#1').do({ type: 'complete', task: 'talk#1', answers: 'answers-1', ...given }).open.consents['C1']?.state).toBe('given')
+    expect(claimed('guardian#1').refused({ type: 'complete', task: 'guardian#1', ...given })).toBe('unknown_consent')
+  })
+})
+
+describe('a protection', () => {
+  test('applies while nobody knows better: what it asks for must be done first', () => {
+    expect(claimed('place#1').try({ type: 'start', task: 'place#1' })).toEqual({ refusal: 'protection_missing', details: { items: ['guardian'] } })
+    expect(openCase(ir).finish('guardian#1').do({ type: 'claim', task: 'place#1' }).do({ type: 'start', task: 'place#1' }).is('place#1')).toBe('in_progress')
+  })
+
+  test('asks for a second signature', () => {
+    expect(openCase(ir).finish('guardian#1').finish('place#1').is('place#1')).toBe('proposed')
+  })
+
+  test('is lifted only when its condition is known to be false', () => {
+    expect(openCase(ir, { facts: { is_minor: false } }).finish('place#1').is('place#1')).toBe('completed')
+    expect(claimed('place#1', { facts: { is_minor: true } }).refused({ type: 'start', task: 'place#1' })).toBe('protection_missing')
+  })
+})
