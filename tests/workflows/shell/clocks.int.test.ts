@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { COORDINATOR } from '../../support/a-case.ts'
+import { aRunningCase, aStage, type Served, type Stage } from '../../support/a-running-case.ts'
+import { anIr, aTask, within } from '../../support/a-sop.ts'
+import { fakeLedger } from '../../support/fake-activities.ts'
+
+// At risk after one second, late after two, escalated after three.
+const ir = anIr({ items: [aTask('visit', { required: true, due: [within(2, 'second')] })] })
+const sleep = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
+
+describe('deadlines of a few seconds', () => {
+  const ledger = fakeLedger()
+  let stage: Stage
+  let served: Served | null = null
+  beforeAll(async () => { stage = await aStage() }, 20_000)
+  afterAll(async () => {
+    await served?.stop()
+    await stage.close()
+  }, 20_000)
+
+  const fired = (caseId: string) => ledger.rows(caseId).flatMap(({ body }) => body.type === 'clock_fired' && body.clock.startsWith('visit#1') ? [body.threshold] : [])
+
+  test('each fires exactly once, by itself', async () => {
+    served = await stage.serve(ledger)
+    const running = aRunningCase(stage, ir)
+    await running.open()
+
+    await sleep(4_000)
+
+    expect(fired(running.caseId)).toEqual(['at_risk', 'breach', 'escalation'])
+    await running.sync()
+    expect(fired(running.caseId)).toHaveLength(3)
+  }, 15_000)
+
+  test('fire once all the same when no worker was there at the time', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.open()
+    await served?.stop()
+    await sleep(3_500)
+    expect(fired(running.caseId)).toEqual([])
+
+    served = await stage.serve(ledger)
+    await sleep(2_500)
+
+    expect(fired(running.caseId)).toEqual(['at_risk', 'breach', 'escalation'])
+  }, 20_000)
+
+  test('do not fire for a task that was done in time', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.open()
+    await running.send({ type: 'claim', task: 'visit#1' })
+    await running.send({ type: 'complete', task: 'visit#1', outcome: 'done', facts: {}, consents: {}, answers: null })
+
+    await sleep(3_500)
+
+    expect(fired(running.caseId)).toEqual([])
+  }, 15_000)
+
+  test('wait for demo history to catch up with the present, and fire then', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.open({ demo: true })
+    await sleep(3_500)
+    expect(fired(running.caseId)).toEqual([])
+
+    await running.send({ type: 'catch_up' }, { actor: COORDINATOR })
+
+    expect(fired(running.caseId)).toEqual(['at_risk', 'breach', 'escalation'])
+  }, 15_000)
+
+  test('a timer that rings into a broken ledger is tried again by sync', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.open()
+    const { ApplicationFailure } = await import('@temporalio/activity')
+    let isBroken = true
+    ledger.before = async ({ caseId }) => { if (isBroken && caseId === running.caseId) throw ApplicationFailure.nonRetryable('a column is missing', 'defect') }
+    await sleep(3_500)
+    expect(fired(running.caseId)).toEqual([])
+
+    isBroken = false
+    await running.sync()
+
+    expect(fired(running.caseId)).toEqual(['at_risk', 'breach', 'escalation'])
+  }, 15_000)
+})
