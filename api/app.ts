@@ -1,0 +1,41 @@
+// createApp(deps): the whole door as one Express app. Reads no environment and listens on nothing.
+import express, { type Express } from 'express'
+import type { Deps } from './call.ts'
+import { securityHeaders, serveConsole } from './console.ts'
+import type { Endpoint } from './endpoint.ts'
+import { errorHandler, problem } from './errors.ts'
+import { openapi } from './openapi.ts'
+import { auditRoutes } from './routes/audit.ts'
+import { caseRoutes } from './routes/cases.ts'
+import { caseCommandRoutes } from './routes/case-commands.ts'
+import { groundRoutes } from './routes/ground.ts'
+import { organisationRoutes } from './routes/organisations.ts'
+import { peopleRoutes } from './routes/people.ts'
+import { sessionRoutes } from './routes/session.ts'
+import { sopRoutes } from './routes/sops.ts'
+import { taskRoutes } from './routes/tasks.ts'
+import { taskVerbRoutes } from './routes/task-verbs.ts'
+import { guard, reportTo, serve } from './serve.ts'
+
+const NOUNS: readonly Endpoint[] = [
+  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes, ...auditRoutes,
+]
+/** Every route there is; the document describes itself too. */
+export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]
+
+export function createApp(deps: Deps): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.set('trust proxy', 'loopback')
+  app.set('query parser', 'simple')
+  app.use(securityHeaders(deps.https))
+  app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)
+  app.use('/api', express.json({ limit: '256kb', strict: false, type: 'application/json' }))
+  serve(app, ENDPOINTS, deps)
+  app.use('/api', () => { throw problem('not_found') })
+  if (deps.consoleFolder !== null) serveConsole(app, deps.consoleFolder)
+  app.use(() => { throw problem('not_found') })
+  app.use(errorHandler(reportTo(deps)))
+  return app
+}

@@ -1,0 +1,56 @@
+// What a handler gets: who calls, what was parsed, and the world (its dependencies). Types only.
+import type { Logger } from 'pino'
+import type { Db, Tx } from '../db/connect.ts'
+import type { Role } from '../sop-definitions/roles.ts'
+import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
+import type { CaseGateway } from './case-gateway.ts'
+import type { Vault } from '../db/vault.ts'
+import type { Gate } from './auth.ts'
+import type { Metrics } from './metrics.ts'
+
+export interface Actor {
+  user: string; name: string; email: string; language: Language
+  organisation: string; organisationName: string; level: Level; area: string
+  roles: readonly string[]; capabilities: readonly Capability[]
+  /** Hash of the session's token, hex: what sign-out revokes. */
+  session: string
+}
+
+export interface Deps {
+  db: Db
+  cases: CaseGateway
+  roles: readonly Role[]
+  vault: Vault
+  /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
+  fingerprintKey: Buffer
+  gate: Gate
+  log: Logger
+  metrics: Metrics
+  now(): Date
+  /** The instant that commands carry: now, except while demo history is being made. */
+  caseTime(): Date
+  /** Cases opened here are made history, not work: allowed only to the seed of a demo installation. */
+  demoHistory: boolean
+  /** Built files of the console; null serves the API alone. */
+  consoleFolder: string | null
+  https: boolean
+  demo: boolean
+}
+
+export interface Incoming {
+  actor: Actor | null
+  params: unknown; query: unknown; body: unknown
+  requestId: string; ip: string; now: Date
+  setSession(token: string | null): void
+}
+
+export interface Call<P, Q, B> extends Omit<Incoming, 'actor' | 'params' | 'query' | 'body'> {
+  deps: Deps; actor: Actor; params: P; query: Q; body: B
+  /** The Idempotency-Key, with what identifies this very request. */
+  key: RequestKey
+  /** One transaction bound to what this actor may see; the only way to Postgres. */
+  scoped<T>(work: (db: Tx) => Promise<T>): Promise<T>
+}
+
+/** `id` = hash of actor, route and Idempotency-Key; `fingerprint` tells one body from another. */
+export interface RequestKey { id: string; fingerprint: string }

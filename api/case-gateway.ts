@@ -1,0 +1,116 @@
+// The only file that holds a Temporal client. A command is looked up in the ledger before it is sent and again after any failure:
+// what was recorded counts, whatever Temporal says about it afterwards.
+import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, ServiceError, isGrpcServiceError } from '@temporalio/client'
+import { ApplicationFailure } from '@temporalio/common'
+import { withDoor, type Db, type Scope, type Tx } from '../db/connect.ts'
+import { announceCommand, findCommand, withdrawCommand } from '../db/commands.ts'
+import type { CaseIr } from '../sop-definitions/ir.ts'
+import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
+import { CASE_WORKFLOW, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, resumedCase } from '../workflows/contract.ts'
+import type { Actor, Ask } from '../workflows/engine/commands.ts'
+import { decide } from '../workflows/engine/decide.ts'
+import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
+import { dataConverter } from '../workflows/wire/data-converter.ts'
+import type { RequestKey } from './call.ts'
+import { Fault, problem, refused } from './errors.ts'
+
+export interface Send { caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask }
+export interface Sent { caseId: string; seq: number }
+
+export interface CaseGateway {
+  /** Answers when the command is in the ledger; throws a refusal's problem, or a fault after the deadline. */
+  send(command: Send): Promise<Sent>
+  isReachable(): Promise<boolean>
+  close(): Promise<void>
+}
+
+export interface GatewayOptions { db: Db; temporal: TemporalSettings; codecKeys: string; deadlineMs?: number }
+
+const BUSY_MS = 700
+const BUSY_TRIES = 4
+
+export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000 }: GatewayOptions): CaseGateway {
+  // Lazy: the door opens, and says 503, also while Temporal is away.
+  const connection = Connection.lazy(connectionOptions(temporal))
+  const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
+  const transport: Transport = { client, deadlineMs }
+  return {
+    send: async (command) => {
+      const known = await withDoor(db, command.scope, (tx) => announce(tx, command))
+      if (known !== null) return known
+      const outcome = await deliver(transport, command, BUSY_TRIES)
+      if ('seq' in outcome) return { caseId: command.caseId, seq: outcome.seq }
+      const concluded = await withDoor(db, command.scope, (tx) => conclude(tx, command, outcome.failure))
+      if (isRefusal(concluded)) throw refused(concluded)
+      return concluded
+    },
+    isReachable: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true, () => false),
+    close: () => connection.close(),
+  }
+}
+
+interface Transport { client: Client; deadlineMs: number }
+type Outcome = { seq: number } | { failure: unknown }
+
+async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Promise<Sent | null> {
+  const known = await findCommand(tx, key.id)
+  if (known !== null && known.fingerprint !== key.fingerprint) throw problem('key_reused')
+  if (known?.state === 'answered' && known.seq !== null) return { caseId: known.case_id, seq: known.seq }
+  if (rest.ask.type === 'open') {
+    // Checked before the start: a rejected Update would leave an empty workflow behind.
+    const decision = decide(ir, null, commandOf({ key, caseId, scope, ir, ...rest }))
+    if (isRefusal(decision)) throw refused(decision)
+  }
+  await announceCommand(tx, { id: key.id, case_id: caseId, fingerprint: key.fingerprint, actor: scope.userId ?? '' })
+  return null
+}
+
+/** After a failure the ledger has the last word: a command that is there was done, whoever refused its repetition. */
+async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promise<Sent | Refusal> {
+  const known = await findCommand(tx, key.id)
+  if (known?.state === 'answered' && known.seq !== null) return { caseId, seq: known.seq }
+  const refusal = refusalIn(failure)
+  if (refusal === null) throw isOfTheWorld(failure) ? new Fault('temporal', { cause: failure }) : failure
+  await withdrawCommand(tx, key.id)
+  return refusal
+}
+
+async function deliver(transport: Transport, command: Send, triesLeft: number): Promise<Outcome> {
+  try {
+    const { seq } = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () => update(transport.client, command))
+    return { seq }
+  } catch (failure) {
+    if (triesLeft > 0 && failure instanceof WorkflowNotFoundError && command.ask.type !== 'open') {
+      return (await resume(transport, command)) ?? deliver(transport, command, 0)
+    }
+    if (triesLeft > 0 && refusalIn(failure)?.refusal === 'busy') {
+      await new Promise((resolve) => setTimeout(resolve, BUSY_MS))
+      return deliver(transport, command, triesLeft - 1)
+    }
+    return { failure }
+  }
+}
+
+/** A workflow that is missing is started again from the ledger. */
+async function resume({ client, deadlineMs }: Transport, { caseId, ir }: Send): Promise<Outcome | null> {
+  try {
+    await client.withDeadline(Date.now() + deadlineMs, () => client.workflow.start(CASE_WORKFLOW, caseStart(resumedCase(caseId, ir))))
+    return null
+  } catch (failure) { return { failure } }
+}
+
+function update(client: Client, command: Send): Promise<{ seq: number }> {
+  const options = { updateId: command.key.id, args: [commandOf(command)] } satisfies { updateId: string; args: [unknown] }
+  if (command.ask.type !== 'open') return client.workflow.getHandle(caseWorkflowId(command.caseId)).executeUpdate(commandUpdate, options)
+  const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, caseStart(newCase(command.caseId, command.ir)))
+  return client.workflow.executeUpdateWithStart(commandUpdate, { ...options, startWorkflowOperation })
+}
+
+const commandOf = ({ key, at, actor, purpose, ask }: Send) => ({ id: key.id, at, actor, purpose, fingerprint: key.fingerprint, ask })
+
+const refusalIn = (failure: unknown): Refusal | null =>
+  failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure ? refusalOf(failure.cause) : null
+
+/** A failed Update that is no refusal is a defect of ours; these are Temporal not answering. */
+const isOfTheWorld = (failure: unknown): boolean =>
+  failure instanceof ServiceError || failure instanceof WorkflowNotFoundError || failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(failure)

@@ -1,0 +1,21 @@
+// What the environment says to the API: read once by server.ts, every mistake told at once. Database, vault and Temporal are their rooms' own fragments.
+import { z } from 'zod'
+import { DatabaseEnv, VaultEnv } from '../db/config.ts'
+import { TemporalEnv } from '../workflows/wire/config.ts'
+
+export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.shape }).extend({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  TAPAK_SESSION_SECRET: VaultEnv.shape.TAPAK_INDEX_PEPPER,
+  TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
+  TAPAK_DEMO: z.stringbool().default(false),
+  TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+}).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_DOOR !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_DOOR)' })
+export type ApiEnv = z.infer<typeof ApiEnv>
+
+/** A value left empty is a value not given. */
+export function readApiEnv(env: Readonly<Record<string, string | undefined>>): ApiEnv | { problems: string[] } {
+  const parsed = ApiEnv.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  return parsed.success ? parsed.data : { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }
+}

@@ -1,0 +1,32 @@
+// The built console on the same port: hashed files for ever, its page never cached, every other address is the page itself.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import express, { type Express, type RequestHandler } from 'express'
+import helmet from 'helmet'
+
+/** Emotion inserts its rules by CSSOM into an empty style element: the hash is that of the empty text. */
+const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+
+export const securityHeaders = (https: boolean): RequestHandler => helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"], scriptSrc: ["'self'"], styleSrc: ["'self'", EMPTY_STYLE], imgSrc: ["'self'"], fontSrc: ["'self'"], connectSrc: ["'self'"],
+      manifestSrc: ["'self'"], workerSrc: ["'self'"], formAction: ["'self'"], frameAncestors: ["'none'"], baseUri: ["'none'"], objectSrc: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
+  strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+  crossOriginResourcePolicy: { policy: 'same-origin' },
+})
+
+export function serveConsole(app: Express, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) return
+  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false, redirect: false }))
+  app.use(express.static(folder, { index: false, maxAge: 0, redirect: false, dotfiles: 'ignore' }))
+  app.get(/^\/(?!api\/|assets\/)/, (request, response, next) => {
+    if (!request.accepts('html')) return next()
+    response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: folder })
+  })
+}

@@ -1,0 +1,10 @@
+// No request waits for ever: past the deadline the world counts as failed, and the same key finds the answer later.
+import { Fault } from './errors.ts'
+
+export const REQUEST_MS = 20_000
+
+export function withDeadline<T>(work: Promise<T>, ms: number = REQUEST_MS): Promise<T> {
+  const { promise, reject } = Promise.withResolvers<never>()
+  const timer = setTimeout(() => reject(new Fault('deadline')), ms)
+  return Promise.race([work, promise]).finally(() => clearTimeout(timer))
+}

@@ -1,0 +1,116 @@
+// THE DOOR. The one way to declare a route: parse → authorise → handle → present. Never a bare app.get.
+// No rule of a case lives here (the engine decides), no SQL (db) and no Temporal client (case-gateway.ts).
+// Called by app.ts, which serves the list of endpoints; openapi.ts describes the same list.
+import { z } from 'zod'
+import type { Actor, Call, Deps, Incoming } from './call.ts'
+import { problem, type Issue } from './errors.ts'
+import { issuesOf, poisonIn } from './input.ts'
+import { capabilitiesFor, mayDo, type Action } from './policy.ts'
+
+/**
+ * What an Idempotency-Key means to a route. `kept`: the answer is stored with the change and replayed. `command`: the key names a
+ * command of a case; its ledger answers. `again`: the key is required and its body remembered, but the answer is never stored
+ * (it holds identity). `free`: no key needed, because a repetition does no harm.
+ */
+export type KeyRule = 'kept' | 'command' | 'again' | 'free'
+export type ObjectType = 'case' | 'task' | 'person'
+
+export const Nothing = z.strictObject({})
+type Nothing = typeof Nothing
+
+interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete'
+  path: string
+  summary: string
+  /** `anyone` needs no session; `signed_in` needs one and no capability. */
+  action: Action | 'anyone' | 'signed_in'
+  params?: P
+  query?: Q
+  body?: B
+  answer: A
+  status?: 200 | 201
+  keys?: KeyRule
+  /** What `:id` names: looks at it are logged, refused looks too. */
+  object?: ObjectType
+  media?: 'application/json' | 'text/plain'
+  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
+}
+
+export interface Endpoint {
+  method: Definition<Nothing, Nothing, Nothing, Nothing>['method']
+  path: string
+  summary: string
+  action: Action | 'anyone' | 'signed_in'
+  params: z.ZodType | null
+  query: z.ZodType | null
+  body: z.ZodType | null
+  answer: z.ZodType
+  status: 200 | 201
+  keys: KeyRule
+  object: ObjectType | null
+  media: 'application/json' | 'text/plain'
+  /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
+  admit(incoming: Incoming, deps: Deps): Admitted
+}
+export interface Admitted { actor: Actor | null; parsed: unknown; handle(context: Pick<Call<unknown, unknown, unknown>, 'scoped' | 'key'>): Promise<unknown> }
+
+export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing, B extends z.ZodType = Nothing>(
+  definition: Definition<P, Q, B, A>,
+): Endpoint {
+  const { method, path, summary, action, answer } = definition
+  const safe = method === 'get'
+  return {
+    method, path, summary, action, answer,
+    params: definition.params ?? null, query: definition.query ?? null, body: safe ? null : definition.body ?? Nothing,
+    status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null,
+    media: definition.media ?? 'application/json',
+    admit: (incoming, deps) => {
+      const actor = authorise(action, incoming.actor)
+      const params = definition.params === undefined ? undefined : parseParams(definition.params, incoming.params)
+      const query = definition.query === undefined ? undefined : parse(definition.query, incoming.query, ['query'])
+      const body = safe ? undefined : parse(definition.body ?? Nothing, incoming.body)
+      const call = { ...incoming, deps, actor, params, query, body }
+      // The one cast of this file: a schema left out is `undefined` at run time and `{}` in the types.
+      return {
+        actor: incoming.actor, parsed: { params, query, body },
+        handle: async (context) => answer.parse(await definition.handle({ ...call, ...context } as Call<z.output<P>, z.output<Q>, z.output<B>>)),
+      }
+    },
+  }
+}
+
+/** Handlers of `anyone` routes see an actor only when there is one; they must not read it. */
+function authorise(action: Endpoint['action'], actor: Actor | null): Actor {
+  if (action === 'anyone') return actor ?? NOBODY
+  if (actor === null) throw problem('unauthenticated')
+  if (action !== 'signed_in' && !mayDo(actor.capabilities, action)) {
+    throw problem('forbidden', { details: { action, capabilities: capabilitiesFor(action) } })
+  }
+  return actor
+}
+
+export const NOBODY: Actor = {
+  user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '',
+}
+
+/** An id that is not even shaped like one names nothing: 404, as for any other row that is not there. */
+function parseParams<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value)
+  if (!parsed.success) throw problem('not_found')
+  return parsed.data
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown, under: readonly string[] = []): z.output<T> {
+  const poison: Issue[] = poisonIn(value).map((issue) => ({ ...issue, path: [...under, ...issue.path] }))
+  const parsed = schema.safeParse(value)
+  const issues = parsed.success ? poison : [...poison, ...unless(poison, issuesOf(parsed.error, under))]
+  if (issues.length > 0) throw problem('invalid', { issues })
+  if (!parsed.success) throw problem('invalid')
+  return parsed.data
+}
+
+/** An issue already told as poison is not told again as an unknown name. */
+const unless = (told: readonly Issue[], issues: readonly Issue[]): Issue[] => {
+  const paths = new Set(told.map(({ path }) => JSON.stringify(path)))
+  return issues.filter(({ path }) => !paths.has(JSON.stringify(path)))
+}

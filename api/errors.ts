@@ -1,0 +1,96 @@
+// What the door says when something does not go through: code → status and sentence, one table, and the single error handler.
+// Refusals come from the engine as values; faults and defects are thrown. Nothing here knows a route.
+import type { ErrorRequestHandler, Response } from 'express'
+import { REFUSALS, sentence as refusalSentence, type Refusal, type RefusalCode } from '../sop-definitions/refusals.ts'
+import type { Label } from '../sop-definitions/vocabulary.ts'
+import type { Problem as ProblemDocument, ProblemCode } from './contract/errors.ts'
+import { isWorldFault } from './faults.ts'
+
+export type Issue = NonNullable<ProblemDocument['issues']>[number]
+
+const PROBLEMS = {
+  invalid: { status: 422, title: 'The input does not fit', sentence: { id: 'Isian belum sesuai. Periksa bagian yang ditandai.', en: 'The input does not fit. Check the parts that are marked.' } },
+  unauthenticated: { status: 401, title: 'Not signed in', sentence: { id: 'Anda belum masuk, atau sesi Anda sudah berakhir.', en: 'You are not signed in, or your session has ended.' } },
+  forbidden: { status: 403, title: 'Not allowed', sentence: { id: 'Peran Anda tidak memegang kewenangan untuk ini.', en: 'Your role does not hold the capability for this.' } },
+  not_found: { status: 404, title: 'Not found', sentence: { id: 'Tidak ditemukan. Periksa nomornya, atau minta koordinator membagikannya.', en: 'Not found. Check the number, or ask the coordinator to share it.' } },
+  conflict: { status: 409, title: 'Conflict', sentence: { id: 'Data berubah sejak Anda membukanya. Bandingkan, lalu pilih.', en: 'The data changed since you opened it. Compare, then choose.' } },
+  key_reused: { status: 422, title: 'Key used for another request', sentence: { id: 'Kunci permintaan ini sudah dipakai untuk isi yang lain.', en: 'This request key was already used with another content.' } },
+  too_many: { status: 429, title: 'Too many attempts', sentence: { id: 'Terlalu banyak percobaan. Coba lagi nanti.', en: 'Too many attempts. Try again later.' } },
+  too_large: { status: 413, title: 'Too large', sentence: { id: 'Isian terlalu besar: paling banyak 256 kB.', en: 'The content is too large: at most 256 kB.' } },
+  unavailable: { status: 503, title: 'Not available now', sentence: { id: 'Server belum dapat menjawab. Isian Anda aman; kami mencoba lagi.', en: 'The server cannot answer yet. Your entries are safe; we keep trying.' } },
+  defect: { status: 500, title: 'A defect of the software', sentence: { id: 'Ada kesalahan pada perangkat lunak ini. Sebutkan nomor rujukan kepada administrator.', en: 'This is a defect of the software. Tell the administrator the reference number.' } },
+  foreign_origin: { status: 403, title: 'Sent from another site', sentence: { id: 'Permintaan datang dari situs lain, jadi tidak dijalankan.', en: 'The request came from another site, so it was not carried out.' } },
+  key_missing: { status: 400, title: 'Idempotency-Key missing', sentence: { id: 'Permintaan ini memerlukan kepala Idempotency-Key (1 sampai 200 huruf).', en: 'This request needs an Idempotency-Key header (1 to 200 characters).' } },
+  wrong_method: { status: 405, title: 'Method not allowed', sentence: { id: 'Alamat ini tidak menerima cara permintaan itu.', en: 'This address does not take that method.' } },
+  not_json: { status: 415, title: 'Not JSON', sentence: { id: 'Isi permintaan harus JSON (application/json).', en: 'The content of a request must be JSON (application/json).' } },
+} as const satisfies Record<ProblemCode, { status: number; title: string; sentence: Label }>
+
+/** Refusals that mean "not you"; every other refusal is a conflict with the state of the case. */
+const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation'])
+
+/** A request that ends here, with its problem document. */
+export class Stop extends Error {
+  override name = 'Stop'
+  readonly document: ProblemDocument
+  readonly headers: Readonly<Record<string, string>>
+  constructor(document: ProblemDocument, headers: Readonly<Record<string, string>> = {}) {
+    super(document.code)
+    this.document = document
+    this.headers = headers
+  }
+}
+
+/** The world failed (Postgres, Temporal, a deadline): nothing is known to be lost, the same request may be sent again. */
+export class Fault extends Error {
+  override name = 'Fault'
+}
+
+interface More { issues?: readonly Issue[]; details?: Record<string, unknown>; sentence?: Label; status?: number; headers?: Record<string, string>; reference?: string }
+
+export function problem(code: ProblemCode, more: More = {}): Stop {
+  const { status, title, sentence } = PROBLEMS[code]
+  const { headers, issues, ...rest } = more
+  return new Stop({ type: `urn:tapak:problem:${code}`, title, status, code, sentence, ...rest, ...(issues === undefined ? {} : { issues: [...issues] }) }, headers)
+}
+
+export function refused(refusal: Refusal): Stop {
+  const code = refusal.refusal
+  return new Stop({
+    type: `urn:tapak:problem:${code}`, title: REFUSALS[code].en, status: FORBIDDING.has(code) ? 403 : 409, code,
+    sentence: { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') }, details: { ...refusal.details },
+  }, code === 'busy' ? { 'Retry-After': '1' } : {})
+}
+
+/** Body-parser's own errors carry a `type`; everything else that is not ours is a fault of the world or a defect. */
+const PARSER: Readonly<Record<string, () => Stop>> = {
+  'entity.too.large': () => problem('too_large'),
+  'entity.parse.failed': () => problem('invalid', { status: 400, issues: [{ path: [], message: 'not JSON', code: 'not_json' }] }),
+  'encoding.unsupported': () => problem('not_json'),
+  'charset.unsupported': () => problem('not_json'),
+  'request.aborted': () => problem('invalid', { status: 400 }),
+  'request.size.invalid': () => problem('invalid', { status: 400 }),
+}
+
+const typeOf = (error: unknown): string => typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : ''
+
+export function stopOf(error: unknown, reference: string): Stop {
+  if (error instanceof Stop) return error
+  if (error instanceof URIError) return problem('not_found')
+  const parser = PARSER[typeOf(error)]
+  if (parser !== undefined) return parser()
+  if (error instanceof Fault || isWorldFault(error)) return problem('unavailable', { reference, headers: { 'Retry-After': '2' } })
+  return problem('defect', { reference })
+}
+
+export function sendProblem(response: Response, stop: Stop): void {
+  response.status(stop.document.status).set(stop.headers).type('application/problem+json').send(JSON.stringify(stop.document))
+}
+
+/** Express knows an error handler by its four parameters. */
+export const errorHandler = (report: (error: unknown, stop: Stop, response: Response) => void): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    const stop = stopOf(error, String(response.locals['requestId'] ?? ''))
+    if (stop.document.status >= 500) report(error, stop, response)
+    if (response.headersSent) return next(error)
+    sendProblem(response, stop)
+  }

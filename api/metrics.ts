@@ -1,0 +1,20 @@
+// Counts and durations by route template; no label ever holds an id.
+import { Counter, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+
+export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void }
+
+export function createMetrics(): Metrics {
+  const register = new Registry()
+  collectDefaultMetrics({ register })
+  const labelNames = ['method', 'route', 'status'] as const
+  const seconds = new Histogram({ name: 'tapak_http_request_seconds', help: 'Duration of requests', labelNames, registers: [register], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] })
+  const total = new Counter({ name: 'tapak_http_requests_total', help: 'Requests answered', labelNames, registers: [register] })
+  return {
+    text: () => register.metrics(),
+    observe: ({ method, route, status, ms }) => {
+      const labels = { method, route, status: String(status) }
+      seconds.observe(labels, ms / 1000)
+      total.inc(labels)
+    },
+  }
+}

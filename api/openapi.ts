@@ -1,0 +1,67 @@
+// The OpenAPI document, from the same schemas that parse requests and answers.
+import { z } from 'zod'
+import { Problem } from './contract/errors.ts'
+import type { Endpoint } from './endpoint.ts'
+
+type Json = Record<string, unknown>
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Collects named schemas (`meta({ id })`) once; everything else stays inline. */
+class Components {
+  readonly schemas: Json = {}
+
+  of(schema: z.ZodType, io: 'input' | 'output'): Json {
+    const { $schema: _schema, $defs, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' })
+    for (const [name, definition] of Object.entries($defs ?? {})) if (isJson(definition)) this.keep(name, definition)
+    return typeof rest['id'] === 'string' ? this.keep(rest['id'], rest) : toRefs(rest)
+  }
+
+  private keep(name: string, definition: Json): Json {
+    const { id: _id, $id: _$id, ...rest } = definition
+    this.schemas[name] ??= toRefs(rest)
+    return { $ref: `#/components/schemas/${name}` }
+  }
+}
+
+function toRefs(value: Json): Json {
+  const inner = (part: unknown): unknown => Array.isArray(part) ? part.map(inner) : isJson(part) ? toRefs(part) : part
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key,
+    key === '$ref' && typeof part === 'string' ? part.replace('#/$defs/', '#/components/schemas/') : inner(part)]))
+}
+
+export function openapi(endpoints: readonly Endpoint[]): Json {
+  const components = new Components()
+  const problem = components.of(Problem, 'output')
+  const paths: Record<string, Json> = {}
+  for (const endpoint of endpoints) {
+    const path = endpoint.path.replace(/:(\w+)/g, '{$1}')
+    paths[path] = { ...paths[path], [endpoint.method]: operation(endpoint, components, problem) }
+  }
+  return {
+    openapi: '3.1.0', info: { title: 'Tapak', version: '1', description: 'Case management whose procedures are data.' },
+    paths, components: { schemas: components.schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sid' } } },
+  }
+}
+
+function operation(endpoint: Endpoint, components: Components, problem: Json): Json {
+  const content = { [endpoint.media]: { schema: components.of(endpoint.answer, 'output') } }
+  const withBody = endpoint.body !== null && endpoint.method !== 'delete'
+  return {
+    summary: endpoint.summary,
+    ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }], 'x-action': endpoint.action }),
+    parameters: [...parameters(endpoint.params, 'path', components), ...parameters(endpoint.query, 'query', components), ...keyParameter(endpoint)],
+    ...(withBody && endpoint.body !== null ? { requestBody: { required: true, content: { 'application/json': { schema: components.of(endpoint.body, 'input') } } } } : {}),
+    responses: { [String(endpoint.status)]: { description: 'Done', content }, default: { description: 'Problem', content: { 'application/problem+json': { schema: problem } } } },
+  }
+}
+
+function parameters(schema: z.ZodType | null, where: 'path' | 'query', components: Components): Json[] {
+  if (schema === null) return []
+  const { properties, required } = components.of(schema, 'input')
+  const names = Array.isArray(required) ? required : []
+  return Object.entries(isJson(properties) ? properties : {}).map(([name, part]) => ({ name, in: where, required: where === 'path' || names.includes(name), schema: part }))
+}
+
+const keyParameter = (endpoint: Endpoint): Json[] => endpoint.keys === 'free' ? [] : [
+  { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } },
+]

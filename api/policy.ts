@@ -1,0 +1,45 @@
+// Who may do what at the door: one table, capability × action. The engine decides again, finely, for each command of a case;
+// row-level security decides which rows exist for whom. Nothing else may compare a role or a capability.
+import type { Scope } from '../db/connect.ts'
+import type { Capability } from '../sop-definitions/vocabulary.ts'
+import type { Actor } from './call.ts'
+
+export const ACTIONS = [
+  'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
+  'ledger.read', 'sop.read', 'organisation.read',
+] as const
+export type Action = (typeof ACTIONS)[number]
+
+const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', 'sop.read'] as const satisfies readonly Action[]
+
+export const POLICY = {
+  open_case: ['case.open', 'person.create', 'organisation.read'],
+  coordinate_case: [...READING, 'case.command', 'task.command'],
+  work_task: [...READING, 'task.command', 'case.command'],
+  cosign_task: [...READING, 'task.command'],
+  record_consent: [...READING, 'case.command'],
+  read_case: READING,
+  read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read'],
+  find_person: ['person.find'],
+  reveal_identity: ['person.reveal'],
+  verify_ledger: ['ledger.read'],
+  read_sop: ['sop.read'],
+  publish_sop: ['sop.read'],
+  administer: ['organisation.read', 'sop.read'],
+} as const satisfies Record<Capability, readonly Action[]>
+
+const grants = (capability: Capability): readonly Action[] => POLICY[capability]
+
+export const mayDo = (capabilities: readonly Capability[], action: Action): boolean =>
+  capabilities.some((capability) => grants(capability).includes(action))
+
+/** The capabilities that would allow an action: what a 403 names. */
+export const capabilitiesFor = (action: Action): Capability[] => keysOf(POLICY).filter((capability) => grants(capability).includes(action))
+
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] => Object.keys(table).filter((key): key is K => key in table)
+
+/** What row-level security is told of an actor. Reading by reach is pseudonymous; taking part in a case is by organisation. */
+export const scopeOf = (actor: Actor, purpose: string): Scope => ({
+  userId: actor.user, organisationId: actor.organisation, area: actor.area, capabilities: actor.capabilities, purpose,
+  reach: !actor.capabilities.includes('read_pseudonymous') ? 'own' : actor.level === 'national' ? 'all' : 'area',
+})

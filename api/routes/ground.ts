@@ -1,0 +1,21 @@
+// Health, metrics and the document of the API itself.
+import { z } from 'zod'
+import { isReachable } from '../../db/connect.ts'
+import { Health } from '../contract/people.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { withDeadline } from '../deadline.ts'
+
+export const groundRoutes = (document: () => unknown): readonly Endpoint[] => [
+  endpoint({ method: 'get', path: '/healthz', summary: 'The process is alive', action: 'anyone', answer: Health, handle: async () => ({ status: 'ok' as const }) }),
+  endpoint({
+    method: 'get', path: '/readyz', summary: 'Postgres and Temporal are reached', action: 'anyone', answer: Health,
+    handle: async ({ deps }) => {
+      const [postgres, temporal] = await Promise.all([withDeadline(isReachable(deps.db), 3_000).catch(() => false), deps.cases.isReachable()])
+      if (!postgres || !temporal) throw problem('unavailable', { details: { postgres, temporal }, headers: { 'Retry-After': '2' } })
+      return { status: 'ok' as const, postgres, temporal }
+    },
+  }),
+  endpoint({ method: 'get', path: '/metrics', summary: 'Prometheus metrics', action: 'anyone', answer: z.string(), media: 'text/plain', handle: ({ deps }) => deps.metrics.text() }),
+  endpoint({ method: 'get', path: '/api/openapi.json', summary: 'This document', action: 'anyone', answer: z.record(z.string(), z.unknown()), handle: async () => z.record(z.string(), z.unknown()).parse(document()) }),
+]

@@ -1,0 +1,49 @@
+// The nouns session and me.
+import { z } from 'zod'
+import { findArea } from '../../db/organisations.ts'
+import { revokeSession, setLanguage } from '../../db/sessions.ts'
+import { actorOf, signIn } from '../auth.ts'
+import type { Actor, Call } from '../call.ts'
+import { Me, SetLanguage, SignIn } from '../contract/people.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+
+async function presentMe({ deps, scoped }: Pick<Call<unknown, unknown, unknown>, 'deps' | 'scoped'>, actor: Actor): Promise<Me> {
+  const area = await scoped((tx) => findArea(tx, actor.area))
+  return {
+    id: actor.user, name: actor.name, email: actor.email, language: actor.language,
+    organisation: { id: actor.organisation, name: actor.organisationName, level: actor.level, area: actor.area, areaName: area?.name ?? actor.area, zone: area?.zone ?? 'WIB' },
+    roles: deps.roles.filter(({ id }) => actor.roles.includes(id)).map(({ id, label }) => ({ id, label })),
+    capabilities: [...actor.capabilities], demo: deps.demo,
+  }
+}
+
+export const sessionRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post', path: '/api/session', summary: 'Sign in; the answer sets the session cookie', action: 'anyone', body: SignIn, answer: Me, keys: 'free',
+    handle: async (call) => {
+      const { deps, body, ip, now } = call
+      const token = await signIn(deps.db, deps.gate, { ...body, ip, now })
+      const actor = await actorOf(deps.db, deps.roles, { token, now })
+      if (actor === null) throw problem('unauthenticated')
+      call.setSession(token)
+      return presentMe(call, actor)
+    },
+  }),
+  endpoint({
+    method: 'delete', path: '/api/session', summary: 'Sign out: the session ends at once', action: 'anyone', answer: z.object({ signedOut: z.literal(true) }), keys: 'free',
+    handle: async ({ actor, now, scoped, setSession }) => {
+      if (actor.session !== '') await scoped((tx) => revokeSession(tx, Buffer.from(actor.session, 'hex'), now))
+      setSession(null)
+      return { signedOut: true as const }
+    },
+  }),
+  endpoint({ method: 'get', path: '/api/me', summary: 'Who am I, my roles and capabilities', action: 'signed_in', answer: Me, handle: (call) => presentMe(call, call.actor) }),
+  endpoint({
+    method: 'patch', path: '/api/me', summary: 'Set my language', action: 'signed_in', body: SetLanguage, answer: Me, keys: 'kept',
+    handle: async (call) => {
+      await call.scoped((tx) => setLanguage(tx, call.actor.user, call.body.language))
+      return presentMe(call, { ...call.actor, language: call.body.language })
+    },
+  }),
+]

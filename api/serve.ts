@@ -1,0 +1,104 @@
+// An endpoint on the wire: guards, session, key, the run itself, looks on record, one log line. The only file that knows both Express and endpoints.
+import { randomUUID } from 'node:crypto'
+import type { Express, Request, RequestHandler, Response } from 'express'
+import { NOBODY as SIGNED_OUT, withDoor } from '../db/connect.ts'
+import { logLook } from '../db/access-log.ts'
+import { actorOf, sessionCookie, tokenIn } from './auth.ts'
+import type { Actor, Deps, Incoming } from './call.ts'
+import type { Endpoint } from './endpoint.ts'
+import { problem, stopOf, type Stop } from './errors.ts'
+import { requestKey, underKey } from './keys.ts'
+import { whereOf } from './log.ts'
+import { scopeOf } from './policy.ts'
+import { idempotencyKey, isUnsafe, refuseForeign, refuseOtherThanJson } from './request-guards.ts'
+import { withDeadline } from './deadline.ts'
+
+const PURPOSES = /^[a-z_]{1,40}$/
+/** A coded purpose travels in a header, so that it never enters an address. */
+const purposeOf = (request: Request): string => {
+  const purpose = request.get('x-purpose') ?? ''
+  return PURPOSES.test(purpose) ? purpose : 'case_work'
+}
+
+export const guard: RequestHandler = (request, response, next) => {
+  response.locals['requestId'] = randomUUID()
+  response.set({ 'Cache-Control': 'no-store', 'X-Request-Id': String(response.locals['requestId']) })
+  if (isUnsafe(request.method)) {
+    refuseForeign(request.headers)
+    refuseOtherThanJson(request.headers)
+  }
+  next()
+}
+
+export function serve(app: Express, endpoints: readonly Endpoint[], deps: Deps): void {
+  for (const endpoint of endpoints) app[endpoint.method](endpoint.path, (request, response) => answer(endpoint, deps, { request, response }))
+  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
+    const methods = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method.toUpperCase())
+    app.all(path, () => { throw problem('wrong_method', { headers: { Allow: methods.join(', ') } }) })
+  }
+}
+
+interface Exchange { request: Request; response: Response }
+
+async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exchange): Promise<void> {
+  const started = performance.now()
+  const incoming = await incomingOf(deps, { request, response })
+  response.on('finish', () => {
+    const line = { method: request.method, route: endpoint.path, status: response.statusCode, ms: Math.round(performance.now() - started) }
+    deps.metrics.observe(line)
+    deps.log.info({ ...line, requestId: incoming.requestId, ...(incoming.actor === null ? {} : { user: incoming.actor.user }) }, 'answered')
+  })
+  const body = await withDeadline(run(endpoint, deps, { incoming, request })).catch(async (error: unknown) => {
+    await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
+    throw error
+  })
+  if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
+  else response.status(endpoint.status).json(body)
+}
+
+async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<Incoming> {
+  const now = deps.now()
+  const token = tokenIn(request.headers.cookie, deps.https)
+  return {
+    actor: token === null ? null : await actorOf(deps.db, deps.roles, { token, now }),
+    params: request.params, query: request.query, body: request.body ?? {},
+    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now,
+    setSession: (value) => { response.append('Set-Cookie', sessionCookie(value, deps.https)) },
+  }
+}
+
+async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {
+  const admitted = endpoint.admit(incoming, deps)
+  const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purposeOf(request))
+  const key = endpoint.keys === 'free' ? { id: '', fingerprint: '' } : requestKey(deps, {
+    actor: admitted.actor?.user ?? '', route: `${endpoint.method} ${endpoint.path}`, key: idempotencyKey(request.headers), parsed: admitted.parsed,
+  })
+  return underKey(deps, {
+    rule: endpoint.keys, scope, key, status: endpoint.status,
+    work: async (scoped) => {
+      const body = await admitted.handle({ scoped, key })
+      const { object } = endpoint
+      const { actor } = admitted
+      if (object !== null && actor !== null && endpoint.method === 'get') await scoped((tx) => logLook(tx, lookOf(endpoint, { actor, incoming, request, allowed: true })))
+      return body
+    },
+  })
+}
+
+interface Looked { actor: Actor; incoming: Incoming; request: Request; allowed: boolean }
+const lookOf = (endpoint: Endpoint, { actor, incoming, request, allowed }: Looked) => ({
+  user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: endpoint.action, object_type: endpoint.object ?? '',
+  object_id: UUID.test(String(request.params['id'])) ? String(request.params['id']) : null, purpose: purposeOf(request), fields: [], allowed, request_id: incoming.requestId,
+})
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** A guessed id, or a row out of scope: absent to the caller, present in the log. */
+async function logRefusedLook(endpoint: Endpoint, deps: Deps, told: { incoming: Incoming; request: Request; stop: Stop }): Promise<void> {
+  const { actor } = told.incoming
+  if (endpoint.object === null || actor === null || ![403, 404].includes(told.stop.document.status)) return
+  await withDoor(deps.db, scopeOf(actor, 'refused_look'), (tx) => logLook(tx, lookOf(endpoint, { ...told, actor, allowed: false })))
+}
+
+export const reportTo = (deps: Deps) => (error: unknown, stop: Stop): void => {
+  deps.log.error({ requestId: stop.document.reference ?? '', ...whereOf(error), status: stop.document.status }, stop.document.status === 503 ? 'fault' : 'defect')
+}

@@ -1,0 +1,77 @@
+// Process entry of the API: environment → dependencies → app → port. Drains before it ends.
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+import { connect } from '../db/connect.ts'
+import { openVault } from '../db/vault.ts'
+import { parseRoles } from '../sop-definitions/roles.ts'
+import { temporalSettings } from '../workflows/wire/config.ts'
+import { createApp } from './app.ts'
+import { createGate } from './auth.ts'
+import type { Deps } from './call.ts'
+import { createCaseGateway } from './case-gateway.ts'
+import { readApiEnv, type ApiEnv } from './config.ts'
+import { createLog, whereOf } from './log.ts'
+import { createMetrics } from './metrics.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+const DRAIN_MS = 10_000
+
+export interface Running { port: number; stop(): Promise<void> }
+
+export function depsOf(env: ApiEnv): Deps & { close(): Promise<void> } {
+  const log = createLog({ level: env.LOG_LEVEL })
+  const url = env.DATABASE_URL_DOOR ?? env.DATABASE_URL ?? ''
+  const db = connect({ url, ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}), most: 12, onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') })
+  const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS })
+  return {
+    db, cases, log, metrics: createMetrics(), gate: createGate(), now: () => new Date(), caseTime: () => new Date(), demoHistory: false,
+    roles: parseRoles(readFileSync(join(ROOT, 'sop-definitions/roles.yaml'), 'utf8')),
+    vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),
+    fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
+    consoleFolder: env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist'), https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
+    close: async () => { await cases.close(); await db.destroy() },
+  }
+}
+
+export async function startApi(env: ApiEnv): Promise<Running> {
+  const deps = depsOf(env)
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: 30_000, maxHeaderSize: 16_384 }, createApp(deps))
+  const listening = Promise.withResolvers<void>()
+  server.once('error', listening.reject)
+  server.listen(env.PORT, env.HOST, listening.resolve)
+  await listening.promise
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : env.PORT
+  deps.log.info({ port }, 'listening')
+  return {
+    port,
+    stop: async () => {
+      const closed = Promise.withResolvers<void>()
+      server.close(() => closed.resolve())
+      server.closeIdleConnections()
+      const hurry = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+      await closed.promise
+      clearTimeout(hurry)
+      await deps.close()
+    },
+  }
+}
+
+/** Run as a process, not imported. */
+if (process.argv[1] === import.meta.filename) {
+  const env = readApiEnv(process.env)
+  if ('problems' in env) {
+    process.stderr.write(`The environment does not fit:\n${env.problems.map((line) => `  ${line}\n`).join('')}`)
+    process.exit(1)
+  }
+  try {
+    const running = await startApi(env)
+    const end = (): void => { void running.stop().then(() => process.exit(0)) }
+    process.once('SIGTERM', end)
+    process.once('SIGINT', end)
+  } catch (error) {
+    process.stderr.write(`The API could not start: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}

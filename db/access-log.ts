@@ -1,0 +1,8 @@
+// Every look is on record: who, what, why, allowed or not. Field names only, never a value.
+import type { Tx } from './connect.ts'
+
+export interface Look { user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
+
+export const logLook = async (tx: Tx, look: Look): Promise<void> => {
+  await tx.insertInto('access_log').values(look).execute()
+}

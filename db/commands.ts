@@ -1,0 +1,24 @@
+// Commands as the door knows them: announced before they are sent, answered by the recorder in the transaction of the change.
+import { sql } from 'kysely'
+import type { Tx } from './connect.ts'
+
+export interface KnownCommand { case_id: string; fingerprint: string; state: 'pending' | 'answered'; seq: number | null }
+
+/** Row-level security shows an actor her own commands only; the id already holds the actor. */
+export const findCommand = async (tx: Tx, id: string): Promise<KnownCommand | null> =>
+  await tx.selectFrom('command').select(['case_id', 'fingerprint', 'state', 'seq']).where('id', '=', id).executeTakeFirst() ?? null
+
+/** A command that is announced and never answered is what the watchdog looks for. */
+export const announceCommand = async (tx: Tx, command: { id: string; case_id: string; fingerprint: string; actor: string }): Promise<void> => {
+  await tx.insertInto('command').values({ ...command, state: 'pending', seq: null, answered_at: null }).onConflict((conflict) => conflict.columns(['id', 'case_id']).doNothing()).execute()
+}
+
+/** A refusal leaves no trace: the same key may be tried again with other content. */
+export const withdrawCommand = async (tx: Tx, id: string): Promise<void> => {
+  await tx.deleteFrom('command').where('id', '=', id).where('state', '=', 'pending').execute()
+}
+
+export const drawCaseNumber = async (tx: Tx): Promise<string> => {
+  const { rows } = await sql<{ number: string }>`select nextval('app.case_number')::text as number`.execute(tx)
+  return `K-${(rows[0]?.number ?? '').padStart(4, '0')}`
+}

@@ -1,0 +1,37 @@
+// Who there is to work with: organisations with their people, and the areas they work in.
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
+import type { Tx } from './connect.ts'
+import type { AreaTable, OrganisationTable } from './schema.ts'
+
+export interface Colleague { id: string; name: string; roles: string[] }
+export type OrganisationWithPeople = Selectable<OrganisationTable> & { area_name: string; users: Colleague[] }
+
+export const listOrganisations = async (tx: Tx, page: { after: string; limit: number }): Promise<OrganisationWithPeople[]> => {
+  const { rows } = await sql<OrganisationWithPeople>`
+    select o.*, a.name as area_name, coalesce((
+      select json_agg(json_build_object('id', p.id, 'name', p.name, 'roles', p.roles) order by p.name) from (
+        select u.id, u.name, array_agg(m.role order by m.role) as roles from membership m join user_account u on u.id = m.user_id
+        where m.organisation_id = o.id and u.active group by u.id) p), '[]') as users
+    from organisation o join area a on a.code = o.area
+    where o.slug > ${page.after} order by o.slug limit ${page.limit}`.execute(tx)
+  return rows
+}
+
+export const countOrganisations = async (tx: Tx): Promise<number> =>
+  Number((await tx.selectFrom('organisation').select((from) => from.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)
+
+export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
+  await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst() ?? null
+
+export const listAreas = (tx: Tx): Promise<Selectable<AreaTable>[]> => tx.selectFrom('area').selectAll().orderBy('code').execute()
+
+export const findArea = async (tx: Tx, code: string): Promise<Selectable<AreaTable> | null> =>
+  await tx.selectFrom('area').selectAll().where('code', '=', code).executeTakeFirst() ?? null
+
+/** Names for the ids that a page shows. */
+export const namesOf = async (tx: Tx, ids: { users: readonly string[]; organisations: readonly string[] }): Promise<{ users: Map<string, string>; organisations: Map<string, string> }> => {
+  const users = ids.users.length === 0 ? [] : await tx.selectFrom('user_account').select(['id', 'name']).where('id', 'in', [...new Set(ids.users)]).execute()
+  const organisations = ids.organisations.length === 0 ? [] : await tx.selectFrom('organisation').select(['id', 'name']).where('id', 'in', [...new Set(ids.organisations)]).execute()
+  return { users: new Map(users.map(({ id, name }) => [id, name])), organisations: new Map(organisations.map(({ id, name }) => [id, name])) }
+}

@@ -1,0 +1,16 @@
+// The Idempotency-Key of a door-table write: kept in the transaction of the change, so that both exist or neither.
+import { sql } from 'kysely'
+import type { Tx } from './connect.ts'
+
+export interface KeptAnswer { fingerprint: string; status: number; body: unknown }
+
+/** Waits for a twin of the same key that is under way: a second copy of a click must read the first one's answer. */
+export const findKept = async (tx: Tx, key: { actor: string; id: string }): Promise<KeptAnswer | null> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`${key.actor}:${key.id}`}, 0))`.execute(tx)
+  const found = await tx.selectFrom('request_key').select(['fingerprint', 'status', 'body']).where('actor', '=', key.actor).where('id', '=', key.id).executeTakeFirst()
+  return found ?? null
+}
+
+export const keepAnswer = async (tx: Tx, key: { actor: string; id: string }, kept: KeptAnswer): Promise<void> => {
+  await tx.insertInto('request_key').values({ ...key, fingerprint: kept.fingerprint, status: kept.status, body: JSON.stringify(kept.body ?? null) }).execute()
+}

@@ -1,0 +1,35 @@
+// Accounts and sessions at the door. The two questions before sign-in cross row-level security through definer functions.
+import { sql } from 'kysely'
+import type { Level } from '../sop-definitions/vocabulary.ts'
+import type { Tx } from './connect.ts'
+
+export const findSignIn = async (tx: Tx, email: string): Promise<{ id: string; password_hash: string; active: boolean } | null> => {
+  const { rows } = await sql<{ id: string; password_hash: string; active: boolean }>`select * from app.sign_in_account(${email})`.execute(tx)
+  return rows[0] ?? null
+}
+
+export interface ActorRow {
+  user_id: string; email: string; name: string; language: string; organisation_id: string; organisation: string; level: Level; area: string; roles: string[]
+  created_at: Date; seen_at: Date; expires_at: Date
+}
+/** A person who belongs to several organisations acts for the first. */
+export const findActor = async (tx: Tx, tokenHash: Buffer): Promise<ActorRow | null> => {
+  const { rows } = await sql<ActorRow>`select * from app.session_actor(${tokenHash}) limit 1`.execute(tx)
+  return rows[0] ?? null
+}
+
+export const addSession = async (tx: Tx, session: { token_hash: Buffer; user_id: string; expires_at: Date }): Promise<void> => {
+  await tx.insertInto('session').values({ ...session, revoked_at: null }).execute()
+}
+
+export const touchSession = async (tx: Tx, tokenHash: Buffer, now: Date): Promise<void> => {
+  await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
+}
+
+export const revokeSession = async (tx: Tx, tokenHash: Buffer, now: Date): Promise<void> => {
+  await tx.updateTable('session').set({ revoked_at: now }).where('token_hash', '=', tokenHash).execute()
+}
+
+export const setLanguage = async (tx: Tx, userId: string, language: string): Promise<void> => {
+  await tx.updateTable('user_account').set({ language }).where('id', '=', userId).execute()
+}
