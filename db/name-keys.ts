@@ -1,0 +1,35 @@
+// How a name is compared: Indonesian names are written in old and new spelling, with titles, short forms and doubled letters.
+// Two keys per name, compared crosswise; candidates only, never a decision.
+
+const TITLES = new Set(['h', 'hj', 'dr', 'drs', 'dra', 'ir', 'prof', 'sh', 'se', 'st', 'mh', 'bin', 'binti', 'alias', 'als', 'bpk', 'ibu', 'sdr', 'sdri', 'tn', 'ny', 'nn', 'rr', 'kh'])
+const MUHAMAD = /^(moh|muh|mohd|muhd|mochamad|mochammad|mohamad|mohammad|muchamad|muchammad|muhamad|muhammad|mohamed|muhamed)$/
+
+const wordsOf = (name: string): string[] =>
+  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '')
+
+/** `St` before another word is Siti, as a degree it stands last. */
+const expand = (word: string, index: number): string[] => {
+  if (MUHAMAD.test(word)) return ['muhamad']
+  if (word === 'st' && index === 0) return ['siti']
+  return TITLES.has(word) ? [] : [word]
+}
+
+const meaningful = (name: string): string[] => {
+  const words = wordsOf(name)
+  const kept = words.flatMap(expand)
+  return kept.length > 0 ? kept : words
+}
+
+const undouble = (word: string): string => word.replace(/(.)\1+/g, '$1')
+const newSpelling = (word: string): string => undouble(word.replaceAll('oe', 'u').replaceAll('dj', 'j').replaceAll('tj', 'c'))
+/** A `j` that is not part of `dj` was an old `y`. */
+const oldSpelling = (word: string): string =>
+  undouble(word.replaceAll('oe', 'u').replaceAll('dj', '\u0001').replaceAll('tj', '\u0002').replaceAll('ch', 'h').replaceAll('j', 'y').replaceAll('\u0001', 'j').replaceAll('\u0002', 'c'))
+
+export interface NameKeys { name_new: string; name_old: string; name_solid: string }
+
+export const nameKeysOf = (name: string): NameKeys => {
+  const words = meaningful(name)
+  const spelledNew = words.map(newSpelling).join(' ')
+  return { name_new: spelledNew, name_old: words.map(oldSpelling).join(' '), name_solid: spelledNew.replaceAll(' ', '') }
+}

@@ -1,0 +1,101 @@
+// People: a pseudonymous row each, with a key of its own; identity only as ciphertext; found again by keys that say nothing by themselves.
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Tx } from './connect.ts'
+import { exactKeys, IDENTITY_FIELDS, maskOf, searchKeys, type Identity, type IdentityField } from './identity.ts'
+import { nameKeysOf } from './name-keys.ts'
+import { fieldPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
+
+export interface NewPerson { identity: Identity; organisationId: string; userId: string }
+export interface PersonRow { id: string; mask: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' }
+
+const given = (identity: Identity): [IdentityField, string][] =>
+  IDENTITY_FIELDS.flatMap((field): [IdentityField, string][] => {
+    const value = identity[field]?.trim() ?? ''
+    return value === '' ? [] : [[field, value]]
+  })
+
+export const createPerson = async (tx: Tx, vault: Vault, { identity, organisationId, userId }: NewPerson): Promise<PersonRow> => {
+  const id = randomUUID()
+  const { key, wrapped } = vault.newPersonKey(id)
+  const row: PersonRow = { id, mask: maskOf(identity), identity_state: given(identity).length === 0 ? 'empty' : 'provisional' }
+  await tx.insertInto('person').values({ ...row, ...wrapped, organisation_id: organisationId, created_by: userId, erased_at: null }).execute()
+  await writeFields(tx, { id, key, identity })
+  await writeKeys(tx, vault, { id, identity })
+  return row
+}
+
+const writeFields = async (tx: Tx, { id, key, identity }: { id: string; key: PersonKey; identity: Identity }): Promise<void> => {
+  const rows = given(identity).map(([field, value]) => ({ person_id: id, field, ciphertext: seal(key, value, fieldPlace(id, field)) }))
+  if (rows.length === 0) return
+  await tx.insertInto('person_identity').values(rows)
+    .onConflict((conflict) => conflict.columns(['person_id', 'field']).doUpdateSet((row) => ({ ciphertext: row.ref('excluded.ciphertext'), updated_at: sql`now()` }))).execute()
+}
+
+const writeKeys = async (tx: Tx, vault: Vault, { id, identity }: { id: string; identity: Identity }): Promise<void> => {
+  const rows = searchKeys(vault, identity).map((key) => ({ person_id: id, ...key }))
+  await tx.deleteFrom('person_key').where('person_id', '=', id).execute()
+  if (rows.length > 0) await tx.insertInto('person_key').values(rows).execute()
+}
+
+/** Null when she is out of sight, or erased. */
+export const personKeyOf = async (tx: Tx, vault: Vault, personId: string): Promise<PersonKey | null> => {
+  const row = await tx.selectFrom('person').select(['dek', 'kek_id']).where('id', '=', personId).where('erased_at', 'is', null).executeTakeFirst()
+  return row === undefined ? null : vault.unwrap(personId, row)
+}
+
+const identityOf = async (tx: Tx, key: PersonKey, personId: string): Promise<Identity> => {
+  const rows = await tx.selectFrom('person_identity').select(['field', 'ciphertext']).where('person_id', '=', personId).execute()
+  return Object.fromEntries(rows.map(({ field, ciphertext }) => [field, unseal(key, ciphertext, fieldPlace(personId, field))]))
+}
+
+/** Adds to or corrects an identity; fields not named stay. False when she is out of sight. */
+export const correctIdentity = async (tx: Tx, vault: Vault, { personId, identity }: { personId: string; identity: Identity }): Promise<boolean> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return false
+  await writeFields(tx, { id: personId, key, identity })
+  const whole = await identityOf(tx, key, personId)
+  await writeKeys(tx, vault, { id: personId, identity: whole })
+  await tx.updateTable('person').set({ mask: maskOf(whole) }).where('id', '=', personId).execute()
+  await tx.updateTable('person').set({ identity_state: 'provisional' }).where('id', '=', personId).where('identity_state', '=', 'empty').execute()
+  return true
+}
+
+export const findPerson = async (tx: Tx, personId: string): Promise<(PersonRow & { fields: string[] }) | null> => {
+  const row = await tx.selectFrom('person').select(['id', 'mask', 'identity_state']).where('id', '=', personId).executeTakeFirst()
+  if (row === undefined) return null
+  const fields = await tx.selectFrom('person_identity').select('field').where('person_id', '=', personId).orderBy('field').execute()
+  return { ...row, fields: fields.map(({ field }) => field) }
+}
+
+export const findMasks = async (tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+  if (personIds.length === 0) return new Map()
+  const rows = await tx.selectFrom('person').select(['id', 'mask']).where('id', 'in', [...personIds]).execute()
+  return new Map(rows.map(({ id, mask }) => [id, mask]))
+}
+
+/** One field, once. The caller logs the look in the same transaction. Undefined: no such person in sight; null: not known. */
+export const revealField = async (tx: Tx, vault: Vault, { personId, field }: { personId: string; field: IdentityField }): Promise<string | null | undefined> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return undefined
+  const row = await tx.selectFrom('person_identity').select('ciphertext').where('person_id', '=', personId).where('field', '=', field).executeTakeFirst()
+  return row === undefined ? null : unseal(key, row.ciphertext, fieldPlace(personId, field))
+}
+
+export interface Wanted { full_name?: string; nik?: string; phone?: string; passport?: string; birth_year?: number }
+/** A hit elsewhere has neither id nor mask: only how alike, and which organisation to ask. */
+export interface Hit { personId: string | null; mask: string | null; score: number; same: string[]; birthYearNear: boolean; organisationId: string; organisation: string | null }
+
+/** Names below this are strangers. */
+const ALIKE = 0.55
+
+export const findPeople = async (tx: Tx, vault: Vault, wanted: Wanted): Promise<Hit[]> => {
+  const keys = nameKeysOf(wanted.full_name ?? '')
+  const exact = exactKeys(vault, wanted).map(({ kind, value }) => `${kind}:${value}`)
+  const { rows } = await sql<{ person_id: string | null; mask: string | null; score: number; same: string[]; birth_year_near: boolean; organisation_id: string; organisation: string | null }>`
+    select * from app.find_people(${keys.name_new}, ${keys.name_old}, ${exact}::text[], ${wanted.birth_year ?? null}::integer, ${ALIKE}::real)`.execute(tx)
+  return rows.map((row) => ({
+    personId: row.person_id, mask: row.mask, score: row.score, same: row.same, birthYearNear: row.birth_year_near, organisationId: row.organisation_id, organisation: row.organisation,
+  }))
+}
+

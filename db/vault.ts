@@ -1,0 +1,78 @@
+// The vault's cryptography: a key per person, wrapped by the installation's; every value sealed under the person's key and bound to its place.
+// Destroying one wrapped key makes everything under it unreadable: that is erasure.
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import { parseKeyRing } from './key-ring.ts'
+
+const NONCE = 12
+const TAG = 16
+const KEY = 32
+/** Version of the sealing itself, first byte of every ciphertext and part of what it is bound to. */
+const VERSION = 1
+
+export interface Wrapped { dek: Buffer; kek_id: string }
+/** A person's unwrapped key, for as long as one request needs it. */
+export type PersonKey = Buffer
+
+export interface Vault {
+  newPersonKey(personId: string): { key: PersonKey; wrapped: Wrapped }
+  unwrap(personId: string, wrapped: Wrapped): PersonKey
+  /** Under the current key of the ring: how an old one is retired. */
+  rewrap(personId: string, wrapped: Wrapped): Wrapped
+  /** Equal values give equal texts, and nothing can be read from them without the pepper. */
+  blindIndex(kind: string, normalised: string): string
+}
+
+export class SealBroken extends Error {
+  constructor() { super('a sealed value does not open: wrong key, wrong place or altered') }
+}
+
+const sealWith = (key: Buffer, plain: Buffer, place: string): Buffer => {
+  const nonce = randomBytes(NONCE)
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(place, 'utf8'))
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return Buffer.concat([nonce, cipher.getAuthTag(), sealed])
+}
+
+const openWith = (key: Buffer, sealed: Buffer, place: string): Buffer => {
+  try {
+    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE), { authTagLength: TAG }).setAAD(Buffer.from(place, 'utf8'))
+    decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG))
+    return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()])
+  } catch { throw new SealBroken() }
+}
+
+/** Where a value belongs: a ciphertext moved to another field, person or row does not open there. */
+export const fieldPlace = (personId: string, field: string): string => `person:${personId}:${field}:v${VERSION}`
+export const answerPlace = (personId: string, answerId: string): string => `answer:${personId}:${answerId}:v${VERSION}`
+export const draftPlace = (personId: string, draft: { taskId: string; userId: string }): string => `draft:${personId}:${draft.taskId}:${draft.userId}:v${VERSION}`
+export const consentPlace = (personId: string, consentId: string): string => `consent:${personId}:${consentId}:v${VERSION}`
+export const notePlace = (personId: string, noteId: string): string => `note:${personId}:${noteId}:v${VERSION}`
+
+export const seal = (key: PersonKey, text: string, place: string): Buffer => Buffer.concat([Buffer.of(VERSION), sealWith(key, Buffer.from(text, 'utf8'), place)])
+
+export const unseal = (key: PersonKey, sealed: Buffer, place: string): string => {
+  if (sealed[0] !== VERSION) throw new SealBroken()
+  return openWith(key, sealed.subarray(1), place).toString('utf8')
+}
+
+/** `pepper` may never change: every exact index was made with it. */
+export const openVault = ({ keys, pepper }: { keys: string; pepper: string }): Vault => {
+  const ring = parseKeyRing(keys)
+  const salt = Buffer.from(pepper, 'base64')
+  if (ring === null || salt.length < KEY) throw new Error('the vault needs a key ring and a pepper of 32 bytes')
+  const wrap = (personId: string, key: PersonKey): Wrapped => ({ dek: sealWith(ring.current.key, key, `dek:${personId}`), kek_id: ring.current.id })
+  const unwrap = (personId: string, { dek, kek_id }: Wrapped): PersonKey => {
+    const kek = ring.keys.get(kek_id)
+    if (kek === undefined) throw new Error(`the key ring has no key ${kek_id}`)
+    return openWith(kek, dek, `dek:${personId}`)
+  }
+  return {
+    unwrap,
+    newPersonKey: (personId) => {
+      const key = randomBytes(KEY)
+      return { key, wrapped: wrap(personId, key) }
+    },
+    rewrap: (personId, wrapped) => wrap(personId, unwrap(personId, wrapped)),
+    blindIndex: (kind, normalised) => createHmac('sha256', salt).update(`${kind}\0${normalised}`, 'utf8').digest('base64url'),
+  }
+}
