@@ -29,6 +29,7 @@ export function compile(sop: Sop): CaseIr {
     items: plan.map((entry) => itemOf(entry, context)),
     closes: sop.closes.map((close) => ({ ...sentryOf(close, context), code: close.code })),
     closeCodes: Object.keys(sop.close_codes),
+    thresholds: THRESHOLDS,
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
 }
@@ -83,7 +84,7 @@ const alwaysSets = (field: FieldDef): boolean =>
 function duesOf({ due }: TaskDef | ClockDef, context: Context): DueRule[] {
   if (due !== undefined) return due.map((rule) => dueOf(rule, context))
   const value = context.reviewDays
-  return [{ kind: 'within', value, unit: 'day', counting: 'calendar', pausable: [], thresholds: THRESHOLDS, basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
+  return [{ kind: 'within', value, unit: 'day', counting: 'calendar', pausable: [], basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
 }
 
 function dueOf(rule: DueDef, context: Context): DueRule {
@@ -97,7 +98,7 @@ function dueOf(rule: DueDef, context: Context): DueRule {
   if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${rule.within}`)
   return {
     kind: 'within', ...duration, ...startOf(rule.from, context), pausable: rule.pausable ?? [],
-    thresholds: rule.thresholds?.map(({ at, kind, to }, index) => ({ id: `${kind}_${index}`, fraction: at, kind, to })) ?? THRESHOLDS,
+    ...(rule.thresholds === undefined ? {} : { thresholds: rule.thresholds.map(({ at, kind, to }, index) => ({ id: `${kind}_${index}`, fraction: at, kind, to })) }),
     ...law,
   }
 }

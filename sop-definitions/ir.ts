@@ -30,9 +30,9 @@ export interface Threshold { id: string; fraction: number; kind: 'at_risk' | 'br
 
 export interface Law { basis: string; evidence: Evidence }     // basis: a legal id of the SOP plus clause, or `product-default`
 
-/** The first rule of a list whose `when` holds is taken. `from` counts from a happening or a date fact instead of the opening. */
+/** The first rule of a list whose `when` holds is taken. A rule without `thresholds` follows the chain of the IR. `from` counts from a happening or a date fact instead of the opening. */
 export type DueRule =
-  | ({ kind: 'within'; when?: Condition; value: number; unit: Unit; counting: Counting; from?: Happening; fromFact?: string; pausable: readonly string[]; thresholds: readonly Threshold[] } & Law)
+  | ({ kind: 'within'; when?: Condition; value: number; unit: Unit; counting: Counting; from?: Happening; fromFact?: string; pausable: readonly string[]; thresholds?: readonly Threshold[] } & Law)
   | ({ kind: 'before'; when?: Condition; before: Happening } & Law)
   | ({ kind: 'none'; when?: Condition; reason: string } & Law)
 
@@ -78,5 +78,6 @@ export interface CaseIr {
   items: readonly Item[]              // parents before children; order is the order of opening
   closes: readonly (Sentry & { code: string })[]     // first sentry that fires closes the case with that code
   closeCodes: readonly string[]
+  thresholds?: readonly Threshold[]   // the escalation chain of rules that name none
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }

@@ -31,12 +31,12 @@ export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening)
 
 const blank = { startedAt: null, due: null, before: null, from: null, thresholds: [], fired: [], pausable: [], pausedAt: null }
 
-function clockOf({ state, at }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
+function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
   if (rule.kind === 'none') return undefined
   const law = { basis: rule.basis, evidence: rule.evidence }
   if (rule.kind === 'before') return { ...blank, id, instance, law, state: 'running', startedAt: at, before: rule.before }
   const startedAt = startOf(state, rule, at)
-  const clock: Clock = { ...blank, id, instance, law, state: 'waiting', from: fromOf(rule), thresholds: rule.thresholds, pausable: rule.pausable }
+  const clock: Clock = { ...blank, id, instance, law, state: 'waiting', from: fromOf(rule), thresholds: rule.thresholds ?? plan.ir.thresholds ?? [], pausable: rule.pausable }
   return startedAt === undefined ? clock : { ...clock, state: 'running', startedAt, due: addSpan(startedAt, rule, state.offsetMinutes) }
 }
 
