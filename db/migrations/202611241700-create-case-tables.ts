@@ -108,7 +108,7 @@ create policy owner_reads on app.${table} for select to current_user using (true
 const GRANTS = `
 grant select, insert on app.case_event to tapak_recorder, tapak_door;
 grant select, insert, update on app.ledger_head to tapak_recorder, tapak_door;
-grant select, insert, update on app.command to tapak_recorder;
+grant select, insert, update, delete on app.command to tapak_recorder;
 grant select, insert, delete on app.command to tapak_door;
 grant select, insert, update on app.case_file, app.plan_item, app.task, app.clock, app.consent to tapak_recorder;
 grant select, insert on app.case_access to tapak_recorder;
@@ -120,6 +120,7 @@ create policy recorder_reads on app.case_event for select to tapak_recorder usin
 create policy recorder_appends on app.case_event for insert to tapak_recorder with check (stream = (select app.case_id())::text);
 create policy recorder_moves_head on app.ledger_head for all to tapak_recorder using (stream = (select app.case_id())::text) with check (stream = (select app.case_id())::text);
 create policy recorder_answers on app.command for all to tapak_recorder using (case_id = (select app.case_id())) with check (case_id = (select app.case_id()));
+create policy recorder_withdraws on app.command as restrictive for delete to tapak_recorder using (state = 'pending');
 create policy recorder_writes on app.case_file for all to tapak_recorder using (id = (select app.case_id())) with check (id = (select app.case_id()));
 ${['case_access', 'plan_item', 'task', 'clock', 'consent'].map((table) =>
   `create policy recorder_writes on app.${table} for all to tapak_recorder using (case_id = (select app.case_id())) with check (case_id = (select app.case_id()));`).join('\n')}

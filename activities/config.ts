@@ -1,0 +1,16 @@
+// What the environment says to a worker: read once by worker.ts, every mistake told at once. Database and Temporal bring their own fragments.
+import { z } from 'zod'
+import { DatabaseEnv } from '../db/config.ts'
+import { TemporalEnv } from '../workflows/wire/config.ts'
+
+export const WorkerEnv = TemporalEnv.extend({
+  ...DatabaseEnv.omit({ DATABASE_URL_DOOR: true }).shape,
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+}).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_RECORDER !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_RECORDER)' })
+export type WorkerEnv = z.infer<typeof WorkerEnv>
+
+/** A value left empty is a value not given. */
+export const readWorkerEnv = (env: Readonly<Record<string, string | undefined>>): WorkerEnv | { problems: string[] } => {
+  const parsed = WorkerEnv.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
+  return parsed.success ? parsed.data : { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }
+}

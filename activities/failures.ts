@@ -1,0 +1,29 @@
+// Which errors of the database pass by themselves. Those are thrown on and tried again; every other one is a defect and fails its command at once.
+import { ApplicationFailure } from '@temporalio/activity'
+import { DEFECT } from '../workflows/contract.ts'
+
+/** Classes of SQLSTATE: connection, resources, operator intervention, system; and single codes: serialisation, deadlock, lock, read-only after a failover. */
+const PASSING_CLASSES = ['08', '53', '57', '58']
+const PASSING_CODES = ['40001', '40P01', '55P03', '25006']
+const PASSING_ERRNO = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENOENT']
+/** The driver gives these no code. */
+const PASSING_SENTENCES = ['Connection terminated', 'timeout exceeded when trying to connect', 'Client has encountered a connection error', 'the database system is']
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+export const isPassing = (error: unknown): boolean => {
+  const code = codeOf(error)
+  if (PASSING_ERRNO.includes(code) || PASSING_CODES.includes(code)) return true
+  if (code.length === 5) return PASSING_CLASSES.includes(code.slice(0, 2))
+  if (error instanceof AggregateError) return error.errors.some(isPassing)
+  return error instanceof Error && PASSING_SENTENCES.some((sentence) => error.message.startsWith(sentence))
+}
+
+/** Messages of a database quote values, so only the kind and the code travel. */
+export const asActivityFailure = (error: unknown): ApplicationFailure => {
+  const code = codeOf(error)
+  const name = error instanceof Error ? error.name : typeof error
+  if (isPassing(error)) return ApplicationFailure.retryable(`the database is away (${code || name})`, 'database')
+  return ApplicationFailure.nonRetryable(`recording failed (${code || name})`, DEFECT)
+}

@@ -1,0 +1,75 @@
+// Process entry of a worker: environment → dependencies → activities → Worker. A larger installation runs it as often as it likes.
+import { hostname } from 'node:os'
+import { Client } from '@temporalio/client'
+import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
+import type { Logger } from 'pino'
+import { connect, type Db } from '../db/connect.ts'
+import { TASK_QUEUE } from '../workflows/contract.ts'
+import type { CaseActivities } from '../workflows/ports.ts'
+import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
+import { dataConverter } from '../workflows/wire/data-converter.ts'
+import { workflowBundle } from './bundle.ts'
+import { readWorkerEnv, type WorkerEnv } from './config.ts'
+import { createActivities } from './index.ts'
+import { createLog, temporalLogger, whereOf } from './log.ts'
+import { createWatchdog, keepWatch } from './watchdog.ts'
+
+const LOCAL_SLOTS = 12
+const SLOTS = 8
+
+export interface WorkerOptions { taskQueue?: string; entry?: string; watchEveryMs?: number; wrap?(activities: CaseActivities): CaseActivities }
+
+const recorderOf = (env: WorkerEnv, log: Logger): Db => {
+  const own = env.DATABASE_URL_RECORDER
+  return connect({
+    url: own ?? env.DATABASE_URL ?? '', ...(own === undefined ? { role: 'tapak_recorder' as const } : {}), most: LOCAL_SLOTS + SLOTS + 1,
+    onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
+  })
+}
+
+/** Few workflow slots, because cold replays share one thread; an explicit cache, because the default lets a worker grow to a gigabyte. */
+const LIMITS = {
+  maxConcurrentWorkflowTaskExecutions: 8, maxConcurrentLocalActivityExecutions: LOCAL_SLOTS, maxConcurrentActivityTaskExecutions: SLOTS,
+  maxCachedWorkflows: 400, stickyQueueScheduleToStartTimeout: '3s', shutdownGraceTime: '10s', shutdownForceTime: '13s',
+} as const
+
+/** Runs until told to stop by a signal; what is under way is finished first. */
+export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Promise<void> => {
+  const log = createLog({ level: env.LOG_LEVEL })
+  Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } } })
+  const settings = temporalSettings(env)
+  const converter = dataConverter(env.TAPAK_CODEC_KEYS)
+  const taskQueue = options.taskQueue ?? TASK_QUEUE
+  const [connection, bundle] = await Promise.all([NativeConnection.connect(connectionOptions(settings)), workflowBundle(options.entry)])
+  const db = recorderOf(env, log)
+  const activities = createActivities({ db, log })
+  const worker = await Worker.create({
+    connection, namespace: settings.namespace, taskQueue, workflowBundle: bundle, dataConverter: converter, identity: `${process.pid}@${hostname()}`,
+    activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,
+  })
+  const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
+  const endWatch = keepWatch(createWatchdog({ db, client, log, taskQueue }), log, options.watchEveryMs)
+  try {
+    await worker.run()
+  } finally {
+    endWatch()
+    await connection.close().catch((error: unknown) => log.warn(whereOf(error), 'connection was not closed'))
+    await db.destroy()
+  }
+}
+
+/** Run as a process, not imported. */
+if (process.argv[1] === import.meta.filename) {
+  const env = readWorkerEnv(process.env)
+  if ('problems' in env) {
+    process.stderr.write(`The environment does not fit:\n${env.problems.map((line) => `  ${line}\n`).join('')}`)
+    process.exit(1)
+  }
+  try {
+    await runWorker(env)
+    process.exit(0)
+  } catch (error) {
+    process.stderr.write(`The worker could not go on: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  }
+}

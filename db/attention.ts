@@ -1,0 +1,39 @@
+// What the watchdog asks: which cases to look at, what a lost one needs to begin again, and what was announced but never done.
+// Runs as the recorder, which sees no case that it is not bound to: hence the functions that answer ids only.
+import { sql } from 'kysely'
+import type { CaseIr } from '../sop-definitions/ir.ts'
+import { withRecorder, type Db } from './connect.ts'
+import { eventOf } from './ledger.ts'
+import { findIr } from './sops.ts'
+
+const PENDING_SECONDS = 30
+
+interface Ask { at: Date; most: number }
+
+/** Cases whose next instant has passed, and cases with a command that has waited too long for its answer. */
+export const casesNeedingAttention = async (db: Db, { at, most }: Ask): Promise<string[]> => {
+  const { rows } = await sql<{ case_id: string }>`select case_id from app.cases_needing_attention(${at}, ${PENDING_SECONDS}, ${most})`.execute(db)
+  return rows.map((row) => row.case_id)
+}
+
+/** Every case that is not closed, a page at a time. */
+export const openCases = async (db: Db, { after, most }: { after: string | null; most: number }): Promise<string[]> => {
+  const { rows } = await sql<{ case_id: string }>`select case_id from app.open_cases(${after}::uuid, ${most})`.execute(db)
+  return rows.map((row) => row.case_id)
+}
+
+/** The SOP that a case was opened under, from the ledger itself; null when it was never opened. */
+export const irOfCase = (db: Db, caseId: string): Promise<CaseIr | null> =>
+  withRecorder(db, caseId, async (tx) => {
+    const first = await tx.selectFrom('case_event').select('canon').where('stream', '=', caseId).where('seq', '=', 1).executeTakeFirst()
+    if (first === undefined) return null
+    const { body } = eventOf(first)
+    return body.type === 'case_opened' ? findIr(tx, body.sop.hash) : null
+  })
+
+/** Once the case has answered a sync, what is still pending was never accepted; whoever sends it again announces it again. */
+export const withdrawStale = (db: Db, caseId: string, at: Date): Promise<void> =>
+  withRecorder(db, caseId, async (tx) => {
+    await tx.deleteFrom('command').where('case_id', '=', caseId).where('state', '=', 'pending')
+      .where('created_at', '<', new Date(at.getTime() - PENDING_SECONDS * 1_000)).execute()
+  })
