@@ -49,17 +49,18 @@ export interface Move { actor: Actor; ask: Ask; isSane: boolean; refusal?: Refus
 export const DAY = 86_400_000
 
 /** Of the moves that some person may make now, one; `isSane` says that the engine has promised to accept it. */
-export function sensibleMove(world: World): Move | undefined {
-  const { ir, state, random, now } = world
-  const actor = someone(world)
+export function sensibleMove(world: World, actor: Actor = someone(world)): Move | undefined {
+  const { ir, state, random, now, people } = world
   const able = abilities(ir, state, { actor, now })
-  const asks = [
-    ...Object.entries(able.tasks).flatMap(([task, verbs]) => TASK_VERBS.flatMap((verb) => 'allowed' in verbs[verb] ? weighed(random, verb, () => taskAsk(world, task, verb)) : [])),
-    ...CASE_VERBS.flatMap((verb) => 'allowed' in able.case[verb] && verb !== 'add_item' && random.often(RARE[verb] ?? 1) ? [() => caseAsk(world, verb)] : []),
-    ...Object.entries(able.items).flatMap(([item, ability]) => 'allowed' in ability ? [(): Ask => ({ type: 'add_item', item })] : []),
-    ...Object.entries(able.tasks).flatMap(([task, { start }]) => 'refusal' in start && start.refusal === 'consent_missing' ? [() => overridden(world, task)] : []),
-  ]
-  return asks.length === 0 ? undefined : { actor, ask: random.pick(asks)(), isSane: true }
+  const held = Object.entries(able.tasks).filter(([task]) => isHeldBy(state, task, actor))
+  const onTasks = (of: typeof held) => of.flatMap(([task, verbs]) => TASK_VERBS.flatMap((verb) => 'allowed' in verbs[verb] ? weighed(random, verb, () => taskAsk(world, task, verb)) : []))
+  const onCase = CASE_VERBS.flatMap((verb) => 'allowed' in able.case[verb] && isUseful(world, verb) ? [() => caseAsk(world, verb)] : [])
+  const onItems = Object.entries(able.items).flatMap(([item, ability]) => 'allowed' in ability ? [(): Ask => ({ type: 'add_item', item })] : [])
+  const blocked = held.flatMap(([task, { start }]) => 'refusal' in start && start.refusal === 'consent_missing' ? [() => unblocked(world, task, actor)] : [])
+  const own = held.length > 0 && random.often(0.7) ? [...onTasks(held), ...blocked] : []
+  const asks = own.length > 0 ? own : [...onTasks(Object.entries(able.tasks)), ...onCase, ...onItems]
+  if (asks.length > 0) return { actor, ask: random.pick(asks)(), isSane: true }
+  return actor === people[0] ? undefined : sensibleMove(world, people[0])
 }
 
 /** A move whose button says no: the engine must refuse it with the very code that the button shows. Rare codes are as likely as others. */
@@ -73,10 +74,14 @@ export function forbiddenMove(world: World): Move | undefined {
     ...CASE_VERBS.filter((verb) => verb !== 'add_item').map((verb) => ({ ability: able.case[verb], ask: () => caseAsk(world, verb) })),
   ].flatMap(({ ability, ask }) => 'refusal' in ability ? [{ code: ability.refusal, ask }] : [])
   if (asks.length === 0) return undefined
-  const refusal = random.pick([...new Set(asks.map(({ code }) => code))])
+  const codes = [...new Set(asks.map(({ code }) => code))]
+  const telling = codes.filter((code) => !EVERYDAY.includes(code))
+  const refusal = random.pick(telling.length > 0 && random.often(0.7) ? telling : codes)
   const ask = random.pick(asks.filter(({ code }) => code === refusal)).ask()
   return { actor, ask: ask.type === 'close_case' ? { ...ask, code: random.pick(ir.closeCodes) } : ask, isSane: false, refusal }
 }
+
+const EVERYDAY: readonly RefusalCode[] = ['missing_capability', 'wrong_state', 'case_exists', 'case_not_on_hold', 'case_not_closed', 'not_owner', 'other_organisation']
 
 /** Mostly somebody who holds a task, so that work goes on; else a coordinator; else anybody. */
 function someone({ state, people, random }: World): Actor {
@@ -84,6 +89,12 @@ function someone({ state, people, random }: World): Actor {
   const holder = holders.length > 0 && random.often(0.6) ? people.find(({ user }) => user === random.pick(holders)) : undefined
   return holder ?? random.pick(random.often(0.5) ? people.slice(0, 2) : people)
 }
+
+const isHeldBy = ({ instances }: CaseState, key: string, { user }: Actor): boolean =>
+  instances[key]?.task?.holder.user === user && (instances[key].state === 'active' || instances[key].state === 'suspended')
+
+const isUseful = ({ random, ir }: World, verb: CaseVerb): boolean =>
+  verb !== 'add_item' && (verb !== 'record_consent' || ir.consents.length > 0) && random.often(RARE[verb] ?? 1)
 
 const RARE: Partial<Record<CaseVerb, number>> = { cancel_case: 0.04, hold_case: 0.1, close_case: 0.3 }
 const WEIGHT: Record<TaskVerb, number> = {
@@ -122,10 +133,13 @@ export function spoil({ random, ir, now }: World, ask: Ask): Ask {
 
 const itemOf = (ir: CaseIr, state: CaseState, task: string): Item | undefined => ir.items.find(({ id }) => id === state.instances[task]?.item)
 
-function overridden(world: World, task: string): Ask {
+/** A missing consent is given, or set aside for a reason that may or may not be the SOP's. */
+function unblocked(world: World, task: string, actor: Actor): Ask {
   const item = itemOf(world.ir, world.state, task)
-  const reasons = item?.kind === 'task' ? item.consent.unless : []
-  return { type: 'start', task, override: { reason: world.random.pick([...reasons, 'nonsense']), secondPerson: 'someone-else' } }
+  if (item?.kind !== 'task') return { type: 'start', task }
+  const missing = item.consent.needs.filter((code) => world.state.consents[code]?.state !== 'given')
+  if (missing.length > 0 && actor.capabilities.includes('record_consent') && world.random.often(0.7)) return { type: 'record_consent', code: world.random.pick(missing), state: 'given', record: null }
+  return { type: 'start', task, override: { reason: world.random.pick([...item.consent.unless, 'nonsense']), secondPerson: 'someone-else' } }
 }
 
 function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
@@ -138,7 +152,7 @@ function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
     }
     case 'delegate': return { type: verb, task, to: random.pick(people).user }
     case 'hold': return { type: verb, task, reason: random.pick(HOLD_REASONS), until: now + 1 + random.below(20 * DAY) }
-    case 'cosign': return { type: verb, task, approve: random.often(0.7) }
+    case 'cosign': return { type: verb, task, approve: random.often(0.5) }
     case 'complete': return completion(world, task)
     case 'skip': case 'fail': case 'withdraw': return { type: verb, task, reason }
     default: return { type: verb, task }
@@ -148,7 +162,7 @@ function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
 function completion({ ir, state, random, now }: World, task: string): Asks['complete'] {
   const item = itemOf(ir, state, task)
   const base = { type: 'complete', task, facts: {}, consents: {}, answers: random.often(0.5) ? 'answer-1' : null } as const
-  if (item?.kind !== 'task') return random.often(0.5) ? { ...base, outcome: 'new_item' } : { ...base, outcome: 'next_date', nextDate: now + 1 + random.below(30 * DAY) }
+  if (item?.kind !== 'task') return random.often(0.15) ? { ...base, outcome: 'new_item' } : { ...base, outcome: 'next_date', nextDate: now + 1 + random.below(30 * DAY) }
   return { ...base, outcome: random.pick(item.outcomes), facts: factsFor(ir, item, random), consents: consentsFor(state, item, random) }
 }
 
