@@ -87,6 +87,7 @@ export const Sop = z.strictObject({
   title: LabelText, summary: LabelText.optional(), legal: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })).optional(),
   area: z.enum(['national', 'province', 'city', 'organisation']).optional(),
   facts: z.record(Id, FactDef).optional(),
+  headline: z.array(Id).max(4).optional(),        // facts by which people tell one case from another; never identifying
   codes: z.record(Id, z.strictObject({ source: Text.optional(), entries: Labels })).optional(),
   purposes: z.record(Id, LabelText).optional(),
   consents: z.record(Code, z.strictObject({ label: LabelText, help: LabelText.optional() })).optional(),

@@ -1,0 +1,31 @@
+// One case as a request needs it: its row, its state, the words of its SOP, and the asker as the engine knows her.
+import { findCase, type CaseFile } from '../db/cases.ts'
+import type { Tx } from '../db/connect.ts'
+import { findSop } from '../db/sops.ts'
+import type { Actor as EngineActor } from '../workflows/engine/commands.ts'
+import { abilities, type Abilities } from '../workflows/engine/abilities.ts'
+import type { Actor, Deps } from './call.ts'
+import { problem } from './errors.ts'
+import { knownWords, wordsOf, type Words } from './presenters/words.ts'
+
+export interface CaseAtHand { file: CaseFile; words: Words }
+
+export async function wordsFor(tx: Tx, deps: Pick<Deps, 'roles'>, hash: string): Promise<Words> {
+  const known = knownWords(hash)
+  if (known !== undefined) return known
+  const version = await findSop(tx, hash)
+  if (version === undefined) throw new Error(`no SOP version ${hash} is published`)
+  return wordsOf(version, deps.roles)
+}
+
+/** Out of scope looks like absent. */
+export async function caseAtHand(tx: Tx, deps: Pick<Deps, 'roles'>, id: string): Promise<CaseAtHand> {
+  const file = await findCase(tx, id)
+  if (file === null) throw problem('not_found')
+  return { file, words: await wordsFor(tx, deps, file.sop_hash) }
+}
+
+export const engineActor = ({ user, organisation, roles, capabilities }: Actor): EngineActor => ({ user, organisation, roles, capabilities })
+
+export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date): Abilities =>
+  abilities(words.ir, file.state, { actor: engineActor(actor), now: now.getTime() })

@@ -1,0 +1,27 @@
+// A clock as people read it: until when, by what right, and whether it stands still.
+import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
+import { isAtRisk, isBreached, riskAt } from '../../db/clock-facts.ts'
+import type { ClockView } from '../contract/labels.ts'
+import type { Words } from './words.ts'
+
+export const iso = (instant: number | null | undefined): string | null => instant === null || instant === undefined ? null : new Date(instant).toISOString()
+
+export function presentClock(clock: Clock, words: Words): ClockView {
+  const { label, isLaw } = words.basis(clock.law.basis)
+  return {
+    state: clock.state, due: iso(clock.due), startedAt: iso(clock.startedAt), riskAt: iso(riskAt(clock)), before: clock.before,
+    breached: isBreached(clock), basis: clock.law.basis, basisLabel: label, isLaw, evidence: clock.law.evidence, pausedAt: iso(clock.pausedAt),
+  }
+}
+
+export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] => Object.values(state.clocks).filter(({ instance }) => instance === key)
+
+/** The clock that matters most: the earliest that still runs, else whatever there is. */
+export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => {
+  const clocks = clocksOf(state, key).filter(({ state: is }) => is !== 'cancelled')
+  const rank = ({ due }: Clock): number => due ?? Number.MAX_SAFE_INTEGER
+  return clocks.toSorted((a, b) => rank(a) - rank(b))[0]
+}
+
+export const isLate = (state: CaseState, key: InstanceKey): boolean => clocksOf(state, key).some(isBreached)
+export const isRisky = (state: CaseState, key: InstanceKey): boolean => !isLate(state, key) && clocksOf(state, key).some(isAtRisk)

@@ -1,0 +1,76 @@
+// The noun case: what an actor may see, listed by urgency, and one case with its state.
+import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression } from 'kysely'
+import type { Tx } from './connect.ts'
+import { countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from './keyset.ts'
+import { FAR } from './project.ts'
+import type { CaseFileTable, Database } from './schema.ts'
+
+export type CaseFile = Selectable<CaseFileTable>
+export interface CaseWanted {
+  after?: string; limit: number; sort: 'urgency' | 'opened' | 'number'
+  status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string
+  me: { user: string; organisation: string }
+}
+
+type From = ExpressionBuilder<Database, 'case_file'>
+type Test = Expression<SqlBool>
+
+const dueKey = sql<Date>`coalesce(case_file.earliest_due, ${FAR})`
+
+const SORTS = {
+  urgency: {
+    parts: ['count', 'instant', 'uuid'],
+    key: (row: CaseFile) => [row.late_count, (row.earliest_due ?? FAR).toISOString(), row.id],
+    after: ([late, due, id]: readonly (string | number)[]): Test => sql<SqlBool>`(case_file.late_count < ${late} or (case_file.late_count = ${late} and (${dueKey}, case_file.id) > (${due}::timestamptz, ${id}::uuid)))`,
+    order: sql`case_file.late_count desc, ${dueKey}, case_file.id`,
+  },
+  opened: {
+    parts: ['instant', 'uuid'],
+    key: (row: CaseFile) => [row.opened_at.toISOString(), row.id],
+    after: ([at, id]: readonly (string | number)[]): Test => sql<SqlBool>`(case_file.opened_at < ${at}::timestamptz or (case_file.opened_at = ${at}::timestamptz and case_file.id > ${id}::uuid))`,
+    order: sql`case_file.opened_at desc, case_file.id`,
+  },
+  number: {
+    parts: ['text', 'uuid'],
+    key: (row: CaseFile) => [row.number, row.id],
+    after: ([number, id]: readonly (string | number)[]): Test => sql<SqlBool>`(case_file.number, case_file.id) < (${number}, ${id}::uuid)`,
+    order: sql`case_file.number desc, case_file.id desc`,
+  },
+} as const satisfies Record<CaseWanted['sort'], { parts: readonly KeyPart[]; key(row: CaseFile): readonly (string | number)[]; after(key: readonly (string | number)[]): Test; order: unknown }>
+
+const DUE: Readonly<Record<string, (from: From) => Test>> = {
+  late: (from) => from('late_count', '>', 0),
+  risk: (from) => from('risk_count', '>', 0),
+  none: (from) => from('earliest_due', 'is', null),
+}
+
+const OWNER = {
+  me: (from, { user }) => from.exists(from.selectFrom('task').select('task.id').whereRef('task.case_id', '=', 'case_file.id').where('task.user_id', '=', user).where('task.ended_at', 'is', null)),
+  organisation: (from, { organisation }) => from('owner_organisation', '=', organisation),
+  none: (from) => from('unowned_count', '>', 0),
+} as const satisfies Record<NonNullable<CaseWanted['owner']>, (from: From, me: CaseWanted['me']) => Test>
+
+function testsOf(from: From, wanted: CaseWanted): Test[] {
+  const { status, due, stage, sop, owner, area, me } = wanted
+  return [
+    ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
+    ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
+    ...(stage === undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]),
+    ...(sop === undefined ? [] : [from('sop', '=', sop)]),
+    ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
+    ...(area === undefined ? [] : [sql<SqlBool>`starts_with(case_file.area, ${area})`]),
+  ]
+}
+
+export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFile> & { total: Total }> {
+  const sort = SORTS[wanted.sort]
+  const cursor = readCursor(wanted.after, sort.parts)
+  const matching = tx.selectFrom('case_file').where((from) => from.and(testsOf(from, wanted)))
+  const rows = await matching.selectAll().$if(cursor !== null, (query) => query.where(sort.after(cursor ?? []))).orderBy(sort.order).limit(wanted.limit + 1).execute()
+  return { ...pageOf(rows, wanted.limit, sort.key), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
+}
+
+export const findCase = async (tx: Tx, id: string): Promise<CaseFile | null> => await tx.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst() ?? null
+
+export const findCasesOf = (tx: Tx, subjects: readonly string[]): Promise<Pick<CaseFile, 'id' | 'number' | 'status' | 'subject'>[]> =>
+  subjects.length === 0 ? Promise.resolve([]) : tx.selectFrom('case_file').select(['id', 'number', 'status', 'subject']).where('subject', 'in', [...subjects]).orderBy('opened_at', 'desc').execute()
