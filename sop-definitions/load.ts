@@ -29,3 +29,9 @@ export function loadSop(text: string, file: string, roles: readonly string[]): L
 /** A running case carries its IR by value: it must stay small. Codes are ASCII, so characters are bytes. */
 export const MAX_IR_BYTES = 65_536
 const tooLarge = (size: number): Label => ({ id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`, en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}` })
+
+/** `<programme>/<programme>….yaml` is an SOP; other YAML in this room (roles, demo data) is not. */
+export function isSopFile(path: string): boolean {
+  const [folder = '', name = '', ...more] = path.split('/')
+  return more.length === 0 && folder !== '' && name.startsWith(folder) && name.endsWith('.yaml')
+}

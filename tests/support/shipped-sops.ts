@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
+import { isSopFile, loadSop } from '../../sop-definitions/load.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 
 const room = fileURLToPath(new URL('../../sop-definitions/', import.meta.url))
@@ -11,7 +11,7 @@ const room = fileURLToPath(new URL('../../sop-definitions/', import.meta.url))
 export function shippedSops(): readonly { file: string; ir: CaseIr }[] {
   const roles = parseRoles(readFileSync(`${room}roles.yaml`, 'utf8')).map(({ id }) => id)
   const folders = readdirSync(room, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
-  const files = folders.flatMap((folder) => readdirSync(`${room}${folder}`).filter((name) => name.endsWith('.yaml')).map((name) => `${folder}/${name}`))
+  const files = folders.flatMap((folder) => readdirSync(`${room}${folder}`).map((name) => `${folder}/${name}`).filter(isSopFile))
   return files.map((file) => {
     const { ir, findings } = loadSop(readFileSync(`${room}${file}`, 'utf8'), file, roles)
     if (ir === undefined) throw new Error(`${file}: ${JSON.stringify(findings)}`)
