@@ -1,8 +1,9 @@
 // The database: the one that was given, checked before anything is started on it, or the embedded one.
 import pg from 'pg'
+import { migrate } from '../db/migrate.ts'
 import type { GroundEnv } from './config.ts'
 import type { DatabaseUrls } from './postgres.ts'
-import { Stop } from './say.ts'
+import { Stop, type Say } from './say.ts'
 
 const REACH_MS = 8_000
 const OLDEST_VERSION = 160_000
@@ -41,3 +42,16 @@ export const reachDatabase = async (name: string, url: string): Promise<void> =>
 
 export const givenDatabase = (env: GroundEnv): Partial<DatabaseUrls> | undefined =>
   env.DATABASE_URL === undefined ? undefined : { owner: env.DATABASE_URL, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }
+
+/** The logins of the two narrow roles are made with the passwords that their addresses name. */
+const passwordIn = (url: string | undefined, role: string): string | undefined => {
+  const { username, password } = new URL(url ?? 'postgresql://none')
+  return username === role && password !== '' ? decodeURIComponent(password) : undefined
+}
+
+export const bringUpToDate = async (database: Partial<DatabaseUrls>, say?: Say): Promise<void> => {
+  const passwords = { tapak_door: passwordIn(database.door, 'tapak_door'), tapak_recorder: passwordIn(database.recorder, 'tapak_recorder') }
+  await migrate(database.owner ?? '', { passwords, ...(say === undefined ? {} : { say }) })
+  if (database.door !== undefined) await reachDatabase('DATABASE_URL_DOOR', database.door)
+  if (database.recorder !== undefined) await reachDatabase('DATABASE_URL_RECORDER', database.recorder)
+}

@@ -1,4 +1,5 @@
 // Keeps one part running until told otherwise: a part that dies is started again, with a line saying so.
+import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { launch, type Exit, type Part, type Running } from './processes.ts'
 import { say, Stop } from './say.ts'
@@ -28,7 +29,7 @@ const GRACE_MS = 4_000
 /** Stops every part of this process, whatever step the start had reached; nothing can be launched afterwards. */
 export const stopEverything = async (): Promise<void> => {
   closing = true
-  for (const group of STOP_ORDER) await Promise.all(group.map((name) => kept.get(name)?.stop(GRACE_MS)))
+  for (const group of STOP_ORDER) await Promise.all(group.map(async (name) => kept.get(name)?.stop(GRACE_MS)))
 }
 
 export const keepRunning = async (part: Part): Promise<Kept> => {
@@ -67,6 +68,7 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
       again.abort()
       await state.running.stop(graceMs)
       await watching
+      if (part.scratch !== undefined) rmSync(part.scratch, { recursive: true, force: true })
     },
   }
   kept.set(part.name, self)

@@ -60,7 +60,7 @@ const socketFolder = (home: Home, binaries: PostgresBinaries): string => {
 
 const partOf = (home: Home, binaries: PostgresBinaries, where: { data: string; socket: string }): Part => ({
   name: 'postgres', command: binaries.postgres, args: ['-D', where.data, '-k', where.socket, ...SETTINGS.flatMap((setting) => ['-c', setting])],
-  env: quietEnv(), cwd: dirname(where.data), user: binaries.user, log: home.log('postgres'), pidFile: home.pidFile('postgres'), mark: where.data, stopSignal: 'SIGINT',
+  env: quietEnv(), cwd: dirname(where.data), user: binaries.user, log: home.log('postgres'), pidFile: home.pidFile('postgres'), mark: where.data, stopSignal: 'SIGINT', scratch: where.socket,
 })
 
 const waitForAnswer = async (url: string, kept: Kept): Promise<void> => {
@@ -100,10 +100,7 @@ export const startPostgres = async (home: Home): Promise<Postgres> => {
   const socket = socketFolder(home, binaries)
   const part = await keepRunning(partOf(home, binaries, { data, socket }))
   const url = (role: string, database: string): string => `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(socket)}`
-  const stop = async (): Promise<void> => {
-    await part.stop(STOP_MS)
-    rmSync(socket, { recursive: true, force: true })
-  }
+  const stop = (): Promise<void> => part.stop(STOP_MS)
   const adminUrl = url(SUPERUSER, 'postgres')
   try {
     await waitForAnswer(adminUrl, part)

@@ -18,6 +18,8 @@ export interface Part {
   /** Text of the command line that proves a pid still belongs to this part. */
   mark: string
   stopSignal: 'SIGINT' | 'SIGTERM'
+  /** A folder that is worth nothing once the part has stopped. */
+  scratch?: string
 }
 export interface Exit { code: number | null; signal: NodeJS.Signals | null }
 export interface Running { readonly pid: number; readonly ended: Promise<Exit>; stop(graceMs: number): Promise<void> }

@@ -1,12 +1,11 @@
 // `tapak start`: everything on one machine, in order, supervised until told to stop.
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { migrate } from '../db/migrate.ts'
 import { TASK_QUEUE } from '../workflows/contract.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
 import { addressOf, type GroundEnv } from './config.ts'
 import { buildConsole } from './console-build.ts'
-import { givenDatabase, reachDatabase } from './database.ts'
+import { bringUpToDate, givenDatabase, reachDatabase } from './database.ts'
 import { isFree } from './free-ports.ts'
 import { lockHome, openHome, ROOT, type Home } from './home.ts'
 import { keepRunning, stopEverything } from './keep-running.ts'
@@ -29,25 +28,26 @@ const checkPort = async (env: GroundEnv): Promise<void> => {
   if (!(await isFree(env.PORT, env.HOST))) throw new Stop(`Port ${env.PORT} on ${env.HOST} is taken by another program; set PORT to a free one.`)
 }
 
-const raiseDatabase = async (env: GroundEnv, home: Home): Promise<Partial<DatabaseUrls>> => {
-  const given = givenDatabase(env)
-  if (given === undefined) {
-    const postgres = await startPostgres(home)
-    postgres.part.markReady()
-    return postgres.urls
-  }
-  await reachDatabase('DATABASE_URL', given.owner ?? '')
-  return given
+const ownDatabase = async (home: Home): Promise<Partial<DatabaseUrls>> => {
+  const postgres = await startPostgres(home)
+  postgres.part.markReady()
+  return postgres.urls
 }
 
-const raiseTemporal = async (env: GroundEnv, home: Home): Promise<Surroundings['temporal']> =>
-  env.TEMPORAL_ADDRESS === undefined ? startTemporal(home, env.TEMPORAL_NAMESPACE) : reachTemporal(temporalSettings({ ...env, TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS }))
+/** What was given is reached before anything of our own is started: a wrong address leaves nothing half-made. */
+const reachGiven = async (env: GroundEnv): Promise<{ database: Partial<DatabaseUrls> | undefined; temporal: Surroundings['temporal'] | undefined }> => {
+  const database = givenDatabase(env)
+  if (database?.owner !== undefined) await step('database', () => reachDatabase('DATABASE_URL', database.owner ?? ''))
+  const { TEMPORAL_ADDRESS } = env
+  return { database, temporal: TEMPORAL_ADDRESS === undefined ? undefined : await step('Temporal', () => reachTemporal(temporalSettings({ ...env, TEMPORAL_ADDRESS }))) }
+}
 
 const raiseGround = async (env: GroundEnv, home: Home): Promise<Surroundings> => {
+  const given = await reachGiven(env)
   const secrets = secretsOf(home, env)
   const [database, temporal] = await Promise.all([
-    step('Postgres', () => raiseDatabase(env, home)),
-    step('Temporal', () => raiseTemporal(env, home)),
+    given.database ?? step('Postgres', () => ownDatabase(home)),
+    given.temporal ?? step('Temporal', () => startTemporal(home, env.TEMPORAL_NAMESPACE)),
     step('console', buildConsole),
   ])
   return { env, secrets, database, temporal }
@@ -81,7 +81,7 @@ const raiseAll = async (env: GroundEnv, home: Home): Promise<void> => {
   const around = await raiseGround(env, home)
   const owner = around.database.owner ?? ''
   const since = Date.now()
-  await step('tables', () => migrate(owner))
+  await step('tables', () => bringUpToDate(around.database))
   await step('procedures', () => publishShipped(owner))
   await step('worker', () => raise(partOf('worker', home, around), () => hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TASK_QUEUE, since)))
   await step('API', () => raise(partOf('api', home, around), () => answers(`${addressOf(env)}/readyz`)))

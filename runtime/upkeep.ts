@@ -1,8 +1,7 @@
 // `tapak migrate` and `tapak seed`: what `tapak start` does by itself, for installations that do it by hand.
 import { resolve } from 'node:path'
-import { migrate } from '../db/migrate.ts'
 import type { GroundEnv } from './config.ts'
-import { givenDatabase, reachDatabase } from './database.ts'
+import { bringUpToDate, givenDatabase, reachDatabase } from './database.ts'
 import { openHome, ROOT } from './home.ts'
 import { secretsOf } from './keys.ts'
 import { publishShipped } from './publish.ts'
@@ -12,7 +11,7 @@ import { seed } from './seed.ts'
 export const migrateAndPublish = async (env: GroundEnv): Promise<number> => {
   if (env.DATABASE_URL === undefined) throw new Stop('tapak migrate needs DATABASE_URL; a database in TAPAK_HOME is brought up to date by tapak start.')
   await reachDatabase('DATABASE_URL', env.DATABASE_URL)
-  await migrate(env.DATABASE_URL, { say })
+  await bringUpToDate({ owner: env.DATABASE_URL, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
   const published = await publishShipped(env.DATABASE_URL)
   say(published.length === 0 ? 'no new SOP to publish' : `published: ${published.join(', ')}`)
   return 0

@@ -1,0 +1,97 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { lockHome, openHome, type Home } from '../../runtime/home.ts'
+import { secretsOf } from '../../runtime/keys.ts'
+import { isAlive, stopLeftovers } from '../../runtime/processes.ts'
+
+const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined }
+const started: ChildProcess[] = []
+let home: Home
+
+/** A process whose command line looks like a supervisor's, or like whatever it is told. */
+const sleeper = async (word: string): Promise<number> => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => 0, 1000)', word], { stdio: 'ignore' })
+  started.push(child)
+  await new Promise((resolve) => { child.once('spawn', resolve) })
+  return child.pid ?? 0
+}
+
+beforeEach(() => { home = openHome(mkdtempSync(join(tmpdir(), 'tapak-home-'))) })
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL')
+  rmSync(home.path, { recursive: true, force: true })
+})
+
+describe('one start on one home', () => {
+  test('a second start is told which process has it', async () => {
+    const pid = await sleeper('runtime/cli.ts')
+    writeFileSync(join(home.path, 'lock'), String(pid))
+
+    expect(() => lockHome(home)).toThrow(`already running on ${home.path} (process ${pid})`)
+    expect(readFileSync(join(home.path, 'lock'), 'utf8')).toBe(String(pid))
+  })
+
+  test('the lock of a start that was killed is taken over', () => {
+    writeFileSync(join(home.path, 'lock'), '4194303')
+    const unlock = lockHome(home)
+
+    expect(readFileSync(join(home.path, 'lock'), 'utf8')).toBe(String(process.pid))
+    unlock()
+    expect(existsSync(join(home.path, 'lock'))).toBe(false)
+  })
+
+  test('a pid that now belongs to another program does not hold the lock', async () => {
+    writeFileSync(join(home.path, 'lock'), String(await sleeper('something else')))
+
+    expect(() => lockHome(home)()).not.toThrow()
+  })
+})
+
+describe('what a killed start left behind', () => {
+  test('is stopped', async () => {
+    const pid = await sleeper('mark-of-worker')
+    writeFileSync(home.pidFile('worker'), JSON.stringify({ pid, mark: 'mark-of-worker', stopSignal: 'SIGTERM' }))
+
+    expect(await stopLeftovers(home.pids)).toEqual(['worker'])
+    expect(isAlive(pid)).toBe(false)
+    expect(existsSync(home.pidFile('worker'))).toBe(false)
+  })
+
+  test('is never confused with another program that got its pid', async () => {
+    const pid = await sleeper('a stranger')
+    writeFileSync(home.pidFile('api'), JSON.stringify({ pid, mark: 'mark-of-api', stopSignal: 'SIGTERM' }))
+
+    expect(await stopLeftovers(home.pids)).toEqual([])
+    expect(isAlive(pid)).toBe(true)
+  })
+})
+
+describe('the secrets of a home', () => {
+  test('are made once, readable by nobody else, and found again', () => {
+    const first = secretsOf(home, NONE)
+
+    expect(secretsOf(home, NONE)).toEqual(first)
+    expect(new Set(Object.values(first)).size).toBe(4)
+    expect(statSync(join(home.keys, 'vault-keys')).mode & 0o777).toBe(0o600)
+    expect(statSync(home.keys).mode & 0o777).toBe(0o700)
+  })
+
+  test('are not written down when the environment gives them', () => {
+    const { TAPAK_VAULT_KEYS } = secretsOf(home, { ...NONE, TAPAK_VAULT_KEYS: 'given:key' })
+
+    expect(TAPAK_VAULT_KEYS).toBe('given:key')
+    expect(existsSync(join(home.keys, 'vault-keys'))).toBe(false)
+  })
+
+  test('are never made anew over data that was sealed with lost ones', () => {
+    secretsOf(home, NONE)
+    mkdirSync(join(home.path, 'postgres'))
+    rmSync(join(home.keys, 'vault-keys'))
+
+    expect(() => secretsOf(home, NONE)).toThrow('put the file back from its backup')
+    expect(existsSync(join(home.keys, 'vault-keys'))).toBe(false)
+  })
+})
