@@ -57,7 +57,7 @@ export interface ClockTable {
 }
 export interface ConsentTable { case_id: string; code: string; state: ConsentState; at: At; record_id: string | null }
 
-// — door tables —
+// — door tables; `organisation_id` of answers, drafts, consent records and notes is the writer's, filled in from the transaction's context —
 export interface SopVersionTable {
   hash: string; sop: string; edition: string; revision: number; title: Json<{ id: string; en: string }>; document: Json<unknown>; ir: Json<CaseIr>; source: string
   published_at: Now; published_by: string | null
@@ -72,10 +72,10 @@ export interface PersonTable { id: string; identity_state: 'empty' | 'provisiona
 export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
 /** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
 export interface PersonKeyTable { person_id: string; kind: string; value: string; birth_year: number | null }
-export interface AnswerTable { id: string; case_id: string; task_id: string; person_id: string; state: 'staged' | 'committed'; ciphertext: Buffer; facts: Json<Record<string, unknown>>; created_by: string; created_at: Now }
-export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now }
-export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now }
-export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now }
+export interface AnswerTable { id: string; case_id: string; task_id: string; person_id: string; state: 'staged' | 'committed'; ciphertext: Buffer; facts: Json<Record<string, unknown>>; created_by: string; created_at: Now; organisation_id: Generated<string> }
+export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now; organisation_id: Generated<string> }
+export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }
+export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 

@@ -1,0 +1,68 @@
+// Answers and drafts: one ciphertext each under the subject's key. Beside it stand only the coded facts that the SOP lets a form set.
+import { sql } from 'kysely'
+import type { FactValue } from '../sop-definitions/ir.ts'
+import type { Tx } from './connect.ts'
+import { uuidV5 } from './ids.ts'
+import { personKeyOf } from './people.ts'
+import { answerPlace, draftPlace, seal, unseal, type Vault } from './vault.ts'
+
+export type Answers = Readonly<Record<string, unknown>>
+export interface NewAnswers { id: string; caseId: string; taskId: string; personId: string; userId: string; answers: Answers; facts: Readonly<Record<string, FactValue>> }
+
+/** One click stages one set of answers, however often it is sent. */
+export const answersIdOf = (commandId: string): string => uuidV5('answers', commandId)
+
+/** False when the subject is out of sight: then there is no key to seal with. */
+export const stageAnswers = async (tx: Tx, vault: Vault, { id, caseId, taskId, personId, userId, answers, facts }: NewAnswers): Promise<boolean> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return false
+  const ciphertext = seal(key, JSON.stringify(answers), answerPlace(personId, id))
+  await tx.insertInto('answer').values({ id, case_id: caseId, task_id: taskId, person_id: personId, state: 'staged', ciphertext, facts: JSON.stringify(facts), created_by: userId })
+    .onConflict((conflict) => conflict.column('id').doNothing()).execute()
+  return true
+}
+
+/** After a refusal nothing of what was typed stays behind, except the draft. */
+export const dropStaged = async (tx: Tx, id: string): Promise<void> => {
+  await tx.deleteFrom('answer').where('id', '=', id).where('state', '=', 'staged').execute()
+}
+
+const parsed = (text: string): Answers => {
+  const value: unknown = JSON.parse(text)
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<Answers | null> => {
+  const row = await tx.selectFrom('answer').select(['person_id', 'ciphertext']).where('id', '=', id).executeTakeFirst()
+  const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
+  return row === undefined || key === null ? null : parsed(unseal(key, row.ciphertext, answerPlace(row.person_id, id)))
+}
+
+export interface Draft { answers: Answers; version: number; savedAt: Date }
+
+export const loadDraft = async (tx: Tx, vault: Vault, place: { taskId: string; userId: string }): Promise<Draft | null> => {
+  const row = await tx.selectFrom('draft').selectAll().where('task_id', '=', place.taskId).where('user_id', '=', place.userId).executeTakeFirst()
+  const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
+  if (row === undefined || key === null) return null
+  return { answers: parsed(unseal(key, row.ciphertext, draftPlace(row.person_id, place))), version: row.version, savedAt: row.saved_at }
+}
+
+export interface NewDraft { taskId: string; userId: string; caseId: string; personId: string; answers: Answers; version: number }
+export type DraftSaved = { kind: 'saved'; version: number; savedAt: Date } | { kind: 'conflict' } | { kind: 'out_of_sight' }
+
+/** `version` is the one that was read (0: none yet). Two windows on one draft: the second to save is told, not overwritten. */
+export const saveDraft = async (tx: Tx, vault: Vault, { taskId, userId, caseId, personId, answers, version }: NewDraft): Promise<DraftSaved> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return { kind: 'out_of_sight' }
+  const ciphertext = seal(key, JSON.stringify(answers), draftPlace(personId, { taskId, userId }))
+  const saved = await (version === 0
+    ? tx.insertInto('draft').values({ task_id: taskId, user_id: userId, case_id: caseId, person_id: personId, ciphertext, version: 1 })
+      .onConflict((conflict) => conflict.doNothing()).returning(['version', 'saved_at']).executeTakeFirst()
+    : tx.updateTable('draft').set({ ciphertext, version: version + 1, saved_at: sql`now()` })
+      .where('task_id', '=', taskId).where('user_id', '=', userId).where('version', '=', version).returning(['version', 'saved_at']).executeTakeFirst())
+  return saved === undefined ? { kind: 'conflict' } : { kind: 'saved', version: saved.version, savedAt: saved.saved_at }
+}
+
+export const dropDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<void> => {
+  await tx.deleteFrom('draft').where('task_id', '=', taskId).where('user_id', '=', userId).execute()
+}
