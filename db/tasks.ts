@@ -1,54 +1,58 @@
-// Tasks as an inbox: mine, my team's, what nobody holds yet. Open ones unless a state is asked for.
-import { sql, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
+// The noun task: inboxes and one task.
+import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { Tx } from './connect.ts'
-import { countRows, listPage, type Page, type PageAsk, type Sort, type Total } from './list-query.ts'
-import type { ClockTable, TaskTable } from './schema.ts'
+import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
+import type { Database, TaskTable } from './schema.ts'
 
-export type Task = Selectable<TaskTable>
-export interface ListedTask extends Task { case_number: string; case_seq: number; sop_hash: string; offset_minutes: number; area_name: string | null; zone: string | null; parent: string | null; basis: string | null; evidence: string | null }
-export type TaskView = 'today' | 'mine' | 'team' | 'all' | 'unowned'
-export interface TaskQuery { view: TaskView; due?: readonly ('late' | 'risk' | 'none')[]; state?: readonly string[]; code?: string; caseId?: string }
-export interface TaskAsker { userId: string; organisationId: string; roles: readonly string[]; now: Date }
-
-const VIEWS: Record<TaskView, (asker: TaskAsker) => RawBuilder<SqlBool>> = {
-  // Hers, and what she may take.
-  today: ({ userId, organisationId, roles }) => sql`(t.user_id = ${userId} or (t.organisation_id = ${organisationId} and t.user_id is null and t.roles && ${[...roles]}))`,
-  mine: ({ userId }) => sql`t.user_id = ${userId}`,
-  team: ({ organisationId }) => sql`t.organisation_id = ${organisationId}`,
-  all: () => sql`true`,
-  unowned: () => sql`t.organisation_id is null`,
+export type TaskFile = Selectable<TaskTable>
+export const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'unowned'] as const
+export interface TaskWanted {
+  after?: string; limit: number; view: (typeof TASK_VIEWS)[number]
+  due?: readonly string[]; state?: readonly string[]; code?: string; caseId?: string
+  me: { user: string; organisation: string; roles: readonly string[] }
 }
-const DUE: Record<'late' | 'risk' | 'none', (now: Date) => RawBuilder<SqlBool>> = {
-  late: () => sql`t.late`,
-  risk: (now) => sql`(not t.late and t.risk_at <= ${now})`,
-  none: () => sql`t.due is null`,
-}
-const SORT: Sort = [{ by: sql`t.sort_due`, as: 'sort_due', type: 'timestamptz' }, { by: sql`t.id`, as: 'id', type: 'uuid' }]
 
-const conditionsOf = ({ view, due, state, code, caseId }: TaskQuery, asker: TaskAsker): RawBuilder<SqlBool>[] => {
-  const found = [
-    VIEWS[view](asker), state && state.length > 0 ? sql<SqlBool>`t.state = any(${[...state]})` : sql<SqlBool>`t.ended_at is null`,
-    due && due.length > 0 && sql<SqlBool>`(${sql.join(due.map((kind) => DUE[kind](asker.now)), sql` or `)})`,
-    code && sql<SqlBool>`t.code = ${code}`, caseId && sql<SqlBool>`t.case_id = ${caseId}`,
+type From = ExpressionBuilder<Database, 'task'>
+type Test = Expression<SqlBool>
+
+const myRoles = ({ roles }: TaskWanted['me']): Test => sql<SqlBool>`task.roles && ${[...roles]}::text[]`
+/** A second signature waits for my role, near me. */
+const toSign = (from: From, { roles }: TaskWanted['me']): Test => from.and([from('state', '=', 'proposed'), sql<SqlBool>`task.cosign_role = any(${[...roles]}::text[])`])
+
+const VIEWS = {
+  today: (from, me) => from.or([
+    from('user_id', '=', me.user), toSign(from, me),
+    from.and([from('organisation_id', '=', me.organisation), from('user_id', 'is', null), myRoles(me)]),
+  ]),
+  mine: (from, me) => from.or([from('user_id', '=', me.user), toSign(from, me)]),
+  team: (from, me) => from.and([from('organisation_id', '=', me.organisation), from.or([myRoles(me), from('user_id', 'is not', null)])]),
+  all: (from) => from.lit(true),
+  unowned: (from) => from('organisation_id', 'is', null),
+} as const satisfies Record<TaskWanted['view'], (from: From, me: TaskWanted['me']) => Test>
+
+const DUE: Readonly<Record<string, (from: From) => Test>> = {
+  late: (from) => from('late', '=', true),
+  risk: (from) => from.and([from('late', '=', false), sql<SqlBool>`task.risk_at <= now()`]),
+  none: (from) => from('due', 'is', null),
+}
+
+function testsOf(from: From, { view, me, due, state, code, caseId }: TaskWanted): Test[] {
+  return [
+    VIEWS[view](from, me),
+    state === undefined ? from('ended_at', 'is', null) : sql<SqlBool>`task.state = any(${[...state]}::text[])`,
+    ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
+    ...(code === undefined ? [] : [from('code', '=', code)]),
+    ...(caseId === undefined ? [] : [from('case_id', '=', caseId)]),
   ]
-  return found.filter((condition) => typeof condition === 'object')
 }
 
-/** A task is in sight of its holder's organisation; the file it belongs to is too, because holding it gave access. */
-const COLUMNS = sql`t.*, c.number as case_number, c.seq as case_seq, c.sop_hash, c.offset_minutes, a.name as area_name, a.zone, p.parent, k.basis, k.evidence`
-const FROM = sql`task t join case_file c on c.id = t.case_id left join area a on a.code = t.area left join plan_item p on p.case_id = t.case_id and p.instance = t.instance
-  left join lateral (select basis, evidence from clock k where k.case_id = t.case_id and k.instance = t.instance and k.state <> 'cancelled' order by k.due nulls last, k.id limit 1) k on true`
-
-export const listTasks = async (tx: Tx, query: TaskQuery, { asker, page }: { asker: TaskAsker; page: PageAsk }): Promise<Page<ListedTask> & { total: Total }> => {
-  const where = conditionsOf(query, asker)
-  const total = await countRows(tx, { from: sql`task t`, where })
-  return { ...await listPage<ListedTask>(tx, { select: COLUMNS, from: FROM, where, sort: SORT }, page), total }
+export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<TaskFile> & { total: Total }> {
+  const cursor = readCursor(wanted.after, ['instant', 'uuid'])
+  const matching = tx.selectFrom('task').where((from) => from.and(testsOf(from, wanted)))
+  const rows = await matching.selectAll()
+    .$if(cursor !== null, (query) => query.where(sql<SqlBool>`(task.sort_due, task.id) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
+    .orderBy('sort_due').orderBy('id').limit(wanted.limit + 1).execute()
+  return { ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
 }
 
-export const findTask = async (tx: Tx, id: string): Promise<ListedTask | null> => {
-  const { rows } = await sql<ListedTask>`select ${COLUMNS} from ${FROM} where t.id = ${id}`.execute(tx)
-  return rows[0] ?? null
-}
-
-export const listClocks = (tx: Tx, caseId: string): Promise<Selectable<ClockTable>[]> =>
-  tx.selectFrom('clock').selectAll().where('case_id', '=', caseId).orderBy('id').execute()
+export const findTask = async (tx: Tx, id: string): Promise<TaskFile | null> => await tx.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst() ?? null

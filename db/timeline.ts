@@ -2,22 +2,22 @@
 import { sql } from 'kysely'
 import type { CaseEvent } from '../workflows/engine/events.ts'
 import type { Tx } from './connect.ts'
+import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import { eventOf, type LedgerRow } from './ledger.ts'
-import { countRows, listPage, type Page, type PageAsk, type SortKey, type Total } from './list-query.ts'
 
-const SEQ: SortKey = { by: sql`e.seq`, as: 'seq', type: 'integer' }
-const FROM = sql`case_event e`
+export interface StreamWanted { stream: string; after?: string; limit: number; order: 'newest_first' | 'oldest_first' }
 
-export const listTimeline = async (tx: Tx, caseId: string, page: PageAsk): Promise<Page<CaseEvent> & { total: Total }> => {
-  const where = [sql<boolean>`e.stream = ${caseId}`]
-  const total = await countRows(tx, { from: FROM, where })
-  const found = await listPage<{ canon: string }>(tx, { select: sql`e.canon`, from: FROM, where, sort: [{ ...SEQ, descending: true }] }, page)
-  return { ...found, rows: found.rows.map(eventOf), total }
+/** The rows themselves, for whoever wants to verify. */
+export const listLedger = async (tx: Tx, { stream, after, limit, order }: StreamWanted): Promise<Page<LedgerRow> & { total: Total }> => {
+  const [seq] = readCursor(after, ['count']) ?? []
+  const matching = tx.selectFrom('case_event').where('stream', '=', stream)
+  const rows = await matching.selectAll()
+    .$if(seq !== undefined, (query) => query.where('seq', order === 'newest_first' ? '<' : '>', Number(seq)))
+    .orderBy('seq', order === 'newest_first' ? 'desc' : 'asc').limit(limit + 1).execute()
+  return { ...pageOf(rows, limit, (row) => [row.seq]), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
 }
 
-/** The rows themselves, oldest first, for whoever wants to verify. */
-export const listLedger = async (tx: Tx, stream: string, page: PageAsk): Promise<Page<LedgerRow> & { total: Total }> => {
-  const where = [sql<boolean>`e.stream = ${stream}`]
-  const total = await countRows(tx, { from: FROM, where })
-  return { ...await listPage<LedgerRow>(tx, { select: sql`e.*`, from: FROM, where, sort: [SEQ] }, page), total }
+export const listTimeline = async (tx: Tx, wanted: StreamWanted): Promise<Page<CaseEvent> & { total: Total }> => {
+  const page = await listLedger(tx, wanted)
+  return { ...page, rows: page.rows.map(eventOf) }
 }
