@@ -1,4 +1,4 @@
-// The SOP files that ship with this clone: one YAML file each, found by looking, no index to keep.
+// The SOP files that ship with this clone: one YAML file each, found by looking, no index to keep. `demo/` holds people to try them with.
 import { globSync, readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { findingText, type Finding } from '../sop-definitions/finding.ts'
@@ -12,7 +12,7 @@ export interface SopFile { file: string; text: string; loaded: Loaded }
 
 export const shippedRoles = (): readonly Role[] => parseRoles(readFileSync(join(FOLDER, 'roles.yaml'), 'utf8'))
 
-export const shippedFiles = (): string[] => globSync('*/*.yaml', { cwd: FOLDER }).toSorted().map((file) => join(FOLDER, file))
+export const shippedFiles = (): string[] => globSync('*/*.yaml', { cwd: FOLDER, exclude: ['demo/**'] }).toSorted().map((file) => join(FOLDER, file))
 
 export const loadFile = (path: string, roles: readonly string[]): SopFile => {
   const file = relative(process.cwd(), path)
