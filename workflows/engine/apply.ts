@@ -1,6 +1,6 @@
 // One event folded into the state. Knows no SOP: replay, the time machine and rebuild are this fold and nothing else.
 import type { CaseState } from './case-state.ts'
-import type { Bodies, CaseEvent, Happened, HappenedType } from './events.ts'
+import type { Bodies, CaseEvent, HappenedType } from './events.ts'
 import { changeTask, end, endTask, freshTask, hold, open, reopenStage, resume, stateFor } from './apply-items.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { happeningsOf } from './happenings.ts'
@@ -15,7 +15,7 @@ export function fold(events: readonly CaseEvent[], from: CaseState | null = null
 export function apply(state: CaseState | null, event: CaseEvent): CaseState {
   if (state === null && event.body.type !== 'case_opened') throw new Error(`a case begins with case_opened, not ${event.body.type}`)
   const before = state ?? newCase(event)
-  const after = applyBody(before, event, event.body)
+  const after = applyAs(before, event, { type: event.body.type, body: event.body })
   return { ...after, seq: event.seq, at: event.at, happened: remember(before, event) }
 }
 
@@ -88,9 +88,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   demo_caught_up: (state) => ({ ...state, caughtUp: true }),
 }
 
-function applyBody(state: CaseState, event: CaseEvent, body: Happened): CaseState {
-  return applyAs(state, event, body.type, body)
-}
-function applyAs<K extends HappenedType>(state: CaseState, event: CaseEvent, type: K, body: Bodies[K]): CaseState {
+/** `type` is the body's own; apart from it, the compiler can find the applier that fits. */
+function applyAs<K extends HappenedType>(state: CaseState, event: CaseEvent, { type, body }: { type: K; body: Bodies[K] }): CaseState {
   return APPLIERS[type](state, body, event)
 }

@@ -9,7 +9,7 @@ export interface Plan {
   milestones: readonly Item[]
   stagesInnerFirst: readonly StageItem[]
   review: TaskItem
-  /** No command of this SOP can make more events than this; see settle.ts. */
+  /** One settling opens no instance beyond what this many events need; see settle.ts. */
   bound: number
 }
 
@@ -58,10 +58,12 @@ function reviewItem(ir: CaseIr): TaskItem {
 /** Instances an item can have inside one instance of its parent. */
 export const limitOf = (item: Item): number => item.repeat === false ? 1 : item.repeat.max
 
-const EVENTS_PER_INSTANCE = 8
+/** It is offered, opens and ends, and each of its two clocks is set, starts, stops, goes on, breaches and ends at most once. */
+export const EVENTS_PER_INSTANCE = 3 + 2 * 6
+/** More than this in one decision no run could carry. */
 const SANE = 1_000
 
-/** Every instance opens once, ends once and has at most two clocks that start and end: so many events, and no more. */
+/** The instances that can come to be, times the events that each can make. */
 function boundOf(ir: CaseIr): number {
   const capacity = new Map<string | null, number>([[null, 1]])
   for (const item of ir.items) capacity.set(item.id, Math.min(SANE, limitOf(item) * (capacity.get(item.parent) ?? 1)))

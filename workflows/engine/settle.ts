@@ -4,6 +4,7 @@ import { breachByEvent, followHolds, startWaiting } from './clocks.ts'
 import { closeBySentry } from './closing.ts'
 import { endTimers, exitItems } from './endings.ts'
 import { openItems } from './openings.ts'
+import { EVENTS_PER_INSTANCE } from './plan.ts'
 import { catchFall } from './safety-net.ts'
 import { completeStages } from './stages.ts'
 
@@ -27,7 +28,7 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
  * these; an SOP that passes it is a defect, and nothing is recorded.
  */
 export function settle(turn: Turn): void {
-  const bound = turn.events.length + turn.plan.bound + 4 * Object.keys(turn.state.instances).length
+  const bound = turn.events.length + turn.plan.bound + EVENTS_PER_INSTANCE * Object.keys(turn.state.instances).length
   while (turn.state.status !== 'closed' && PHASES.some((phase) => phase(turn))) {
     if (turn.events.length > bound) throw new Error(`defect: ${turn.plan.ir.sop} does not settle`)
   }

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
+import { decide } from '../../../workflows/engine/decide.ts'
+import type { Command } from '../../../workflows/engine/commands.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
 import { ACase, anOpening, COORDINATOR, openCase, START, WORKER } from '../../support/a-case.ts'
 import { aMilestone, anIr, aStage, aTask, on } from '../../support/a-sop.ts'
@@ -56,5 +58,30 @@ describe('deciding', () => {
     late.do({ type: 'claim', task: 'triage#1' })
 
     expect(late.events.at(-1)?.at).toBe(START)
+  })
+
+  test('the same command on the same state gives the same events, and leaves the state it was given alone', () => {
+    const { open } = openCase(ir)
+    const frozen = JSON.stringify(open)
+    const command: Command = { id: 'c', at: START, actor: WORKER, purpose: 'p', fingerprint: 'f', ask: { type: 'claim', task: 'triage#1' } }
+
+    expect(decide(ir, open, command)).toEqual(decide(ir, open, command))
+    expect(JSON.stringify(open)).toBe(frozen)
+  })
+
+  test('an SOP that never comes to rest is a defect, and nothing is decided', () => {
+    const restless = anIr({ items: [
+      aMilestone('tick', { entry: [on('case.opened'), on('tock.reached')], repeat: { max: 1_000_000 } }),
+      aMilestone('tock', { entry: [on('tick.reached')], repeat: { max: 1_000_000 } }),
+    ] })
+
+    expect(() => openCase(restless)).toThrow('does not settle')
+  })
+
+  test('a ledger that does not begin with the opening of a case is a defect', () => {
+    const [first, ...rest] = openCase(ir).events
+
+    expect(first?.body.type).toBe('case_opened')
+    expect(() => fold(rest)).toThrow('a case begins with case_opened')
   })
 })
