@@ -1,0 +1,63 @@
+// The case page's answer strip: where is she now, what is next and whose, what is late, what blocks.
+import type { Abilities } from '../../workflows/engine/abilities.ts'
+import { blocksOf, type Block } from '../../workflows/engine/explain.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
+import type { InstanceKey } from '../../workflows/engine/case-state.ts'
+import { latestOf } from '../../workflows/engine/instances.ts'
+import type { CaseAtHand } from '../case-at-hand.ts'
+import type { CaseView, PlanTask } from '../contract/cases.ts'
+import { taskIdOf } from '../../db/ids.ts'
+import { allowedAll } from './allowed.ts'
+import { nextFirst, presentCaseRow, type OpenTask, type Place } from './case-row.ts'
+import { iso, isLate, mainClock } from './clock.ts'
+import { who, type Names } from './who.ts'
+
+export interface Around { names: Names; place: Place; mask: string; abilities: Abilities }
+
+/** What keeps this very instance from starting; an older attempt is kept from nothing. */
+export function blockedBy({ file, words }: CaseAtHand, key: InstanceKey): PlanTask['blockedBy'] {
+  const { state } = file
+  const plan = planOf(words.ir)
+  const item = plan.items.get(state.instances[key]?.item ?? '')
+  if (item === undefined || latestOf(state, item.id)?.key !== key) return []
+  return blocksOf({ plan, state }, item).map((block) => BLOCKS[block.kind](words, block))
+}
+
+const BLOCKS = {
+  needs_consent: (words, block) => ({ kind: 'consent', ref: refOf(block), label: words.consent(refOf(block)) }),
+  needs_item: (words, block) => ({ kind: 'item', ref: refOf(block), label: refOf(block).includes('.') ? words.happening(refOf(block)) : words.item(refOf(block)) }),
+} as const satisfies Record<Block['kind'], (words: CaseAtHand['words'], block: Block) => PlanTask['blockedBy'][number]>
+const refOf = (block: Block): string => block.kind === 'needs_consent' ? block.code : block.item
+
+export function presentCase(hand: CaseAtHand, around: Around): CaseView {
+  const { file, words } = hand
+  const { state } = file
+  const { names, abilities } = around
+  const open = nextFirst(state)
+  const named = ({ key, instance }: OpenTask) => ({ taskId: taskIdOf(file.id, key), code: words.code(instance.item), label: words.item(instance.item) })
+  const { open: _, ...verbs } = abilities.case
+  return {
+    ...presentCaseRow(file, words, around),
+    seq: file.seq, personId: file.subject, personMask: around.mask, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, frozen: false,
+    lateTasks: open.filter(({ key }) => isLate(state, key)).map((task) => ({ ...named(task), due: iso(mainClock(state, task.key)?.due), who: who(task.task.holder, names) })),
+    blocked: open.flatMap((task) => {
+      const by = blockedBy(hand, task.key)
+      return by.length === 0 ? [] : [{ ...named(task), by: by.map(({ label }) => label) }]
+    }),
+    consents: words.ir.consents.map((code) => ({ code, label: words.consent(code), state: state.consents[code]?.state ?? null, at: iso(state.consents[code]?.at) })),
+    people: peopleIn(hand, names, open),
+    closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
+    allowedActions: allowedAll(verbs, words),
+  }
+}
+
+/** Everyone who holds an open task, by person and organisation. */
+function peopleIn({ words }: CaseAtHand, names: Names, open: readonly OpenTask[]): CaseView['people'] {
+  const groups = Map.groupBy(open.filter(({ task }) => task.holder.organisation !== null), ({ task }) => `${task.holder.organisation}|${task.holder.user}`)
+  return [...groups.values()].flatMap((tasks) => {
+    const [first] = tasks
+    if (first === undefined) return []
+    const roles = new Set(tasks.flatMap(({ instance }) => words.task(instance.item)?.roles ?? []))
+    return [{ who: who(first.task.holder, names), roles: [...roles].map((id) => words.role(id).label), openTasks: tasks.length }]
+  })
+}

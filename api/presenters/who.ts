@@ -1,0 +1,20 @@
+// Names for the ids of organisations and people: gathered once per request, never part of a case's state.
+import type { CaseState, Holder } from '../../workflows/engine/case-state.ts'
+import type { z } from 'zod'
+import type { Who as WhoSchema } from '../contract/labels.ts'
+
+export type Who = z.infer<typeof WhoSchema>
+export interface Names { users: ReadonlyMap<string, string>; organisations: ReadonlyMap<string, string> }
+
+export const who = ({ organisation, user }: Holder, { users, organisations }: Names): Who => ({
+  organisationId: organisation, organisation: organisation === null ? null : organisations.get(organisation) ?? null,
+  userId: user, user: user === null ? null : users.get(user) ?? null,
+})
+
+export const idsIn = (states: readonly CaseState[]): { users: string[]; organisations: string[] } => {
+  const holders = states.flatMap((state) => Object.values(state.instances).flatMap(({ task }) => task === null ? [] : [task.holder]))
+  return {
+    users: [...new Set(holders.flatMap(({ user }) => user ?? []))],
+    organisations: [...new Set([...holders.flatMap(({ organisation }) => organisation ?? []), ...states.map(({ owner }) => owner.organisation)])],
+  }
+}
