@@ -81,6 +81,9 @@ function checkDue(checking: Checking, path: Path, rule: DueDef): void {
   checkCondition(checking, [...path, 'when'], rule.when)
   const legal = [PRODUCT_DEFAULT, ...(checking.sop.legal ?? []).map(({ id }) => id)]
   known(checking, [...path, 'basis'], { name: rule.basis, among: legal, kind: { id: 'dasar hukum', en: 'the legal basis' } })
+  if (rule.basis === PRODUCT_DEFAULT && rule.clause !== undefined) {
+    remark(checking, [...path, 'clause'], { id: 'bawaan produk bukan hukum dan tidak punya pasal', en: 'a product default is no law and has no clause' })
+  }
   if ('before' in rule) return checkHappening(checking, [...path, 'before'], rule.before)
   if (!('within' in rule)) return
   if (parseWithin(rule.within) === undefined) {
