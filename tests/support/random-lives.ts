@@ -97,9 +97,10 @@ function problems(ir: CaseIr, { before, state, fresh, now }: Step): string[] {
   const next = nextInstant(ir, state)
   if (next !== null && next <= Math.max(now, state.at)) found.push('something that was due has not happened')
   if (state.status !== 'closed' && next === null && !state.demo && !isOverdue(state)) found.push('no clock will ever speak')
-  for (const [key, { parent, state: own }] of Object.entries(state.instances)) {
+  for (const [key, { parent, task, state: own }] of Object.entries(state.instances)) {
     const stage = parent === null ? undefined : state.instances[parent]
     if (stage !== undefined && stage.state !== 'active' && ['enabled', 'active', 'suspended'].includes(own)) found.push(`${key} is open in a stage that is not`)
+    if (task !== null && !OPEN.includes(task.state) && (task.held ?? task.proposal ?? task.before) !== null) found.push(`${key} has ended and still waits for something`)
   }
   return found
 }
