@@ -14,7 +14,7 @@ export class AJourney {
   constructor(ir: CaseIr, channel: string) {
     this.ir = ir
     this.case = new ACase(ir)
-    this.case.do({ ...anOpening({ channel, sop: { sop: ir.sop, edition: ir.edition, revision: ir.revision, hash: 'h' } }), facts: { channel } }, this.person('lead'))
+    this.case.do({ ...anOpening({ channel, sop: { sop: ir.sop, edition: ir.edition, revision: ir.revision, hash: 'h' } }), facts: 'channel' in ir.facts ? { channel } : {} }, this.person('lead'))
   }
 
   /** One person with every role of the SOP; `second` signs what `lead` did. */
