@@ -8,6 +8,7 @@ import { Stop } from './say.ts'
 
 const SOURCES = ['admin-ui/**/*', 'api/contract/**/*', 'sop-definitions/*.ts', 'package-lock.json']
 const NOT_SOURCES = ['admin-ui/dist/**', 'admin-ui/dist.*/**']
+const SHOWN_LINES = 20
 const BUILT = join(ROOT, 'admin-ui', 'dist')
 
 const sourceHash = (): string => {
@@ -19,7 +20,7 @@ const sourceHash = (): string => {
 
 const vite = (outDir: string): Promise<{ code: number | null; output: string }> => new Promise((resolve, reject) => {
   const args = [join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', join(ROOT, 'admin-ui'), '--outDir', outDir, '--emptyOutDir', '--logLevel', 'error']
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production' } })
+  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' } })
   const leave = (): void => { child.kill('SIGKILL') }
   process.once('exit', leave)
   const heard: string[] = []
@@ -40,7 +41,7 @@ export const buildConsole = async (): Promise<void> => {
   const { code, output } = await vite(half)
   if (code !== 0) {
     rmSync(half, { recursive: true, force: true })
-    throw new Stop(`The console could not be built:\n${output.trim()}`)
+    throw new Stop(`The console could not be built:\n${output.trim().split('\n').slice(0, SHOWN_LINES).join('\n')}`)
   }
   writeFileSync(join(half, '.source'), hash)
   rmSync(BUILT, { recursive: true, force: true })

@@ -48,7 +48,7 @@ const raiseGround = async (env: GroundEnv, home: Home): Promise<Surroundings> =>
   const [database, temporal] = await Promise.all([
     given.database ?? step('Postgres', () => ownDatabase(home)),
     given.temporal ?? step('Temporal', () => startTemporal(home, env.TEMPORAL_NAMESPACE)),
-    step('console', buildConsole),
+    env.TAPAK_CONSOLE === undefined ? step('console', buildConsole) : undefined,
   ])
   return { env, secrets, database, temporal }
 }
