@@ -12,6 +12,7 @@ import { scopeOf } from './policy.ts'
 export const IDLE_MS = 30 * 60_000
 export const ABSOLUTE_MS = 10 * 3_600_000
 const TOUCH_MS = 60_000
+const REVEALS_AN_HOUR = 60
 
 /** argon2id is the library's default algorithm. */
 const ARGON = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
@@ -32,12 +33,13 @@ function twoAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
   }
 }
 
-/** Failed attempts by account and address, and by address alone. */
-export interface Gate { check(email: string, ip: string): Promise<void>; failed(email: string, ip: string): Promise<void>; passed(email: string, ip: string): Promise<void>; inTurn<T>(work: () => Promise<T>): Promise<T> }
+/** Failed sign-ins by account and address, and by address alone; reveals by person. */
+export interface Gate { check(email: string, ip: string): Promise<void>; failed(email: string, ip: string): Promise<void>; passed(email: string, ip: string): Promise<void>; reveal(user: string): Promise<void>; inTurn<T>(work: () => Promise<T>): Promise<T> }
 
 export function createGate(limits: { perAccount: number; perAddress: number; seconds: number } = { perAccount: 8, perAddress: 60, seconds: 900 }): Gate {
   const account = new RateLimiterMemory({ points: limits.perAccount, duration: limits.seconds })
   const address = new RateLimiterMemory({ points: limits.perAddress, duration: limits.seconds })
+  const reveals = new RateLimiterMemory({ points: REVEALS_AN_HOUR, duration: 3600 })
   const key = (email: string, ip: string): string => hashToken(`${email.toLowerCase()}|${ip}`).toString('hex')
   return {
     check: async (email, ip) => {
@@ -47,6 +49,7 @@ export function createGate(limits: { perAccount: number; perAddress: number; sec
     },
     failed: async (email, ip) => { await Promise.all([account.penalty(key(email, ip), 1), address.penalty(ip, 1)]) },
     passed: async (email, ip) => { await account.delete(key(email, ip)) },
+    reveal: async (user) => { await reveals.consume(user).catch(() => { throw problem('too_many', { headers: { 'Retry-After': '600' } }) }) },
     inTurn: twoAtATime(),
   }
 }

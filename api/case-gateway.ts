@@ -6,7 +6,8 @@ import { withDoor, type Db, type Scope, type Tx } from '../db/connect.ts'
 import { announceCommand, findCommand, withdrawCommand } from '../db/commands.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
-import { CASE_WORKFLOW, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, resumedCase } from '../workflows/contract.ts'
+import type { Label } from '../sop-definitions/vocabulary.ts'
+import { CASE_WORKFLOW, TASK_QUEUE, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, resumedCase } from '../workflows/contract.ts'
 import type { Actor, Ask } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
@@ -14,7 +15,7 @@ import { dataConverter } from '../workflows/wire/data-converter.ts'
 import type { RequestKey } from './call.ts'
 import { Fault, problem, refused } from './errors.ts'
 
-export interface Send { caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask }
+export interface Send { caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask; word(refusal: Refusal): Label }
 export interface Sent { caseId: string; seq: number }
 
 export interface CaseGateway {
@@ -24,16 +25,16 @@ export interface CaseGateway {
   close(): Promise<void>
 }
 
-export interface GatewayOptions { db: Db; temporal: TemporalSettings; codecKeys: string; deadlineMs?: number }
+export interface GatewayOptions { db: Db; temporal: TemporalSettings; codecKeys: string; deadlineMs?: number; taskQueue?: string }
 
 const BUSY_MS = 700
 const BUSY_TRIES = 4
 
-export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000 }: GatewayOptions): CaseGateway {
+export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000, taskQueue = TASK_QUEUE }: GatewayOptions): CaseGateway {
   // Lazy: the door opens, and says 503, also while Temporal is away.
   const connection = Connection.lazy(connectionOptions(temporal))
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
-  const transport: Transport = { client, deadlineMs }
+  const transport: Transport = { client, deadlineMs, taskQueue }
   return {
     send: async (command) => {
       const known = await withDoor(db, command.scope, (tx) => announce(tx, command))
@@ -41,7 +42,7 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
       const outcome = await deliver(transport, command, BUSY_TRIES)
       if ('seq' in outcome) return { caseId: command.caseId, seq: outcome.seq }
       const concluded = await withDoor(db, command.scope, (tx) => conclude(tx, command, outcome.failure))
-      if (isRefusal(concluded)) throw refused(concluded)
+      if (isRefusal(concluded)) throw refused(concluded, command.word(concluded))
       return concluded
     },
     isReachable: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true, () => false),
@@ -49,17 +50,23 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
   }
 }
 
-interface Transport { client: Client; deadlineMs: number }
+interface Transport { client: Client; deadlineMs: number; taskQueue: string }
 type Outcome = { seq: number } | { failure: unknown }
 
-async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Promise<Sent | null> {
+/** What a key was answered before; the same key with another body is refused. */
+export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
   const known = await findCommand(tx, key.id)
   if (known !== null && known.fingerprint !== key.fingerprint) throw problem('key_reused')
-  if (known?.state === 'answered' && known.seq !== null) return { caseId: known.case_id, seq: known.seq }
+  return known?.state === 'answered' && known.seq !== null ? { caseId: known.case_id, seq: known.seq } : null
+}
+
+async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Promise<Sent | null> {
+  const known = await recall(tx, key)
+  if (known !== null) return known
   if (rest.ask.type === 'open') {
     // Checked before the start: a rejected Update would leave an empty workflow behind.
     const decision = decide(ir, null, commandOf({ key, caseId, scope, ir, ...rest }))
-    if (isRefusal(decision)) throw refused(decision)
+    if (isRefusal(decision)) throw refused(decision, rest.word(decision))
   }
   await announceCommand(tx, { id: key.id, case_id: caseId, fingerprint: key.fingerprint, actor: scope.userId ?? '' })
   return null
@@ -77,7 +84,7 @@ async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promis
 
 async function deliver(transport: Transport, command: Send, triesLeft: number): Promise<Outcome> {
   try {
-    const { seq } = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () => update(transport.client, command))
+    const { seq } = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () => update(transport, command))
     return { seq }
   } catch (failure) {
     if (triesLeft > 0 && failure instanceof WorkflowNotFoundError && command.ask.type !== 'open') {
@@ -92,17 +99,17 @@ async function deliver(transport: Transport, command: Send, triesLeft: number): 
 }
 
 /** A workflow that is missing is started again from the ledger. */
-async function resume({ client, deadlineMs }: Transport, { caseId, ir }: Send): Promise<Outcome | null> {
+async function resume({ client, deadlineMs, taskQueue }: Transport, { caseId, ir }: Send): Promise<Outcome | null> {
   try {
-    await client.withDeadline(Date.now() + deadlineMs, () => client.workflow.start(CASE_WORKFLOW, caseStart(resumedCase(caseId, ir))))
+    await client.withDeadline(Date.now() + deadlineMs, () => client.workflow.start(CASE_WORKFLOW, { ...caseStart(resumedCase(caseId, ir)), taskQueue }))
     return null
   } catch (failure) { return { failure } }
 }
 
-function update(client: Client, command: Send): Promise<{ seq: number }> {
+function update({ client, taskQueue }: Transport, command: Send): Promise<{ seq: number }> {
   const options = { updateId: command.key.id, args: [commandOf(command)] } satisfies { updateId: string; args: [unknown] }
   if (command.ask.type !== 'open') return client.workflow.getHandle(caseWorkflowId(command.caseId)).executeUpdate(commandUpdate, options)
-  const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, caseStart(newCase(command.caseId, command.ir)))
+  const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, { ...caseStart(newCase(command.caseId, command.ir)), taskQueue })
   return client.workflow.executeUpdateWithStart(commandUpdate, { ...options, startWorkflowOperation })
 }
 

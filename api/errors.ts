@@ -53,11 +53,11 @@ export function problem(code: ProblemCode, more: More = {}): Stop {
   return new Stop({ type: `urn:tapak:problem:${code}`, title, status, code, sentence, ...rest, ...(issues === undefined ? {} : { issues: [...issues] }) }, headers)
 }
 
-export function refused(refusal: Refusal): Stop {
+export function refused(refusal: Refusal, said: Label = { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') }): Stop {
   const code = refusal.refusal
   return new Stop({
     type: `urn:tapak:problem:${code}`, title: REFUSALS[code].en, status: FORBIDDING.has(code) ? 403 : 409, code,
-    sentence: { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') }, details: { ...refusal.details },
+    sentence: said, details: { ...refusal.details },
   }, code === 'busy' ? { 'Retry-After': '1' } : {})
 }
 

@@ -8,7 +8,7 @@ import type { CaseFileTable, Database } from './schema.ts'
 export type CaseFile = Selectable<CaseFileTable>
 export interface CaseWanted {
   after?: string; limit: number; sort: 'urgency' | 'opened' | 'number'
-  status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string
+  status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string; number?: string
   me: { user: string; organisation: string }
 }
 
@@ -51,13 +51,14 @@ const OWNER = {
 } as const satisfies Record<NonNullable<CaseWanted['owner']>, (from: From, me: CaseWanted['me']) => Test>
 
 function testsOf(from: From, wanted: CaseWanted): Test[] {
-  const { status, due, stage, sop, owner, area, me } = wanted
+  const { status, due, stage, sop, owner, area, number, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
     ...(stage === undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]),
     ...(sop === undefined ? [] : [from('sop', '=', sop)]),
     ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
+    ...(number === undefined ? [] : [sql<SqlBool>`position(upper(${number}) in case_file.number) > 0`]),
     ...(area === undefined ? [] : [sql<SqlBool>`starts_with(case_file.area, ${area})`]),
   ]
 }

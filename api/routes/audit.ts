@@ -1,3 +1,44 @@
-import type { Endpoint } from '../endpoint.ts'
+// The noun ledger: the rows of a case as they stand, and whether they are what they were.
+import type { Label } from '../../sop-definitions/vocabulary.ts'
+import { canonical, eventOf, headOf, rowsAfter } from '../../db/ledger.ts'
+import { pageOf, readCursor } from '../../db/keyset.ts'
+import { verifyStream, type Break, type StreamVerdict } from '../../db/verify-stream.ts'
+import { fold } from '../../workflows/engine/apply.ts'
+import { caseAtHand } from '../case-at-hand.ts'
+import { LedgerAnswer } from '../contract/cases.ts'
+import { PageQuery } from '../contract/paging.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { ById } from './case-commands.ts'
 
-export const auditRoutes: readonly Endpoint[] = []
+const BREAKS = {
+  empty: { id: 'Catatan kosong.', en: 'The record is empty.' },
+  deleted: { id: 'Ada catatan yang hilang di sini.', en: 'A row is missing here.' },
+  inserted: { id: 'Ada catatan yang disisipkan di sini.', en: 'A row was inserted here.' },
+  reordered: { id: 'Urutan catatan berubah di sini.', en: 'The order of rows was changed here.' },
+  edited: { id: 'Isi catatan ini berubah.', en: 'This row was edited.' },
+  column_differs: { id: 'Kolom catatan ini tidak sama dengan isinya.', en: 'A column of this row differs from its content.' },
+  head_differs: { id: 'Catatan terakhir tidak cocok dengan kepala rantai.', en: 'The last row does not fit the head of the chain.' },
+} as const satisfies Record<Break, Label>
+const READ_TABLES: Label = { id: 'Rantai utuh, tetapi keadaan kasus tidak sama dengan catatannya.', en: 'The chain is intact, but the state of the case differs from its record.' }
+
+const broken = (verdict: StreamVerdict): { brokenAt: number | null; reason: Label | null } =>
+  verdict.intact ? { brokenAt: null, reason: null } : { brokenAt: verdict.brokenAt, reason: BREAKS[verdict.reason] }
+
+export const auditRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get', path: '/api/cases/:id/ledger', summary: 'The rows of a case and the verdict on its hash chain', action: 'ledger.read', params: ById, query: PageQuery, answer: LedgerAnswer, object: 'case',
+    handle: ({ params, query, deps, now, scoped }) => scoped(async (tx) => {
+      const { file } = await caseAtHand(tx, deps, params.id)
+      const rows = await rowsAfter(tx, file.id, 0)
+      const verdict = verifyStream(rows, await headOf(tx, file.id))
+      const folds = verdict.intact && canonical(fold(rows.map(eventOf))) === canonical(file.state)
+      const [after] = readCursor(query.after, ['count']) ?? [0]
+      const page = pageOf(rows.filter(({ seq }) => seq > Number(after)).slice(0, query.limit + 1), query.limit, ({ seq }) => [seq])
+      return {
+        verdict: { intact: verdict.intact && folds, rows: rows.length, ...broken(verdict), ...(verdict.intact && !folds ? { reason: READ_TABLES } : {}), checkedAt: now.toISOString() },
+        data: page.rows.map(({ seq, canon, prev, hash }) => ({ seq, canon, prev: prev.toString('hex'), hash: hash.toString('hex') })),
+        page: { after: page.after, hasMore: page.hasMore }, total: { value: rows.length, exact: true },
+      }
+    }),
+  }),
+]

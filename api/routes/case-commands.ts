@@ -1,3 +1,90 @@
-import type { Endpoint } from '../endpoint.ts'
+// What can be asked of a case as a whole. The engine decides; these routes translate and stage what must not travel.
+import { z } from 'zod'
+import { addConsentRecord } from '../../db/consents.ts'
+import { drawCaseNumber } from '../../db/commands.ts'
+import { caseIdOf, uuidV5 } from '../../db/ids.ts'
+import { findArea, findOrganisation } from '../../db/organisations.ts'
+import { findPerson } from '../../db/people.ts'
+import { findCurrentSop } from '../../db/sops.ts'
+import { openingFacts } from '../../sop-definitions/task-definition.ts'
+import { ZONES } from '../../sop-definitions/vocabulary.ts'
+import type { Ask, Asks } from '../../workflows/engine/commands.ts'
+import type { Call } from '../call.ts'
+import type { Sent } from '../case-gateway.ts'
+import { caseAtHand } from '../case-at-hand.ts'
+import { once, send, targetOf } from '../commands.ts'
+import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, RecordConsent } from '../contract/cases.ts'
+import { Id } from '../contract/labels.ts'
+import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
+import { problem, type Issue } from '../errors.ts'
+import { wordsOf } from '../presenters/words.ts'
+import { assigneeIssues } from '../assignee.ts'
 
-export const caseCommandRoutes: readonly Endpoint[] = []
+export const ById = z.strictObject({ id: Id })
+type Body<B extends z.ZodType> = Call<{ id: string }, unknown, z.output<B>>
+
+const verb = <B extends z.ZodType>(name: string, { summary, body, ask }: { summary: string; body: B; ask(call: Body<B>): Ask | Promise<Ask> }): Endpoint => endpoint({
+  method: 'post', path: `/api/cases/:id/${name}`, summary, action: 'case.command', params: ById, body, answer: CommandAnswer, keys: 'command', object: 'case',
+  handle: (call) => once(call, async () => {
+    const hand = await call.scoped((tx) => caseAtHand(tx, call.deps, call.params.id))
+    return send(call, targetOf(hand), await ask(call))
+  }),
+})
+
+const missing = (name: string): Issue => ({ path: [name], message: 'not found', code: 'not_found' })
+
+async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<Sent> {
+  const { deps, actor, body, key } = call
+  const found = await call.scoped(async (tx) => ({
+    sop: await findCurrentSop(tx, body.sop), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
+    organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),
+  }))
+  const { sop, area, person, organisation } = found
+  const words = sop === undefined ? undefined : wordsOf(sop, deps.roles)
+  const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
+  const issues = [
+    ...(sop === undefined ? [missing('sop')] : []), ...(area === null ? [missing('area')] : []), ...(person === null ? [missing('personId')] : []),
+    ...(channels === undefined || channels.some(({ code }) => code === body.channel) ? [] : [{ path: ['channel'], message: 'not one of the channels', code: 'invalid_value' }]),
+  ]
+  if (sop === undefined || area === null || words === undefined || issues.length > 0) throw problem('invalid', { issues })
+  const caseId = caseIdOf(actor.user, key.id)
+  const ask: Asks['open'] = {
+    type: 'open', caseId, number: found.number, sop: { sop: sop.sop, edition: sop.edition, revision: sop.revision, hash: sop.hash }, subject: body.personId,
+    owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles }, area: area.code, channel: body.channel,
+    offsetMinutes: offsetOf(area.zone), demo: deps.demoHistory, facts: channels === undefined ? {} : { channel: body.channel },
+  }
+  return send(call, { caseId, ir: sop.ir, words }, ask)
+}
+
+const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES, zone)
+const offsetOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
+
+async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
+  const { body: { code, state, language, method, note }, deps, actor, key } = call
+  const id = uuidV5('consent', key.id)
+  const isKept = await call.scoped(async (tx) => {
+    const { file } = await caseAtHand(tx, deps, call.params.id)
+    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, note: note ?? null, userId: actor.user })
+  })
+  if (!isKept) throw problem('not_found')
+  return { type: 'record_consent', code, state, record: id }
+}
+
+async function addAsk(call: Body<typeof AddItem>): Promise<Ask> {
+  const { item, organisationId, userId } = call.body
+  if (organisationId === undefined) return { type: 'add_item', item }
+  const issues = await call.scoped((tx) => assigneeIssues(tx, { organisationId, userId: userId ?? null, roles: null }))
+  if (issues.length > 0) throw problem('invalid', { issues })
+  return { type: 'add_item', item, to: { organisation: organisationId, user: userId ?? null } }
+}
+
+export const caseCommandRoutes: readonly Endpoint[] = [
+  endpoint({ method: 'post', path: '/api/cases', summary: 'Open a case', action: 'case.open', body: OpenCase, answer: CommandAnswer, status: 201, keys: 'command', handle: (call) => once(call, () => openCase(call)) }),
+  verb('consents', { summary: 'Record that a consent is given, refused or withdrawn', body: RecordConsent, ask: consentAsk }),
+  verb('hold', { summary: 'Put the case on hold until a date', body: HoldCase, ask: ({ body }) => ({ type: 'hold_case', reason: body.reason, until: Date.parse(body.until) }) }),
+  verb('resume', { summary: 'End the hold', body: Nothing, ask: () => ({ type: 'resume_case' }) }),
+  verb('close', { summary: 'Close the case', body: CloseCase, ask: ({ body }) => ({ type: 'close_case', code: body.code }) }),
+  verb('cancel', { summary: 'End a case that should not have been opened or cannot go on', body: CancelCase, ask: ({ body }) => ({ type: 'cancel_case', reason: body.reason }) }),
+  verb('reopen', { summary: 'Reopen a closed case', body: Nothing, ask: () => ({ type: 'reopen_case' }) }),
+  verb('items', { summary: 'Add an item to the plan: a service, an offered or a discretionary step', body: AddItem, ask: addAsk }),
+]

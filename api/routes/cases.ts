@@ -1,3 +1,68 @@
-import type { Endpoint } from '../endpoint.ts'
+// The noun case: list, show, plan, timeline. Every answer is read from Postgres.
+import { listAreas, namesOf } from '../../db/organisations.ts'
+import { listCases, type CaseFile } from '../../db/cases.ts'
+import type { Tx } from '../../db/connect.ts'
+import { findMasks } from '../../db/people.ts'
+import { listTimeline } from '../../db/timeline.ts'
+import type { Call } from '../call.ts'
+import { abilitiesIn, caseAtHand, wordsFor } from '../case-at-hand.ts'
+import { CaseFilter, CaseList, CasePlan, CaseView, Timeline } from '../contract/cases.ts'
+import { PageQuery } from '../contract/paging.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { presentCaseRow, type Place } from '../presenters/case-row.ts'
+import { presentCase } from '../presenters/case-view.ts'
+import { presentPlan } from '../presenters/plan.ts'
+import { presentTimeline } from '../presenters/timeline.ts'
+import { idsIn, type Names } from '../presenters/who.ts'
+import { ById } from './case-commands.ts'
 
-export const caseRoutes: readonly Endpoint[] = []
+const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
+const NAMELESS = '•••'
+
+export async function placesOf(tx: Tx): Promise<(code: string) => Place> {
+  const areas = new Map((await listAreas(tx)).map(({ code, name, zone }) => [code, { name, zone }]))
+  return (code) => areas.get(code) ?? { name: code, zone: 'WIB' }
+}
+
+async function namesIn(tx: Tx, files: readonly CaseFile[]): Promise<Names> {
+  return namesOf(tx, idsIn(files.map(({ state }) => state)))
+}
+
+const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>) => scoped(async (tx) => {
+  const { status, due, ...rest } = query
+  const page = await listCases(tx, { ...rest, status: listed(status), due: listed(due), me: { user: actor.user, organisation: actor.organisation } })
+  const names = await namesIn(tx, page.rows)
+  const place = await placesOf(tx)
+  const data = []
+  for (const file of page.rows) data.push(presentCaseRow(file, await wordsFor(tx, deps, file.sop_hash), { names, place: place(file.area) }))
+  return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+})
+
+export const caseRoutes: readonly Endpoint[] = [
+  endpoint({ method: 'get', path: '/api/cases', summary: 'Cases in sight, the most urgent first', action: 'case.read', query: CaseFilter, answer: CaseList, handle: list }),
+  endpoint({
+    method: 'get', path: '/api/cases/:id', summary: 'One case: where, next, late, blocked', action: 'case.read', params: ById, answer: CaseView, object: 'case',
+    handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
+      const hand = await caseAtHand(tx, deps, params.id)
+      const [names, place, masks] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, [hand.file.subject])]
+      return presentCase(hand, { names, place: place(hand.file.area), mask: masks.get(hand.file.subject) ?? NAMELESS, abilities: abilitiesIn(hand, actor, now) })
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/cases/:id/plan', summary: 'Stages, tasks, clocks, and what waits', action: 'case.read', params: ById, answer: CasePlan, object: 'case',
+    handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
+      const hand = await caseAtHand(tx, deps, params.id)
+      return presentPlan(hand, { names: await namesIn(tx, [hand.file]), abilities: abilitiesIn(hand, actor, now) })
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/cases/:id/timeline', summary: 'What happened, newest first', action: 'case.read', params: ById, query: PageQuery, answer: Timeline, object: 'case',
+    handle: ({ params, query, deps, scoped }) => scoped(async (tx) => {
+      const { file, words } = await caseAtHand(tx, deps, params.id)
+      const page = await listTimeline(tx, { stream: file.id, after: query.after, limit: query.limit, order: 'newest_first' })
+      const ids = (pick: (row: (typeof page.rows)[number]) => string | null): string[] => page.rows.flatMap((row) => pick(row) ?? [])
+      const names = await namesOf(tx, { users: ids(({ actor }) => actor), organisations: ids(({ organisation }) => organisation) })
+      return { data: page.rows.map((row) => presentTimeline(row, { words, names, offsetMinutes: file.offset_minutes })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+    }),
+  }),
+]

@@ -1,3 +1,82 @@
-import type { Endpoint } from '../endpoint.ts'
+// People: find before create; identity goes in, and comes out one logged field at a time.
+import { findCasesOf } from '../../db/cases.ts'
+import { appendToStream } from '../../db/ledger.ts'
+import { logLook } from '../../db/access-log.ts'
+import { createPerson, findPeople, findPerson, revealField, type Hit } from '../../db/people.ts'
+import type { Tx } from '../../db/connect.ts'
+import type { z } from 'zod'
+import type { AnyCall } from '../commands.ts'
+import { CreatePerson, FindAnswer, FindPerson, IDENTITY_FIELDS, type Match, PersonCreated, PersonView, Reveal, Revealed } from '../contract/people.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { ById } from './case-commands.ts'
 
-export const peopleRoutes: readonly Endpoint[] = []
+const SHOWN_SECONDS = 60
+
+async function logPerson(tx: Tx, call: AnyCall, look: { action: string; id: string | null; purpose: string; fields: string[] }): Promise<void> {
+  await logLook(tx, {
+    user_id: call.actor.user, organisation_id: call.actor.organisation, role: call.actor.roles[0] ?? null, action: look.action, object_type: 'person', object_id: look.id,
+    purpose: look.purpose, fields: look.fields, allowed: true, request_id: call.requestId,
+  })
+}
+
+/** What must be provable goes to the organisation's own stream of the ledger: ids and field names, never a value. */
+async function prove(tx: Tx, { actor, now, key }: AnyCall, entry: { type: string; body: object }): Promise<void> {
+  await appendToStream(tx, `org:${actor.organisation}`, {
+    at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose: 'case_work', commandId: key.id, ...entry,
+  })
+}
+
+async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.input<typeof Match>[]> {
+  const cases = await findCasesOf(tx, hits.flatMap(({ personId }) => personId ?? []))
+  return hits.map((hit) => ({
+    personId: hit.personId, mask: hit.mask, same: hit.same.filter((kind) => EXACT.has(kind)),
+    similar: [...(hit.score > 0 ? ['full_name'] : []), ...(hit.birthYearNear ? ['birth_year'] : [])],
+    cases: cases.filter(({ subject }) => subject === hit.personId).map(({ id, number, status }) => ({ id, number, status })),
+    elsewhere: hit.personId === null, contact: hit.personId === null ? hit.organisation : null,
+  }))
+}
+const EXACT = new Set(['nik', 'passport', 'phone'])
+
+export const peopleRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post', path: '/api/people', summary: 'Create a person; her identity goes into the vault', action: 'person.create', body: CreatePerson, answer: PersonCreated, status: 201,
+    handle: (call) => call.scoped(async (tx) => {
+      const { actor, deps, body } = call
+      const person = await createPerson(tx, deps.vault, { identity: body.identity, organisationId: actor.organisation, userId: actor.user })
+      const fields = IDENTITY_FIELDS.filter((field) => body.identity[field] !== undefined)
+      await prove(tx, call, { type: 'person_created', body: { person: person.id, fields, searched: body.searched, not_same_reason: body.notSameReason ?? null } })
+      return { id: person.id, mask: person.mask, identityState: person.identity_state }
+    }),
+  }),
+  endpoint({
+    method: 'post', path: '/api/people/find', summary: 'Look for a person before creating her; the look is logged', action: 'person.find', body: FindPerson, answer: FindAnswer, keys: 'free',
+    handle: (call) => call.scoped(async (tx) => {
+      const { purpose, ...wanted } = call.body
+      await logPerson(tx, call, { action: 'person.find', id: null, purpose, fields: Object.keys(wanted) })
+      return { data: await presentHits(tx, await findPeople(tx, call.deps.vault, wanted)) }
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/people/:id', summary: 'A person, masked', action: 'person.read', params: ById, answer: PersonView, object: 'person',
+    handle: ({ params, scoped }) => scoped(async (tx) => {
+      const person = await findPerson(tx, params.id)
+      if (person === null) throw problem('not_found')
+      return { id: person.id, mask: person.mask, identityState: person.identity_state, fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })) }
+    }),
+  }),
+  endpoint({
+    method: 'post', path: '/api/people/:id/reveal', summary: 'Reveal one field; logged and on the ledger', action: 'person.reveal', params: ById, body: Reveal, answer: Revealed, keys: 'again', object: 'person',
+    handle: async (call) => {
+      await call.deps.gate.reveal(call.actor.user)
+      return call.scoped(async (tx) => {
+        const { params, body, deps } = call
+        const value = await revealField(tx, deps.vault, { personId: params.id, field: body.field })
+        if (value === undefined) throw problem('not_found')
+        await logPerson(tx, call, { action: 'person.reveal', id: params.id, purpose: body.purpose, fields: [body.field] })
+        await prove(tx, call, { type: 'identity_revealed', body: { person: params.id, field: body.field } })
+        return { field: body.field, value, seconds: SHOWN_SECONDS }
+      })
+    },
+  }),
+]

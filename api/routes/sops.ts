@@ -1,3 +1,34 @@
-import type { Endpoint } from '../endpoint.ts'
+// The noun SOP: what is published, and each version for reading. `:version` is a content hash, or a procedure's name for its newest version.
+import { z } from 'zod'
+import { findCurrentSop, findSop, listSops, type SopVersion } from '../../db/sops.ts'
+import type { Tx } from '../../db/connect.ts'
+import { SopList, SopView } from '../contract/people.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { presentSop, presentSopRow } from '../presenters/sop.ts'
+import { wordsOf } from '../presenters/words.ts'
 
-export const sopRoutes: readonly Endpoint[] = []
+const ByVersion = z.strictObject({ version: z.string().regex(/^([0-9a-f]{64}|[a-z][a-z0-9-]{0,59})$/) })
+
+async function versionOf(tx: Tx, version: string): Promise<SopVersion> {
+  const found = await findSop(tx, version) ?? await findCurrentSop(tx, version)
+  if (found === undefined) throw problem('not_found')
+  return found
+}
+
+export const sopRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get', path: '/api/sops', summary: 'Published procedures, the newest version first', action: 'sop.read', answer: SopList,
+    handle: ({ deps, scoped }) => scoped(async (tx) => {
+      const versions = await listSops(tx)
+      return { data: versions.map((version) => presentSopRow(version, wordsOf(version, deps.roles))), page: { after: null, hasMore: false }, total: { value: versions.length, exact: true } }
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/sops/:version', summary: 'One version, item by item', action: 'sop.read', params: ByVersion, answer: SopView,
+    handle: ({ params, deps, scoped }) => scoped(async (tx) => {
+      const version = await versionOf(tx, params.version)
+      return presentSop(version, wordsOf(version, deps.roles))
+    }),
+  }),
+]

@@ -1,0 +1,16 @@
+// Whether work can be given to somebody: the organisation exists, the person belongs to it, and one of the roles is held there.
+import type { Tx } from '../db/connect.ts'
+import { findOrganisation } from '../db/organisations.ts'
+import type { Issue } from './errors.ts'
+
+interface Assignee { organisationId: string; userId: string | null; roles: readonly string[] | null }
+
+export async function assigneeIssues(tx: Tx, { organisationId, userId, roles }: Assignee): Promise<Issue[]> {
+  const organisation = await findOrganisation(tx, organisationId)
+  if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
+  if (roles !== null && !roles.some((role) => organisation.roles.includes(role))) return [{ path: ['organisationId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
+  if (userId === null) return []
+  const held = await tx.selectFrom('membership').select('role').where('user_id', '=', userId).where('organisation_id', '=', organisationId).execute()
+  if (held.length === 0) return [{ path: ['userId'], message: 'does not belong to that organisation', code: 'not_found' }]
+  return roles === null || held.some(({ role }) => roles.includes(role)) ? [] : [{ path: ['userId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
+}

@@ -1,0 +1,52 @@
+// How a route sends a command: the asker, the instant, the key, and a refusal put into the words of the case's SOP.
+import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { Refusal } from '../sop-definitions/refusals.ts'
+import type { Ask } from '../workflows/engine/commands.ts'
+import type { Tx } from '../db/connect.ts'
+import { namesOf } from '../db/organisations.ts'
+import { findTask, type TaskFile } from '../db/tasks.ts'
+import type { Call } from './call.ts'
+import { recall, type Sent } from './case-gateway.ts'
+import { caseAtHand, engineActor, type CaseAtHand } from './case-at-hand.ts'
+import { problem, Stop } from './errors.ts'
+import { scopeOf } from './policy.ts'
+import { worded } from './presenters/allowed.ts'
+import type { Words } from './presenters/words.ts'
+
+export type AnyCall = Call<unknown, unknown, unknown>
+export interface Target { caseId: string; ir: CaseIr; words: Words }
+
+export const targetOf = ({ file, words }: CaseAtHand): Target => ({ caseId: file.id, ir: words.ir, words })
+
+export async function send(call: AnyCall, { caseId, ir, words }: Target, ask: Ask): Promise<Sent> {
+  const { deps, actor, key } = call
+  const purpose = 'case_work'
+  return deps.cases.send({
+    caseId, ir, key, ask, purpose, scope: scopeOf(actor, purpose), actor: engineActor(actor), at: deps.caseTime().getTime(),
+    word: (refusal: Refusal) => worded(refusal, words),
+  }).catch(async (error: unknown) => { throw await withHolder(call, error) })
+}
+
+/** Who lost a race reads who won it. */
+async function withHolder({ scoped }: AnyCall, error: unknown): Promise<unknown> {
+  if (!(error instanceof Stop) || error.document.code !== 'already_claimed') return error
+  const holder = String(error.document.details?.['holder'] ?? '')
+  const name = (await scoped((tx) => namesOf(tx, { users: [holder], organisations: [] }))).users.get(holder)
+  if (name === undefined) return error
+  return new Stop({
+    ...error.document, details: { ...error.document.details, name },
+    sentence: { id: `Sudah diambil ${name}. Pilih tugas lain atau minta dialihkan.`, en: `${name} has claimed this. Choose another task or ask for it.` },
+  })
+}
+
+export interface TaskAtHand extends CaseAtHand { task: TaskFile }
+export async function taskAtHand(tx: Tx, deps: AnyCall['deps'], id: string): Promise<TaskAtHand> {
+  const task = await findTask(tx, id)
+  if (task === null) throw problem('not_found')
+  return { task, ...await caseAtHand(tx, deps, task.case_id) }
+}
+
+/** A key that was answered before is answered again, before anything else is looked at: the case has moved on since. */
+export async function once(call: AnyCall, work: () => Promise<Sent>): Promise<Sent> {
+  return await call.scoped((tx) => recall(tx, call.key)) ?? work()
+}

@@ -1,0 +1,114 @@
+// One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a sentence does not compile.
+import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
+import type { InstanceKey } from '../../workflows/engine/case-state.ts'
+import type { TimelineRow } from '../contract/cases.ts'
+import type { Names } from './who.ts'
+import { joined, type Words } from './words.ts'
+
+interface Telling { words: Words; offsetMinutes: number }
+type Teller<K extends HappenedType> = (body: Bodies[K], telling: Telling) => Label
+
+const both = (id: string, en: string): Label => ({ id, en })
+const itemOf = (instance: InstanceKey): string => instance.split('#')[0] ?? instance
+const clockItem = (clock: string): string => itemOf(clock.split(':')[0] ?? clock)
+const said = (label: Label, id: string, en: string): Label => ({ id: `${label.id}: ${id}`, en: `${label.en}: ${en}` })
+const day = (instant: number, { offsetMinutes }: Telling): string => new Date(instant + offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')
+const ofInstance = (id: string, en: string) => (body: { instance: InstanceKey }, { words }: Telling): Label => said(words.item(itemOf(body.instance)), id, en)
+const ofItem = (id: string, en: string) => (body: { item: string }, { words }: Telling): Label => said(words.item(body.item), id, en)
+const ofClock = (id: string, en: string) => (body: { clock: string }, { words }: Telling): Label => said(words.item(clockItem(body.clock)), id, en)
+
+const HELD_BY_PERSON = both('diambil', 'claimed')
+const REASONS: Readonly<Record<string, Label>> = {
+  waiting_client: both('menunggu klien', 'waiting for the client'), waiting_organisation: both('menunggu organisasi lain', 'waiting for another organisation'),
+  waiting_document: both('menunggu dokumen', 'waiting for a document'), client_unwell: both('klien kurang sehat', 'the client is unwell'), outside_control: both('di luar kendali', 'outside our control'),
+  not_needed: both('tidak diperlukan', 'not needed'), done_elsewhere: both('dikerjakan di tempat lain', 'done elsewhere'), client_declined: both('klien memilih tidak', 'the client chose not to'), not_possible: both('tidak memungkinkan', 'not possible'),
+  opened_by_mistake: both('dibuka karena keliru', 'opened by mistake'), duplicate: both('kasus ganda', 'duplicate'), left_country: both('meninggalkan negara', 'left the country'), in_custody: both('dalam tahanan', 'in custody'),
+}
+const reasonOf = (code: string, words: Words): Label => REASONS[code] ?? words.reason(code)
+const withReason = (id: string, en: string) => (body: { instance: InstanceKey; reason: string }, { words }: Telling): Label => {
+  const reason = reasonOf(body.reason, words)
+  return said(words.item(itemOf(body.instance)), `${id}, ${reason.id}`, `${en}, ${reason.en}`)
+}
+
+const CLOCKS = { at_risk: both('mendekati batas', 'due soon'), breach: both('lewat batas', 'overdue'), escalation: both('diteruskan ke atasan', 'escalated') } as const
+const CONSENTS = { given: both('diberikan', 'given'), refused: both('tidak diberikan', 'not given'), withdrawn: both('ditarik', 'withdrawn') } as const
+
+const TELLERS: { [K in HappenedType]: Teller<K> } = {
+  case_opened: ({ number, sop }, { words }) => said(both(`Kasus ${number} dibuka`, `Case ${number} opened`), `${words.sop.title.id} ${sop.edition}.${sop.revision}`, `${words.sop.title.en} ${sop.edition}.${sop.revision}`),
+  facts_set: ({ facts }) => said(both('Fakta dicatat', 'Facts recorded'), Object.keys(facts).join(', '), Object.keys(facts).join(', ')),
+  item_enabled: ofItem('ditawarkan kepada koordinator', 'offered to the coordinator'),
+  stage_opened: ofItem('tahap dibuka', 'stage opened'),
+  stage_completed: ofInstance('tahap selesai', 'stage completed'),
+  stage_terminated: ofInstance('tahap dihentikan', 'stage ended'),
+  stage_reopened: ofInstance('tahap dibuka lagi', 'stage reopened'),
+  milestone_reached: ofItem('tercapai', 'reached'),
+  timer_opened: ofItem('batas mulai dihitung', 'limit begins to count'),
+  timer_ended: ({ instance, met }, { words }) => said(words.item(itemOf(instance)), met ? 'batas terpenuhi' : 'batas berakhir', met ? 'limit met' : 'limit ended'),
+  task_opened: ofItem('tugas dibuka', 'task opened'),
+  task_claimed: ofInstance(HELD_BY_PERSON.id, HELD_BY_PERSON.en),
+  task_released: ofInstance('dilepas', 'released'),
+  task_assigned: ofInstance('ditugaskan', 'assigned'),
+  task_delegated: ofInstance('dititipkan', 'delegated'),
+  task_returned: ofInstance('dikembalikan', 'returned'),
+  task_started: ofInstance('mulai dikerjakan', 'started'),
+  task_held: (body, telling) => {
+    const reason = reasonOf(body.reason, telling.words)
+    return said(telling.words.item(itemOf(body.instance)), `ditunda s.d. ${day(body.until, telling)}, ${reason.id}`, `on hold until ${day(body.until, telling)}, ${reason.en}`)
+  },
+  task_resumed: ofInstance('dilanjutkan', 'continued'),
+  task_proposed: ({ instance, proposal, cosign }, { words }) => {
+    const outcome = words.outcome(itemOf(instance), proposal.outcome)
+    const { label } = words.role(cosign)
+    return said(words.item(itemOf(instance)), `diusulkan "${outcome.id}", menunggu ${label.id}`, `"${outcome.en}" proposed, waiting for: ${label.en}`)
+  },
+  task_sent_back: ofInstance('dikembalikan untuk diperbaiki', 'sent back'),
+  task_completed: ({ instance, outcome }, { words }) => joined([words.item(itemOf(instance)), words.outcome(itemOf(instance), outcome)], ': '),
+  task_skipped: withReason('dilewati', 'skipped'),
+  task_failed: withReason('tidak dapat diselesaikan', 'could not be done'),
+  task_withdrawn: withReason('ditarik koordinator', 'withdrawn by the coordinator'),
+  task_obsolete: ofInstance('tidak diperlukan lagi', 'no longer needed'),
+  need_overridden: ({ instance, consents, reason }, { words }) => {
+    const why = words.reason(reason)
+    return said(words.item(itemOf(instance)), `dimulai tanpa persetujuan ${consents.join(', ')}, ${why.id}`, `started without consent ${consents.join(', ')}, ${why.en}`)
+  },
+  consent_recorded: ({ code, state }, { words }) => said(words.consent(code), CONSENTS[state].id, CONSENTS[state].en),
+  clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling)}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling)}`),
+  clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling)}`, `due ${day(due, telling)}`),
+  clock_paused: ofClock('batas dijeda', 'limit paused'),
+  clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${day(due, telling)}`, `limit runs again, due ${day(due, telling)}`),
+  clock_fired: ({ clock, kind }, { words }) => said(words.item(clockItem(clock)), CLOCKS[kind].id, CLOCKS[kind].en),
+  clock_ended: ({ clock, met }, { words }) => said(words.item(clockItem(clock)), met ? 'batas terpenuhi' : 'batas berakhir', met ? 'limit met' : 'limit ended'),
+  case_held: ({ reason, until }, telling) => {
+    const why = reasonOf(reason, telling.words)
+    return both(`Kasus ditahan s.d. ${day(until, telling)}, ${why.id}`, `Case on hold until ${day(until, telling)}, ${why.en}`)
+  },
+  case_resumed: () => both('Kasus dilanjutkan', 'Case continued'),
+  case_closed: ({ code }, { words }) => said(both('Kasus ditutup', 'Case closed'), words.closeCode(code).id, words.closeCode(code).en),
+  case_cancelled: ({ reason }, { words }) => said(both('Kasus dihentikan', 'Case ended'), reasonOf(reason, words).id, reasonOf(reason, words).en),
+  case_reopened: () => both('Kasus dibuka kembali', 'Case reopened'),
+  demo_caught_up: () => both('Riwayat latihan berakhir; sejak kini waktu nyata', 'Training history ends; from here on time is real'),
+}
+
+/** The one place where a body meets the teller of its own type. */
+const tell = <K extends HappenedType>(type: K, body: Bodies[K], telling: Telling): Label => TELLERS[type](body, telling)
+
+function subjectOf(body: Happened): string | null {
+  if ('instance' in body) return itemOf(body.instance)
+  if (body.type === 'clock_set') return itemOf(body.clock.instance)
+  return 'clock' in body ? clockItem(body.clock) : null
+}
+
+export function presentTimeline(event: CaseEvent, { words, names, offsetMinutes }: Telling & { names: Names }): TimelineRow {
+  const { body } = event
+  const item = subjectOf(body)
+  return {
+    seq: event.seq, at: new Date(event.at).toISOString(), type: body.type, sentence: tell(body.type, body, { words, offsetMinutes }),
+    who: {
+      user: event.actor === null ? null : names.users.get(event.actor) ?? null,
+      organisation: event.organisation === null ? null : names.organisations.get(event.organisation) ?? null,
+      role: event.role === null ? null : words.role(event.role).label,
+    },
+    item, code: item === null ? null : words.code(item), cause: event.cause.kind,
+  }
+}
