@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createCaseGateway, type CaseGateway } from '../../api/case-gateway.ts'
 import { Stop } from '../../api/errors.ts'
 import { connect } from '../../db/connect.ts'
+import { REFUSALS, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { Actor, Ask } from '../../workflows/engine/commands.ts'
 import { aLedger, type TestLedger } from './a-ledger.ts'
@@ -39,7 +40,7 @@ export const aKilledWorld = async (ir: CaseIr, options: { deadlineMs: number; wo
   await worker.start()
 
   const click: KilledWorld['click'] = async ({ caseId, actor, ask, key = randomUUID() }) => {
-    const command = { caseId, ir, key: { id: key, fingerprint: key }, scope: ledger.scopeOf(actor), actor, at: Date.now(), purpose: 'case_work', ask }
+    const command = { caseId, ir, key: { id: key, fingerprint: key }, scope: ledger.scopeOf(actor), actor, at: Date.now(), purpose: 'case_work', ask, word: ({ refusal }: Refusal) => REFUSALS[refusal] }
     try {
       const { seq } = await gateway.send(command)
       return { seq }

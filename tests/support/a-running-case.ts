@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { ApplicationFailure, Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client'
+import type { DataConverter } from '@temporalio/common'
 import { DefaultLogger, NativeConnection, Runtime, Worker, type InjectedSinks } from '@temporalio/worker'
 import { workflowBundle } from '../../activities/bundle.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
@@ -24,7 +25,7 @@ export const SHORT = join(import.meta.dirname, 'short-workflows.ts')
 export const converter = () => dataConverter(ground('TAPAK_CODEC_KEYS'))
 
 let quiet = false
-const beQuiet = (): void => {
+export const beQuiet = (): void => {
   if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) })
   quiet = true
 }
@@ -39,20 +40,20 @@ export interface Stage {
 }
 
 /** One task queue per test file, so that files may run beside each other. */
-export const aStage = async (): Promise<Stage> => {
+export const aStage = async (dataConverter: DataConverter = converter()): Promise<Stage> => {
   beQuiet()
   const address = ground('TEMPORAL_ADDRESS')
   const namespace = ground('TEMPORAL_NAMESPACE')
   const taskQueue = `test-${randomUUID()}`
   const connection = await Connection.connect({ address })
   const native = await NativeConnection.connect({ address })
-  const client = new Client({ connection, namespace, dataConverter: converter() })
+  const client = new Client({ connection, namespace, dataConverter })
 
   const serve: Stage['serve'] = async (activities, entry = SHORT) => {
     const states: CaseState[] = []
     const sinks: InjectedSinks<CaseSinks> = { proof: { folded: { fn: (_, state) => { states.push(state) }, callDuringReplay: true } } }
     const worker = await Worker.create({
-      connection: native, namespace, taskQueue, sinks, activities: { ...activities }, workflowBundle: await workflowBundle(entry), dataConverter: converter(),
+      connection: native, namespace, taskQueue, sinks, activities: { ...activities }, workflowBundle: await workflowBundle(entry), dataConverter,
       maxConcurrentWorkflowTaskExecutions: 4, maxCachedWorkflows: 50, shutdownForceTime: '5s',
     })
     const running = worker.run()
