@@ -20,6 +20,7 @@ export interface Words {
   role(id: string): { id: string; label: Label }
   about(facts: Readonly<Record<string, FactValue>>): Label | null
   reason(code: string): Label
+  fact(name: string): Label
 }
 
 export const plain = (text: string): Label => ({ id: text, en: text })
@@ -69,6 +70,7 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     basis: (basis) => basisOf(sop, basis),
     role: (id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? plain(id) }),
     about: (facts) => aboutOf(sop, facts),
+    fact: (name) => factOf(sop, name),
     reason: (code) => sop.overrides?.[code] ?? sop.reasons?.[code] ?? plain(code),
   }
 }
@@ -85,6 +87,11 @@ function basisOf(sop: Sop, basis: string): { label: Label; isLaw: boolean } {
   const [id = '', ...clause] = basis.split(' ')
   const law = sop.legal?.find((legal) => legal.id === id)
   return law === undefined ? { label: PRODUCT, isLaw: false } : { label: plain([law.cite, ...clause].join(' ')), isLaw: true }
+}
+
+function factOf(sop: Sop, name: string): Label {
+  const declared = sop.facts?.[name]
+  return (typeof declared === 'object' ? declared.label : undefined) ?? plain(name)
 }
 
 /** Coded facts that the document chose for telling cases apart; unset ones are left out. */

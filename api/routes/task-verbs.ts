@@ -1,3 +1,103 @@
-import type { Endpoint } from '../endpoint.ts'
+// The verbs of a task. One table: verb → what is asked of the engine. Completing also stages the answers, which never travel.
+import type { z } from 'zod'
+import { answersIdOf, dropDraft, dropStaged, stageAnswers } from '../../db/answers.ts'
+import { answersSchema, consentsOf, factsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
+import { assigneeIssues } from '../assignee.ts'
+import type { Call } from '../call.ts'
+import type { Sent } from '../case-gateway.ts'
+import { once, send, targetOf, taskAtHand, type TaskAtHand } from '../commands.ts'
+import { CommandAnswer } from '../contract/cases.ts'
+import { TASK_BODIES } from '../contract/tasks.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem, Stop, type Issue } from '../errors.ts'
+import { issuesOf } from '../input.ts'
+import { ById } from './case-commands.ts'
 
-export const taskVerbRoutes: readonly Endpoint[] = []
+type Verb = keyof typeof TASK_BODIES
+type Body<V extends Verb> = z.output<(typeof TASK_BODIES)[V]>
+type CompleteCall = Call<{ id: string }, unknown, Body<'complete'>>
+
+const override = (given: Body<'start'>['override']) => given === undefined ? {} : { override: given }
+
+/** Names in a body must be people and organisations that can do the work. */
+async function peopleIssues(call: Call<unknown, unknown, object>, { task }: TaskAtHand): Promise<Issue[]> {
+  const { body, actor } = call
+  const roles = task.roles
+  const secondPerson = 'override' in body && typeof body.override === 'object' && body.override !== null && 'secondPerson' in body.override ? String(body.override.secondPerson) : null
+  return call.scoped(async (tx) => {
+    if ('organisationId' in body) return assigneeIssues(tx, { organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })
+    if ('userId' in body) return assigneeIssues(tx, { organisationId: actor.organisation, userId: String(body.userId), roles })
+    if (secondPerson === null) return []
+    const found = await tx.selectFrom('user_account').select('id').where('id', '=', secondPerson).where('active', '=', true).executeTakeFirst()
+    return found === undefined ? [{ path: ['override', 'secondPerson'], message: 'not found', code: 'not_found' }] : []
+  })
+}
+
+const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.output<B>) => Ask) => (name: string): Endpoint => endpoint({
+  method: 'post', path: `/api/tasks/:id/${name}`, summary: `Task: ${name}`, action: 'task.command', params: ById, body, answer: CommandAnswer, keys: 'command', object: 'task',
+  handle: (call) => once(call, async () => {
+    const hand = await call.scoped((tx) => taskAtHand(tx, call.deps, call.params.id))
+    const issues = await peopleIssues(call, hand)
+    if (issues.length > 0) throw problem('invalid', { issues })
+    return send(call, targetOf(hand), ask(hand.task.instance, call.body))
+  }),
+})
+
+const VERBS = {
+  claim: verb(TASK_BODIES.claim, (task) => ({ type: 'claim', task })),
+  release: verb(TASK_BODIES.release, (task) => ({ type: 'release', task })),
+  return: verb(TASK_BODIES.return, (task) => ({ type: 'return', task })),
+  resume: verb(TASK_BODIES.resume, (task) => ({ type: 'resume', task })),
+  reopen: verb(TASK_BODIES.reopen, (task) => ({ type: 'reopen', task })),
+  assign: verb(TASK_BODIES.assign, (task, { organisationId, userId }) => ({ type: 'assign', task, to: { organisation: organisationId, user: userId ?? null } })),
+  delegate: verb(TASK_BODIES.delegate, (task, { userId }) => ({ type: 'delegate', task, to: userId })),
+  start: verb(TASK_BODIES.start, (task, body) => ({ type: 'start', task, ...override(body.override) })),
+  hold: verb(TASK_BODIES.hold, (task, { reason, until }) => ({ type: 'hold', task, reason, until: Date.parse(until) })),
+  cosign: verb(TASK_BODIES.cosign, (task, { approve }) => ({ type: 'cosign', task, approve })),
+  skip: verb(TASK_BODIES.skip, (task, { reason }) => ({ type: 'skip', task, reason })),
+  fail: verb(TASK_BODIES.fail, (task, { reason }) => ({ type: 'fail', task, reason })),
+  withdraw: verb(TASK_BODIES.withdraw, (task, { reason }) => ({ type: 'withdraw', task, reason })),
+} as const satisfies Record<Exclude<Verb, 'complete'>, (name: string) => Endpoint>
+
+/** Outcome and answers are judged together: all issues in one answer. Whoever may not complete at all hears that first, from the engine. */
+function completionIssues({ words, task, file }: TaskAtHand, body: Body<'complete'>): { issues: Issue[]; form: FormDefinition; answers: Answers } {
+  const definition = words.task(task.item)
+  const form = definition?.form ?? { sections: [] }
+  const parsed = answersSchema(form, file.state.facts).safeParse(body.answers)
+  const known = definition?.outcomes.some(({ code }) => code === body.outcome) ?? false
+  const outcome: Issue[] = known ? [] : [{ path: ['outcome'], message: `one of: ${definition?.outcomes.map(({ code }) => code).join(', ') ?? ''}`, code: 'unknown_outcome' }]
+  return { form, answers: parsed.success ? parsed.data : {}, issues: [...outcome, ...(parsed.success ? [] : issuesOf(parsed.error, ['answers']))] }
+}
+
+async function complete(call: CompleteCall): Promise<Sent> {
+  const { deps, actor, body, key, scoped } = call
+  const hand = await scoped((tx) => taskAtHand(tx, deps, call.params.id))
+  const { task, file } = hand
+  const { form, answers, issues } = completionIssues(hand, body)
+  const all = [...issues, ...await peopleIssues(call, hand)]
+  const isOpen = task.ended_at === null && task.user_id === actor.user
+  if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
+  const id = answersIdOf(key.id)
+  const facts = factsOf(form, answers)
+  const isStaged = await scoped((tx) => stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts }))
+  if (!isStaged) throw problem('not_found')
+  const ask: Ask = {
+    type: 'complete', task: task.instance, outcome: body.outcome, facts, consents: consentsOf(form, answers), answers: id,
+    ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...override(body.override),
+  }
+  const sent = await send(call, targetOf(hand), ask).catch(async (error: unknown) => {
+    if (error instanceof Stop) await scoped((tx) => dropStaged(tx, id))
+    throw error
+  })
+  await scoped((tx) => dropDraft(tx, { taskId: task.id, userId: actor.user }))
+  return sent
+}
+
+export const taskVerbRoutes: readonly Endpoint[] = [
+  ...Object.entries(VERBS).map(([name, route]) => route(name)),
+  endpoint({
+    method: 'post', path: '/api/tasks/:id/complete', summary: 'Complete a task with an outcome and the answers of its form', action: 'task.command',
+    params: ById, body: TASK_BODIES.complete, answer: CommandAnswer, keys: 'command', object: 'task', handle: (call) => once(call, () => complete(call)),
+  }),
+]

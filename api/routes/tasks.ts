@@ -1,3 +1,82 @@
-import type { Endpoint } from '../endpoint.ts'
+// The noun task: inboxes, one task with its form, and its draft.
+import { loadAnswers, loadDraft, saveDraft } from '../../db/answers.ts'
+import type { CaseFile } from '../../db/cases.ts'
+import type { Tx } from '../../db/connect.ts'
+import { listOrganisations, namesOf } from '../../db/organisations.ts'
+import { ledgerEvent } from '../../db/timeline.ts'
+import { listTasks } from '../../db/tasks.ts'
+import { draftSchema } from '../../sop-definitions/form.ts'
+import type { Abilities } from '../../workflows/engine/abilities.ts'
+import type { Call } from '../call.ts'
+import { abilitiesIn, caseAtHand } from '../case-at-hand.ts'
+import { taskAtHand, type TaskAtHand } from '../commands.ts'
+import { DraftSaved, SaveDraft, TaskFilter, TaskList, TaskView } from '../contract/tasks.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { issuesOf } from '../input.ts'
+import { presentTask, presentTaskRow } from '../presenters/task.ts'
+import { ById } from './case-commands.ts'
+import { placesOf } from './cases.ts'
 
-export const taskRoutes: readonly Endpoint[] = []
+const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
+
+const list = ({ query, actor, deps, now, scoped }: Call<unknown, TaskFilter, unknown>) => scoped(async (tx) => {
+  const { due, state, ...rest } = query
+  const page = await listTasks(tx, { ...rest, due: listed(due), state: listed(state), me: { user: actor.user, organisation: actor.organisation, roles: actor.roles } })
+  const place = await placesOf(tx)
+  const names = await namesOf(tx, { users: page.rows.flatMap(({ user_id }) => user_id ?? []), organisations: page.rows.flatMap(({ organisation_id }) => organisation_id ?? []) })
+  const cases = new Map<string, { hand: Awaited<ReturnType<typeof caseAtHand>>; abilities: Abilities }>()
+  const data = []
+  for (const task of page.rows) {
+    const hand = cases.get(task.case_id)?.hand ?? await caseAtHand(tx, deps, task.case_id)
+    const abilities = cases.get(task.case_id)?.abilities ?? abilitiesIn(hand, actor, now)
+    cases.set(task.case_id, { hand, abilities })
+    data.push(presentTaskRow({ task, ...hand }, { names, place: place(hand.file.area), abilities }))
+  }
+  return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+})
+
+/** Organisations that could do it: those of the case's area first. Only for whoever may hand it on. */
+async function candidatesFor(tx: Tx, { task, file }: TaskAtHand, abilities: Abilities): Promise<TaskView['candidates']> {
+  const verbs = abilities.tasks[task.instance]
+  if (verbs === undefined || ('refusal' in verbs.assign && 'refusal' in verbs.delegate)) return []
+  const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) => task.roles.some((role) => roles.includes(role)))
+  const near = ({ area }: { area: string }): number => area === file.area ? 0 : file.area.startsWith(area) ? 1 : 2
+  return found.toSorted((a, b) => near(a) - near(b)).map(({ id, name, users }) => ({
+    organisationId: id, name, users: users.filter(({ roles }) => roles.some((role) => task.roles.includes(role))).map((user) => ({ id: user.id, name: user.name })),
+  }))
+}
+
+const holdersIn = ({ file, task }: { file: CaseFile; task: TaskAtHand['task'] }) => ({
+  users: [task.user_id, file.state.instances[task.instance]?.task?.proposal?.by ?? null].flatMap((id) => id ?? []), organisations: task.organisation_id === null ? [] : [task.organisation_id],
+})
+
+const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx) => {
+  const hand = await taskAtHand(tx, deps, params.id)
+  const { task, file } = hand
+  const abilities = abilitiesIn(hand, actor, now)
+  const opened = file.state.instances[task.instance]?.openedSeq
+  return presentTask(hand, {
+    names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
+    answers: task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id),
+    draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
+    openedBy: opened === undefined ? null : await ledgerEvent(tx, file.id, opened), candidates: await candidatesFor(tx, hand, abilities),
+  })
+})
+
+export const taskRoutes: readonly Endpoint[] = [
+  endpoint({ method: 'get', path: '/api/tasks', summary: 'An inbox, the most urgent first', action: 'task.read', query: TaskFilter, answer: TaskList, handle: list }),
+  endpoint({ method: 'get', path: '/api/tasks/:id', summary: 'One task: form, outcomes, what I may do', action: 'task.read', params: ById, answer: TaskView, object: 'task', handle: show }),
+  endpoint({
+    method: 'put', path: '/api/tasks/:id/draft', summary: 'Keep unfinished answers on the server', action: 'task.command', params: ById, body: SaveDraft, answer: DraftSaved, object: 'task',
+    handle: ({ params, body, actor, deps, scoped }) => scoped(async (tx) => {
+      const { task, file, words } = await taskAtHand(tx, deps, params.id)
+      const parsed = draftSchema(words.task(task.item)?.form ?? { sections: [] }).safeParse(body.answers)
+      if (!parsed.success) throw problem('invalid', { issues: issuesOf(parsed.error, ['answers']) })
+      const saved = await saveDraft(tx, deps.vault, { taskId: task.id, userId: actor.user, caseId: file.id, personId: file.subject, answers: parsed.data, version: body.version })
+      if (saved.kind === 'out_of_sight') throw problem('not_found')
+      if (saved.kind === 'conflict') throw problem('conflict')
+      return { version: saved.version, savedAt: saved.savedAt.toISOString() }
+    }),
+  }),
+]

@@ -1,0 +1,55 @@
+// What an outcome would open, before the click: `decide` asked hypothetically, as the holder, with what is still missing left aside.
+import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
+import { isRefusal } from '../../sop-definitions/refusals.ts'
+import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
+import { decide } from '../../workflows/engine/decide.ts'
+import type { NewEvent } from '../../workflows/engine/events.ts'
+
+export interface Preview { allowed: boolean; opens: string[]; closes: string | null }
+interface Asked { ir: CaseIr; state: CaseState; key: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; now: number }
+
+const DAY = 86_400_000
+const SOMEBODY = 'preview'
+
+const relaxed = new WeakMap<CaseIr, Map<string, CaseIr>>()
+
+/** The same plan, but this one task asks for no facts, no second signature and no group's protection. */
+function relaxedFor(ir: CaseIr, id: string): CaseIr {
+  const known = relaxed.get(ir) ?? new Map<string, CaseIr>()
+  relaxed.set(ir, known)
+  const found = known.get(id) ?? { ...ir, items: ir.items.map((item) => item.id === id && item.kind === 'task' ? unguarded(item) : item) }
+  known.set(id, found)
+  return found
+}
+const unguarded = ({ cosign: _, ...item }: TaskItem): TaskItem => ({ ...item, required_facts: [], protections: {} })
+
+function begun(state: CaseState, key: InstanceKey): CaseState | null {
+  const instance = state.instances[key]
+  if (instance === undefined || instance.task === null || state.status !== 'open') return null
+  const task = { ...instance.task, state: 'in_progress' as const, proposal: null, held: null, before: null, holder: { organisation: state.owner.organisation, user: SOMEBODY } }
+  return { ...state, instances: { ...state.instances, [key]: { ...instance, state: 'active', task } } }
+}
+
+export function preview({ ir, state, key, outcome, facts, now }: Asked): Preview {
+  const working = begun(state, key)
+  const item = state.instances[key]?.item ?? ''
+  if (working === null) return { allowed: false, opens: [], closes: null }
+  const at = Math.max(now, state.at)
+  const decision = decide(relaxedFor(ir, item), working, {
+    id: SOMEBODY, at, purpose: SOMEBODY, fingerprint: SOMEBODY, actor: { user: SOMEBODY, organisation: state.owner.organisation, roles: [], capabilities: [] },
+    ask: { type: 'complete', task: key, outcome, facts, consents: {}, answers: null, nextDate: at + DAY },
+  })
+  return isRefusal(decision) ? { allowed: false, opens: [], closes: null } : { allowed: true, ...consequences(decision.events) }
+}
+
+const OPENING = new Set(['task_opened', 'stage_opened', 'item_enabled', 'milestone_reached'])
+
+function consequences(events: readonly NewEvent[]): { opens: string[]; closes: string | null } {
+  const after = events.findIndex(({ body }) => body.type === 'task_completed')
+  const later = events.slice(after + 1).map(({ body }) => body)
+  const closed = later.find((body) => body.type === 'case_closed')
+  return {
+    opens: [...new Set(later.flatMap((body) => OPENING.has(body.type) && 'item' in body && typeof body.item === 'string' ? [body.item] : []))],
+    closes: closed?.type === 'case_closed' ? closed.code : null,
+  }
+}

@@ -1,0 +1,98 @@
+// A task in an inbox, and a task with everything its page needs: form, outcomes with their consequences, needs, and why it is here.
+import { cosignRole } from '../../workflows/engine/protections.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
+import type { Abilities } from '../../workflows/engine/abilities.ts'
+import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { factsOf, type Answers } from '../../sop-definitions/form.ts'
+import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { Draft } from '../../db/answers.ts'
+import { isBreached } from '../../db/clock-facts.ts'
+import type { TaskAtHand } from '../commands.ts'
+import type { TaskRow, TaskView } from '../contract/tasks.ts'
+import { allowedAll } from './allowed.ts'
+import type { Place } from './case-row.ts'
+import { blockedBy } from './case-view.ts'
+import { clocksOf, mainClock, presentClock } from './clock.ts'
+import { rolesOf } from './plan.ts'
+import { preview } from './preview.ts'
+import { who, type Names } from './who.ts'
+import { joined, type Words } from './words.ts'
+
+export interface RowAround { names: Names; place: Place; abilities: Abilities }
+export interface ViewAround extends RowAround { answers: Answers | null; draft: Draft | null; openedBy: CaseEvent | null; candidates: TaskView['candidates']; now: number }
+
+export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
+  const clock = mainClock(file.state, task.instance)
+  const parent = words.items.find(({ id }) => id === task.item)?.parent ?? null
+  return {
+    id: task.id, caseId: file.id, caseNumber: file.number, item: task.item, code: task.code, label: words.item(task.item), stageLabel: parent === null ? null : words.item(parent),
+    state: task.state, roles: rolesOf(words, task.item), who: who({ organisation: task.organisation_id, user: task.user_id }, names), areaName: place.name, zone: place.zone,
+    openedAt: task.opened_at.toISOString(), due: task.due?.toISOString() ?? null, riskAt: task.risk_at?.toISOString() ?? null, late: task.late,
+    heldUntil: task.held_until?.toISOString() ?? null, basis: clock?.law.basis ?? null, isLaw: clock === undefined ? false : words.basis(clock.law.basis).isLaw,
+    allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words),
+  }
+}
+
+export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
+  const { task, file, words } = hand
+  const { state } = file
+  const definition = words.task(task.item)
+  const detail = state.instances[task.instance]?.task ?? null
+  const outcomes = outcomesOf(hand, around)
+  const item = planOf(words.ir).items.get(task.item)
+  const cosign = item?.kind === 'task' ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
+  return {
+    ...presentTaskRow(hand, around),
+    instance: task.instance, clause: definition?.clause ?? null, guidance: definition?.help ?? null, about: words.about(state.facts),
+    form: definition?.form ?? { sections: [] },
+    answers: around.answers === null ? null : { ...around.answers },
+    draft: around.draft === null ? null : { answers: { ...around.draft.answers }, version: around.draft.version, savedAt: around.draft.savedAt.toISOString() },
+    knownFacts: { ...state.facts },
+    outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
+    clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
+    needs: needsOf(hand), overrides: (definition?.consent.unless ?? []).map(({ code, label }) => ({ code, label })),
+    cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: detail?.proposal == null ? null : { outcome: detail.proposal.outcome, by: detail.proposal.by }, outcome: task.outcome,
+    why: whyOf(words, around.openedBy), candidates: around.candidates,
+  }
+}
+
+function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now }: ViewAround) {
+  const definition = words.task(task.item)
+  if (definition === undefined) return []
+  const facts = { ...factsOf(definition.form, draft?.answers ?? answers ?? {}) }
+  return definition.outcomes.map(({ code, label }) => {
+    const { allowed, opens, closes } = preview({ ir: words.ir, state: file.state, key: task.instance, outcome: code, facts, now })
+    const opening = opens.map((id) => ({ item: id, code: words.code(id), label: words.item(id), kind: words.items.find((item) => item.id === id)?.kind ?? 'task' }))
+    return { allowed, view: { code, label, opens: opening, closesCase: closes } }
+  })
+}
+
+/** Consents that the step needs, with whether they are there; and what a protection still asks for. */
+function needsOf(hand: TaskAtHand): TaskView['needs'] {
+  const { task, file, words } = hand
+  const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({ kind: 'consent' as const, ref: code, label: words.consent(code), met: file.state.consents[code]?.state === 'given' }))
+  const items = blockedBy(hand, task.instance).filter(({ kind }) => kind === 'item').map((block) => ({ ...block, met: false }))
+  return [...consents, ...items]
+}
+
+const CAUSES = {
+  command: { id: 'Dibuka oleh keputusan seseorang', en: "Opened by somebody's decision" },
+  sentry: { id: 'Terbuka karena', en: 'Opened because of' },
+  clock: { id: 'Terbuka karena batas waktu', en: 'Opened because of a limit' },
+  migration: { id: 'Dibuka saat kasus pindah versi SOP', en: 'Opened when the case moved to another version' },
+} as const satisfies Record<CaseEvent['cause']['kind'], Label>
+
+/** The cause that stands on the ledger row itself; nothing is guessed afterwards. */
+function whyOf(words: Words, opened: CaseEvent | null): Label[] {
+  if (opened === null) return []
+  const relied = (opened.cause.relied ?? []).map((ref) => reliedOn(words, ref))
+  const cause = CAUSES[opened.cause.kind]
+  return [relied.length === 0 ? cause : joined([cause, joined(relied)], ': ')]
+}
+
+function reliedOn(words: Words, ref: string): Label {
+  const [kind, name = ''] = ref.split(':')
+  if (kind === 'fact') return words.fact(name)
+  if (kind === 'consent') return words.consent(name)
+  return kind === 'item' ? words.item(name) : words.happening(ref)
+}
