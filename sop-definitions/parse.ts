@@ -61,7 +61,7 @@ export function shapeOf(value: unknown): Shaped {
   return { sop: repaired(value), remarks: parsed.error.issues.flatMap((issue) => saying(issue)) }
 }
 
-const PLACEHOLDERS: readonly unknown[] = [undefined, { id: '?', en: '?' }, 'placeholder', '1 day', 'inferred', 'D0', [], {}, 1, ['placeholder'], [{}]]
+const PLACEHOLDERS: readonly unknown[] = [undefined, { id: '?', en: '?' }, 'placeholder', '1 day', 'inferred', 'D0', 'text', [], {}, 1, ['placeholder'], [{}]]
 const REPAIRS = 60
 
 function repaired(value: unknown): Sop | undefined {
@@ -71,17 +71,20 @@ function repaired(value: unknown): Sop | undefined {
     if (parsed.success) return parsed.data
     const issue = parsed.error.issues[0]
     const before = weight(parsed.error)
-    const next = issue === undefined ? undefined : lighter([...candidates(copy, issue)], before)
+    const next = issue === undefined ? undefined : lighter(candidates(copy, issue), before)
     if (next === undefined) return undefined
     copy = next
   }
   return undefined
 }
 
-const lighter = (candidates: readonly unknown[], before: number): unknown => candidates.find((candidate) => {
-  const result = Sop.safeParse(candidate)
-  return result.success || weight(result.error) < before
-})
+function lighter(candidates: Iterable<unknown>, before: number): unknown {
+  for (const candidate of candidates) {
+    const result = Sop.safeParse(candidate)
+    if (result.success || weight(result.error) < before) return candidate
+  }
+  return undefined
+}
 
 const weight = (error: z.ZodError): number => error.issues.flatMap((issue) => saying(issue)).length
 
@@ -89,6 +92,8 @@ function* candidates(value: unknown, issue: z.core.$ZodIssue): Generator<unknown
   for (const remark of saying(issue)) {
     const path = remark.key === undefined ? remark.path : [...remark.path, remark.key]
     for (const placeholder of remark.key === undefined ? PLACEHOLDERS : [undefined]) yield replaced(value, path, placeholder)
+    // Nothing fits in its place: read on without the list entry that it stands in.
+    for (let length = path.length - 1; length > 0; length--) if (typeof path[length - 1] === 'number') yield replaced(value, path.slice(0, length), undefined)
   }
 }
 

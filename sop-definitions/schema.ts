@@ -1,6 +1,6 @@
 // The zod grammar of one SOP document, as written in YAML. Shape only: what ids point to is check.ts, positions are parse.ts.
 // Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition and manual (task-definition.ts),
-// answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), contentOf (publishable.ts), parseRoles (roles.ts).
+// answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName (publishable.ts), parseRoles (roles.ts).
 import { z } from 'zod'
 import { DATA_CLASSES, EVIDENCE, FIELD_KINDS, HOLD_REASONS } from './vocabulary.ts'
 

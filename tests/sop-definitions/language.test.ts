@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals'
 import { findingText } from '../../sop-definitions/finding.ts'
 import { isSopFile, loadSop, MAX_IR_BYTES } from '../../sop-definitions/load.ts'
-import { contentOf, versionName } from '../../sop-definitions/publishable.ts'
+import { versionName } from '../../sop-definitions/publishable.ts'
 import { manual, openingFacts, taskDefinition } from '../../sop-definitions/task-definition.ts'
 import { roomText, shippedDocument, shippedRoles } from '../support/shipped-document.ts'
 import { shippedSops } from '../support/shipped-sops.ts'
@@ -32,11 +32,8 @@ describe('a file that is right', () => {
     expect(task).toMatchObject({ due: [{ kind: 'within', value: 7, unit: 'day', counting: 'calendar', basis: 'product-default', evidence: 'inferred' }] })
   })
 
-  it('has one content, whatever order its keys stand in', () => {
-    const sop = shippedDocument('lost-luggage/lost-luggage.yaml')
-    const { sop: name, ...rest } = sop
-    expect(contentOf({ ...rest, sop: name })).toBe(contentOf(sop))
-    expect(versionName(sop)).toBe('lost-luggage@1.1')
+  it('has a name by programme, edition and revision', () => {
+    expect(versionName(shippedDocument('lost-luggage/lost-luggage.yaml'))).toBe('lost-luggage@1.1')
   })
 
   it('is told from the other files of its room by its name', () => {
@@ -107,6 +104,16 @@ describe('one mistake', () => {
   it('of size is named when the plan would not fit a case', () => {
     const many = Array.from({ length: 250 }, (_, index) => `      - { task: extra_${index}, label: { id: a, en: b }, role: luggage_clerk, outcomes: { ok: { id: a, en: b } } }`).join('\n')
     expect(said(`${SMALL}${many}\n`)[0]).toContain(`the limit is ${MAX_IR_BYTES}`)
+  })
+})
+
+describe('a mistake of shape', () => {
+  it('does not hide the mistakes of meaning behind it', () => {
+    const text = roomText('integrated-services/integrated-services-2021.yaml')
+      .replace('role: companion\n', 'role: clark\n').replace('kind: long_text', 'kind: longtext').replace('within: 0 days', 'within: 0 dayz').replace('needs: [C7]', 'needs: [C17]').replace('required: true', 'required: yess')
+    expect(load(text).findings.map(({ message }) => message.en)).toEqual([
+      'must be boolean', expect.stringContaining('deadline "0 dayz"'), 'the role "clark" does not exist', 'the consent "C17" does not exist', expect.stringContaining('must be one of: text'),
+    ])
   })
 })
 
