@@ -61,5 +61,8 @@ const child = spawn(binary, args, { stdio: 'inherit', env: { ...process.env, PAT
 // A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is passed on.
 // The child ignores a second one while it stops.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+// Under npm the parent is npm's own shell: when that is killed, nobody is left to pass a signal on. A nohup or a service has no such parent.
+const parent = process.ppid
+if (process.env.npm_lifecycle_event !== undefined) setInterval(() => { if (process.ppid !== parent) child.kill('SIGTERM') }, 1_000).unref()
 child.on('error', (error) => fail(`Node could not be started: ${error.message}`))
 child.on('exit', (code, signal) => process.exit(signal === null ? code ?? 1 : 128 + ({ SIGINT: 2, SIGTERM: 15, SIGKILL: 9 }[signal] ?? 1)))
