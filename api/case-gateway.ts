@@ -3,12 +3,12 @@
 import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError, ServiceError, isGrpcServiceError } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 import { withDoor, type Db, type Scope, type Tx } from '../db/connect.ts'
-import { announceCommand, findCommand, withdrawCommand } from '../db/commands.ts'
+import { announceCommand, findCommand, seenSeq, withdrawCommand } from '../db/commands.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
 import { CASE_WORKFLOW, TASK_QUEUE, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, resumedCase } from '../workflows/contract.ts'
-import type { Actor, Ask } from '../workflows/engine/commands.ts'
+import type { Actor, Ask, Command } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
@@ -38,8 +38,8 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
   return {
     send: async (command) => {
       const known = await withDoor(db, command.scope, (tx) => announce(tx, command))
-      if (known !== null) return known
-      const outcome = await deliver(transport, command, BUSY_TRIES)
+      if ('caseId' in known) return known
+      const outcome = await deliver(transport, { ...command, ...known }, BUSY_TRIES)
       if ('seq' in outcome) return { caseId: command.caseId, seq: outcome.seq }
       const concluded = await withDoor(db, command.scope, (tx) => conclude(tx, command, outcome.failure))
       if (isRefusal(concluded)) throw refused(concluded, command.word(concluded))
@@ -52,6 +52,8 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
 
 interface Transport { client: Client; deadlineMs: number; taskQueue: string }
 type Outcome = { seq: number } | { failure: unknown }
+/** `seen`: a workflow that lost what the ledger has must not refuse by what it lost. */
+interface Seen { seen: number }
 
 /** What a key was answered before; the same key with another body is refused. */
 export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
@@ -60,7 +62,7 @@ export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
   return known?.state === 'answered' && known.seq !== null ? { caseId: known.case_id, seq: known.seq } : null
 }
 
-async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Promise<Sent | null> {
+async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Promise<Sent | Seen> {
   const known = await recall(tx, key)
   if (known !== null) return known
   if (rest.ask.type === 'open') {
@@ -69,7 +71,7 @@ async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Prom
     if (isRefusal(decision)) throw refused(decision, rest.word(decision))
   }
   await announceCommand(tx, { id: key.id, case_id: caseId, fingerprint: key.fingerprint, actor: scope.userId ?? '' })
-  return null
+  return { seen: await seenSeq(tx, caseId) }
 }
 
 /** After a failure the ledger has the last word: a command that is there was done, whoever refused its repetition. */
@@ -82,7 +84,7 @@ async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promis
   return refusal
 }
 
-async function deliver(transport: Transport, command: Send, triesLeft: number): Promise<Outcome> {
+async function deliver(transport: Transport, command: Send & Seen, triesLeft: number): Promise<Outcome> {
   try {
     const { seq } = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () => update(transport, command))
     return { seq }
@@ -106,8 +108,8 @@ async function resume({ client, deadlineMs, taskQueue }: Transport, { caseId, ir
   } catch (failure) { return { failure } }
 }
 
-function update({ client, taskQueue }: Transport, command: Send): Promise<{ seq: number }> {
-  const options = { updateId: command.key.id, args: [commandOf(command)] } satisfies { updateId: string; args: [unknown] }
+function update({ client, taskQueue }: Transport, command: Send & Seen): Promise<{ seq: number }> {
+  const options = { updateId: command.key.id, args: [commandOf(command), command.seen] } satisfies { updateId: string; args: [Command, number] }
   if (command.ask.type !== 'open') return client.workflow.getHandle(caseWorkflowId(command.caseId)).executeUpdate(commandUpdate, options)
   const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, { ...caseStart(newCase(command.caseId, command.ir)), taskQueue })
   return client.workflow.executeUpdateWithStart(commandUpdate, { ...options, startWorkflowOperation })

@@ -18,6 +18,10 @@ export const withdrawCommand = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('command').where('id', '=', id).where('state', '=', 'pending').execute()
 }
 
+/** How far the ledger of a case has come, as the asker sees it; 0 when it is not there, or not hers to see. */
+export const seenSeq = async (tx: Tx, caseId: string): Promise<number> =>
+  (await tx.selectFrom('case_file').select('seq').where('id', '=', caseId).executeTakeFirst())?.seq ?? 0
+
 export const drawCaseNumber = async (tx: Tx): Promise<string> => {
   const { rows } = await sql<{ number: string }>`select nextval('app.case_number')::text as number`.execute(tx)
   return `K-${(rows[0]?.number ?? '').padStart(4, '0')}`

@@ -15,20 +15,16 @@ const isDemoHistory = (own: CaseInMemory, command: Command): boolean => {
   return state === null ? command.ask.type === 'open' && command.ask.demo : state.demo && !state.caughtUp
 }
 
-/** Only here, never in the handler: an accepted command may wait out a long fault. */
-const clockIsOff = (own: CaseInMemory, command: Command): boolean => {
-  const lead = command.at - Date.now()
-  if (lead > SKEW) return true
-  return lead < -SKEW && own.loaded() && !isDemoHistory(own, command)
-}
+export interface Admission { own: CaseInMemory; engine: Engine; ir: CaseIr; busyAt: number; seen: number }
 
-export interface Admission { own: CaseInMemory; engine: Engine; ir: CaseIr; busyAt: number }
-
-const objection = (admission: Admission, command: Command): Refusal | null => {
-  const { own, engine, ir, busyAt } = admission
+/** The clock is checked only here, never in the handler: an accepted command may wait out a long fault. */
+const objection = ({ own, engine, ir, busyAt, seen }: Admission, command: Command): Refusal | null => {
   if (workflowInfo().historyLength > busyAt) return refuse('busy')
-  if (clockIsOff(own, command)) return refuse('clock_skew')
-  if (!own.loaded()) return null
+  const lead = command.at - Date.now()
+  if (lead > SKEW) return refuse('clock_skew')
+  // It will read its ledger in the turn, and be decided there.
+  if (!own.loaded() || own.seq() < seen) return null
+  if (lead < -SKEW && !isDemoHistory(own, command)) return refuse('clock_skew')
   if (own.frozen()) return refuse('ledger_behind')
   const decision = engine.decide(ir, own.state(), command)
   return isRefusal(decision) ? decision : null

@@ -48,7 +48,7 @@ export const runCase = (input: CaseInput, settings: Settings): Promise<void> => 
   }
 
   setHandler(commandUpdate, (command) => answer(() => own.perform(command)), {
-    validator: (command) => admit({ own, engine, ir: input.ir, busyAt: settings.busyAt }, command),
+    validator: (command, seen = 0) => admit({ own, engine, ir: input.ir, busyAt: settings.busyAt, seen }, command),
   })
   setHandler(syncUpdate, () => answer(sync))
 

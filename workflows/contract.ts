@@ -16,7 +16,11 @@ export const caseWorkflowId = (caseId: string): string => `case-${caseId}`
 /** `state` is carried by continue-as-new; `resume` makes a run read the ledger before its first decision. */
 export interface CaseInput { engine: number; caseId: string; ir: CaseIr; state: CaseState | null; resume: boolean }
 
-export const commandUpdate = defineUpdate<{ seq: number }, [Command]>('command')
+/**
+ * `seen` is the place in the ledger that the sender knows of. A run that is behind it (Temporal lost what the ledger has) does not judge the
+ * command at the door: what it would refuse may be wrong.
+ */
+export const commandUpdate = defineUpdate<{ seq: number }, [command: Command, seen?: number]>('command')
 /** Makes a case read the ledger, fire what is due and re-arm its timer. */
 export const syncUpdate = defineUpdate<{ seq: number }, []>('sync')
 
