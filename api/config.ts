@@ -15,7 +15,17 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
 export type ApiEnv = z.infer<typeof ApiEnv>
 
 /** A value left empty is a value not given. */
-export function readApiEnv(env: Readonly<Record<string, string | undefined>>): ApiEnv | { problems: string[] } {
+export function readApiEnv(env: Readonly<Record<string, string | undefined>> = process.env): ApiEnv | { problems: string[] } {
   const parsed = ApiEnv.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')))
   return parsed.success ? parsed.data : { problems: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }
+}
+
+/** The seed of a demo: an API's environment, the owner's address to set up accounts with, and the password they get. */
+export const SeedEnv = z.object({ DATABASE_URL: DatabaseEnv.shape.DATABASE_URL.unwrap(), TAPAK_DEMO: z.stringbool().refine((demo) => demo, { error: 'must be true: demo history is made only where it is asked for' }), TAPAK_DEMO_PASSWORD: z.string().min(12) })
+
+export function readSeedEnv(env: Readonly<Record<string, string | undefined>> = process.env): (ApiEnv & z.infer<typeof SeedEnv>) | { problems: string[] } {
+  const api = readApiEnv(env)
+  const seed = SeedEnv.safeParse(env)
+  if ('problems' in api || !seed.success) return { problems: [...('problems' in api ? api.problems : []), ...(seed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`)] }
+  return { ...api, ...seed.data }
 }

@@ -60,7 +60,7 @@ export async function startApi(env: ApiEnv): Promise<Running> {
 
 /** Run as a process, not imported. */
 if (process.argv[1] === import.meta.filename) {
-  const env = readApiEnv(process.env)
+  const env = readApiEnv()
   if ('problems' in env) {
     process.stderr.write(`The environment does not fit:\n${env.problems.map((line) => `  ${line}\n`).join('')}`)
     process.exit(1)

@@ -1,21 +1,68 @@
-// Who can sign in to the demonstration. Written as the owner of the database: before this there is nobody who could sign in and do it.
+// Demo areas, organisations and accounts: one account per role and organisation, set up as the owner before anybody can sign in.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
 import { withOwner, type Db } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
-import { addMember, addUser } from '../../db/users.ts'
-import { emailOf, roleOfAccount, type DemoAccount } from '../../sop-definitions/demo-accounts.ts'
+import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts'
+import { LEVELS } from '../../sop-definitions/vocabulary.ts'
 import { hashPassword } from '../auth.ts'
-import { organisationIdOf } from './organisations.ts'
 
-export const userIdOf = (account: string): string => uuidV5('demo-account', account)
+const DEMO = join(import.meta.dirname, '../../sop-definitions/demo')
+const Areas = z.object({ areas: z.array(z.object({ code: z.string(), name: z.string(), kind: z.enum(['country', 'province', 'city', 'mission']), zone: z.string(), parent: z.string().optional() })) })
+const Organisations = z.object({ organisations: z.array(z.object({ slug: z.string(), name: z.string(), type: z.string(), level: z.enum(LEVELS), area: z.string(), parent: z.string().optional(), roles: z.array(z.string()) })) })
 
-/** One password, so one hash: hashing each apart would cost seconds and hide nothing. */
-export async function seedAccounts(owner: Db, accounts: readonly DemoAccount[], password: string): Promise<void> {
+const read = (file: string): unknown => parse(readFileSync(join(DEMO, file), 'utf8'))
+export const demoFile = read
+
+export interface Account { email: string; role: string; organisation: string; area: string }
+
+/** Visibly made up: a first name and "Contoh" (example). */
+const NAMES = ['Rina', 'Budi', 'Sari', 'Agus', 'Dewi', 'Hasan', 'Maya', 'Yusuf', 'Lina', 'Bayu', 'Wati', 'Rudi', 'Tari', 'Joko', 'Nia', 'Adi', 'Fitri', 'Eko', 'Ayu', 'Dani', 'Ratna', 'Iwan', 'Putri', 'Hadi', 'Siti', 'Arif', 'Mega', 'Tono', 'Intan', 'Galih']
+
+export const organisationIdOf = (slug: string): string => uuidV5('organisation', slug)
+
+/** `<role>@…` in the first organisation of the file that holds the role, `<role>2@…` in the second, and so on. */
+export function demoAccounts(): Account[] {
+  const { organisations } = Organisations.parse(read('organisations.yaml'))
+  const made = new Map<string, number>()
+  return organisations.flatMap(({ slug, area, roles }) => roles.map((role) => {
+    const n = (made.get(role) ?? 0) + 1
+    made.set(role, n)
+    return { role, organisation: organisationIdOf(slug), area, email: `${role}${n === 1 ? '' : n}@demo.tapak.example` }
+  }))
+}
+
+export async function setUpAccounts(owner: Db, password: string): Promise<number> {
+  const { areas } = Areas.parse(read('areas.yaml'))
+  const { organisations } = Organisations.parse(read('organisations.yaml'))
+  const accounts = demoAccounts()
   const passwordHash = await hashPassword(password)
   await withOwner(owner, async (tx) => {
-    for (const { account, name, organisation } of accounts) {
-      const id = userIdOf(account)
-      await addUser(tx, { id, email: emailOf(account), name, passwordHash, language: 'id' })
-      await addMember(tx, { userId: id, organisationId: organisationIdOf(organisation), role: roleOfAccount(account) })
+    await putAreas(tx, areas.map(({ parent, ...area }) => ({ ...area, parent: parent ?? null })))
+    for (const { slug, parent, ...rest } of byParents(organisations)) {
+      await putOrganisation(tx, { ...rest, slug, id: organisationIdOf(slug), parent_id: parent === undefined ? null : organisationIdOf(parent) })
+    }
+    for (const [index, { email, role, organisation }] of accounts.entries()) {
+      const id = uuidV5('user', email)
+      await addUser(tx, { id, email, passwordHash, name: `${NAMES[index % NAMES.length]} Contoh${index < NAMES.length ? '' : ` ${Math.floor(index / NAMES.length) + 1}`}`, language: 'id' })
+      await addMember(tx, { userId: id, organisationId: organisation, role })
     }
   })
+  return accounts.length
+}
+
+type Organisation = z.infer<typeof Organisations>['organisations'][number]
+/** The file may name a parent before it stands there; the table may not. */
+function byParents(organisations: readonly Organisation[]): Organisation[] {
+  const placed: Organisation[] = []
+  let waiting = [...organisations]
+  while (waiting.length > 0) {
+    const ready = waiting.filter(({ parent }) => parent === undefined || placed.some(({ slug }) => slug === parent))
+    if (ready.length === 0) throw new Error(`organisations.yaml: no such parent for ${waiting.map(({ slug }) => slug).join(', ')}`)
+    placed.push(...ready)
+    waiting = waiting.filter((organisation) => !ready.includes(organisation))
+  }
+  return placed
 }
