@@ -80,9 +80,13 @@ function isCoordinator({ owner }: CaseState, actor: Actor): Refusal | undefined 
 }
 
 function isSecondSigner(view: TaskView): Refusal | undefined {
-  const { task: { proposal, holder }, actor, state } = view
+  const { task: { proposal }, actor, state } = view
   if (proposal === null) return undefined
   if (actor.user === proposal.by) return refuse('second_person_needed')
-  const isNear = actor.organisation === state.owner.organisation || actor.organisation === holder.organisation
+  const isNear = takesPart(state, actor.organisation) || !state.owner.roles.includes(proposal.cosign)
   return hasRole(view, [proposal.cosign]) ?? (isNear ? undefined : refuse('other_organisation'))
 }
+
+/** Some signatures belong to another authority: where the owner office does not hold the role, whoever may see the case may sign. */
+const takesPart = ({ owner, instances }: CaseState, organisation: string): boolean =>
+  organisation === owner.organisation || Object.values(instances).some(({ task }) => task?.holder.organisation === organisation)

@@ -122,7 +122,19 @@ describe('the second signature', () => {
   test('is never given by the person who proposed, nor without the role', () => {
     expect(proposed().refused({ type: 'cosign', task: 'decide#1', approve: true }, { ...WORKER, roles: ['worker', 'signer'] })).toBe('second_person_needed')
     expect(proposed().refused({ type: 'cosign', task: 'decide#1', approve: true }, COLLEAGUE)).toBe('missing_role')
-    expect(proposed().refused({ type: 'cosign', task: 'decide#1', approve: true }, { ...SIGNER, organisation: 'elsewhere' })).toBe('other_organisation')
+  })
+
+  test('is given near the case: at its office, or at one that has a task in it', () => {
+    const far = { ...SIGNER, organisation: 'clinic' }
+    const sign = { type: 'cosign', task: 'decide#1', approve: true } as const
+    const signing = openCase(ir, { owner: { organisation: OWNER, roles: ['worker', 'coordinator', 'signer'] } }).finish('decide#1')
+
+    expect(signing.refused(sign, far)).toBe('other_organisation')
+    expect(signing.do({ type: 'assign', task: visit, to: { organisation: 'clinic', user: null } }, COORDINATOR).refused(sign, far)).toBeNull()
+  })
+
+  test('comes from elsewhere when the office of the case does not hold the role', () => {
+    expect(proposed().refused({ type: 'cosign', task: 'decide#1', approve: true }, { ...SIGNER, organisation: 'elsewhere' })).toBeNull()
   })
 })
 
