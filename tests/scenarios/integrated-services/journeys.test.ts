@@ -100,7 +100,7 @@ describe('a child', () => {
     expect(journey.refusal('exit_lost')).toBe('protection_missing')
 
     journey.do('missing_child', 'reported').do('exit_lost', 'closed')
-    expect(journey.state.closedCode).toBe('lost')
+    expect(journey.state.closedCode).toBe('missing')
   })
 })
 
