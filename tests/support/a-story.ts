@@ -1,0 +1,150 @@
+// A case told as a story: people with one role each, at their own organisations, do one thing after another. What the engine refuses
+// throws, and after every sentence somebody must be able to act. The teller hands tasks to organisations as a coordinator would.
+import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
+import { OPEN_TASK_STATES, type ConsentState, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import type { CaseState, Instance } from '../../workflows/engine/case-state.ts'
+import type { Actor, Override } from '../../workflows/engine/commands.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
+import { cosignRole } from '../../workflows/engine/protections.ts'
+import { ACase, anOpening } from './a-case.ts'
+import { officeOf, personOf, rolesOf, type Office } from './a-cast.ts'
+
+export interface Told { facts?: Record<string, FactValue>; consents?: Record<string, ConsentState>; override?: Override }
+/** `at`: the role whose office takes the case in and owns it. */
+export interface Beginning { at: string; facts?: Record<string, FactValue> }
+
+const DAY = 24 * 3_600_000
+const OPEN: readonly string[] = OPEN_TASK_STATES
+
+export class Story {
+  readonly ir: CaseIr
+  readonly case: ACase
+  readonly owner: Office
+  readonly #at: string
+  #role: string
+
+  constructor(ir: CaseIr, { at, facts = {} }: Beginning, kept?: ACase) {
+    this.ir = ir
+    this.owner = officeOf(at)
+    this.#at = at
+    this.#role = at
+    this.case = kept ?? new ACase(ir)
+    if (kept !== undefined) return
+    const { sop, edition, revision } = ir
+    this.case.do({ ...anOpening({ sop: { sop, edition, revision, hash: 'h' }, owner: this.owner }), facts }, personOf(at, this.owner))
+  }
+
+  /** The same case so far, to be told on in another way. */
+  fork(): Story {
+    const copy = new ACase(this.ir)
+    copy.state = this.state
+    copy.now = this.case.now
+    copy.events.push(...this.case.events)
+    return new Story(this.ir, { at: this.#at }, copy)
+  }
+
+  as(role: string): this { this.#role = role; return this }
+
+  /** The person who speaks now completes the open task of a step; the second signature follows where one is asked for. */
+  completes(step: string, outcome: string, told: Told = {}): this {
+    const key = this.keyOf(step)
+    const person = this.hands(key)
+    const item = this.item(step)
+    const collected = Object.fromEntries(item.consent.collects.map((code): [string, ConsentState] => [code, 'given']))
+    const second = this.second(item)
+    this.case.do({ type: 'complete', task: key, outcome, facts: { ...this.plausible(item), ...told.facts }, consents: { ...collected, ...told.consents }, override: told.override }, person)
+    if (second !== undefined && this.task(key)?.state === 'proposed') this.case.do({ type: 'cosign', task: key, approve: true }, second)
+    return this.kept(`${step}.${outcome}`)
+  }
+
+  /** What the engine answers when the person who speaks now tries this; null when it would be allowed. */
+  refused(step: string, verb: 'start' | 'cosign' = 'start'): string | null {
+    const other = this.fork().as(this.#role)
+    const key = other.keyOf(step)
+    return verb === 'start' ? other.case.refused({ type: 'start', task: key }, other.hands(key)) : other.case.refused({ type: 'cosign', task: key, approve: true }, other.person())
+  }
+
+  /** The client's will, put on record by the person who speaks now. */
+  consent(codes: readonly string[], state: ConsentState = 'given'): this {
+    for (const code of codes) this.case.do({ type: 'record_consent', code, state, record: null }, this.person())
+    return this.kept(`consent ${codes.join()}`)
+  }
+
+  /** A coordinator of the owner office adds a step or a service. */
+  adds(step: string): this { this.case.do({ type: 'add_item', item: step }, this.coordinator()); return this.kept(`adding ${step}`) }
+  closesBy(code: string): this { this.case.do({ type: 'close_case', code }, this.coordinator()); return this }
+  reopens(): this { this.case.do({ type: 'reopen_case' }, this.coordinator()); return this.kept('reopening') }
+  ends(step: string, verb: Extract<TaskVerb, 'withdraw' | 'skip'>): this {
+    this.case.do({ type: verb, task: this.keyOf(step), reason: 'not_possible' }, this.coordinator())
+    return this.kept(`${verb} ${step}`)
+  }
+  days(count: number): this { this.case.wait(count * DAY); return this.kept(`${count} days`) }
+
+  get state(): CaseState { return this.case.open }
+  get closedAs(): string | null { return this.state.status === 'closed' ? this.state.closedCode : null }
+  /** Steps somebody has to do now, in the order of their opening. */
+  get open(): string[] { return this.instances('task').flatMap(({ item, task }) => task !== null && OPEN.includes(task.state) ? [item] : []) }
+  get stages(): string[] { return this.instances('stage').flatMap(({ item, state }) => state === 'active' ? [item] : []) }
+  get reached(): string[] { return this.instances('milestone').map(({ item }) => item) }
+  /** Steps whose limit has passed. */
+  get late(): string[] {
+    return Object.values(this.state.clocks).flatMap(({ state, instance }) => state === 'breached' ? [this.state.instances[instance]?.item ?? ''] : [])
+  }
+
+  item(step: string): TaskItem {
+    const item = planOf(this.ir).items.get(step)
+    if (item?.kind !== 'task') throw new Error(`${step} is no task of ${this.ir.sop}`)
+    return item
+  }
+
+  keyOf(step: string): string {
+    const found = Object.entries(this.state.instances).find(([, { item, task }]) => item === step && task !== null && OPEN.includes(task.state))
+    if (found === undefined) throw new Error(`nobody has to do ${step}; open: ${this.open.join(', ')}; closed as ${this.closedAs}`)
+    return found[0]
+  }
+
+  coordinator(): Actor {
+    const [role] = rolesOf(this.owner, 'coordinate_case')
+    if (role === undefined) throw new Error(`nobody coordinates at ${this.owner.organisation}`)
+    return personOf(role, this.owner)
+  }
+
+  person(): Actor { return personOf(this.#role, this.owner) }
+
+  /** The task in the hands of the person who speaks now: claimed, or handed over by the coordinator when it is with nobody or elsewhere. */
+  private hands(key: string): Actor {
+    const person = this.person()
+    const { organisation, user } = this.task(key)?.holder ?? { organisation: null, user: null }
+    if (user === person.user) return person
+    if (user === null && (organisation ?? this.owner.organisation) === person.organisation) this.case.do({ type: 'claim', task: key }, person)
+    else this.case.do({ type: 'assign', task: key, to: { organisation: person.organisation, user: person.user } }, this.coordinator())
+    return person
+  }
+
+  private second(item: TaskItem): Actor | undefined {
+    const role = cosignRole({ plan: planOf(this.ir), state: this.state }, item)
+    return role === undefined ? undefined : personOf(role, this.owner, 'b')
+  }
+
+  private task(key: string) { return this.state.instances[key]?.task }
+  private instances(kind: Instance['kind']): Instance[] { return Object.values(this.state.instances).filter((instance) => instance.kind === kind) }
+
+  /** What must be answered and the story leaves out: what the case knows already, else the first answer of the list. */
+  private plausible(item: TaskItem): Record<string, FactValue> {
+    return Object.fromEntries(item.required_facts.map((name): [string, FactValue] => {
+      const type = this.ir.facts[name]
+      const first: Record<string, FactValue> = { date: '2026-11-24', number: 1, boolean: true }
+      const code = type !== undefined && 'codes' in type ? type.codes[0] ?? '' : ''
+      return [name, this.state.facts[name] ?? (type?.type === 'one_of' ? code : type?.type === 'many_of' ? [code] : first[type?.type ?? 'boolean'] ?? true)]
+    }))
+  }
+
+  /** Nobody falls through: an open case has a task with a running clock; a closed one has nothing open. */
+  private kept(sentence: string): this {
+    const { status, clocks, instances } = this.state
+    const isWatched = Object.values(clocks).some(({ instance, due, state }) => due !== null && state !== 'met' && state !== 'cancelled' && OPEN.includes(instances[instance]?.task?.state ?? ''))
+    if (status !== 'closed' && !isWatched) throw new Error(`nobody has to act after ${sentence}`)
+    if (status === 'closed' && this.open.length + this.stages.length > 0) throw new Error(`closed after ${sentence}, yet open: ${this.open.join(', ')}`)
+    return this
+  }
+}
