@@ -1,0 +1,78 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+
+let urls: TestDatabase
+let client: pg.Client
+
+beforeAll(async () => {
+  urls = await freshDatabase()
+  client = new pg.Client({ connectionString: urls.admin })
+  await client.connect()
+})
+afterAll(async () => {
+  await client.end()
+  await urls.drop()
+})
+
+const column = async (sql: string): Promise<string[]> => (await client.query<{ it: string }>(sql)).rows.map(({ it }) => it)
+
+interface Grant { table: string; privilege: string }
+const grantsOf = async (role: string): Promise<Map<string, Set<string>>> => {
+  const { rows } = await client.query<Grant>(`
+    select table_name as table, privilege_type as privilege from information_schema.role_table_grants where grantee = $1 and table_schema = 'app'
+    union select table_name, privilege_type from information_schema.role_column_grants where grantee = $1 and table_schema = 'app'`, [role])
+  const found = new Map<string, Set<string>>()
+  for (const { table, privilege } of rows) found.set(table, (found.get(table) ?? new Set()).add(privilege))
+  return found
+}
+const READ_TABLES = ['case_file', 'case_access', 'plan_item', 'task', 'clock', 'consent']
+const VAULT = ['person', 'person_identity', 'person_key']
+
+describe('the catalogue of the database', () => {
+  test('row-level security is on and forced for every table, and every table has a policy', async () => {
+    const open = await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname = 'app' and c.relkind in ('r', 'p') and not (c.relrowsecurity and c.relforcerowsecurity and exists (select from pg_policy p where p.polrelid = c.oid))`)
+    const all = await column(`select tablename as it from pg_tables where schemaname = 'app'`)
+
+    expect(open).toEqual([])
+    expect(all).toHaveLength(24)
+  })
+
+  test('there is no view, which would see past row-level security', async () => {
+    expect(await column(`select c.relname as it from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'app' and c.relkind in ('v', 'm')`)).toEqual([])
+  })
+
+  test('the recorder can add to the ledger and never change it', async () => {
+    expect([...(await grantsOf('tapak_recorder')).get('case_event') ?? []].toSorted()).toEqual(['INSERT', 'SELECT'])
+  })
+
+  test('the recorder has no right at all on the vault, on accounts or on the words of an answer', async () => {
+    const grants = await grantsOf('tapak_recorder')
+    const ciphertext = await column(`select table_name as it from information_schema.role_column_grants where grantee = 'tapak_recorder' and column_name in ('ciphertext', 'dek', 'password_hash')`)
+
+    expect([...VAULT, 'user_account', 'session', 'membership', 'draft', 'note', 'consent_record', 'access_log'].filter((table) => grants.has(table))).toEqual([])
+    expect(ciphertext).toEqual([])
+  })
+
+  test('the door reads what cases say and writes none of it', async () => {
+    const grants = await grantsOf('tapak_door')
+
+    for (const table of READ_TABLES) expect([table, ...grants.get(table) ?? []]).toEqual([table, 'SELECT'])
+    expect([...grants.get('case_event') ?? []].toSorted()).toEqual(['INSERT', 'SELECT'])
+    expect([...grants.get('access_log') ?? []].toSorted()).toEqual(['INSERT', 'SELECT'])
+  })
+
+  test('no role of the product can step past row-level security', async () => {
+    expect(await column(`select rolname as it from pg_roles where rolname like 'tapak%' and (rolsuper or rolbypassrls)`)).toEqual([])
+  })
+
+  test('a function that sees more than its caller has a fixed search path and is not open to everyone', async () => {
+    const loose = await column(`select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'app' and p.prosecdef
+      and (not exists (select from unnest(p.proconfig) c where c like 'search_path=%') or has_function_privilege('public', p.oid, 'execute'))`)
+    const definers = await column(`select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'app' and p.prosecdef order by 1`)
+
+    expect(loose).toEqual([])
+    expect(definers).toEqual(['cases_needing_attention', 'find_people', 'open_cases', 'session_actor', 'sign_in_account'])
+  })
+})
