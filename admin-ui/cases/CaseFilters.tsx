@@ -1,4 +1,4 @@
-import { Button, FormControl, InputLabel, NativeSelect, TextField } from '@mui/material'
+import { Button, FormControl, InputLabel, NativeSelect, OutlinedInput, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
 import { useId, useState, type FormEvent } from 'react'
 import { useGetList } from 'react-admin'
@@ -27,7 +27,7 @@ export function Select({ label, value, options, onChange, placeholder }: { label
   return (
     <FormControl className="pick">
       <InputLabel htmlFor={id}>{label}</InputLabel>
-      <NativeSelect variant="outlined" value={value} onChange={(event) => onChange(event.target.value)} inputProps={{ id }}>
+      <NativeSelect input={<OutlinedInput size="small" />} value={value} onChange={(event) => onChange(event.target.value)} inputProps={{ id }}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => <option key={option.value} value={option.value}>{option.text}</option>)}
       </NativeSelect>

@@ -1,1 +1,79 @@
-export const CasePage = () => null
+import { IconFileText } from '@tabler/icons-react'
+import { useGetOne } from 'react-admin'
+import { Link, useParams } from 'react-router'
+import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { LedgerTab } from '../ledger/LedgerTab.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { AnswerStrip } from './AnswerStrip.tsx'
+import { CaseActions } from './CaseActions.tsx'
+import { ConsentsTab } from './ConsentsTab.tsx'
+import { HistoryTab } from './HistoryTab.tsx'
+import { JourneyDiagram } from './JourneyDiagram.tsx'
+import { PeopleTab } from './PeopleTab.tsx'
+import { TasksTab } from './TasksTab.tsx'
+
+const TABS = ['tasks', 'people', 'consents', 'history', 'ledger'] as const
+type Tab = (typeof TABS)[number]
+
+export function CasePage() {
+  const { id = '', tab: asked } = useParams()
+  const me = useMe()
+  const masked = me !== undefined && !may(me, 'read_case')
+  const tab = TABS.find((known) => known === asked) ?? (masked ? 'ledger' : 'tasks')
+  const one = useGetOne<CaseView>('cases', { id }, { refetchInterval: 60_000 })
+  if (one.isPending) return <Loading rows={8} />
+  if (one.data === undefined) return <><Missing /><BrokenState no={one.error} retry={() => void one.refetch()} /></>
+  return <Case view={one.data} tab={tab} />
+}
+
+function Missing() {
+  const say = useWords()
+  return <PageTitle>{say('cases.title')}</PageTitle>
+}
+
+function Case({ view, tab }: { view: CaseView; tab: Tab }) {
+  const say = useWords()
+  const plan = useAnswer(`/api/cases/${view.id}/plan`, CasePlan)
+  const brief = tab === 'ledger'
+  return (
+    <>
+      <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={view.number} />
+      <Head view={view} />
+      {view.frozen && <div className="notice refusal"><p className="strong">{say('case.frozen')}</p></div>}
+      {!brief && <AnswerStrip view={view} plan={plan.data} />}
+      {!brief && plan.data !== undefined && <JourneyDiagram plan={plan.data} zone={view.zone} />}
+      <nav className="switch" aria-label={say('case.tabs')}>
+        {TABS.map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
+      </nav>
+      {tab === 'tasks' && (plan.data === undefined ? (plan.isPending ? <Loading /> : <BrokenState no={plan.error} retry={() => void plan.refetch()} />) : <TasksTab view={view} plan={plan.data} />)}
+      {tab === 'people' && <PeopleTab view={view} />}
+      {tab === 'consents' && <ConsentsTab view={view} />}
+      {tab === 'history' && <HistoryTab view={view} />}
+      {tab === 'ledger' && <LedgerTab view={view} />}
+    </>
+  )
+}
+
+function Head({ view }: { view: CaseView }) {
+  const say = useWords()
+  const label = useLabel()
+  const about = [view.about === null ? undefined : label(view.about), view.areaName].filter((part) => part !== undefined).join(', ')
+  return (
+    <div className="title-row">
+      <PageTitle>{view.number}</PageTitle>
+      {view.status !== 'open' && <StatusTag look={view.status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${view.status}`)}</StatusTag>}
+      <p className="quiet"><span className="strong ink">{about}</span> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</p>
+      <div className="actions">
+        <Link className="row compact" to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>
+        <CaseActions view={view} />
+      </div>
+    </div>
+  )
+}

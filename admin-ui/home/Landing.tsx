@@ -1,1 +1,14 @@
-export const Landing = () => null
+import { Navigate } from 'react-router'
+import { Loading } from '../parts/Loading.tsx'
+import { may, useMe } from '../wire/use-me.ts'
+import { Home } from './Home.tsx'
+
+/** Where each person begins: coordinators at what is at risk, providers at today, auditors at the cases they check. */
+export function Landing() {
+  const me = useMe()
+  if (me === undefined) return <Loading />
+  if (may(me, 'coordinate_case', 'open_case')) return <Home />
+  if (may(me, 'work_task', 'cosign_task')) return <Navigate to="/tasks?view=today" replace />
+  if (may(me, 'read_case', 'read_pseudonymous', 'verify_ledger')) return <Navigate to="/cases" replace />
+  return <Navigate to={may(me, 'administer') ? '/admin/system' : '/sops'} replace />
+}

@@ -1,5 +1,5 @@
 import { useLocaleState } from 'react-admin'
-import { NativeSelect } from '@mui/material'
+import { NativeSelect, OutlinedInput } from '@mui/material'
 import { useWords } from '../words/use-words.ts'
 
 const NAMES = { id: 'Bahasa Indonesia', en: 'English' } as const
@@ -8,7 +8,7 @@ export function LanguageSwitch() {
   const say = useWords()
   const [locale, setLocale] = useLocaleState()
   return (
-    <NativeSelect variant="outlined" value={locale === 'en' ? 'en' : 'id'} onChange={(event) => setLocale(event.target.value)} inputProps={{ 'aria-label': say('head.language') }} className="language">
+    <NativeSelect input={<OutlinedInput size="small" />} value={locale === 'en' ? 'en' : 'id'} onChange={(event) => setLocale(event.target.value)} inputProps={{ 'aria-label': say('head.language') }} className="language">
       {(['id', 'en'] as const).map((language) => <option key={language} value={language} lang={language}>{NAMES[language]}</option>)}
     </NativeSelect>
   )

@@ -1,1 +1,28 @@
-export const OpenCase = () => null
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { Trail } from '../layout/Trail.tsx'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { useWords } from '../words/use-words.ts'
+import { FindPerson } from './FindPerson.tsx'
+import { StartCase } from './StartCase.tsx'
+
+/** Somebody found or made: her pseudonymous id and the mask under which people see her. */
+export interface Chosen { id: string; mask: string }
+
+/** Look before creating, then open: so that she need not tell her story twice. */
+export function OpenCase() {
+  const say = useWords()
+  const [chosen, choose] = useState<Chosen>()
+  return (
+    <>
+      <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('open.title')} />
+      <div className="title-row"><PageTitle>{say('open.title')}</PageTitle><p className="quiet">{say(chosen === undefined ? 'open.step1' : 'open.step2')}</p></div>
+      {chosen === undefined ? <><p className="quiet">{say('open.why')}</p><FindPerson choose={choose} /></> : (
+        <>
+          <p className="row"><span className="strong">{say('open.chosen', { mask: chosen.mask })}</span><Button size="small" onClick={() => choose(undefined)}>{say('open.change')}</Button></p>
+          <StartCase person={chosen} />
+        </>
+      )}
+    </>
+  )
+}

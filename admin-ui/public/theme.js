@@ -7,3 +7,5 @@
     document.documentElement.lang = localStorage.getItem('tapak-language') === 'en' ? 'en' : 'id';
   } catch (e) { /* storage may be closed: the light scheme stays */ }
 })();
+// zod compiles its parsers by `new Function` unless told not to, before the first schema is made; the policy forbids that too.
+globalThis.__zod_globalConfig = { jitless: true };

@@ -1,1 +1,62 @@
-export const SopReader = () => null
+import { Button, TextField } from '@mui/material'
+import { IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useGetList } from 'react-admin'
+import { Link, useParams } from 'react-router'
+import { SopView } from '../../api/contract/people.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
+import { day } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { SopDiagram } from './SopDiagram.tsx'
+import { matching } from './sop-search.ts'
+import { SopManual } from './SopManual.tsx'
+import { SopOutline } from './SopOutline.tsx'
+import type { SopSummary } from './SopList.tsx'
+
+const VIEWS = ['list', 'manual', 'diagram'] as const
+
+export function SopReader() {
+  const { sop = '', version = '' } = useParams()
+  const say = useWords()
+  const versions = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
+  if (versions.isPending) return <Loading />
+  const found = versions.data?.find((row) => row.sop === sop && `${row.edition}.${row.revision}` === version)
+  if (found === undefined) return <><PageTitle>{say('sops.title')}</PageTitle><BrokenState no={versions.error} retry={() => void versions.refetch()} /></>
+  return <Version row={found} />
+}
+
+function Version({ row }: { row: SopSummary }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const { view: asked } = useParams()
+  const view = VIEWS.find((known) => known === asked) ?? 'list'
+  const base = `/sops/${row.sop}/${row.edition}.${row.revision}`
+  const [text, setText] = useState('')
+  const answer = useAnswer(`/api/sops/${row.hash}`, SopView, { staleTime: Infinity })
+  const items = answer.data === undefined ? [] : matching(answer.data.items, text, language)
+  return (
+    <>
+      <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={`${row.edition}.${row.revision}`} />
+      <div className="title-row">
+        <PageTitle>{label(row.title)}</PageTitle>
+        <p className="quiet">{say('sops.edition', { edition: row.edition, revision: row.revision })}. {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}. {row.legal.map(({ cite }) => cite).join(', ')}</p>
+        <div className="actions only-desk"><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={() => window.print()}>{say('sops.print')}</Button></div>
+      </div>
+      <nav className="switch" aria-label={say('sops.views')}>{VIEWS.map((name) => <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>{say(`sops.view.${name}`)}</Link>)}</nav>
+      {view !== 'diagram' && <TextField className="form-column" type="search" label={say('sops.search')} value={text} onChange={(event) => setText(event.target.value)} />}
+      {answer.isPending && <Loading rows={8} />}
+      {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
+      {answer.data !== undefined && items.length === 0 && <p className="quiet" role="status">{say('sops.noMatch')}</p>}
+      {view === 'list' && <SopOutline items={items} />}
+      {view === 'manual' && <SopManual items={items} />}
+      {view === 'diagram' && answer.data !== undefined && <SopDiagram items={answer.data.items} />}
+    </>
+  )
+}

@@ -1,7 +1,50 @@
 import { Button } from '@mui/material'
+import { useState } from 'react'
+import { useGetOne, useNotify } from 'react-admin'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { Pick } from '../parts/Pick.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { actOnTask } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
 
-export function AssignButton({ taskId, name }: { taskId: string; name: string }) {
+export function AssignButton({ taskId, name, small, text }: { taskId: string; name: string; small?: boolean; text?: string }) {
   const say = useWords()
-  return <Button variant="outlined" aria-label={`${say('task.verb.assign')}: ${name}`} data-task={taskId}>{say('task.verb.assign')}</Button>
+  const [open, setOpen] = useState(false)
+  const word = text ?? say('task.verb.assign')
+  return (
+    <>
+      <Button variant="outlined" size={small === true ? 'small' : undefined} aria-label={`${word}: ${name}`} onClick={() => setOpen(true)}>{word}</Button>
+      {open && <AssignDialog taskId={taskId} name={name} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+/** Whose a task becomes: an organisation that holds its role, and if wished a person there. */
+export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
+  const say = useWords()
+  const notify = useNotify()
+  const task = useGetOne<TaskView>('tasks', { id: taskId })
+  const candidates = task.data?.candidates ?? []
+  const [chosen, setChosen] = useState<string>()
+  const [person, setPerson] = useState('')
+  const organisationId = chosen ?? (candidates.length === 1 ? candidates[0]?.organisationId : undefined) ?? ''
+  const users = candidates.find((candidate) => candidate.organisationId === organisationId)?.users ?? []
+  const assign = useVerb(() => actOnTask('assign', taskId, { organisationId, ...(person === '' ? {} : { userId: person }) }), () => { notify(say('task.done.assign'), { type: 'success' }); onClose() })
+  const empty = task.data !== undefined && candidates.length === 0
+  return (
+    <AskDialog open onClose={onClose} title={`${say('work.assignTitle')}: ${name}`} text={empty ? say('work.noCandidates') : say('work.assignText')} action={say('task.verb.assign')} busy={assign.busy} no={assign.no}
+      missing={organisationId === '' && !empty ? say('state.missing') : empty ? '' : undefined} onSubmit={() => void assign.run(undefined)}>
+      {task.isPending && <Loading rows={2} />}
+      {task.error !== null && <BrokenState no={task.error} retry={() => void task.refetch()} />}
+      {candidates.length > 0 && (
+        <>
+          <Pick label={say('work.organisation')} value={organisationId} placeholder={say('work.chooseOrganisation')} options={candidates.map((candidate) => ({ value: candidate.organisationId, text: candidate.name }))} onChange={(value) => { setChosen(value); setPerson('') }} />
+          <Pick label={say('work.person')} value={person} placeholder={say('work.anyone')} options={users.map((user) => ({ value: user.id, text: user.name }))} onChange={setPerson} />
+        </>
+      )}
+    </AskDialog>
+  )
 }

@@ -1,1 +1,78 @@
-export const TaskPage = () => null
+import { useGetOne } from 'react-admin'
+import { Link, useParams } from 'react-router'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { ClockChip } from '../parts/ClockChip.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { WhoChip } from '../parts/WhoChip.tsx'
+import { WhyPopover } from '../parts/WhyPopover.tsx'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { DoneTask } from './DoneTask.tsx'
+import { Needs } from './Needs.tsx'
+import { Proposal } from './Proposal.tsx'
+import { isOpen, lookOf, stateKey } from './task-state.ts'
+import { TaskActions } from './TaskActions.tsx'
+import { TaskForm } from './TaskForm.tsx'
+
+export function TaskPage() {
+  const { id = '' } = useParams()
+  const say = useWords()
+  const one = useGetOne<TaskView>('tasks', { id })
+  if (one.isPending) return <Loading rows={8} />
+  if (one.data === undefined) return <><PageTitle>{say('inbox.task')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
+  return <Task task={one.data} again={() => one.refetch().then(({ data }) => data)} />
+}
+
+function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {
+  const label = useLabel()
+  const name = `${task.code ?? ''} ${label(task.label)}`.trim()
+  const open = isOpen(task.state)
+  const editable = task.allowedActions['complete']?.allowed === true
+  return (
+    <>
+      <Trail steps={[{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
+      <Head task={task} name={name} open={open} />
+      {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
+      <Needs task={task} name={name} />
+      {task.proposal !== null && <Proposal task={task} />}
+      {!open ? <DoneTask task={task} /> : editable ? <TaskForm key={task.id} task={task} again={again} /> : <ReadOnly task={task} />}
+    </>
+  )
+}
+
+function Head({ task, name, open }: { task: TaskView; name: string; open: boolean }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <div className="stack-s">
+      <div className="title-row">
+        <PageTitle>{name}</PageTitle>
+        <div className="actions"><WhyPopover why={task.why} clause={task.clause} /><TaskActions task={{ id: task.id, name, state: task.state, allowedActions: task.allowedActions, zone: task.zone }} /></div>
+      </div>
+      <div className="row about">
+        <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>
+        <WhoChip who={task.who} />
+        {open && <ClockChip limit={{ due: task.due, riskAt: task.riskAt, heldUntil: task.heldUntil, zone: task.zone, code: task.code, full: task.clocks[0], isLaw: task.isLaw }} />}
+        <span className="quiet compact"><Link to={`/cases/${task.caseId}`}>{task.caseNumber}</Link>{task.about === null ? '' : `, ${label(task.about)}`}, {task.areaName}</span>
+      </div>
+    </div>
+  )
+}
+
+/** Not this person's to fill in now: why, and what the step will ask. */
+function ReadOnly({ task }: { task: TaskView }) {
+  const say = useWords()
+  const label = useLabel()
+  const refusal = task.allowedActions['complete']
+  const taken = task.who.user ?? task.who.organisation
+  return (
+    <section className="card stack-s">
+      <p>{say('work.readOnly')} {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}</p>
+      {refusal?.allowed === false && <p className="quiet">{label(refusal.sentence)}</p>}
+      {task.outcomes.length > 0 && <><h2>{say('sops.outcomes')}</h2><ul className="dots">{task.outcomes.map((outcome) => <li key={outcome.code}>{label(outcome.label)}</li>)}</ul></>}
+    </section>
+  )
+}

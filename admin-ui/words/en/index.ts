@@ -1,6 +1,9 @@
 import english from 'ra-language-english'
+import { caseWords } from './case.ts'
 import { lists } from './lists.ts'
+import { read } from './read.ts'
+import { work } from './work.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists } as const
+export const own = { ...shell, ...lists, ...caseWords, ...work, ...read } as const
 export const messages = { ...english, ...own }

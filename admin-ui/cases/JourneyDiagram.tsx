@@ -1,0 +1,79 @@
+import { IconCircle, IconCircleCheck, IconCircleDashed, IconCircleOff, IconClockX, IconPlayerPlay, type Icon } from '@tabler/icons-react'
+import { useRef, useState, type KeyboardEvent } from 'react'
+import type { CasePlan, PlanStage } from '../../api/contract/cases.ts'
+import { shortDay } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { columnsOf, move, stepOf, type Step } from './journey.ts'
+
+const ICONS = { done: IconCircleCheck, now: IconPlayerPlay, next: IconCircleDashed, late: IconClockX, closed: IconCircle, ended: IconCircleOff } as const satisfies Record<Step, Icon>
+
+/** The stages of the case as the SOP lays them out, and the same as a list. One tab stop; arrows move inside. */
+export function JourneyDiagram({ plan, zone }: { plan: CasePlan; zone: string }) {
+  const say = useWords()
+  const [view, setView] = useState<'diagram' | 'list'>('diagram')
+  return (
+    <figure className="journey-box" aria-label={say('case.journey')}>
+      <div className="spread only-desk">
+        <h2 className="small-head">{say('case.journey')}</h2>
+        <div className="toggle">{(['diagram', 'list'] as const).map((name) => <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>{say(`case.${name}`)}</button>)}</div>
+      </div>
+      {view === 'diagram' && <div className="only-desk"><Columns stages={plan.stages} /></div>}
+      <div className={view === 'diagram' ? 'only-phone' : undefined}><StageList stages={plan.stages} zone={zone} /></div>
+    </figure>
+  )
+}
+
+function Columns({ stages }: { stages: readonly PlanStage[] }) {
+  const say = useWords()
+  const label = useLabel()
+  const columns = columnsOf(stages)
+  const [at, setAt] = useState<readonly [number, number]>([0, 0])
+  const boxes = useRef(new Map<string, HTMLAnchorElement>())
+  const onKey = (event: KeyboardEvent): void => {
+    if (!event.key.startsWith('Arrow')) return
+    event.preventDefault()
+    const next = move(columns, at, event.key)
+    setAt(next)
+    boxes.current.get(next.join(':'))?.focus()
+  }
+  return (
+    <div className="journey" role="group" aria-label={say('case.diagram')} onKeyDown={onKey}>
+      {columns.map((column, c) => (
+        <div key={column[0]?.item} className={`column${column.length > 1 ? ' many' : ''}`}>
+          {column.map((stage, r) => {
+            const step = stepOf(stage)
+            const Sign = ICONS[step]
+            const here = at[0] === c && at[1] === r
+            return (
+              <a key={stage.item} ref={(box) => { if (box !== null) boxes.current.set(`${c}:${r}`, box) }} href={`#stage-${stage.item}`} className={`box ${step}`} tabIndex={here ? 0 : -1} onFocus={() => setAt([c, r])}>
+                <Sign className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}<span className="hidden">, {say(`case.stageState.${step}`)}</span></span>
+                {stage.total > 0 && <span className="share">{stage.done}/{stage.total}</span>}
+              </a>
+            )
+          })}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function StageList({ stages, zone }: { stages: readonly PlanStage[]; zone: string }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const top = stages.filter(({ depth }) => depth === 0)
+  const open = top.filter((stage) => stepOf(stage) !== 'closed' && stepOf(stage) !== 'next')
+  const shut = top.filter((stage) => !open.includes(stage))
+  return (
+    <div className="stage-list">
+      <ol>{open.map((stage) => {
+        const step = stepOf(stage)
+        const Sign = ICONS[step]
+        return <li key={stage.item} className={step}><Sign className="icon" size={20} aria-hidden="true" /><a href={`#stage-${stage.item}`}>{label(stage.label)}</a><span className="quiet compact">{say(`case.stageState.${step}`)}{stage.endedAt === null ? '' : ` ${shortDay(stage.endedAt, { zone, language })}`}, {stage.done}/{stage.total}</span></li>
+      })}</ol>
+      {shut.length > 0 && <details><summary>{say('case.closedStages', { count: shut.length })}</summary><ol>{shut.map((stage) => (
+        <li key={stage.item} className="closed"><IconCircle className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}</span>{stage.opensAfter.length > 0 && <span className="quiet compact">{say('case.opensAfter', { items: stage.opensAfter.map(label).join(', ') })}</span>}</li>
+      ))}</ol></details>}
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { CaseView } from '../../api/contract/cases.ts'
+import { PersonView } from '../../api/contract/people.ts'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { isIdentityField, MaskedValue } from '../parts/MaskedValue.tsx'
+import { WhoChip } from '../parts/WhoChip.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+
+export function PeopleTab({ view }: { view: CaseView }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <div className="stack">
+      <Identity view={view} />
+      {view.people.length === 0 ? <EmptyState title={say('case.noOne')} text={say('case.noOneText')} /> : (
+        <div className="table-wrap">
+          <table className="list">
+            <caption className="hidden">{say('case.tab.people')}</caption>
+            <thead><tr><th scope="col">{say('inbox.place')}</th><th scope="col">{say('case.role')}</th><th scope="col" className="num">{say('cases.col.open')}</th></tr></thead>
+            <tbody>{view.people.map(({ who, roles, openTasks }) => (
+              <tr key={`${who.organisationId}${who.userId}`}><td><WhoChip who={who} /></td><td>{roles.map(label).join(', ')}</td><td className="num">{say('case.openTasks', { count: openTasks })}</td></tr>
+            ))}</tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Identity({ view }: { view: CaseView }) {
+  const say = useWords()
+  const me = useMe()
+  const canOpen = may(me, 'reveal_identity')
+  const person = useAnswer(`/api/people/${view.personId}`, PersonView, { enabled: canOpen })
+  const state = person.data?.identityState
+  return (
+    <section className="card stack-s" aria-labelledby="identity">
+      <h2 id="identity">{say('case.identity')}</h2>
+      <p className="quiet compact">{canOpen ? say('case.identityText') : say('case.maskedOnly')}</p>
+      <dl className="facts wide">
+        <dt>{say('case.mask')}</dt><dd className="strong">{view.personMask}{(state === 'empty' || state === 'provisional' || state === 'verified' || state === 'conflicting') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}</dd>
+        {person.data?.fields.filter((field) => field.present).map(({ field }) => isIdentityField(field) && <div key={field} className="contents"><dt>{capital(say(`reveal.field.${field}`))}</dt><dd><MaskedValue personId={view.personId} field={field} canOpen={canOpen} /></dd></div>)}
+      </dl>
+    </section>
+  )
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,32 @@
+// How the stages of a plan lie on the page: those that wait for the same things stand in one column, in the order of the SOP.
+import type { PlanStage } from '../../api/contract/cases.ts'
+import type { LookName } from '../theme/tokens.ts'
+
+export type Step = 'done' | 'now' | 'next' | 'late' | 'closed' | 'ended'
+
+export function stepOf(stage: PlanStage): Step {
+  if (stage.state === 'completed') return 'done'
+  if (stage.state === 'terminated' || stage.state === 'disabled') return 'ended'
+  if (stage.state === 'active' || stage.state === 'suspended') return stage.late > 0 ? 'late' : 'now'
+  return stage.state === 'enabled' ? 'next' : 'closed'
+}
+
+export const LOOKS = { done: 'done', now: 'onTime', next: 'waiting', late: 'late', closed: 'waiting', ended: 'refused' } as const satisfies Record<Step, LookName>
+
+export function columnsOf(stages: readonly PlanStage[]): readonly (readonly PlanStage[])[] {
+  const columns = new Map<string, PlanStage[]>()
+  for (const stage of stages.filter(({ depth }) => depth === 0)) {
+    const key = stage.opensAfter.map(({ en }) => en).sort().join('|')
+    columns.set(key, [...(columns.get(key) ?? []), stage])
+  }
+  return [...columns.values()]
+}
+
+/** The place an arrow key leads to in a grid of columns. */
+export function move(columns: readonly (readonly unknown[])[], [column, row]: readonly [number, number], key: string): readonly [number, number] {
+  const across = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
+  const down = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0
+  const next = Math.max(0, Math.min(columns.length - 1, column + across))
+  const last = (columns[next]?.length ?? 1) - 1
+  return [next, Math.max(0, Math.min(last, row + down))]
+}

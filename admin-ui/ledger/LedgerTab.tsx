@@ -1,0 +1,52 @@
+import { Button } from '@mui/material'
+import { IconAlertTriangle, IconRefresh, IconShieldCheck } from '@tabler/icons-react'
+import { LedgerAnswer, Timeline, type CaseView } from '../../api/contract/cases.ts'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { useGrowing } from '../wire/use-growing.ts'
+import { clock, zoneName } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { LedgerTable } from './LedgerTable.tsx'
+import type { z } from 'zod'
+
+type Verdict = z.infer<typeof LedgerAnswer>['verdict']
+
+/** The official record: whether it is whole, then every row with its proof. */
+export function LedgerTab({ view }: { view: CaseView }) {
+  const say = useWords()
+  const rows = useGrowing(`/api/cases/${view.id}/ledger`, LedgerAnswer)
+  const sentences = useGrowing(`/api/cases/${view.id}/timeline`, Timeline)
+  if (rows.isPending) return <Loading rows={8} />
+  const verdict = rows.data?.pages[0]?.verdict
+  if (rows.data === undefined || verdict === undefined) return <BrokenState no={rows.error} retry={() => void rows.refetch()} />
+  const check = () => { void rows.refetch(); void sentences.refetch() }
+  const more = { hasNextPage: rows.hasNextPage, isFetchingNextPage: rows.isFetchingNextPage, fetchNextPage: () => { void rows.fetchNextPage(); if (sentences.hasNextPage) void sentences.fetchNextPage() } }
+  return (
+    <section className="stack" aria-labelledby="official">
+      <div className="spread">
+        <h2 id="official">{say('ledger.official', { number: view.number })}</h2>
+        <Button variant="outlined" startIcon={<IconRefresh size={20} className="icon" />} aria-disabled={rows.isFetching} onClick={check}>{say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}</Button>
+      </div>
+      <Verdict verdict={verdict} zone={view.zone} />
+      <LedgerTable rows={rows.data.pages.flatMap((page) => page.data)} sentences={sentences.data?.pages.flatMap((page) => page.data) ?? []} zone={view.zone} brokenAt={verdict.brokenAt} />
+      <LoadMore list={more} />
+    </section>
+  )
+}
+
+function Verdict({ verdict, zone }: { verdict: Verdict; zone: string }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const time = `${clock(verdict.checkedAt, { zone, language })} ${zoneName(zone)}`
+  const text = verdict.intact ? say('ledger.intact', { rows: verdict.rows, time }) : verdict.brokenAt === null ? say('ledger.brokenNone') : say('ledger.broken', { seq: verdict.brokenAt })
+  const Sign = verdict.intact ? IconShieldCheck : IconAlertTriangle
+  return (
+    <div className={`notice ${verdict.intact ? 'known' : 'form-error'}`} role="status">
+      <p className="strong row"><Sign className="icon" size={20} aria-hidden="true" />{text}</p>
+      {!verdict.intact && verdict.reason !== null && <p>{label(verdict.reason)}</p>}
+      <p className="compact quiet">{say('ledger.how')}</p>
+    </div>
+  )
+}

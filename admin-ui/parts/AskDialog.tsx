@@ -1,0 +1,33 @@
+import { Button, DialogActions, DialogContent } from '@mui/material'
+import type { FormEvent, ReactNode } from 'react'
+import type { Said } from '../wire/http.ts'
+import { useWords } from '../words/use-words.ts'
+import { RefusalNotice } from './RefusalNotice.tsx'
+import { Sheet } from './Sheet.tsx'
+
+interface Props {
+  open: boolean; onClose: () => void; title: string; text?: string; action: string
+  busy: boolean; no?: Said; missing?: string; onSubmit: () => void; children?: ReactNode
+}
+
+/** A question before an act: what follows, what is needed, one button that names the act. A missing answer is said, the button never greys out. */
+export function AskDialog({ open, onClose, title, text, action, busy, no, missing, onSubmit, children }: Props) {
+  const say = useWords()
+  const submit = (event: FormEvent): void => { event.preventDefault(); if (!busy && missing === undefined) onSubmit() }
+  return (
+    <Sheet open={open} onClose={onClose} title={title}>
+      <form onSubmit={submit} noValidate className="ask">
+        <DialogContent className="stack">
+          {text !== undefined && <p className="quiet">{text}</p>}
+          {children}
+          {no !== undefined && <RefusalNotice no={no} />}
+        </DialogContent>
+        <DialogActions>
+          {missing !== undefined && <p className="compact quiet grow">{missing}</p>}
+          <Button onClick={onClose} color="secondary">{say('state.cancel')}</Button>
+          <Button type="submit" variant="contained" aria-disabled={busy || missing !== undefined}>{busy ? say('state.sending') : action}</Button>
+        </DialogActions>
+      </form>
+    </Sheet>
+  )
+}

@@ -1,0 +1,27 @@
+import { Link } from 'react-router'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { fieldsOf } from '../../sop-definitions/form.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { readForm } from './form-shape.ts'
+import { useAnswerWords } from './use-answer-words.ts'
+
+/** A task that ended: its outcome and the answers that stand on record. */
+export function DoneTask({ task }: { task: TaskView }) {
+  const say = useWords()
+  const label = useLabel()
+  const words = useAnswerWords()
+  const outcome = task.outcomes.find(({ code }) => code === task.outcome)
+  const answered = fieldsOf(readForm(task.form)).filter((field) => task.answers?.[field.id] !== undefined)
+  return (
+    <section className="card stack">
+      {outcome !== undefined && <p className="strong">{say('work.done', { outcome: label(outcome.label) })}</p>}
+      {answered.length > 0 && (
+        <>
+          <h2>{say('work.doneAnswers')}</h2>
+          <dl className="facts wide">{answered.map((field) => <div key={field.id} className="contents"><dt>{label(field.label)}</dt><dd>{words(field, task.answers?.[field.id])}</dd></div>)}</dl>
+        </>
+      )}
+      <p className="row"><Link to={`/cases/${task.caseId}`}>{say('cases.view', { number: task.caseNumber })}</Link><Link to="/tasks?view=today">{say('nav.today')}</Link></p>
+    </section>
+  )
+}

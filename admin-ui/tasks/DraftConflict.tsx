@@ -1,0 +1,33 @@
+import { Button } from '@mui/material'
+import { useEffect, useState } from 'react'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { useAnswerWords } from './use-answer-words.ts'
+
+interface Props { form: FormDefinition; mine: Answers; load: () => Promise<TaskView | undefined>; keepMine: (version: number) => void; useTheirs: (answers: Answers, version: number) => void }
+
+/** Two drafts of the same task: shown side by side, never one over the other. */
+export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) {
+  const say = useWords()
+  const label = useLabel()
+  const words = useAnswerWords()
+  const [theirs, setTheirs] = useState<TaskView['draft']>()
+  useEffect(() => { void load().then((task) => setTheirs(task?.draft ?? null)) }, [])
+  const kept = theirs?.answers ?? {}
+  const differing = fieldsOf(form).filter(({ id }) => JSON.stringify(mine[id]) !== JSON.stringify(kept[id]))
+  return (
+    <div className="notice refusal" role="alert">
+      <p className="strong">{say('work.save.conflict')}</p>
+      <p>{say('work.conflictText')}</p>
+      {theirs !== undefined && (
+        <>
+          <table className="list compare"><thead><tr><th scope="col">{say('work.answers')}</th><th scope="col">{say('work.useTheirs')}</th><th scope="col">{say('work.useMine')}</th></tr></thead>
+            <tbody>{differing.map((field) => <tr key={field.id}><td>{label(field.label)}</td><td>{words(field, kept[field.id])}</td><td>{words(field, mine[field.id])}</td></tr>)}</tbody>
+          </table>
+          <div className="row"><Button variant="outlined" onClick={() => useTheirs(kept, theirs?.version ?? 0)}>{say('work.useTheirs')}</Button><Button variant="outlined" onClick={() => keepMine(theirs?.version ?? 0)}>{say('work.useMine')}</Button></div>
+        </>
+      )}
+    </div>
+  )
+}

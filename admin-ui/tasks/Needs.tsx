@@ -1,0 +1,58 @@
+import { Button } from '@mui/material'
+import { IconBarrierBlock, IconCircleCheck } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useGetOne, useNotify } from 'react-admin'
+import { Link } from 'react-router'
+import type { CaseView } from '../../api/contract/cases.ts'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { ConsentButton } from '../cases/ConsentDialog.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { Pick } from '../parts/Pick.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { actOnTask } from '../wire/verbs.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+import { isOpen } from './task-state.ts'
+
+/** What has to be there before this step may start; each missing thing with the way to it. */
+export function Needs({ task, name }: { task: TaskView; name: string }) {
+  const say = useWords()
+  const label = useLabel()
+  const missing = task.needs.filter(({ met }) => !met)
+  const view = useGetOne<CaseView>('cases', { id: task.caseId }, { enabled: missing.some(({ kind }) => kind === 'consent') })
+  const [overriding, setOverriding] = useState(false)
+  if (missing.length === 0 || !isOpen(task.state)) return null
+  const canRecord = view.data?.allowedActions['record_consent']?.allowed === true
+  return (
+    <section className="notice refusal" aria-labelledby="needs">
+      <h2 id="needs" className="small-head">{say('work.needs')}</h2>
+      <ul className="stack-s">{task.needs.map((need) => {
+        const consent = need.met ? undefined : view.data?.consents.find(({ code }) => code === need.ref)
+        const Sign = need.met ? IconCircleCheck : IconBarrierBlock
+        return (
+          <li key={need.ref} className="row"><Sign className="icon" size={20} aria-hidden="true" /><span>{label(need.label)}: <span className="strong">{say(need.met ? 'work.met' : 'work.unmet')}</span></span>
+            {consent !== undefined && canRecord && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
+            {!need.met && (need.kind === 'item' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
+          </li>
+        )
+      })}</ul>
+      {task.overrides.length > 0 && <div><Button size="small" onClick={() => setOverriding(true)}>{say('work.override')}</Button></div>}
+      {overriding && <OverrideDialog task={task} name={name} onClose={() => setOverriding(false)} />}
+    </section>
+  )
+}
+
+function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string; onClose: () => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const notify = useNotify()
+  const [reason, setReason] = useState('')
+  const [second, setSecond] = useState('')
+  const users = task.candidates.flatMap((candidate) => candidate.users.map((user) => ({ value: user.id, text: `${user.name}, ${candidate.name}` }))).filter(({ value }) => value !== task.who.userId)
+  const start = useVerb(() => actOnTask('start', task.id, { override: { reason, secondPerson: second } }), () => { notify(say('task.done.start'), { type: 'success' }); onClose() })
+  return (
+    <AskDialog open onClose={onClose} title={`${say('work.overrideTitle')}: ${name}`} text={say('work.overrideText')} action={say('task.verb.start')} busy={start.busy} no={start.no} missing={reason === '' || second === '' ? say('state.missing') : undefined} onSubmit={() => void start.run(undefined)}>
+      <Pick label={say('work.overrideReason')} value={reason} placeholder={say('state.choose')} options={task.overrides.map(({ code, label: text }) => ({ value: code, text: label(text) }))} onChange={setReason} />
+      <Pick label={say('work.secondPerson')} value={second} placeholder={say('state.choose')} options={users} onChange={setSecond} />
+    </AskDialog>
+  )
+}

@@ -1,0 +1,26 @@
+import { Button } from '@mui/material'
+import { useNotify } from 'react-admin'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { actOnTask } from '../wire/verbs.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
+
+/** An outcome that waits for its second signature: whoever may sign sees both ways to answer. */
+export function Proposal({ task }: { task: TaskView }) {
+  const say = useWords()
+  const label = useLabel()
+  const notify = useNotify()
+  const sign = useVerb((approve: boolean) => actOnTask('cosign', task.id, { approve }), () => notify(say('task.done.cosign'), { type: 'success' }))
+  const outcome = task.outcomes.find(({ code }) => code === task.proposal?.outcome)
+  const answer = task.allowedActions['cosign']
+  return (
+    <section className="notice info" aria-labelledby="proposal">
+      <h2 id="proposal" className="small-head">{say('work.proposal')}</h2>
+      <p>{say('work.proposalText', { outcome: outcome === undefined ? task.proposal?.outcome ?? '' : label(outcome.label) })}</p>
+      {answer?.allowed === true && <div className="row"><Button variant="contained" aria-disabled={sign.busy} onClick={() => void sign.run(true)}>{say('work.approve')}</Button><Button variant="outlined" aria-disabled={sign.busy} onClick={() => void sign.run(false)}>{say('work.sendBack')}</Button></div>}
+      {answer?.allowed === false && <p className="quiet">{label(answer.sentence)}</p>}
+      {sign.no !== undefined && <RefusalNotice no={sign.no} />}
+    </section>
+  )
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react'
+import { useGetOne, useNotify } from 'react-admin'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { DayInput, Pick } from '../parts/Pick.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { actOnTask } from '../wire/verbs.ts'
+import { civilDay, endOfDay } from '../words/clock-words.ts'
+import { useWords, type Say } from '../words/use-words.ts'
+
+export interface Acted { id: string; name: string; zone: string }
+interface Props { task: Acted; onClose: () => void }
+
+const DAY_MS = 86_400_000
+
+export function HoldDialog({ task, onClose }: Props) {
+  const say = useWords()
+  const notify = useNotify()
+  const [reason, setReason] = useState('')
+  const [until, setUntil] = useState('')
+  const hold = useVerb(() => actOnTask('hold', task.id, { reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control', until: endOfDay(until, task.zone) }), () => { notify(say('task.done.hold'), { type: 'success' }); onClose() })
+  return (
+    <AskDialog open onClose={onClose} title={`${say('work.holdTitle')}: ${task.name}`} text={say('work.holdText')} action={say('work.holdTitle')} busy={hold.busy} no={hold.no} missing={reason === '' || until === '' ? say('state.missing') : undefined} onSubmit={() => void hold.run(undefined)}>
+      <Pick label={say('work.reason')} value={reason} placeholder={say('state.choose')} options={HOLD_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={setReason} />
+      <DayInput label={say('work.until')} value={until} min={civilDay(Date.now() + DAY_MS, task.zone)} onChange={setUntil} />
+    </AskDialog>
+  )
+}
+
+type Ending = 'skip' | 'fail' | 'withdraw'
+const WORDS = {
+  skip: (say: Say) => ({ title: say('work.skipTitle'), text: say('work.skipText') }),
+  fail: (say: Say) => ({ title: say('work.failTitle'), text: say('work.failText') }),
+  withdraw: (say: Say) => ({ title: say('work.withdrawTitle'), text: say('work.withdrawText') }),
+} satisfies Record<Ending, (say: Say) => { title: string; text: string }>
+
+export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) {
+  const say = useWords()
+  const notify = useNotify()
+  const [reason, setReason] = useState('')
+  const end = useVerb(() => actOnTask(verb, task.id, { reason: SKIP_REASONS.find((code) => code === reason) ?? 'not_possible' }), () => { notify(say(`task.done.${verb}`), { type: 'success' }); onClose() })
+  const words = WORDS[verb](say)
+  return (
+    <AskDialog open onClose={onClose} title={`${words.title}: ${task.name}`} text={words.text} action={words.title} busy={end.busy} no={end.no} missing={reason === '' ? say('state.missing') : undefined} onSubmit={() => void end.run(undefined)}>
+      <Pick label={say('work.reason')} value={reason} placeholder={say('state.choose')} options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={setReason} />
+    </AskDialog>
+  )
+}
+
+export function DelegateDialog({ task, onClose }: Props) {
+  const say = useWords()
+  const notify = useNotify()
+  const view = useGetOne<TaskView>('tasks', { id: task.id })
+  const [person, setPerson] = useState('')
+  const users = view.data?.candidates.find((candidate) => candidate.organisationId === view.data.who.organisationId)?.users.filter((user) => user.id !== view.data.who.userId) ?? []
+  const pass = useVerb(() => actOnTask('delegate', task.id, { userId: person }), () => { notify(say('task.done.delegate'), { type: 'success' }); onClose() })
+  return (
+    <AskDialog open onClose={onClose} title={`${say('work.delegateTitle')}: ${task.name}`} text={say('work.delegateText')} action={say('task.verb.delegate')} busy={pass.busy} no={pass.no} missing={person === '' ? say('state.missing') : undefined} onSubmit={() => void pass.run(undefined)}>
+      <Pick label={say('work.person')} value={person} placeholder={say('state.choose')} options={users.map((user) => ({ value: user.id, text: user.name }))} onChange={setPerson} />
+    </AskDialog>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button, Menu, MenuItem } from '@mui/material'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { Link } from 'react-router'
+import type { Allowed } from '../../api/contract/labels.ts'
+import type { TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { actOnTask } from '../wire/verbs.ts'
+import { useWords } from '../words/use-words.ts'
+import { AssignDialog } from './AssignDialog.tsx'
+import { DelegateDialog, EndingDialog, HoldDialog, type Acted } from './ReasonDialogs.tsx'
+
+export interface Actable extends Acted { state: string; allowedActions: Readonly<Record<string, Allowed>> }
+
+const SIMPLE = ['claim', 'start', 'resume', 'release', 'return', 'reopen'] as const
+type Simple = (typeof SIMPLE)[number]
+const isSimple = (verb: TaskVerb): verb is Simple => SIMPLE.some((name) => name === verb)
+/** In the order in which people look for them; `complete` and `cosign` have a place of their own on the task page. */
+const ORDER = ['claim', 'start', 'resume', 'assign', 'release', 'return', 'delegate', 'hold', 'skip', 'fail', 'withdraw', 'reopen'] as const satisfies readonly TaskVerb[]
+const FIRST = new Set<TaskVerb>(['claim', 'start', 'resume', 'assign', 'reopen'])
+
+/** The verbs that the server allows this person on this task: one button, the rest in a menu. What it refuses is explained on the task's page. */
+export function TaskActions({ task, brief = false }: { task: Actable; brief?: boolean }) {
+  const say = useWords()
+  const notify = useNotify()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [asking, setAsking] = useState<TaskVerb>()
+  const [said, setSaid] = useState<Simple>('claim')
+  const act = useVerb((verb: Simple) => actOnTask(verb, task.id, {}), () => notify(say(`task.done.${said}`), { type: 'success' }))
+  const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
+  const works = brief && task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
+  const main = works ? undefined : allowed.find((verb) => FIRST.has(verb))
+  const rest = allowed.filter((verb) => verb !== main)
+  const choose = (verb: TaskVerb): void => {
+    setAnchor(null)
+    if (!isSimple(verb)) return setAsking(verb)
+    setSaid(verb)
+    void act.run(verb)
+  }
+  const close = () => setAsking(undefined)
+  return (
+    <div className="stack-s start">
+      <div className="row">
+        {works && <Button component={Link} to={`/tasks/${task.id}`} variant="contained" size={brief ? 'small' : undefined} aria-label={`${say('task.continue')}: ${task.name}`}>{say('task.continue')}</Button>}
+        {main !== undefined && <Button variant={main === 'start' || main === 'claim' ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${say(`task.verb.${main}`)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : say(`task.verb.${main}`)}</Button>}
+        {rest.length > 0 && (
+          <>
+            <Button color="secondary" size={brief ? 'small' : undefined} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${say('work.more')}: ${task.name}`} endIcon={<IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{say('work.more')}</Button>
+            <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>{rest.map((verb) => <MenuItem key={verb} onClick={() => choose(verb)}>{say(`task.verb.${verb}`)}</MenuItem>)}</Menu>
+          </>
+        )}
+        {brief && main === undefined && !works && rest.length === 0 && <Link to={`/tasks/${task.id}`} aria-label={`${say('task.open')}: ${task.name}`}>{say('task.open')}</Link>}
+      </div>
+      {act.no !== undefined && <RefusalNotice no={act.no} />}
+      {asking === 'assign' && <AssignDialog taskId={task.id} name={task.name} onClose={close} />}
+      {asking === 'hold' && <HoldDialog task={task} onClose={close} />}
+      {asking === 'delegate' && <DelegateDialog task={task} onClose={close} />}
+      {(asking === 'skip' || asking === 'fail' || asking === 'withdraw') && <EndingDialog task={task} verb={asking} onClose={close} />}
+    </div>
+  )
+}
+

@@ -1,0 +1,81 @@
+import { Button } from '@mui/material'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useNotify } from 'react-admin'
+import type { TaskView } from '../../api/contract/tasks.ts'
+import { answerIssues, answersSchema, visibleFields, type Answers, type Facts, type FormDefinition } from '../../sop-definitions/form.ts'
+import { DayInput } from '../parts/Pick.tsx'
+import { OutcomePicker } from '../parts/OutcomePicker.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { SaveState } from '../parts/SaveState.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { actOnTask } from '../wire/verbs.ts'
+import { civilDay, endOfDay } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { DraftConflict } from './DraftConflict.tsx'
+import { FormSections } from './FormSections.tsx'
+import { knownAnswer, readFacts, readForm } from './form-shape.ts'
+import { useDraft } from './use-draft.ts'
+
+const REVIEW = 'review', NEXT_DATE = 'next_date'
+
+/** What is known already stands in the answers from the start; a draft goes before it. */
+const firstAnswers = (form: FormDefinition, facts: Facts, draft: Answers): Answers => ({
+  ...Object.fromEntries(form.sections.flatMap(({ fields }) => fields).flatMap((field) => { const known = knownAnswer(field, facts); return known === undefined ? [] : [[field.id, known]] })),
+  ...draft,
+})
+
+export function TaskForm({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {
+  const say = useWords()
+  const label = useLabel()
+  const [form] = useState(() => readForm(task.form))
+  const [facts] = useState(() => readFacts(task.knownFacts))
+  const draft = useDraft(task.id, firstAnswers(form, facts, task.draft?.answers ?? task.answers ?? {}), task.draft?.version ?? 0)
+  const [outcome, setOutcome] = useState('')
+  const [nextDate, setNextDate] = useState('')
+  const [tried, setTried] = useState(false)
+  const shown = visibleFields(form, facts, draft.answers)
+  const given = Object.fromEntries(shown.flatMap(({ id }) => draft.answers[id] === undefined ? [] : [[id, draft.answers[id]]]))
+  const problems = useProblems(form, facts, given)
+  const notify = useNotify()
+  const complete = useVerb(() => actOnTask('complete', task.id, { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) }), () => { draft.stop(); notify(say('task.done.complete'), { type: 'success' }) })
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => { if (tried && problems.size > 0) list.current?.focus() }, [tried])
+  const wantsDate = task.item === REVIEW && outcome === NEXT_DATE
+  const outcomes = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
+  const chosen = outcomes.find(({ code }) => code === outcome)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    setTried(true)
+    if (chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) { list.current?.focus(); return }
+    void complete.run(undefined)
+  }
+  return (
+    <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.requestSubmit() }}>
+      {draft.saving.kind === 'conflict' && <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} useTheirs={draft.replace} />}
+      {tried && problems.size > 0 && (
+        <div className="notice form-error" tabIndex={-1} ref={list} role="alert"><p className="strong">{say('work.problems')}</p>
+          <ul>{shown.filter(({ id }) => problems.has(id)).map((field) => <li key={field.id}><a href={`#field-${field.id}`}>{say('work.jump', { field: label(field.label) })}</a></li>)}</ul>
+        </div>
+      )}
+      <FormSections form={form} shown={shown} answers={draft.answers} facts={facts} set={draft.set} problems={tried ? problems : new Map()} />
+      <div className="card stack">
+        <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} />
+        {wantsDate && <DayInput label={say('work.nextDate')} value={nextDate} min={civilDay(Date.now() + 86_400_000, task.zone)} onChange={setNextDate} />}
+        {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded', { role: task.cosignRole })}</p>}
+        {complete.no !== undefined && <RefusalNotice no={complete.no} />}
+      </div>
+      <div className="finish">
+        <Button type="submit" variant="contained" aria-disabled={complete.busy || chosen === undefined || problems.size > 0}>{complete.busy ? say('state.sending') : chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })}</Button>
+        <span className="compact quiet">{chosen === undefined ? say('work.chooseOutcome') : problems.size > 0 ? say('work.cannotYet', { count: problems.size }) : wantsDate && nextDate === '' ? say('state.missing') : ''}</span>
+        <SaveState saving={draft.saving} zone={task.zone} />
+      </div>
+    </form>
+  )
+}
+
+/** What is wrong with the answers as they stand, by field, in the reader's language. The same check as the door's. */
+function useProblems(form: FormDefinition, facts: Facts, given: Answers): ReadonlyMap<string, string> {
+  const language = useLanguage()
+  const parsed = answersSchema(form, facts).safeParse(given)
+  return new Map(parsed.success ? [] : answerIssues(parsed.error).map((issue): [string, string] => [String(issue.path[0]), issue.message[language]]))
+}

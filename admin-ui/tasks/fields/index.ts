@@ -1,0 +1,18 @@
+// One component per kind of field. A new kind does not compile until it has its row here.
+import type { ComponentType } from 'react'
+import type { FieldKind } from '../../../sop-definitions/vocabulary.ts'
+import { Address } from './Address.tsx'
+import { Amount, Money } from './Amount.tsx'
+import { Choice, ConsentAnswer, ManyChoice, YesNo } from './Choice.tsx'
+import { DateAnswer } from './DateAnswer.tsx'
+import type { FieldProps } from './field-props.ts'
+import { Area, FileReference, Organisation, PersonReference, SignatureReference } from './Reference.tsx'
+import { LongText, Text } from './Text.tsx'
+
+export const FIELDS = {
+  text: Text, long_text: LongText, date: DateAnswer, choice: Choice, many_choice: ManyChoice, number: Amount, money: Money, yes_no: YesNo, person: PersonReference,
+  organisation: Organisation, area: Area, address: Address, file: FileReference, signature: SignatureReference, consent: ConsentAnswer,
+} satisfies Record<FieldKind, ComponentType<FieldProps>>
+
+/** Kinds that are several controls under one question. */
+export const GROUPED: ReadonlySet<FieldKind> = new Set<FieldKind>(['choice', 'many_choice', 'yes_no', 'consent', 'address'])

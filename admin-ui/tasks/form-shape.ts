@@ -1,0 +1,27 @@
+// The form of a task crosses HTTP as data; here it becomes a FormDefinition again, or is refused.
+import { z } from 'zod'
+import { DATA_CLASSES, FIELD_KINDS, YES_NO } from '../../sop-definitions/vocabulary.ts'
+import type { Facts, Field, FormDefinition } from '../../sop-definitions/form.ts'
+import { Label } from '../../api/contract/labels.ts'
+
+const Option = z.object({ code: z.string(), label: Label })
+type Condition = NonNullable<Field['visible']>
+const Condition = z.custom<Condition>((value) => typeof value === 'object' && value !== null && 'op' in value)
+const Field = z.object({
+  id: z.string(), kind: z.enum(FIELD_KINDS), label: Label, help: Label.optional(), class: z.enum(DATA_CLASSES), purpose: Option, fact: z.string().optional(), options: z.array(Option).optional(),
+  consent: z.string().optional(), required: z.boolean(), visible: Condition.optional(), ask_once: z.string().optional(), min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
+})
+const Form = z.object({ sections: z.array(z.object({ id: z.string(), label: Label, fields: z.array(Field) })) })
+
+export const readForm = (form: unknown): FormDefinition => Form.catch({ sections: [] }).parse(form)
+
+const FactValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())])
+export const readFacts = (facts: Readonly<Record<string, unknown>>): Facts =>
+  Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => { const parsed = FactValue.safeParse(value); return parsed.success ? [[name, parsed.data]] : [] }))
+
+/** An answer that is known already and may be offered again, as the field would hold it. */
+export function knownAnswer(field: Field, facts: Facts): unknown {
+  if (field.ask_once === undefined) return undefined
+  const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact])
+  return field.kind === 'yes_no' && typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : value
+}

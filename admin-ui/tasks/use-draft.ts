@@ -1,0 +1,59 @@
+// Keeps what is typed on the server: five seconds after the last change, on leaving a field, and when the page closes.
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { Answers } from '../../sop-definitions/form.ts'
+import { Said } from '../wire/http.ts'
+import { saveDraft } from '../wire/verbs.ts'
+
+export type Saving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'saved'; at: string }
+const PAUSE_MS = 5_000
+
+export interface Draft { answers: Answers; set: (field: string, value: unknown) => void; replace: (answers: Answers, version: number) => void; flush: () => void; stop: () => void; saving: Saving; keepMine: (version: number) => void }
+
+interface Memory { answers: Answers; version: number; dirty: boolean; busy: boolean; stopped: boolean }
+
+export function useDraft(taskId: string, first: Answers, version: number): Draft {
+  const [answers, setAnswers] = useState(first)
+  const [saving, setSaving] = useState<Saving>({ kind: 'none' })
+  const memory = useRef<Memory>({ answers: first, version, dirty: false, busy: false, stopped: false })
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  const save = useCallback(async (): Promise<void> => {
+    const now = memory.current
+    clearTimeout(timer.current)
+    if (!now.dirty || now.busy || now.stopped) return
+    now.busy = true
+    now.dirty = false
+    setSaving({ kind: 'saving' })
+    const again = (): void => { timer.current = setTimeout(() => void save(), PAUSE_MS) }
+    await saveDraft(taskId, { answers: { ...now.answers }, version: now.version }).then((kept) => {
+      now.version = kept.version
+      setSaving(now.dirty ? { kind: 'unsaved' } : { kind: 'saved', at: kept.savedAt })
+      if (now.dirty) again()
+    }, (no: unknown) => {
+      now.dirty = true
+      const isConflict = no instanceof Said && (no.status === 409 || no.problem.code === 'conflict')
+      const isSilence = no instanceof Said && no.status === 503
+      setSaving({ kind: isConflict ? 'conflict' : isSilence ? 'queued' : 'unsaved' })
+      if (isSilence) again()
+    })
+    now.busy = false
+  }, [taskId])
+  const set = useCallback((field: string, value: unknown): void => {
+    const now = memory.current
+    const { [field]: _, ...rest } = now.answers
+    now.answers = value === undefined || value === '' ? rest : { ...now.answers, [field]: value }
+    now.dirty = true
+    setAnswers(now.answers)
+    setSaving((before) => before.kind === 'conflict' ? before : { kind: 'unsaved' })
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => void save(), PAUSE_MS)
+  }, [save])
+  useEffect(() => {
+    const leave = (): void => void save()
+    window.addEventListener('pagehide', leave)
+    return () => { window.removeEventListener('pagehide', leave); leave() }
+  }, [save])
+  const replace = (next: Answers, at: number): void => { Object.assign(memory.current, { answers: next, version: at, dirty: false }); setAnswers(next); setSaving({ kind: 'none' }) }
+  const keepMine = (at: number): void => { Object.assign(memory.current, { version: at, dirty: true }); void save() }
+  const stop = (): void => { memory.current.stopped = true; clearTimeout(timer.current) }
+  return { answers, set, replace, flush: () => void save(), stop, saving, keepMine }
+}

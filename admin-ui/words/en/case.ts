@@ -1,0 +1,31 @@
+import type { caseWords as id } from '../id/case.ts'
+import type { Same } from '../same.ts'
+
+export const caseWords = {
+  case: {
+    trail: 'Cases', coordinator: 'Coordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Actions', frozen: 'This case is frozen: its official record is shorter than what is known. Call the administrator.',
+    now: 'Now', next: 'Next', late: 'Overdue', blocked: 'Blocked', since: 'since %{day}', tasksOf: '%{done} of %{total} tasks', noLate: 'Nothing is overdue', noBlocked: 'Nothing is blocked', noNext: 'Waiting for other steps to finish',
+    lateCount: '%{count} tasks past their limit', waitsFor: 'waiting for %{items}', recordConsent: 'Record consent', result: 'Outcome', closedOn: 'Closed', held: 'Case on hold', allTasks: 'See all tasks',
+    journey: 'Journey of the case', diagram: 'Diagram', list: 'List', opensAfter: 'after %{items}', closedStages: '%{count} stages not opened', add: 'Open service', addTitle: 'Open service: %{name}', addText: 'This service opens and its first task appears. Other services go on.', addStep: 'Add a step…', addStepTitle: 'Add a step', step: 'Step',
+    tabs: 'Parts of the case', tab: { tasks: 'Tasks', people: 'People involved', consents: 'Consents', history: 'History', ledger: 'Ledger' },
+    stageTasks: '%{stage}: tasks', role: 'Role', outcome: 'Outcome: %{outcome}', endedOn: '%{state} %{day}', waiting: 'Not open yet', milestone: 'Milestone', reached: 'reached %{day}', notReached: 'not reached yet', noTasks: 'No tasks in this stage yet',
+    openTasks: '%{count} open tasks', noOne: 'Nobody has been assigned yet', noOneText: 'Once tasks are given, the organisations and people appear here.', identity: 'Identity of the client', identityText: 'Kept encrypted. Every disclosure is recorded with its reason.', mask: 'Mask', identityState: { empty: 'none yet', provisional: 'provisional', verified: 'verified', conflicting: 'to be checked' }, maskedOnly: 'You see this case masked.',
+    consentCaption: 'Consents of the client', consent: 'Consent', consentState: 'State', consentWhen: 'Recorded', consentNone: 'Not asked yet', given: 'In force', refused: 'Client chose not to', withdrawn: 'Withdrawn', record: 'Record', recordTitle: 'Record consent: %{name}', method: 'Manner', written: 'Written', spoken: 'Spoken', recorded: 'Recorded', answer: 'Answer of the client', giveOption: 'Client agrees', refuseOption: 'Client chooses not to', withdrawOption: 'Client withdraws consent', note: 'Note', consentDone: 'Consent recorded.', noConsents: 'This SOP needs no particular consent', cLanguage: 'Language of the conversation',
+    historyEmpty: 'No history yet', changes: 'History of the case', newest: 'Newest first', oldest: 'Oldest first', byClock: 'System clock',
+    hold: 'Put case on hold…', resume: 'Continue case', close: 'Close case…', cancel: 'Cancel case…', reopen: 'Reopen case', holdTitle: 'Put case on hold', closeTitle: 'Close case', cancelTitle: 'Cancel case', reopenTitle: 'Reopen case', resumeTitle: 'Continue case',
+    holdText: 'Tasks cannot be worked on while the case is on hold. Limits stop only where their rule allows it.', closeText: 'A closed case can only be read. It can be reopened.', cancelText: 'Use this when the case should not have been opened. All running tasks end.', reopenText: 'The case goes on from where it stands; nothing starts over.', resumeText: 'Tasks can be worked on again and limits run.',
+    reason: 'Reason', until: 'Until', closeCode: 'Outcome of the case', done: { hold_case: 'Case on hold.', resume_case: 'Case continued.', close_case: 'Case closed.', cancel_case: 'Case cancelled.', reopen_case: 'Case reopened.', add_item: 'Service opened.', open: 'Case opened.', record_consent: 'Consent recorded.' },
+    stageState: { done: 'done', now: 'under way', next: 'can be opened', late: 'something is overdue', closed: 'not opened', ended: 'ended' }, noActions: 'There is no case action for you.', whyNot: 'Not yet: %{sentence}',
+  },
+  reveal: {
+    open: 'Reveal %{field}, logged', title: 'Reveal %{field}', purpose: 'What do you need to see it for?', purposeHelp: 'At least 10 characters. The reason is recorded with your name.', show: 'Reveal, logged', hide: 'Hide again', left: 'hidden again in %{seconds} seconds', empty: 'not filled in', masked: 'hidden', short: 'Write a reason of at least 10 characters.',
+    field: { full_name: 'full name', alias: 'other name', nik: 'NIK', passport: 'passport number', phone: 'phone number', birth_date: 'date of birth', address: 'address', safe_contact: 'safe way to make contact', mother_name: "mother's name" },
+  },
+  open: {
+    title: 'Open a case', step1: 'Step 1 of 2: search first', step2: 'Step 2 of 2: open the case', why: 'So that she need not tell her story twice.', name: 'Name', birth: 'Born around the year', nik: 'NIK, if there is one', phone: 'Phone, if there is one', find: 'Search', finding: 'Searching…', logged: 'The search is recorded. No entry is required, but fill in at least one.', fillOne: 'Fill in at least one to search.',
+    found: 'Possibly the same: %{count} people', nobody: 'Nobody similar', nobodyText: 'You can create a new person with what you just entered.', same: 'same: %{fields}', similar: 'similar: %{fields}', elsewhere: 'case in another area, contact %{contact}', noCase: 'no case yet', useThis: 'Use this person', neither: 'None of these', reason: 'Why is it not the same person?', create: 'Create new person', creating: 'Creating…', chosen: 'Client: %{mask}', change: 'Change',
+    reasons: { different_person: 'A different person', different_birth: 'Different year of birth', different_place: 'Different place of origin', client_says: 'Client says so' },
+    field: { full_name: 'name', nik: 'NIK', phone: 'phone', passport: 'passport', birth_year: 'year of birth', alias: 'other name', mother_name: "mother's name" },
+    sop: 'SOP', channel: 'How she came', area: 'Area', go: 'Open case', going: 'Opening…', opens: 'The case opens with its first task, yours if your organisation holds the role.', emergency: 'Skip for now', emergencyText: 'Emergency? Skip the search; the duplicate check becomes a task later.', choosePlease: 'Choose SOP, channel and area.',
+  },
+} as const satisfies Same<typeof id>

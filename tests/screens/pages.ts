@@ -1,0 +1,40 @@
+// Every page of the console as a person reaches it: who signs in, and the way there.
+import type { Page } from 'playwright-core'
+
+export interface Shot { name: string; who: string; go: (page: Page) => Promise<void> }
+
+const at = (path: string) => async (page: Page): Promise<void> => { await page.goto(path) }
+const first = (list: string, link: RegExp) => async (page: Page): Promise<string> => {
+  await page.goto(list)
+  const found = page.locator('main a[href]').filter({ hasText: link }).first()
+  await found.waitFor()
+  return (await found.getAttribute('href')) ?? list
+}
+const caseTab = (tab: string) => async (page: Page): Promise<void> => { await page.goto(`${await first('/cases', /^[A-Z]+-\d+/)(page)}/${tab}`) }
+const openTask = (view: string, name: RegExp) => async (page: Page): Promise<void> => { await page.goto(await first(`/tasks?view=${view}`, name)(page)) }
+
+export const SHOTS: readonly Shot[] = [
+  { name: 'sign-in', who: '', go: at('/login') },
+  { name: 'home', who: 'case_coordinator', go: at('/') },
+  { name: 'inbox', who: 'case_coordinator', go: at('/tasks?view=today') },
+  { name: 'inbox-unowned', who: 'case_coordinator', go: at('/tasks?view=unowned') },
+  { name: 'cases', who: 'case_coordinator', go: at('/cases') },
+  { name: 'cases-filtered', who: 'case_coordinator', go: at('/cases?due=late,risk&status=open') },
+  { name: 'cases-empty', who: 'case_coordinator', go: at('/cases?number=X-9999') },
+  { name: 'case-tasks', who: 'case_coordinator', go: caseTab('tasks') },
+  { name: 'case-people', who: 'case_coordinator', go: caseTab('people') },
+  { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
+  { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
+  { name: 'case-ledger', who: 'auditor', go: caseTab('ledger') },
+  { name: 'task', who: 'case_coordinator', go: openTask('today', /^(?!K-)\S/) },
+  { name: 'open-case', who: 'case_coordinator', go: at('/cases/new') },
+  { name: 'provider-today', who: 'health_provider', go: at('/') },
+  { name: 'provider-team', who: 'health_provider', go: at('/tasks?view=team') },
+  { name: 'auditor', who: 'auditor', go: at('/') },
+  { name: 'sops', who: 'case_coordinator', go: at('/sops') },
+  { name: 'sop-list', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/sops', /./)(page)) } },
+  { name: 'sop-manual', who: 'case_coordinator', go: async (page) => { await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/manual') } },
+  { name: 'sop-diagram', who: 'case_coordinator', go: async (page) => { await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/diagram') } },
+  { name: 'system', who: 'administrator', go: at('/admin/system') },
+  { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
+]
