@@ -30,7 +30,7 @@ export const GroundEnv = z.object({
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DEMO: z.stringbool().optional().describe('true: make demo people and cases at the first start; the default is true for an installation\'s own database'),
-  TAPAK_DEMO_PASSWORD: z.string().min(12).optional().describe('Password of the demo accounts; without it one is made and printed once'),
+  TAPAK_DEMO_PASSWORD: z.string().min(8).optional().describe('Password of the demo accounts; without it one is made and printed once'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much API and worker log'),
 })
 export type GroundEnv = z.infer<typeof GroundEnv>

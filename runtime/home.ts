@@ -42,6 +42,12 @@ const clearDead = (lock: string): void => {
   else rmSync(aside, { force: true })
 }
 
+/** The supervisor that runs on this home now, if any. */
+export const supervisorOf = (home: Home): number | undefined => {
+  const pid = pidIn(join(home.path, 'lock'))
+  return isSupervisor(pid) ? pid : undefined
+}
+
 /** One supervisor per home: two would write into the same database files. Answers the function that gives the lock back. */
 export const lockHome = (home: Home): (() => void) => {
   const lock = join(home.path, 'lock')

@@ -1,7 +1,73 @@
 // `tapak ledger verify [--case ID]`: says "intact", or names the first broken row. Works while Tapak runs and while it is stopped.
-import { Stop } from './say.ts'
+import { connect, withOwner, type Db } from '../db/connect.ts'
+import { listStreams, verifyCase, verifyStreamOf, type CaseVerdict, type Difference } from '../db/verify-case.ts'
+import type { Break } from '../db/verify-stream.ts'
 import type { GroundEnv } from './config.ts'
+import { withOwnDatabase } from './own-database.ts'
+import { say, Stop } from './say.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+const BROKEN = {
+  empty: 'has no rows',
+  deleted: 'is missing a row here',
+  inserted: 'has a row here that does not belong',
+  reordered: 'has rows here that changed places',
+  edited: 'has a row here that was edited',
+  column_differs: 'has a row here whose columns differ from its recorded text',
+  head_differs: 'does not end where its head says',
+} as const satisfies Record<Break, string>
+
+interface Sum { streams: number; rows: number; broken: number }
+
+const nameOf = (stream: string): string => (UUID.test(stream) ? `case ${stream}` : `stream ${stream}`)
+
+const differenceLine = ({ table, key, problem, columns }: Difference): string => `  ${table} ${key}: ${problem}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`
+
+/** A stream that cannot be read to its end is broken too: what does not verify must never read as intact. */
+const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
+  try {
+    return await withOwner(db, async (tx) => (UUID.test(stream) ? verifyCase(tx, stream) : { ...await verifyStreamOf(tx, stream), differences: [] }))
+  } catch (error) {
+    return { failure: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+const report = (stream: string, verdict: CaseVerdict | { failure: string }): boolean => {
+  if ('failure' in verdict) say(`${nameOf(stream)}: cannot be verified: ${verdict.failure}`)
+  else if (!verdict.intact) say(`${nameOf(stream)}: row ${verdict.brokenAt ?? 1}: the ledger ${BROKEN[verdict.reason]}`)
+  else if (verdict.differences.length > 0) say(`${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables say something else`)
+  else return true
+  if ('differences' in verdict) for (const difference of verdict.differences) say(differenceLine(difference))
+  return false
+}
+
+const verifyAll = async (db: Db, asked: string | undefined): Promise<Sum> => {
+  const streams = asked === undefined ? await withOwner(db, listStreams) : [asked]
+  const sum: Sum = { streams: streams.length, rows: 0, broken: 0 }
+  for (const stream of streams) {
+    const verdict = await verdictOf(db, stream)
+    if ('rows' in verdict) sum.rows += verdict.rows
+    if (!report(stream, verdict)) sum.broken += 1
+  }
+  return sum
+}
+
+const askedCase = (args: readonly string[]): string | undefined => {
+  if (args.length === 0) return undefined
+  const [flag, id = ''] = args
+  if (flag !== '--case' || !UUID.test(id) || args.length > 2) throw new Stop('Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address.')
+  return id
+}
 
 export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Promise<number> => {
-  throw new Stop(`not yet: ${args.join(' ')} ${env.TAPAK_HOME}`)
+  const asked = askedCase(args)
+  const sum = await withOwnDatabase(env, async (ownerUrl) => {
+    const db = connect({ url: ownerUrl, most: 2 })
+    try { return await verifyAll(db, asked) } finally { await db.destroy() }
+  })
+  if (sum.streams === 0) say('The ledger holds no row: there is nothing that could be verified.')
+  else if (sum.broken === 0) say(`intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`)
+  else say(`NOT INTACT: ${sum.broken} of ${sum.streams} stream${sum.streams === 1 ? '' : 's'}`)
+  return sum.streams > 0 && sum.broken === 0 ? 0 : 1
 }

@@ -15,9 +15,9 @@ import { lastLines, type Part } from './processes.ts'
 import { Stop } from './say.ts'
 
 export interface DatabaseUrls { owner: string; door: string; recorder: string }
-export interface Postgres { urls: DatabaseUrls; urlsOf(database: string): DatabaseUrls; adminUrl: string; part: Kept; stop(): Promise<void> }
+export interface Postgres { urls: DatabaseUrls; adminUrl: string; part: Kept; stop(): Promise<void> }
 
-export const DATABASE = 'tapak'
+const DATABASE = 'tapak'
 const SUPERUSER = 'postgres'
 const START_MS = 30_000
 const STOP_MS = 8_000
@@ -56,6 +56,15 @@ const socketFolder = (home: Home, binaries: PostgresBinaries): string => {
   if (binaries.user !== undefined) chownSync(folder, binaries.user.uid, binaries.user.gid)
   remember(home, 'postgres-socket', folder)
   return folder
+}
+
+const urlAt = (socket: string, role: string, database: string): string => `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(socket)}`
+const urlsAt = (socket: string): DatabaseUrls => ({ owner: urlAt(socket, 'tapak_owner', DATABASE), door: urlAt(socket, 'tapak_door', DATABASE), recorder: urlAt(socket, 'tapak_recorder', DATABASE) })
+
+/** The addresses of the database that a start on this home has raised. */
+export const urlsOfRunning = (home: Home): DatabaseUrls | undefined => {
+  const socket = recall(home, 'postgres-socket')
+  return typeof socket === 'string' && existsSync(socket) ? urlsAt(socket) : undefined
 }
 
 const partOf = (home: Home, binaries: PostgresBinaries, where: { data: string; socket: string }): Part => ({
@@ -99,9 +108,8 @@ export const startPostgres = async (home: Home): Promise<Postgres> => {
   await initialise(binaries, data)
   const socket = socketFolder(home, binaries)
   const part = await keepRunning(partOf(home, binaries, { data, socket }))
-  const url = (role: string, database: string): string => `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(socket)}`
   const stop = (): Promise<void> => part.stop(STOP_MS)
-  const adminUrl = url(SUPERUSER, 'postgres')
+  const adminUrl = urlAt(socket, SUPERUSER, 'postgres')
   try {
     await waitForAnswer(adminUrl, part)
     await makeLogins(adminUrl)
@@ -109,6 +117,5 @@ export const startPostgres = async (home: Home): Promise<Postgres> => {
     await stop()
     throw error
   }
-  const urlsOf = (database: string): DatabaseUrls => ({ owner: url('tapak_owner', database), door: url('tapak_door', database), recorder: url('tapak_recorder', database) })
-  return { urls: urlsOf(DATABASE), urlsOf, adminUrl, part, stop }
+  return { urls: urlsAt(socket), adminUrl, part, stop }
 }

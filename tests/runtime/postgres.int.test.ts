@@ -1,15 +1,82 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { isAlive } from '../../runtime/processes.ts'
 
-test('the embedded Postgres answers, and keeps row values out of its own log', async () => {
-  const client = new pg.Client({ connectionString: process.env.TAPAK_TEST_POSTGRES_ADMIN })
+const root = join(import.meta.dirname, '../..')
+const RAISE = `
+import { openHome } from ${JSON.stringify(join(root, 'runtime/home.ts'))}
+import { startPostgres } from ${JSON.stringify(join(root, 'runtime/postgres.ts'))}
+import { stopLeftovers } from ${JSON.stringify(join(root, 'runtime/processes.ts'))}
+const home = openHome(process.argv[1])
+await stopLeftovers(home.pids)
+const postgres = await startPostgres(home)
+console.log(JSON.stringify(postgres.urls))
+setInterval(() => undefined, 1000)
+`
+
+const ask = async (url: string | undefined, sql: string): Promise<Record<string, unknown>[]> => {
+  const client = new pg.Client({ connectionString: url })
   await client.connect()
-  const shown = async (name: string): Promise<unknown> => (await client.query(`show ${name}`)).rows[0]?.[name]
+  try { return (await client.query(sql)).rows } finally { await client.end() }
+}
+
+test('row values stay out of the database\'s own log, and nobody reaches it over the network', async () => {
+  const shown = async (name: string): Promise<unknown> => (await ask(process.env['TAPAK_TEST_POSTGRES_ADMIN'], `show ${name}`))[0]?.[name]
 
   expect(await shown('fsync')).toBe('on')
   expect(await shown('log_error_verbosity')).toBe('terse')
   expect(await shown('log_min_error_statement')).toBe('panic')
   expect(await shown('listen_addresses')).toBe('')
+})
 
-  await client.end()
+describe('a database in its home', () => {
+  let home = ''
+  const raised: ChildProcess[] = []
+  const raise = (): Promise<{ owner: string }> => new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--input-type=module-typescript', '-e', RAISE, home], { stdio: ['ignore', 'pipe', 'inherit'] })
+    raised.push(child)
+    child.stdout.once('data', (chunk: Buffer) => resolve(JSON.parse(chunk.toString())))
+    child.once('exit', (code) => reject(new Error(`ended with ${code}`)))
+  })
+  const pid = (): number => JSON.parse(readFileSync(join(home, 'run', 'postgres.pid'), 'utf8')).pid
+  const ended = async (process: number): Promise<boolean> => {
+    for (let waited = 0; isAlive(process) && waited < 10_000; waited += 50) await sleep(50)
+    return !isAlive(process)
+  }
+
+  beforeEach(() => { home = mkdtempSync(join(tmpdir(), 'tapak-pg-home-')) })
+  afterEach(async () => {
+    for (const child of raised.splice(0)) child.kill('SIGKILL')
+    if (existsSync(join(home, 'run', 'postgres.pid'))) await ended(pid())
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  test('keeps what was written when its supervisor is killed, leaves no process, and starts again', async () => {
+    const { owner } = await raise()
+    await ask(owner, 'create table kept as select 42 as answer')
+    const orphan = pid()
+    raised[0]?.kill('SIGKILL')
+    const again = await raise()
+
+    expect(await ended(orphan)).toBe(true)
+    expect(await ask(again.owner, 'select answer from kept')).toEqual([{ answer: 42 }])
+  }, 30_000)
+
+  test('is started again under the same address when it is killed itself, and keeps what was written', async () => {
+    const { owner } = await raise()
+    await ask(owner, 'create table kept as select 42 as answer')
+    const first = pid()
+    process.kill(first, 'SIGKILL')
+    const answer = async (): Promise<unknown> => {
+      try { return await ask(owner, 'select answer from kept') } catch { await sleep(50); return answer() }
+    }
+
+    expect(await answer()).toEqual([{ answer: 42 }])
+    expect(pid()).not.toBe(first)
+  }, 30_000)
 })

@@ -1,0 +1,133 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { freePorts } from '../../runtime/free-ports.ts'
+import { isAlive } from '../../runtime/processes.ts'
+
+const root = join(import.meta.dirname, '../..')
+
+interface Started { child: ChildProcess; said(): string; ended: Promise<number | null> }
+
+const tapak = (env: Record<string, string>, ...args: readonly string[]): Started => {
+  const heard: string[] = []
+  const child = spawn('node', [join(root, 'runtime/run.mjs'), ...args], { cwd: root, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
+  return { child, said: () => heard.join(''), ended: new Promise((resolve) => { child.once('exit', resolve) }) }
+}
+
+const until = async (holds: () => boolean | Promise<boolean>, limitMs: number): Promise<boolean> => {
+  const end = Date.now() + limitMs
+  while (Date.now() < end) {
+    if (await holds()) return true
+    await sleep(50)
+  }
+  return false
+}
+
+describe('tapak start', () => {
+  const home = mkdtempSync(join(tmpdir(), 'tapak-start-'))
+  let env: Record<string, string> = {}
+  let first: Started
+  const pid = (part: string): number => JSON.parse(readFileSync(join(home, 'run', `${part}.pid`), 'utf8')).pid
+  const pids = (): number[] => readdirSync(join(home, 'run')).map((name) => pid(name.replace('.pid', '')))
+  const answers = async (): Promise<boolean> => {
+    try { return (await fetch(`http://127.0.0.1:${env['PORT']}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok } catch { return false }
+  }
+  const ready = (started: Started): Promise<boolean> => until(() => started.said().includes('Tapak is ready'), 90_000)
+
+  beforeAll(async () => {
+    const [port] = await freePorts(1)
+    // The console has tests of its own; here it may be any folder.
+    env = { TAPAK_HOME: home, PORT: String(port), TAPAK_DEMO: 'false', TAPAK_CONSOLE: home }
+    first = tapak(env, 'start')
+    await ready(first)
+  }, 100_000)
+  afterAll(async () => {
+    first.child.kill('SIGTERM')
+    await first.ended
+    rmSync(home, { recursive: true, force: true })
+  }, 30_000)
+
+  test('says where it is when everything answers', async () => {
+    expect(first.said()).toContain(`Tapak is ready: http://localhost:${env['PORT']}`)
+    expect(await answers()).toBe(true)
+  })
+
+  test('a second start on the same home is one sentence', async () => {
+    const second = tapak(env, 'start')
+
+    expect(await second.ended).toBe(1)
+    expect(second.said().trim()).toMatch(new RegExp(`^Tapak is already running on ${home} \\(process \\d+\\); stop that one first, or choose another folder with TAPAK_HOME\\.$`))
+  }, 20_000)
+
+  test.each(['api', 'worker', 'temporal', 'postgres'])('when the %s is killed it is started again, with a line saying so', async (part) => {
+    const before = pid(part)
+    process.kill(before, 'SIGKILL')
+
+    expect(await until(() => first.said().includes(`! ${part} ended (signal SIGKILL); starting it again`), 10_000)).toBe(true)
+    expect(await until(() => existsSync(join(home, 'run', `${part}.pid`)) && pid(part) !== before, 10_000)).toBe(true)
+    expect(await until(answers, 30_000)).toBe(true)
+  }, 60_000)
+
+  test('when the supervisor is killed nothing is left that hinders the next start', async () => {
+    const left = pids()
+    process.kill(Number(readFileSync(join(home, 'lock'), 'utf8')), 'SIGKILL')
+    await first.ended
+    first = tapak(env, 'start')
+
+    expect(await ready(first)).toBe(true)
+    expect(left.filter(isAlive)).toEqual([])
+    expect(await answers()).toBe(true)
+  }, 100_000)
+
+  test('Ctrl-C stops everything within 15 seconds and leaves no process', async () => {
+    const running = pids()
+    const began = Date.now()
+    first.child.kill('SIGINT')
+
+    expect(await first.ended).toBe(0)
+    expect(Date.now() - began).toBeLessThan(15_000)
+    expect(running.length).toBeGreaterThanOrEqual(4)
+    expect(running.filter(isAlive)).toEqual([])
+    expect(first.said()).toContain('nothing is left running')
+    expect(existsSync(join(home, 'lock'))).toBe(false)
+  }, 30_000)
+})
+
+describe('a start that cannot succeed', () => {
+  const home = mkdtempSync(join(tmpdir(), 'tapak-refused-'))
+  afterAll(() => { rmSync(home, { recursive: true, force: true }) })
+
+  test('a port that is taken is one sentence, and nothing was started', async () => {
+    const holder = createServer()
+    await new Promise<void>((resolve) => { holder.listen(0, '127.0.0.1', resolve) })
+    const address = holder.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const refused = tapak({ TAPAK_HOME: home, PORT: String(port) }, 'start')
+
+    expect(await refused.ended).toBe(1)
+    expect(refused.said()).toContain(`Port ${port} on 127.0.0.1 is taken by another program; set PORT to a free one.`)
+    expect(existsSync(join(home, 'postgres'))).toBe(false)
+    holder.close()
+  }, 20_000)
+
+  test('a Temporal that cannot be reached is one sentence, and nothing was started', async () => {
+    const [port = 0] = await freePorts(1)
+    const refused = tapak({ TAPAK_HOME: home, PORT: String(port), TEMPORAL_ADDRESS: '127.0.0.1:1' }, 'start')
+
+    expect(await refused.ended).toBe(1)
+    expect(refused.said()).toContain('Temporal at 127.0.0.1:1 (namespace tapak) cannot be used')
+    expect(existsSync(join(home, 'postgres'))).toBe(false)
+  }, 30_000)
+
+  test('every mistake in the environment is named at once', async () => {
+    const refused = tapak({ TAPAK_HOME: home, PORT: 'eighty', LOG_LEVEL: 'loud' }, 'start')
+
+    expect(await refused.ended).toBe(1)
+    expect(refused.said()).toMatch(/2 mistakes:\n {2}PORT: .*\n {2}LOG_LEVEL: /)
+  }, 20_000)
+})
