@@ -135,6 +135,19 @@ describe('two people, one case, and the machine dies in between', () => {
     expect(await world.claims(caseId)).toEqual([{ instance: 'visit#1', actor: ann.user }])
   }, 40_000)
 
+  test('after such a loss the holder is not told that she does not hold the task', async () => {
+    const caseId = await world.open()
+    const click = clickOf(caseId, ann, 'visit#1')
+    await world.worker.arm({ kind: 'die' })
+    await expect(directly(click, 1_500)).rejects.toThrow()
+    await world.worker.died()
+    await world.temporal.kill()
+    await world.worker.start()
+
+    expect(await world.click(click)).toHaveProperty('seq')
+    expect(await world.click({ caseId, actor: ann, ask: { type: 'start', task: 'visit#1' } })).toHaveProperty('seq')
+  }, 40_000)
+
   test('S6 a workflow set back to its opening answers retries in order with what the ledger has', async () => {
     const caseId = await world.open()
     const first = clickOf(caseId, ann, 'visit#1')

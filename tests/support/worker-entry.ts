@@ -4,8 +4,7 @@ import { readWorkerEnv } from '../../activities/config.ts'
 import { runWorker } from '../../activities/worker.ts'
 import type { CaseActivities } from '../../workflows/ports.ts'
 
-/** `skip` commits pass first. */
-export interface Trap { kind: 'die' | 'stall'; skip: number }
+export interface Trap { kind: 'die' | 'stall' }
 export interface Told { answer: 'recorded' | 'known' | 'behind' | 'ahead'; command: string }
 
 const STALL_MS = 1_500      // longer than the local activity may take
@@ -15,11 +14,14 @@ process.on('message', (message: Trap) => {
   process.send?.({ armed: true })
 })
 
+/** What is told has to be out before the process dies. */
+const tell = (message: object): Promise<void> => new Promise((resolve) => { if (process.send === undefined) resolve(); else process.send(message, () => resolve()) })
+
 const springTrap = async (): Promise<void> => {
   if (trap === null) return
-  if (trap.skip > 0) { trap.skip -= 1; return }
   const { kind } = trap
   trap = null
+  await tell({ sprung: true })
   if (kind === 'die') process.kill(process.pid, 'SIGKILL')
   await new Promise((resolve) => setTimeout(resolve, STALL_MS))
 }
@@ -29,8 +31,7 @@ const wrap = (activities: CaseActivities): CaseActivities => ({
   record: async (request) => {
     const answer = await activities.record(request)
     const told: Told = { answer: answer.kind, command: request.command.id }
-    // The line has to be out before the process dies.
-    await new Promise<void>((resolve) => { if (process.send === undefined) resolve(); else process.send(told, () => resolve()) })
+    await tell(told)
     if (answer.kind === 'recorded' && request.events.length > 0 && !request.command.id.startsWith('tick:')) await springTrap()
     return answer
   },

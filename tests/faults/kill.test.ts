@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { withOwner } from '../../db/connect.ts'
+import { taskIdOf } from '../../db/ids.ts'
+import { verifyCase } from '../../db/verify-case.ts'
+import { aClicker, type Answers, type Clicker } from '../support/a-clicker.ts'
+import { anInstallation, AREA, type Installation } from '../support/an-installation.ts'
+
+const CLIENTS = 8
+const COMMANDS = 200
+const BETWEEN_KILLS = 14
+
+describe('eight clerks at work while every part is killed with -9', () => {
+  const answers: Answers = { acknowledged: [], refused: [], defects: [], retries: 0 }
+  let installation: Installation
+  let isOver = false
+  beforeAll(async () => { installation = await anInstallation() }, 60_000)
+  afterAll(async () => { await installation.stop() }, 30_000)
+
+  const task = (caseId: string, instance: string) => ({ id: taskIdOf(caseId, instance) })
+
+  /** One claim from opening to close; a colleague tries to take the task that the clerk holds. */
+  const journey = async (clerk: Clicker, rival: Clicker): Promise<void> => {
+    const personId = await clerk.create('/api/people', { identity: { full_name: `Contoh ${randomUUID()}` }, searched: true })
+    const caseId = await clerk.click('/api/cases', {}, { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' })
+    if (caseId === null) return
+    const trace = task(caseId, 'trace#1')
+    await clerk.click('/api/tasks/:id/claim', trace)
+    await rival.click('/api/tasks/:id/claim', trace)
+    await clerk.click('/api/tasks/:id/start', trace)
+    await clerk.click('/api/tasks/:id/hold', trace, { reason: 'waiting_client', until: new Date(Date.now() + 86_400_000).toISOString() })
+    await clerk.click('/api/tasks/:id/resume', trace)
+    await clerk.click('/api/tasks/:id/complete', trace, { outcome: 'traced', answers: { found: 'yes' } })
+    const handOver = task(caseId, 'hand_over#1')
+    await clerk.click('/api/tasks/:id/claim', handOver)
+    await rival.click('/api/tasks/:id/claim', handOver)
+    await clerk.click('/api/tasks/:id/complete', handOver, { outcome: 'signed' })
+  }
+
+  const afterCommit = async (): Promise<void> => {
+    const before = installation.worker.sprung()
+    await installation.worker.arm({ kind: 'die' })
+    while (installation.worker.sprung() === before) await sleep(20)
+    await installation.worker.died()
+  }
+  /** Nobody is left who would send the Update again: the ledger knows of it, Temporal does not. */
+  const afterCommitWithAll = async (): Promise<void> => {
+    await afterCommit()
+    installation.killGround('temporal')
+    await installation.api.kill()
+  }
+  const KILLS: readonly (() => Promise<void>)[] = [
+    afterCommit,
+    afterCommitWithAll,
+    () => installation.worker.kill(),
+    () => installation.api.kill(),
+    async () => installation.killGround('postgres'),
+    async () => installation.killGround('temporal'),
+    afterCommitWithAll,
+    async () => { await afterCommit(); installation.killGround('postgres') },
+    async () => { await Promise.all([installation.worker.kill(), installation.api.kill()]) },
+    afterCommitWithAll,
+    async () => { installation.killGround('postgres'); installation.killGround('temporal') },
+    afterCommit,
+  ]
+
+  const acknowledged = async (count: number): Promise<void> => {
+    while (answers.acknowledged.length < count) await sleep(50)
+  }
+  const killAndKill = async (): Promise<void> => {
+    await acknowledged(10)
+    for (const kill of KILLS) {
+      await kill()
+      await acknowledged(answers.acknowledged.length + BETWEEN_KILLS)
+    }
+    await acknowledged(COMMANDS)
+    isOver = true
+  }
+
+  test('every answered command is in the ledger once, every chain is intact, and every case folds to its tables', async () => {
+    while (!await installation.isReady()) await sleep(100)
+    const accounts = await installation.clerks('luggage_clerk', CLIENTS)
+    const clerks: Clicker[] = []
+    for (const account of accounts) clerks.push(await aClicker(installation, account, answers))
+    const work = clerks.map(async (clerk, n) => {
+      const rival = clerks[(n + 1) % CLIENTS] ?? clerk
+      while (!isOver) await journey(clerk, rival)
+    })
+    await Promise.all([killAndKill(), ...work])
+
+    const { worker, owner } = installation
+    const known = worker.count('known')
+    const behind = worker.count('behind')
+    process.stdout.write(`  ${answers.acknowledged.length} commands answered, ${answers.retries} sent again, ${answers.refused.length} refused; the ledger answered known ${known} times, behind ${behind} times; ` +
+      `the worker died ${worker.deaths()} times, ${worker.sprung()} of them after COMMIT\n`)
+    expect(answers.defects).toEqual([])
+    expect(new Set(answers.refused.map(({ route, code }) => `${route} ${code}`))).toEqual(new Set(['/api/tasks/:id/claim already_claimed']))
+    expect(answers.acknowledged.length).toBeGreaterThanOrEqual(COMMANDS)
+    expect(worker.sprung() * 3).toBeGreaterThanOrEqual(worker.deaths())
+    expect(known).toBeGreaterThan(0)
+    expect(behind).toBeGreaterThan(0)
+
+    const cases = [...new Set(answers.acknowledged.map(({ caseId }) => caseId))]
+    for (const caseId of cases) {
+      const { verdict, commands } = await withOwner(owner, async (tx) => ({
+        verdict: await verifyCase(tx, caseId),
+        commands: await tx.selectFrom('case_event').select(['command_id', 'seq']).where('stream', '=', caseId).where('command_id', 'not like', 'tick:%').orderBy('seq').execute(),
+      }))
+      expect(verdict).toMatchObject({ intact: true, differences: [] })
+      const recorded = new Map(commands.map(({ command_id, seq }) => [command_id, seq]))
+      const answered = answers.acknowledged.filter((one) => one.caseId === caseId)
+      expect(new Map(answered.map(({ commandId, seq }) => [commandId, seq]))).toEqual(recorded)
+      expect(answered).toHaveLength(recorded.size)
+    }
+  }, 240_000)
+})
