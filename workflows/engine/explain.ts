@@ -57,7 +57,7 @@ function waits({ state }: View, item: Item): readonly Reason[] {
   if (parent === undefined) return [{ kind: 'waits_for_stage', stage: item.parent ?? '' }]
   const isUsedUp = instancesIn(state, item.id, parent).length >= limitOf(item)
   if (isUsedUp) return item.repeat === false ? [] : [{ kind: 'repeated_enough', item: item.id, max: limitOf(item) }]
-  const since = sinceOf(state, item) ?? state.seq
+  const since = sinceOf(state, item, parent) ?? state.seq
   const waiting = item.entry.map((sentry, index) => waiter(state, { sentry, since, ref: sentryRef(item.id, 'entry', index) }))
   return [...waiting, ...(item.discretionary ? [{ kind: 'discretionary', item: item.id } as const] : [])]
 }

@@ -60,19 +60,25 @@ function reasonToOpen(state: CaseState, item: Item, parent: InstanceKey | null):
     const isPlanned = mine.length === 0 && !item.discretionary
     return isPlanned ? { kind: 'sentry', ref: `${item.id}.parent`, relied: [item.parent === null ? 'case.opened' : `${item.parent}.opened`] } : undefined
   }
-  const since = sinceOf(state, item)
+  const since = sinceOf(state, item, parent)
   const fired = since === undefined ? undefined : firedSentry(state, item.entry, { since, mayRestOnIf: mine.length === 0 })
   return fired && { kind: 'sentry', ref: sentryRef(item.id, 'entry', fired.index), relied: fired.relied }
 }
 
 /**
- * After which ledger row an on-part counts. A stage runs once at a time: what happened while it ran is used up, and nothing opens it
- * until it has ended.
+ * After which ledger row an on-part counts. A stage runs once at a time: what happened while it ran is used up, for itself and for what
+ * is in its next run, and nothing opens it until it has ended.
  */
-export function sinceOf(state: CaseState, item: Item): number | undefined {
+export function sinceOf(state: CaseState, item: Item, parent: InstanceKey | null): number | undefined {
+  const before = endOfRunBefore(state, parent)
   const latest = latestOf(state, item.id)?.instance
-  if (latest === undefined) return 0
+  if (latest === undefined) return before
   if (latest.state === 'enabled') return undefined
-  if (item.kind === 'stage') return isOpen(latest) ? undefined : latest.endedSeq ?? undefined
-  return latest.openedSeq
+  if (item.kind === 'stage') return isOpen(latest) ? undefined : Math.max(before, latest.endedSeq ?? before)
+  return Math.max(before, latest.openedSeq)
+}
+
+function endOfRunBefore({ instances }: CaseState, parent: InstanceKey | null): number {
+  const stage = parent === null ? undefined : instances[parent]
+  return stage === undefined ? 0 : instances[instanceKey(stage.item, stage.n - 1)]?.endedSeq ?? 0
 }

@@ -46,6 +46,18 @@ describe('a stage', () => {
     expect([done.is('care#1'), done.is('course#1'), done.is('limit#1')]).toEqual(['completed', 'terminated', 'terminated'])
   })
 
+  test('begins its next run afresh: what happened in the run before opens nothing in it', () => {
+    const ir = anIr({
+      items: [
+        aStage('care', { discretionary: true, repeat: { max: 2 } }), aTask('treat', { parent: 'care' }), aTask('talk', { parent: 'care', entry: [on('treat.done')] }),
+        aTask('end', { parent: 'care', entry: [on('treat.done'), on('talk.done')] }),
+      ],
+    })
+    const again = openCase(ir).do({ type: 'add_item', item: 'care' }, COORDINATOR).finish('treat#1').finish('talk#1').finish('end#1').do({ type: 'add_item', item: 'care' }, COORDINATOR)
+
+    expect([again.is('treat#2'), again.is('talk#2'), again.is('end#2')]).toEqual(['ready', undefined, undefined])
+  })
+
   test('runs again as a whole when its entry fires after it ended, and not while it runs', () => {
     const ir = anIr({ items: [aTask('plan', { outcomes: ['care'] }), aStage('care', { entry: [on('plan.care')], repeat: { max: 2 } }), aTask('treat', { parent: 'care' })] })
     const running = openCase(ir).finish('plan#1', 'care').do({ type: 'reopen', task: 'plan#1' }, COORDINATOR).finish('plan#2', 'care')
