@@ -32,11 +32,12 @@ const breakOf = (row: LedgerRow, place: Place): Break | undefined => {
   return columnsDiffer(row) ? 'column_differs' : undefined
 }
 
-/** A row that is whole but does not follow its neighbour. If the row that should follow is elsewhere, this one came between or changed places. */
+/** A row that is whole but does not follow its neighbour. Two rows with one predecessor are a fork: one of them was put in. */
 const strangerOf = (row: LedgerRow, { rows, prev }: Place): Break => {
-  const follower = rows.find((other) => other.prev.equals(prev))
-  if (follower === undefined) return 'deleted'
-  return rows.some((other) => other !== row && other.prev.equals(row.hash)) || rows.some((other) => other.hash.equals(row.prev)) ? 'reordered' : 'inserted'
+  const others = rows.filter((other) => other !== row)
+  if (others.some((other) => other.prev.equals(row.prev))) return 'inserted'
+  if (!others.some((other) => other.prev.equals(prev))) return 'deleted'
+  return others.some((other) => other.prev.equals(row.hash) || other.hash.equals(row.prev)) ? 'reordered' : 'inserted'
 }
 
 const columnsDiffer = (row: LedgerRow): boolean => {
