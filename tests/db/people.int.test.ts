@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { connect, withDoor, withOwner, type Db, type Scope } from '../../db/connect.ts'
+import { correctIdentity, createPerson, findPeople, findPerson, revealField } from '../../db/people.ts'
+import { openVault } from '../../db/vault.ts'
+import { putAreas, putOrganisation } from '../../db/users.ts'
+import { aVaultSetting } from '../support/a-vault.ts'
+import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+
+let urls: TestDatabase
+let door: Db
+let owner: Db
+const vault = openVault(aVaultSetting())
+const us = { userId: randomUUID(), organisationId: randomUUID(), reach: 'own', area: '', capabilities: ['find_person'], purpose: 'intake' } as const satisfies Scope
+const them = { ...us, userId: randomUUID(), organisationId: randomUUID() } as const satisfies Scope
+
+const create = (who: typeof us | typeof them, identity: Parameters<typeof createPerson>[2]['identity']) =>
+  withDoor(door, who, (tx) => createPerson(tx, vault, { identity, organisationId: who.organisationId, userId: who.userId }))
+const find = (who: Scope, wanted: Parameters<typeof findPeople>[2]) => withDoor(door, who, (tx) => findPeople(tx, vault, wanted))
+
+beforeAll(async () => {
+  urls = await freshDatabase()
+  door = connect({ url: urls.door, most: 2 })
+  owner = connect({ url: urls.owner, most: 1 })
+  await withOwner(owner, async (tx) => {
+    await putAreas(tx, [{ code: '32', name: 'Contoh', parent: null, zone: 'WIB', kind: 'province' }])
+    for (const [id, slug] of [[us.organisationId, 'ours'], [them.organisationId, 'theirs']] as const) {
+      await putOrganisation(tx, { id, slug, name: `Lembaga ${slug}`, type: 'office', level: 'city', area: '32', parent_id: null, roles: [] })
+    }
+  })
+})
+afterAll(async () => {
+  await Promise.all([door.destroy(), owner.destroy()])
+  await urls.drop()
+})
+
+describe('people', () => {
+  test('a person may have no identity at all', async () => {
+    const { id, mask, identity_state } = await create(us, {})
+
+    expect({ mask, identity_state }).toEqual({ mask: '•••', identity_state: 'empty' })
+    expect(await withDoor(door, us, (tx) => findPerson(tx, id))).toMatchObject({ fields: [] })
+  })
+
+  test('one field is revealed at a time, and nothing of her stands in the database to be read', async () => {
+    const { id } = await create(us, { full_name: 'Contoh Rahasia', nik: '3201010101019999', address: 'Jalan Contoh 1' })
+    const stored = await withOwner(owner, (tx) => tx.selectFrom('person').selectAll().where('id', '=', id).execute())
+    const sealed = await withDoor(door, us, (tx) => tx.selectFrom('person_identity').selectAll().where('person_id', '=', id).execute())
+
+    expect(await withDoor(door, us, (tx) => revealField(tx, vault, { personId: id, field: 'nik' }))).toBe('3201010101019999')
+    expect(await withDoor(door, us, (tx) => revealField(tx, vault, { personId: id, field: 'phone' }))).toBeNull()
+    expect(await withDoor(door, them, (tx) => revealField(tx, vault, { personId: id, field: 'nik' }))).toBeUndefined()
+    expect([...stored, ...sealed].map((row) => JSON.stringify(row) + Object.values(row).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : '')).join('')).join()).not.toMatch(/Rahasia|3201010101|Jalan/)
+  })
+
+  test.each([
+    ['Moh. Djoko Soesanto', 'Muhammad Joko Susanto'], ['Tjahjono', 'Cahyono'], ['Widjaja', 'Wijaya'], ['Nur Hayati', 'Nurhayati'],
+  ])('%s is found as %s', async (kept, asked) => {
+    const { id } = await create(us, { full_name: kept })
+
+    expect((await find(us, { full_name: asked })).find(({ personId }) => personId === id)?.score).toBe(1)
+  })
+
+  test('a stranger who shares one name is not offered', async () => {
+    const { id } = await create(us, { full_name: 'Dewi Lestari' })
+
+    expect((await find(us, { full_name: 'Dewi Anggraini' })).map(({ personId }) => personId)).not.toContain(id)
+  })
+
+  test('the same number is the same person, also under another name; a birth year near by is said', async () => {
+    const { id } = await create(us, { full_name: 'Contoh Dua', nik: '3201010101010002', phone: '+62 812 0000 0002', birth_date: '1999-05-05' })
+
+    expect((await find(us, { full_name: 'Lain Sekali', nik: '3201010101010002', birth_year: 2000 }))[0]).toMatchObject({ personId: id, same: ['nik'], birthYearNear: true })
+    expect((await find(us, { phone: '081200000002', birth_year: 1990 }))[0]).toMatchObject({ personId: id, same: ['phone'], birthYearNear: false })
+  })
+
+  test('a person known elsewhere shows only how alike she is and whom to ask', async () => {
+    await create(them, { full_name: 'Contoh Tersembunyi', nik: '3201010101010003' })
+
+    expect(await find(us, { full_name: 'Contoh Tersembunyi' })).toEqual([
+      { personId: null, mask: null, score: 1, same: [], birthYearNear: false, organisationId: them.organisationId, organisation: 'Lembaga theirs' },
+    ])
+  })
+
+  test('whoever may not search finds nothing', async () => {
+    await create(us, { full_name: 'Contoh Empat' })
+
+    expect(await find({ ...us, capabilities: [] }, { full_name: 'Contoh Empat' })).toEqual([])
+  })
+
+  test('a corrected name is found by the new one and no longer by the old', async () => {
+    const { id } = await create(us, { full_name: 'Salah Tulis', nik: '3201010101010005' })
+    await withDoor(door, us, (tx) => correctIdentity(tx, vault, { personId: id, identity: { full_name: 'Benar Ejaan' } }))
+
+    expect((await find(us, { full_name: 'Benar Ejaan' })).map(({ personId }) => personId)).toEqual([id])
+    expect(await find(us, { full_name: 'Salah Tulis' })).toEqual([])
+    expect((await find(us, { nik: '3201010101010005' }))[0]).toMatchObject({ personId: id, mask: 'B. E. ••••••••••••••05' })
+    expect(await withDoor(door, them, (tx) => correctIdentity(tx, vault, { personId: id, identity: { full_name: 'Orang Lain' } }))).toBe(false)
+  })
+})
