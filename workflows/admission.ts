@@ -11,7 +11,7 @@ import type { Engine } from './generations.ts'
 const SKEW = 60_000
 
 const isDemoHistory = (own: CaseInMemory, command: Command): boolean => {
-  const state = own.state()
+  const state = own.state
   return state === null ? command.ask.type === 'open' && command.ask.demo : state.demo && !state.caughtUp
 }
 
@@ -23,10 +23,10 @@ const objection = ({ own, engine, ir, busyAt, seen }: Admission, command: Comman
   const lead = command.at - Date.now()
   if (lead > SKEW) return refuse('clock_skew')
   // It will read its ledger in the turn, and be decided there.
-  if (!own.loaded() || own.seq() < seen) return null
+  if (!own.loaded || own.seq < seen) return null
   if (lead < -SKEW && !isDemoHistory(own, command)) return refuse('clock_skew')
-  if (own.frozen()) return refuse('ledger_behind')
-  const decision = engine.decide(ir, own.state(), command)
+  if (own.frozen) return refuse('ledger_behind')
+  const decision = engine.decide(ir, own.state, command)
   return isRefusal(decision) ? decision : null
 }
 

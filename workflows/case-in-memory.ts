@@ -10,84 +10,93 @@ import { ledger } from './ledger-port.ts'
 import type { RecordAnswer } from './ports.ts'
 import { tickCommand } from './tick.ts'
 
-export interface CaseInMemory {
-  state(): CaseState | null
+type Followed = Exclude<RecordAnswer, { kind: 'ahead' }>
+export interface Following { input: CaseInput; engine: Engine; watch(state: CaseState): void }
+
+export class CaseInMemory {
+  readonly #caseId: string
+  readonly #following: Following
+  #state: CaseState | null
+  #loaded: boolean
+  #frozen = false
+
+  constructor(following: Following) {
+    this.#following = following
+    this.#caseId = following.input.caseId
+    this.#state = following.input.state
+    this.#loaded = !following.input.resume
+  }
+
+  get state(): CaseState | null { return this.#state }
+  get seq(): number { return this.#state?.seq ?? 0 }
   /** False until a resumed run has read its ledger: what it would refuse may be wrong. */
-  loaded(): boolean
-  /** True while the ledger is shorter than what this case knows. Nothing is decided until `refresh` finds the rows again. */
-  frozen(): boolean
-  seq(): number
-  refresh(): Promise<void>
-  perform(command: Command): Promise<{ seq: number }>
-  /** Fires what is due; tells whether anything was. */
-  tick(now: Instant): Promise<boolean>
-}
+  get loaded(): boolean { return this.#loaded }
+  /** True while the ledger is shorter than what this case knows. Nothing is decided until its rows are found again. */
+  get frozen(): boolean { return this.#frozen }
 
-export const caseInMemory = (input: CaseInput, engine: Engine, watch: (state: CaseState) => void): CaseInMemory => {
-  const { caseId, ir } = input
-  let state = input.state
-  let loaded = !input.resume
-  let frozen = false
-  const seq = (): number => state?.seq ?? 0
-
-  const fold = (rows: readonly CaseEvent[]): void => {
-    let next = state
-    for (const row of rows) {
-      if (row.seq !== (next?.seq ?? 0) + 1) throw defect('ledger rows out of order')
-      next = engine.apply(next, row)
-    }
-    if (next !== null && next !== state) watch(next)
-    state = next
-  }
-
-  const freeze = (): never => {
-    frozen = true
-    throw refused(refuse('ledger_behind'))
-  }
-
-  const refresh = async (): Promise<void> => {
+  async refresh(): Promise<void> {
     for (;;) {
-      const answer = await ledger.readLedger({ caseId, base: seq() })
-      if (answer.kind === 'ahead') return freeze()
-      fold(answer.rows)
-      loaded = true
-      frozen = false
+      const answer = await ledger.readLedger({ caseId: this.#caseId, base: this.seq })
+      if (answer.kind === 'ahead') return this.#freeze()
+      this.#fold(answer.rows)
+      this.#loaded = true
+      this.#frozen = false
       if (answer.rows.length === 0) return
     }
   }
 
-  /** Always the returned rows, whatever the kind, and never our own events: folding anything else has doubled a claim. */
-  const foldAnswer = (answer: RecordAnswer): Exclude<RecordAnswer, { kind: 'ahead' }> => {
-    if (answer.kind === 'ahead') return freeze()
-    frozen = false
-    const before = seq()
-    fold(answer.rows)
-    if (answer.kind === 'behind' && seq() === before) throw defect('behind without rows')
-    return answer
-  }
-
-  const perform = async (command: Command): Promise<{ seq: number }> => {
-    if (!loaded) await refresh()
+  async perform(command: Command): Promise<{ seq: number }> {
+    if (!this.#loaded) await this.refresh()
     for (;;) {
-      const decision = engine.decide(ir, state, command)
+      const decision = this.#decide(command)
       // A refusal is asked of the ledger too: a command that was recorded earlier wins over it.
       const events = isRefusal(decision) ? [] : decision.events
       const { id, fingerprint, purpose } = command
-      const answer = foldAnswer(await ledger.record({ caseId, base: seq(), command: { id, fingerprint, purpose }, events }))
+      const answer = this.#follow(await ledger.record({ caseId: this.#caseId, base: this.seq, command: { id, fingerprint, purpose }, events }))
       if (answer.kind === 'known') return { seq: answer.seq }
       if (answer.kind === 'recorded' && isRefusal(decision)) throw refused(decision)
       if (answer.kind === 'recorded') return { seq: answer.seq }
     }
   }
 
-  const tick = async (now: Instant): Promise<boolean> => {
-    if (state === null || frozen) return false
-    const command = tickCommand(state, now)
-    const decision = engine.decide(ir, state, command)
+  /** Fires what is due; tells whether anything was. */
+  async tick(now: Instant): Promise<boolean> {
+    if (this.#state === null || this.#frozen) return false
+    const command = tickCommand(this.#state, now)
+    const decision = this.#decide(command)
     if (isRefusal(decision) || decision.events.length === 0) return false
-    await perform(command)
+    await this.perform(command)
     return true
   }
 
-  return { state: () => state, loaded: () => loaded, frozen: () => frozen, seq, refresh, perform, tick }
+  #decide(command: Command): ReturnType<Engine['decide']> {
+    const { engine, input } = this.#following
+    return engine.decide(input.ir, this.#state, command)
+  }
+
+  /** Always the returned rows, whatever the kind, and never our own events: folding anything else has doubled a claim. */
+  #follow(answer: RecordAnswer): Followed {
+    if (answer.kind === 'ahead') return this.#freeze()
+    this.#frozen = false
+    const before = this.seq
+    this.#fold(answer.rows)
+    if (answer.kind === 'behind' && this.seq === before) throw defect('behind without rows')
+    return answer
+  }
+
+  #fold(rows: readonly CaseEvent[]): void {
+    const { engine, watch } = this.#following
+    let next = this.#state
+    for (const row of rows) {
+      if (row.seq !== (next?.seq ?? 0) + 1) throw defect('ledger rows out of order')
+      next = engine.apply(next, row)
+    }
+    if (next !== null && next !== this.#state) watch(next)
+    this.#state = next
+  }
+
+  #freeze(): never {
+    this.#frozen = true
+    throw refused(refuse('ledger_behind'))
+  }
 }

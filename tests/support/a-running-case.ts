@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { ApplicationFailure, Client, Connection, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client'
 import type { DataConverter } from '@temporalio/common'
-import { DefaultLogger, NativeConnection, Runtime, Worker, type InjectedSinks } from '@temporalio/worker'
+import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime, Worker, type InjectedSinks } from '@temporalio/worker'
 import { workflowBundle } from '../../activities/bundle.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { CASE_WORKFLOW, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, syncUpdate, type CaseInput } from '../../workflows/contract.ts'
@@ -26,7 +26,7 @@ export const converter = () => dataConverter(ground('TAPAK_CODEC_KEYS'))
 
 let quiet = false
 export const beQuiet = (): void => {
-  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) })
+  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' }) } } })
   quiet = true
 }
 

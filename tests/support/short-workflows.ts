@@ -2,8 +2,7 @@
 import { defineQuery, proxySinks, setHandler } from '@temporalio/workflow'
 import type { CaseInput } from '../../workflows/contract.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import { runCase } from '../../workflows/case-workflow.ts'
-import { GENERATIONS } from '../../workflows/generations.ts'
+import { runCase, SETTINGS } from '../../workflows/case-workflow.ts'
 
 export type CaseSinks = { proof: { folded(state: CaseState): void } }
 
@@ -17,5 +16,5 @@ export const caseWorkflow = (input: CaseInput): Promise<void> => {
     folds += 1
     proof.folded(state)
   }
-  return runCase(input, { generations: GENERATIONS, continueAt: 60, busyAt: 400, watch })
+  return runCase(input, { ...SETTINGS, continueAt: 60, busyAt: 400, watch })
 }

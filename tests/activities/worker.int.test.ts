@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { aLedger, type TestLedger } from '../support/a-ledger.ts'
+import { anIr } from '../support/a-sop.ts'
+
+const ENTRY = join(import.meta.dirname, '../../activities/worker.ts')
+interface Life { code: number | null; out: string; err: string }
+
+describe('the worker as a process', () => {
+  let ledger: TestLedger
+  beforeAll(async () => { ledger = await aLedger(anIr()) }, 30_000)
+  afterAll(async () => { await ledger.drop() })
+
+  const run = (env: Record<string, string | undefined>, onLine: (line: string, stop: () => void) => void = () => undefined): Promise<Life> => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ENTRY], { env: { PATH: process.env.PATH, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+    const life: Life = { code: null, out: '', err: '' }
+    child.stdout.on('data', (data: Buffer) => {
+      life.out += data.toString()
+      onLine(life.out, () => child.kill('SIGTERM'))
+    })
+    child.stderr.on('data', (data: Buffer) => { life.err += data.toString() })
+    return new Promise((resolve) => { child.once('close', (code) => resolve({ ...life, code })) })
+  }
+  const given = () => ({
+    TEMPORAL_ADDRESS: process.env.TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE: process.env.TEMPORAL_NAMESPACE, TAPAK_CODEC_KEYS: process.env.TAPAK_CODEC_KEYS,
+    DATABASE_URL: ledger.urls.admin,
+  })
+
+  test('says everything that is missing, and ends', async () => {
+    const { code, err } = await run({ TEMPORAL_TLS: 'perhaps' })
+
+    expect(code).toBe(1)
+    expect(err.split('\n')).toHaveLength(5)
+    for (const name of ['TEMPORAL_ADDRESS', 'TEMPORAL_TLS', 'TAPAK_CODEC_KEYS']) expect(err).toContain(name)
+  }, 20_000)
+
+  test('says in one sentence that Temporal is not there, and ends', async () => {
+    const { code, err } = await run({ ...given(), TEMPORAL_ADDRESS: '127.0.0.1:9' })
+
+    expect(code).toBe(1)
+    expect(err.trim().split('\n')).toHaveLength(1)
+    expect(err).toMatch(/^The worker could not go on: /)
+  }, 30_000)
+
+  test('works until it is told to stop, and then leaves nothing open', async () => {
+    let began = 0
+    const { code, out, err } = await run(given(), (lines, stop) => {
+      if (began > 0 || !lines.includes('"state":"RUNNING"')) return
+      began = Date.now()
+      stop()
+    })
+
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(Date.now() - began).toBeLessThan(10_000)
+    for (const line of out.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ part: 'worker' })
+  }, 40_000)
+})

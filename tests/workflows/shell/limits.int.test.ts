@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { WORKER } from '../../support/a-case.ts'
+import { aRunningCase, aStage, type Served, type Stage } from '../../support/a-running-case.ts'
+import { anIr, aTask } from '../../support/a-sop.ts'
+import { fakeLedger } from '../../support/fake-activities.ts'
+
+const ir = anIr({ items: [aTask('visit', { required: true })] })
+const IMPATIENT = join(import.meta.dirname, '../../support/impatient-workflows.ts')
+
+describe('the limits of one run', () => {
+  const ledger = fakeLedger()
+  let stage: Stage
+  let served: Served
+  beforeAll(async () => {
+    stage = await aStage()
+    served = await stage.serve(ledger, IMPATIENT)
+  }, 30_000)
+  afterAll(async () => {
+    await served.stop()
+    await stage.close()
+  }, 20_000)
+
+  test('a case whose history is too long asks to be called again, and still follows its ledger', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.open()
+    for (let commands = 0; commands < 4; commands += 1) await running.send({ type: commands % 2 === 0 ? 'claim' : 'release', task: 'visit#1' })
+
+    expect(await running.send({ type: 'claim', task: 'visit#1' })).toEqual({ code: 'busy' })
+    expect(await running.sync()).toEqual({ seq: ledger.rows(running.caseId).length })
+  })
+
+  test('a case whose opening was refused ends by itself, with nothing in the ledger', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.start()
+    expect(await running.send({ type: 'claim', task: 'visit#1' }, { actor: WORKER })).toEqual({ code: 'case_not_open' })
+
+    await running.handle.result()
+
+    expect(ledger.rows(running.caseId)).toEqual([])
+  })
+
+  test('a run of an engine generation that this worker does not have waits for one that has it', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.start({ engine: 99 })
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+
+    expect((await running.handle.describe()).status.name).toBe('RUNNING')
+    await running.handle.terminate()
+  })
+})
