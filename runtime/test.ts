@@ -35,12 +35,15 @@ const countsIn = (report: string): Count | undefined => {
   return { passed: Number(numPassedTests), failed: Number(numFailedTests) + Number(numRuntimeErrorTestSuites) + Number(numPendingTests) }
 }
 
+/** These print what they forced and measured; the others would only drown it. */
+const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
+
 const jest = async (project: string): Promise<Count> => {
   const report = join(ROOT, '.cache', `tests-${project}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   rmSync(report, { force: true })
   say(`— ${project} —`)
-  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, '--silent'])
+  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, ...(LOUD.has(project) ? [] : ['--silent'])])
   const counted = countsIn(report) ?? { passed: 0, failed: 0 }
   return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 }
 }
