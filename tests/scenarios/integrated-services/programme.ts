@@ -25,7 +25,7 @@ export const planned = (services: readonly string[], facts: Facts = {}): Story =
   .completes('referral', 'accepted').as('intake_officer').completes('register', 'done')
 
 /** The origin area takes her in; she is placed, supported and begins to be visited. */
-export const placed = (story: Story): Story => story.as('case_coordinator').completes('origin_acceptance', 'accepted')
+export const placed = (story: Story): Story => story.as('case_coordinator').consent(['C7']).completes('origin_acceptance', 'accepted')
   .as('social_worker').completes('preparation', 'ready').completes('placement', 'stable').as('service_provider').completes('support_package', 'given')
 
 /** Four visits in a year, each good. */
