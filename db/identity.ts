@@ -1,9 +1,8 @@
 // What identifies a person: the fields, how each is found again, and what of it may be shown in a list.
+import type { IdentityField } from '../sop-definitions/vocabulary.ts'
 import type { Vault } from './vault.ts'
 import { nameKeysOf } from './name-keys.ts'
 
-export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'address', 'safe_contact', 'mother_name'] as const
-export type IdentityField = (typeof IDENTITY_FIELDS)[number]
 export type Identity = Partial<Record<IdentityField, string>>
 
 export interface SearchKey { kind: string; value: string; birth_year: number | null }

@@ -1,8 +1,9 @@
 // People: a pseudonymous row each, with a key of its own; identity only as ciphertext; found again by keys that say nothing by themselves.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { IDENTITY_FIELDS, type IdentityField } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
-import { exactKeys, IDENTITY_FIELDS, maskOf, searchKeys, type Identity, type IdentityField } from './identity.ts'
+import { exactKeys, maskOf, searchKeys, type Identity } from './identity.ts'
 import { nameKeysOf } from './name-keys.ts'
 import { fieldPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
 

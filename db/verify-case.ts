@@ -36,13 +36,15 @@ const readStream = async (tx: Tx, stream: string): Promise<{ rows: LedgerRow[]; 
 /** A case stream, `org:<id>` or `system`: the chain alone. */
 export const verifyStreamOf = async (tx: Tx, stream: string): Promise<StreamVerdict> => (await readStream(tx, stream)).verdict
 
-/** The chain, and whether the snapshot that screens are drawn from is the fold of its rows. */
-export const verifyInSight = async (tx: Tx, caseId: string): Promise<StreamVerdict & { folds: boolean }> => {
+export interface InSight { verdict: StreamVerdict; folds: boolean; rows: LedgerRow[] }
+
+/** The chain, and whether the snapshot that screens are drawn from is the fold of its rows. The snapshot is read first: rows only grow. */
+export const verifyInSight = async (tx: Tx, caseId: string): Promise<InSight> => {
   const file = await tx.selectFrom('case_file').select(['seq', 'state']).where('id', '=', caseId).executeTakeFirst()
   const { rows, verdict } = await readStream(tx, caseId)
-  if (!verdict.intact || file === undefined) return { ...verdict, folds: false }
+  if (!verdict.intact || file === undefined) return { verdict, folds: false, rows }
   const state = fold(rows.filter(({ seq }) => seq <= file.seq).map(eventOf))
-  return { ...verdict, folds: canonical(state) === canonical(file.state) }
+  return { verdict, folds: canonical(state) === canonical(file.state), rows }
 }
 
 export const verifyCase = async (tx: Tx, caseId: string): Promise<CaseVerdict> => {

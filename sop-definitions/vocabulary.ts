@@ -82,3 +82,7 @@ export type Label = Readonly<Record<Language, string>>
 /** Fixed offsets from UTC in minutes; Indonesia has no daylight-saving time. */
 export const ZONES = { WIB: 420, WITA: 480, WIT: 540 } as const
 export type Zone = keyof typeof ZONES
+
+/** Fields of the vault: identifying, encrypted per person, never listed. */
+export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'address', 'safe_contact', 'mother_name'] as const
+export type IdentityField = (typeof IDENTITY_FIELDS)[number]

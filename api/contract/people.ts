@@ -1,6 +1,6 @@
 // The nouns session, me, people, organisations and SOP versions.
 import { z } from 'zod'
-import { CAPABILITIES, LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+import { CAPABILITIES, IDENTITY_FIELDS, LANGUAGES } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 
@@ -12,9 +12,7 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>
 export const SetLanguage = z.strictObject({ language: z.enum(LANGUAGES) })
 
-/** Fields of the vault: identifying, encrypted per person, never listed. */
-export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'address', 'safe_contact', 'mother_name'] as const
-export type IdentityField = (typeof IDENTITY_FIELDS)[number]
+export { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/vocabulary.ts'
 const text = (max: number) => z.string().max(max).regex(/^[^\0]*$/)
 export const Identity = z.strictObject({
   full_name: text(200).optional(), alias: text(200).optional(), nik: z.string().regex(/^\d{16}$/).optional(), passport: text(20).optional(), phone: z.string().regex(/^\+?[0-9 ()-]{6,20}$/).optional(),

@@ -1,9 +1,8 @@
 // The noun ledger: the rows of a case as they stand, and whether they are what they were.
 import type { Label } from '../../sop-definitions/vocabulary.ts'
-import { canonical, eventOf, headOf, rowsAfter } from '../../db/ledger.ts'
 import { pageOf, readCursor } from '../../db/keyset.ts'
-import { verifyStream, type Break, type StreamVerdict } from '../../db/verify-stream.ts'
-import { fold } from '../../workflows/engine/apply.ts'
+import { verifyInSight } from '../../db/verify-case.ts'
+import type { Break, StreamVerdict } from '../../db/verify-stream.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import { LedgerAnswer } from '../contract/cases.ts'
 import { PageQuery } from '../contract/paging.ts'
@@ -29,9 +28,7 @@ export const auditRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/cases/:id/ledger', summary: 'The rows of a case and the verdict on its hash chain', action: 'ledger.read', params: ById, query: PageQuery, answer: LedgerAnswer, object: 'case',
     handle: ({ params, query, deps, now, scoped }) => scoped(async (tx) => {
       const { file } = await caseAtHand(tx, deps, params.id)
-      const rows = await rowsAfter(tx, file.id, 0)
-      const verdict = verifyStream(rows, await headOf(tx, file.id))
-      const folds = verdict.intact && canonical(fold(rows.map(eventOf))) === canonical(file.state)
+      const { verdict, folds, rows } = await verifyInSight(tx, file.id)
       const [after] = readCursor(query.after, ['count']) ?? [0]
       const page = pageOf(rows.filter(({ seq }) => seq > Number(after)).slice(0, query.limit + 1), query.limit, ({ seq }) => [seq])
       return {

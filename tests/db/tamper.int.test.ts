@@ -136,7 +136,10 @@ describe('the record as its own database owner could falsify it', () => {
 
   test('whoever may see the case can check it from the console, and sees a falsified snapshot', async () => {
     const door = connect({ url: ledger.urls.door, most: 1 })
-    const look = () => withDoor(door, ledger.scopeOf(worker), (tx) => verifyInSight(tx, it.id))
+    const look = () => withDoor(door, ledger.scopeOf(worker), async (tx) => {
+      const { verdict: chain, folds } = await verifyInSight(tx, it.id)
+      return { ...chain, folds }
+    })
     const before = await look()
     await tamper(`update app.case_file set state = jsonb_set(state, '{status}', '"closed"') where id = $stream`)
     const after = await look()

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { answersIdOf, dropDraft, dropStaged, loadAnswers, loadDraft, saveDraft, stageAnswers } from '../../db/answers.ts'
+import { connect, withDoor, type Db, type Tx } from '../../db/connect.ts'
+import { addConsentRecord, listConsents } from '../../db/consents.ts'
+import { taskIdOf } from '../../db/ids.ts'
+import { createPerson } from '../../db/people.ts'
+import { openVault } from '../../db/vault.ts'
+import type { Actor } from '../../workflows/engine/commands.ts'
+import { aLedger, type TestLedger } from '../support/a-ledger.ts'
+import { MEMORY_IR } from '../support/a-memory-sop.ts'
+import { RecordedCase } from '../support/a-recorded-case.ts'
+import { aVaultSetting } from '../support/a-vault.ts'
+
+let ledger: TestLedger
+let recorder: Db
+let door: Db
+let it: RecordedCase
+let us: Actor
+let personId: string
+const vault = openVault(aVaultSetting())
+
+const as = <T>(work: (tx: Tx) => Promise<T>, who: Actor = us): Promise<T> => withDoor(door, { ...ledger.scopeOf(who), organisationId: who.organisation }, work)
+const place = () => ({ taskId: taskIdOf(it.id, 'ask#1'), userId: us.user })
+
+beforeAll(async () => {
+  ledger = await aLedger(MEMORY_IR)
+  recorder = connect({ url: ledger.urls.recorder, most: 1 })
+  door = connect({ url: ledger.urls.door, most: 2 })
+  us = ledger.coordinator
+  personId = (await as((tx) => createPerson(tx, vault, { identity: {}, organisationId: us.organisation, userId: us.user }))).id
+  it = new RecordedCase(ledger, recorder)
+  await it.open({ subject: personId })
+})
+afterAll(async () => {
+  await Promise.all([recorder.destroy(), door.destroy()])
+  await ledger.drop()
+})
+
+const staging = (id: string, answers: Record<string, unknown>) => ({ id, caseId: it.id, ...place(), personId, answers, facts: {} })
+
+describe('answers', () => {
+  test('one click stages one set of answers, sealed, however often it is sent', async () => {
+    const id = answersIdOf('command-1')
+    for (const text of ['canary-93', 'another']) await as((tx) => stageAnswers(tx, vault, staging(id, { remark: text, nested: { many: ['a', 'b'] } })))
+
+    const [stored] = await as((tx) => tx.selectFrom('answer').selectAll().where('id', '=', id).execute())
+    expect(await as((tx) => loadAnswers(tx, vault, id))).toEqual({ remark: 'canary-93', nested: { many: ['a', 'b'] } })
+    expect(JSON.stringify(stored) + stored?.ciphertext.toString('latin1')).not.toContain('canary-93')
+  })
+
+  test('after a refusal staged answers are gone', async () => {
+    const id = answersIdOf('command-2')
+    await as((tx) => stageAnswers(tx, vault, staging(id, { remark: 'x' })))
+    await as((tx) => dropStaged(tx, id))
+
+    expect(await as((tx) => loadAnswers(tx, vault, id))).toBeNull()
+  })
+
+  test('committed answers stay', async () => {
+    const id = answersIdOf('command-3')
+    await as((tx) => stageAnswers(tx, vault, staging(id, {})))
+    await it.do({ type: 'claim', task: 'ask#1' }, us.roles.includes('worker') ? us : { ...us, roles: ['worker'] })
+    await it.do({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: id }, { ...us, roles: ['worker'] })
+    await as((tx) => dropStaged(tx, id))
+
+    expect(await as((tx) => loadAnswers(tx, vault, id))).toEqual({})
+  })
+
+  test('nobody can seal under the key of a person out of sight', async () => {
+    const stranger = { ...ledger.actor(), organisation: randomUUID() }
+
+    expect(await as((tx) => stageAnswers(tx, vault, staging(randomUUID(), {})), stranger)).toBe(false)
+  })
+})
+
+describe('drafts', () => {
+  test('a draft is kept on the server, and of two windows the second to save is told', async () => {
+    const draft = (version: number, remark: string) => as((tx) => saveDraft(tx, vault, { ...place(), caseId: it.id, personId, answers: { remark }, version }))
+
+    expect(await draft(0, 'one')).toMatchObject({ kind: 'saved', version: 1 })
+    expect(await draft(0, 'two')).toEqual({ kind: 'conflict' })
+    expect(await draft(1, 'three')).toMatchObject({ kind: 'saved', version: 2 })
+    expect(await draft(1, 'four')).toEqual({ kind: 'conflict' })
+    expect(await as((tx) => loadDraft(tx, vault, place()))).toMatchObject({ answers: { remark: 'three' }, version: 2 })
+    await as((tx) => dropDraft(tx, place()))
+    expect(await as((tx) => loadDraft(tx, vault, place()))).toBeNull()
+  })
+})
+
+describe('consents', () => {
+  test('the words of a consent are sealed, and its state comes from the ledger', async () => {
+    const id = randomUUID()
+    expect(await as((tx) => addConsentRecord(tx, vault, { id, caseId: it.id, personId, code: 'K1', language: 'id', method: 'spoken', note: 'canary-94', userId: us.user }))).toBe(true)
+    await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: id }, us)
+
+    const [stored] = await as((tx) => tx.selectFrom('consent_record').selectAll().where('id', '=', id).execute())
+    expect(stored?.ciphertext?.toString('latin1')).not.toContain('canary-94')
+    expect(await as((tx) => listConsents(tx, it.id))).toEqual([{ case_id: it.id, code: 'K1', state: 'given', at: new Date(it.now), record_id: id }])
+  })
+})

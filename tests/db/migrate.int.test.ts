@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import { connect, NOBODY, withDoor, withOwner } from '../../db/connect.ts'
+import { migrate } from '../../db/migrate.ts'
+import { hashOfDocument, publishSop, type NewSop } from '../../db/sops.ts'
+import { MEMORY_IR } from '../support/a-memory-sop.ts'
+import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
+
+let urls: TestDatabase
+beforeEach(async () => { urls = await freshDatabase({ empty: true }) })
+afterEach(() => urls.drop())
+
+describe('migrating', () => {
+  test('says each step, and a second time there is nothing to do', async () => {
+    const [first, second]: [string[], string[]] = [[], []]
+    await migrate(urls.owner, { say: (line) => first.push(line) })
+    await migrate(urls.owner, { say: (line) => second.push(line) })
+
+    expect(first.length).toBeGreaterThan(2)
+    expect(first.every((line) => line.startsWith('migrated: '))).toBe(true)
+    expect(second).toEqual([])
+  })
+
+  test('two that begin at once do the work once', async () => {
+    const lines: string[] = []
+    await Promise.all([1, 2].map(() => migrate(urls.owner, { say: (line) => lines.push(line) })))
+
+    expect(new Set(lines).size).toBe(lines.length)
+  })
+
+  test('where only the owner\'s url is given, it acts as the door and is bound like the door', async () => {
+    await migrate(urls.owner)
+    const db = connect({ url: urls.owner, role: 'tapak_door', most: 1 })
+    const seen = await withDoor(db, NOBODY, async (tx) => (await sql<{ user: string }>`select current_user::text as user`.execute(tx)).rows)
+    const refused = withDoor(db, NOBODY, (tx) => sql`alter table case_event disable trigger user`.execute(tx))
+
+    await expect(refused).rejects.toThrow('must be owner')
+    expect(seen).toEqual([{ user: 'tapak_door' }])
+    await db.destroy()
+  })
+
+  test('a password given for a role is set, whatever characters it has', async () => {
+    const admin = new pg.Client({ connectionString: urls.admin })
+    await admin.connect()
+    try {
+      await migrate(urls.owner, { passwords: { tapak_door: `p'w"1` } })
+      const { rows } = await admin.query(`select rolcanlogin, (select rolpassword like 'SCRAM-SHA-256$%' from pg_authid a where a.oid = r.oid) as scram from pg_roles r where rolname = 'tapak_door'`)
+      expect(rows).toEqual([{ rolcanlogin: true, scram: true }])
+    } finally { await admin.end() }
+  })
+})
+
+describe('publishing an SOP', () => {
+  const version = (over: Partial<NewSop> = {}): NewSop => ({
+    sop: 'memory', edition: '1', revision: 1, title: { id: 'Contoh', en: 'Example' }, document: { sop: 'memory', text: 1 }, ir: MEMORY_IR, source: '', publishedBy: null, ...over,
+  })
+
+  test('the same document is one version for ever; other content under the same revision is refused', async () => {
+    await migrate(urls.owner)
+    const owner = connect({ url: urls.owner, most: 1 })
+    const publish = (over?: Partial<NewSop>) => withOwner(owner, (tx) => publishSop(tx, version(over)))
+
+    expect(await publish()).toMatchObject({ kind: 'published', hash: hashOfDocument({ text: 1, sop: 'memory' }) })
+    expect(await publish()).toMatchObject({ kind: 'already_published' })
+    expect(await publish({ document: { sop: 'memory', text: 2 } })).toMatchObject({ kind: 'refused', reason: 'revision_taken' })
+    expect(await publish({ document: { sop: 'memory', text: 2 }, revision: 2 })).toMatchObject({ kind: 'published' })
+    await owner.destroy()
+  })
+})
