@@ -2,19 +2,15 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { z } from 'zod'
 import { withOwner, type Db } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts'
-import { LEVELS } from '../../sop-definitions/vocabulary.ts'
+import { parseAreas, parseOrganisations, type Organisation } from '../../sop-definitions/demo.ts'
 import { hashPassword } from '../auth.ts'
 
 const DEMO = join(import.meta.dirname, '../../sop-definitions/demo')
-const Areas = z.object({ areas: z.array(z.object({ code: z.string(), name: z.string(), kind: z.enum(['country', 'province', 'city', 'mission']), zone: z.string(), parent: z.string().optional() })) })
-const Organisations = z.object({ organisations: z.array(z.object({ slug: z.string(), name: z.string(), type: z.string(), level: z.enum(LEVELS), area: z.string(), parent: z.string().optional(), roles: z.array(z.string()) })) })
-
-const read = (file: string): unknown => parse(readFileSync(join(DEMO, file), 'utf8'))
-export const demoFile = read
+const text = (file: string): string => readFileSync(join(DEMO, file), 'utf8')
+export const demoFile = (file: string): unknown => parse(text(file), { maxAliasCount: 0 })
 
 export interface Account { email: string; role: string; organisation: string; area: string }
 
@@ -25,7 +21,7 @@ export const organisationIdOf = (slug: string): string => uuidV5('organisation',
 
 /** `<role>@…` in the first organisation of the file that holds the role, `<role>2@…` in the second, and so on. */
 export function demoAccounts(): Account[] {
-  const { organisations } = Organisations.parse(read('organisations.yaml'))
+  const organisations = parseOrganisations(text('organisations.yaml'))
   const made = new Map<string, number>()
   return organisations.flatMap(({ slug, area, roles }) => roles.map((role) => {
     const n = (made.get(role) ?? 0) + 1
@@ -35,14 +31,14 @@ export function demoAccounts(): Account[] {
 }
 
 export async function setUpAccounts(owner: Db, password: string): Promise<number> {
-  const { areas } = Areas.parse(read('areas.yaml'))
-  const { organisations } = Organisations.parse(read('organisations.yaml'))
+  const areas = parseAreas(text('areas.yaml'))
+  const organisations = parseOrganisations(text('organisations.yaml'))
   const accounts = demoAccounts()
   const passwordHash = await hashPassword(password)
   await withOwner(owner, async (tx) => {
     await putAreas(tx, areas.map(({ parent, ...area }) => ({ ...area, parent: parent ?? null })))
     for (const { slug, parent, ...rest } of byParents(organisations)) {
-      await putOrganisation(tx, { ...rest, slug, id: organisationIdOf(slug), parent_id: parent === undefined ? null : organisationIdOf(parent) })
+      await putOrganisation(tx, { ...rest, slug, id: organisationIdOf(slug), roles: [...rest.roles], parent_id: parent === undefined ? null : organisationIdOf(parent) })
     }
     for (const [index, { email, role, organisation }] of accounts.entries()) {
       const id = uuidV5('user', email)
@@ -53,7 +49,6 @@ export async function setUpAccounts(owner: Db, password: string): Promise<number
   return accounts.length
 }
 
-type Organisation = z.infer<typeof Organisations>['organisations'][number]
 /** The file may name a parent before it stands there; the table may not. */
 function byParents(organisations: readonly Organisation[]): Organisation[] {
   const placed: Organisation[] = []
