@@ -1,6 +1,6 @@
 // Every expected "no": code -> sentence in both languages, one table. No imports but the word list; engine, API and screen all read it.
 // `{name}` in a sentence is filled from the refusal's details.
-import type { Label } from './vocabulary.ts'
+import type { Capability, CaseVerb, Label, TaskState, TaskVerb } from './vocabulary.ts'
 
 export const REFUSALS = {
   case_exists: { id: 'Kasus ini sudah dibuka.', en: 'This case is already open.' },
@@ -12,10 +12,10 @@ export const REFUSALS = {
   unfinished_items: { id: 'Kasus belum bisa ditutup: {items} belum selesai.', en: 'The case cannot close yet: {items} still open.' },
   unknown_item: { id: 'Langkah itu tidak ada dalam SOP kasus ini.', en: 'That step is not in the SOP of this case.' },
   unknown_task: { id: 'Tugas itu tidak ada dalam kasus ini.', en: 'That task is not in this case.' },
-  wrong_state: { id: 'Tugas sedang dalam keadaan {state}; {verb} tidak bisa dilakukan.', en: 'The task is {state}; it cannot {verb}.' },
+  wrong_state: { id: 'Tugas ini {state}; Anda belum dapat {verb}.', en: 'This task is {state}; you cannot {verb} it now.' },
   already_claimed: { id: 'Sudah diambil orang lain. Pilih tugas lain atau minta dialihkan.', en: 'Somebody else has claimed this. Choose another task or ask for it.' },
   missing_role: { id: 'Tugas ini untuk peran {roles}.', en: 'This task is for the role {roles}.' },
-  missing_capability: { id: 'Anda tidak memegang kewenangan {capability}.', en: 'You do not hold the capability {capability}.' },
+  missing_capability: { id: 'Peran Anda tidak berwenang {capability}.', en: 'Your role is not allowed {capability}.' },
   other_organisation: { id: 'Tugas ini milik organisasi lain.', en: 'This task belongs to another organisation.' },
   not_owner: { id: 'Hanya pemegang tugas yang dapat melakukannya.', en: 'Only the person who holds the task can do this.' },
   unknown_outcome: { id: 'Hasil {outcome} tidak ada. Pilih salah satu: {outcomes}.', en: 'There is no outcome {outcome}. Choose one of: {outcomes}.' },
@@ -45,9 +45,40 @@ export interface Refusal { refusal: RefusalCode; details: Readonly<Record<string
 export const refuse = (refusal: RefusalCode, details: Refusal['details'] = {}): Refusal => ({ refusal, details })
 export const isRefusal = (value: unknown): value is Refusal => typeof value === 'object' && value !== null && 'refusal' in value
 
-/** The sentence of a refusal, with its details filled in. */
-export const sentence = (refusal: Refusal, language: keyof Label): string =>
-  REFUSALS[refusal.refusal][language].replace(/\{(\w+)\}/g, (_, name: string) => {
-    const detail = refusal.details[name]
-    return Array.isArray(detail) ? detail.join(', ') : String(detail ?? '')
-  })
+const STATES = {
+  ready: { id: 'siap diambil', en: 'ready to be claimed' }, reserved: { id: 'sudah diambil', en: 'claimed' }, in_progress: { id: 'sedang dikerjakan', en: 'in progress' },
+  suspended: { id: 'ditunda', en: 'on hold' }, proposed: { id: 'menunggu tanda tangan kedua', en: 'waiting for a second signature' }, completed: { id: 'selesai', en: 'done' },
+  skipped: { id: 'dilewati', en: 'skipped' }, failed: { id: 'tidak terlaksana', en: 'not carried out' }, obsolete: { id: 'tidak diperlukan lagi', en: 'no longer needed' },
+} as const satisfies Record<TaskState, Label>
+
+const VERBS = {
+  claim: { id: 'mengambil', en: 'claim' }, release: { id: 'melepas', en: 'release' }, assign: { id: 'menugaskan', en: 'assign' }, delegate: { id: 'menitipkan', en: 'delegate' },
+  return: { id: 'mengembalikan', en: 'return' }, start: { id: 'memulai', en: 'start' }, hold: { id: 'menunda', en: 'hold' }, resume: { id: 'melanjutkan', en: 'resume' },
+  complete: { id: 'menyelesaikan', en: 'complete' }, cosign: { id: 'menandatangani', en: 'co-sign' }, skip: { id: 'melewati', en: 'skip' }, fail: { id: 'menyatakan tidak terlaksana', en: 'mark as not carried out' },
+  reopen: { id: 'membuka lagi', en: 'reopen' }, withdraw: { id: 'menarik', en: 'withdraw' }, open: { id: 'membuka', en: 'open' }, hold_case: { id: 'menahan kasus', en: 'hold the case' },
+  resume_case: { id: 'melanjutkan kasus', en: 'resume the case' }, close_case: { id: 'menutup kasus', en: 'close the case' }, cancel_case: { id: 'membatalkan kasus', en: 'cancel the case' },
+  reopen_case: { id: 'membuka lagi kasus', en: 'reopen the case' }, add_item: { id: 'menambah langkah', en: 'add a step' }, record_consent: { id: 'mencatat persetujuan', en: 'record consent' },
+} as const satisfies Record<TaskVerb | CaseVerb, Label>
+
+const CAPABILITIES = {
+  open_case: { id: 'membuka kasus', en: 'to open cases' }, coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' }, work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
+  cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
+  read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
+  verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
+  administer: { id: 'mengelola sistem', en: 'to administer the system' },
+} as const satisfies Record<Capability, Label>
+
+/** Details whose codes have words of their own, whatever the programme. */
+const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = { state: STATES, verb: VERBS, capability: CAPABILITIES }
+
+/** The sentence of a refusal, with its details filled in. Without a pattern: the workflow uses it too. */
+export const sentence = (refusal: Refusal, language: keyof Label): string => {
+  const [first = '', ...rest] = REFUSALS[refusal.refusal][language].split('{')
+  return first + rest.map((part) => {
+    const [name = '', after = ''] = part.split('}')
+    return worded(name, refusal.details[name], language) + after
+  }).join('')
+}
+
+const worded = (name: string, detail: Refusal['details'][string] | undefined, language: keyof Label): string =>
+  Array.isArray(detail) ? detail.join(', ') : WORDS[name]?.[String(detail)]?.[language] ?? String(detail ?? '')
