@@ -5,7 +5,7 @@ import type { CasePlan, CaseView } from '../../api/contract/cases.ts'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { AssignButton } from '../tasks/AssignDialog.tsx'
 import { useNow } from '../wire/use-now.ts'
-import { day, span, standing } from '../words/clock-words.ts'
+import { day, shortDay, span, standing } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from './ConsentDialog.tsx'
 
@@ -50,7 +50,7 @@ function Now({ view, plan }: Props) {
     <>
       {open.length === 0 && <p>{say('case.noNext')}</p>}
       {open.map((stage) => (
-        <p key={stage.item}><span className="strong">{label(stage.label)}</span><span className="compact quiet">, {say('case.tasksOf', { done: stage.done, total: stage.total })}{stage.openedAt === null ? '' : ` ${say('case.since', { day: day(stage.openedAt, { zone: view.zone, language }) })}`}</span></p>
+        <p key={stage.item}><span className="strong">{label(stage.label)}</span><span className="compact quiet">, {say('case.tasksOf', { done: stage.done, total: stage.total })}{stage.openedAt === null ? '' : ` ${say('case.since', { day: shortDay(stage.openedAt, { zone: view.zone, language }) })}`}</span></p>
       ))}
     </>
   )

@@ -66,10 +66,10 @@ function Head({ view }: { view: CaseView }) {
   const label = useLabel()
   const about = [view.about === null ? undefined : label(view.about), view.areaName].filter((part) => part !== undefined).join(', ')
   return (
-    <div className="title-row">
+    <div className="title-row case-head">
       <PageTitle>{view.number}</PageTitle>
       {view.status !== 'open' && <StatusTag look={view.status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${view.status}`)}</StatusTag>}
-      <p className="quiet"><span className="strong ink">{about}</span> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</p>
+      <p className="quiet"><span className="strong ink">{about}</span><span className="only-desk-inline"> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</span></p>
       <div className="actions">
         <Link className="row compact" to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>
         <CaseActions view={view} />

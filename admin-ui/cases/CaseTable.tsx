@@ -9,7 +9,7 @@ export function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption
   const say = useWords()
   return (
     <div className="table-wrap">
-      <table className="list">
+      <table className="list cases">
         <caption className="hidden">{caption}</caption>
         <thead><tr><th scope="col">{say('cases.col.case')}</th><th scope="col">{say('cases.col.now')}</th><th scope="col">{say('cases.col.next')}</th><th scope="col">{say('cases.col.due')}</th><th scope="col" className="num">{say('cases.col.open')}</th></tr></thead>
         <tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</tbody>

@@ -1,5 +1,5 @@
 import { Button, Menu, MenuItem } from '@mui/material'
-import { IconChevronDown } from '@tabler/icons-react'
+import { IconChevronDown, IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
@@ -12,7 +12,7 @@ import { useWords } from '../words/use-words.ts'
 import { AssignDialog } from './AssignDialog.tsx'
 import { DelegateDialog, EndingDialog, HoldDialog, type Acted } from './ReasonDialogs.tsx'
 
-export interface Actable extends Acted { state: string; allowedActions: Readonly<Record<string, Allowed>> }
+export interface Actable extends Acted { state: string; unowned: boolean; allowedActions: Readonly<Record<string, Allowed>> }
 
 const SIMPLE = ['claim', 'start', 'resume', 'release', 'return', 'reopen'] as const
 type Simple = (typeof SIMPLE)[number]
@@ -31,7 +31,8 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const act = useVerb((verb: Simple) => actOnTask(verb, task.id, {}), () => notify(say(`task.done.${said}`), { type: 'success' }))
   const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
   const works = brief && task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
-  const main = works ? undefined : allowed.find((verb) => FIRST.has(verb))
+  const assigns = task.unowned && allowed.includes('assign')
+  const main = works ? undefined : assigns ? 'assign' : allowed.find((verb) => FIRST.has(verb))
   const rest = allowed.filter((verb) => verb !== main)
   const choose = (verb: TaskVerb): void => {
     setAnchor(null)
@@ -44,10 +45,10 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
     <div className="stack-s start">
       <div className="row">
         {works && <Button component={Link} to={`/tasks/${task.id}`} variant="contained" size={brief ? 'small' : undefined} aria-label={`${say('task.continue')}: ${task.name}`}>{say('task.continue')}</Button>}
-        {main !== undefined && <Button variant={main === 'start' || main === 'claim' ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${say(`task.verb.${main}`)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : say(`task.verb.${main}`)}</Button>}
+        {main !== undefined && <Button variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${say(`task.verb.${main}`)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : say(`task.verb.${main}`)}</Button>}
         {rest.length > 0 && (
           <>
-            <Button color="secondary" size={brief ? 'small' : undefined} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${say('work.more')}: ${task.name}`} endIcon={<IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{say('work.more')}</Button>
+            <Button color="secondary" size={brief ? 'small' : undefined} className={brief ? 'dots-button' : undefined} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${say('work.more')}: ${task.name}`} endIcon={brief ? undefined : <IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{brief ? <IconDots size={20} className="icon" aria-hidden="true" /> : say('work.more')}</Button>
             <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>{rest.map((verb) => <MenuItem key={verb} onClick={() => choose(verb)}>{say(`task.verb.${verb}`)}</MenuItem>)}</Menu>
           </>
         )}

@@ -50,7 +50,7 @@ function Head({ task, name, open }: { task: TaskView; name: string; open: boolea
     <div className="stack-s">
       <div className="title-row">
         <PageTitle>{name}</PageTitle>
-        <div className="actions"><WhyPopover why={task.why} clause={task.clause} /><TaskActions task={{ id: task.id, name, state: task.state, allowedActions: task.allowedActions, zone: task.zone }} /></div>
+        <div className="actions"><WhyPopover why={task.why} clause={task.clause} /><TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone }} /></div>
       </div>
       <div className="row about">
         <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>

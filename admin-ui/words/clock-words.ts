@@ -45,11 +45,11 @@ const UNITS: Record<Language, (unit: 'minute' | 'hour' | 'day', n: number) => st
   id: (unit, n) => `${n} ${{ minute: 'menit', hour: 'jam', day: 'hari' }[unit]}`,
   en: (unit, n) => `${n} ${unit}${n === 1 ? '' : 's'}`,
 }
-/** A span in its largest sensible unit: minutes under an hour, hours under two days, days after. */
+/** A span in its largest sensible unit: minutes under an hour, hours under a day, days after. */
 export function span(ms: number, language: Language): string {
   const size = Math.abs(ms)
   if (size < HOUR) return UNITS[language]('minute', Math.max(1, Math.floor(size / 60_000)))
-  if (size < 48 * HOUR) return UNITS[language]('hour', Math.floor(size / HOUR))
+  if (size < 24 * HOUR) return UNITS[language]('hour', Math.floor(size / HOUR))
   return UNITS[language]('day', Math.floor(size / (24 * HOUR)))
 }
 

@@ -6,12 +6,17 @@ export interface Shot { name: string; who: string; go: (page: Page) => Promise<v
 const at = (path: string) => async (page: Page): Promise<void> => { await page.goto(path) }
 const first = (list: string, link: RegExp) => async (page: Page): Promise<string> => {
   await page.goto(list)
-  const found = page.locator('main a[href]').filter({ hasText: link }).first()
+  const found = page.locator('main table a[href]').filter({ hasText: link }).first()
   await found.waitFor()
   return (await found.getAttribute('href')) ?? list
 }
 const caseTab = (tab: string) => async (page: Page): Promise<void> => { await page.goto(`${await first('/cases', /^[A-Z]+-\d+/)(page)}/${tab}`) }
-const openTask = (view: string, name: RegExp) => async (page: Page): Promise<void> => { await page.goto(await first(`/tasks?view=${view}`, name)(page)) }
+/** A task in the middle of being worked on, else the first of the list. */
+const openTask = async (page: Page): Promise<void> => {
+  const any = await first('/tasks?view=today', /\S/)(page)
+  const going = page.locator('main table a.MuiButton-contained').first()
+  await page.goto(await going.count() > 0 ? (await going.getAttribute('href')) ?? any : any)
+}
 
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', who: '', go: at('/login') },
@@ -26,7 +31,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
   { name: 'case-ledger', who: 'auditor', go: caseTab('ledger') },
-  { name: 'task', who: 'case_coordinator', go: openTask('today', /^(?!K-)\S/) },
+  { name: 'task', who: 'case_coordinator', go: openTask },
+  { name: 'task-unheld', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/tasks?view=unowned', /\S/)(page)) } },
   { name: 'open-case', who: 'case_coordinator', go: at('/cases/new') },
   { name: 'provider-today', who: 'health_provider', go: at('/') },
   { name: 'provider-team', who: 'health_provider', go: at('/tasks?view=team') },

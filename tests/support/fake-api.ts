@@ -82,7 +82,7 @@ function rest(app: Express): void {
   app.get('/api/organisations', (request, response) => { response.json(list(request, world.organisations)) })
   app.get('/api/areas', (request, response) => { response.json(list(request, [{ code: '21.71', name: 'Kota Batam', kind: 'city', zone: 'WIB', parent: '21' }, { code: '21', name: 'Kepulauan Riau', kind: 'province', zone: 'WIB', parent: null }])) })
   app.get('/api/sops', (request, response) => { response.json(list(request, [world.sop])) })
-  app.get('/api/sops/:sop/:version', (_, response) => { response.json(world.sop) })
+  app.get('/api/sops/:version', (_, response) => { response.json(world.sop) })
   app.get('/readyz', (_, response) => { response.json({ status: 'ok', postgres: true, temporal: true }) })
 }
 

@@ -144,7 +144,7 @@ export const timeline: TimelineRow[] = Array.from({ length: 14 }, (_, index) => 
 export const ledger: z.infer<typeof LedgerRow>[] = timeline.toReversed().reduce<z.infer<typeof LedgerRow>[]>((rows, row) => {
   const prev = rows.at(-1)?.hash ?? '0'.repeat(64)
   const canon = JSON.stringify({ actor: row.who.user === null ? null : idOf('coordinator'), at: row.at, case_id: idOf('case0'), role: row.who.user === null ? null : 'case_coordinator', seq: row.seq, type: row.type })
-  return [...rows, { seq: row.seq, canon, prev, hash: createHash('sha256').update(prev + canon).digest('hex') }]
+  return [...rows, { seq: row.seq, canon, prev, hash: createHash('sha256').update(Buffer.from(prev, 'hex')).update(canon).digest('hex') }]
 }, [])
 
 export const sop: SopView = {

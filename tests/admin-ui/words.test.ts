@@ -1,0 +1,73 @@
+// What the desk says: both languages whole, no word that hurts, instants in the zone of the case.
+import { describe, expect, test } from '@jest/globals'
+import { messages as english, own as englishOwn } from '../../admin-ui/words/en/index.ts'
+import { messages as indonesian, own as indonesianOwn } from '../../admin-ui/words/id/index.ts'
+import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
+
+const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
+  const path = at === '' ? key : `${at}.${key}`
+  return typeof value === 'object' && value !== null ? flat(value, path) : [[path, String(value)] satisfies [string, string]]
+})
+const holes = (text: string): string[] => [...text.matchAll(/%\{(\w+)\}/g)].map((match) => match[1] ?? '').sort()
+
+describe('both languages', () => {
+  test('have the same keys, with the same blanks to fill', () => {
+    const id = new Map(flat(indonesianOwn)), en = new Map(flat(englishOwn))
+    expect([...en.keys()].sort()).toEqual([...id.keys()].sort())
+    expect([...id].filter(([key, text]) => JSON.stringify(holes(text)) !== JSON.stringify(holes(en.get(key) ?? ''))).map(([key]) => key)).toEqual([])
+  })
+
+  test('say everything that react-admin may say', () => {
+    const said = new Set(flat(indonesian).map(([key]) => key))
+    expect(flat(english).map(([key]) => key).filter((key) => !said.has(key))).toEqual([])
+  })
+
+  test('leave no text empty', () => {
+    expect([...flat(indonesianOwn), ...flat(englishOwn)].filter(([, text]) => text.trim() === '')).toEqual([])
+  })
+
+  test('use no word from the list of words never to use', () => {
+    const never = { id: /\b(kabur|menolak|ditolak|ilegal|mantan korban|wajib segera|submit|error|invalid|deadline|gagal|korban)\b/i, en: /\b(absconded|failed|refused|illegal|victim|oops|invalid|please wait|error|deadline|submit)\b/i }
+    expect(flat(indonesianOwn).filter(([, text]) => never.id.test(text))).toEqual([])
+    expect(flat(englishOwn).filter(([, text]) => never.en.test(text))).toEqual([])
+  })
+
+  test('shout nowhere: no exclamation marks, no emoji', () => {
+    expect([...flat(indonesianOwn), ...flat(englishOwn)].filter(([, text]) => /!|\p{Extended_Pictographic}/u.test(text))).toEqual([])
+  })
+})
+
+describe('instants in words', () => {
+  const id = { zone: 'WIB', language: 'id' } as const, en = { zone: 'WIB', language: 'en' } as const
+  const evening = '2026-11-24T09:05:00Z'
+
+  test('name day, month and zone in both languages', () => {
+    expect(moment(evening, id)).toBe('Sel, 24 Nov 2026, 16.05 WIB')
+    expect(moment(evening, en)).toBe('Tue 24 Nov 2026, 16:05 WIB')
+  })
+
+  test('follow the zone of the case, not of the browser', () => {
+    expect(moment(evening, { zone: 'WITA', language: 'id' })).toBe('Sel, 24 Nov 2026, 17.05 WITA')
+    expect(moment(evening, { zone: 'WIT', language: 'en' })).toBe('Tue 24 Nov 2026, 18:05 WIT')
+  })
+
+  test('turn to the next day at midnight of the zone', () => {
+    expect(civilDay('2026-11-24T16:59:00Z', 'WIB')).toBe('2026-11-24')
+    expect(civilDay('2026-11-24T17:00:00Z', 'WIB')).toBe('2026-11-25')
+    expect(day('2026-11-24T15:30:00Z', { zone: 'WIT', language: 'id' })).toBe('Rab, 25 Nov 2026')
+  })
+
+  test('"until 30 Nov" ends with that day in the zone', () => {
+    expect(endOfDay('2026-11-30', 'WIB')).toBe('2026-11-30T16:59:00.000Z')
+    expect(civilDay(endOfDay('2026-11-30', 'WIT'), 'WIT')).toBe('2026-11-30')
+  })
+
+  test('a limit is relative within a day, a date after that, and late is said as how late', () => {
+    const now = Date.parse(evening)
+    expect(standing('2026-11-24T15:05:00Z', now, id)).toBe('Sisa 6 jam')
+    expect(standing('2026-11-26T09:05:00Z', now, id)).toBe('Batas Kam, 26 Nov 2026')
+    expect(standing('2026-11-24T06:05:00Z', now, id)).toBe('Terlambat 3 jam')
+    expect(standing('2026-11-22T09:05:00Z', now, en)).toBe('2 days overdue')
+    expect(span(60_000, 'en')).toBe('1 minute')
+  })
+})
