@@ -50,12 +50,12 @@ export const lockHead = (tx: Tx, stream: string): Promise<Head> =>
     .onConflict((conflict) => conflict.column('stream').doUpdateSet((row) => ({ seq: row.ref('ledger_head.seq') })))
     .returning(['seq', 'hash']).executeTakeFirstOrThrow()
 
-/** Appends behind a head that this transaction has locked. */
+/** Appends behind a head that this transaction has locked; rows and head in one statement. */
 export const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => {
   const last = rows.at(-1)
   if (last === undefined) return
-  await tx.insertInto('case_event').values([...rows]).execute()
-  await tx.updateTable('ledger_head').set({ seq: last.seq, hash: last.hash }).where('stream', '=', last.stream).execute()
+  await tx.with('appended', (db) => db.insertInto('case_event').values([...rows]))
+    .updateTable('ledger_head').set({ seq: last.seq, hash: last.hash }).where('stream', '=', last.stream).execute()
 }
 
 /** What the door must be able to prove: a reveal, a publication, a change of roles. */

@@ -73,7 +73,7 @@ interface Answered { caseId: string; command: RecordRequest['command']; seq: num
 
 const answerCommand = async (tx: Tx, { caseId, command, seq, actor }: Answered): Promise<void> => {
   const answered = { state: 'answered', seq, answered_at: new Date() } as const
-  await tx.insertInto('command').values({ id: command.id, case_id: caseId, fingerprint: command.fingerprint, actor, ...answered })
-    .onConflict((conflict) => conflict.columns(['id', 'case_id']).doUpdateSet(answered)).execute()
-  await sql`select pg_notify('tapak', ${`${caseId}:${seq}`})`.execute(tx)
+  await tx.with('answered', (db) => db.insertInto('command').values({ id: command.id, case_id: caseId, fingerprint: command.fingerprint, actor, ...answered })
+    .onConflict((conflict) => conflict.columns(['id', 'case_id']).doUpdateSet(answered)))
+    .selectNoFrom(sql`pg_notify('tapak', ${`${caseId}:${seq}`})`.as('told')).execute()
 }

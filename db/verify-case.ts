@@ -18,9 +18,9 @@ type Rows = ReadonlyMap<string, Row>
 
 /** Every stream that there is or should be: a case whose rows are all gone must not go unnoticed. */
 export const listStreams = async (tx: Tx): Promise<string[]> => {
-  const [events, heads, files] = await Promise.all([
-    tx.selectFrom('case_event').select('stream').distinct().execute(), tx.selectFrom('ledger_head').select('stream').execute(), tx.selectFrom('case_file').select('id as stream').execute(),
-  ])
+  const events = await tx.selectFrom('case_event').select('stream').distinct().execute()
+  const heads = await tx.selectFrom('ledger_head').select('stream').execute()
+  const files = await tx.selectFrom('case_file').select('id as stream').execute()
   return [...new Set([...events, ...heads, ...files].map(({ stream }) => stream))].sort()
 }
 

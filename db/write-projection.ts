@@ -28,9 +28,11 @@ const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt 
   await tx.insertInto('case_file').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
 }
 
-const writeAccess = async (tx: Tx, { after: { file }, carried: { opened, organisations } }: Move): Promise<void> => {
+/** Who holds a task now was let in when she got it. */
+const writeAccess = async (tx: Tx, { before, after: { file }, carried: { opened, organisations } }: Move): Promise<void> => {
   const owner = opened === null ? [] : [{ case_id: file.id, organisation_id: file.owner_organisation, basis: 'owner' as const }]
-  const takingPart = [...organisations].map((organisation) => ({ case_id: file.id, organisation_id: organisation, basis: 'task' as const }))
+  const inside = new Set([...before?.tasks.values() ?? []].map(({ organisation_id }) => organisation_id))
+  const takingPart = [...organisations].filter((organisation) => !inside.has(organisation)).map((organisation) => ({ case_id: file.id, organisation_id: organisation, basis: 'task' as const }))
   if (owner.length + takingPart.length === 0) return
   await tx.insertInto('case_access').values([...owner, ...takingPart]).onConflict((conflict) => conflict.doNothing()).execute()
 }
