@@ -1,58 +1,103 @@
 // Demo data by doing: accounts as the owner, cases through this very API, so that every demo case has a living workflow behind it.
 // A process of its own, run by the ground at the first start; sent a second time it finds everything done and changes nothing.
+// No table of a case is written here. Refuses to run where TAPAK_DEMO is not set: only here may a command carry a past instant.
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
-import { connect, withDoor } from '../db/connect.ts'
+import { connect, withDoor, type Scope } from '../db/connect.ts'
 import { createApp } from './app.ts'
 import type { Deps } from './call.ts'
 import { caseAtHand } from './case-at-hand.ts'
 import { readSeedEnv } from './config.ts'
-import { Me } from './contract/people.ts'
-import { demoAccounts, demoFile, setUpAccounts } from './seed/accounts.ts'
-import { playCase, type Stage } from './seed/cases.ts'
-import { createDesk, type Desk } from './seed/desk.ts'
-import { Scripts } from './seed/script.ts'
+import { demoAccounts, demoFile, setUpAccounts, type Account } from './seed/accounts.ts'
+import { openCase, playCase, type Stage } from './seed/cases.ts'
+import { castOf } from './seed/cast.ts'
+import { createDesk, createSessions } from './seed/desk.ts'
+import { instantsOf } from './seed/instants.ts'
+import { parseScripts, type Script } from './seed/script.ts'
 import { depsOf } from './server.ts'
 
 type Env = Exclude<ReturnType<typeof readSeedEnv>, { problems: string[] }>
 export interface Seeding { env: Env; say(line: string): void }
 
+/** Cases made at a time. More gains nothing on two processors. */
+const LANES = 4
+const HOST = '127.0.0.1'
+
 export async function seed({ env, say }: Seeding): Promise<void> {
   const owner = connect({ url: env.DATABASE_URL, most: 1 })
   say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD).finally(() => owner.destroy())}`)
-  let clock: number | null = null
   const { close, ...deps } = depsOf({ ...env, LOG_LEVEL: 'silent' })
-  const history: Deps = { ...deps, demoHistory: true, caseTime: () => new Date(clock ?? Date.now()) }
-  const server = createServer(createApp(history))
+  const doors = new Doors({ ...deps, https: false, demoHistory: true, consoleFolder: null })
   try {
-    await new Promise<void>((resolve, reject) => { server.once('error', reject).listen(0, '127.0.0.1', resolve) })
-    const address = server.address()
-    const desk = createDesk(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`, env.TAPAK_DEMO_PASSWORD)
-    await playAll({ desk, accounts: demoAccounts(), setClock: (at) => { clock = at }, now: () => Date.now(), catchUp: (caseId, email) => catchUp(history, { desk, caseId, email }) }, say)
+    const sessions = createSessions(await doors.open(() => Date.now()), env.TAPAK_DEMO_PASSWORD)
+    const scripts = parseScripts(demoFile('cases.yaml'))
+    const stages = await Promise.all(scripts.map((script) => stageOf(doors, script, sessions)))
+    await playAll(stages.toSorted((one, other) => one.instants.opened - other.instants.opened), say)
   } finally {
-    server.closeAllConnections()
-    server.close()
+    doors.close()
     await close()
   }
 }
 
-async function playAll(stage: Stage, say: Seeding['say']): Promise<void> {
-  const { cases } = Scripts.parse(demoFile('cases.yaml'))
-  for (const [index, script] of cases.entries()) {
-    await playCase(stage, script)
-    say(`demo cases: ${index + 1} of ${cases.length}`)
+/** A door per case, because each lives in a time of its own. */
+class Doors {
+  readonly deps: Deps
+  private readonly servers: ReturnType<typeof createServer>[] = []
+
+  constructor(deps: Deps) { this.deps = deps }
+
+  async open(clock: () => number): Promise<string> {
+    const server = createServer(createApp({ ...this.deps, caseTime: () => new Date(clock()) }))
+    this.servers.push(server)
+    await new Promise<void>((resolve, reject) => { server.once('error', reject).listen(0, HOST, resolve) })
+    const address = server.address()
+    return `http://${HOST}:${typeof address === 'object' && address !== null ? address.port : 0}`
+  }
+
+  close(): void {
+    for (const server of this.servers) {
+      server.closeAllConnections()
+      server.close()
+    }
   }
 }
 
+async function stageOf(doors: Doors, script: Script, sessions: ReturnType<typeof createSessions>): Promise<Stage> {
+  let clock = Date.now()
+  const url = await doors.open(() => clock)
+  const cast = castOf(script, demoAccounts())
+  const look: Stage['look'] = (caseId) => withDoor(doors.deps.db, scopeIn(cast.coordinator), (tx) => caseAtHand(tx, doors.deps, caseId))
+  return {
+    script, cast, instants: instantsOf(script, Date.now()), desk: createDesk(url, sessions), now: () => Date.now(), setClock: (at) => { clock = at },
+    look, catchUp: (caseId) => catchUp(doors.deps, { look, caseId, by: cast.coordinator }),
+  }
+}
+
+/** Oldest first, so that numbers rise with the dates of opening. */
+async function playAll(stages: readonly Stage[], say: Seeding['say']): Promise<void> {
+  const opened: { stage: Stage; caseId: string }[] = []
+  for (const stage of stages) opened.push({ stage, caseId: await openCase(stage) })
+  const waiting = [...opened]
+  let done = 0
+  const lane = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      await playCase(next.stage, next.caseId)
+      done += 1
+      say(`demo cases: ${done} of ${opened.length}`)
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+const scopeIn = ({ user, organisation, area, capabilities }: Account): Scope => ({ userId: user, organisationId: organisation, area, reach: 'own', capabilities, purpose: 'demo' })
+
 /** From here on the clocks of the case are real: everything that fell due in the meantime fires now. */
-async function catchUp(deps: Deps, { desk, caseId, email }: { desk: Desk; caseId: string; email: string }): Promise<void> {
-  const me = await desk.get(email, '/api/me', Me)
-  const scope = { userId: me.id, organisationId: me.organisation.id, area: me.organisation.area, reach: 'own' as const, capabilities: me.capabilities, purpose: 'demo' }
-  const { words } = await withDoor(deps.db, scope, (tx) => caseAtHand(tx, deps, caseId))
+async function catchUp(deps: Deps, { look, caseId, by }: { look: Stage['look']; caseId: string; by: Account }): Promise<void> {
+  const { words } = await look(caseId)
   const id = createHash('sha256').update(`catch_up ${caseId}`).digest('hex')
   await deps.cases.send({
-    caseId, ir: words.ir, key: { id, fingerprint: id }, scope, at: Date.now(), purpose: 'demo', ask: { type: 'catch_up' }, word: ({ refusal }) => ({ id: refusal, en: refusal }),
-    actor: { user: me.id, organisation: me.organisation.id, roles: me.roles.map((role) => role.id), capabilities: me.capabilities },
+    caseId, ir: words.ir, key: { id, fingerprint: id }, scope: scopeIn(by), at: Date.now(), purpose: 'demo', ask: { type: 'catch_up' }, word: ({ refusal }) => ({ id: refusal, en: refusal }),
+    actor: { user: by.user, organisation: by.organisation, roles: [by.role], capabilities: by.capabilities },
   })
 }
 

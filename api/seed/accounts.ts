@@ -1,38 +1,42 @@
 // Demo areas, organisations and accounts: one account per role and organisation, set up as the owner before anybody can sign in.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { withOwner, type Db } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts'
 import { parseAreas, parseOrganisations, type Organisation } from '../../sop-definitions/demo.ts'
+import { parseRoles } from '../../sop-definitions/roles.ts'
+import type { Capability } from '../../sop-definitions/vocabulary.ts'
 import { hashPassword } from '../auth.ts'
 
 const DEMO = join(import.meta.dirname, '../../sop-definitions/demo')
-const text = (file: string): string => readFileSync(join(DEMO, file), 'utf8')
-export const demoFile = (file: string): unknown => parse(text(file), { maxAliasCount: 0 })
+export const demoFile = (file: string): string => readFileSync(join(DEMO, file), 'utf8')
 
-export interface Account { email: string; role: string; organisation: string; area: string }
+export interface Account { user: string; email: string; role: string; capabilities: readonly Capability[]; organisation: string; area: string }
 
 /** Visibly made up: a first name and "Contoh" (example). */
-const NAMES = ['Rina', 'Budi', 'Sari', 'Agus', 'Dewi', 'Hasan', 'Maya', 'Yusuf', 'Lina', 'Bayu', 'Wati', 'Rudi', 'Tari', 'Joko', 'Nia', 'Adi', 'Fitri', 'Eko', 'Ayu', 'Dani', 'Ratna', 'Iwan', 'Putri', 'Hadi', 'Siti', 'Arif', 'Mega', 'Tono', 'Intan', 'Galih']
+const NAMES = ['Rina', 'Budi', 'Sari', 'Agus', 'Dewi', 'Hasan', 'Maya', 'Yusuf', 'Lina', 'Bayu', 'Wati', 'Rudi', 'Tari', 'Joko', 'Nia', 'Adi', 'Fitri', 'Eko', 'Ayu', 'Dani', 'Ratna', 'Iwan', 'Putri', 'Hadi', 'Siti', 'Arif', 'Mega', 'Tono', 'Intan', 'Galih',
+  'Lestari', 'Bambang', 'Nurul', 'Taufik', 'Yanti', 'Surya', 'Ani', 'Dimas', 'Ratih', 'Fajar', 'Wulan', 'Hendra', 'Sinta', 'Anton', 'Kartika', 'Rizal', 'Melati', 'Gilang', 'Dina', 'Yoga', 'Laras', 'Ilham', 'Tuti', 'Reza', 'Endang', 'Slamet', 'Vina', 'Halim', 'Susi', 'Wahyu']
 
 export const organisationIdOf = (slug: string): string => uuidV5('organisation', slug)
 
 /** `<role>@…` in the first organisation of the file that holds the role, `<role>2@…` in the second, and so on. */
 export function demoAccounts(): Account[] {
-  const organisations = parseOrganisations(text('organisations.yaml'))
+  const organisations = parseOrganisations(demoFile('organisations.yaml'))
+  const shipped = parseRoles(demoFile('../roles.yaml'))
   const made = new Map<string, number>()
   return organisations.flatMap(({ slug, area, roles }) => roles.map((role) => {
     const n = (made.get(role) ?? 0) + 1
     made.set(role, n)
-    return { role, organisation: organisationIdOf(slug), area, email: `${role}${n === 1 ? '' : n}@demo.tapak.example` }
+    const capabilities = shipped.find(({ id }) => id === role)?.capabilities ?? []
+    const email = `${role}${n === 1 ? '' : n}@demo.tapak.example`
+    return { user: uuidV5('user', email), email, role, capabilities, organisation: organisationIdOf(slug), area }
   }))
 }
 
 export async function setUpAccounts(owner: Db, password: string): Promise<number> {
-  const areas = parseAreas(text('areas.yaml'))
-  const organisations = parseOrganisations(text('organisations.yaml'))
+  const areas = parseAreas(demoFile('areas.yaml'))
+  const organisations = parseOrganisations(demoFile('organisations.yaml'))
   const accounts = demoAccounts()
   const passwordHash = await hashPassword(password)
   await withOwner(owner, async (tx) => {
@@ -40,8 +44,7 @@ export async function setUpAccounts(owner: Db, password: string): Promise<number
     for (const { slug, parent, ...rest } of byParents(organisations)) {
       await putOrganisation(tx, { ...rest, slug, id: organisationIdOf(slug), roles: [...rest.roles], parent_id: parent === undefined ? null : organisationIdOf(parent) })
     }
-    for (const [index, { email, role, organisation }] of accounts.entries()) {
-      const id = uuidV5('user', email)
+    for (const [index, { user: id, email, role, organisation }] of accounts.entries()) {
       await addUser(tx, { id, email, passwordHash, name: `${NAMES[index % NAMES.length]} Contoh${index < NAMES.length ? '' : ` ${Math.floor(index / NAMES.length) + 1}`}`, language: 'id' })
       await addMember(tx, { userId: id, organisationId: organisation, role })
     }

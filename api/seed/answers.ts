@@ -1,34 +1,47 @@
-// Plausible answers to any form: what the script says of the facts, and for the rest the first thing that fits.
-import { visibleFields, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+// Plausible answers to any form: what the script tells, what the case knows already, and for the rest the first thing that fits the kind
+// of the field. So a form that changes does not break the demonstration.
+import { visibleFields, type Answers, type Facts, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { FactValue } from '../../sop-definitions/ir.ts'
 import type { FieldKind } from '../../sop-definitions/vocabulary.ts'
+import type { Told } from './script.ts'
 
-export type Given = Readonly<Record<string, FactValue>>
-interface Context { given: Given; today: string }
+export interface Asked { form: FormDefinition; facts: Facts; told: Told; defaults: Told; today: string }
 
-const EXAMPLE = 'Contoh isian latihan'
-const first = ({ options }: Field): string => options?.[0]?.code ?? ''
+const EXAMPLE = 'Contoh isian untuk berlatih; tidak menyangkut siapa pun.'
+const codesOf = ({ options = [] }: Field): string[] => options.map(({ code }) => code)
+const listOf = (value: FactValue | undefined): readonly unknown[] => Array.isArray(value) ? value : [value]
+const fitting = (field: Field, value: FactValue | undefined): string[] => codesOf(field).filter((code) => listOf(value).includes(code))
 
+type Value = FactValue | undefined
 const ANSWERS = {
-  text: () => EXAMPLE, long_text: () => `${EXAMPLE}. Data ini dibuat untuk berlatih dan tidak menyangkut siapa pun.`,
-  date: (_field, { today }) => today, choice: first, many_choice: (field) => [first(field)],
-  number: ({ min }) => Math.max(1, min ?? 1), money: ({ min }) => Math.max(100_000, min ?? 0), yes_no: () => 'no',
-  person: () => 'contoh-orang', organisation: () => 'contoh-organisasi', area: () => '21.71', address: () => ({ street: 'Jalan Contoh 1' }),
-  file: () => 'contoh-berkas', signature: () => 'contoh-tanda-tangan', consent: () => 'given',
-} satisfies Record<FieldKind, (field: Field, context: Context) => unknown>
+  text: (_field, value) => value ?? EXAMPLE, long_text: (_field, value) => value ?? EXAMPLE,
+  date: (_field, value, today) => value ?? today,
+  choice: (field, value) => fitting(field, value)[0] ?? codesOf(field)[0],
+  many_choice: (field, value) => fitting(field, value).length > 0 ? fitting(field, value) : codesOf(field).slice(0, 1),
+  number: ({ min }, value) => value ?? Math.max(1, min ?? 1), money: ({ min }, value) => value ?? Math.max(250_000, min ?? 0),
+  yes_no: (_field, value) => value === false || value === 'no' ? 'no' : 'yes',
+  person: () => 'contoh-orang', organisation: () => 'contoh-organisasi', area: () => 'contoh-wilayah', address: () => ({ street: 'Jalan Contoh 1' }),
+  file: () => 'contoh-berkas', signature: () => 'contoh-tanda-tangan', consent: (_field, value) => value === 'refused' ? 'refused' : 'given',
+} satisfies Record<FieldKind, (field: Field, value: Value, today: string) => unknown>
 
-function answer(field: Field, context: Context): unknown {
-  const told = field.fact === undefined ? undefined : context.given[field.fact]
-  if (told === undefined) return ANSWERS[field.kind](field, context)
-  return field.kind === 'yes_no' ? (told === true ? 'yes' : 'no') : told
+const toldOf = ({ id, fact }: Field, { told }: Asked): Value => told[id] ?? (fact === undefined ? undefined : told[fact])
+
+/** What must be answered, what the script tells, and a word where somebody would have written one. */
+const isAnswered = (field: Field, asked: Asked): boolean => field.required || field.kind === 'long_text' || toldOf(field, asked) !== undefined
+
+const answerTo = (field: Field, asked: Asked): unknown => {
+  const known = field.fact === undefined ? undefined : asked.facts[field.fact]
+  return ANSWERS[field.kind](field, toldOf(field, asked) ?? known ?? asked.defaults[field.id], asked.today)
 }
 
-/** Fields become visible by answers to others, so this goes round until nothing is added. */
-export function plausibleAnswers(form: FormDefinition, facts: Given, context: Context): Record<string, unknown> {
-  const answers: Record<string, unknown> = {}
+/** Fields become visible by answers to others, so it goes round until nothing changes. */
+export function plausibleAnswers(asked: Asked): Answers {
+  const { form, facts } = asked
+  let answers: Answers = {}
   for (;;) {
-    const missing = visibleFields(form, facts, answers).filter((field) => answers[field.id] === undefined && (field.required || (field.fact !== undefined && context.given[field.fact] !== undefined)))
-    if (missing.length === 0) return Object.fromEntries(Object.entries(answers).filter(([id]) => visibleFields(form, facts, answers).some((field) => field.id === id)))
-    for (const field of missing) answers[field.id] = answer(field, context)
+    const shown = visibleFields(form, facts, answers).filter((field) => isAnswered(field, asked))
+    const next = Object.fromEntries(shown.map((field): [string, unknown] => [field.id, answerTo(field, asked)]))
+    if (Object.keys(next).join() === Object.keys(answers).join()) return next
+    answers = next
   }
 }

@@ -1,153 +1,172 @@
-// Demo cases by doing: each step of the script is done through the API by somebody who may do it. The clock of the seed's own API moves
-// through the past; `catch_up` ends the history, and from then on the case lives in real time.
-import type { z } from 'zod'
-import type { FormDefinition } from '../../sop-definitions/form.ts'
-import { CasePlan, CommandAnswer, type PlanTask } from '../contract/cases.ts'
+// Demo cases by doing: each step of a script is done through the API by somebody who may do it, at the instant of the step. What was done
+// in an earlier seeding that was cut short is seen in the state of the case and not done again.
+import { randomUUID } from 'node:crypto'
+import { taskIdOf } from '../../db/ids.ts'
+import { OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { TaskItem } from '../../sop-definitions/ir.ts'
+import type { TaskDetail } from '../../workflows/engine/case-state.ts'
+import type { CaseAtHand } from '../case-at-hand.ts'
+import { CommandAnswer } from '../contract/cases.ts'
 import { PersonCreated } from '../contract/people.ts'
-import { TaskView } from '../contract/tasks.ts'
 import type { Account } from './accounts.ts'
 import { plausibleAnswers } from './answers.ts'
+import type { Cast } from './cast.ts'
 import type { Desk } from './desk.ts'
+import type { Instants } from './instants.ts'
 import type { Script, Step } from './script.ts'
 
-export interface Stage { desk: Desk; accounts: readonly Account[]; setClock(at: number): void; catchUp(caseId: string, coordinator: string): Promise<void>; now(): number }
-
-const HOUR = 3_600_000
-const OPEN = new Set(['ready', 'reserved', 'in_progress', 'suspended', 'proposed'])
-
-export async function playCase(stage: Stage, script: Script): Promise<string> {
-  const play = new Play(stage, script)
-  const caseId = await play.open()
-  for (const [index, step] of script.steps.entries()) await play.step(step, index)
-  await play.end()
-  return caseId
+export interface Stage {
+  script: Script; cast: Cast; instants: Instants; desk: Desk
+  now(): number
+  /** The instant that the commands of this case carry from now on. */
+  setClock(at: number): void
+  look(caseId: string): Promise<CaseAtHand>
+  catchUp(caseId: string): Promise<void>
 }
 
-class Play {
-  private readonly stage: Stage
-  private readonly script: Script
-  private readonly coordinator: Account
-  private readonly opener: Account
-  private caseId = ''
-  private at: number
+const DAY = 86_400_000
+const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 
-  constructor(stage: Stage, script: Script) {
-    this.stage = stage
-    this.script = script
-    this.at = stage.now() - script.days_ago * 24 * HOUR
-    const opener = stage.accounts.find(({ email }) => email.startsWith(`${script.opener}@`))
-    const near = stage.accounts.filter(({ organisation }) => organisation === opener?.organisation)
-    if (opener === undefined) throw new Error(`${script.id}: nobody is ${script.opener}`)
-    this.opener = opener
-    this.coordinator = near.find(({ role }) => role.includes('coordinator')) ?? opener
+/** Looks for her first, as everybody must. The keys are derived: a second seeding finds the same person and the same case. */
+export async function openCase({ script, cast, desk, instants, setClock }: Stage): Promise<string> {
+  setClock(instants.opened)
+  const { email } = cast.opener
+  const person = await desk.post(email, '/api/people', { key: `demo-${script.id}-person`, body: { identity: script.person, searched: true }, answer: PersonCreated })
+  const body = { sop: script.sop, personId: person.id, area: script.area, channel: script.channel }
+  return (await desk.post(email, '/api/cases', { key: `demo-${script.id}-case`, body, answer: CommandAnswer })).caseId
+}
+
+export async function playCase(stage: Stage, caseId: string): Promise<void> {
+  const { instants, script, now, setClock } = stage
+  if ((await stage.look(caseId)).file.state.caughtUp) return
+  const times = new Map<string, number>()
+  for (const [index, step] of script.steps.entries()) {
+    const at = instants.steps[index] ?? now()
+    const before = instants.steps[index - 1] ?? instants.opened
+    await new Act({ stage, caseId, step, begun: before + Math.floor((at - before) / 2), at, n: timesDone(times, step) }).run().catch((error: unknown) => {
+      throw new Error(`case ${script.id}, step ${index + 1}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
+    })
+  }
+  setClock(now())
+  await stage.catchUp(caseId)
+}
+
+/** Which attempt of an item a step means: the first that an earlier step has not finished. */
+function timesDone(times: Map<string, number>, step: Step): number {
+  const done = times.get(itemOf(step)) ?? 0
+  if ('do' in step) times.set(step.do, done + 1)
+  return done + 1
+}
+
+const itemOf = (step: Step): string => {
+  if ('do' in step) return step.do
+  if ('propose' in step) return step.propose
+  if ('assign' in step) return step.assign
+  if ('claim' in step) return step.claim
+  if ('start' in step) return step.start
+  if ('hold' in step) return step.hold
+  return 'add' in step ? step.add : ''
+}
+
+interface Plan { stage: Stage; caseId: string; step: Step; begun: number; at: number; n: number }
+interface TaskFound { key: string; id: string; task: TaskDetail; item: TaskItem; hand: CaseAtHand }
+
+class Act {
+  private readonly plan: Plan
+
+  constructor(plan: Plan) { this.plan = plan }
+
+  async run(): Promise<void> {
+    const { stage: { cast, now }, step, caseId, at } = this.plan
+    if ('consent' in step) return this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code: step.consent, state: step.state } })
+    if ('add' in step) return this.add(step.add)
+    if ('hold_case' in step) return this.holdCase(step)
+    const found = await this.find(itemOf(step))
+    if (!OPEN.includes(found.task.state)) return
+    if ('assign' in step) return this.assign(found, null)
+    const worker = await this.take(found)
+    if ('start' in step && found.task.state !== 'in_progress') return this.start(found, worker)
+    if ('hold' in step && found.task.state !== 'suspended') return this.send(worker, `/api/tasks/${found.id}/hold`, { at, body: { reason: step.reason, until: new Date(now() + step.days * DAY).toISOString() } })
+    if ('outcome' in step) return this.finish(found, worker, step)
   }
 
-  async open(): Promise<string> {
-    const { script, opener, stage } = this
-    stage.setClock(this.at)
-    const person = await stage.desk.post(opener.email, '/api/people', { key: `demo-${script.id}-person`, body: { identity: script.person, searched: true }, answer: PersonCreated })
-    const opened = await this.post(opener, '/api/cases', { key: 'open', body: { sop: script.sop, personId: person.id, area: script.area, channel: script.channel } })
-    this.caseId = opened.caseId
-    return opened.caseId
+  private async send(account: Account, path: string, { at, body }: { at: number; body: unknown }): Promise<void> {
+    const { stage: { desk, setClock } } = this.plan
+    setClock(at)
+    await desk.post(account.email, path, { key: randomUUID(), body, answer: CommandAnswer })
   }
 
-  async step(step: Step, index: number): Promise<void> {
-    this.at = Math.min(this.at + step.after * HOUR, this.stage.now() - 1_000)
-    this.stage.setClock(this.at)
-    const key = `${index}`
-    if ('do' in step) return this.complete(step, key)
-    if ('claim' in step) return this.holdOf(step.claim, key).then(() => undefined)
-    if ('start' in step) return this.start(step.start, key)
-    if ('assign' in step) return this.assign(await this.taskOf(step.assign), key).then(() => undefined)
-    if ('hold' in step) return this.hold(step, key)
-    if ('consent' in step) return this.consent(step.consent, step.state, key)
-    await this.post(this.coordinator, `/api/cases/${this.caseId}/items`, { key, body: { item: step.add } })
+  private async find(itemId: string): Promise<TaskFound> {
+    const { stage, caseId, n } = this.plan
+    const hand = await stage.look(caseId)
+    const key = `${itemId}#${n}`
+    const item = hand.words.ir.items.find(({ id }) => id === itemId)
+    const task = hand.file.state.instances[key]?.task
+    if (task === undefined || task === null || item?.kind !== 'task') throw new Error(`${key} is not open; open: ${openIn(hand).join(', ')}`)
+    return { key, id: taskIdOf(caseId, key), task, item, hand }
   }
 
-  async end(): Promise<void> {
-    this.stage.setClock(this.stage.now())
-    await this.stage.catchUp(this.caseId, this.coordinator.email)
+  /** To an organisation, or to a person of it. */
+  private async assign({ id, task, item }: TaskFound, user: string | null): Promise<void> {
+    const { stage: { cast }, step, begun } = this.plan
+    const worker = cast.worker(step, task, item.roles)
+    if (task.holder.organisation === worker.organisation && user === null) return
+    await this.send(cast.coordinator, `/api/tasks/${id}/assign`, { at: begun, body: { organisationId: worker.organisation, ...(user === null ? {} : { userId: user }) } })
   }
 
-  private post(account: Account, path: string, { key, body }: { key: string; body: unknown }): Promise<z.output<typeof CommandAnswer>> {
-    return this.stage.desk.post(account.email, path, { key: `demo-${this.script.id}-${key}`, body, answer: CommandAnswer })
-  }
-
-  private async taskOf(item: string): Promise<PlanTask> {
-    const { stages } = await this.stage.desk.get(this.coordinator.email, `/api/cases/${this.caseId}/plan`, CasePlan)
-    const tasks = stages.flatMap(({ tasks: found }) => found).filter((task) => task.item === item)
-    const task = tasks.find(({ state }) => OPEN.has(state)) ?? tasks.at(-1)
-    if (task === undefined) throw new Error(`${this.script.id}: ${item} is not open; open: ${stages.flatMap(({ tasks: found }) => found.filter(({ state }) => OPEN.has(state)).map((open) => open.item)).join(', ')}`)
-    return task
-  }
-
-  /** Somebody of the organisation that has the task, else of the nearest that could have it. */
-  private workerOf(task: PlanTask): Account {
-    const able = this.stage.accounts.filter(({ role }) => task.roles.some(({ id }) => id === role))
-    const far = ({ area }: Account): number => area === this.script.area ? 0 : this.script.area.startsWith(area) ? 1 : 2
-    const worker = able.find(({ organisation }) => organisation === task.who.organisationId) ?? able.toSorted((a, b) => far(a) - far(b))[0]
-    if (worker === undefined) throw new Error(`${this.script.id}: nobody can do ${task.item}`)
+  /** The coordinator hands it to another organisation; of her own, people take it themselves. */
+  private async take(found: TaskFound): Promise<Account> {
+    const { stage: { cast }, step, begun } = this.plan
+    const { id, task, item, hand } = found
+    const worker = cast.worker(step, task, item.roles)
+    if (task.holder.user !== null) return worker
+    const isTheirs = (task.holder.organisation ?? hand.file.state.owner.organisation) === worker.organisation
+    if (!isTheirs && 'claim' in step) await this.assign(found, null)
+    if (!isTheirs && !('claim' in step)) await this.assign(found, worker.user)
+    else await this.send(worker, `/api/tasks/${id}/claim`, { at: begun, body: {} })
     return worker
   }
 
-  private async assign(task: PlanTask, key: string): Promise<Account> {
-    const worker = this.workerOf(task)
-    if (task.who.organisationId !== worker.organisation) {
-      await this.post(this.coordinator, `/api/tasks/${task.id}/assign`, { key: `${key}-assign`, body: { organisationId: worker.organisation } })
+  private async giveConsents({ item, hand }: TaskFound, at: number): Promise<void> {
+    const { stage: { cast }, caseId } = this.plan
+    for (const code of item.consent.needs) {
+      if (hand.file.state.consents[code]?.state !== 'given') await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code, state: 'given' } })
     }
-    return worker
   }
 
-  private async holdOf(item: string, key: string): Promise<{ task: PlanTask; worker: Account }> {
-    const task = await this.taskOf(item)
-    const worker = await this.assign(task, key)
-    if (task.state === 'ready') await this.post(worker, `/api/tasks/${task.id}/claim`, { key: `${key}-claim`, body: {} })
-    return { task, worker }
+  private async start(found: TaskFound, worker: Account): Promise<void> {
+    await this.giveConsents(found, this.plan.at)
+    await this.send(worker, `/api/tasks/${found.id}/start`, { at: this.plan.at, body: {} })
   }
 
-  private async start(item: string, key: string): Promise<void> {
-    const { task, worker } = await this.holdOf(item, key)
-    await this.giveConsents(task, key)
-    await this.post(worker, `/api/tasks/${task.id}/start`, { key: `${key}-start`, body: {} })
-  }
-
-  private async complete(step: Extract<Step, { do: string }>, key: string): Promise<void> {
-    const { task, worker } = await this.holdOf(step.do, key)
-    if (!OPEN.has(task.state)) return                   // done in an earlier, interrupted seeding
-    await this.giveConsents(task, key)
-    const view = await this.stage.desk.get(worker.email, `/api/tasks/${task.id}`, TaskView)
-    const today = new Date(this.at).toISOString().slice(0, 10)
+  private async finish(found: TaskFound, worker: Account, step: Extract<Step, { outcome: string }>): Promise<void> {
+    const { stage: { cast, script }, at } = this.plan
+    const { id, item, hand, task } = found
     if (task.state !== 'proposed') {
-      const answers = plausibleAnswers(formOf(view), factsIn(view), { given: step.facts, today })
-      await this.post(worker, `/api/tasks/${task.id}/complete`, { key: `${key}-complete`, body: { outcome: step.outcome, answers } })
+      await this.giveConsents(found, this.plan.begun)
+      const answers = plausibleAnswers({
+        form: hand.words.task(item.id)?.form ?? { sections: [] }, facts: hand.file.state.facts, told: step.answers, defaults: script.defaults, today: new Date(at).toISOString().slice(0, 10),
+      })
+      await this.send(worker, `/api/tasks/${id}/complete`, { at, body: { outcome: step.outcome, answers } })
     }
-    await this.sign(task, view.cosignRole, key)
+    if ('propose' in step) return
+    const { task: { proposal } } = await this.find(item.id)
+    if (proposal !== null) await this.send(cast.signer(proposal.cosign), `/api/tasks/${id}/cosign`, { at, body: { approve: true } })
   }
 
-  private async sign(task: PlanTask, role: string | null, key: string): Promise<void> {
-    if (role === null) return
-    const able = this.stage.accounts.filter((account) => account.role === role)
-    const signer = able.find(({ organisation }) => organisation === this.opener.organisation) ?? able[0]
-    if (signer === undefined) throw new Error(`${this.script.id}: nobody can sign ${task.item} as ${role}`)
-    await this.post(signer, `/api/tasks/${task.id}/cosign`, { key: `${key}-cosign`, body: { approve: true } })
+  private async add(item: string): Promise<void> {
+    const { stage: { cast, look }, caseId, at } = this.plan
+    const { file } = await look(caseId)
+    if (Object.values(file.state.instances).some((instance) => instance.item === item && instance.state === 'active')) return
+    await this.send(cast.coordinator, `/api/cases/${caseId}/items`, { at, body: { item } })
   }
 
-  private async giveConsents(task: PlanTask, key: string): Promise<void> {
-    for (const { kind, ref } of task.blockedBy) if (kind === 'consent') await this.consent(ref, 'given', `${key}-${ref}`)
-  }
-
-  private async consent(code: string, state: string, key: string): Promise<void> {
-    const recorder = this.stage.accounts.find(({ role, organisation }) => organisation === this.opener.organisation && role !== 'supervisor') ?? this.coordinator
-    await this.post(recorder, `/api/cases/${this.caseId}/consents`, { key: `${key}-consent`, body: { code, state } })
-  }
-
-  private async hold({ hold, reason, days }: Extract<Step, { hold: string }>, key: string): Promise<void> {
-    const { task, worker } = await this.holdOf(hold, key)
-    await this.post(worker, `/api/tasks/${task.id}/hold`, { key: `${key}-hold`, body: { reason, until: new Date(this.stage.now() + days * 24 * HOUR).toISOString() } })
+  private async holdCase({ hold_case: reason, days }: Extract<Step, { hold_case: string }>): Promise<void> {
+    const { stage: { cast, look, now }, caseId, at } = this.plan
+    if ((await look(caseId)).file.state.status !== 'open') return
+    await this.send(cast.coordinator, `/api/cases/${caseId}/hold`, { at, body: { reason, until: new Date(now() + days * DAY).toISOString() } })
   }
 }
 
-const isForm = (form: unknown): form is FormDefinition => typeof form === 'object' && form !== null && 'sections' in form
-const formOf = ({ form }: z.output<typeof TaskView>): FormDefinition => isForm(form) ? form : { sections: [] }
-const factsIn = ({ knownFacts }: z.output<typeof TaskView>) => Object.fromEntries(Object.entries(knownFacts).flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
-const isFact = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value)
+const openIn = ({ file }: CaseAtHand): string[] =>
+  Object.entries(file.state.instances).flatMap(([key, { task }]) => task !== null && OPEN.includes(task.state) ? [key] : [])

@@ -1,25 +1,48 @@
-// The grammar of demo/cases.yaml: cases told as steps, in the words of their SOP. Read by the seed and by the browser tests.
+// The grammar of demo/cases.yaml: cases told as steps, in the words of their SOP. Parts are steps that several cases share.
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { CreatePerson } from '../contract/people.ts'
 
-const hours = z.number().nonnegative().default(4)
-const Fact = z.union([z.boolean(), z.number(), z.string(), z.array(z.string())])
+/** Answers by the id of a field or the name of the fact that it sets; what is not told is filled in from the form. */
+const Answers = z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]))
+export type Told = z.infer<typeof Answers>
 
+const days = z.number().positive()
+/** `after` counts hours since the step before; `by` names an account where the nearest is not meant. */
+const timed = { after: z.number().nonnegative().default(4), by: z.string().optional() }
+const done = { outcome: z.string(), answers: Answers.default({}), ...timed }
 export const Step = z.union([
-  z.strictObject({ do: z.string(), outcome: z.string(), facts: z.record(z.string(), Fact).default({}), after: hours }),
-  z.strictObject({ claim: z.string(), after: hours }),
-  z.strictObject({ start: z.string(), after: hours }),
-  z.strictObject({ assign: z.string(), after: hours }),
-  z.strictObject({ hold: z.string(), reason: z.enum(HOLD_REASONS), days: z.number(), after: hours }),
-  z.strictObject({ consent: z.string(), state: z.enum(CONSENT_STATES).default('given'), after: hours }),
-  z.strictObject({ add: z.string(), after: hours }),
+  z.strictObject({ do: z.string(), ...done }),
+  z.strictObject({ propose: z.string(), ...done }),                 // done, and left for the second signature
+  z.strictObject({ assign: z.string(), ...timed }),
+  z.strictObject({ claim: z.string(), ...timed }),
+  z.strictObject({ start: z.string(), ...timed }),
+  z.strictObject({ hold: z.string(), reason: z.enum(HOLD_REASONS), days, ...timed }),
+  z.strictObject({ hold_case: z.enum(HOLD_REASONS), days, ...timed }),
+  z.strictObject({ consent: z.string(), state: z.enum(CONSENT_STATES).default('given'), ...timed }),
+  z.strictObject({ add: z.string(), ...timed }),
 ])
 export type Step = z.infer<typeof Step>
+const PartStep = z.strictObject({ part: z.string(), answers: Answers.default({}) })
 
-export const Script = z.strictObject({
-  id: z.string(), sop: z.string(), opener: z.string(), area: z.string(), channel: z.string(), days_ago: z.number(),
-  person: CreatePerson.shape.identity, steps: z.array(Step),
+/** `quiet` is how many hours ago the last step was done. */
+const Script = z.strictObject({
+  id: z.string(), sop: z.string(), opener: z.string(), area: z.string(), near: z.string().optional(), channel: z.string(), quiet: z.number().nonnegative(),
+  person: CreatePerson.shape.identity, steps: z.array(z.union([Step, PartStep])).min(1),
 })
-export type Script = z.infer<typeof Script>
-export const Scripts = z.strictObject({ cases: z.array(Script) })
+const ScriptFile = z.strictObject({ defaults: Answers, parts: z.record(z.string(), z.array(Step)), cases: z.array(Script).min(1) })
+
+export interface Script extends Omit<z.infer<typeof Script>, 'steps'> { steps: readonly Step[]; defaults: Told }
+
+/** Throws on a faulty file: it ships with the product and is tested. */
+export function parseScripts(text: string): Script[] {
+  const { defaults, parts, cases } = ScriptFile.parse(parse(text, { maxAliasCount: 0 }))
+  const spread = (step: z.infer<typeof Script>['steps'][number]): Step[] => {
+    if (!('part' in step)) return [step]
+    const part = parts[step.part]
+    if (part === undefined) throw new Error(`cases.yaml: there is no part ${step.part}`)
+    return part.map((one) => 'outcome' in one ? { ...one, answers: { ...one.answers, ...step.answers } } : one)
+  }
+  return cases.map((script) => ({ ...script, steps: script.steps.flatMap(spread), defaults }))
+}
