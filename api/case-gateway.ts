@@ -27,12 +27,14 @@ export interface CaseGateway {
 
 export interface GatewayOptions { db: Db; temporal: TemporalSettings; codecKeys: string; deadlineMs?: number; taskQueue?: string }
 
+/** The channel's own pauses grow to two minutes: Temporal would be back long before the door noticed. */
+const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 }
 const BUSY_MS = 700
 const BUSY_TRIES = 4
 
 export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000, taskQueue = TASK_QUEUE }: GatewayOptions): CaseGateway {
   // Lazy: the door opens, and says 503, also while Temporal is away.
-  const connection = Connection.lazy(connectionOptions(temporal))
+  const connection = Connection.lazy({ ...connectionOptions(temporal), channelArgs: RECONNECT })
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
   const transport: Transport = { client, deadlineMs, taskQueue }
   return {
