@@ -1,5 +1,5 @@
 // Where the packaged Postgres is, made runnable: npm leaves out its symlinks, and root has to run it as somebody else.
-import { accessSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { accessSync, chmodSync, chownSync, constants, cpSync, existsSync, mkdirSync, readFileSync, readlinkSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { Stop } from './say.ts'
@@ -72,11 +72,19 @@ const isWritable = (path: string): boolean => {
   try { accessSync(path, constants.W_OK); return true } catch { return false }
 }
 
+/** Lets others walk through the home, not look into it; what is secret in it has folders of its own with mode 0700. */
+const letPass = (user: User, home: string): boolean => {
+  if (!reaches(user, dirname(home)) || statSync(home).uid !== process.getuid?.()) return false
+  chmodSync(home, statSync(home).mode | 0o011)
+  return true
+}
+
 /** The folder for the data: in the home, or, where the other user cannot reach that, in the system's place with a link in the home. */
 export const dataFolder = (home: string, user: User | undefined): string => {
   const here = join(home, 'postgres')
   if (existsSync(here)) return resolve(home, isLink(here) ? readlinkSync(here) : here)
   if (user === undefined || reaches(user, home)) return here
+  if (letPass(user, home)) return here
   const there = join(SHARED_DATA, home.replaceAll(/[^A-Za-z0-9]+/g, '-').replace(/^-/, ''))
   mkdirSync(SHARED_DATA, { recursive: true, mode: 0o755 })
   mkdirSync(there, { recursive: true, mode: 0o700 })

@@ -1,8 +1,7 @@
 // An embedded Postgres under TAPAK_HOME: made once, reused ever after, reachable by a private socket only.
 // Nobody but the installation's own user can reach the socket folder, so the roles need no passwords.
 import { execFile } from 'node:child_process'
-import { chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -11,7 +10,7 @@ import { keepRunning, type Kept } from './keep-running.ts'
 import type { Home } from './home.ts'
 import { recall, remember } from './memory.ts'
 import { dataFolder, findPostgres, type PostgresBinaries } from './postgres-binaries.ts'
-import { lastLines, type Part } from './processes.ts'
+import { commandLine, lastLines, type Part } from './processes.ts'
 import { Stop } from './say.ts'
 
 export interface DatabaseUrls { owner: string; door: string; recorder: string }
@@ -48,14 +47,22 @@ const initialise = async (binaries: PostgresBinaries, data: string): Promise<voi
   renameSync(half, data)
 }
 
-const socketFolder = (home: Home, binaries: PostgresBinaries): string => {
-  const old = recall(home, 'postgres-socket')
-  if (typeof old === 'string' && /tapak-pg-[A-Za-z0-9]{6}$/.test(old)) rmSync(old, { recursive: true, force: true })
-  const base = Buffer.byteLength(tmpdir()) < SOCKET_FOLDER_BYTES ? tmpdir() : '/tmp'
-  const folder = mkdtempSync(join(base, 'tapak-pg-'))
+/** Beside the data where the path is short enough; always emptied, because only one start holds this home. */
+const socketFolder = (home: Home, binaries: PostgresBinaries, data: string): string => {
+  const beside = join(dirname(data), 'socket')
+  const folder = Buffer.byteLength(beside) < SOCKET_FOLDER_BYTES ? beside : mkdtempSync('/tmp/tapak-pg-')
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { mode: 0o700 })
   if (binaries.user !== undefined) chownSync(folder, binaries.user.uid, binaries.user.gid)
   remember(home, 'postgres-socket', folder)
   return folder
+}
+
+/** After a restart of the machine the number in a pid file may be somebody else's; Postgres would refuse to start over it. */
+const clearStalePid = (data: string): void => {
+  const file = join(data, 'postmaster.pid')
+  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : Number.NaN
+  if (Number.isInteger(pid) && !commandLine(pid).includes(data)) rmSync(file, { force: true })
 }
 
 const urlAt = (socket: string, role: string, database: string): string => `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(socket)}`
@@ -106,7 +113,8 @@ export const startPostgres = async (home: Home): Promise<Postgres> => {
   const binaries = findPostgres()
   const data = dataFolder(home.path, binaries.user)
   await initialise(binaries, data)
-  const socket = socketFolder(home, binaries)
+  clearStalePid(data)
+  const socket = socketFolder(home, binaries, data)
   const part = await keepRunning(partOf(home, binaries, { data, socket }))
   const stop = (): Promise<void> => part.stop(STOP_MS)
   const adminUrl = urlAt(socket, SUPERUSER, 'postgres')

@@ -18,6 +18,7 @@ import { say, step, Stop } from './say.ts'
 import { seedOnce } from './seed.ts'
 import { stopRequest } from './stop-request.ts'
 import { tell, type Surroundings } from './surroundings.ts'
+import { findTemporal } from './temporal-binary.ts'
 import { hasPoller, reachTemporal, startTemporal } from './temporal.ts'
 
 const READY_MS = 60_000
@@ -34,6 +35,12 @@ const ownDatabase = async (home: Home): Promise<Partial<DatabaseUrls>> => {
   return postgres.urls
 }
 
+/** Getting a server may take minutes and says so itself. */
+const ownTemporal = async (env: GroundEnv, home: Home): Promise<Surroundings['temporal']> => {
+  const binary = await findTemporal()
+  return step('Temporal', () => startTemporal(home, env.TEMPORAL_NAMESPACE, binary))
+}
+
 /** What was given is reached before anything of our own is started: a wrong address leaves nothing half-made. */
 const reachGiven = async (env: GroundEnv): Promise<{ database: Partial<DatabaseUrls> | undefined; temporal: Surroundings['temporal'] | undefined }> => {
   const database = givenDatabase(env)
@@ -47,7 +54,7 @@ const raiseGround = async (env: GroundEnv, home: Home): Promise<Surroundings> =>
   const secrets = secretsOf(home, env)
   const [database, temporal] = await Promise.all([
     given.database ?? step('Postgres', () => ownDatabase(home)),
-    given.temporal ?? step('Temporal', () => startTemporal(home, env.TEMPORAL_NAMESPACE)),
+    given.temporal ?? ownTemporal(env, home),
     env.TAPAK_CONSOLE === undefined ? step('console', buildConsole) : undefined,
   ])
   return { env, secrets, database, temporal }

@@ -23,8 +23,10 @@ export const onPath = (name: string): string | undefined =>
 /** Runs to the end or is killed at the limit; answers whether it succeeded. */
 const succeeds = (command: string, args: readonly string[], options: { env: NodeJS.ProcessEnv; limitMs: number; show: boolean }): Promise<boolean> => new Promise((resolve) => {
   const child = spawn(command, [...args], { env: options.env, cwd: ROOT, stdio: ['ignore', 'ignore', options.show ? 'inherit' : 'ignore'], timeout: options.limitMs, killSignal: 'SIGKILL' })
+  const leave = (): void => { child.kill('SIGKILL') }
+  process.once('exit', leave)
   child.once('error', () => resolve(false))
-  child.once('exit', (code) => resolve(code === 0))
+  child.once('exit', (code) => { process.off('exit', leave); resolve(code === 0) })
 })
 
 const downloadAnswers = async (): Promise<boolean> => {

@@ -95,8 +95,8 @@ export const reachTemporal = async (settings: TemporalSettings): Promise<Tempora
   return { address: settings.address, namespace: settings.namespace, part: undefined, stop: async () => undefined }
 }
 
-export const startTemporal = async (home: Home, namespace: string): Promise<Temporal> => {
-  const binary = await findTemporal()
+export const startTemporal = async (home: Home, namespace: string, found?: TemporalBinary): Promise<Temporal> => {
+  const binary = found ?? await findTemporal()
   if (!existsSync(binary.path)) throw new Error(`${binary.path} has gone`)
   const ports = await choosePorts(home)
   const part = await keepRunning(partOf(home, binary, ports))
