@@ -18,6 +18,7 @@ import { depsOf } from './server.ts'
 
 type Env = Exclude<ReturnType<typeof readSeedEnv>, { problems: string[] }>
 export interface Seeding { env: Env; say(line: string): void }
+type Sessions = ReturnType<typeof createSessions>
 
 /** Cases made at a time. More gains nothing on two processors. */
 const LANES = 4
@@ -62,7 +63,7 @@ class Doors {
   }
 }
 
-async function stageOf(doors: Doors, script: Script, sessions: ReturnType<typeof createSessions>): Promise<Stage> {
+async function stageOf(doors: Doors, script: Script, sessions: Sessions): Promise<Stage> {
   let clock = Date.now()
   const url = await doors.open(() => clock)
   const cast = castOf(script, demoAccounts())
