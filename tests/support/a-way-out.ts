@@ -49,7 +49,8 @@ export function wayOut(from: Story): string | null {
   return story.closedAs
 }
 
-const byHand = (story: Story): string | null => story.closesBy(story.ir.closeCodes[0] ?? '').closedAs
+const byHand = (story: Story): string | null =>
+  story.case.try({ type: 'close_case', code: story.ir.closeCodes[0] ?? '' }, story.coordinator()) === null ? story.closedAs : null
 
 /** Whether a running service ends when its own people just go on working in it, taking the possible outcomes in turn. */
 export function canEnd(from: Story, stage: string): boolean {

@@ -1,5 +1,6 @@
 // An adult who comes to the service centre of her own city, and everything that can happen to her plan.
 import { describe, expect, test } from '@jest/globals'
+import { personOf } from '../../support/a-cast.ts'
 import { complaint, identified, placed, planned, visitedForAYear } from './programme.ts'
 
 describe('an adult who asks for help at home', () => {
@@ -53,6 +54,17 @@ describe('an adult who asks for help at home', () => {
 
     expect(story.closedAs).toBe('completed')
     expect(story.reached).toEqual(['identified', 'planned', 'returned', 'followed_up'])
+  })
+
+  test('is served by other organisations once the coordinator has handed them the task', () => {
+    const story = planned(['health'])
+    const nurse = personOf('health_provider', story.owner)
+    const claim = { type: 'claim', task: 'health_admission#1' } as const
+    expect(nurse.organisation).not.toBe(story.owner.organisation)
+    expect(story.case.refused(claim, nurse)).toBe('other_organisation')
+
+    story.case.do({ type: 'assign', task: claim.task, to: { organisation: nurse.organisation, user: null } }, story.coordinator())
+    expect(story.case.refused(claim, nurse)).toBeNull()
   })
 
   test('may be given any service by the coordinator, whatever the plan said', () => {

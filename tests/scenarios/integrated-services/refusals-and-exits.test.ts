@@ -64,6 +64,8 @@ describe('somebody who is no victim', () => {
     const story = planned(['social']).as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'agreed').completes('social_assessment', 'not_indicated')
 
     expect(story.open).toEqual(['shelter_exit', 'status_review'])
+    expect(story.fork().as('identification_officer').completes('status_review', 'not_a_victim', { facts: { victim_status: 'NotAVictimOfTrafficking' } }).open).toContain('closure_check')
+    expect(story.as('identification_officer').completes('status_review', 'confirmed').open).toContain('plan_review')
   })
 
   test('may belong to the network and still be a victim: her needs are assessed and her status stays open', () => {
@@ -116,6 +118,14 @@ describe('a death', () => {
       expect(story.open).toContain('exit_death')
       expect(story.as('case_coordinator').completes('exit_death', 'closed').closedAs).toBe('deceased')
     }
+  })
+
+  test('that was recorded by mistake is undone by reopening, and a real one closes the case again', () => {
+    const story = complaint({ risk: 'high' }).completes('triage', 'high_risk').consent(['C3']).as('case_coordinator').completes('emergency_response', 'died').completes('exit_death', 'closed').reopens()
+    expect(story.open).toEqual(['plan_review'])
+
+    story.adds('return').adds('death_return').as('return_officer').completes('death_return', 'returned')
+    expect(story.as('case_coordinator').completes('exit_death', 'closed').closedAs).toBe('deceased')
   })
 })
 
