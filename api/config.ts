@@ -21,7 +21,7 @@ export function readApiEnv(env: Readonly<Record<string, string | undefined>> = p
 }
 
 /** The seed of a demo: an API's environment, the owner's address to set up accounts with, and the password they get. */
-export const SeedEnv = z.object({ DATABASE_URL: DatabaseEnv.shape.DATABASE_URL.unwrap(), TAPAK_DEMO: z.stringbool().refine((demo) => demo, { error: 'must be true: demo history is made only where it is asked for' }), TAPAK_DEMO_PASSWORD: z.string().min(12) })
+export const SeedEnv = z.object({ DATABASE_URL: DatabaseEnv.shape.DATABASE_URL.unwrap(), TAPAK_DEMO: z.stringbool().refine((demo) => demo, { error: 'must be true: demo history is made only where it is asked for' }), TAPAK_DEMO_PASSWORD: z.string().min(8) })
 
 export function readSeedEnv(env: Readonly<Record<string, string | undefined>> = process.env): (ApiEnv & z.infer<typeof SeedEnv>) | { problems: string[] } {
   const api = readApiEnv(env)

@@ -67,7 +67,7 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
     admit: (incoming, deps) => {
       const actor = authorise(action, incoming.actor)
       const params = definition.params === undefined ? undefined : parseParams(definition.params, incoming.params)
-      const query = definition.query === undefined ? undefined : parse(definition.query, incoming.query, ['query'])
+      const query = definition.query === undefined ? undefined : parse(strictly(definition.query), incoming.query, ['query'])
       const body = safe ? undefined : parse(definition.body ?? Nothing, incoming.body)
       const call = { ...incoming, deps, actor, params, query, body }
       // The one cast of this file: a schema left out is `undefined` at run time and `{}` in the types.
@@ -108,6 +108,9 @@ function parse<T extends z.ZodType>(schema: T, value: unknown, under: readonly s
   if (!parsed.success) throw problem('invalid')
   return parsed.data
 }
+
+/** A filter that is not known would be silently ignored; it is named instead. */
+const strictly = <T extends z.ZodType>(schema: T): T | z.ZodObject => schema instanceof z.ZodObject ? schema.strict() : schema
 
 /** An issue already told as poison is not told again as an unknown name. */
 const unless = (told: readonly Issue[], issues: readonly Issue[]): Issue[] => {

@@ -19,11 +19,12 @@ const DRAIN_MS = 10_000
 
 export interface Running { port: number; stop(): Promise<void> }
 
-export function depsOf(env: ApiEnv): Deps & { close(): Promise<void> } {
+/** `taskQueue` lets tests keep to a worker of their own. */
+export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: number } = {}): Deps & { close(): Promise<void> } {
   const log = createLog({ level: env.LOG_LEVEL })
   const url = env.DATABASE_URL_DOOR ?? env.DATABASE_URL ?? ''
   const db = connect({ url, ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}), most: 12, onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') })
-  const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS })
+  const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, ...over })
   return {
     db, cases, log, metrics: createMetrics(), gate: createGate(), now: () => new Date(), caseTime: () => new Date(), demoHistory: false,
     roles: parseRoles(readFileSync(join(ROOT, 'sop-definitions/roles.yaml'), 'utf8')),

@@ -7,7 +7,7 @@ import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import { CommandAnswer } from '../contract/cases.ts'
-import { PersonCreated } from '../contract/people.ts'
+import { FindAnswer, PersonCreated } from '../contract/people.ts'
 import type { Account } from './accounts.ts'
 import { plausibleAnswers } from './answers.ts'
 import type { Cast } from './cast.ts'
@@ -31,6 +31,7 @@ const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 export async function openCase({ script, cast, desk, instants, setClock }: Stage): Promise<string> {
   setClock(instants.opened)
   const { email } = cast.opener
+  await desk.post(email, '/api/people/find', { key: randomUUID(), body: { full_name: script.person.full_name }, answer: FindAnswer })
   const person = await desk.post(email, '/api/people', { key: `demo-${script.id}-person`, body: { identity: script.person, searched: true }, answer: PersonCreated })
   const body = { sop: script.sop, personId: person.id, area: script.area, channel: script.channel }
   return (await desk.post(email, '/api/cases', { key: `demo-${script.id}-case`, body, answer: CommandAnswer })).caseId

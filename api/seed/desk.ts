@@ -1,5 +1,5 @@
 // Demo people at their desks: signed in through the door, like anybody else.
-import { z } from 'zod'
+import type { z } from 'zod'
 import { Problem } from '../contract/errors.ts'
 
 export interface Desk {

@@ -5,31 +5,33 @@ import type { Script } from './script.ts'
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const OFFSET = ZONES.WIB * 60_000
-const OPENS = 8
-const SHUTS = 16
-
-/** Nobody fills forms at night or on a Sunday: back to the last working hour. Keeps the order, because it never moves an instant past an earlier one. */
-export const toOfficeHours = (at: number): number => {
-  const local = at + OFFSET
-  const midnight = Math.floor(local / DAY) * DAY
-  const isWeekend = [0, 6].includes(new Date(midnight).getUTCDay())
-  const hour = (local - midnight) / HOUR
-  if (!isWeekend && hour >= OPENS && hour < SHUTS) return at
-  return isWeekend || hour < OPENS ? toOfficeHours(midnight - DAY + SHUTS * HOUR - 1 - OFFSET) : midnight + SHUTS * HOUR - 1 - OFFSET
-}
-
+const OPENS = 8 * HOUR
+const OFFICE = 8 * HOUR
 /** What is recent stays to the minute. */
 const RECENT = 3 * DAY
+/** 1970 began on a Thursday: days since the Friday before, 0 to 6. */
+const sinceFriday = (day: number): number => (day + 6) % 7
+
+/** Nobody fills forms at night or on a Sunday: a day is squeezed into its office hours, a weekend into the Friday before. Keeps the order. */
+export const toOfficeHours = (at: number): number => {
+  const day = Math.floor((at + OFFSET) / DAY)
+  const friday = day - Math.min(sinceFriday(day), 2)
+  const [first, length] = sinceFriday(day) <= 2 ? [friday, 3] : [day, 1]
+  const passed = (at + OFFSET - first * DAY) / (length * DAY)
+  return first * DAY + OPENS + Math.floor(passed * OFFICE) - OFFSET
+}
 
 export interface Instants { opened: number; steps: readonly number[] }
 
 export function instantsOf({ steps, quiet }: Pick<Script, 'steps' | 'quiet'>, now: number): Instants {
-  const placed = (at: number): number => now - at < RECENT ? at : toOfficeHours(at)
-  let at = now - quiet * HOUR - 1_000
   const back: number[] = []
-  for (const { after } of steps.toReversed()) {
-    back.push(placed(at))
+  let at = now - quiet * HOUR - 1_000
+  let later = at
+  for (const after of [...steps.map((step) => step.after).toReversed(), 0]) {
+    later = Math.min(now - at < RECENT ? at : toOfficeHours(at), later)
+    back.push(later)
     at -= after * HOUR
   }
-  return { opened: placed(at), steps: back.toReversed() }
+  const [opened = now, ...done] = back.toReversed()
+  return { opened, steps: done }
 }

@@ -1,0 +1,165 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
+
+let app: TestApp
+beforeAll(async () => { app = await testApp({ worker: false }) }, 60_000)
+afterAll(() => app.close(), 30_000)
+
+const EMAIL = 'case_coordinator@demo.tapak.example'
+const signIn = (body: unknown) => app.nobody.ask('/api/session', { method: 'POST', body, key: null })
+
+describe('signing in', () => {
+  test('gives a session that says who I am, and signing out ends it at once', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const me = await coordinator.get('/api/me')
+    expect(me.body).toMatchObject({ email: EMAIL, roles: [{ id: 'case_coordinator' }], organisation: { area: '21.71', zone: 'WIB' } })
+    expect(me.headers.get('cache-control')).toBe('no-store')
+
+    const other = await signIn({ email: EMAIL, password: PASSWORD })
+    const cookie = (other.headers.getSetCookie()[0] ?? '')
+    expect(cookie).toMatch(/^tapak_sid=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax/)
+    const headers = { cookie: cookie.split(';')[0] ?? '' }
+    expect((await app.nobody.ask('/api/me', { headers })).status).toBe(200)
+    await app.nobody.ask('/api/session', { method: 'DELETE', headers })
+    expect((await app.nobody.ask('/api/me', { headers })).status).toBe(401)
+    expect((await coordinator.get('/api/me')).status).toBe(200)
+  })
+
+  test('does not tell a wrong address from a wrong password', async () => {
+    const address = await signIn({ email: 'nobody@demo.tapak.example', password: PASSWORD })
+    const password = await signIn({ email: EMAIL, password: 'wrong' })
+
+    expect(address.status).toBe(401)
+    expect(address.body).toEqual(password.body)
+  })
+
+  test('refuses further attempts on one account after eight failures, and says when to come back', async () => {
+    const attempts = []
+    for (let n = 0; n < 9; n += 1) attempts.push(await signIn({ email: 'auditor@demo.tapak.example', password: 'wrong' }))
+
+    expect(attempts.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401, 401, 401, 429])
+    expect(Number(attempts[8]?.headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await signIn({ email: EMAIL, password: PASSWORD })).status).toBe(200)
+  })
+
+  test('keeps the hash of a session only', async () => {
+    await app.as('supervisor')
+    const rows = await app.rows('select length(token_hash) as length from app.session limit 1')
+    expect(rows).toEqual([{ length: 32 }])
+    const hashes = await app.rows(`select distinct left(password_hash, 31) as hash from app.user_account`)
+    expect(hashes).toEqual([{ hash: '$argon2id$v=19$m=65536,t=3,p=1$' }])
+  })
+
+  test('ends a session that was not used for half an hour, and every session when it is revoked', async () => {
+    const companion = await app.as('companion')
+    await app.rows(`update app.session set seen_at = now() - interval '31 minutes' where user_id = (select id from app.user_account where email = 'companion@demo.tapak.example')`)
+    expect((await companion.get('/api/me')).status).toBe(401)
+  })
+
+  test('remembers the language I choose', async () => {
+    const worker = await app.as('social_worker')
+    const answer = await worker.ask('/api/me', { method: 'PATCH', body: { language: 'en' } })
+    expect(answer.body).toMatchObject({ language: 'en' })
+    expect((await worker.get('/api/me')).body).toMatchObject({ language: 'en' })
+  })
+})
+
+describe('every request', () => {
+  test('without a session is answered 401, with a problem document in both languages', async () => {
+    const answer = await app.nobody.get('/api/cases')
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(answer.body).toMatchObject({ code: 'unauthenticated', status: 401, sentence: { id: expect.any(String), en: expect.any(String) } })
+  })
+
+  test('from another site is refused, whatever says so', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const body = { identity: {} }
+    const foreign = await coordinator.ask('/api/people', { method: 'POST', body, headers: { origin: 'https://elsewhere.example' } })
+    const fetched = await coordinator.ask('/api/people', { method: 'POST', body, headers: { 'sec-fetch-site': 'cross-site' } })
+    const own = await coordinator.ask('/api/people', { method: 'POST', body, headers: { origin: app.url, 'sec-fetch-site': 'same-origin' } })
+
+    expect([foreign.body.code, fetched.body.code, own.status]).toEqual(['foreign_origin', 'foreign_origin', 201])
+  })
+
+  test('that changes something needs an Idempotency-Key and JSON', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const keyless = await coordinator.ask('/api/people', { method: 'POST', body: { identity: {} }, key: null })
+    const form = await coordinator.ask('/api/people', { method: 'POST', raw: 'identity=', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const broken = await coordinator.ask('/api/people', { method: 'POST', raw: '{"identity":' })
+
+    expect([keyless.status, keyless.body.code]).toEqual([400, 'key_missing'])
+    expect([form.status, form.body.code]).toEqual([415, 'not_json'])
+    expect([broken.status, broken.body.code]).toEqual([400, 'invalid'])
+  })
+
+  test('to an address or a method that is not there is a problem document too', async () => {
+    const missing = await app.nobody.get('/api/nothing')
+    const method = await app.nobody.ask('/api/session', { method: 'PUT', body: {} })
+    const metrics = await app.nobody.get('/metrics')
+
+    expect([missing.status, missing.body.code]).toEqual([404, 'not_found'])
+    expect([method.status, method.body.code, method.headers.get('allow')]).toEqual([405, 'wrong_method', 'POST, DELETE'])
+    expect(metrics.body.text).toContain('tapak_http_requests_total{method="POST",route="/api/session"')
+  })
+
+  test('carries the strict headers', async () => {
+    const { headers } = await app.nobody.get('/healthz')
+    expect(headers.get('content-security-policy')).toContain("script-src 'self';style-src 'self' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='")
+    expect([headers.get('x-content-type-options'), headers.get('x-frame-options'), headers.get('referrer-policy'), headers.get('x-powered-by')]).toEqual(['nosniff', 'DENY', 'no-referrer', null])
+  })
+
+  test('with bad input names every issue with its path, and changes nothing', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const before = await app.rows('select count(*)::int as n from app.person')
+    const answer = await coordinator.ask('/api/people', {
+      method: 'POST', raw: '{"identity":{"full_name":"a\\u0000b","nik":"12","__proto__":{"admin":true},"shoe":"42"},"searched":"yes","extra":1}',
+    })
+
+    expect(answer.status).toBe(422)
+    const paths = answer.body.issues.map(({ path, code }: { path: string[]; code: string }) => `${path.join('.')} ${code}`)
+    expect(paths).toEqual(expect.arrayContaining(['identity.full_name nul_character', 'identity.__proto__ forbidden_key', 'identity.nik invalid_format', 'identity.shoe unknown_key', 'searched invalid_type', 'extra unknown_key']))
+    expect(await app.rows('select count(*)::int as n from app.person')).toEqual(before)
+  })
+
+  test('of a megabyte is too large', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const answer = await coordinator.post('/api/people', { identity: { address: 'x'.repeat(1_000_000) } })
+    expect([answer.status, answer.body.code]).toEqual([413, 'too_large'])
+  })
+
+  test('sent twice with one key is done once, and refused with another body', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const body = { identity: { full_name: 'Contoh Kunci' }, searched: true }
+    const [first, twin] = await Promise.all([coordinator.post('/api/people', body, 'twice'), coordinator.post('/api/people', body, 'twice')])
+    const again = await coordinator.post('/api/people', body, 'twice')
+    const other = await coordinator.post('/api/people', { ...body, searched: false }, 'twice')
+
+    expect(twin?.body).toEqual(first?.body)
+    expect(again).toMatchObject({ status: 201, body: first?.body })
+    expect([other.status, other.body.code]).toEqual([422, 'key_reused'])
+    expect(await app.rows(`select count(*)::int as n from app.person where mask = 'C. K.'`)).toEqual([{ n: 1 }])
+  })
+
+  test('unknown query names are named', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const answer = await coordinator.get('/api/cases?colour=red&limit=1000')
+    expect(answer.status).toBe(422)
+    expect(answer.body.issues.map(({ path }: { path: string[] }) => path.join('.'))).toEqual(expect.arrayContaining(['query.colour', 'query.limit']))
+  })
+
+  test('without the capability is refused by its name', async () => {
+    const administrator = await app.as('administrator')
+    const answer = await administrator.get('/api/cases')
+    expect(answer).toMatchObject({ status: 403, body: { code: 'forbidden', details: { action: 'case.read', capabilities: expect.arrayContaining(['read_case']) } } })
+  })
+
+  test('leaves one log line with the route, and neither address, query, body nor token', async () => {
+    const coordinator = await app.as('case_coordinator')
+    await coordinator.get('/api/cases?number=RAHASIA-1')
+    await coordinator.post('/api/people', { identity: { full_name: 'RAHASIA-2', shoe: 'RAHASIA-3' } })
+    const lines = app.log.join('')
+    expect(lines).toContain('"route":"/api/cases"')
+    expect(lines).not.toMatch(/RAHASIA|tapak_sid|password/)
+  })
+})

@@ -1,0 +1,113 @@
+// The door on a real Postgres and a real Temporal, with a worker of its own: a fresh database, the shipped SOPs, the demo people.
+import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
+import { pino } from 'pino'
+import { createActivities } from '../../activities/index.ts'
+import { workflowBundle } from '../../activities/bundle.ts'
+import { createApp } from '../../api/app.ts'
+import { createLog } from '../../api/log.ts'
+import { readApiEnv } from '../../api/config.ts'
+import { depsOf } from '../../api/server.ts'
+import { setUpAccounts } from '../../api/seed/accounts.ts'
+import type { Deps } from '../../api/call.ts'
+import { connect } from '../../db/connect.ts'
+import { publishShipped } from '../../runtime/publish.ts'
+import { dataConverter } from '../../workflows/wire/data-converter.ts'
+import { freshDatabase, type TestDatabase } from './test-db.ts'
+
+export const PASSWORD = 'contoh-latihan-uji'
+
+export interface Answer { status: number; body: Record<string, any>; headers: Headers }
+export interface Ask { method?: string; body?: unknown; raw?: string; key?: string | null; headers?: Record<string, string> }
+export interface Person { ask(path: string, ask?: Ask): Promise<Answer>; get(path: string): Promise<Answer>; post(path: string, body?: unknown, key?: string): Promise<Answer> }
+
+export interface TestApp {
+  readonly url: string
+  readonly database: TestDatabase
+  readonly deps: Deps
+  /** Lines of the log so far. */
+  readonly log: string[]
+  nobody: Person
+  /** Signed in as `<name>@demo.tapak.example`. */
+  as(name: string): Promise<Person>
+  /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
+  rows(sql: string, values?: readonly unknown[]): Promise<Record<string, any>[]>
+  close(): Promise<void>
+}
+
+export interface Options { worker?: boolean; door?: (url: string) => string; temporal?: string; deadlineMs?: number; over?: Partial<Deps> }
+
+const isJson = (text: string): boolean => /^\s*[[{"]/.test(text)
+
+function personAt(url: string, cookie: string): Person {
+  const ask: Person['ask'] = async (path, { method = 'GET', body, raw, key = randomUUID(), headers = {} } = {}) => {
+    const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
+    const response = await fetch(`${url}${path}`, {
+      method, ...(content === undefined ? {} : { body: content }),
+      headers: { ...(cookie === '' ? {} : { cookie }), ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...(key === null || method === 'GET' ? {} : { 'idempotency-key': key }), ...headers },
+    })
+    const text = await response.text()
+    return { status: response.status, body: isJson(text) ? JSON.parse(text) : { text }, headers: response.headers }
+  }
+  return { ask, get: (path) => ask(path), post: (path, body = {}, key = randomUUID()) => ask(path, { method: 'POST', body, key }) }
+}
+
+async function ownWorker(taskQueue: string, recorder: string): Promise<() => Promise<void>> {
+  try { Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) }) } catch { /* installed by an earlier app of this file */ }
+  const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' })
+  const db = connect({ url: recorder })
+  const worker = await Worker.create({
+    connection, namespace: process.env.TEMPORAL_NAMESPACE ?? '', taskQueue, workflowBundle: await workflowBundle(), dataConverter: dataConverter(process.env.TAPAK_CODEC_KEYS ?? ''),
+    activities: { ...createActivities({ db, log: pino({ level: 'silent' }) }) }, maxCachedWorkflows: 50, maxConcurrentWorkflowTaskExecutions: 4, shutdownForceTime: '5s',
+  })
+  const running = worker.run()
+  return async () => { worker.shutdown(); await running; await connection.close(); await db.destroy() }
+}
+
+export async function testApp(options: Options = {}): Promise<TestApp> {
+  const database = await freshDatabase()
+  const taskQueue = `api-${randomUUID()}`
+  const owner = connect({ url: database.owner, most: 1 })
+  await setUpAccounts(owner, PASSWORD).finally(() => owner.destroy())
+  await publishShipped(database.owner)
+  const stopWorker = options.worker === false ? async () => undefined : await ownWorker(taskQueue, database.recorder)
+  const env = readApiEnv({ ...process.env, PORT: '0', DATABASE_URL_DOOR: options.door?.(database.door) ?? database.door, TEMPORAL_ADDRESS: options.temporal ?? process.env.TEMPORAL_ADDRESS, LOG_LEVEL: 'info' })
+  if ('problems' in env) throw new Error(env.problems.join('; '))
+  const log: string[] = []
+  const { close, ...made } = depsOf(env, { taskQueue, deadlineMs: options.deadlineMs ?? 10_000 })
+  const deps: Deps = { ...made, consoleFolder: null, log: createLog({ level: 'info', destination: { write: (line) => { log.push(line) } } }), ...options.over }
+  const server = createServer(createApp(deps))
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
+  const address = server.address()
+  const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+  const nobody = personAt(url, '')
+  const admin = connect({ url: database.admin, most: 1 })
+  const people = new Map<string, Promise<Person>>()
+  const signIn = async (name: string): Promise<Person> => {
+    const answer = await nobody.ask('/api/session', { method: 'POST', body: { email: `${name}@demo.tapak.example`, password: PASSWORD }, key: null })
+    if (answer.status !== 200) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer.body)}`)
+    return personAt(url, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '')
+  }
+  return {
+    url, database, deps, log, nobody,
+    as: (name) => {
+      const person = people.get(name) ?? signIn(name)
+      people.set(name, person)
+      return person
+    },
+    rows: async (sql, values = []) => {
+      const { CompiledQuery } = await import('kysely')
+      const { rows } = await admin.executeQuery(CompiledQuery.raw(sql, [...values]))
+      return rows as Record<string, any>[]
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => { server.close(resolve) })
+      await close()
+      await stopWorker()
+      await admin.destroy()
+      await database.drop()
+    },
+  }
+}
