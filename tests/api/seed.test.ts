@@ -49,7 +49,7 @@ describe('demo cases', () => {
     }
     const week = Array.from({ length: 7 * 24 }, (_, hour) => toOfficeHours(NOW + hour * HOUR))
     expect(week).toEqual(week.toSorted((one, other) => one - other))
-    expect(week.map((at) => new Date(at + 7 * HOUR)).filter((at) => at.getUTCHours() < 8 || at.getUTCHours() > 16 || [0, 6].includes(at.getUTCDay()))).toEqual([])
+    expect(week.map((at) => new Date(at + 7 * HOUR)).filter((at) => at.getUTCHours() < 8 || at.getUTCHours() >= 16 || [0, 6].includes(at.getUTCDay()))).toEqual([])
   })
 
   test('leave the last step as long ago as the script wants', () => {
