@@ -8,6 +8,7 @@ import { useNow } from '../wire/use-now.ts'
 import { day, shortDay, span, standing } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from './ConsentDialog.tsx'
+import { journeyOf } from './journey.ts'
 
 interface Props { view: CaseView; plan: CasePlan | undefined }
 
@@ -44,7 +45,7 @@ function Now({ view, plan }: Props) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const open = plan?.stages.filter(({ state, depth }) => state === 'active' && depth === 0)
+  const open = plan === undefined ? undefined : journeyOf(plan.stages).filter(({ state }) => state === 'active')
   if (open === undefined) return view.stages.map((stage) => <p key={stage.item} className="strong">{label(stage.label)}</p>)
   return (
     <>

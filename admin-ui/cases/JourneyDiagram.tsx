@@ -2,8 +2,8 @@ import { IconCircle, IconCircleCheck, IconCircleDashed, IconCircleOff, IconClock
 import { useRef, useState, type KeyboardEvent } from 'react'
 import type { CasePlan, PlanStage } from '../../api/contract/cases.ts'
 import { shortDay } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { columnsOf, move, stepOf, type Step } from './journey.ts'
+import { useFew, useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { columnsOf, journeyOf, move, stepOf, type Step } from './journey.ts'
 
 const ICONS = { done: IconCircleCheck, now: IconPlayerPlay, next: IconCircleDashed, late: IconClockX, closed: IconCircle, ended: IconCircleOff } as const satisfies Record<Step, Icon>
 
@@ -60,8 +60,9 @@ function Columns({ stages }: { stages: readonly PlanStage[] }) {
 function StageList({ stages, zone }: { stages: readonly PlanStage[]; zone: string }) {
   const say = useWords()
   const label = useLabel()
+  const few = useFew()
   const language = useLanguage()
-  const top = stages.filter(({ depth }) => depth === 0)
+  const top = journeyOf(stages)
   const open = top.filter((stage) => stepOf(stage) !== 'closed' && stepOf(stage) !== 'next')
   const shut = top.filter((stage) => !open.includes(stage))
   return (
@@ -72,7 +73,7 @@ function StageList({ stages, zone }: { stages: readonly PlanStage[]; zone: strin
         return <li key={stage.item} className={step}><Sign className="icon" size={20} aria-hidden="true" /><a href={`#stage-${stage.item}`}>{label(stage.label)}</a><span className="quiet compact">{say(`case.stageState.${step}`)}{stage.endedAt === null ? '' : ` ${shortDay(stage.endedAt, { zone, language })}`}, {stage.done}/{stage.total}</span></li>
       })}</ol>
       {shut.length > 0 && <details><summary>{say('case.closedStages', { count: shut.length })}</summary><ol>{shut.map((stage) => (
-        <li key={stage.item} className="closed"><IconCircle className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}</span>{stage.opensAfter.length > 0 && <span className="quiet compact">{say('case.opensAfter', { items: stage.opensAfter.map(label).join(', ') })}</span>}</li>
+        <li key={stage.item} className="closed"><IconCircle className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}</span>{stage.opensAfter.length > 0 && <span className="quiet compact">{say('case.opensAfter', { items: few(stage.opensAfter) })}</span>}</li>
       ))}</ol></details>}
     </div>
   )

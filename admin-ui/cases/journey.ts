@@ -1,6 +1,5 @@
-// How the stages of a plan lie on the page: those that wait for the same things stand in one column, in the order of the SOP.
+// How the stages of a plan lie on the page: those whose first way to open is the same stand in one column, in the order of the SOP.
 import type { PlanStage } from '../../api/contract/cases.ts'
-import type { LookName } from '../theme/tokens.ts'
 
 export type Step = 'done' | 'now' | 'next' | 'late' | 'closed' | 'ended'
 
@@ -11,12 +10,15 @@ export function stepOf(stage: PlanStage): Step {
   return stage.state === 'enabled' ? 'next' : 'closed'
 }
 
-export const LOOKS = { done: 'done', now: 'onTime', next: 'waiting', late: 'late', closed: 'waiting', ended: 'refused' } as const satisfies Record<Step, LookName>
+/** Items that belong to the case as a whole come as a stage that is open but was never opened: it has no place in the journey. */
+export const isWholeCase = (stage: PlanStage): boolean => stage.instance === null && stage.state === 'active'
+export const isOpened = (stage: PlanStage): boolean => stage.state !== 'available' && stage.state !== 'enabled'
+export const journeyOf = (stages: readonly PlanStage[]): readonly PlanStage[] => stages.filter((stage) => stage.depth === 0 && !isWholeCase(stage))
 
 export function columnsOf(stages: readonly PlanStage[]): readonly (readonly PlanStage[])[] {
   const columns = new Map<string, PlanStage[]>()
-  for (const stage of stages.filter(({ depth }) => depth === 0)) {
-    const key = stage.opensAfter.map(({ en }) => en).sort().join('|')
+  for (const stage of journeyOf(stages)) {
+    const key = stage.opensAfter[0]?.en ?? ''
     columns.set(key, [...(columns.get(key) ?? []), stage])
   }
   return [...columns.values()]

@@ -7,8 +7,9 @@ import { Home } from './Home.tsx'
 export function Landing() {
   const me = useMe()
   if (me === undefined) return <Loading />
-  if (may(me, 'coordinate_case', 'open_case')) return <Home />
+  if (may(me, 'coordinate_case')) return <Home />
+  if (!may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')) return <Navigate to="/cases" replace />
   if (may(me, 'work_task', 'cosign_task')) return <Navigate to="/tasks?view=today" replace />
-  if (may(me, 'read_case', 'read_pseudonymous', 'verify_ledger')) return <Navigate to="/cases" replace />
+  if (may(me, 'read_case')) return <Navigate to="/cases" replace />
   return <Navigate to={may(me, 'administer') ? '/admin/system' : '/sops'} replace />
 }

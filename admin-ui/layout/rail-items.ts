@@ -18,11 +18,12 @@ const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconS
 
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case', 'open_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS]
+  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS]
   const items: RailItem[] = []
+  const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
+  if (isMasked) items.push(MASKED)
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
   if (may(me, 'read_case')) items.push(CASES)
-  else if (may(me, 'read_pseudonymous', 'verify_ledger')) items.push(MASKED)
   if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'administer')) items.push(SYSTEM)
   return items

@@ -1,4 +1,5 @@
 import { Button } from '@mui/material'
+import { useState } from 'react'
 import { IconAlertTriangle, IconRefresh, IconShieldCheck } from '@tabler/icons-react'
 import { LedgerAnswer, Timeline, type CaseView } from '../../api/contract/cases.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
@@ -7,21 +8,28 @@ import { LoadMore } from '../parts/LoadMore.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { clock, zoneName } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useWhole } from '../wire/use-whole.ts'
 import { LedgerTable } from './LedgerTable.tsx'
 import type { z } from 'zod'
 
 type Verdict = z.infer<typeof LedgerAnswer>['verdict']
 
+const PAGE = 100, STEP = 50
+
 /** The official record: whether it is whole, then every row with its proof. */
 export function LedgerTab({ view }: { view: CaseView }) {
   const say = useWords()
-  const rows = useGrowing(`/api/cases/${view.id}/ledger`, LedgerAnswer)
-  const sentences = useGrowing(`/api/cases/${view.id}/timeline`, Timeline)
+  const rows = useGrowing(`/api/cases/${view.id}/ledger`, LedgerAnswer, PAGE)
+  const sentences = useGrowing(`/api/cases/${view.id}/timeline`, Timeline, PAGE)
+  const isWhole = useWhole(rows)
+  useWhole(sentences)
+  const [shown, setShown] = useState(STEP)
   if (rows.isPending) return <Loading rows={8} />
   const verdict = rows.data?.pages[0]?.verdict
   if (rows.data === undefined || verdict === undefined) return <BrokenState no={rows.error} retry={() => void rows.refetch()} />
   const check = () => { void rows.refetch(); void sentences.refetch() }
-  const more = { hasNextPage: rows.hasNextPage, isFetchingNextPage: rows.isFetchingNextPage, fetchNextPage: () => { void rows.fetchNextPage(); if (sentences.hasNextPage) void sentences.fetchNextPage() } }
+  const all = rows.data.pages.flatMap((page) => page.data).toSorted((a, b) => b.seq - a.seq)
+  const more = { hasNextPage: shown < all.length || (isWhole && rows.hasNextPage), isFetchingNextPage: rows.isFetchingNextPage, fetchNextPage: () => { setShown(shown + STEP); if (shown + STEP > all.length && rows.hasNextPage) void rows.fetchNextPage() } }
   return (
     <section className="stack" aria-labelledby="official">
       <div className="spread">
@@ -29,7 +37,7 @@ export function LedgerTab({ view }: { view: CaseView }) {
         <Button variant="outlined" startIcon={<IconRefresh size={20} className="icon" />} aria-disabled={rows.isFetching} onClick={check}>{say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}</Button>
       </div>
       <Verdict verdict={verdict} zone={view.zone} />
-      <LedgerTable rows={rows.data.pages.flatMap((page) => page.data)} sentences={sentences.data?.pages.flatMap((page) => page.data) ?? []} zone={view.zone} brokenAt={verdict.brokenAt} />
+      <LedgerTable rows={all.slice(0, shown)} sentences={sentences.data?.pages.flatMap((page) => page.data) ?? []} zone={view.zone} brokenAt={verdict.brokenAt} />
       <LoadMore list={more} />
     </section>
   )

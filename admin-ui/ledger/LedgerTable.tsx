@@ -17,7 +17,7 @@ export function LedgerTable({ rows, sentences, zone, brokenAt }: Props) {
       <table className="list ledger">
         <caption className="hidden">{say('ledger.caption')}</caption>
         <thead><tr><th scope="col" className="num">{say('ledger.no')}</th><th scope="col">{say('ledger.at')}</th><th scope="col">{say('ledger.who')}</th><th scope="col">{say('ledger.what')}</th><th scope="col">{say('ledger.proof')}</th></tr></thead>
-        <tbody>{rows.toSorted((a, b) => b.seq - a.seq).map((row) => <Row key={row.seq} row={row} sentence={said.get(row.seq)} zone={zone} broken={row.seq === brokenAt} />)}</tbody>
+        <tbody>{rows.map((row) => <Row key={row.seq} row={row} sentence={said.get(row.seq)} zone={zone} broken={row.seq === brokenAt} />)}</tbody>
       </table>
     </div>
   )

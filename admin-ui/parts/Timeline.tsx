@@ -10,20 +10,34 @@ export function Timeline({ rows, zone }: { rows: readonly TimelineRow[]; zone: s
   return (
     <div className="timeline">{days.map((iso) => {
       const found = rows.filter((row) => civilDay(row.at, zone) === iso)
-      return <section key={iso}><h3>{day(found[0]?.at ?? iso, { zone, language })}</h3><ol>{found.map((row) => <Row key={row.seq} row={row} zone={zone} />)}</ol></section>
+      return <section key={iso}><h3>{day(found[0]?.at ?? iso, { zone, language })}</h3><ol>{together(found).map((rows) => <Entry key={rows[0]?.seq} rows={rows} zone={zone} />)}</ol></section>
     })}</div>
   )
 }
 
-function Row({ row, zone }: { row: TimelineRow; zone: string }) {
+/** What one person did in one act stands together: one time, one name, its sentences. */
+function together(rows: readonly TimelineRow[]): readonly (readonly TimelineRow[])[] {
+  const acts: TimelineRow[][] = []
+  for (const row of rows) {
+    const last = acts.at(-1)
+    const first = last?.[0]
+    if (last !== undefined && first !== undefined && first.at === row.at && (first.who.user === row.who.user || row.who.user === null)) last.push(row)
+    else acts.push([row])
+  }
+  return acts
+}
+
+function Entry({ rows, zone }: { rows: readonly TimelineRow[]; zone: string }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const who = [row.who.user, row.who.organisation, row.who.role === null ? null : label(row.who.role)].filter((part) => part !== null)
+  const told = rows.find((row) => row.who.user !== null) ?? rows[0]
+  if (told === undefined) return null
+  const who = [told.who.user, told.who.organisation, told.who.role === null ? null : label(told.who.role)].filter((part) => part !== null)
   return (
-    <li className={row.who.user === null ? 'by-clock' : undefined}>
-      <time dateTime={row.at}>{clock(row.at, { zone, language })} {zoneName(zone)}</time>
-      <div><p>{label(row.sentence)}</p><p className="compact quiet">{who.length === 0 ? <span className="row"><IconClockHour4 className="icon" size={16} aria-hidden="true" />{say('case.byClock')}</span> : who.join(', ')}</p></div>
+    <li className={who.length === 0 ? 'by-clock' : undefined}>
+      <time dateTime={told.at}>{clock(told.at, { zone, language })} {zoneName(zone)}</time>
+      <div>{rows.toSorted((a, b) => a.seq - b.seq).map((row) => <p key={row.seq} className={row.who.user === null ? 'quiet' : undefined}>{label(row.sentence)}</p>)}<p className="compact quiet">{who.length === 0 ? <span className="row"><IconClockHour4 className="icon" size={16} aria-hidden="true" />{say('case.byClock')}</span> : who.join(', ')}</p></div>
     </li>
   )
 }

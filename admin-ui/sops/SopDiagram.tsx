@@ -29,7 +29,7 @@ export function SopDiagram({ items }: { items: readonly SopItem[] }) {
           <div key={stage.item} className="sop-column" role="group" aria-label={label(stage.label)}>
             <div className="sop-stage">{label(stage.label)}</div>
             {steps.map((step, r) => (
-              <button key={step.item} type="button" className={`sop-step ${step.kind}`} tabIndex={at[0] === c && at[1] === r ? 0 : -1} ref={(box) => { if (box !== null) boxes.current.set(`${c}:${r}`, box) }} onFocus={() => setAt([c, r])} onClick={() => setOpen(step)}>
+              <button key={step.item} type="button" className={`sop-step kind-${step.kind}`} tabIndex={at[0] === c && at[1] === r ? 0 : -1} ref={(box) => { if (box !== null) boxes.current.set(`${c}:${r}`, box) }} onFocus={() => setAt([c, r])} onClick={() => setOpen(step)}>
                 {step.code !== null && <span className="code">{step.code}</span>}<span>{label(step.label)}</span>
               </button>
             ))}

@@ -46,7 +46,7 @@ function Version({ row }: { row: SopSummary }) {
       <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={`${row.edition}.${row.revision}`} />
       <div className="title-row">
         <PageTitle>{label(row.title)}</PageTitle>
-        <p className="quiet">{say('sops.edition', { edition: row.edition, revision: row.revision })}. {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}. {row.legal.map(({ cite }) => cite).join(', ')}</p>
+        <p className="quiet below">{say('sops.edition', { edition: row.edition, revision: row.revision })}. {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}. {row.legal.map(({ cite }) => cite).join(', ')}</p>
         <div className="actions only-desk"><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={() => window.print()}>{say('sops.print')}</Button></div>
       </div>
       <nav className="switch" aria-label={say('sops.views')}>{VIEWS.map((name) => <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>{say(`sops.view.${name}`)}</Link>)}</nav>

@@ -21,6 +21,11 @@ export function day(instant: string | number, { zone, language }: Place): string
   const name = DAYS[language][local.getUTCDay()] ?? ''
   return `${name}${language === 'id' ? ',' : ''} ${local.getUTCDate()} ${MONTHS[language][local.getUTCMonth()] ?? ''} ${local.getUTCFullYear()}`
 }
+/** `Sel, 24 Nov`, with the year only when it is not this one. */
+export function nearDay(instant: string | number, now: number, place: Place): string {
+  const whole = day(instant, place), year = at(instant, place.zone).getUTCFullYear()
+  return year === at(now, place.zone).getUTCFullYear() ? whole.slice(0, -` ${year}`.length) : whole
+}
 /** `24 Nov`: for tight places, the year is near. */
 export function shortDay(instant: string | number, { zone, language }: Place): string {
   const local = at(instant, zone)
@@ -62,5 +67,5 @@ export function standing(due: string, now: number, place: Place): string {
   const rest = Date.parse(due) - now
   const phrase = PHRASES[place.language]
   if (rest < 0) return phrase.late(span(rest, place.language))
-  return rest < 24 * HOUR ? phrase.left(span(rest, place.language)) : phrase.by(day(due, place))
+  return rest < 24 * HOUR ? phrase.left(span(rest, place.language)) : phrase.by(nearDay(due, now, place))
 }

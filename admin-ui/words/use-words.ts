@@ -17,6 +17,15 @@ export function useLanguage(): Language {
   return locale === 'en' ? 'en' : 'id'
 }
 
+const FEW = 2
+
+/** The first two of several labels, and how many more there are. */
+export function useFew(): (labels: readonly Label[]) => string {
+  const say = useWords()
+  const label = useLabel()
+  return (labels) => [...labels.slice(0, FEW).map(label), ...(labels.length > FEW ? [say('state.others', { count: labels.length - FEW })] : [])].join('; ')
+}
+
 /** Picks the reader's language out of a label of the server. */
 export function useLabel(): (label: Label) => string {
   const language = useLanguage()

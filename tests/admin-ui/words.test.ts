@@ -65,7 +65,8 @@ describe('instants in words', () => {
   test('a limit is relative within a day, a date after that, and late is said as how late', () => {
     const now = Date.parse(evening)
     expect(standing('2026-11-24T15:05:00Z', now, id)).toBe('Sisa 6 jam')
-    expect(standing('2026-11-26T09:05:00Z', now, id)).toBe('Batas Kam, 26 Nov 2026')
+    expect(standing('2026-11-26T09:05:00Z', now, id)).toBe('Batas Kam, 26 Nov')
+    expect(standing('2027-05-14T09:05:00Z', now, id)).toBe('Batas Jum, 14 Mei 2027')
     expect(standing('2026-11-24T06:05:00Z', now, id)).toBe('Terlambat 3 jam')
     expect(standing('2026-11-22T09:05:00Z', now, en)).toBe('2 days overdue')
     expect(span(60_000, 'en')).toBe('1 minute')
