@@ -26,7 +26,8 @@ const HOST = '127.0.0.1'
 
 export async function seed({ env, say }: Seeding): Promise<void> {
   const owner = connect({ url: env.DATABASE_URL, most: 1 })
-  say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD).finally(() => owner.destroy())}`)
+  say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD)}`)
+  await owner.destroy()
   const { close, ...deps } = depsOf({ ...env, LOG_LEVEL: 'silent' })
   const doors = new Doors({ ...deps, https: false, demoHistory: true, consoleFolder: null })
   try {

@@ -24,7 +24,8 @@ export interface Stage {
   catchUp(caseId: string): Promise<void>
 }
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const OPEN: readonly TaskState[] = OPEN_TASK_STATES
 
 /** Looks for her first, as everybody must. The keys are derived: a second seeding finds the same person and the same case. */
@@ -44,7 +45,7 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
   for (const [index, step] of script.steps.entries()) {
     const at = instants.steps[index] ?? now()
     const before = instants.steps[index - 1] ?? instants.opened
-    await new Act({ stage, caseId, step, begun: before + Math.floor((at - before) / 2), at, n: timesDone(times, step) }).run().catch((error: unknown) => {
+    await new Act({ stage, caseId, step, begun: Math.min(before + Math.floor((at - before) / 2), before + HOUR), at, n: timesDone(times, step) }).run().catch((error: unknown) => {
       throw new Error(`case ${script.id}, step ${index + 1}: ${error instanceof Error ? error.message : String(error)}`, { cause: error })
     })
   }

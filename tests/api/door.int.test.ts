@@ -79,7 +79,7 @@ describe('every request', () => {
     const fetched = await coordinator.ask('/api/people', { method: 'POST', body, headers: { 'sec-fetch-site': 'cross-site' } })
     const own = await coordinator.ask('/api/people', { method: 'POST', body, headers: { origin: app.url, 'sec-fetch-site': 'same-origin' } })
 
-    expect([foreign.body.code, fetched.body.code, own.status]).toEqual(['foreign_origin', 'foreign_origin', 201])
+    expect([foreign.code, fetched.code, own.status]).toEqual(['foreign_origin', 'foreign_origin', 201])
   })
 
   test('that changes something needs an Idempotency-Key and JSON', async () => {
@@ -88,9 +88,9 @@ describe('every request', () => {
     const form = await coordinator.ask('/api/people', { method: 'POST', raw: 'identity=', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
     const broken = await coordinator.ask('/api/people', { method: 'POST', raw: '{"identity":' })
 
-    expect([keyless.status, keyless.body.code]).toEqual([400, 'key_missing'])
-    expect([form.status, form.body.code]).toEqual([415, 'not_json'])
-    expect([broken.status, broken.body.code]).toEqual([400, 'invalid'])
+    expect([keyless.status, keyless.code]).toEqual([400, 'key_missing'])
+    expect([form.status, form.code]).toEqual([415, 'not_json'])
+    expect([broken.status, broken.code]).toEqual([400, 'invalid'])
   })
 
   test('to an address or a method that is not there is a problem document too', async () => {
@@ -98,9 +98,9 @@ describe('every request', () => {
     const method = await app.nobody.ask('/api/session', { method: 'PUT', body: {} })
     const metrics = await app.nobody.get('/metrics')
 
-    expect([missing.status, missing.body.code]).toEqual([404, 'not_found'])
-    expect([method.status, method.body.code, method.headers.get('allow')]).toEqual([405, 'wrong_method', 'POST, DELETE'])
-    expect(metrics.body.text).toContain('tapak_http_requests_total{method="POST",route="/api/session"')
+    expect([missing.status, missing.code]).toEqual([404, 'not_found'])
+    expect([method.status, method.code, method.headers.get('allow')]).toEqual([405, 'wrong_method', 'POST, DELETE'])
+    expect(metrics.body).toContain('tapak_http_requests_total{method="POST",route="/api/session"')
   })
 
   test('carries the strict headers', async () => {
@@ -117,15 +117,14 @@ describe('every request', () => {
     })
 
     expect(answer.status).toBe(422)
-    const paths = answer.body.issues.map(({ path, code }: { path: string[]; code: string }) => `${path.join('.')} ${code}`)
-    expect(paths).toEqual(expect.arrayContaining(['identity.full_name nul_character', 'identity.__proto__ forbidden_key', 'identity.nik invalid_format', 'identity.shoe unknown_key', 'searched invalid_type', 'extra unknown_key']))
+    expect(answer.issues).toEqual(expect.arrayContaining(['identity.full_name nul_character', 'identity.__proto__ forbidden_key', 'identity.nik invalid_format', 'identity.shoe unknown_key', 'searched invalid_type', 'extra unknown_key']))
     expect(await app.rows('select count(*)::int as n from app.person')).toEqual(before)
   })
 
   test('of a megabyte is too large', async () => {
     const coordinator = await app.as('case_coordinator')
     const answer = await coordinator.post('/api/people', { identity: { address: 'x'.repeat(1_000_000) } })
-    expect([answer.status, answer.body.code]).toEqual([413, 'too_large'])
+    expect([answer.status, answer.code]).toEqual([413, 'too_large'])
   })
 
   test('sent twice with one key is done once, and refused with another body', async () => {
@@ -137,7 +136,7 @@ describe('every request', () => {
 
     expect(twin?.body).toEqual(first?.body)
     expect(again).toMatchObject({ status: 201, body: first?.body })
-    expect([other.status, other.body.code]).toEqual([422, 'key_reused'])
+    expect([other.status, other.code]).toEqual([422, 'key_reused'])
     expect(await app.rows(`select count(*)::int as n from app.person where mask = 'C. K.'`)).toEqual([{ n: 1 }])
   })
 
@@ -145,7 +144,7 @@ describe('every request', () => {
     const coordinator = await app.as('case_coordinator')
     const answer = await coordinator.get('/api/cases?colour=red&limit=1000')
     expect(answer.status).toBe(422)
-    expect(answer.body.issues.map(({ path }: { path: string[] }) => path.join('.'))).toEqual(expect.arrayContaining(['query.colour', 'query.limit']))
+    expect(answer.issues).toEqual(expect.arrayContaining(['query.colour unknown_key', 'query.limit too_big']))
   })
 
   test('without the capability is refused by its name', async () => {

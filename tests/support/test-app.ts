@@ -5,6 +5,7 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import { pino } from 'pino'
 import { createActivities } from '../../activities/index.ts'
 import { workflowBundle } from '../../activities/bundle.ts'
+import { Problem } from '../../api/contract/errors.ts'
 import { createApp } from '../../api/app.ts'
 import { createLog } from '../../api/log.ts'
 import { readApiEnv } from '../../api/config.ts'
@@ -18,7 +19,8 @@ import { freshDatabase, type TestDatabase } from './test-db.ts'
 
 export const PASSWORD = 'contoh-latihan-uji'
 
-export interface Answer { status: number; body: Record<string, any>; headers: Headers }
+/** `code` and `issues` (`path code`) of a problem document, for tests that ask no more of it. */
+export interface Answer { status: number; code: string | null; issues: string[]; body: unknown; headers: Headers }
 export interface Ask { method?: string; body?: unknown; raw?: string; key?: string | null; headers?: Record<string, string> }
 export interface Person { ask(path: string, ask?: Ask): Promise<Answer>; get(path: string): Promise<Answer>; post(path: string, body?: unknown, key?: string): Promise<Answer> }
 
@@ -32,7 +34,7 @@ export interface TestApp {
   /** Signed in as `<name>@demo.tapak.example`. */
   as(name: string): Promise<Person>
   /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
-  rows(sql: string, values?: readonly unknown[]): Promise<Record<string, any>[]>
+  rows(sql: string, values?: readonly unknown[]): Promise<unknown[]>
   close(): Promise<void>
 }
 
@@ -48,7 +50,9 @@ function personAt(url: string, cookie: string): Person {
       headers: { ...(cookie === '' ? {} : { cookie }), ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...(key === null || method === 'GET' ? {} : { 'idempotency-key': key }), ...headers },
     })
     const text = await response.text()
-    return { status: response.status, body: isJson(text) ? JSON.parse(text) : { text }, headers: response.headers }
+    const answered: unknown = isJson(text) ? JSON.parse(text) : text
+    const problem = Problem.safeParse(answered).data
+    return { status: response.status, code: problem?.code ?? null, issues: (problem?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.code}`), body: answered, headers: response.headers }
   }
   return { ask, get: (path) => ask(path), post: (path, body = {}, key = randomUUID()) => ask(path, { method: 'POST', body, key }) }
 }
@@ -69,7 +73,8 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   const database = await freshDatabase()
   const taskQueue = `api-${randomUUID()}`
   const owner = connect({ url: database.owner, most: 1 })
-  await setUpAccounts(owner, PASSWORD).finally(() => owner.destroy())
+  await setUpAccounts(owner, PASSWORD)
+  await owner.destroy()
   await publishShipped(database.owner)
   const stopWorker = options.worker === false ? async () => undefined : await ownWorker(taskQueue, database.recorder)
   const env = readApiEnv({ ...process.env, PORT: '0', DATABASE_URL_DOOR: options.door?.(database.door) ?? database.door, TEMPORAL_ADDRESS: options.temporal ?? process.env.TEMPORAL_ADDRESS, LOG_LEVEL: 'info' })
@@ -99,7 +104,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     rows: async (sql, values = []) => {
       const { CompiledQuery } = await import('kysely')
       const { rows } = await admin.executeQuery(CompiledQuery.raw(sql, [...values]))
-      return rows as Record<string, any>[]
+      return rows
     },
     close: async () => {
       server.closeAllConnections()
