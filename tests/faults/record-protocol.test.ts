@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -187,6 +187,7 @@ describe('two people, one case, and the machine dies in between', () => {
 
     await world.worker.kill()
     await world.temporal.between((folder) => copyFolder(before, folder))
+    rmSync(before, { recursive: true })
     await world.worker.start()
 
     expect(await directly(second)).toEqual(answer)
