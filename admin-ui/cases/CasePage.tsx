@@ -1,5 +1,4 @@
 import { IconFileText } from '@tabler/icons-react'
-import { useGetOne } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -8,6 +7,7 @@ import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { useCase } from '../wire/one-noun.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -27,7 +27,7 @@ export function CasePage() {
   const me = useMe()
   const masked = me !== undefined && !may(me, 'read_case')
   const tab = TABS.find((known) => known === asked) ?? (masked ? 'ledger' : 'tasks')
-  const one = useGetOne<CaseView>('cases', { id }, { refetchInterval: 60_000 })
+  const one = useCase(id, { refetchInterval: 60_000 })
   if (one.isPending) return <Loading rows={8} />
   if (one.data === undefined) return <><Missing /><BrokenState no={one.error} retry={() => void one.refetch()} /></>
   return <Case view={one.data} tab={tab} />

@@ -6,7 +6,7 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { coded, useLabel, useWords } from '../words/use-words.ts'
 
 export interface Consent { code: string; label: Label; state: ConsentState | null }
 interface Props { caseId: string; consent: Consent }
@@ -35,7 +35,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(note.trim() === '' ? {} : { note: note.trim() }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer !== consent.state)
   return (
-    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: `${consent.code} ${label(consent.label)}` })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
+    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>
         <FormLabel id={id}>{say('case.answer')}</FormLabel>
         <RadioGroup aria-labelledby={id} value={state ?? ''} onChange={(_, value) => setState(CONSENT_STATES.find((known) => known === value))}>

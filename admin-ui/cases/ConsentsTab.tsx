@@ -2,7 +2,7 @@ import type { CaseView } from '../../api/contract/cases.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ConsentButton } from './ConsentDialog.tsx'
 
 export function ConsentsTab({ view }: { view: CaseView }) {
@@ -18,7 +18,7 @@ export function ConsentsTab({ view }: { view: CaseView }) {
         <thead><tr><th scope="col">{say('case.consent')}</th><th scope="col">{say('case.consentState')}</th><th scope="col">{say('case.consentWhen')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
         <tbody>{view.consents.map((consent) => (
           <tr key={consent.code}>
-            <td><span className="strong">{consent.code}</span> {label(consent.label)}</td>
+            <td><span className="strong">{coded(consent.code, label(consent.label))}</span></td>
             <td><ConsentBadge state={consent.state} /></td>
             <td className="quiet">{consent.at === null ? '' : moment(consent.at, { zone: view.zone, language })}</td>
             <td className="acts">{may && <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />}</td>

@@ -1,11 +1,11 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
-import { useGetOne, useNotify } from 'react-admin'
-import type { TaskView } from '../../api/contract/tasks.ts'
+import { useNotify } from 'react-admin'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { useTask } from '../wire/one-noun.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
@@ -26,7 +26,7 @@ export function AssignButton({ taskId, name, small, text }: { taskId: string; na
 export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
-  const task = useGetOne<TaskView>('tasks', { id: taskId })
+  const task = useTask(taskId)
   const candidates = task.data?.candidates ?? []
   const [chosen, setChosen] = useState<string>()
   const [person, setPerson] = useState('')

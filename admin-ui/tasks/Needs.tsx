@@ -1,13 +1,13 @@
 import { Button } from '@mui/material'
 import { IconBarrierBlock, IconCircleCheck } from '@tabler/icons-react'
 import { useState } from 'react'
-import { useGetOne, useNotify } from 'react-admin'
+import { useNotify } from 'react-admin'
 import { Link } from 'react-router'
-import type { CaseView } from '../../api/contract/cases.ts'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { ConsentButton } from '../cases/ConsentDialog.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { useCase } from '../wire/one-noun.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -18,7 +18,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   const say = useWords()
   const label = useLabel()
   const missing = task.needs.filter(({ met }) => !met)
-  const view = useGetOne<CaseView>('cases', { id: task.caseId }, { enabled: missing.some(({ kind }) => kind === 'consent') })
+  const view = useCase(task.caseId, { enabled: missing.some(({ kind }) => kind === 'consent') })
   const [overriding, setOverriding] = useState(false)
   if (missing.length === 0 || !isOpen(task.state)) return null
   const canRecord = view.data?.allowedActions['record_consent']?.allowed === true

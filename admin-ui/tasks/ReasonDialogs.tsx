@@ -1,10 +1,11 @@
 import { useState } from 'react'
-import { useGetOne, useNotify } from 'react-admin'
-import type { TaskView } from '../../api/contract/tasks.ts'
+import { useNotify } from 'react-admin'
 import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
+import { useTask } from '../wire/one-noun.ts'
 import { useVerb } from '../wire/use-verb.ts'
+import { useTask } from '../wire/one-noun.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useWords, type Say } from '../words/use-words.ts'
@@ -51,7 +52,7 @@ export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) 
 export function DelegateDialog({ task, onClose }: Props) {
   const say = useWords()
   const notify = useNotify()
-  const view = useGetOne<TaskView>('tasks', { id: task.id })
+  const view = useTask(task.id)
   const [person, setPerson] = useState('')
   const users = view.data?.candidates.find((candidate) => candidate.organisationId === view.data.who.organisationId)?.users.filter((user) => user.id !== view.data.who.userId) ?? []
   const pass = useVerb(() => actOnTask('delegate', task.id, { userId: person }), () => { notify(say('task.done.delegate'), { type: 'success' }); onClose() })

@@ -61,7 +61,7 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
       <div className="card stack">
         <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} />
         {wantsDate && <DayInput label={say('work.nextDate')} value={nextDate} min={civilDay(Date.now() + 86_400_000, task.zone)} onChange={setNextDate} />}
-        {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded', { role: task.cosignRole })}</p>}
+        {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
         {complete.no !== undefined && <RefusalNotice no={complete.no} />}
       </div>
       <div className="finish">

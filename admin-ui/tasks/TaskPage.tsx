@@ -1,4 +1,3 @@
-import { useGetOne } from 'react-admin'
 import { Link, useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -9,6 +8,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { WhyPopover } from '../parts/WhyPopover.tsx'
+import { useTask } from '../wire/one-noun.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { DoneTask } from './DoneTask.tsx'
 import { Needs } from './Needs.tsx'
@@ -20,7 +20,7 @@ import { TaskForm } from './TaskForm.tsx'
 export function TaskPage() {
   const { id = '' } = useParams()
   const say = useWords()
-  const one = useGetOne<TaskView>('tasks', { id })
+  const one = useTask(id)
   if (one.isPending) return <Loading rows={8} />
   if (one.data === undefined) return <><PageTitle>{say('inbox.task')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
   return <Task task={one.data} again={() => one.refetch().then(({ data }) => data)} />

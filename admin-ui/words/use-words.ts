@@ -17,6 +17,9 @@ export function useLanguage(): Language {
   return locale === 'en' ? 'en' : 'id'
 }
 
+/** A code before its label, unless the label says it already. */
+export const coded = (code: string | null, text: string): string => code === null || text.startsWith(code) ? text : `${code} ${text}`
+
 const FEW = 2
 
 /** The first two of several labels, and how many more there are. */
