@@ -1,21 +1,20 @@
 // `tapak migrate` and `tapak seed`: what `tapak start` does by itself, for installations that do it by hand.
 import { resolve } from 'node:path'
 import type { GroundEnv } from './config.ts'
-import { bringUpToDate, givenDatabase, reachDatabase } from './database.ts'
+import { bringUpToDate, givenDatabase } from './database.ts'
 import { openHome, ROOT } from './home.ts'
 import { secretsOf } from './keys.ts'
+import { withOwnDatabase } from './own-database.ts'
 import { publishShipped } from './publish.ts'
 import { say, Stop } from './say.ts'
 import { seed } from './seed.ts'
 
-export const migrateAndPublish = async (env: GroundEnv): Promise<number> => {
-  if (env.DATABASE_URL === undefined) throw new Stop('tapak migrate needs DATABASE_URL; a database in TAPAK_HOME is brought up to date by tapak start.')
-  await reachDatabase('DATABASE_URL', env.DATABASE_URL)
-  await bringUpToDate({ owner: env.DATABASE_URL, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
-  const published = await publishShipped(env.DATABASE_URL)
+export const migrateAndPublish = (env: GroundEnv): Promise<number> => withOwnDatabase(env, async (owner) => {
+  await bringUpToDate({ owner, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
+  const published = await publishShipped(owner)
   say(published.length === 0 ? 'no new SOP to publish' : `published: ${published.join(', ')}`)
   return 0
-}
+})
 
 export const seedNow = async (env: GroundEnv): Promise<number> => {
   const database = givenDatabase(env)
