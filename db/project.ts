@@ -90,6 +90,7 @@ const fileRow = (ir: CaseIr, state: CaseState, tasks: readonly TaskRow[]): FileR
     late_count: open.filter(({ late }) => late).length, risk_count: open.filter(isRisky).length,
     unowned_count: open.filter(({ organisation_id }) => organisation_id === null).length, open_count: open.length,
     earliest_due: dues.length === 0 ? null : new Date(Math.min(...dues)),
-    stages: Object.values(state.instances).filter(({ kind, state: is }) => kind === 'stage' && is === 'active').map(({ item }) => item),
+    // A state read back from its snapshot has its keys in another order.
+    stages: Object.values(state.instances).filter(({ kind, state: is }) => kind === 'stage' && is === 'active').toSorted((one, other) => one.openedSeq - other.openedSeq || one.item.localeCompare(other.item)).map(({ item }) => item),
   }
 }
