@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
+import { packedFiles } from './compression.ts'
 
 /** Emotion inserts its rules by CSSOM into an empty style element: the hash is that of the empty text. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
@@ -23,7 +24,7 @@ export const securityHeaders = (https: boolean): RequestHandler => helmet({
 
 export function serveConsole(app: Express, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return
-  app.use('/assets', express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false, redirect: false }))
+  app.use('/assets', packedFiles(join(folder, 'assets')), express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false, redirect: false }))
   app.use(express.static(folder, { index: false, maxAge: 0, redirect: false, dotfiles: 'ignore' }))
   app.get(/^\/(?!api\/|assets\/)/, (request, response, next) => {
     if (!request.accepts('html')) return next()

@@ -5,6 +5,7 @@ import { NOBODY as SIGNED_OUT, withDoor } from '../db/connect.ts'
 import { logLook } from '../db/access-log.ts'
 import { actorOf, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
+import { sendJson } from './compression.ts'
 import type { Endpoint } from './endpoint.ts'
 import { problem, stopOf, type Stop } from './errors.ts'
 import { requestKey, underKey } from './keys.ts'
@@ -53,7 +54,7 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     throw error
   })
   if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
-  else response.status(endpoint.status).json(body)
+  else await sendJson({ request, response: response.status(endpoint.status) }, body)
 }
 
 async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<Incoming> {

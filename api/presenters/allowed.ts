@@ -12,15 +12,22 @@ export function worded(refusal: Refusal, words: Words | null): { id: string; en:
 }
 
 type Details = Refusal['details']
+
+/** Codes of the procedure; those of the product have their words beside the sentences. */
 const NAMES = {
   items: (words, id, language) => [words.code(id), words.item(id)[language]].filter((part) => part !== null).join(' '),
   consents: (words, code, language) => words.consent(code)[language],
   roles: (words, id, language) => words.role(id).label[language],
+  facts: (words, name, language) => words.fact(name)[language],
+  fact: (words, name, language) => words.fact(name)[language],
+  item: (words, id, language) => words.item(id)[language],
 } satisfies Record<string, (words: Words, id: string, language: 'id' | 'en') => string>
 const isNamed = (key: string): key is keyof typeof NAMES => Object.hasOwn(NAMES, key)
 
-const named = (details: Details, words: Words, language: 'id' | 'en'): Details =>
-  Object.fromEntries(Object.entries(details).map(([key, value]) => [key, isNamed(key) && Array.isArray(value) ? value.map((id) => NAMES[key](words, idOf(id), language)) : value]))
+const named = (details: Details, words: Words, language: 'id' | 'en'): Details => Object.fromEntries(Object.entries(details).map(([key, value]) => {
+  if (!isNamed(key)) return [key, value]
+  return [key, Array.isArray(value) ? value.map((id) => NAMES[key](words, idOf(id), language)) : NAMES[key](words, idOf(value), language)]
+}))
 
 /** Blocking items are named by instance; the label belongs to the item. */
 const idOf = (text: unknown): string => String(text).split('#')[0] ?? ''

@@ -63,7 +63,7 @@ describe('a task', () => {
     const answers = await Promise.all([one.post(`/api/tasks/${triage.id}/claim`), other.post(`/api/tasks/${triage.id}/claim`)])
 
     const statuses = answers.map(({ status }) => status)
-    expect(statuses.toSorted()).toEqual([200, 409])
+    expect(statuses.toSorted((a, b) => a - b)).toEqual([200, 409])
     const lost = answers.find(({ status }) => status === 409)
     const holder = (await open.task('triage')).who.user
     expect(lost).toMatchObject({ code: 'already_claimed', body: { details: { name: holder }, sentence: { en: `${holder} has claimed this. Choose another task or ask for it.` } } })

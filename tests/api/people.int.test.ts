@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { AreaList, FindAnswer, OrganisationList, PersonCreated, PersonView } from '../../api/contract/people.ts'
+import { anOpenCase } from '../support/an-open-case.ts'
+import { testApp, type TestApp } from '../support/test-app.ts'
+
+let app: TestApp
+beforeAll(async () => { app = await testApp() }, 60_000)
+afterAll(() => app.close(), 30_000)
+
+const IDENTITY = { full_name: 'Contoh Soesanto Rahayu', nik: '9999991203900042', phone: '+62 812-0000-0042', birth_date: '1990-03-12' }
+
+describe('a person', () => {
+  test('is found before she is created, in words with reasons, and every look is on record', async () => {
+    const officer = await app.as('intake_officer')
+    const created = PersonCreated.parse((await officer.post('/api/people', { identity: IDENTITY, searched: true })).body)
+    expect(created.mask).toBe('C. S. R. ••••••••••••••42')
+    const find = async (wanted: object) => FindAnswer.parse((await officer.post('/api/people/find', wanted)).body).data
+
+    expect(await find({ nik: IDENTITY.nik })).toMatchObject([{ personId: created.id, mask: created.mask, same: ['nik'], elsewhere: false, contact: null }])
+    expect(await find({ full_name: 'Contoh Susanto Rahayu', birth_year: 1991 })).toMatchObject([{ personId: created.id, similar: ['full_name', 'birth_year'] }])
+    expect(await find({ phone: '0812 0000 0042' })).toMatchObject([{ same: ['phone'] }])
+    const looks = await app.rows(`select fields, purpose from app.access_log where action = 'person.find' order by id`)
+    expect(looks).toEqual([{ fields: ['nik'], purpose: 'intake' }, { fields: ['full_name', 'birth_year'], purpose: 'intake' }, { fields: ['phone'], purpose: 'intake' }])
+  })
+
+  test('known to another organisation has neither id nor mask, only whom to ask', async () => {
+    const stranger = await app.as('intake_officer2')
+    const { data } = FindAnswer.parse((await stranger.post('/api/people/find', { nik: IDENTITY.nik })).body)
+    expect(data).toEqual([{ personId: null, mask: null, same: ['nik'], similar: expect.any(Array), cases: [], elsewhere: true, contact: 'Pusat Layanan Contoh Kota Batam' }])
+  })
+
+  test('is shown masked; one field is revealed at a time, with a reason, on the record and on the ledger', async () => {
+    const open = await anOpenCase(app, 'Contoh Terbuka')
+    const view = PersonView.parse((await open.officer.get(`/api/people/${open.person}`)).body)
+    expect(view).toMatchObject({ mask: 'C. T.', fields: expect.arrayContaining([{ field: 'full_name', present: true }, { field: 'nik', present: false }]) })
+    const reveal = (body: object, key: string) => open.officer.post(`/api/people/${open.person}/reveal`, body, key)
+
+    expect(await reveal({ field: 'full_name', purpose: 'Memanggil klien di ruang tunggu' }, 'r1')).toMatchObject({ status: 200, body: { field: 'full_name', value: 'Contoh Terbuka', seconds: 60 } })
+    expect(await reveal({ field: 'full_name', purpose: 'Memanggil klien di ruang tunggu' }, 'r1')).toMatchObject({ status: 200, body: { value: 'Contoh Terbuka' } })
+    expect(await reveal({ field: 'nik', purpose: 'Memanggil klien di ruang tunggu' }, 'r1')).toMatchObject({ status: 422, code: 'key_reused' })
+    expect((await reveal({ field: 'nik', purpose: 'pendek' }, 'r2')).issues).toEqual(['purpose too_small'])
+    const looks = await app.rows(`select fields, purpose from app.access_log where action = 'person.reveal' and object_id = $1`, [open.person])
+    expect(looks).toEqual([{ fields: ['full_name'], purpose: 'Memanggil klien di ruang tunggu' }, { fields: ['full_name'], purpose: 'Memanggil klien di ruang tunggu' }])
+    const ledger = await app.rows(`select canon from app.case_event where type = 'identity_revealed' and canon like $1`, [`%${open.person}%`])
+    expect(ledger).toHaveLength(2)
+    expect(JSON.stringify(ledger)).not.toContain('Terbuka')
+    expect(JSON.stringify(await app.rows(`select body from app.request_key`))).not.toContain('Terbuka')
+  })
+
+  test('of another organisation is absent, for reveal too, and an auditor may not even ask', async () => {
+    const open = await anOpenCase(app, 'Contoh Tertutup')
+    const [stranger, auditor] = [await app.as('intake_officer2'), await app.as('auditor')]
+    expect(await stranger.get(`/api/people/${open.person}`)).toMatchObject({ status: 404 })
+    expect(await stranger.post(`/api/people/${open.person}/reveal`, { field: 'full_name', purpose: 'Ingin tahu siapa dia' })).toMatchObject({ status: 404 })
+    expect(await auditor.post(`/api/people/${open.person}/reveal`, { field: 'full_name', purpose: 'Ingin tahu siapa dia' })).toMatchObject({ status: 403 })
+    expect(await app.rows(`select action, allowed from app.access_log where object_id = $1 and allowed = false order by id`, [open.person])).toEqual([
+      { action: 'person.read', allowed: false }, { action: 'person.reveal', allowed: false }, { action: 'person.reveal', allowed: false },
+    ])
+  })
+
+  test('stands in the vault as ciphertext only', async () => {
+    const rows = await app.rows(`select encode(ciphertext, 'escape') ~ 'Contoh|9999' as leaks from app.person_identity`)
+    expect(rows.length).toBeGreaterThan(4)
+    expect(rows.every((row) => JSON.stringify(row) === '{"leaks":false}')).toBe(true)
+    expect(JSON.stringify(await app.rows('select value from app.person_key where kind in ($1, $2)', ['nik', 'phone']))).not.toContain('9999991203900042')
+  })
+})
+
+describe('organisations and areas', () => {
+  test('are listed with their people and zones, page by page', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const first = OrganisationList.parse((await coordinator.get('/api/organisations?limit=5')).body)
+    const second = OrganisationList.parse((await coordinator.get(`/api/organisations?limit=100&after=${first.page.after}`)).body)
+
+    expect(first).toMatchObject({ page: { hasMore: true }, total: { value: first.data.length + second.data.length, exact: true } })
+    expect([...first.data, ...second.data].find(({ name }) => name === 'Rumah Sakit Contoh Batam')).toMatchObject({ roles: ['health_provider'], areaName: 'Kota Batam', users: [{ roles: ['health_provider'] }] })
+    const areas = AreaList.parse((await coordinator.get('/api/areas')).body)
+    expect(areas.data.find(({ code }) => code === '81.71')).toMatchObject({ name: 'Kota Ambon', zone: 'WIT', parent: '81' })
+  })
+})
