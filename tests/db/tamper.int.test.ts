@@ -141,7 +141,7 @@ describe('the record as its own database owner could falsify it', () => {
       return { ...chain, folds }
     })
     const before = await look()
-    await tamper(`update app.case_file set state = jsonb_set(state, '{status}', '"closed"') where id = $stream`)
+    await tamper(`update app.case_file set state = jsonb_set(state::jsonb, '{status}', '"closed"')::json where id = $stream`)
     const after = await look()
     await door.destroy()
 
