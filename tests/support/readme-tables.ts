@@ -1,0 +1,30 @@
+// The tables of the README, made from the code. `node tests/support/readme-tables.ts` writes them; tests/readme.test.ts compares.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { parseRoles } from '../../sop-definitions/roles.ts'
+import { GroundEnv } from '../../runtime/config.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const README = join(root, 'README.md')
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
+const rolesTable = (): string => {
+  const roles = parseRoles(readFileSync(join(root, 'sop-definitions/roles.yaml'), 'utf8'))
+  return table(['role', 'Indonesian', 'English', 'capabilities'], roles.map((role) => [`\`${role.id}\``, role.label.id, role.label.en, role.capabilities.join(', ')]))
+}
+
+const configurationTable = (): string => table(['name', 'default', 'meaning'], Object.entries(GroundEnv.shape).map(([name, schema]) => {
+  const standard = schema.safeParse(undefined)
+  return [`\`${name}\``, standard.success && standard.data !== undefined ? `\`${String(standard.data)}\`` : '', schema.description ?? '']
+}))
+
+export const TABLES = { roles: rolesTable, configuration: configurationTable }
+
+export const readme = (): string => readFileSync(README, 'utf8')
+
+export const withTables = (text: string): string => Object.entries(TABLES).reduce(
+  (page, [name, make]) => page.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*?<!-- /${name} -->`), () => `<!-- ${name} -->\n${make()}\n<!-- /${name} -->`), text)
+
+if (process.argv[1] === import.meta.filename) writeFileSync(README, withTables(readme()))
