@@ -73,11 +73,15 @@ const PARSER: Readonly<Record<string, () => Stop>> = {
 
 const typeOf = (error: unknown): string => typeof error === 'object' && error !== null && 'type' in error ? String(error.type) : ''
 
+/** What serving files says of an address that names none; paths that try to leave the folder among them. */
+const isAbsentFile = (error: unknown): boolean => error instanceof Error && 'statusCode' in error && [400, 403, 404].includes(Number(error.statusCode))
+
 export function stopOf(error: unknown, reference: string): Stop {
   if (error instanceof Stop) return error
   if (error instanceof URIError) return problem('not_found')
   const parser = PARSER[typeOf(error)]
   if (parser !== undefined) return parser()
+  if (isAbsentFile(error)) return problem('not_found')
   if (error instanceof Fault || isWorldFault(error)) return problem('unavailable', { reference, headers: { 'Retry-After': '2' } })
   return problem('defect', { reference })
 }

@@ -36,7 +36,7 @@ const CONSENTS = { given: both('diberikan', 'given'), refused: both('tidak diber
 
 const TELLERS: { [K in HappenedType]: Teller<K> } = {
   case_opened: ({ number, sop }, { words }) => said(both(`Kasus ${number} dibuka`, `Case ${number} opened`), `${words.sop.title.id} ${sop.edition}.${sop.revision}`, `${words.sop.title.en} ${sop.edition}.${sop.revision}`),
-  facts_set: ({ facts }) => said(both('Fakta dicatat', 'Facts recorded'), Object.keys(facts).join(', '), Object.keys(facts).join(', ')),
+  facts_set: ({ facts }, { words }) => joined([both('Fakta dicatat', 'Facts recorded'), joined(Object.keys(facts).map(words.fact))], ': '),
   item_enabled: ofItem('ditawarkan kepada koordinator', 'offered to the coordinator'),
   stage_opened: ofItem('tahap dibuka', 'stage opened'),
   stage_completed: ofInstance('tahap selesai', 'stage completed'),

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { z } from 'zod'
 import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp({ worker: false }) }, 60_000)
 afterAll(() => app.close(), 30_000)
 
+const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), z.object({ security: z.array(z.unknown()) }))) })
 const EMAIL = 'case_coordinator@demo.tapak.example'
 const signIn = (body: unknown) => app.nobody.ask('/api/session', { method: 'POST', body, key: null })
 
@@ -70,6 +72,21 @@ describe('every request', () => {
     expect(answer.status).toBe(401)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
     expect(answer.body).toMatchObject({ code: 'unauthenticated', status: 401, sentence: { id: expect.any(String), en: expect.any(String) } })
+  })
+
+  test('that the document names is served, and asks for a session unless it is for anyone', async () => {
+    const document = Document.parse((await app.nobody.get('/api/openapi.json')).body)
+    const unexpected: string[] = []
+    for (const [path, verbs] of Object.entries(document.paths)) {
+      for (const [method, { security }] of Object.entries(verbs)) {
+        const at = path.replaceAll(/\{\w+\}/g, '00000000-0000-4000-8000-000000000000')
+        const { status } = await app.nobody.ask(at, { method: method.toUpperCase(), ...(method === 'get' ? {} : { body: {} }) })
+        const expected = security.length > 0 ? [401] : [200, 422]
+        if (!expected.includes(status)) unexpected.push(`${method} ${path}: ${status}`)
+      }
+    }
+    expect(unexpected).toEqual([])
+    expect(Object.keys(document.paths).length).toBeGreaterThan(30)
   })
 
   test('from another site is refused, whatever says so', async () => {
