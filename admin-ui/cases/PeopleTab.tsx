@@ -17,7 +17,7 @@ export function PeopleTab({ view }: { view: CaseView }) {
         <div className="table-wrap">
           <table className="list">
             <caption className="hidden">{say('case.tab.people')}</caption>
-            <thead><tr><th scope="col">{say('inbox.place')}</th><th scope="col">{say('case.role')}</th><th scope="col" className="num">{say('cases.col.open')}</th></tr></thead>
+            <thead><tr><th scope="col">{say('sops.who')}</th><th scope="col">{say('case.role')}</th><th scope="col" className="num">{say('cases.col.open')}</th></tr></thead>
             <tbody>{view.people.map(({ who, roles, openTasks }) => (
               <tr key={`${who.organisationId}${who.userId}`}><td><WhoChip who={who} /></td><td>{roles.map(label).join(', ')}</td><td className="num">{say('case.openTasks', { count: openTasks })}</td></tr>
             ))}</tbody>

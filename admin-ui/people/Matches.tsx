@@ -1,5 +1,5 @@
 import { Button, FormControlLabel, Radio, RadioGroup } from '@mui/material'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { z } from 'zod'
 import type { Match } from '../../api/contract/people.ts'
@@ -21,14 +21,16 @@ export function Matches({ found, busy, choose, create }: Props) {
   const say = useWords()
   const [picked, setPicked] = useState('')
   const [reason, setReason] = useState('')
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => { heading.current?.focus() }, [found])
   const word = say(busy ? 'open.creating' : 'open.create')
   if (found.length === 0) return (
-    <section className="card stack-s"><h2>{say('open.nobody')}</h2><p className="quiet">{say('open.nobodyText')}</p><div><Button variant="contained" aria-disabled={busy} onClick={() => create()}>{word}</Button></div></section>
+    <section className="card stack-s"><h2 tabIndex={-1} ref={heading}>{say('open.nobody')}</h2><p className="quiet">{say('open.nobodyText')}</p><div><Button variant="contained" aria-disabled={busy} onClick={() => create()}>{word}</Button></div></section>
   )
   const one = found.find(({ personId }) => personId !== null && personId === picked)
   return (
     <section className="card stack" aria-labelledby="matches">
-      <h2 id="matches">{say('open.found', { count: found.length })}</h2>
+      <h2 id="matches" tabIndex={-1} ref={heading}>{say('open.found', { count: found.length })}</h2>
       <RadioGroup aria-labelledby="matches" value={picked} onChange={(_, value) => setPicked(value)} className="matches">
         {found.map((match, index) => match.personId === null ? <Elsewhere key={`elsewhere-${index}`} match={match} /> : (
           <div key={match.personId} className="match">

@@ -22,7 +22,7 @@ export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) 
       <p>{say('work.conflictText')}</p>
       {theirs !== undefined && (
         <>
-          <table className="list compare"><thead><tr><th scope="col">{say('work.answers')}</th><th scope="col">{say('work.useTheirs')}</th><th scope="col">{say('work.useMine')}</th></tr></thead>
+          <table className="list compare"><thead><tr><th scope="col">{say('work.answers')}</th><th scope="col">{say('work.theirs')}</th><th scope="col">{say('work.mineHere')}</th></tr></thead>
             <tbody>{differing.map((field) => <tr key={field.id}><td>{label(field.label)}</td><td>{words(field, kept[field.id])}</td><td>{words(field, mine[field.id])}</td></tr>)}</tbody>
           </table>
           <div className="row"><Button variant="outlined" onClick={() => useTheirs(kept, theirs?.version ?? 0)}>{say('work.useTheirs')}</Button><Button variant="outlined" onClick={() => keepMine(theirs?.version ?? 0)}>{say('work.useMine')}</Button></div>

@@ -30,7 +30,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const [said, setSaid] = useState<Simple>('claim')
   const act = useVerb((verb: Simple) => actOnTask(verb, task.id, {}), () => notify(say(`task.done.${said}`), { type: 'success' }))
   const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
-  const works = brief && task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
+  const works = task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
   const assigns = task.unowned && allowed.includes('assign')
   const main = works ? undefined : assigns ? 'assign' : allowed.find((verb) => FIRST.has(verb))
   const rest = allowed.filter((verb) => verb !== main)
@@ -44,7 +44,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   return (
     <div className="stack-s start">
       <div className="row">
-        {works && <Button component={Link} to={`/tasks/${task.id}`} variant="contained" size={brief ? 'small' : undefined} aria-label={`${say('task.continue')}: ${task.name}`}>{say('task.continue')}</Button>}
+        {works && brief && <Button component={Link} to={`/tasks/${task.id}`} variant="contained" size={brief ? 'small' : undefined} aria-label={`${say('task.continue')}: ${task.name}`}>{say('task.continue')}</Button>}
         {main !== undefined && <Button variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${say(`task.verb.${main}`)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : say(`task.verb.${main}`)}</Button>}
         {rest.length > 0 && (
           <>

@@ -65,7 +65,7 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
         {complete.no !== undefined && <RefusalNotice no={complete.no} />}
       </div>
       <div className="finish">
-        <Button type="submit" variant="contained" aria-disabled={complete.busy || chosen === undefined || problems.size > 0}>{complete.busy ? say('state.sending') : chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })}</Button>
+        <Button type="submit" variant="contained" aria-disabled={complete.busy}>{complete.busy ? say('state.sending') : chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })}</Button>
         <span className="compact quiet">{chosen === undefined ? say('work.chooseOutcome') : problems.size > 0 ? say('work.cannotYet', { count: problems.size }) : wantsDate && nextDate === '' ? say('state.missing') : ''}</span>
         <SaveState saving={draft.saving} zone={task.zone} />
       </div>

@@ -9,17 +9,18 @@ const PAUSE_MS = 5_000
 
 export interface Draft { answers: Answers; set: (field: string, value: unknown) => void; replace: (answers: Answers, version: number) => void; flush: () => void; stop: () => void; saving: Saving; keepMine: (version: number) => void }
 
-interface Memory { answers: Answers; version: number; dirty: boolean; busy: boolean; stopped: boolean }
+/** `torn`: another window saved first. Nothing more is sent until a person has chosen. */
+interface Memory { answers: Answers; version: number; dirty: boolean; busy: boolean; torn: boolean; stopped: boolean }
 
 export function useDraft(taskId: string, first: Answers, version: number): Draft {
   const [answers, setAnswers] = useState(first)
   const [saving, setSaving] = useState<Saving>({ kind: 'none' })
-  const memory = useRef<Memory>({ answers: first, version, dirty: false, busy: false, stopped: false })
+  const memory = useRef<Memory>({ answers: first, version, dirty: false, busy: false, torn: false, stopped: false })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const save = useCallback(async (): Promise<void> => {
     const now = memory.current
     clearTimeout(timer.current)
-    if (!now.dirty || now.busy || now.stopped) return
+    if (!now.dirty || now.busy || now.torn || now.stopped) return
     now.busy = true
     now.dirty = false
     setSaving({ kind: 'saving' })
@@ -32,6 +33,7 @@ export function useDraft(taskId: string, first: Answers, version: number): Draft
       now.dirty = true
       const isConflict = no instanceof Said && (no.status === 409 || no.problem.code === 'conflict')
       const isSilence = no instanceof Said && no.status === 503
+      now.torn = isConflict
       setSaving({ kind: isConflict ? 'conflict' : isSilence ? 'queued' : 'unsaved' })
       if (isSilence) again()
     })
@@ -52,8 +54,8 @@ export function useDraft(taskId: string, first: Answers, version: number): Draft
     window.addEventListener('pagehide', leave)
     return () => { window.removeEventListener('pagehide', leave); leave() }
   }, [save])
-  const replace = (next: Answers, at: number): void => { Object.assign(memory.current, { answers: next, version: at, dirty: false }); setAnswers(next); setSaving({ kind: 'none' }) }
-  const keepMine = (at: number): void => { Object.assign(memory.current, { version: at, dirty: true }); void save() }
+  const replace = (next: Answers, at: number): void => { Object.assign(memory.current, { answers: next, version: at, dirty: false, torn: false }); setAnswers(next); setSaving({ kind: 'none' }) }
+  const keepMine = (at: number): void => { Object.assign(memory.current, { version: at, dirty: true, torn: false }); void save() }
   const stop = (): void => { memory.current.stopped = true; clearTimeout(timer.current) }
   return { answers, set, replace, flush: () => void save(), stop, saving, keepMine }
 }
