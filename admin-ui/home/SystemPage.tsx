@@ -13,7 +13,7 @@ export function SystemPage() {
   const say = useWords()
   const health = useAnswer('/readyz', Health)
   const organisations = useGetList<Organisation>('organisations', { pagination: { page: 1, perPage: 100 } })
-  const state = (up: boolean | undefined) => <StatusTag look={up === true ? 'onTime' : 'waiting'}>{say(up === true ? 'system.up' : 'system.down')}</StatusTag>
+  const state = (up: boolean | undefined) => <StatusTag look={up === true ? 'done' : 'waiting'}>{say(up === true ? 'system.up' : 'system.down')}</StatusTag>
   return (
     <>
       <PageTitle>{say('system.title')}</PageTitle>

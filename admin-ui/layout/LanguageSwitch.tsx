@@ -2,7 +2,7 @@ import { useLocaleState } from 'react-admin'
 import { NativeSelect, OutlinedInput } from '@mui/material'
 import { useWords } from '../words/use-words.ts'
 
-const NAMES = { id: 'Bahasa Indonesia', en: 'English' } as const
+const NAMES = { id: 'Indonesia', en: 'English' } as const
 
 export function LanguageSwitch() {
   const say = useWords()

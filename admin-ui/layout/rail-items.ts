@@ -24,7 +24,7 @@ export function railOf(me: Me): readonly RailItem[] {
   if (isMasked) items.push(MASKED)
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
   if (may(me, 'read_case')) items.push(CASES)
-  if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'administer')) items.push(SYSTEM)
+  if (may(me, 'read_sop')) items.push(SOPS)
   return items
 }

@@ -13,7 +13,7 @@ export function DraftConflict({ form, mine, load, keepMine, useTheirs }: Props) 
   const label = useLabel()
   const words = useAnswerWords()
   const [theirs, setTheirs] = useState<TaskView['draft']>()
-  useEffect(() => { void load().then((task) => setTheirs(task?.draft ?? null)) }, [])
+  useEffect(() => { void load().then((task) => setTheirs(task?.draft ?? null)) }, [load])
   const kept = theirs?.answers ?? {}
   const differing = fieldsOf(form).filter(({ id }) => JSON.stringify(mine[id]) !== JSON.stringify(kept[id]))
   return (

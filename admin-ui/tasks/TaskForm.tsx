@@ -32,21 +32,22 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
   const draft = useDraft(task.id, firstAnswers(form, facts, task.draft?.answers ?? task.answers ?? {}), task.draft?.version ?? 0)
   const [outcome, setOutcome] = useState('')
   const [nextDate, setNextDate] = useState('')
-  const [tried, setTried] = useState(false)
+  const [tries, setTries] = useState(0)
+  const tried = tries > 0
   const shown = visibleFields(form, facts, draft.answers)
   const given = Object.fromEntries(shown.flatMap(({ id }) => draft.answers[id] === undefined ? [] : [[id, draft.answers[id]]]))
   const problems = useProblems(form, facts, given)
   const notify = useNotify()
   const complete = useVerb(() => actOnTask('complete', task.id, { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) }), () => { draft.stop(); notify(say('task.done.complete'), { type: 'success' }) })
   const list = useRef<HTMLDivElement>(null)
-  useEffect(() => { if (tried && problems.size > 0) list.current?.focus() }, [tried])
+  useEffect(() => { if (tries > 0) list.current?.focus() }, [tries])
   const wantsDate = task.item === REVIEW && outcome === NEXT_DATE
   const outcomes = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
   const chosen = outcomes.find(({ code }) => code === outcome)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    setTried(true)
-    if (chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) { list.current?.focus(); return }
+    setTries(tries + 1)
+    if (chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) return
     void complete.run(undefined)
   }
   return (

@@ -1,3 +1,4 @@
+import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -21,9 +22,11 @@ export function TaskPage() {
   const { id = '' } = useParams()
   const say = useWords()
   const one = useTask(id)
+  const { refetch } = one
+  const again = useCallback(() => refetch().then(({ data }) => data), [refetch])
   if (one.isPending) return <Loading rows={8} />
   if (one.data === undefined) return <><PageTitle>{say('inbox.task')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
-  return <Task task={one.data} again={() => one.refetch().then(({ data }) => data)} />
+  return <Task task={one.data} again={again} />
 }
 
 function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {

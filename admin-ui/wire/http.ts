@@ -53,10 +53,7 @@ export async function call<T>(ask: Ask<T>): Promise<T> {
   }
   const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined)
   const parsed = ask.schema.safeParse(body)
-  if (!parsed.success) {
-    console.error('answer outside the contract', ask.path, parsed.error.issues.slice(0, 5).map((issue) => issue.path.join('.')))
-    throw new Said(ODD)
-  }
+  if (!parsed.success) throw new Said({ ...ODD, reference: parsed.error.issues.slice(0, 3).map((issue) => issue.path.join('.')).join(' ') })
   return parsed.data
 }
 

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, RecordConsent } from '../../api/contract/cases.ts'
-import { CreatePerson, FindAnswer, FindPerson, PersonCreated, Reveal, Revealed } from '../../api/contract/people.ts'
-import { DraftSaved, SaveDraft, TASK_BODIES } from '../../api/contract/tasks.ts'
+import { FindAnswer, PersonCreated, Revealed, type CreatePerson, type FindPerson, type Reveal } from '../../api/contract/people.ts'
+import { DraftSaved, type SaveDraft, type TASK_BODIES } from '../../api/contract/tasks.ts'
 import { call, command } from './http.ts'
 
 export type CommandAnswer = z.infer<typeof CommandAnswer>
