@@ -1,0 +1,115 @@
+// The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser for everybody who signs in.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { setUpAccounts } from '../../api/seed/accounts.ts'
+import { connect } from '../../db/connect.ts'
+import { freePorts } from '../../runtime/free-ports.ts'
+import { openHome, type Home } from '../../runtime/home.ts'
+import { urlsOfRunning } from '../../runtime/postgres.ts'
+import { Desk } from './a-desk.ts'
+import { openBrowser } from './browser.ts'
+
+const ROOT = join(import.meta.dirname, '../..')
+const READY_MS = 120_000
+export const PASSWORD = 'contoh-sandi-123'
+
+export interface Window { width?: number; language?: 'id' | 'en' }
+export interface Console {
+  readonly address: string
+  readonly home: Home
+  /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
+  rows(sql: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>
+  /** Signed in through the form, in a browser context of their own; the same account keeps its desk. */
+  person(account: string): Promise<Desk>
+  /** A context in which nobody is signed in. */
+  open(window?: Window): Promise<BrowserContext>
+  /** Every address that any browser asked for. */
+  readonly asked: ReadonlySet<string>
+  /** Everything that `tapak start` printed. */
+  said(): string
+  /** Runs `./tapak …` beside it. */
+  tapak(...args: readonly string[]): Promise<{ code: number | null; said: string }>
+  pidOf(part: 'api' | 'worker' | 'postgres' | 'temporal'): number
+  stop(): Promise<void>
+}
+
+interface Running { child: ChildProcess; ended: Promise<number | null>; said(): string }
+
+const run = (args: readonly string[], env: Readonly<Record<string, string>>): Running => {
+  const heard: string[] = []
+  const child = spawn(join(ROOT, 'tapak'), [...args], { cwd: ROOT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
+  return { child, said: () => heard.join(''), ended: new Promise((resolve) => { child.once('exit', resolve) }) }
+}
+
+const untilReady = async (running: Running): Promise<void> => {
+  const end = Date.now() + READY_MS
+  while (!running.said().includes('Tapak is ready')) {
+    if (running.child.exitCode !== null || Date.now() > end) throw new Error(`tapak start did not become ready:\n${running.said()}`)
+    await sleep(100)
+  }
+}
+
+const ownerUrl = (home: Home): string => {
+  const urls = urlsOfRunning(home)
+  if (urls === undefined) throw new Error('the database of this home does not run')
+  return urls.owner
+}
+
+const makeAccounts = async (url: string): Promise<void> => {
+  const owner = connect({ url, most: 1 })
+  await setUpAccounts(owner, PASSWORD).finally(() => owner.destroy())
+}
+
+const rowsAt = (url: string) => async (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try { return (await client.query(text, [...values])).rows } finally { await client.end() }
+}
+
+const watching = (browser: Browser, address: string, asked: Set<string>) => async ({ width = 1280, language = 'id' }: Window = {}): Promise<BrowserContext> => {
+  const context = await browser.newContext({ baseURL: address, viewport: { width, height: width < 900 ? 740 : 900 }, hasTouch: width < 900, reducedMotion: 'reduce' })
+  if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
+  context.setDefaultTimeout(20_000)
+  context.on('request', (request) => { asked.add(request.url()) })
+  return context
+}
+
+export const aConsole = async (): Promise<Console> => {
+  const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-e2e-')))
+  const [port = 0] = await freePorts(1)
+  const env = { TAPAK_HOME: home.path, PORT: String(port), TAPAK_DEMO: 'false', TAPAK_CONSOLE: process.env['TAPAK_CONSOLE'] ?? '' }
+  const running = run(['start'], env)
+  await untilReady(running)
+  const url = ownerUrl(home)
+  await makeAccounts(url)
+  const browser = await openBrowser()
+  const address = `http://localhost:${port}`
+  const asked = new Set<string>()
+  const open = watching(browser, address, asked)
+  const desks = new Map<string, Promise<Desk>>()
+  return {
+    address, home, open, asked, said: running.said, rows: rowsAt(url.replace('tapak_owner', 'postgres')),
+    person: (account) => {
+      const desk = desks.get(account) ?? open().then((context) => Desk.signIn(context, { email: `${account}@demo.tapak.example`, password: PASSWORD }))
+      desks.set(account, desk)
+      return desk
+    },
+    tapak: async (...args) => {
+      const beside = run(args, env)
+      return { code: await beside.ended, said: beside.said() }
+    },
+    pidOf: (part) => Number(JSON.parse(readFileSync(home.pidFile(part), 'utf8')).pid),
+    stop: async () => {
+      await browser.close()
+      running.child.kill('SIGTERM')
+      await running.ended
+      rmSync(home.path, { recursive: true, force: true })
+    },
+  }
+}

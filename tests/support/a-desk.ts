@@ -1,0 +1,146 @@
+// One person at the console: everything by what stands on the screen, every change by a click.
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { fillForm, type Told } from './fill-form.ts'
+
+const LOOK_MS = 2_500
+const PATIENCE_MS = 30_000
+
+/** The start of an accessible name: a button reads "Ambil: HLT-01 …, K-0001". */
+const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`)
+
+export interface Pair { email: string; password: string }
+export interface Handled { told?: Told; outcome: string; text?: string }
+export interface NewPerson { name: string; birth?: string; nik?: string; phone?: string }
+
+export class Desk {
+  readonly page: Page
+  readonly titles = new Set<string>()
+  constructor(page: Page) { this.page = page }
+
+  static async signIn(context: BrowserContext, { email, password }: Pair): Promise<Desk> {
+    const page = await context.newPage()
+    await page.goto('/')
+    await page.getByLabel('Surel kerja').fill(email)
+    await page.getByLabel('Kata sandi').fill(password)
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    const desk = new Desk(page)
+    await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
+    await desk.note()
+    return desk
+  }
+
+  private async note(): Promise<void> { this.titles.add(await this.page.title()) }
+
+  async heading(): Promise<string> { return this.page.locator('h1').innerText() }
+  async says(): Promise<string> { return this.page.locator('main').innerText() }
+
+  async rail(name: string): Promise<void> {
+    await this.page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name, exact: true }).click()
+    await this.note()
+  }
+
+  async tab(name: string): Promise<void> { await this.page.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name, exact: true }).click() }
+
+  /** The row of a task in one of the views of the inbox; looks again, as a person would, when somebody else has only just made it. */
+  async row(view: 'Milik saya' | 'Tim saya' | 'Tanpa pemilik', task: string): Promise<Locator> {
+    const first = await this.page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: /^(Hari ini|Tugas)$/ }).innerText()
+    await this.rail(first)
+    const link = this.page.getByRole('navigation', { name: 'Tampilan tugas' }).getByRole('link', { name: begins(view) })
+    await link.click()
+    await link.and(this.page.locator('[aria-current=page]')).waitFor()
+    const row = this.page.getByRole('row').filter({ has: this.page.getByRole('link', { name: task, exact: true }) }).first()
+    for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
+      if (await row.waitFor({ timeout: LOOK_MS }).then(() => true, () => false)) { await this.note(); return row }
+      await this.page.reload()
+    }
+    throw new Error(`"${task}" is not in the view "${view}", which shows:\n${await this.says()}`)
+  }
+
+  /** Found in the inbox and taken, so that colleagues see who has it. */
+  async claim(task: string): Promise<void> {
+    const row = await this.row('Tim saya', task)
+    const take = row.getByRole('button', { name: begins('Ambil: ') })
+    await take.click()
+    await take.waitFor({ state: 'detached' })
+  }
+
+  async openTask(task: string, view: 'Milik saya' | 'Tim saya' = 'Milik saya'): Promise<void> {
+    const row = await this.row(view, task)
+    await row.getByRole('link', { name: task, exact: true }).click()
+    await this.page.getByRole('heading', { level: 1, name: task, exact: true }).waitFor()
+    await this.note()
+  }
+
+  async chooseOutcome(outcome: string): Promise<void> { await this.page.getByRole('radiogroup', { name: 'Keputusan' }).getByRole('radio', { name: outcome, exact: true }).check() }
+
+  async complete(outcome: string): Promise<void> {
+    await this.page.getByRole('button', { name: `Selesaikan: ${outcome}`, exact: true }).click()
+    await this.page.getByText(new RegExp(`Selesai dengan hasil ${outcome}|Hasil yang diusulkan: ${outcome}`)).first().waitFor()
+  }
+
+  async fillForm(told: Told = {}, text?: string): Promise<string[]> { return fillForm(this.page, told, text) }
+
+  /** The whole of one task: found, taken, opened, filled in, decided. */
+  async handle(task: string, { told, outcome, text }: Handled): Promise<void> {
+    await this.claim(task)
+    await this.openTask(task)
+    await this.fillForm(told, text)
+    await this.chooseOutcome(outcome)
+    await this.complete(outcome)
+  }
+
+  async sign(task: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Setujui', exact: true }).click()
+    await this.page.getByText('Selesai dengan hasil').first().waitFor()
+    await this.page.getByRole('heading', { level: 1, name: task, exact: true }).waitFor()
+  }
+
+  /** Gives a task that nobody has to an organisation, and if wished to a person there. */
+  async assign(task: string, organisation: string, person?: string): Promise<void> {
+    const row = await this.row('Tanpa pemilik', task)
+    await row.getByRole('button', { name: begins('Tugaskan: ') }).click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByLabel('Organisasi').selectOption({ label: organisation })
+    if (person !== undefined) await dialog.getByLabel('Orang').selectOption({ label: person })
+    await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** On the page of a task that waits for it. */
+  async recordConsent(answer = 'Klien setuju'): Promise<void> {
+    await this.page.getByRole('button', { name: begins('Catat persetujuan') }).first().click()
+    const dialog = this.page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: begins(answer) }).check()
+    await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** The answer strip of the case page: question and answer. */
+  async readStrip(): Promise<Record<string, string>> {
+    const cells = this.page.locator('dl.strip > div')
+    await cells.first().waitFor()
+    const texts = async (part: 'dt' | 'dd'): Promise<string[]> => this.page.locator(`dl.strip > div > ${part}`).allTextContents()
+    const [names, answers] = [await texts('dt'), await texts('dd')]
+    return Object.fromEntries(names.map((name, index) => [name, answers[index] ?? '']))
+  }
+
+  /** The timeline to its very end. */
+  async readHistory(): Promise<string> {
+    const more = this.page.getByRole('button', { name: 'Muat 50 berikutnya' })
+    await this.page.getByRole('heading', { name: 'Riwayat kasus' }).waitFor()
+    while (await more.count() > 0) {
+      const rows = await this.page.locator('main li').count()
+      await more.click()
+      await this.page.locator('main li').nth(rows).waitFor({ state: 'attached' })
+    }
+    return this.says()
+  }
+
+  async find({ name, birth, nik, phone }: NewPerson): Promise<void> {
+    await this.page.getByLabel('Nama', { exact: true }).fill(name)
+    if (birth !== undefined) await this.page.getByLabel('Lahir sekitar tahun').fill(birth)
+    if (nik !== undefined) await this.page.getByLabel('NIK, bila ada').fill(nik)
+    if (phone !== undefined) await this.page.getByLabel('Telepon, bila ada').fill(phone)
+    await this.page.getByRole('button', { name: 'Cari', exact: true }).click()
+  }
+}
