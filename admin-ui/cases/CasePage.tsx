@@ -42,9 +42,11 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   const say = useWords()
   const plan = useAnswer(`/api/cases/${view.id}/plan`, CasePlan)
   const brief = tab === 'ledger'
+  const steps = [{ to: '/cases', label: say('case.trail') }]
+  if (plan.isPending) return <><Trail steps={steps} here={view.number} /><Head view={view} /><Loading rows={8} /></>
   return (
     <>
-      <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={view.number} />
+      <Trail steps={steps} here={view.number} />
       <Head view={view} />
       {view.frozen && <div className="notice refusal"><p className="strong">{say('case.frozen')}</p></div>}
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
@@ -52,7 +54,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       <nav className="switch" aria-label={say('case.tabs')}>
         {TABS.map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
       </nav>
-      {tab === 'tasks' && (plan.data === undefined ? (plan.isPending ? <Loading /> : <BrokenState no={plan.error} retry={() => void plan.refetch()} />) : <TasksTab view={view} plan={plan.data} />)}
+      {tab === 'tasks' && (plan.data === undefined ? <BrokenState no={plan.error} retry={() => void plan.refetch()} /> : <TasksTab view={view} plan={plan.data} />)}
       {tab === 'people' && <PeopleTab view={view} />}
       {tab === 'consents' && <ConsentsTab view={view} />}
       {tab === 'history' && <HistoryTab view={view} />}
