@@ -1,7 +1,7 @@
 // What the door says when something does not go through: code → status and sentence, one table, and the single error handler.
 // Refusals come from the engine as values; faults and defects are thrown. Nothing here knows a route.
 import type { ErrorRequestHandler, Response } from 'express'
-import { REFUSALS, sentence as refusalSentence, type Refusal, type RefusalCode } from '../sop-definitions/refusals.ts'
+import { sentence as refusalSentence, type Refusal, type RefusalCode } from '../sop-definitions/refusals.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
 import type { Problem as ProblemDocument, ProblemCode } from './contract/errors.ts'
 import { isWorldFault } from './faults.ts'
@@ -56,7 +56,7 @@ export function problem(code: ProblemCode, more: More = {}): Stop {
 export function refused(refusal: Refusal, said: Label = { id: refusalSentence(refusal, 'id'), en: refusalSentence(refusal, 'en') }): Stop {
   const code = refusal.refusal
   return new Stop({
-    type: `urn:tapak:problem:${code}`, title: REFUSALS[code].en, status: FORBIDDING.has(code) ? 403 : 409, code,
+    type: `urn:tapak:problem:${code}`, title: said.en, status: FORBIDDING.has(code) ? 403 : 409, code,
     sentence: said, details: { ...refusal.details },
   }, code === 'busy' ? { 'Retry-After': '1' } : {})
 }

@@ -13,7 +13,14 @@ const both = (id: string, en: string): Label => ({ id, en })
 const itemOf = (instance: InstanceKey): string => instance.split('#')[0] ?? instance
 const clockItem = (clock: string): string => itemOf(clock.split(':')[0] ?? clock)
 const said = (label: Label, id: string, en: string): Label => ({ id: `${label.id}: ${id}`, en: `${label.en}: ${en}` })
-const day = (instant: number, { offsetMinutes }: Telling): string => new Date(instant + offsetMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')
+/** Due instants are read at the case's own zone: a fixed offset, so shifted and read as UTC. */
+const inWords = (language: 'id' | 'en', instant: number, offsetMinutes: number): string => {
+  const shifted = new Date(instant + offsetMinutes * 60_000)
+  const date = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(shifted)
+  const time = shifted.toISOString().slice(11, 16)
+  return `${date}, ${language === 'id' ? time.replace(':', '.') : time}`
+}
+const day = (instant: number, { offsetMinutes }: Telling): Label => both(inWords('id', instant, offsetMinutes), inWords('en', instant, offsetMinutes))
 const ofInstance = (id: string, en: string) => (body: { instance: InstanceKey }, { words }: Telling): Label => said(words.item(itemOf(body.instance)), id, en)
 const ofItem = (id: string, en: string) => (body: { item: string }, { words }: Telling): Label => said(words.item(body.item), id, en)
 const ofClock = (id: string, en: string) => (body: { clock: string }, { words }: Telling): Label => said(words.item(clockItem(body.clock)), id, en)
@@ -54,7 +61,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   task_started: ofInstance('mulai dikerjakan', 'started'),
   task_held: (body, telling) => {
     const reason = reasonOf(body.reason, telling.words)
-    return said(telling.words.item(itemOf(body.instance)), `ditunda s.d. ${day(body.until, telling)}, ${reason.id}`, `on hold until ${day(body.until, telling)}, ${reason.en}`)
+    return said(telling.words.item(itemOf(body.instance)), `ditunda s.d. ${day(body.until, telling).id}, ${reason.id}`, `on hold until ${day(body.until, telling).en}, ${reason.en}`)
   },
   task_resumed: ofInstance('dilanjutkan', 'continued'),
   task_proposed: ({ instance, proposal, cosign }, { words }) => {
@@ -73,15 +80,15 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     return said(words.item(itemOf(instance)), `dimulai tanpa persetujuan ${consents.join(', ')}, ${why.id}`, `started without consent ${consents.join(', ')}, ${why.en}`)
   },
   consent_recorded: ({ code, state }, { words }) => said(words.consent(code), CONSENTS[state].id, CONSENTS[state].en),
-  clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling)}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling)}`),
-  clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling)}`, `due ${day(due, telling)}`),
+  clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling).id}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling).en}`),
+  clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling).id}`, `due ${day(due, telling).en}`),
   clock_paused: ofClock('batas dijeda', 'limit paused'),
-  clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${day(due, telling)}`, `limit runs again, due ${day(due, telling)}`),
+  clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${day(due, telling).id}`, `limit runs again, due ${day(due, telling).en}`),
   clock_fired: ({ clock, kind }, { words }) => said(words.item(clockItem(clock)), CLOCKS[kind].id, CLOCKS[kind].en),
   clock_ended: ({ clock, met }, { words }) => said(words.item(clockItem(clock)), met ? 'batas terpenuhi' : 'batas berakhir', met ? 'limit met' : 'limit ended'),
   case_held: ({ reason, until }, telling) => {
     const why = reasonOf(reason, telling.words)
-    return both(`Kasus ditahan s.d. ${day(until, telling)}, ${why.id}`, `Case on hold until ${day(until, telling)}, ${why.en}`)
+    return both(`Kasus ditahan s.d. ${day(until, telling).id}, ${why.id}`, `Case on hold until ${day(until, telling).en}, ${why.en}`)
   },
   case_resumed: () => both('Kasus dilanjutkan', 'Case continued'),
   case_closed: ({ code }, { words }) => said(both('Kasus ditutup', 'Case closed'), words.closeCode(code).id, words.closeCode(code).en),

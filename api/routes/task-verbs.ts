@@ -78,7 +78,8 @@ async function complete(call: CompleteCall): Promise<Sent> {
   const all = [...issues, ...await peopleIssues(call, hand)]
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
-  const id = answersIdOf(key.id)
+  // Of the body too: the same key with other answers must not touch what the first click staged.
+  const id = answersIdOf(`${key.id}:${key.fingerprint}`)
   const facts = factsOf(form, answers)
   const isStaged = await scoped((tx) => stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts }))
   if (!isStaged) throw problem('not_found')
