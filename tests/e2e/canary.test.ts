@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { Client, Connection } from '@temporalio/client'
+import type { Payload } from '@temporalio/common'
+import { PersonCreated } from '../../api/contract/people.ts'
+import { CommandAnswer } from '../../api/contract/cases.ts'
+import { recall } from '../../runtime/memory.ts'
+import { parseKeyRing } from '../../workflows/wire/key-ring.ts'
+import { payloadCodec } from '../../workflows/wire/payload-codec.ts'
+import { shippedDocument } from '../support/shipped-document.ts'
+import { aConsole, type Console } from '../support/a-console.ts'
+import { EveryForm, type Filled } from '../support/every-form.ts'
+
+const CANARY = 'Kenari-Rahasia-7f3a9'
+const IDENTITY = { full_name: CANARY, alias: CANARY, address: CANARY, safe_contact: CANARY, mother_name: CANARY, passport: CANARY.slice(0, 20), nik: '9999990811907777', phone: '0812 7777 0001', birth_date: '2011-01-20' }
+const SECRETS = [CANARY, CANARY.toUpperCase(), encodeURIComponent(CANARY), IDENTITY.nik, IDENTITY.phone, '081277770001', Buffer.from(CANARY).toString('hex'), Buffer.from(CANARY).toString('base64').slice(0, -4)]
+const ROUTE = {
+  words: CANARY,
+  facts: { age_group: 'child', contact: 'present', risk: 'high', services: ['health', 'social', 'legal', 'return', 'reintegration'], destination: 'own_family', nationality: 'wni', network_role: 'no', visit: 'm12', attempt: 'reached', victim_status: 'ActualVictimOfTrafficking' },
+  outcomes: { health_admission: 'admitted', social_review: 'ready', complaint: 'logged' },
+}
+const WORDED: readonly string[] = ['text', 'long_text', 'address', 'person', 'file', 'signature']
+
+const found = (text: string): string[] => SECRETS.filter((secret) => text.includes(secret))
+
+describe('what a victim said and who she is', () => {
+  let desk: Console
+  let filled: Filled
+  let caseId = ''
+  beforeAll(async () => {
+    desk = await aConsole()
+    const forms = new EveryForm(desk, '', ROUTE)
+    const coordinator = await forms.as('case_coordinator')
+    await coordinator.send('/api/people/find', { full_name: CANARY, phone: IDENTITY.phone, nik: IDENTITY.nik, purpose: 'intake' })
+    const person = PersonCreated.parse((await coordinator.send('/api/people', { identity: IDENTITY, searched: true })).body)
+    const opened = CommandAnswer.parse((await coordinator.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body)
+    caseId = opened.caseId
+    await coordinator.send(`/api/people/${person.id}/reveal`, { field: 'full_name', purpose: `menghubungi ${CANARY}` })
+    for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8']) await coordinator.send(`/api/cases/${caseId}/consents`, { code, state: 'given', method: 'spoken', note: CANARY })
+    filled = await new EveryForm(desk, caseId, ROUTE).fill()
+  }, 240_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  test('was typed into every field of every form that takes words', () => {
+    const { forms } = shippedDocument('integrated-services/integrated-services-2021.yaml')
+    const worded = Object.values(forms ?? {}).flatMap(({ sections }) => sections.flatMap(({ fields }) => fields).filter(({ kind }) => WORDED.includes(kind)).map(({ id }) => id))
+    const typed = new Set([...filled.fields].map((name) => name.split('.')[1]))
+
+    expect(worded.length).toBeGreaterThan(30)
+    expect(worded.filter((id) => !typed.has(id))).toEqual([])
+  })
+
+  test('is in no address, no title and no memory of a browser that worked with it', async () => {
+    const officer = await desk.person('case_coordinator')
+    const { page } = officer
+    await officer.rail('Kasus')
+    await page.getByRole('link', { name: 'Buka kasus baru' }).first().click()
+    await officer.find({ name: CANARY, birth: '1991', phone: IDENTITY.phone })
+    await page.getByText('Mungkin sama').waitFor()
+    await page.getByRole('radio', { name: 'Bukan satu pun dari ini' }).check()
+    await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ index: 1 })
+    await page.getByRole('button', { name: 'Buat orang baru' }).click()
+    await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.1' })
+    await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
+    await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
+    const intake = await desk.person('intake_officer')
+    await intake.handle('INT-01 Penerimaan pengaduan', { outcome: 'Pengaduan dicatat', told: { 'Kelompok usia': 'Dewasa' }, text: CANARY })
+    expect(await intake.says()).toContain(CANARY)
+    await page.goto(`/cases/${caseId}/people`)
+    await page.getByRole('button', { name: /^Buka nama lengkap/ }).click()
+    await page.getByRole('dialog').getByRole('textbox').fill(`Menghubungi ${CANARY} kembali`)
+    await page.getByRole('dialog').getByRole('button', { name: 'Buka, dicatat' }).click()
+    await page.locator('.private').filter({ hasText: CANARY }).waitFor()
+
+    for (const { page: seen, titles } of [officer, intake]) {
+      titles.add(await seen.title())
+      const kept = await seen.evaluate('JSON.stringify([localStorage, sessionStorage, location.href, history.state, document.cookie])')
+      expect({ kept: found(String(kept)), titles: found([...titles].join('\n')) }).toEqual({ kept: [], titles: [] })
+    }
+    expect(desk.asked.size).toBeGreaterThan(20)
+    expect([...desk.asked].filter((address) => found(decodeURIComponent(address)).length > 0)).toEqual([])
+  }, 90_000)
+
+  test('comes back from a request that is refused, and from one that fails, without entering a log', async () => {
+    const forms = new EveryForm(desk, caseId, ROUTE)
+    const [coordinator, officer] = [await forms.as('case_coordinator'), await forms.as('intake_officer')]
+    const invalid = await coordinator.send('/api/cases', { sop: CANARY, personId: CANARY, area: CANARY, channel: CANARY, [CANARY]: CANARY })
+    expect(invalid.status).toBe(422)
+    expect((await coordinator.send('/api/people', { identity: { ...IDENTITY, nik: CANARY, phone: CANARY } })).status).toBe(422)
+    expect((await officer.raw('/api/people', `{"identity": {"full_name": "${CANARY}"`)).status).toBe(400)
+    expect((await coordinator.send(`/api/tasks/${CANARY}/complete`, { outcome: CANARY, answers: { remark: CANARY } })).status).toBeGreaterThanOrEqual(400)
+    await desk.rows('alter table app.person_identity rename to person_identity_away')
+    const broken = await coordinator.send('/api/people', { identity: IDENTITY, searched: true })
+    await desk.rows('alter table app.person_identity_away rename to person_identity')
+    expect({ status: broken.status, secrets: found(JSON.stringify(broken.body)) }).toEqual({ status: 500, secrets: [] })
+
+    const logs = readdirSync(join(desk.home.path, 'logs')).map((name) => ({ name, text: readFileSync(join(desk.home.path, 'logs', name), 'utf8') }))
+    expect(logs.map(({ name }) => name)).toEqual(expect.arrayContaining(['api.log', 'postgres.log', 'temporal.log', 'worker.log']))
+    expect(logs.find(({ name }) => name === 'api.log')?.text).toContain('"status":500')
+    expect(logs.filter(({ text }) => found(text).length > 0).map(({ name }) => name)).toEqual([])
+    expect(found(desk.said())).toEqual([])
+  }, 60_000)
+
+  test('is in no row of the ledger, and nowhere in the database in clear but in the log of looks', async () => {
+    const tables = await desk.rows("select table_name as name from information_schema.tables where table_schema = 'app' and table_type = 'BASE TABLE'")
+    const read = new Map<string, string[]>()
+    for (const { name } of tables) read.set(String(name), (await desk.rows(`select to_jsonb(t)::text as row from app."${String(name)}" t`)).map(({ row }) => String(row)))
+
+    expect(read.get('case_event')?.length).toBeGreaterThan(300)
+    expect(read.get('person_identity')?.length).toBeGreaterThan(8)
+    expect([...read].filter(([name, rows]) => name !== 'access_log' && rows.some((row) => found(row).length > 0)).map(([name]) => name)).toEqual([])
+  }, 60_000)
+
+  test('is in no history of Temporal, even read with the keys', async () => {
+    const ports = recall(desk.home, 'temporal-ports')
+    const port = typeof ports === 'object' && ports !== null && 'frontend' in ports ? Number(ports.frontend) : 0
+    const connection = await Connection.connect({ address: `127.0.0.1:${port}` })
+    const client = new Client({ connection, namespace: 'tapak' })
+    const codec = payloadCodec(parseKeyRing(readFileSync(join(desk.home.keys, 'codec-keys'), 'utf8').trim()))
+    const texts: string[] = []
+    for await (const { workflowId, runId, memo } of client.workflow.list()) {
+      const history = await client.workflow.getHandle(workflowId, runId).fetchHistory()
+      const payloads = payloadsIn([history, memo])
+      const opened = await codec.decode(payloads, { type: 'workflow', workflowId, namespace: 'tapak' })
+      texts.push(...[...payloads, ...opened].map(({ data }) => Buffer.from(data ?? []).toString('utf8')), workflowId, JSON.stringify(memo))
+    }
+    await connection.close()
+
+    expect(texts.filter((text) => text.includes('complaint')).length).toBeGreaterThan(0)
+    expect(texts.filter((text) => text.includes('"complete"')).length).toBeGreaterThan(20)
+    expect(texts.filter((text) => found(text).length > 0)).toEqual([])
+  }, 60_000)
+})
+
+const isPayload = (value: object): value is Payload => 'metadata' in value && 'data' in value && value.data instanceof Uint8Array
+
+/** Wherever a history carries something of ours: arguments, results, failures, headers, memos. */
+const payloadsIn = (value: unknown): Payload[] => {
+  if (Array.isArray(value)) return value.flatMap(payloadsIn)
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return []
+  if (isPayload(value)) return [value]
+  return Object.values(value).flatMap(payloadsIn)
+}
