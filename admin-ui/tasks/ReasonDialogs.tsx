@@ -56,7 +56,7 @@ export function DelegateDialog({ task, onClose }: Props) {
   const users = view.data?.candidates.find((candidate) => candidate.organisationId === view.data.who.organisationId)?.users.filter((user) => user.id !== view.data.who.userId) ?? []
   const pass = useVerb(() => actOnTask('delegate', task.id, { userId: person }), () => { notify(say('task.done.delegate'), { type: 'success' }); onClose() })
   return (
-    <AskDialog open onClose={onClose} title={`${say('work.delegateTitle')}: ${task.name}`} text={say('work.delegateText')} action={say('task.verb.delegate')} busy={pass.busy} no={pass.no} missing={person === '' ? say('state.missing') : undefined} onSubmit={() => void pass.run(undefined)}>
+    <AskDialog open onClose={onClose} title={`${say('work.delegateTitle')}: ${task.name}`} text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')} action={say('task.verb.delegate')} busy={pass.busy} no={pass.no} missing={person === '' ? say('state.missing') : undefined} onSubmit={() => void pass.run(undefined)}>
       <Pick label={say('work.person')} value={person} placeholder={say('state.choose')} options={users.map((user) => ({ value: user.id, text: user.name }))} onChange={setPerson} />
     </AskDialog>
   )

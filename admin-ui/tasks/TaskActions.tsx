@@ -27,8 +27,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const notify = useNotify()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asking, setAsking] = useState<TaskVerb>()
-  const [said, setSaid] = useState<Simple>('claim')
-  const act = useVerb((verb: Simple) => actOnTask(verb, task.id, {}), () => notify(say(`task.done.${said}`), { type: 'success' }))
+  const act = useVerb((verb: Simple) => actOnTask(verb, task.id, {}).then(() => verb), (verb) => notify(say(`task.done.${verb}`), { type: 'success' }))
   const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
   const works = task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
   const assigns = task.unowned && allowed.includes('assign')
@@ -37,7 +36,6 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const choose = (verb: TaskVerb): void => {
     setAnchor(null)
     if (!isSimple(verb)) return setAsking(verb)
-    setSaid(verb)
     void act.run(verb)
   }
   const close = () => setAsking(undefined)

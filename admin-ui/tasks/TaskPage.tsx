@@ -10,6 +10,7 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { WhyPopover } from '../parts/WhyPopover.tsx'
 import { useTask } from '../wire/one-noun.ts'
+import { useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { DoneTask } from './DoneTask.tsx'
 import { Needs } from './Needs.tsx'
@@ -69,11 +70,13 @@ function Head({ task, name, open }: { task: TaskView; name: string; open: boolea
 function ReadOnly({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()
+  const me = useMe()
+  const isMine = task.who.userId !== null && task.who.userId === me?.id
   const refusal = task.allowedActions['complete']
   const taken = task.who.user ?? task.who.organisation
   return (
     <section className="card stack-s">
-      <p>{say('work.readOnly')} {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}</p>
+      {!isMine && <p>{say('work.readOnly')} {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}</p>}
       {refusal?.allowed === false && <p className="quiet">{label(refusal.sentence)}</p>}
       {task.outcomes.length > 0 && <><h2>{say('sops.outcomes')}</h2><ul className="dots">{task.outcomes.map((outcome) => <li key={outcome.code}>{label(outcome.label)}</li>)}</ul></>}
     </section>
