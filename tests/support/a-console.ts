@@ -63,7 +63,7 @@ const ownerUrl = (home: Home): string => {
 
 const makeAccounts = async (url: string): Promise<void> => {
   const owner = connect({ url, most: 1 })
-  await setUpAccounts(owner, PASSWORD).finally(() => owner.destroy())
+  try { await setUpAccounts(owner, PASSWORD) } finally { await owner.destroy() }
 }
 
 const rowsAt = (url: string) => async (text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> => {
