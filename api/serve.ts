@@ -43,7 +43,7 @@ interface Exchange { request: Request; response: Response }
 
 async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exchange): Promise<void> {
   const started = performance.now()
-  const incoming = await incomingOf(deps, { request, response })
+  const incoming = await withDeadline(incomingOf(deps, { request, response }))
   response.on('finish', () => {
     const line = { method: request.method, route: endpoint.path, status: response.statusCode, ms: Math.round(performance.now() - started) }
     deps.metrics.observe(line)

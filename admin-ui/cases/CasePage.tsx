@@ -10,7 +10,8 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { useCase } from '../wire/one-noun.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { useLabel, useWords } from '../words/use-words.ts'
+import { day } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { ConsentsTab } from './ConsentsTab.tsx'
@@ -48,7 +49,6 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
     <>
       <Trail steps={steps} here={view.number} />
       <Head view={view} />
-      {view.frozen && <div className="notice refusal"><p className="strong">{say('case.frozen')}</p></div>}
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
       {!brief && plan.data !== undefined && <JourneyDiagram plan={plan.data} zone={view.zone} />}
       <nav className="switch" aria-label={say('case.tabs')}>
@@ -66,11 +66,14 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
 function Head({ view }: { view: CaseView }) {
   const say = useWords()
   const label = useLabel()
+  const language = useLanguage()
   const about = [view.about === null ? undefined : label(view.about), view.areaName].filter((part) => part !== undefined).join(', ')
   return (
     <div className="title-row case-head">
       <PageTitle>{view.number}</PageTitle>
-      {view.status !== 'open' && <StatusTag look={view.status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${view.status}`)}</StatusTag>}
+      {view.held === null
+        ? view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
+        : <StatusTag look="waiting">{say('case.heldUntil', { day: day(view.held.until, { zone: view.zone, language }), reason: say(`reason.${view.held.reason}`) })}</StatusTag>}
       <p className="quiet"><span className="strong ink">{about}</span><span className="only-desk-inline"> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</span></p>
       <div className="actions">
         <Link className="row compact" to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>

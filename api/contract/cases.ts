@@ -46,7 +46,8 @@ export type CasePlan = z.infer<typeof CasePlan>
 
 /** The answer strip: where is she now, what is next and whose, what is late, what blocks. */
 export const CaseView = CaseRow.extend({
-  seq: z.number().int(), personId: Id, personMask: z.string(), channel: z.string(), closedAt: Instant.nullable(), frozen: z.boolean(),
+  seq: z.number().int(), personId: Id, personMask: z.string(), channel: z.string(), closedAt: Instant.nullable(),
+  held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
   lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
   consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STATES).nullable(), at: Instant.nullable() })),

@@ -2,7 +2,8 @@
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { blocksOf, type Block } from '../../workflows/engine/explain.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
-import type { InstanceKey } from '../../workflows/engine/case-state.ts'
+import { HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
+import type { Held, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { latestOf } from '../../workflows/engine/instances.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import type { CaseView, PlanTask } from '../contract/cases.ts'
@@ -38,7 +39,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
   const { open: _, ...verbs } = abilities.case
   return {
     ...presentCaseRow(file, words, around),
-    seq: file.seq, personId: file.subject, personMask: around.mask, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, frozen: false,
+    seq: file.seq, personId: file.subject, personMask: around.mask, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, held: heldOf(state.held),
     lateTasks: open.filter(({ key }) => isLate(state, key)).map((task) => ({ ...named(task), due: iso(mainClock(state, task.key)?.due), who: who(task.task.holder, names) })),
     blocked: open.flatMap((task) => {
       const by = blockedBy(hand, task.key)
@@ -49,6 +50,12 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
     closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
     allowedActions: allowedAll(verbs, words),
   }
+}
+
+/** Reasons are a closed list in commands; the ledger keeps them as codes. */
+function heldOf(held: Held | null): CaseView['held'] {
+  const reason = HOLD_REASONS.find((code) => code === held?.reason)
+  return held === null || reason === undefined ? null : { reason, until: new Date(held.until).toISOString() }
 }
 
 /** Everyone who holds an open task, by person and organisation. */

@@ -69,7 +69,8 @@ function limitText(words: Words, text: string): Label {
   if (within === undefined) return text.startsWith('before ') ? joined([{ id: 'sebelum', en: 'before' }, words.happening(happeningIn(words, text.slice(7)))], ' ') : plain(text)
   const unit = UNITS[within.unit] ?? plain(within.unit)
   const counted = COUNTED[within.counting] ?? plain('')
-  return { id: `${within.value} ${unit.id} ${counted.id}`.trim(), en: `${within.value} ${counted.en} ${unit.en}`.replace('  ', ' ') }
+  const english = within.value === 1 ? unit.en.slice(0, -1) : unit.en
+  return { id: `${within.value} ${unit.id} ${counted.id}`.trim(), en: `${within.value} ${counted.en} ${english}`.replace('  ', ' ') }
 }
 
 /** A bare milestone or task stands for its own completion. */

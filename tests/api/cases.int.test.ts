@@ -52,6 +52,20 @@ describe('a case', () => {
     expect(view.consents.map(({ code }) => code)).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'])
   })
 
+  test('on hold says why and until when, and takes no work until it is resumed', async () => {
+    const open = await anOpenCase(app)
+    const until = new Date(Date.now() + 5 * 86_400_000).toISOString()
+    const path = `/api/cases/${open.id}`
+    await open.coordinator.post(`${path}/hold`, { reason: 'waiting_document', until })
+    const held = CaseView.parse((await open.coordinator.get(path)).body)
+    const claim = await open.officer.post(`/api/tasks/${(await open.task('complaint')).id}/claim`)
+    await open.coordinator.post(`${path}/resume`)
+
+    expect(held).toMatchObject({ status: 'on_hold', held: { reason: 'waiting_document', until } })
+    expect(claim).toMatchObject({ status: 409, code: 'case_on_hold' })
+    expect(CaseView.parse((await open.coordinator.get(path)).body)).toMatchObject({ status: 'open', held: null })
+  })
+
   test('shows its plan: open tasks, what waits for what, and what the coordinator may add', async () => {
     const open = await anOpenCase(app)
     const { stages, addable } = CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body)

@@ -24,7 +24,7 @@ describe('the words of a procedure', () => {
   })
 
   test('tell one case from another by coded facts only', () => {
-    expect(words.about({ gender: 'Feminine', age_group: 'child', risk: 'high' })).toEqual({ id: 'Perempuan, Anak (di bawah 18)', en: 'Feminine, Child (under 18)' })
+    expect(words.about({ gender: 'Feminine', age_group: 'child', risk: 'high' })).toEqual({ id: 'Perempuan, Anak (di bawah 18)', en: 'Female, Child (under 18)' })
     expect(words.about({})).toBeNull()
   })
 

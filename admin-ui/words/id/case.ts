@@ -1,7 +1,7 @@
 // Words of the case page and of opening a case.
 export const caseWords = {
   case: {
-    trail: 'Kasus', coordinator: 'Koordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Tindakan', frozen: 'Kasus ini dibekukan: catatan resminya lebih pendek dari yang diketahui. Hubungi administrator.',
+    trail: 'Kasus', coordinator: 'Koordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Tindakan', heldUntil: 'Ditahan s.d. %{day}: %{reason}',
     now: 'Sekarang', next: 'Berikutnya', late: 'Terlambat', blocked: 'Terhalang', since: 'sejak %{day}', tasksOf: '%{done} dari %{total} tugas', noLate: 'Tidak ada yang terlambat', noBlocked: 'Tidak ada yang terhalang', noNext: 'Menunggu langkah lain selesai',
     lateCount: '%{count} tugas lewat batas', waitsFor: 'menunggu %{items}', recordConsent: 'Catat persetujuan', result: 'Hasil', closedOn: 'Ditutup', held: 'Kasus ditahan', allTasks: 'Lihat semua tugas',
     journey: 'Perjalanan kasus', diagram: 'Diagram', list: 'Daftar', opensAfter: 'setelah %{items}', closedStages: '%{count} tahap belum dibuka', add: 'Buka layanan', addTitle: 'Buka layanan: %{name}', addText: 'Layanan ini akan terbuka dan tugas pertamanya muncul. Layanan lain tetap berjalan.', addStep: 'Tambah langkah…', addStepTitle: 'Tambah langkah', step: 'Langkah',
