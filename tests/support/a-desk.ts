@@ -60,8 +60,9 @@ export class Desk {
   async claim(task: string): Promise<void> {
     const row = await this.row('Tim saya', task)
     const take = row.getByRole('button', { name: begins('Ambil: ') })
+    const name = await take.getAttribute('aria-label') ?? ''
     await take.click()
-    await take.waitFor({ state: 'detached' })
+    await this.page.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' })
   }
 
   async openTask(task: string, view: 'Milik saya' | 'Tim saya' = 'Milik saya'): Promise<void> {

@@ -1,0 +1,105 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { CommandAnswer } from '../../api/contract/cases.ts'
+import { PersonCreated } from '../../api/contract/people.ts'
+import { aCaller, type Caller } from '../support/a-caller.ts'
+import { aConsole, type Console } from '../support/a-console.ts'
+import type { Desk } from '../support/a-desk.ts'
+
+const OUTAGE_MS = 12_000
+const BANNER = 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.'
+const TASK = 'INT-01 Penerimaan pengaduan'
+
+describe('a console whose server loses its ground for a while', () => {
+  let desk: Console
+  let caller: Caller
+  let officer: Desk
+  beforeAll(async () => {
+    desk = await aConsole()
+    caller = await aCaller(desk, 'case_coordinator')
+    await openCase('Contoh Satu')
+    officer = await desk.person('intake_officer')
+  }, 150_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  const openCase = async (name: string): Promise<void> => {
+    const person = PersonCreated.parse((await caller.send('/api/people', { identity: { full_name: name }, searched: true })).body)
+    CommandAnswer.parse((await caller.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body)
+  }
+  /** Nothing of the part answers, nothing of it dies: what a stalled disk or machine looks like. */
+  const stopped = async (part: 'postgres' | 'temporal', during: () => Promise<void>): Promise<void> => {
+    const family = familyOf(desk.pidOf(part))
+    for (const pid of family) process.kill(pid, 'SIGSTOP')
+    try { await during() } finally { for (const pid of family) process.kill(pid, 'SIGCONT') }
+  }
+  const saysSo = async (page: Page): Promise<void> => { await page.getByText(BANNER).first().waitFor({ timeout: 30_000 }) }
+  const isOverSoon = async (page: Page): Promise<void> => { await page.getByText(BANNER).first().waitFor({ state: 'detached', timeout: 30_000 }) }
+  const unanswered = async (path: string): Promise<void> => {
+    const reply = await caller.get(path)
+    expect(reply).toMatchObject({ status: 503, body: { status: 503, code: 'unavailable', sentence: { id: expect.any(String), en: expect.any(String) } } })
+    expect(reply.type).toContain('application/problem+json')
+  }
+
+  test('without its database it says so, keeps what was typed, and shows everything again by itself', async () => {
+    const { page } = officer
+    await officer.claim(TASK)
+    await officer.openTask(TASK)
+    await page.locator('#field-chronology textarea:not([aria-hidden])').fill('Contoh yang belum tersimpan')
+    await page.evaluate('window.sameDocument = true')
+    await stopped('postgres', async () => {
+      const until = Date.now() + OUTAGE_MS
+      await unanswered('/api/cases')
+      await unanswered('/readyz')
+      await page.locator('#field-condition textarea:not([aria-hidden])').fill('Contoh kedua')
+      await page.locator('#field-needs textarea:not([aria-hidden])').focus()
+      await saysSo(page)
+      await sleep(Math.max(0, until - Date.now()))
+    })
+    await isOverSoon(page)
+    await page.getByText('Tersimpan di server').waitFor({ timeout: 30_000 })
+
+    expect(await page.locator('#field-chronology textarea:not([aria-hidden])').inputValue()).toBe('Contoh yang belum tersimpan')
+    expect(await page.evaluate('window.sameDocument')).toBe(true)
+    expect((await caller.get('/api/cases')).status).toBe(200)
+  }, 120_000)
+
+  test('without Temporal it still reads, and the click that waited is answered when Temporal is back', async () => {
+    const { page } = officer
+    await openCase('Contoh Dua')
+    await officer.row('Tim saya', TASK)
+    const take = page.getByRole('button', { name: /^Ambil: INT-01/ })
+    await take.waitFor()
+    await page.evaluate('window.sameDocument = true')
+    await stopped('temporal', async () => {
+      const until = Date.now() + OUTAGE_MS
+      await take.click()
+      expect((await caller.get('/api/cases')).status).toBe(200)
+      await unanswered('/readyz')
+      await saysSo(page)
+      await sleep(Math.max(0, until - Date.now()))
+    })
+    await page.getByText('Tugas Anda ambil.').waitFor({ timeout: 60_000 })
+    await isOverSoon(page)
+
+    expect(await page.evaluate('window.sameDocument')).toBe(true)
+    const twice = await desk.rows("select seq from app.case_event where type = 'task_claimed' group by stream, seq order by seq")
+    expect(twice.length).toBe(2)
+  }, 120_000)
+})
+
+const parents = (): (readonly [pid: number, parent: number])[] => {
+  if (!existsSync('/proc/self')) return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((line) => { const [pid, parent] = line.trim().split(/\s+/).map(Number); return [pid ?? 0, parent ?? 0] as const })
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((name) => {
+    try { return [Number(name), Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[1])] as const } catch { return [Number(name), 0] as const }
+  })
+}
+
+/** A process and everything that it has started. */
+const familyOf = (first: number): number[] => {
+  const all = parents()
+  const of = (parent: number): number[] => [parent, ...all.filter(([, above]) => above === parent).flatMap(([pid]) => of(pid))]
+  return of(first)
+}
