@@ -16,6 +16,6 @@ export default {
     { ...base, displayName: 'pure', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'] },
     { ...base, ...ground, displayName: 'int', testMatch: ['**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/', '/faults/'] },
     { ...base, ...ground, displayName: 'faults', testMatch: ['**/faults/**/*.test.ts'] },
-    { ...base, ...ground, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
+    { ...base, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
   ],
 }
