@@ -32,6 +32,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
   { name: 'case-ledger', who: 'auditor', go: caseTab('ledger') },
   { name: 'task', who: 'case_coordinator', go: openTask },
+  { name: 'task-form', who: 'health_provider', go: openTask },
   { name: 'task-unheld', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/tasks?view=unowned', /\S/)(page)) } },
   { name: 'open-case', who: 'case_coordinator', go: at('/cases/new') },
   { name: 'provider-today', who: 'health_provider', go: at('/') },
