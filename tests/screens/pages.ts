@@ -13,9 +13,9 @@ const first = (list: string, link: RegExp) => async (page: Page): Promise<string
 const caseTab = (tab: string) => async (page: Page): Promise<void> => { await page.goto(`${await first('/cases', /^[A-Z]+-\d+/)(page)}/${tab}`) }
 /** A task in the middle of being worked on, else the first of the list. */
 const openTask = async (page: Page): Promise<void> => {
-  const any = await first('/tasks?view=today', /\S/)(page)
+  const head = await first('/tasks?view=today', /\S/)(page)
   const going = page.locator('main table a.MuiButton-contained').first()
-  await page.goto(await going.count() > 0 ? (await going.getAttribute('href')) ?? any : any)
+  await page.goto(await going.count() > 0 ? (await going.getAttribute('href')) ?? head : head)
 }
 
 export const SHOTS: readonly Shot[] = [
