@@ -4,6 +4,7 @@ import { factNameOf, FACT_OF_KIND, formVocabulary } from './facts.ts'
 import { lower } from './lower.ts'
 import { codesOf, formOf, isTask, type Path } from './plan.ts'
 import type { FieldDef, FormDef } from './schema.ts'
+import type { DataClass, FieldKind } from './vocabulary.ts'
 
 export function checkFacts(checking: Checking): void {
   const { sop } = checking
@@ -66,7 +67,17 @@ function checkField(checking: Checking, path: Path, field: FieldDef): void {
   if (typeof field.options === 'string') known(checking, [...path, 'options'], { name: field.options, among: Object.keys(sop.codes ?? {}), kind: CODES })
   if (field.kind === 'consent' && field.consent === undefined) remark(checking, path, { id: 'isian persetujuan tanpa kode "consent"', en: 'a consent field needs its code in "consent"' })
   if (field.consent !== undefined) known(checking, [...path, 'consent'], { name: field.consent, among: vocabulary.consents, kind: { id: 'persetujuan', en: 'the consent' } })
+  checkIdentity(checking, path, field)
   checkFact(checking, path, field)
+}
+
+const IDENTITY_KINDS: ReadonlySet<FieldKind> = new Set<FieldKind>(['text', 'date', 'address'])
+const IDENTIFYING: ReadonlySet<DataClass> = new Set<DataClass>(['D2', 'D3', 'D4'])
+
+function checkIdentity(checking: Checking, path: Path, { identity, kind, class: dataClass }: FieldDef): void {
+  if (identity === undefined) return
+  if (!IDENTITY_KINDS.has(kind)) remark(checking, [...path, 'identity'], { id: `isian ${kind} tidak dapat mengisi identitas`, en: `a ${kind} field cannot tell an identity` })
+  if (!IDENTIFYING.has(dataClass)) remark(checking, [...path, 'class'], { id: `identitas tidak boleh berkelas ${dataClass}`, en: `an identity may not be of class ${dataClass}` })
 }
 
 function checkFact(checking: Checking, path: Path, field: FieldDef): void {

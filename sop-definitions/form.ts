@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { evaluate } from './conditions.ts'
 import type { Condition, FactValue } from './ir.ts'
-import { YES_NO, type ConsentState, type DataClass, type FieldKind, type Label } from './vocabulary.ts'
+import { YES_NO, type ConsentState, type DataClass, type FieldKind, type IdentityField, type Label } from './vocabulary.ts'
 
 export interface Option { code: string; label: Label }
 export interface Field {
@@ -13,6 +13,7 @@ export interface Field {
   fact?: string                         // the fact that the answer sets
   options?: readonly Option[]
   consent?: string                      // the consent that the answer gives or refuses
+  identity?: IdentityField              // the part of her identity that the answer tells: when the task completes it goes into the vault too
   required: boolean
   visible?: Condition                   // over facts and the coded fields of this form; unknown hides
   ask_once?: string                     // key under which an earlier answer may be offered again

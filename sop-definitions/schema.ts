@@ -2,7 +2,7 @@
 // Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition and manual (task-definition.ts),
 // answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName (publishable.ts), parseRoles (roles.ts).
 import { z } from 'zod'
-import { DATA_CLASSES, EVIDENCE, FIELD_KINDS, HOLD_REASONS } from './vocabulary.ts'
+import { DATA_CLASSES, EVIDENCE, FIELD_KINDS, HOLD_REASONS, IDENTITY_FIELDS } from './vocabulary.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
@@ -47,6 +47,7 @@ export const FieldDef = z.strictObject({
   fact: z.union([z.literal(true), Id]).optional(),
   options: z.union([Id, Labels]).optional(),
   consent: Code.optional(),
+  identity: z.enum(IDENTITY_FIELDS).optional(),   // the answer also goes into the vault, under this name
   required: z.boolean().optional(), visible: Cel.optional(), ask_once: Id.optional(),
   min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
 })

@@ -84,5 +84,5 @@ export const ZONES = { WIB: 420, WITA: 480, WIT: 540 } as const
 export type Zone = keyof typeof ZONES
 
 /** Fields of the vault: identifying, encrypted per person, never listed. */
-export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'address', 'safe_contact', 'mother_name'] as const
+export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'birth_place', 'family_card', 'address', 'card_address', 'email', 'safe_contact', 'mother_name'] as const
 export type IdentityField = (typeof IDENTITY_FIELDS)[number]

@@ -1,6 +1,6 @@
 // The form of a task crosses HTTP as data; here it becomes a FormDefinition again, or is refused.
 import { z } from 'zod'
-import { DATA_CLASSES, FIELD_KINDS, YES_NO } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS, YES_NO } from '../../sop-definitions/vocabulary.ts'
 import type { Facts, Field, FormDefinition } from '../../sop-definitions/form.ts'
 import { Label } from '../../api/contract/labels.ts'
 
@@ -9,7 +9,7 @@ type Condition = NonNullable<Field['visible']>
 const Condition = z.custom<Condition>((value) => typeof value === 'object' && value !== null && 'op' in value)
 const Field = z.object({
   id: z.string(), kind: z.enum(FIELD_KINDS), label: Label, help: Label.optional(), class: z.enum(DATA_CLASSES), purpose: Option, fact: z.string().optional(), options: z.array(Option).optional(),
-  consent: z.string().optional(), required: z.boolean(), visible: Condition.optional(), ask_once: z.string().optional(), min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
+  consent: z.string().optional(), identity: z.enum(IDENTITY_FIELDS).optional(), required: z.boolean(), visible: Condition.optional(), ask_once: z.string().optional(), min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
 })
 const Form = z.object({ sections: z.array(z.object({ id: z.string(), label: Label, fields: z.array(Field) })) })
 

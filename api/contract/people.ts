@@ -16,7 +16,7 @@ export { IDENTITY_FIELDS, type IdentityField } from '../../sop-definitions/vocab
 const text = (max: number) => z.string().max(max).regex(/^[^\0]*$/)
 export const Identity = z.strictObject({
   full_name: text(200).optional(), alias: text(200).optional(), nik: z.string().regex(/^\d{16}$/).optional(), passport: text(20).optional(), phone: z.string().regex(/^\+?[0-9 ()-]{6,20}$/).optional(),
-  birth_date: text(10).optional(), address: text(500).optional(), safe_contact: text(300).optional(), mother_name: text(200).optional(),
+  birth_date: text(10).optional(), birth_place: text(200).optional(), family_card: z.string().regex(/^\d{16}$/).optional(), address: text(500).optional(), card_address: text(500).optional(), email: text(200).optional(), safe_contact: text(300).optional(), mother_name: text(200).optional(),
 })
 export const CreatePerson = z.strictObject({ identity: Identity, searched: z.boolean().default(false), notSameReason: z.string().max(40).optional() }).meta({ id: 'CreatePerson' })
 export const PersonCreated = z.object({ id: Id, mask: z.string(), identityState: z.string() }).meta({ id: 'PersonCreated' })

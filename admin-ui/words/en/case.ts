@@ -19,7 +19,7 @@ export const caseWords = {
   },
   reveal: {
     open: 'Reveal %{field}, logged', title: 'Reveal %{field}', purpose: 'What do you need to see it for?', purposeHelp: 'At least 10 characters. The reason is recorded with your name.', show: 'Reveal, logged', hide: 'Hide again', left: 'hidden again in %{seconds} seconds', empty: 'not filled in', masked: 'hidden', short: 'Write a reason of at least 10 characters.',
-    field: { full_name: 'full name', alias: 'other name', nik: 'NIK', passport: 'passport number', phone: 'phone number', birth_date: 'date of birth', address: 'address', safe_contact: 'safe way to make contact', mother_name: "mother's name" },
+    field: { full_name: 'full name', alias: 'other name', nik: 'NIK', passport: 'passport number', phone: 'phone number', birth_date: 'date of birth', birth_place: 'place of birth', family_card: 'family card number', address: 'address', card_address: 'address on the identity card', email: 'e-mail', safe_contact: 'safe way to make contact', mother_name: "mother's name" },
   },
   open: {
     title: 'Open a case', step1: 'Step 1 of 2: search first', step2: 'Step 2 of 2: open the case', why: 'So that she need not tell her story twice.', name: 'Name', birth: 'Born around the year', nik: 'NIK, if there is one', phone: 'Phone, if there is one', find: 'Search', finding: 'Searching…', logged: 'The search is recorded. No entry is required, but fill in at least one.', fillOne: 'Fill in at least one to search.',

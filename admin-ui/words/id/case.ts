@@ -17,7 +17,7 @@ export const caseWords = {
   },
   reveal: {
     open: 'Buka %{field}, dicatat', title: 'Buka %{field}', purpose: 'Untuk apa Anda perlu melihatnya?', purposeHelp: 'Paling sedikit 10 huruf. Alasan ini tercatat bersama nama Anda.', show: 'Buka, dicatat', hide: 'Tutup lagi', left: 'tertutup lagi dalam %{seconds} detik', empty: 'tidak diisi', masked: 'tertutup', short: 'Tulis alasan paling sedikit 10 huruf.',
-    field: { full_name: 'nama lengkap', alias: 'nama lain', nik: 'NIK', passport: 'nomor paspor', phone: 'nomor telepon', birth_date: 'tanggal lahir', address: 'alamat', safe_contact: 'cara aman menghubungi', mother_name: 'nama ibu' },
+    field: { full_name: 'nama lengkap', alias: 'nama lain', nik: 'NIK', passport: 'nomor paspor', phone: 'nomor telepon', birth_date: 'tanggal lahir', birth_place: 'tempat lahir', family_card: 'nomor kartu keluarga', address: 'alamat', card_address: 'alamat pada KTP', email: 'surel', safe_contact: 'cara aman menghubungi', mother_name: 'nama ibu' },
   },
   open: {
     title: 'Buka kasus', step1: 'Langkah 1 dari 2: cari dulu', step2: 'Langkah 2 dari 2: buka kasus', why: 'Agar ia tidak perlu bercerita dua kali.', name: 'Nama', birth: 'Lahir sekitar tahun', nik: 'NIK, bila ada', phone: 'Telepon, bila ada', find: 'Cari', finding: 'Mencari…', logged: 'Pencarian dicatat. Tidak ada isian yang wajib, tetapi isi paling sedikit satu.', fillOne: 'Isi paling sedikit satu untuk mencari.',
