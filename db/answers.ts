@@ -32,10 +32,13 @@ const parsed = (text: string): Answers => {
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
 
-export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<Answers | null> => {
-  const row = await tx.selectFrom('answer').select(['person_id', 'ciphertext']).where('id', '=', id).executeTakeFirst()
+export interface GivenAnswers { answers: Answers; by: string; at: Date }
+
+export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<GivenAnswers | null> => {
+  const row = await tx.selectFrom('answer').select(['person_id', 'ciphertext', 'created_by', 'created_at']).where('id', '=', id).executeTakeFirst()
   const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
-  return row === undefined || key === null ? null : parsed(unseal(key, row.ciphertext, answerPlace(row.person_id, id)))
+  if (row === undefined || key === null) return null
+  return { answers: parsed(unseal(key, row.ciphertext, answerPlace(row.person_id, id))), by: row.created_by, at: row.created_at }
 }
 
 export interface Draft { answers: Answers; version: number; savedAt: Date }

@@ -62,6 +62,20 @@ export const correctIdentity = async (tx: Tx, vault: Vault, { personId, identity
   return true
 }
 
+/** What an answer of that instant tells; a field that was written since stays as it is, so telling twice changes nothing. Null when she is out of sight. */
+export const tellIdentity = async (tx: Tx, vault: Vault, { personId, identity, at }: { personId: string; identity: Identity; at: Date }): Promise<IdentityField[] | null> => {
+  await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
+  const since = await tx.selectFrom('person_identity').select('field').where('person_id', '=', personId).where('updated_at', '>', at).execute()
+  const told = given(identity).filter(([field]) => !since.some((newer) => newer.field === field))
+  if (told.length === 0) return []
+  return await correctIdentity(tx, vault, { personId, identity: Object.fromEntries(told) }) ? told.map(([field]) => field) : null
+}
+
+export const heldFields = async (tx: Tx, personId: string): Promise<IdentityField[]> => {
+  const rows = await tx.selectFrom('person_identity').select('field').where('person_id', '=', personId).execute()
+  return IDENTITY_FIELDS.filter((name) => rows.some(({ field }) => field === name))
+}
+
 export const findPerson = async (tx: Tx, personId: string): Promise<(PersonRow & { fields: string[] }) | null> => {
   const row = await tx.selectFrom('person').select(['id', 'mask', 'identity_state']).where('id', '=', personId).executeTakeFirst()
   if (row === undefined) return null

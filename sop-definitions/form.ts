@@ -60,14 +60,14 @@ export const fieldsOf = (form: FormDefinition): readonly Field[] => form.section
 export const draftSchema = (form: FormDefinition) =>
   z.strictObject(Object.fromEntries(fieldsOf(form).map((field): [string, z.ZodOptional] => [field.id, ANSWER[field.kind](field).optional()])))
 
-/** Complete answers: every visible required field answered, no hidden one filled. All issues at once, each with its path. */
-export const answersSchema = (form: FormDefinition, facts: Facts) =>
+/** Complete answers: every visible required field answered, no hidden one filled. All issues at once, each with its path. What her vault holds is answered. */
+export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly IdentityField[] = []) =>
   draftSchema(form).superRefine((answers, context) => {
     if (typeof answers !== 'object' || answers === null) return
     const visible = visibleFields(form, facts, answers)
     for (const field of fieldsOf(form)) {
       const isShown = visible.includes(field)
-      const isAnswered = answers[field.id] !== undefined && answers[field.id] !== 'not_asked'
+      const isAnswered = isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
       if (isShown && field.required && !isAnswered) context.addIssue({ code: 'custom', path: [field.id], message: 'required' })
       if (!isShown && answers[field.id] !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: 'hidden' })
     }
@@ -112,6 +112,22 @@ export const consentsOf = (form: FormDefinition, answers: Answers): Record<strin
     const answer = answers[id]
     return consent !== undefined && (answer === 'given' || answer === 'refused') ? [[consent, answer]] : []
   }))
+
+/** Whether the vault holds already what the field asks. */
+export const isHeld = ({ identity }: Pick<Field, 'identity'>, held: readonly IdentityField[]): boolean => identity !== undefined && held.includes(identity)
+
+/** What valid answers tell of the client's identity, as texts; `place` names an area by its code. */
+export const identityOf = (form: FormDefinition, answers: Answers, place: (area: string) => string): Partial<Record<IdentityField, string>> =>
+  Object.fromEntries(fieldsOf(form).flatMap(({ id, identity }): [IdentityField, string][] => {
+    const told = identity === undefined ? '' : oneText(answers[id], place)
+    return identity === undefined || told === '' ? [] : [[identity, told]]
+  }))
+
+function oneText(answer: unknown, place: (area: string) => string): string {
+  if (typeof answer !== 'object' || answer === null) return typeof answer === 'string' ? answer.trim() : ''
+  const { street, area, postcode }: { street?: unknown; area?: unknown; postcode?: unknown } = answer
+  return [street, typeof area === 'string' ? place(area) : undefined, postcode].filter((part) => typeof part === 'string').join(', ')
+}
 
 export interface AnswerIssue { path: readonly (string | number)[]; code: string; message: Label }
 

@@ -13,7 +13,8 @@ interface Props {
 /** A question before an act: what follows, what is needed, one button that names the act. A missing answer is said, the button never greys out. */
 export function AskDialog({ open, onClose, title, text, action, busy, no, missing, onSubmit, children }: Props) {
   const say = useWords()
-  const submit = (event: FormEvent): void => { event.preventDefault(); if (!busy && missing === undefined) onSubmit() }
+  // React hands events on to the form behind a dialog that was opened inside it.
+  const submit = (event: FormEvent): void => { event.preventDefault(); event.stopPropagation(); if (!busy && missing === undefined) onSubmit() }
   return (
     <Sheet open={open} onClose={onClose} title={title}>
       <form onSubmit={submit} noValidate className="ask">

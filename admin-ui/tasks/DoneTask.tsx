@@ -1,6 +1,8 @@
 import { Link } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { fieldsOf } from '../../sop-definitions/form.ts'
+import { fieldsOf, type Field } from '../../sop-definitions/form.ts'
+import { MaskedValue } from '../parts/MaskedValue.tsx'
+import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { readForm } from './form-shape.ts'
 import { useAnswerWords } from './use-answer-words.ts'
@@ -9,19 +11,26 @@ import { useAnswerWords } from './use-answer-words.ts'
 export function DoneTask({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()
-  const words = useAnswerWords()
   const outcome = task.outcomes.find(({ code }) => code === task.outcome)
-  const answered = fieldsOf(readForm(task.form)).filter((field) => task.answers?.[field.id] !== undefined)
+  const answered = fieldsOf(readForm(task.form)).filter(({ id }) => task.answers?.[id] !== undefined || task.identity.withheld.includes(id))
   return (
     <section className="card stack">
       {outcome !== undefined && <p className="strong">{say('work.done', { outcome: label(outcome.label) })}</p>}
       {answered.length > 0 && (
         <>
           <h2>{say('work.doneAnswers')}</h2>
-          <dl className="facts wide">{answered.map((field) => <div key={field.id} className="contents"><dt>{label(field.label)}</dt><dd>{words(field, task.answers?.[field.id])}</dd></div>)}</dl>
+          <dl className="facts wide">{answered.map((field) => <div key={field.id} className="contents"><dt>{label(field.label)}</dt><dd><Answer task={task} field={field} /></dd></div>)}</dl>
         </>
       )}
       <p className="row"><Link to={`/cases/${task.caseId}`}>{say('cases.view', { number: task.caseNumber })}</Link><Link to="/tasks?view=today">{say('nav.today')}</Link></p>
     </section>
   )
+}
+
+/** What identifies her is shown by her vault only, as it stands there now. */
+function Answer({ task, field }: { task: TaskView; field: Field }) {
+  const words = useAnswerWords()
+  const me = useMe()
+  if (field.identity !== undefined && task.identity.withheld.includes(field.id)) return <MaskedValue personId={task.identity.personId} field={field.identity} canOpen={may(me, 'reveal_identity')} />
+  return <>{words(field, task.answers?.[field.id])}</>
 }

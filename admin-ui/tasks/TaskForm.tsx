@@ -36,7 +36,7 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
   const tried = tries > 0
   const shown = visibleFields(form, facts, draft.answers)
   const given = Object.fromEntries(shown.flatMap(({ id }) => draft.answers[id] === undefined ? [] : [[id, draft.answers[id]]]))
-  const problems = useProblems(form, facts, given)
+  const problems = useProblems(form, { facts, held: task.identity.held }, given)
   const notify = useNotify()
   const complete = useVerb(() => actOnTask('complete', task.id, { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) }), () => { draft.stop(); notify(say('task.done.complete'), { type: 'success' }) })
   const list = useRef<HTMLDivElement>(null)
@@ -51,14 +51,14 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
     void complete.run(undefined)
   }
   return (
-    <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) event.currentTarget.requestSubmit() }}>
+    <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey && event.currentTarget.contains(document.activeElement)) event.currentTarget.requestSubmit() }}>
       {draft.saving.kind === 'conflict' && <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} useTheirs={draft.replace} />}
       {tried && problems.size > 0 && (
         <div className="notice form-error" tabIndex={-1} ref={list} role="alert"><p className="strong">{say('work.problems')}</p>
           <ul>{shown.filter(({ id }) => problems.has(id)).map((field) => <li key={field.id}><a href={`#field-${field.id}`}>{say('work.jump', { field: label(field.label) })}</a></li>)}</ul>
         </div>
       )}
-      <FormSections form={form} shown={shown} answers={draft.answers} facts={facts} set={draft.set} problems={tried ? problems : new Map()} />
+      <FormSections form={form} shown={shown} answers={draft.answers} facts={facts} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
       <div className="card stack">
         <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} />
         {wantsDate && <DayInput label={say('work.nextDate')} value={nextDate} min={civilDay(Date.now() + 86_400_000, task.zone)} onChange={setNextDate} />}
@@ -75,8 +75,8 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
 }
 
 /** What is wrong with the answers as they stand, by field, in the reader's language. The same check as the door's. */
-function useProblems(form: FormDefinition, facts: Facts, given: Answers): ReadonlyMap<string, string> {
+function useProblems(form: FormDefinition, { facts, held }: { facts: Facts; held: TaskView['identity']['held'] }, given: Answers): ReadonlyMap<string, string> {
   const language = useLanguage()
-  const parsed = answersSchema(form, facts).safeParse(given)
+  const parsed = answersSchema(form, facts, held).safeParse(given)
   return new Map(parsed.success ? [] : answerIssues(parsed.error).map((issue): [string, string] => [String(issue.path[0]), issue.message[language]]))
 }

@@ -1,6 +1,6 @@
 // The noun task: inbox, one task with its form, and the verbs of its life cycle.
 import { z } from 'zod'
-import { HOLD_REASONS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { HOLD_REASONS, IDENTITY_FIELDS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
@@ -19,6 +19,8 @@ export const TaskView = TaskRow.extend({
   instance: z.string(), clause: z.string().nullable(), guidance: Label.nullable(), about: Label.nullable(),
   form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
   answers: z.record(z.string(), z.unknown()).nullable(), draft: z.object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant }).nullable(),
+  // Of the client: which fields her vault holds, and which answered fields are to be seen only there, one logged look at a time.
+  identity: z.object({ personId: Id, held: z.array(z.enum(IDENTITY_FIELDS)), withheld: z.array(z.string()) }),
   knownFacts: z.record(z.string(), z.unknown()),
   outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),
   needs: z.array(z.object({ kind: z.enum(['consent', 'item']), ref: z.string(), label: Label, met: z.boolean() })), overrides: z.array(z.object({ code: z.string(), label: Label })),

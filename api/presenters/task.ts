@@ -3,8 +3,8 @@ import { cosignRole } from '../../workflows/engine/protections.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
-import { factsOf, type Answers } from '../../sop-definitions/form.ts'
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import { factsOf, fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import type { IdentityField, Label } from '../../sop-definitions/vocabulary.ts'
 import type { Draft } from '../../db/answers.ts'
 import { isBreached } from '../../db/clock-facts.ts'
 import type { TaskAtHand } from '../commands.ts'
@@ -19,7 +19,7 @@ import { who, type Names } from './who.ts'
 import { joined, type Words } from './words.ts'
 
 export interface RowAround { names: Names; place: Place; abilities: Abilities }
-export interface ViewAround extends RowAround { answers: Answers | null; draft: Draft | null; openedBy: CaseEvent | null; candidates: TaskView['candidates']; now: number }
+export interface ViewAround extends RowAround { answers: Answers | null; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; openedBy: CaseEvent | null; candidates: TaskView['candidates']; now: number }
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const clock = mainClock(file.state, task.instance)
@@ -40,12 +40,14 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
   const detail = state.instances[task.instance]?.task ?? null
   const outcomes = outcomesOf(hand, around)
   const item = planOf(words.ir).items.get(task.item)
+  const form = definition?.form ?? { sections: [] }
+  const withheld = around.isTeller ? [] : identityFieldsIn(form, around.answers ?? {})
   const cosign = item?.kind === 'task' ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
   return {
     ...presentTaskRow(hand, around),
     instance: task.instance, clause: definition?.clause ?? null, guidance: definition?.help ?? null, about: words.about(state.facts),
-    form: definition?.form ?? { sections: [] },
-    answers: around.answers === null ? null : { ...around.answers },
+    form, answers: around.answers === null ? null : Object.fromEntries(Object.entries(around.answers).filter(([id]) => !withheld.includes(id))),
+    identity: { personId: file.subject, held: [...around.held], withheld },
     draft: around.draft === null ? null : { answers: { ...around.draft.answers }, version: around.draft.version, savedAt: around.draft.savedAt.toISOString() },
     knownFacts: { ...state.facts },
     outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
@@ -55,6 +57,9 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     why: whyOf(words, around.openedBy), candidates: around.candidates,
   }
 }
+
+const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
+  fieldsOf(form).filter(({ id, identity }) => identity !== undefined && answers[id] !== undefined).map(({ id }) => id)
 
 function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now }: ViewAround) {
   const definition = words.task(task.item)

@@ -1,6 +1,5 @@
 // People: find before create; identity goes in, and comes out one logged field at a time.
 import { findCasesOf } from '../../db/cases.ts'
-import { appendToStream } from '../../db/ledger.ts'
 import { logLook } from '../../db/access-log.ts'
 import { createPerson, findPeople, findPerson, revealField, type Hit } from '../../db/people.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -9,6 +8,7 @@ import type { AnyCall } from '../commands.ts'
 import { CreatePerson, FindAnswer, FindPerson, IDENTITY_FIELDS, type Match, PersonCreated, PersonView, Reveal, Revealed } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
+import { prove } from '../prove.ts'
 import { ById } from './case-commands.ts'
 
 const SHOWN_SECONDS = 60
@@ -17,13 +17,6 @@ async function logPerson(tx: Tx, call: AnyCall, look: { action: string; id: stri
   await logLook(tx, {
     user_id: call.actor.user, organisation_id: call.actor.organisation, role: call.actor.roles[0] ?? null, action: look.action, object_type: 'person', object_id: look.id,
     purpose: look.purpose, fields: look.fields, allowed: true, request_id: call.requestId,
-  })
-}
-
-/** What must be provable goes to the organisation's own stream of the ledger: ids and field names, never a value. */
-async function prove(tx: Tx, { actor, now, key }: AnyCall, entry: { type: string; body: object }): Promise<void> {
-  await appendToStream(tx, `org:${actor.organisation}`, {
-    at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose: 'case_work', commandId: key.id, ...entry,
   })
 }
 

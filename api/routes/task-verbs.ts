@@ -1,17 +1,22 @@
 // The verbs of a task. One table: verb → what is asked of the engine. Completing also stages the answers, which never travel.
 import type { z } from 'zod'
 import { answersIdOf, dropDraft, dropStaged, stageAnswers } from '../../db/answers.ts'
+import { heldFields } from '../../db/people.ts'
+import { findTask } from '../../db/tasks.ts'
 import { answersSchema, consentsOf, factsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import { assigneeIssues } from '../assignee.ts'
 import type { Call } from '../call.ts'
-import type { Sent } from '../case-gateway.ts'
+import { caseAtHand } from '../case-at-hand.ts'
+import { recall, type Sent } from '../case-gateway.ts'
 import { once, send, targetOf, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
 import { issuesOf } from '../input.ts'
+import { asksIdentity, keepToldIdentity } from '../told-identity.ts'
 import { ById } from './case-commands.ts'
 
 type Verb = keyof typeof TASK_BODIES
@@ -61,25 +66,41 @@ const VERBS = {
 } as const satisfies Record<Exclude<Verb, 'complete'>, (name: string) => Endpoint>
 
 /** Outcome and answers are judged together: all issues in one answer. Whoever may not complete at all hears that first, from the engine. */
-function completionIssues({ words, task, file }: TaskAtHand, body: Body<'complete'>): { issues: Issue[]; form: FormDefinition; answers: Answers } {
+function completionIssues({ words, task, file }: TaskAtHand, body: Body<'complete'>, held: readonly IdentityField[]): { issues: Issue[]; form: FormDefinition; answers: Answers } {
   const definition = words.task(task.item)
   const form = definition?.form ?? { sections: [] }
-  const parsed = answersSchema(form, file.state.facts).safeParse(body.answers)
+  const parsed = answersSchema(form, file.state.facts, held).safeParse(body.answers)
   const known = definition?.outcomes.some(({ code }) => code === body.outcome) ?? false
   const outcome: Issue[] = known ? [] : [{ path: ['outcome'], message: `one of: ${definition?.outcomes.map(({ code }) => code).join(', ') ?? ''}`, code: 'unknown_outcome' }]
   return { form, answers: parsed.success ? parsed.data : {}, issues: [...outcome, ...(parsed.success ? [] : issuesOf(parsed.error, ['answers']))] }
 }
 
+/** Not `once`: a repetition also mends what a killed call left undone after the record. */
 async function complete(call: CompleteCall): Promise<Sent> {
-  const { deps, actor, body, key, scoped } = call
-  const hand = await scoped((tx) => taskAtHand(tx, deps, call.params.id))
+  const { deps, key, params, scoped } = call
+  // Of the body too: the same key with other answers must not touch what the first click staged.
+  const answersId = answersIdOf(`${key.id}:${key.fingerprint}`)
+  const known = await scoped(async (tx) => {
+    const before = await recall(tx, key)
+    const task = before === null ? null : await findTask(tx, params.id)
+    if (task !== null) await keepToldIdentity(tx, call, { hand: { task, ...await caseAtHand(tx, deps, task.case_id) }, answersId })
+    return before
+  })
+  return known ?? completeNow(call, answersId)
+}
+
+async function completeNow(call: CompleteCall, id: string): Promise<Sent> {
+  const { deps, actor, body, scoped } = call
+  const { hand, held } = await scoped(async (tx) => {
+    const found = await taskAtHand(tx, deps, call.params.id)
+    const form = found.words.task(found.task.item)?.form
+    return { hand: found, held: form !== undefined && asksIdentity(form) ? await heldFields(tx, found.file.subject) : [] }
+  })
   const { task, file } = hand
-  const { form, answers, issues } = completionIssues(hand, body)
+  const { form, answers, issues } = completionIssues(hand, body, held)
   const all = [...issues, ...await peopleIssues(call, hand)]
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
-  // Of the body too: the same key with other answers must not touch what the first click staged.
-  const id = answersIdOf(`${key.id}:${key.fingerprint}`)
   const facts = factsOf(form, answers)
   const isStaged = await scoped((tx) => stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts }))
   if (!isStaged) throw problem('not_found')
@@ -91,7 +112,10 @@ async function complete(call: CompleteCall): Promise<Sent> {
     if (error instanceof Stop) await scoped((tx) => dropStaged(tx, id))
     throw error
   })
-  await scoped((tx) => dropDraft(tx, { taskId: task.id, userId: actor.user }))
+  await scoped(async (tx) => {
+    await keepToldIdentity(tx, call, { hand, answersId: id })
+    await dropDraft(tx, { taskId: task.id, userId: actor.user })
+  })
   return sent
 }
 
@@ -99,6 +123,6 @@ export const taskVerbRoutes: readonly Endpoint[] = [
   ...Object.entries(VERBS).map(([name, route]) => route(name)),
   endpoint({
     method: 'post', path: '/api/tasks/:id/complete', summary: 'Complete a task with an outcome and the answers of its form', action: 'task.command',
-    params: ById, body: TASK_BODIES.complete, answer: CommandAnswer, keys: 'command', object: 'task', handle: (call) => once(call, () => complete(call)),
+    params: ById, body: TASK_BODIES.complete, answer: CommandAnswer, keys: 'command', object: 'task', handle: complete,
   }),
 ]

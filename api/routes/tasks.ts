@@ -3,6 +3,7 @@ import { loadAnswers, loadDraft, saveDraft } from '../../db/answers.ts'
 import type { CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
 import { listOrganisations, namesOf } from '../../db/organisations.ts'
+import { heldFields } from '../../db/people.ts'
 import { ledgerEvent } from '../../db/timeline.ts'
 import { listTasks } from '../../db/tasks.ts'
 import { draftSchema } from '../../sop-definitions/form.ts'
@@ -56,9 +57,10 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
   const { task, file } = hand
   const abilities = abilitiesIn(hand, actor, now)
   const opened = file.state.instances[task.instance]?.openedSeq
+  const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
   return presentTask(hand, {
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
-    answers: task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id),
+    answers: given?.answers ?? null, isTeller: task.ended_at === null && given?.by === actor.user, held: await heldFields(tx, file.subject),
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
     openedBy: opened === undefined ? null : await ledgerEvent(tx, file.id, opened), candidates: await candidatesFor(tx, hand, abilities),
   })

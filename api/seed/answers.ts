@@ -1,11 +1,11 @@
 // Plausible answers to any form: what the script tells, what the case knows already, and for the rest the first thing that fits the kind
 // of the field. So a form that changes does not break the demonstration.
-import { visibleFields, type Answers, type Facts, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { isHeld, visibleFields, type Answers, type Facts, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { FactValue } from '../../sop-definitions/ir.ts'
-import type { FieldKind } from '../../sop-definitions/vocabulary.ts'
+import type { FieldKind, IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Told } from './script.ts'
 
-export interface Asked { form: FormDefinition; facts: Facts; told: Told; defaults: Told; today: string }
+export interface Asked { form: FormDefinition; facts: Facts; told: Told; defaults: Told; today: string; held: readonly IdentityField[] }
 
 const EXAMPLE = 'Contoh isian untuk berlatih; tidak menyangkut siapa pun.'
 const codesOf = ({ options = [] }: Field): string[] => options.map(({ code }) => code)
@@ -26,8 +26,8 @@ const ANSWERS = {
 
 const toldOf = ({ id, fact }: Field, { told }: Asked): Value => told[id] ?? (fact === undefined ? undefined : told[fact])
 
-/** What must be answered, what the script tells, and a word where somebody would have written one. */
-const isAnswered = (field: Field, asked: Asked): boolean => field.required || field.kind === 'long_text' || toldOf(field, asked) !== undefined
+/** What must be answered, what the script tells, and a word where somebody would have written one; never again what her vault holds. */
+const isAnswered = (field: Field, asked: Asked): boolean => (field.required && !isHeld(field, asked.held)) || field.kind === 'long_text' || toldOf(field, asked) !== undefined
 
 const answerTo = (field: Field, asked: Asked): unknown => {
   const known = field.fact === undefined ? undefined : asked.facts[field.fact]

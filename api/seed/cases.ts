@@ -2,7 +2,7 @@
 // in an earlier seeding that was cut short is seen in the state of the case and not done again.
 import { randomUUID } from 'node:crypto'
 import { taskIdOf } from '../../db/ids.ts'
-import { OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import { IDENTITY_FIELDS, OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
@@ -148,6 +148,7 @@ class Act {
       await this.giveConsents(found, this.plan.begun)
       const answers = plausibleAnswers({
         form: hand.words.task(item.id)?.form ?? { sections: [] }, facts: hand.file.state.facts, told: step.answers, defaults: script.defaults, today: new Date(at).toISOString().slice(0, 10),
+        held: IDENTITY_FIELDS.filter((field) => script.person[field] !== undefined),
       })
       await this.send(worker, `/api/tasks/${id}/complete`, { at, body: { outcome: step.outcome, answers } })
     }

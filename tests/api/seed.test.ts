@@ -15,7 +15,7 @@ const options = [{ code: 'a', label: both }, { code: 'b', label: both }]
 const field = (id: string, kind: FieldKind, over: Partial<Field> = {}): Field =>
   ({ id, kind, label: both, class: 'D1', purpose: { code: 'serve', label: both }, required: true, options: kind.includes('choice') ? options : [], ...over })
 const formOf = (...fields: Field[]): FormDefinition => ({ sections: [{ id: 's', label: both, fields }] })
-const ask = (form: FormDefinition, told = {}, defaults = {}) => plausibleAnswers({ form, facts: {}, told, defaults, today: '2026-11-24' })
+const ask = (form: FormDefinition, told = {}, defaults = {}) => plausibleAnswers({ form, facts: {}, told, defaults, today: '2026-11-24', held: ['nik'] })
 
 describe('demo accounts', () => {
   test('there is one for every role, called after it, and no address or id twice', () => {
@@ -72,6 +72,13 @@ describe('filling a form', () => {
     const form = formOf(...FIELD_KINDS.map((kind) => field(kind, kind)))
 
     expect(answersSchema(form, {}).safeParse(ask(form)).error).toBeUndefined()
+  })
+
+  test('does not ask again what the vault holds, unless the script tells it', () => {
+    const form = formOf(field('nik', 'text', { identity: 'nik' }), field('name', 'text', { identity: 'full_name' }))
+
+    expect(Object.keys(ask(form))).toEqual(['name'])
+    expect(ask(form, { nik: '9999' })).toMatchObject({ nik: '9999' })
   })
 
   test('takes what is told, by field or by fact, then what is usual, then the first choice', () => {

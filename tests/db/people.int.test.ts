@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { connect, withDoor, withOwner, type Db, type Scope } from '../../db/connect.ts'
-import { correctIdentity, createPerson, findPeople, findPerson, revealField } from '../../db/people.ts'
+import { correctIdentity, createPerson, findPeople, findPerson, heldFields, revealField, tellIdentity } from '../../db/people.ts'
 import { openVault } from '../../db/vault.ts'
 import { putAreas, putOrganisation } from '../../db/users.ts'
 import { aVaultSetting } from '../support/a-vault.ts'
@@ -51,6 +51,21 @@ describe('people', () => {
     expect(await withDoor(door, us, (tx) => revealField(tx, vault, { personId: id, field: 'phone' }))).toBeNull()
     expect(await withDoor(door, them, (tx) => revealField(tx, vault, { personId: id, field: 'nik' }))).toBeUndefined()
     expect([...stored, ...sealed].map((row) => JSON.stringify(row) + Object.values(row).map((value) => (Buffer.isBuffer(value) ? value.toString('latin1') : '')).join('')).join()).not.toMatch(/Rahasia|3201010101|Jalan/)
+  })
+
+  test('what a form tells goes in once, and never over what was corrected after the answer', async () => {
+    const { id } = await create(us, { full_name: 'Contoh Lama' })
+    const at = new Date()
+    const tell = (identity: Parameters<typeof createPerson>[2]['identity']) => withDoor(door, us, (tx) => tellIdentity(tx, vault, { personId: id, identity, at }))
+    const name = () => withDoor(door, us, (tx) => revealField(tx, vault, { personId: id, field: 'full_name' }))
+
+    expect(await tell({ full_name: 'Contoh Baru', alias: 'Contoh' })).toEqual(['full_name', 'alias'])
+    expect(await tell({ full_name: 'Contoh Baru', alias: 'Contoh' })).toEqual([])
+    await withDoor(door, us, (tx) => correctIdentity(tx, vault, { personId: id, identity: { full_name: 'Contoh Benar' } }))
+    expect(await tell({ full_name: 'Contoh Baru', phone: '0812 0000 0000' })).toEqual(['phone'])
+    expect(await name()).toBe('Contoh Benar')
+    expect(await withDoor(door, us, (tx) => heldFields(tx, id))).toEqual(['full_name', 'alias', 'phone'])
+    expect(await withDoor(door, them, (tx) => tellIdentity(tx, vault, { personId: id, identity: { alias: 'Asing' }, at: new Date() }))).toBeNull()
   })
 
   test.each([

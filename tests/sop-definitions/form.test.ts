@@ -1,7 +1,7 @@
 // Forms: what an answer of each kind may be, what must be answered, and what of it the case gets to know.
 import { describe, expect, it } from '@jest/globals'
-import { answerIssues, answersSchema, consentsOf, draftSchema, factsOf, visibleFields, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
-import { FIELD_KINDS, type FieldKind } from '../../sop-definitions/vocabulary.ts'
+import { answerIssues, answersSchema, consentsOf, draftSchema, factsOf, identityOf, visibleFields, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { FIELD_KINDS, type FieldKind, type IdentityField } from '../../sop-definitions/vocabulary.ts'
 import { manual, taskDefinition } from '../../sop-definitions/task-definition.ts'
 import { shippedDocument } from '../support/shipped-document.ts'
 
@@ -60,6 +60,25 @@ describe('a required question', () => {
     expect(draftSchema(form).safeParse({}).success).toBe(true)
     expect(issues(form, { safe: 'not_asked' })).toEqual(['safe required'])
     expect(issues(form, { safe: 'declined' })).toEqual([])
+  })
+})
+
+describe('a question about who she is', () => {
+  const form = aForm(
+    aField({ id: 'name', kind: 'text', class: 'D2', identity: 'full_name', required: true }), aField({ id: 'home', kind: 'address', class: 'D2', identity: 'address' }),
+    aField({ id: 'born', kind: 'date', class: 'D2', identity: 'birth_date', precision: 'any' }), aField({ id: 'story', kind: 'long_text', class: 'D3' }),
+  )
+
+  it('counts as answered when her vault holds it, and may still be corrected', () => {
+    const given = (answers: Answers, held: readonly IdentityField[]) => answersSchema(form, {}, held).safeParse(answers).success
+    expect([given({}, []), given({}, ['full_name']), given({ name: 'Contoh Satu' }, ['full_name']), given({}, ['alias'])]).toEqual([false, true, true, false])
+  })
+
+  it('is told to the vault as texts, an address as one line, and never becomes a fact', () => {
+    const answers = { name: ' Contoh Satu ', home: { street: 'Jalan Contoh 1', area: '21.71', postcode: '29432' }, born: '1997', story: 'Contoh kisah' }
+    expect(identityOf(form, answers, (area) => `Kota ${area}`)).toEqual({ full_name: 'Contoh Satu', address: 'Jalan Contoh 1, Kota 21.71, 29432', birth_date: '1997' })
+    expect(identityOf(form, {}, String)).toEqual({})
+    expect(factsOf(form, answers)).toEqual({})
   })
 })
 

@@ -117,7 +117,7 @@ export const form: FormDefinition = { sections: [
     { id: 'place', kind: 'area', label: both('Wilayah kejadian', 'Where it happened'), class: 'D1', purpose, required: false },
     { id: 'where', kind: 'address', label: both('Alamat terakhir', 'Last address'), class: 'D2', purpose, required: false },
     { id: 'partner', kind: 'organisation', label: both('Lembaga perujuk', 'Referring organisation'), class: 'D0', purpose, required: false },
-    { id: 'name_used', kind: 'text', label: both('Nama panggilan', 'Name to use'), class: 'D2', purpose, required: false },
+    { id: 'name_used', kind: 'text', label: both('Nama panggilan', 'Name to use'), class: 'D2', purpose, required: true, identity: 'alias' },
     { id: 'contact', kind: 'person', label: both('Orang tua atau wali', 'Parent or guardian'), class: 'D2', purpose, required: false },
     { id: 'letter', kind: 'file', label: both('Surat rujukan', 'Referral letter'), class: 'D2', purpose, required: false },
     { id: 'sign', kind: 'signature', label: both('Tanda tangan', 'Signature'), class: 'D2', purpose, required: false },
@@ -127,7 +127,7 @@ export const form: FormDefinition = { sections: [
 
 export const taskView = (row: TaskRow): TaskView => ({
   ...row, instance: `${row.item}#1`, clause: 'Pasal 12 ayat (1)', guidance: both('Tanyakan hanya yang perlu. Ia boleh tidak menjawab.', 'Ask only what is needed. She may choose not to answer.'), about: both('Perempuan dewasa', 'Adult woman'), form,
-  answers: null, draft: null, knownFacts: { language: 'jav', is_child: false }, outcomes: [
+  answers: null, draft: null, identity: { personId: idOf('person'), held: ['alias'], withheld: [] }, knownFacts: { language: 'jav', is_child: false }, outcomes: [
     { code: 'high_risk', label: both('Risiko tinggi', 'High risk'), opens: [{ item: 'int-04', code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), kind: 'task' }], closesCase: null },
     { code: 'standard', label: both('Biasa', 'Standard'), opens: [{ item: 'int-05', code: 'INT-05', label: both('Penjelasan hak', 'Explain rights'), kind: 'task' }], closesCase: null },
     { code: 'not_ours', label: both('Bukan wewenang kami', 'Not ours'), opens: [], closesCase: 'handed_over' },

@@ -59,6 +59,10 @@ export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Pro
       if (await field.count() === 0) continue
       const label = (await field.locator('.field-label').first().innerText()).replace(/\s*\(wajib\)\s*$/, '').trim()
       const answer = told[label]
+      if (await field.locator('.held').count() > 0) {
+        if (answer !== undefined) await field.getByRole('button', { name: /^(Koreksi|Correct it)/ }).click()
+        else { answered.set(id, label); continue }
+      }
       await FILL[await kindOf(field)](field, { label, told: answer === undefined ? [] : typeof answer === 'string' ? [answer] : answer, text })
       answered.set(id, label)
     }

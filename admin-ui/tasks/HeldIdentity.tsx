@@ -1,0 +1,23 @@
+import { Button } from '@mui/material'
+import { useState, type ReactNode } from 'react'
+import type { IdentityField } from '../../api/contract/people.ts'
+import { MaskedValue } from '../parts/MaskedValue.tsx'
+import { may, useMe } from '../wire/use-me.ts'
+import { useWords } from '../words/use-words.ts'
+
+interface Props { name: string; personId: string; identity: IdentityField; isAnswered: boolean; clear: () => void; children: ReactNode }
+
+/** What her vault holds already is not asked again: left as it is, looked at (on record), or corrected. */
+export function HeldIdentity({ name, personId, identity, isAnswered, clear, children }: Props) {
+  const say = useWords()
+  const me = useMe()
+  const [correcting, setCorrecting] = useState(isAnswered)
+  if (correcting) return <>{children}<div><Button size="small" aria-label={`${say('work.keepHeld')}: ${name}`} onClick={() => { clear(); setCorrecting(false) }}>{say('work.keepHeld')}</Button></div></>
+  return (
+    <div className="row held">
+      <span className="strong">{say('work.held')}</span>
+      <MaskedValue personId={personId} field={identity} canOpen={may(me, 'reveal_identity')} />
+      <Button size="small" aria-label={`${say('work.correct')}: ${name}`} onClick={() => setCorrecting(true)}>{say('work.correct')}</Button>
+    </div>
+  )
+}
