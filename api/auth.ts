@@ -67,22 +67,31 @@ export async function signIn(db: Db, gate: Gate, ask: { email: string; password:
   await gate.passed(ask.email, ask.ip)
   const token = randomBytes(32).toString('base64url')
   await withDoor(db, { ...SIGNED_OUT, userId: account.id }, (tx) =>
-    addSession(tx, { token_hash: hashToken(token), user_id: account.id, expires_at: new Date(ask.now.getTime() + ABSOLUTE_MS) }))
+    addSession(tx, { token_hash: hashToken(token), user_id: account.id, seen_at: ask.now, expires_at: new Date(ask.now.getTime() + ABSOLUTE_MS) }))
   return token
 }
 
-export async function actorOf(db: Db, roles: readonly Role[], ask: { token: string; now: Date }): Promise<Actor | null> {
-  const tokenHash = hashToken(ask.token)
-  const row = await withDoor(db, SIGNED_OUT, (tx) => findActor(tx, tokenHash))
+/** Who a session stands for; asking does not keep it alive. */
+export async function findSession(db: Db, roles: readonly Role[], ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
+  const row = await withDoor(db, SIGNED_OUT, (tx) => findActor(tx, Buffer.from(ask.session, 'hex')))
   if (row === null || ask.now.getTime() - row.seen_at.getTime() > IDLE_MS) return null
   const held = roles.filter(({ id }) => row.roles.includes(id))
   const actor: Actor = {
     user: row.user_id, name: row.name, email: row.email, language: row.language === 'en' ? 'en' : 'id',
     organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: held.map(({ id }) => id), capabilities: [...new Set(held.flatMap(({ capabilities }) => capabilities))], session: tokenHash.toString('hex'),
+    roles: held.map(({ id }) => id), capabilities: [...new Set(held.flatMap(({ capabilities }) => capabilities))], session: ask.session,
   }
-  if (ask.now.getTime() - row.seen_at.getTime() > TOUCH_MS) await withDoor(db, scopeOf(actor, 'session'), (tx) => touchSession(tx, tokenHash, ask.now))
-  return actor
+  return { actor, seenAt: row.seen_at }
+}
+
+/** `unattended`: a page asks by itself; only people keep a session alive. */
+export async function actorOf(db: Db, roles: readonly Role[], ask: { token: string; now: Date; unattended?: boolean }): Promise<Actor | null> {
+  const tokenHash = hashToken(ask.token)
+  const found = await findSession(db, roles, { session: tokenHash.toString('hex'), now: ask.now })
+  if (found === null) return null
+  const isStale = ask.now.getTime() - found.seenAt.getTime() > TOUCH_MS
+  if (isStale && ask.unattended !== true) await withDoor(db, scopeOf(found.actor, 'session'), (tx) => touchSession(tx, tokenHash, ask.now))
+  return found.actor
 }
 
 /** `__Host-` binds the cookie to https and this very host; plain http on a loopback address cannot carry it. */

@@ -6,6 +6,7 @@ import type { Capability, Language, Level } from '../sop-definitions/vocabulary.
 import type { CaseGateway } from './case-gateway.ts'
 import type { Vault } from '../db/vault.ts'
 import type { Gate } from './auth.ts'
+import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface Actor {
@@ -24,6 +25,7 @@ export interface Deps {
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate
+  live: Live
   log: Logger
   metrics: Metrics
   now(): Date

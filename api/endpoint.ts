@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Actor, Call, Deps, Incoming } from './call.ts'
 import { problem, type Issue } from './errors.ts'
 import { issuesOf, poisonIn } from './input.ts'
+import type { Sink } from './live/sink.ts'
 import { capabilitiesFor, mayDo, type Action } from './policy.ts'
 
 /**
@@ -14,6 +15,7 @@ import { capabilitiesFor, mayDo, type Action } from './policy.ts'
  */
 export type KeyRule = 'kept' | 'command' | 'again' | 'free'
 export type ObjectType = 'case' | 'task' | 'person'
+export type Media = 'application/json' | 'text/plain' | 'text/event-stream'
 
 export const Nothing = z.strictObject({})
 type Nothing = typeof Nothing
@@ -32,7 +34,7 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   keys?: KeyRule
   /** What `:id` names: looks at it are logged, refused looks too. */
   object?: ObjectType
-  media?: 'application/json' | 'text/plain'
+  media?: Media
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
 }
 
@@ -48,7 +50,7 @@ export interface Endpoint {
   status: 200 | 201
   keys: KeyRule
   object: ObjectType | null
-  media: 'application/json' | 'text/plain'
+  media: Media
   /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
   admit(incoming: Incoming, deps: Deps): Admitted
 }
@@ -78,6 +80,18 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
     },
   }
 }
+
+/** What a stream's handler answers: how to go on once the answer stands open. */
+export type Follow = (sink: Sink) => void
+export const Follow = z.custom<Follow>((value) => typeof value === 'function')
+
+interface StreamDefinition { path: string; summary: string; action: Action | 'signed_in'; event: z.ZodType; follow(call: Call<unknown, unknown, unknown>): Promise<Follow> }
+
+/** An answer that stays open. What the document describes is one event of it. */
+export const eventStream = ({ event, follow, ...rest }: StreamDefinition): Endpoint => ({
+  ...endpoint({ ...rest, method: 'get', media: 'text/event-stream', answer: Follow, handle: follow }),
+  answer: event,
+})
 
 /** Handlers of `anyone` routes see an actor only when there is one; they must not read it. */
 function authorise(action: Endpoint['action'], actor: Actor | null): Actor {

@@ -6,11 +6,11 @@ import type { Actor } from './call.ts'
 
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
-  'ledger.read', 'sop.read', 'organisation.read',
+  'ledger.read', 'sop.read', 'organisation.read', 'events.follow',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', 'sop.read'] as const satisfies readonly Action[]
+const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', 'sop.read', 'events.follow'] as const satisfies readonly Action[]
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
@@ -19,13 +19,13 @@ export const POLICY = {
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
   read_case: READING,
-  read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read'],
+  read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
   find_person: ['person.find'],
   reveal_identity: ['person.reveal'],
   verify_ledger: ['ledger.read'],
-  read_sop: ['sop.read'],
+  read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read'],
-  administer: ['organisation.read', 'sop.read'],
+  administer: ['organisation.read', 'sop.read', 'events.follow'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

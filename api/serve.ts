@@ -6,8 +6,9 @@ import { logLook } from '../db/access-log.ts'
 import { actorOf, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
 import { sendJson } from './compression.ts'
-import type { Endpoint } from './endpoint.ts'
+import { Follow, type Endpoint } from './endpoint.ts'
 import { problem, stopOf, type Stop } from './errors.ts'
+import { openSink } from './live/sink.ts'
 import { requestKey, underKey } from './keys.ts'
 import { whereOf } from './log.ts'
 import { scopeOf } from './policy.ts'
@@ -44,24 +45,38 @@ interface Exchange { request: Request; response: Response }
 async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exchange): Promise<void> {
   const started = performance.now()
   const incoming = await withDeadline(incomingOf(deps, { request, response }))
-  response.on('finish', () => {
+  const told = once(() => {
     const line = { method: request.method, route: endpoint.path, status: response.statusCode, ms: Math.round(performance.now() - started) }
     deps.metrics.observe(line)
     deps.log.info({ ...line, requestId: incoming.requestId, ...(incoming.actor === null ? {} : { user: incoming.actor.user }) }, 'answered')
   })
+  response.on('finish', told)
   const body = await withDeadline(run(endpoint, deps, { incoming, request })).catch(async (error: unknown) => {
     await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
     throw error
   })
-  if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
+  if (endpoint.media === 'text/event-stream') {
+    const sink = openSink({ request, response })
+    told()
+    Follow.parse(body)(sink)
+  } else if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
   else await sendJson({ request, response: response.status(endpoint.status) }, body)
+}
+
+/** A stream is told of when it opens, everything else when it is finished. */
+const once = (work: () => void): (() => void) => {
+  let done = false
+  return () => {
+    if (!done) work()
+    done = true
+  }
 }
 
 async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<Incoming> {
   const now = deps.now()
   const token = tokenIn(request.headers.cookie, deps.https)
   return {
-    actor: token === null ? null : await actorOf(deps.db, deps.roles, { token, now }),
+    actor: token === null ? null : await actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined }),
     params: request.params, query: request.query, body: request.body ?? {},
     requestId: String(response.locals['requestId']), ip: request.ip ?? '', now,
     setSession: (value) => { response.append('Set-Cookie', sessionCookie(value, deps.https)) },

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { connect } from '../db/connect.ts'
+import { connect, type Connection } from '../db/connect.ts'
 import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -11,6 +11,7 @@ import { createGate } from './auth.ts'
 import type { Deps } from './call.ts'
 import { createCaseGateway } from './case-gateway.ts'
 import { readApiEnv, type ApiEnv } from './config.ts'
+import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
 
@@ -23,15 +24,21 @@ export interface Running { port: number; stop(): Promise<void> }
 export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: number } = {}): Deps & { close(): Promise<void> } {
   const log = createLog({ level: env.LOG_LEVEL })
   const url = env.DATABASE_URL_DOOR ?? env.DATABASE_URL ?? ''
-  const db = connect({ url, ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}), most: 12, onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') })
+  const door: Connection = { url, ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}), onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') }
+  const db = connect({ ...door, most: 12 })
   const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, ...over })
+  const consoleFolder = env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist')
+  const now = (): Date => new Date()
+  const metrics = createMetrics()
+  const live = createLive({ db, connection: door, consoleFolder, now })
+  metrics.countStreams(live.streams)
   return {
-    db, cases, log, metrics: createMetrics(), gate: createGate(), now: () => new Date(), caseTime: () => new Date(), demoHistory: false,
+    db, cases, log, metrics, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
     roles: parseRoles(readFileSync(join(ROOT, 'sop-definitions/roles.yaml'), 'utf8')),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
-    consoleFolder: env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist'), https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
-    close: async () => { await cases.close(); await db.destroy() },
+    consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
+    close: async () => { await live.close(); await cases.close(); await db.destroy() },
   }
 }
 
@@ -50,6 +57,7 @@ export async function startApi(env: ApiEnv): Promise<Running> {
     stop: async () => {
       const closed = Promise.withResolvers<void>()
       server.close(() => closed.resolve())
+      await deps.live.close()
       server.closeIdleConnections()
       const hurry = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
       await closed.promise

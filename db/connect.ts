@@ -23,7 +23,8 @@ export interface Connection {
 }
 
 const SETTINGS = ['timezone=UTC', 'statement_timeout=15000', 'idle_in_transaction_session_timeout=30000']
-const optionsOf = (role: Role | undefined): string => [...SETTINGS, ...(role === undefined ? [] : [`role=${role}`])].map((setting) => `-c ${setting}`).join(' ')
+/** What a session starts with: limits, and the role it acts as. */
+export const optionsOf = (role: Role | undefined): string => [...SETTINGS, ...(role === undefined ? [] : [`role=${role}`])].map((setting) => `-c ${setting}`).join(' ')
 
 export const connect = ({ url, role, most, onIdleError }: Connection): Db => {
   const pool = new pg.Pool({ connectionString: url, options: optionsOf(role), max: most ?? 10, connectionTimeoutMillis: 5_000, keepAlive: true })

@@ -18,7 +18,7 @@ export const findActor = async (tx: Tx, tokenHash: Buffer): Promise<ActorRow | n
   return rows[0] ?? null
 }
 
-export const addSession = async (tx: Tx, session: { token_hash: Buffer; user_id: string; expires_at: Date }): Promise<void> => {
+export const addSession = async (tx: Tx, session: { token_hash: Buffer; user_id: string; seen_at: Date; expires_at: Date }): Promise<void> => {
   await tx.insertInto('session').values({ ...session, revoked_at: null }).execute()
 }
 

@@ -1,0 +1,109 @@
+// The live console's server side: many streams, one ear at the database. Says that a case moved to those who may see it, and nothing to anyone else.
+import type { Scope } from '../../db/connect.ts'
+import type { Word } from '../../db/changes.ts'
+import type { LiveEvent } from '../contract/events.ts'
+import { createBurst, type Burst, type Collector } from './burst.ts'
+
+/** Who reads a stream now. */
+export interface Viewer { user: string; organisation: string; scope: Scope }
+export interface Reader {
+  viewer: Viewer
+  send(event: LiveEvent): void
+  end(): void
+  /** Asks again who this is; null once the session has ended. Throws when the database does not answer. */
+  look(): Promise<Viewer | null>
+}
+export interface HubOptions { seenBy(viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]>; now(): Date; build(): string | null }
+
+/** Cases told to a stream, kept so that losing sight of one of them can be told as "lists". */
+const KNOWN_CASES = 1_000
+
+interface Seat { reader: Reader; known: Set<string> }
+const scopeKey = ({ reader }: Seat): string => JSON.stringify(reader.viewer.scope)
+
+export class Hub {
+  readonly #seats = new Set<Seat>()
+  readonly #options: HubOptions
+  readonly #burst: Collector
+  constructor(options: HubOptions) {
+    this.#options = options
+    this.#burst = createBurst((burst) => this.#deliver(burst), () => this.missed())
+  }
+
+  heard(word: Word): void {
+    if (word.kind !== 'user') {
+      if (this.#seats.size > 0) this.#burst.add(word)
+      return
+    }
+    for (const seat of this.#seats) if (seat.reader.viewer.user === word.id) void this.#lookAgain(seat)
+  }
+
+  /** Something may have been missed: everybody reads everything again. */
+  missed(): void { for (const { reader } of this.#seats) this.#send(reader, { kind: 'resync' }) }
+
+  /** Greets the reader, and answers how to check on her and how to let her go. */
+  join(reader: Reader): { beat(): Promise<void>; leave(): void } {
+    const seat: Seat = { reader, known: new Set() }
+    this.#seats.add(seat)
+    this.#send(reader, { kind: 'hello', build: this.#options.build() })
+    return {
+      beat: async () => { if (await this.#lookAgain(seat)) this.#send(reader, { kind: 'beat', build: this.#options.build() }) },
+      leave: () => { this.#seats.delete(seat) },
+    }
+  }
+
+  /** Streams of one user, or of all. */
+  count(user?: string): number {
+    return user === undefined ? this.#seats.size : [...this.#seats].filter(({ reader }) => reader.viewer.user === user).length
+  }
+
+  close(): void {
+    this.#burst.stop()
+    for (const { reader } of this.#seats) {
+      this.#send(reader, { kind: 'bye', reason: 'closing' })
+      reader.end()
+    }
+    this.#seats.clear()
+  }
+
+  #send(reader: Reader, event: Timeless<LiveEvent>): void { reader.send({ ...event, at: this.#options.now().toISOString() }) }
+
+  /** One question for the whole burst, asked with the eyes of everybody who follows. */
+  async #deliver({ cases, organisations }: Burst): Promise<void> {
+    const groups = [...Map.groupBy(this.#seats, scopeKey).values()]
+    const scopes = groups.flatMap(([seat]) => seat === undefined ? [] : [seat.reader.viewer.scope])
+    const seen = cases.size === 0 || scopes.length === 0 ? [] : await this.#options.seenBy(scopes, [...cases.keys()])
+    for (const [index, group] of groups.entries()) {
+      for (const seat of group) this.#tell(seat, { cases, seen: seen[index] ?? new Set(), isBlind: organisations.has(seat.reader.viewer.organisation) })
+    }
+  }
+
+  #tell({ reader, known }: Seat, { cases, seen, isBlind }: { cases: ReadonlyMap<string, number>; seen: ReadonlySet<string>; isBlind: boolean }): void {
+    const lost = [...cases.keys()].filter((caseId) => known.has(caseId) && !seen.has(caseId))
+    for (const caseId of lost) known.delete(caseId)
+    for (const caseId of seen) known.add(caseId)
+    for (const oldest of known) if (known.size > KNOWN_CASES) known.delete(oldest)
+    if (seen.size > 0) this.#send(reader, { kind: 'cases', cases: [...seen].map((caseId) => ({ caseId, seq: cases.get(caseId) ?? 0 })) })
+    if (lost.length > 0 || isBlind) this.#send(reader, { kind: 'lists' })
+  }
+
+  /** A database that does not answer ends no session. */
+  #lookAgain(seat: Seat): Promise<boolean> { return this.#look(seat).catch(() => true) }
+
+  async #look(seat: Seat): Promise<boolean> {
+    const { reader } = seat
+    const before = scopeKey(seat)
+    const viewer = await reader.look()
+    if (viewer === null) {
+      this.#seats.delete(seat)
+      this.#send(reader, { kind: 'bye', reason: 'session_ended' })
+      reader.end()
+      return false
+    }
+    reader.viewer = viewer
+    if (scopeKey(seat) !== before) this.#send(reader, { kind: 'resync' })
+    return true
+  }
+}
+
+type Timeless<E> = E extends { at: string } ? Omit<E, 'at'> : never

@@ -1,0 +1,103 @@
+// What changed, as Postgres tells it at commit: one listening connection, words of the channel, and the question who sees a case.
+import { sql } from 'kysely'
+import pg from 'pg'
+import { optionsOf, type Connection, type Db, type Scope } from './connect.ts'
+
+/** `case`: a case moved to `seq`. `user`: what this person may do has changed, or a session of hers ended. `organisation`: it lost sight of a case. */
+export type Word = { kind: 'case'; id: string; seq: number } | { kind: 'user' | 'organisation'; id: string }
+
+const CHANNEL = 'tapak'
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
+const CASE = new RegExp(`^(${UUID}):(\\d{1,9})$`)
+const RIGHTS = new RegExp(`^(user|organisation):(${UUID})$`)
+
+export const wordOf = (payload: string): Word | null => {
+  const [, caseId, seq] = CASE.exec(payload) ?? []
+  if (caseId !== undefined) return { kind: 'case', id: caseId, seq: Number(seq) }
+  const [, kind, id = ''] = RIGHTS.exec(payload) ?? []
+  return kind === undefined ? null : { kind: kind === 'user' ? 'user' : 'organisation', id }
+}
+
+export interface Ear {
+  word(word: Word): void
+  /** Listening again after a silence: what was said meanwhile is lost. */
+  gap(): void
+}
+const PROBE_MS = 10_000
+const PATIENCE_MS = 5_000
+const LONGEST_WAIT_MS = 3_000
+
+/** Stays connected until closed. A pooled connection cannot listen, and one behind a transaction pooler cannot either: the address must reach Postgres itself. */
+export class Listener {
+  readonly #connection: Connection
+  readonly #ear: Ear
+  readonly #first = Promise.withResolvers<void>()
+  #client: pg.Client | null = null
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #losses = 0
+  #state: 'new' | 'open' | 'closed' = 'new'
+  constructor(connection: Connection, ear: Ear) {
+    this.#connection = connection
+    this.#ear = ear
+  }
+
+  /** Resolves once it listens; the first call begins. */
+  ready(): Promise<void> {
+    if (this.#state === 'new') void this.#begin()
+    return this.#first.promise
+  }
+
+  async close(): Promise<void> {
+    this.#state = 'closed'
+    clearTimeout(this.#timer)
+    const client = this.#client
+    this.#client = null
+    await client?.end().catch(() => undefined)
+  }
+
+  async #begin(): Promise<void> {
+    this.#state = 'open'
+    const client = new pg.Client({ connectionString: this.#connection.url, options: optionsOf(this.#connection.role), application_name: 'tapak-events', connectionTimeoutMillis: PATIENCE_MS, query_timeout: PATIENCE_MS, keepAlive: true })
+    this.#client = client
+    client.on('error', (error) => this.#lose(client, error))
+    client.on('end', () => this.#lose(client, new Error('Connection terminated')))
+    client.on('notification', ({ payload }) => {
+      const word = wordOf(payload ?? '')
+      if (word !== null) this.#ear.word(word)
+    })
+    try {
+      await client.connect()
+      await client.query(`listen ${CHANNEL}`)
+    } catch (error) { return this.#lose(client, error) }
+    if (this.#losses > 0) this.#ear.gap()
+    this.#losses = 0
+    this.#first.resolve()
+    this.#probe(client)
+  }
+
+  /** A connection may be dead without a word; asked now and then, it is found out. */
+  #probe(client: pg.Client): void {
+    if (this.#client !== client) return
+    this.#timer = setTimeout(() => { client.query('select 1').then(() => this.#probe(client), (error: unknown) => this.#lose(client, error)) }, PROBE_MS)
+  }
+
+  #lose(client: pg.Client, error: unknown): void {
+    if (this.#client !== client) return
+    this.#client = null
+    clearTimeout(this.#timer)
+    this.#connection.onIdleError?.(error instanceof Error ? error : new Error('the connection that listens was lost'))
+    void client.end().catch(() => undefined)
+    this.#losses += 1
+    this.#timer = setTimeout(() => void this.#begin(), Math.min(100 * 2 ** this.#losses, LONGEST_WAIT_MS))
+  }
+}
+
+/** Which of these cases each viewer sees, in the order of the viewers. */
+export const seenBy = (db: Db, viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]> =>
+  db.transaction().execute(async (tx) => {
+    const asked = viewers.map(({ capabilities, ...scope }) => ({ ...scope, capabilities: capabilities.join(',') }))
+    const { rows } = await sql<{ viewer: number; case_id: string }>`select viewer, case_id from app.seen_by(${JSON.stringify(asked)}::jsonb, ${[...cases]}::uuid[])`.execute(tx)
+    const seen = viewers.map(() => new Set<string>())
+    for (const row of rows) seen[row.viewer]?.add(row.case_id)
+    return seen
+  })
