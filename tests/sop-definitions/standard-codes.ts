@@ -3,8 +3,11 @@
 const words = (list: string): readonly string[] => list.split(' ')
 
 const ISIC = words(
-  'A_AgricultureForestryAndFishing B_MiningAndQuarrying C_Manufacturing D_ElectricityGasSteamAndAirConditioningSupply F_Construction '
-  + 'H_TransportationAndStorage I_AccommodationAndFoodServiceActivities Q_HumanHealthAndSocialWorkActivities R_ArtsEntertainmentAndRecreation',
+  'A_AgricultureForestryAndFishing B_MiningAndQuarrying C_Manufacturing D_ElectricityGasSteamAndAirConditioningSupply E_WaterSupplySewerageWasteManagement F_Construction '
+  + 'G_WholesaleAndRetailTradeRepairOfMotorVehicles H_TransportationAndStorage I_AccommodationAndFoodServiceActivities J_InformationAndCommunication '
+  + 'K_FinancialAndInsuranceActivities L_RealEstateActivities M_ProfessionalScientificAndTechnicalActivities N_AdministrativeAndSupportServiceActivities '
+  + 'O_PublicAdministrationAndDefence P_Education Q_HumanHealthAndSocialWorkActivities R_ArtsEntertainmentAndRecreation S_OtherServiceActivities '
+  + 'T_ActivitiesOfHouseholdsAsEmployers U_ActivitiesOfExtraterritorialOrganizations',
 )
 
 export const STANDARD_CODES: Readonly<Record<string, readonly string[]>> = {
@@ -24,7 +27,7 @@ export const STANDARD_CODES: Readonly<Record<string, readonly string[]>> = {
     + 'ThroughANewspaperAdvert ThroughFamilyOrFamilyEvents ThroughFriendsOrSocialEvents Other',
   ),
   relationships: words('Familial Acquainted Unaquainted'),
-  apps: words('Facebook Instagram WhatsApp Telegram FacebookMessenger Viber SnapChat Line 4Sale WeChat QQ QZone TikTok Twitter Other').filter((code) => /^[A-Z]/i.test(code)),
+  apps: words('Facebook Instagram WhatsApp Telegram FacebookMessenger Viber SnapChat Line WeChat QQ QZone TikTok Twitter Other'), // without 4Sale: a code begins with a letter here
   education_levels: words(
     'EarlyChildhoodEducation PrimaryEducation LowerSecondaryEducation UpperSecondaryEducation PostSecondaryNonTertiaryEducation ShortCycleTertiaryEducation '
     + 'BachelorsOrEquivalentLevel MastersOrEquivalentLevel DoctoralOrEquivalentLevel',
