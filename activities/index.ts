@@ -2,7 +2,7 @@
 // May use db/ as the recorder; knows of workflows only their contract, ports and wire. Called by the worker.
 import type { Logger } from 'pino'
 import type { Db } from '../db/connect.ts'
-import { readLedgerTransaction, recordTransaction } from '../db/record.ts'
+import { readLedgerTransaction, recordTransaction, type Ahead } from '../db/record.ts'
 import type { CaseActivities } from '../workflows/ports.ts'
 import { asActivityFailure, isPassing } from './failures.ts'
 import { whereOf } from './log.ts'
@@ -19,8 +19,16 @@ export const createActivities = ({ db, log }: ActivityDeps): CaseActivities => {
       throw asActivityFailure(error)
     }
   }
+  /** One line per freeze, however often a frozen case is asked. */
+  const alarmed = <A extends object>(caseId: string, answer: A | Ahead): A | { kind: 'ahead' } => {
+    if (!isAhead(answer)) return answer
+    if (answer.isNews) log.error({ caseId, code: 'ledger_behind' }, 'case is frozen: its ledger lost rows')
+    return { kind: 'ahead' }
+  }
   return {
-    record: (request) => attempt('record', () => recordTransaction(db, request)),
-    readLedger: (request) => attempt('readLedger', () => readLedgerTransaction(db, request)),
+    record: (request) => attempt('record', async () => alarmed(request.caseId, await recordTransaction(db, request))),
+    readLedger: (request) => attempt('readLedger', async () => alarmed(request.caseId, await readLedgerTransaction(db, request))),
   }
 }
+
+const isAhead = (answer: object): answer is Ahead => 'isNews' in answer

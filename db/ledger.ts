@@ -54,8 +54,9 @@ export const lockHead = (tx: Tx, stream: string): Promise<Head> =>
 export const appendRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<void> => {
   const last = rows.at(-1)
   if (last === undefined) return
+  const gap = rows.findLast(({ type }) => type === 'ledger_gap')
   await tx.with('appended', (db) => db.insertInto('case_event').values([...rows]))
-    .updateTable('ledger_head').set({ seq: last.seq, hash: last.hash }).where('stream', '=', last.stream).execute()
+    .updateTable('ledger_head').set({ seq: last.seq, hash: last.hash, ...(gap === undefined ? {} : { gap_at: gap.at }) }).where('stream', '=', last.stream).execute()
 }
 
 /** What the door must be able to prove: a reveal, a publication, a change of roles. */

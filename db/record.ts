@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { CaseEvent } from '../workflows/engine/events.ts'
 import { fold } from '../workflows/engine/apply.ts'
-import type { RecordAnswer, RecordRequest } from '../workflows/ports.ts'
+import type { Place, RecordAnswer, RecordRequest } from '../workflows/ports.ts'
 import { commitAnswers } from './answer-facts.ts'
 import { carriedBy } from './carried.ts'
 import { withRecorder, type Db, type Tx } from './connect.ts'
@@ -13,37 +13,66 @@ import { project } from './project.ts'
 import { findIr } from './sops.ts'
 import { writeProjection } from './write-projection.ts'
 
-export const recordTransaction = (db: Db, request: RecordRequest): Promise<RecordAnswer> =>
+/** `isNews`: the alarm was not raised before. */
+export interface Ahead { kind: 'ahead'; isNews: boolean }
+
+export const recordTransaction = (db: Db, request: RecordRequest): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> =>
   withRecorder(db, request.caseId, (tx) => recordIn(tx, request))
 
 /** The ledger as a case reads it on its way back: after a restart, a reset, a restored store. */
-export const readLedgerTransaction = (db: Db, { caseId, base }: { caseId: string; base: number }): Promise<{ kind: 'rows'; rows: readonly CaseEvent[] } | { kind: 'ahead' }> =>
+export const readLedgerTransaction = (db: Db, { caseId, ...asker }: Place & { caseId: string }): Promise<{ kind: 'rows'; rows: readonly CaseEvent[] } | Ahead> =>
   withRecorder(db, caseId, async (tx) => {
-    const head = await tx.selectFrom('ledger_head').select('seq').where('stream', '=', caseId).executeTakeFirst()
-    if ((head?.seq ?? 0) < base) return { kind: 'ahead' }
+    const head = await tx.selectFrom('ledger_head').select(['seq', 'gap_at']).where('stream', '=', caseId).executeTakeFirst() ?? { seq: 0, gap_at: null }
+    const base = placeIn(head, asker)
+    if (base === null) return freeze(tx, caseId, asker.base)
+    await thaw(tx, caseId)
     return { kind: 'rows', rows: (await rowsAfter(tx, caseId, base)).map(eventOf) }
   })
 
-const recordIn = async (tx: Tx, request: RecordRequest): Promise<RecordAnswer> => {
-  const { caseId, base, command, events } = request
+const recordIn = async (tx: Tx, request: RecordRequest): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> => {
+  const { caseId, command, events } = request
   const head = await turnOf(tx, request)
+  const base = placeIn(head, request)
+  // A ledger that lost rows is an alarm even for a command it still holds: answering "known" would hide the loss.
+  if (base === null) return freeze(tx, caseId, request.base)
   const rows = await tx.selectFrom('case_event').select(['seq', 'canon', 'command_id']).where('stream', '=', caseId)
     .where((row) => row.or([row('seq', '>', base), row('command_id', '=', command.id)])).orderBy('seq').execute()
   const missed = rows.filter(({ seq }) => seq > base).map(eventOf)
   const known = rows.findLast(({ command_id }) => command_id === command.id)
-  // A ledger that lost rows is an alarm even for a command it still holds: answering "known" would hide the loss.
-  if (head.seq < base) return { kind: 'ahead' }
   if (known !== undefined) return { kind: 'known', seq: known.seq, rows: missed }
   if (head.seq > base) return { kind: 'behind', rows: missed }
   if (events.length === 0) return { kind: 'recorded', seq: base, rows: [] }
   return { kind: 'recorded', seq: base + events.length, rows: await write(tx, request, head) }
 }
 
-/** Locks the head. A first command makes it; a refusal leaves no head behind, because a stream without rows is not intact. */
-const turnOf = async (tx: Tx, { caseId, events }: RecordRequest): Promise<Head> => {
-  const head = await tx.selectFrom('ledger_head').select(['seq', 'hash']).where('stream', '=', caseId).forUpdate().executeTakeFirst()
+/**
+ * After which row the asker needs to read: its own; the first, when it followed a history whose loss was accepted since; null, when it knows of
+ * rows, or of an accepted loss, that the ledger does not have.
+ */
+const placeIn = (head: { seq: number; gap_at: Date | null }, { base, gap }: Place): number | null => {
+  const accepted = head.gap_at?.getTime() ?? 0
+  if (accepted > gap) return 0
+  return accepted < gap || head.seq < base ? null : base
+}
+
+const freeze = async (tx: Tx, caseId: string, known: number): Promise<Ahead> => {
+  const { numUpdatedRows } = await tx.updateTable('case_file').set({ frozen_at: new Date(), known_seq: known }).where('id', '=', caseId).where('frozen_at', 'is', null).executeTakeFirst()
+  return { kind: 'ahead', isNews: numUpdatedRows > 0n || known > 0 && await isUnknown(tx, caseId) }
+}
+
+/** A case of which the ledger has no row at all shows on no screen: only the alarm can speak of it. */
+const isUnknown = async (tx: Tx, caseId: string): Promise<boolean> =>
+  await tx.selectFrom('case_file').select('id').where('id', '=', caseId).executeTakeFirst() === undefined
+
+const thaw = async (tx: Tx, caseId: string): Promise<void> => {
+  await tx.updateTable('case_file').set({ frozen_at: null, known_seq: null }).where('id', '=', caseId).where('frozen_at', 'is not', null).execute()
+}
+
+/** Locks the head. A first command makes it; whatever is not a beginning leaves no head behind, because a stream without rows is not intact. */
+const turnOf = async (tx: Tx, { caseId, base, events }: RecordRequest): Promise<Head & { gap_at: Date | null }> => {
+  const head = await tx.selectFrom('ledger_head').select(['seq', 'hash', 'gap_at']).where('stream', '=', caseId).forUpdate().executeTakeFirst()
   if (head !== undefined) return head
-  return events.length === 0 ? { seq: 0, hash: Buffer.alloc(0) } : lockHead(tx, caseId)
+  return events.length === 0 || base > 0 ? { seq: 0, hash: Buffer.alloc(0), gap_at: null } : { ...await lockHead(tx, caseId), gap_at: null }
 }
 
 const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, head: Head): Promise<CaseEvent[]> => {

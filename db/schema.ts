@@ -25,7 +25,7 @@ export interface CaseEventTable {
   prev: Buffer
   hash: Buffer                      // sha256(prev ‖ canon)
 }
-export interface LedgerHeadTable { stream: string; seq: number; hash: Buffer }
+export interface LedgerHeadTable { stream: string; seq: number; hash: Buffer; gap_at: ColumnType<Date | null, Date | null | undefined, Date | null> }    // when a loss was last accepted
 export interface CommandTable {
   id: string; case_id: string; fingerprint: string; actor: string; state: 'pending' | 'answered'; seq: number | null; created_at: Now; answered_at: At | null
 }
@@ -37,6 +37,7 @@ export interface CaseFileTable {
   status: CaseStatus; closed_code: string | null; opened_at: At; closed_at: At | null
   seq: number; state: Json<CaseState>; next_instant: At | null
   late_count: number; risk_count: number; unowned_count: number; open_count: number; earliest_due: At | null; stages: string[]   // active stage item ids
+  frozen_at: At | null; known_seq: number | null      // since when, and how far, its workflow is ahead of the ledger: nothing is decided until that ends
 }
 /** Which organisations take part in a case: its owner and everyone who holds or held a task. Drives row-level security. */
 export interface CaseAccessTable { case_id: string; organisation_id: string; basis: 'owner' | 'task' }

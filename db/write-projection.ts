@@ -18,13 +18,14 @@ export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
 }
 
 const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt } }: Move): Promise<void> => {
-  const closing = closedAt === undefined ? {} : { closed_at: closedAt }
+  // What was recorded was recorded by a case that is not ahead of its ledger.
+  const closing = { frozen_at: null, known_seq: null, ...(closedAt === undefined ? {} : { closed_at: closedAt }) }
   if (opened === null) {
     const { numUpdatedRows } = await tx.updateTable('case_file').set({ ...file, ...closing }).where('id', '=', file.id).executeTakeFirst()
     if (numUpdatedRows !== 1n) throw new Error(`case ${file.id} has no file to update`)
     return
   }
-  const row = { ...file, number: opened.number, channel: opened.channel, opened_at: opened.openedAt, closed_at: closedAt ?? null }
+  const row = { ...file, number: opened.number, channel: opened.channel, opened_at: opened.openedAt, closed_at: null, ...closing }
   await tx.insertInto('case_file').values(row).onConflict((conflict) => conflict.column('id').doUpdateSet(row)).execute()
 }
 

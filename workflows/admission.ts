@@ -23,9 +23,8 @@ const objection = ({ own, engine, ir, busyAt, seen }: Admission, command: Comman
   const lead = command.at - Date.now()
   if (lead > SKEW) return refuse('clock_skew')
   // It will read its ledger in the turn, and be decided there.
-  if (!own.loaded || own.seq < seen) return null
+  if (!own.loaded || own.frozen || own.seq < seen) return null
   if (lead < -SKEW && !isDemoHistory(own, command)) return refuse('clock_skew')
-  if (own.frozen) return refuse('ledger_behind')
   const decision = engine.decide(ir, own.state, command)
   return isRefusal(decision) ? decision : null
 }

@@ -4,10 +4,11 @@ import type { CaseInput } from './contract.ts'
 import type { CaseState, Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 import type { CaseEvent } from './engine/events.ts'
+import { gapIn } from './engine/happenings.ts'
 import { defect, refused } from './failures.ts'
 import type { Engine } from './generations.ts'
 import { ledger } from './ledger-port.ts'
-import type { RecordAnswer } from './ports.ts'
+import type { Place, RecordAnswer } from './ports.ts'
 import { tickCommand } from './tick.ts'
 
 type Followed = Exclude<RecordAnswer, { kind: 'ahead' }>
@@ -29,14 +30,15 @@ export class CaseInMemory {
 
   get state(): CaseState | null { return this.#state }
   get seq(): number { return this.#state?.seq ?? 0 }
+  get #place(): Place { return { base: this.seq, gap: gapIn(this.#state) } }
   /** False until a resumed run has read its ledger: what it would refuse may be wrong. */
   get loaded(): boolean { return this.#loaded }
-  /** True while the ledger is shorter than what this case knows. Nothing is decided until its rows are found again. */
+  /** True while the ledger is shorter than what this case knows. Nothing is decided until its rows are found again, or given up. */
   get frozen(): boolean { return this.#frozen }
 
   async refresh(): Promise<void> {
     for (;;) {
-      const answer = await ledger.readLedger({ caseId: this.#caseId, base: this.seq })
+      const answer = await ledger.readLedger({ caseId: this.#caseId, ...this.#place })
       if (answer.kind === 'ahead') return this.#freeze()
       this.#fold(answer.rows)
       this.#loaded = true
@@ -46,13 +48,13 @@ export class CaseInMemory {
   }
 
   async perform(command: Command): Promise<{ seq: number }> {
-    if (!this.#loaded) await this.refresh()
+    if (!this.#loaded || this.#frozen) await this.refresh()
     for (;;) {
       const decision = this.#decide(command)
       // A refusal is asked of the ledger too: a command that was recorded earlier wins over it.
       const events = isRefusal(decision) ? [] : decision.events
       const { id, fingerprint, purpose } = command
-      const answer = this.#follow(await ledger.record({ caseId: this.#caseId, base: this.seq, command: { id, fingerprint, purpose }, events }))
+      const answer = this.#follow(await ledger.record({ caseId: this.#caseId, ...this.#place, command: { id, fingerprint, purpose }, events }))
       if (answer.kind === 'known') return { seq: answer.seq }
       if (answer.kind === 'recorded' && isRefusal(decision)) throw refused(decision)
       if (answer.kind === 'recorded') return { seq: answer.seq }
@@ -78,15 +80,15 @@ export class CaseInMemory {
   #follow(answer: RecordAnswer): Followed {
     if (answer.kind === 'ahead') return this.#freeze()
     this.#frozen = false
-    const before = this.seq
     this.#fold(answer.rows)
-    if (answer.kind === 'behind' && this.seq === before) throw defect('behind without rows')
+    if (answer.kind === 'behind' && answer.rows.length === 0) throw defect('behind without rows')
     return answer
   }
 
   #fold(rows: readonly CaseEvent[]): void {
     const { engine, watch } = this.#following
-    let next = this.#state
+    // From the first row on: what this case knew was lost, and the loss accepted.
+    let next = rows[0]?.seq === 1 ? null : this.#state
     for (const row of rows) {
       if (row.seq !== (next?.seq ?? 0) + 1) throw defect('ledger rows out of order')
       next = engine.apply(next, row)

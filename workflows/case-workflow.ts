@@ -4,11 +4,11 @@ import { allHandlersFinished, CancellationScope, condition, continueAsNew, log, 
 import { admit } from './admission.ts'
 import { makeAlarm, type Alarm } from './alarm.ts'
 import { CaseInMemory } from './case-in-memory.ts'
-import { commandUpdate, ENGINE_GENERATION, syncUpdate } from './contract.ts'
+import { commandUpdate, syncUpdate } from './contract.ts'
 import type { CaseInput } from './contract.ts'
 import type { CaseState } from './engine/case-state.ts'
 import { asFailure } from './failures.ts'
-import { GENERATIONS } from './generations.ts'
+import { GENERATIONS, newestOf } from './generations.ts'
 import type { Engine } from './generations.ts'
 import { takeTurns, type InTurn } from './turns.ts'
 
@@ -88,7 +88,7 @@ class Shell {
 
   #carried(): CaseInput {
     const { caseId, ir } = this.#input
-    return { engine: ENGINE_GENERATION, caseId, ir, state: this.#own.state, resume: this.#own.frozen || !this.#own.loaded }
+    return { engine: newestOf(this.#settings.generations), caseId, ir, state: this.#own.state, resume: this.#own.frozen || !this.#own.loaded }
   }
 
   #answer<T>(work: () => Promise<T>): Promise<T> {

@@ -15,3 +15,6 @@ export interface Engine {
 }
 
 export const GENERATIONS: Readonly<Record<number, Engine>> = { 1: { decide, apply, nextInstant } }
+
+/** What a run that carries itself over takes. A worker that does not have it yet leaves the new run to one that does. */
+export const newestOf = (generations: Readonly<Record<number, Engine>>): number => Math.max(...Object.keys(generations).map(Number))

@@ -94,6 +94,9 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   case_closed: ({ code }, { words }) => said(both('Kasus ditutup', 'Case closed'), words.closeCode(code).id, words.closeCode(code).en),
   case_cancelled: ({ reason }, { words }) => said(both('Kasus dihentikan', 'Case ended'), reasonOf(reason, words).id, reasonOf(reason, words).en),
   case_reopened: () => both('Kasus dibuka kembali', 'Case reopened'),
+  ledger_gap: ({ lost, since }, telling) => both(
+    `Basis data dipulihkan dari cadangan: ${lost} catatan sesudah ${day(since, telling).id} hilang. Kasus dilanjutkan tanpa catatan itu`,
+    `The database was restored from a backup: ${lost === 1 ? 'one entry' : `${lost} entries`} after ${day(since, telling).en} ${lost === 1 ? 'is' : 'are'} lost. The case goes on without ${lost === 1 ? 'it' : 'them'}`),
   demo_caught_up: () => both('Riwayat latihan berakhir; sejak kini waktu nyata', 'Training history ends; from here on time is real'),
 }
 

@@ -5,6 +5,7 @@ import { taskIdOf } from '../../db/ids.ts'
 import { readLedgerTransaction, recordTransaction } from '../../db/record.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { fold } from '../../workflows/engine/apply.ts'
+import { gapIn } from '../../workflows/engine/happenings.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import { aLedger, type TestLedger } from '../support/a-ledger.ts'
 import { MEMORY_IR } from '../support/a-memory-sop.ts'
@@ -120,9 +121,39 @@ describe('the record protocol', () => {
   test('a case that knows more than the ledger is ahead, and nothing is written', async () => {
     const events = it.decide({ type: 'claim', task: 'ask#1' }, worker)
 
-    expect(await recordTransaction(recorder, it.request(events, { base: it.base + 4 }))).toEqual({ kind: 'ahead' })
-    expect(await readLedgerTransaction(recorder, { caseId: it.id, base: it.base + 1 })).toEqual({ kind: 'ahead' })
+    expect(await recordTransaction(recorder, it.request(events, { base: it.base + 4 }))).toEqual({ kind: 'ahead', isNews: true })
+    expect(await readLedgerTransaction(recorder, { caseId: it.id, base: it.base + 1, gap: 0 })).toEqual({ kind: 'ahead', isNews: false })
     expect((await verdict()).rows).toBe(it.base)
+  })
+
+  test('a case that is ahead is marked for everyone to see, once, until its rows are found again', async () => {
+    const marked = () => owner((tx) => tx.selectFrom('case_file').select(['frozen_at', 'known_seq']).where('id', '=', it.id).executeTakeFirstOrThrow())
+    const ahead = { caseId: it.id, base: it.base + 2, gap: 0 }
+    await readLedgerTransaction(recorder, { ...ahead, base: it.base })
+    expect(await marked()).toEqual({ frozen_at: null, known_seq: null })
+
+    expect(await readLedgerTransaction(recorder, ahead)).toEqual({ kind: 'ahead', isNews: true })
+    expect(await readLedgerTransaction(recorder, ahead)).toEqual({ kind: 'ahead', isNews: false })
+    expect(await marked()).toEqual({ frozen_at: expect.any(Date), known_seq: it.base + 2 })
+
+    await readLedgerTransaction(recorder, { ...ahead, base: it.base })
+    expect(await marked()).toEqual({ frozen_at: null, known_seq: null })
+  })
+
+  test('a loss that was accepted gives whoever followed the lost rows the whole case anew, however long it has become', async () => {
+    const one = new RecordedCase(ledger, recorder)
+    await one.open()
+    const lost = one.state
+    await readLedgerTransaction(recorder, { caseId: one.id, base: one.base + 1, gap: 0 })
+    await one.do({ type: 'accept_loss', lost: 1, since: one.now }, ledger.coordinator)
+    const { state } = one
+    expect(await owner((tx) => tx.selectFrom('case_file').select('frozen_at').where('id', '=', one.id).execute())).toEqual([{ frozen_at: null }])
+
+    const whole = await readLedgerTransaction(recorder, { caseId: one.id, base: one.base, gap: gapIn(lost) })
+    expect(whole.kind === 'rows' ? fold(whole.rows) : null).toEqual(state)
+    expect(await readLedgerTransaction(recorder, { caseId: one.id, base: one.base, gap: gapIn(state) })).toEqual({ kind: 'rows', rows: [] })
+    expect(await recordTransaction(recorder, one.request([], { gap: gapIn(state) + 1 }))).toMatchObject({ kind: 'ahead' })
+    expect(await recordTransaction(recorder, one.request(one.decide({ type: 'claim', task: 'ask#1' }, worker), { gap: 0 }))).toMatchObject({ kind: 'behind', rows: { length: one.base } })
   })
 
   test('a refusal is recorded as nothing, not even the head of a case that does not exist', async () => {
@@ -146,7 +177,7 @@ describe('the record protocol', () => {
   })
 
   test('reading the ledger gives back the whole case', async () => {
-    const read = await readLedgerTransaction(recorder, { caseId: it.id, base: 0 })
+    const read = await readLedgerTransaction(recorder, { caseId: it.id, base: 0, gap: 0 })
 
     expect(read.kind === 'rows' ? fold(read.rows) : null).toEqual(it.state)
   })

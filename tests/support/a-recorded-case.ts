@@ -8,6 +8,7 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Actor, Ask } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
+import { gapIn } from '../../workflows/engine/happenings.ts'
 import type { RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
 import { START } from './a-case.ts'
 import type { TestLedger } from './a-ledger.ts'
@@ -34,7 +35,7 @@ export class RecordedCase {
 
   request(events: readonly NewEvent[], over: Partial<RecordRequest> & { id?: string } = {}): RecordRequest {
     const { id = randomUUID(), ...rest } = over
-    return { caseId: this.id, base: this.base, command: { id, fingerprint: `f-${id}`, purpose: 'case_work' }, events, ...rest }
+    return { caseId: this.id, base: this.base, gap: gapIn(this.state), command: { id, fingerprint: `f-${id}`, purpose: 'case_work' }, events, ...rest }
   }
 
   async record(request: RecordRequest): Promise<RecordAnswer> {

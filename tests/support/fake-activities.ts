@@ -1,5 +1,5 @@
 // A ledger in memory that keeps the record protocol: what the shell of a case is tested against where no database is needed.
-import type { CaseActivities, RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
+import type { CaseActivities, Place, RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 
 type Row = CaseEvent & { command: string }
@@ -19,6 +19,12 @@ export interface FakeLedger extends CaseActivities {
 
 const plain = (rows: readonly Row[]): CaseEvent[] => rows.map(({ command: _, ...event }) => event)
 
+const placeIn = (rows: readonly Row[], { base, gap }: Place): number | null => {
+  const accepted = rows.findLast(({ body }) => body.type === 'ledger_gap')?.at ?? 0
+  if (accepted > gap) return 0
+  return accepted < gap || rows.length < base ? null : base
+}
+
 export const fakeLedger = (): FakeLedger => {
   const cases = new Map<string, Row[]>()
   const of = (caseId: string): Row[] => {
@@ -27,13 +33,14 @@ export const fakeLedger = (): FakeLedger => {
     return found
   }
 
-  const commit = ({ caseId, base, command, events }: RecordRequest): RecordAnswer => {
+  const commit = ({ caseId, command, events, ...asker }: RecordRequest): RecordAnswer => {
     const rows = of(caseId)
+    const base = placeIn(rows, asker)
+    if (base === null) return { kind: 'ahead' }
     const rest = plain(rows.slice(base))
     const known = rows.findLast((row) => row.command === command.id)
     if (known !== undefined) return { kind: 'known', seq: known.seq, rows: rest }
     if (rows.length > base) return { kind: 'behind', rows: rest }
-    if (rows.length < base) return { kind: 'ahead' }
     rows.push(...events.map((event, index) => ({ ...event, seq: base + index + 1, command: command.id })))
     return { kind: 'recorded', seq: rows.length, rows: plain(rows.slice(base)) }
   }
@@ -52,9 +59,10 @@ export const fakeLedger = (): FakeLedger => {
       await ledger.after(request)
       return answer
     },
-    async readLedger({ caseId, base }) {
+    async readLedger({ caseId, ...asker }) {
       const rows = of(caseId)
-      return rows.length < base ? { kind: 'ahead' } : { kind: 'rows', rows: plain(rows.slice(base)) }
+      const base = placeIn(rows, asker)
+      return base === null ? { kind: 'ahead' } : { kind: 'rows', rows: plain(rows.slice(base)) }
     },
   }
   return ledger

@@ -86,6 +86,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_cancelled: (state, { reason }) => ({ ...state, status: 'closed', held: null, closedCode: reason }),
   case_reopened: (state) => ({ ...state, status: 'open', closedCode: null }),
   demo_caught_up: (state) => ({ ...state, caughtUp: true }),
+  ledger_gap: (state) => state,
 }
 
 /** `type` is the body's own; apart from it, the compiler can find the applier that fits. */

@@ -29,6 +29,7 @@ export type Ask =
   | { type: 'cancel_case'; reason: CancelReason }
   | { type: 'reopen_case' }
   | { type: 'catch_up' }                                                   // demo history ends: from now on clocks are real
+  | { type: 'accept_loss'; lost: number; since: Instant }                  // the ledger lost rows, and the operator lets the case go on without them
   | { type: 'tick' }                                                       // no change but what the clocks say
 
 export interface Command { id: string; at: Instant; actor: Actor; purpose: string; fingerprint: string; ask: Ask }

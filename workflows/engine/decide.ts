@@ -1,7 +1,7 @@
 // The only door into the engine: a command and a state in, events and the next state out, or a refusal. Pure: time is an argument.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
-import type { CaseState } from './case-state.ts'
+import type { CaseState, Instant } from './case-state.ts'
 import type { Actor, Ask, Asks, Command } from './commands.ts'
 import type { Cause, NewEvent } from './events.ts'
 import type { Turn } from './turn.ts'
@@ -10,7 +10,7 @@ import { apply } from './apply.ts'
 import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
 import { planOf, type Plan } from './plan.ts'
-import { assertSafe } from './safety-net.ts'
+import { assertSafe, isUnderReview, openReview } from './safety-net.ts'
 import { settle } from './settle.ts'
 import { actOnTask, isTaskAsk } from './tasks.ts'
 import { emit, eventOf } from './turn.ts'
@@ -23,6 +23,7 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
   if (ask.type === 'open') return state === null ? openCase(plan, command, ask) : refuse('case_exists')
   if (state === null) return refuse('case_not_open')
   const turn = turnOf(plan, state, command)
+  if (ask.type === 'accept_loss') return acceptLoss(turn, command.at, ask)
   advance(turn, Math.max(command.at, state.at))
   return run(turn, ask) ?? conclude(turn)
 }
@@ -35,7 +36,16 @@ function conclude(turn: Turn): Decision {
   return { events: turn.events, state: turn.state }
 }
 
-function run(turn: Turn, ask: Exclude<Ask, { type: 'open' }>): Refusal | undefined {
+/** The gap comes before anything that fell due meanwhile: nothing may look as if it had been known. Somebody then looks at what is missing. */
+function acceptLoss(turn: Turn, at: Instant, { lost, since }: Asks['accept_loss']): Decision {
+  const cause: Cause = { kind: 'command', ref: 'accept_loss' }
+  turn.at = Math.max(at, turn.at)
+  emit(turn, { type: 'ledger_gap', lost, since }, cause)
+  if (turn.state.status !== 'closed' && !isUnderReview(turn.state)) openReview(turn, cause)
+  return conclude(turn)
+}
+
+function run(turn: Turn, ask: Exclude<Ask, { type: 'open' | 'accept_loss' }>): Refusal | undefined {
   if (isTaskAsk(ask)) return actOnTask(turn, ask)
   if (isCaseAsk(ask)) return actOnCase(turn, ask)
   if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp) emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })

@@ -44,6 +44,7 @@ export type Happened =
   | { type: 'case_cancelled'; reason: string }
   | { type: 'case_reopened' }
   | { type: 'demo_caught_up' }
+  | { type: 'ledger_gap'; lost: number; since: Instant }                     // rows that a restored database lost, and from when on; accepted by the operator
 
 export type HappenedType = Happened['type']
 

@@ -1,13 +1,19 @@
 // What an event leaves behind for sentries to read, as keys. A table over events: an event that is not here leaves nothing.
 import type { Happening } from '../../sop-definitions/ir.ts'
-import type { CaseState, InstanceKey } from './case-state.ts'
+import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Happened } from './events.ts'
+
+const GAP = 'case.ledger_gap'
+
+/** When the latest loss of ledger rows was accepted, 0 for never: it tells two histories of one case apart that are equally long. */
+export const gapIn = (state: CaseState | null): Instant => state?.happened[GAP]?.at ?? 0
 
 /** `state` is the state before the event: it still knows which item an instance belongs to. */
 export function happeningsOf(state: CaseState, body: Happened): readonly Happening[] {
   switch (body.type) {
     case 'case_opened': return ['case.opened']
     case 'case_reopened': return ['case.reopened']
+    case 'ledger_gap': return [GAP]
     case 'consent_recorded': return [`consent.${body.code}.${body.state}`]
     case 'stage_opened': case 'task_opened': case 'timer_opened': return [`${body.item}.opened`]
     case 'stage_reopened': return of(state, body.instance, 'opened')

@@ -4,7 +4,7 @@ import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { clocksOf } from './clocks.ts'
-import { isOpenTask, type FoundTask } from './instances.ts'
+import { instancesOf, isOpen, isOpenTask, type FoundTask } from './instances.ts'
 import { openItem } from './openings.ts'
 import { REVIEW } from './plan.ts'
 
@@ -19,6 +19,8 @@ export function actionable(plan: Plan, state: CaseState): FoundTask[] {
 }
 
 export const isSafe = (plan: Plan, state: CaseState): boolean => state.status === 'closed' || actionable(plan, state).length > 0
+
+export const isUnderReview = (state: CaseState): boolean => instancesOf(state, REVIEW).some(({ instance }) => isOpen(instance))
 
 /** The rest of the plan may be quiet; the coordinator is not allowed to forget. */
 export function openReview(turn: Turn, cause: Cause, dueAt?: Instant): void {
