@@ -3,7 +3,8 @@ import { findCase, type CaseFile } from '../db/cases.ts'
 import type { Tx } from '../db/connect.ts'
 import { findSop } from '../db/sops.ts'
 import type { Actor as EngineActor } from '../workflows/engine/commands.ts'
-import { abilities, type Abilities } from '../workflows/engine/abilities.ts'
+import { refuse } from '../sop-definitions/refusals.ts'
+import { abilities, type Abilities, type Ability } from '../workflows/engine/abilities.ts'
 import type { Actor, Deps } from './call.ts'
 import { problem } from './errors.ts'
 import { knownWords, wordsOf, type Words } from './presenters/words.ts'
@@ -27,5 +28,16 @@ export async function caseAtHand(tx: Tx, deps: Pick<Deps, 'roles'>, id: string):
 
 export const engineActor = ({ user, organisation, roles, capabilities }: Actor): EngineActor => ({ user, organisation, roles, capabilities })
 
-export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date): Abilities =>
-  abilities(words.ir, file.state, { actor: engineActor(actor), now: now.getTime() })
+export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date): Abilities => {
+  const able = abilities(words.ir, file.state, { actor: engineActor(actor), now: now.getTime() })
+  return file.frozen_at === null ? able : stilled(able)
+}
+
+/** A frozen case refuses everything, and its buttons say why. */
+const stilled = ({ case: verbs, items, tasks }: Abilities): Abilities => ({ case: refused(verbs), items: refused(items), tasks: mapped(tasks, refused) })
+const refused = <K extends string>(verbs: Readonly<Record<K, Ability>>): Record<K, Ability> => mapped(verbs, () => refuse('ledger_behind'))
+
+function mapped<K extends string, V, W>(record: Readonly<Record<K, V>>, to: (value: V) => W): Record<K, W>
+function mapped(record: Readonly<Record<string, unknown>>, to: (value: unknown) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, to(value)]))
+}

@@ -1,7 +1,7 @@
 // Counts and durations by route template; no label ever holds an id.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
-export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countStreams(count: () => number): void }
+export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countStreams(count: () => number): void; countFrozen(count: () => Promise<number>): void }
 
 export function createMetrics(): Metrics {
   const register = new Registry()
@@ -11,7 +11,11 @@ export function createMetrics(): Metrics {
   const total = new Counter({ name: 'tapak_http_requests_total', help: 'Requests answered', labelNames, registers: [register] })
   const streams = { count: () => 0 }
   new Gauge({ name: 'tapak_event_streams', help: 'Streams of events that are open', registers: [register], collect() { this.set(streams.count()) } })
+  const frozen = { count: async () => 0 }
+  // Without an answer of the database the last number stands: metrics are wanted most while something is away.
+  new Gauge({ name: 'tapak_frozen_cases', help: 'Cases whose ledger lost rows; any is an alarm', registers: [register], async collect() { await frozen.count().then((count) => this.set(count), () => undefined) } })
   return {
+    countFrozen: (count) => { frozen.count = count },
     countStreams: (count) => { streams.count = count },
     text: () => register.metrics(),
     observe: ({ method, route, status, ms }) => {

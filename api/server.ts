@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
-import { connect, type Connection } from '../db/connect.ts'
+import { countFrozen } from '../db/cases.ts'
+import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
 import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -11,6 +12,7 @@ import { createGate } from './auth.ts'
 import type { Deps } from './call.ts'
 import { createCaseGateway } from './case-gateway.ts'
 import { readApiEnv, type ApiEnv } from './config.ts'
+import { withDeadline } from './deadline.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
@@ -32,6 +34,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   const metrics = createMetrics()
   const live = createLive({ db, connection: door, consoleFolder, now })
   metrics.countStreams(live.streams)
+  metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
   return {
     db, cases, log, metrics, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
     roles: parseRoles(readFileSync(join(ROOT, 'sop-definitions/roles.yaml'), 'utf8')),

@@ -75,3 +75,9 @@ export const findCase = async (tx: Tx, id: string): Promise<CaseFile | null> => 
 
 export const findCasesOf = (tx: Tx, subjects: readonly string[]): Promise<Pick<CaseFile, 'id' | 'number' | 'status' | 'subject'>[]> =>
   subjects.length === 0 ? Promise.resolve([]) : tx.selectFrom('case_file').select(['id', 'number', 'status', 'subject']).where('subject', 'in', [...subjects]).orderBy('opened_at', 'desc').execute()
+
+/** How many there are, wherever they are: an alarm is nobody's own. */
+export const countFrozen = async (tx: Tx): Promise<number> => {
+  const { rows } = await sql<{ count: number }>`select app.frozen_cases() as count`.execute(tx)
+  return rows[0]?.count ?? 0
+}

@@ -57,6 +57,7 @@ const placeIn = (head: { seq: number; gap_at: Date | null }, { base, gap }: Plac
 
 const freeze = async (tx: Tx, caseId: string, known: number): Promise<Ahead> => {
   const { numUpdatedRows } = await tx.updateTable('case_file').set({ frozen_at: new Date(), known_seq: known }).where('id', '=', caseId).where('frozen_at', 'is', null).executeTakeFirst()
+  if (numUpdatedRows > 0n) await tx.selectNoFrom(sql`pg_notify('tapak', ${`${caseId}:${known}`})`.as('told')).execute()
   return { kind: 'ahead', isNews: numUpdatedRows > 0n || known > 0 && await isUnknown(tx, caseId) }
 }
 

@@ -7,6 +7,7 @@ import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { isGone } from '../wire/http.ts'
 import { useCase } from '../wire/one-noun.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
@@ -15,6 +16,7 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { ConsentsTab } from './ConsentsTab.tsx'
+import { FrozenNotice } from './FrozenNotice.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { JourneyDiagram } from './JourneyDiagram.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
@@ -28,9 +30,9 @@ export function CasePage() {
   const me = useMe()
   const masked = me !== undefined && !may(me, 'read_case')
   const tab = TABS.find((known) => known === asked) ?? (masked ? 'ledger' : 'tasks')
-  const one = useCase(id, { refetchInterval: 60_000 })
+  const one = useCase(id)
   if (one.isPending) return <Loading rows={8} />
-  if (one.data === undefined) return <><Missing /><BrokenState no={one.error} retry={() => void one.refetch()} /></>
+  if (one.data === undefined || isGone(one.error)) return <><Missing /><BrokenState no={one.error} retry={() => void one.refetch()} /></>
   return <Case view={one.data} tab={tab} />
 }
 
@@ -49,6 +51,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
     <>
       <Trail steps={steps} here={view.number} />
       <Head view={view} />
+      <FrozenNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
       {!brief && plan.data !== undefined && <JourneyDiagram plan={plan.data} zone={view.zone} />}
       <nav className="switch" aria-label={say('case.tabs')}>
@@ -71,6 +74,7 @@ function Head({ view }: { view: CaseView }) {
   return (
     <div className="title-row case-head">
       <PageTitle>{view.number}</PageTitle>
+      {view.frozen !== null && <StatusTag look="blocked">{say('status.frozen')}</StatusTag>}
       {view.held === null
         ? view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
         : <StatusTag look="waiting">{say('case.heldUntil', { day: day(view.held.until, { zone: view.zone, language }), reason: say(`reason.${view.held.reason}`) })}</StatusTag>}

@@ -3,6 +3,7 @@ import type { CaseRow } from '../../api/contract/cases.ts'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
+import { useFresh } from '../wire/use-live.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 export function CaseTable({ rows, caption }: { rows: readonly CaseRow[]; caption: string }) {
@@ -22,9 +23,10 @@ function Row({ row }: { row: CaseRow }) {
   const say = useWords()
   const label = useLabel()
   const next = row.next
+  const fresh = useFresh(row.id)
   return (
-    <tr className={row.late > 0 ? 'is-late' : row.atRisk > 0 ? 'is-risk' : undefined}>
-      <td><Link className="strong nowrap" to={`/cases/${row.id}`}>{row.number}</Link><div className="compact quiet">{[row.about === null ? null : label(row.about), row.areaName].filter(Boolean).join(', ')}</div></td>
+    <tr className={`${row.late > 0 ? 'is-late' : row.atRisk > 0 ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
+      <td><Link className="strong nowrap" to={`/cases/${row.id}`}>{row.number}</Link>{row.frozen !== null && <div><StatusTag look="blocked">{say('status.frozen')}</StatusTag></div>}<div className="compact quiet">{[row.about === null ? null : label(row.about), row.areaName].filter(Boolean).join(', ')}</div></td>
       <td>{row.status === 'open' ? row.stages.map((stage) => <div key={stage.item}>{label(stage.label)}</div>) : <StatusTag look={row.status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${row.status}`)}</StatusTag>}</td>
       <td>{next === null ? (row.status === 'closed' ? '' : <span className="quiet">{say('cases.noNext')}</span>) : <><div>{next.code} {label(next.label)}</div><WhoChip who={next.who} /></>}</td>
       <td className="nowrap">{next === null ? '' : <ClockChip limit={{ due: next.due, riskAt: next.atRisk ? new Date(0).toISOString() : null, zone: row.zone, code: next.code }} />}</td>

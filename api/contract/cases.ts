@@ -23,6 +23,7 @@ export const CaseRow = z.object({
   stages: z.array(z.object({ item: z.string(), label: Label })),          // open now
   next: z.object({ taskId: Id.nullable(), code: z.string().nullable(), label: Label, who: Who, due: Instant.nullable(), late: z.boolean(), atRisk: z.boolean() }).nullable(),
   late: z.number().int(), atRisk: z.number().int(), unowned: z.number().int(), open: z.number().int(), zone: z.string(), demo: z.boolean(),
+  frozen: z.object({ since: Instant, lost: z.number().int() }).nullable(),      // the ledger is shorter than what is known: nothing is decided until that ends
 }).meta({ id: 'CaseRow' })
 export type CaseRow = z.infer<typeof CaseRow>
 export const CaseList = listOf(CaseRow).meta({ id: 'CaseList' })

@@ -33,5 +33,6 @@ export function presentCaseRow(file: CaseFile, words: Words, { names, place }: {
       due: iso(mainClock(state, next.key)?.due), late: isLate(state, next.key), atRisk: isRisky(state, next.key),
     },
     late: file.late_count, atRisk: file.risk_count, unowned: file.unowned_count, open: file.open_count, demo: file.demo,
+    frozen: file.frozen_at === null ? null : { since: file.frozen_at.toISOString(), lost: (file.known_seq ?? file.seq) - file.seq },
   }
 }

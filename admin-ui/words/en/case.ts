@@ -4,6 +4,8 @@ import type { Same } from '../same.ts'
 export const caseWords = {
   case: {
     trail: 'Cases', coordinator: 'Coordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Actions', heldUntil: 'On hold until %{day}: %{reason}',
+    frozen: 'Case frozen since %{day}', frozenWhy: 'The database was restored from an older backup: the last %{count} entries of this case are missing. What you see here is how it was before them.', frozenWhyUnknown: 'The database was restored from an older backup. What you see here may not be the latest.',
+    frozenDo: 'You can read the case, but not change it yet. Call the administrator and name %{number}. Until then, write down on paper what you do.',
     now: 'Now', next: 'Next', late: 'Overdue', blocked: 'Blocked', since: 'since %{day}', tasksOf: '%{done} of %{total} tasks', noLate: 'Nothing is overdue', noBlocked: 'Nothing is blocked', noNext: 'Waiting for other steps to finish',
     lateCount: '%{count} tasks past their limit', waitsFor: 'waiting for %{items}', recordConsent: 'Record consent', result: 'Outcome', closedOn: 'Closed', held: 'Case on hold', allTasks: 'See all tasks',
     journey: 'Journey of the case', diagram: 'Diagram', list: 'List', opensAfter: 'after %{items}', closedStages: '%{count} stages not opened', add: 'Open service', addTitle: 'Open service: %{name}', addText: 'This service opens and its first task appears. Other services go on.', addStep: 'Add a step…', addStepTitle: 'Add a step', step: 'Step',

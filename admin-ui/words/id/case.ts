@@ -2,6 +2,8 @@
 export const caseWords = {
   case: {
     trail: 'Kasus', coordinator: 'Koordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Tindakan', heldUntil: 'Ditahan s.d. %{day}: %{reason}',
+    frozen: 'Kasus dibekukan sejak %{day}', frozenWhy: 'Basis data dipulihkan dari cadangan yang lebih lama: %{count} catatan terakhir kasus ini hilang. Yang tampil di sini adalah keadaan sebelum itu.', frozenWhyUnknown: 'Basis data dipulihkan dari cadangan yang lebih lama. Yang tampil di sini mungkin bukan keadaan terakhir.',
+    frozenDo: 'Kasus bisa dibaca, tetapi belum bisa diubah. Hubungi administrator dan sebutkan %{number}. Sementara itu, tulis dahulu di kertas apa yang Anda kerjakan.',
     now: 'Sekarang', next: 'Berikutnya', late: 'Terlambat', blocked: 'Terhalang', since: 'sejak %{day}', tasksOf: '%{done} dari %{total} tugas', noLate: 'Tidak ada yang terlambat', noBlocked: 'Tidak ada yang terhalang', noNext: 'Menunggu langkah lain selesai',
     lateCount: '%{count} tugas lewat batas', waitsFor: 'menunggu %{items}', recordConsent: 'Catat persetujuan', result: 'Hasil', closedOn: 'Ditutup', held: 'Kasus ditahan', allTasks: 'Lihat semua tugas',
     journey: 'Perjalanan kasus', diagram: 'Diagram', list: 'Daftar', opensAfter: 'setelah %{items}', closedStages: '%{count} tahap belum dibuka', add: 'Buka layanan', addTitle: 'Buka layanan: %{name}', addText: 'Layanan ini akan terbuka dan tugas pertamanya muncul. Layanan lain tetap berjalan.', addStep: 'Tambah langkah…', addStepTitle: 'Tambah langkah', step: 'Langkah',
