@@ -11,6 +11,8 @@ const CLIENTS = 8
 const COMMANDS = 200
 const BETWEEN_KILLS = 14
 
+const REPORT = { name: 'Contoh Satu', passenger: 'adult', flight: 'XX 100', arrived: '2026-11-24', bag_kind: 'suitcase', colour: 'blue', urgency: 'none', share: 'given' }
+
 describe('eight clerks at work while every part is killed with -9', () => {
   const answers: Answers = { acknowledged: [], refused: [], defects: [], retries: 0 }
   let installation: Installation
@@ -25,13 +27,16 @@ describe('eight clerks at work while every part is killed with -9', () => {
     const personId = await clerk.create('/api/people', { identity: { full_name: `Contoh ${randomUUID()}` }, searched: true })
     const caseId = await clerk.click('/api/cases', {}, { sop: 'lost-luggage', personId, area: AREA, channel: 'counter' })
     if (caseId === null) return
+    const report = task(caseId, 'report#1')
+    await clerk.click('/api/tasks/:id/claim', report)
+    await clerk.click('/api/tasks/:id/complete', report, { outcome: 'recorded', answers: REPORT })
     const trace = task(caseId, 'trace#1')
     await clerk.click('/api/tasks/:id/claim', trace)
     await rival.click('/api/tasks/:id/claim', trace)
     await clerk.click('/api/tasks/:id/start', trace)
     await clerk.click('/api/tasks/:id/hold', trace, { reason: 'waiting_client', until: new Date(Date.now() + 86_400_000).toISOString() })
     await clerk.click('/api/tasks/:id/resume', trace)
-    await clerk.click('/api/tasks/:id/complete', trace, { outcome: 'traced', answers: { found: 'yes' } })
+    await clerk.click('/api/tasks/:id/complete', trace, { outcome: 'traced', answers: { found: 'yes', where: 'transfer' } })
     const handOver = task(caseId, 'hand_over#1')
     await clerk.click('/api/tasks/:id/claim', handOver)
     await rival.click('/api/tasks/:id/claim', handOver)

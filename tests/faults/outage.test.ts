@@ -40,7 +40,7 @@ const outage = async (installation: Installation, part: Part): Promise<Seen> => 
   await holdDown(installation, part, async () => {
     const until = Date.now() + OUTAGE_MS
     await sleep(1_000)
-    waiting = clerk.click('/api/tasks/:id/claim', { id: taskIdOf(caseId, 'trace#1') })
+    waiting = clerk.click('/api/tasks/:id/claim', { id: taskIdOf(caseId, 'report#1') })
     for (let look = 1; look <= LOOKS; look += 1) {
       seen.ready.push(await ask(`${installation.address}/readyz`))
       seen.alive.push(await ask(`${installation.address}/healthz`))

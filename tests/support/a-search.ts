@@ -1,5 +1,5 @@
 // Finds the shortest way to every outcome of every step of an SOP: from each beginning, work on what is open, each time in a way not tried
-// before, and add what a coordinator may add. Whoever works gets the consents and the records that the step needs.
+// before, add what a coordinator may add, and wait out the limits that open something. Whoever works gets the consents and the records that the step needs.
 import { evaluate } from '../../sop-definitions/conditions.ts'
 import type { CaseIr, Condition, FactType, FactValue, Item } from '../../sop-definitions/ir.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
@@ -74,7 +74,7 @@ export function* search(ir: CaseIr): Generator<Found> {
   const tried = new Set<string>()
   const isFirst = (key: string): boolean => !tried.has(key) && tried.add(key).has(key)
   for (let story = queue.shift(); story !== undefined; story = queue.shift()) {
-    for (const found of [...workedOn(story, isFirst), ...addedTo(story, isFirst)]) {
+    for (const found of [...workedOn(story, isFirst), ...addedTo(story, isFirst), ...waitedOut(story, isFirst)]) {
       queue.push(found.story)
       yield found
     }
@@ -108,6 +108,18 @@ function* addedTo(story: Story, isFirst: IsFirst): Generator<Found> {
   if (story.closedAs !== null && isFirst(`reopen ${story.closedAs}`)) yield { did: `reopening a case closed as ${story.closedAs}`, isNew: true, story: story.fork().reopens() }
   for (const step of addableTo(story)) {
     if (isFirst(`+${step} ${groupOf(story)}`)) yield { did: `+${step}`, isNew: isFirst(`+${step}`), story: story.fork().adds(step) }
+  }
+}
+
+const DAY = 24 * 3_600_000
+const waitedFor = once((ir) => new Set(ir.items.flatMap(({ entry, exit }) => [...entry, ...exit]).flatMap(({ on }) => on)))
+
+/** Nobody does anything until a limit has passed that some rule waits for. */
+function* waitedOut(story: Story, isFirst: IsFirst): Generator<Found> {
+  for (const { instance, due, state } of Object.values(story.state.clocks)) {
+    const did = `${story.state.instances[instance]?.item ?? ''}.breached`
+    if (due === null || state !== 'running' || !waitedFor(story.ir, '').has(did) || !isFirst(did)) continue
+    yield { did, isNew: true, story: story.fork().days(Math.ceil((due - story.case.now) / DAY)) }
   }
 }
 
