@@ -4,7 +4,8 @@ import type { Locator, Page } from 'playwright-core'
 /** By the question as it stands on the screen; several answers where several may be ticked. */
 export type Told = Readonly<Record<string, string | readonly string[]>>
 
-export const EXAMPLE = 'Contoh isian latihan'
+/** Without a space, so that it may also stand for the number of a paper. */
+export const EXAMPLE = 'Contoh-isian-latihan'
 const PREFERRED = /^(Ya|Klien setuju)$/
 
 type Kind = 'radio' | 'checkbox' | 'select' | 'text' | 'date' | 'month' | 'number' | 'tel'
