@@ -1,8 +1,8 @@
 import { QueryClient } from '@tanstack/react-query'
-import { lazy } from 'react'
 import { Admin, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
 import { Route } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
+import { lazyPage } from './layout/lazy-page.ts'
 import { NotFound } from './layout/NotFound.tsx'
 import { Toast } from './layout/Toast.tsx'
 import { SignIn } from './session/SignIn.tsx'
@@ -11,15 +11,15 @@ import { authProvider } from './wire/auth-provider.ts'
 import { dataProvider } from './wire/data-provider.ts'
 import { Said } from './wire/http.ts'
 
-const Landing = lazy(() => import('./home/Landing.tsx').then((m) => ({ default: m.Landing })))
-const Inbox = lazy(() => import('./tasks/Inbox.tsx').then((m) => ({ default: m.Inbox })))
-const TaskPage = lazy(() => import('./tasks/TaskPage.tsx').then((m) => ({ default: m.TaskPage })))
-const CaseList = lazy(() => import('./cases/CaseList.tsx').then((m) => ({ default: m.CaseList })))
-const CasePage = lazy(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
-const OpenCase = lazy(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
-const SopList = lazy(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
-const SopReader = lazy(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
-const SystemPage = lazy(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
+const Landing = lazyPage(() => import('./home/Landing.tsx').then((m) => ({ default: m.Landing })))
+const Inbox = lazyPage(() => import('./tasks/Inbox.tsx').then((m) => ({ default: m.Inbox })))
+const TaskPage = lazyPage(() => import('./tasks/TaskPage.tsx').then((m) => ({ default: m.TaskPage })))
+const CaseList = lazyPage(() => import('./cases/CaseList.tsx').then((m) => ({ default: m.CaseList })))
+const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
+const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
+const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
+const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
+const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 /** Silence is asked again; a no is a no. */
 const isWorthAsking = (count: number, no: unknown): boolean => no instanceof Said ? no.status === 503 && count < 30 : count < 1

@@ -7,6 +7,7 @@ import type { CaseRow } from '../../api/contract/cases.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { may, useMe } from '../wire/use-me.ts'
@@ -53,6 +54,7 @@ function Rows({ list, filter, clear }: { list: ReturnType<typeof useInfiniteGetL
   return (
     <>
       <p className="quiet" role="status">{say('cases.count', { total, sort: say(`cases.sort.${filter.sort}`) })}</p>
+      <HeldChanges />
       <CaseTable rows={rows} caption={say('cases.caption', { sort: say(`cases.sort.${filter.sort}`) })} />
       <LoadMore list={list} />
     </>

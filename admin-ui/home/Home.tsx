@@ -7,6 +7,7 @@ import { CaseTable } from '../cases/CaseTable.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { clock, zoneName } from '../words/clock-words.ts'
@@ -54,13 +55,14 @@ function Tile({ tile }: { tile: (typeof TILES)[number] }) {
 
 function Urgent() {
   const say = useWords()
-  const list = useGetList<CaseRow>('cases', { filter: { due: 'late,risk' }, sort: { field: 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: SHOWN } }, { refetchInterval: 60_000 })
+  const list = useGetList<CaseRow>('cases', { filter: { due: 'late,risk' }, sort: { field: 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: SHOWN } })
   if (list.isPending) return <Loading rows={6} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   if (list.data.length === 0) return <EmptyState title={say('home.calm')} text={say('home.calmText')}><Link to="/cases">{say('home.open')}</Link></EmptyState>
   const rest = (list.total ?? 0) - list.data.length
   return (
     <>
+      <HeldChanges />
       <CaseTable rows={list.data} caption={say('home.title')} />
       {rest > 0 && <p><Link to="/cases?due=late,risk">{say('home.allLate')} ({say('home.rest', { count: rest })})</Link></p>}
     </>

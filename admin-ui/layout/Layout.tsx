@@ -1,11 +1,13 @@
 import { Suspense, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Loading } from '../parts/Loading.tsx'
+import { useLive } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Mark } from './Mark.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
+import { Pulse } from './Pulse.tsx'
 import { QuickExit } from './QuickExit.tsx'
 import { PhoneNav, Rail } from './Rail.tsx'
 import { ServerBanner } from './ServerBanner.tsx'
@@ -19,6 +21,7 @@ export function Skips() {
 export function Layout({ children }: { children?: ReactNode }) {
   const say = useWords()
   const me = useMe()
+  useLive(me !== undefined)
   return (
     <div className="shell">
       <header className="head">
@@ -26,6 +29,7 @@ export function Layout({ children }: { children?: ReactNode }) {
         <Link className="wordmark" to="/"><Mark />Tapak</Link>
         {me?.demo === true && <span className="demo">{say('head.demo')}</span>}
         <span className="grow" />
+        <Pulse />
         <QuickExit />
         {me !== undefined && <AccountMenu me={me} />}
       </header>

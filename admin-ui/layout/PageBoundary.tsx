@@ -2,18 +2,20 @@ import { Button } from '@mui/material'
 import { Component, type ReactNode } from 'react'
 import { useLocation } from 'react-router'
 import { useWords } from '../words/use-words.ts'
+import { isMissingCode } from './lazy-page.ts'
 import { PageTitle } from './PageTitle.tsx'
+import { NewVersion } from './ServerBanner.tsx'
 
-interface Props { at: string; fallback: ReactNode; children: ReactNode }
-interface State { broken: boolean; at: string }
+interface Props { at: string; fallback: ReactNode; missing: ReactNode; children: ReactNode }
+interface State { broken: false | 'broken' | 'missing'; at: string }
 
 class Boundary extends Component<Props, State> {
   override state: State = { broken: false, at: this.props.at }
-  static getDerivedStateFromError(): Partial<State> { return { broken: true } }
+  static getDerivedStateFromError(error: unknown): Partial<State> { return { broken: isMissingCode(error) ? 'missing' : 'broken' } }
   static getDerivedStateFromProps(props: Props, state: State): Partial<State> | null {
     return props.at === state.at ? null : { broken: false, at: props.at }
   }
-  override render(): ReactNode { return this.state.broken ? this.props.fallback : this.props.children }
+  override render(): ReactNode { return this.state.broken === false ? this.props.children : this.state.broken === 'missing' ? this.props.missing : this.props.fallback }
 }
 
 function Broken() {
@@ -26,5 +28,11 @@ function Broken() {
   )
 }
 
+/** The frame is older than the console that the server has now: the page asked for comes with the new one. */
+function Missing() {
+  const say = useWords()
+  return <><PageTitle>{say('live.newerTitle')}</PageTitle><NewVersion /></>
+}
+
 /** A page that breaks leaves the frame standing; going elsewhere heals it. */
-export const PageBoundary = ({ children }: { children: ReactNode }) => <Boundary at={useLocation().pathname} fallback={<Broken />}>{children}</Boundary>
+export const PageBoundary = ({ children }: { children: ReactNode }) => <Boundary at={useLocation().pathname} fallback={<Broken />} missing={<Missing />}>{children}</Boundary>

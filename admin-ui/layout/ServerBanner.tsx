@@ -1,18 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query'
-import { IconHourglass } from '@tabler/icons-react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { Button } from '@mui/material'
+import { IconHourglass, IconRefresh } from '@tabler/icons-react'
+import { useSyncExternalStore } from 'react'
 import { isServerAnswering, watchServer } from '../wire/reach.ts'
+import { useLink } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
+import { AsOf, useLasting } from './Pulse.tsx'
 
-/** Says that the server is silent, and asks everything on screen again when it is back. */
+const BLINK_MS = 3_000
+
+/** Says that the server is silent, that changes do not arrive, or that there is a newer console; and when the data on screen was true. */
 export function ServerBanner() {
   const say = useWords()
-  const queries = useQueryClient()
   const answering = useSyncExternalStore(watchServer, isServerAnswering)
-  const before = useRef(answering)
-  useEffect(() => {
-    if (answering && !before.current) void queries.invalidateQueries()
-    before.current = answering
-  }, [answering, queries])
-  return <div role="status" aria-live="polite">{!answering && <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" />{say('state.silent')}</div>}</div>
+  const { link, isOutdated } = useLink()
+  const isCutOff = useLasting(link === 'reconnecting', BLINK_MS)
+  return (
+    <div role="status" aria-live="polite">
+      {!answering ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span>{say('state.silent')}</span> <AsOf /></div>
+        : isCutOff ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span>{say('live.again')}</span> <AsOf /></div>
+          : isOutdated && <NewVersion />}
+    </div>
+  )
+}
+
+export function NewVersion() {
+  const say = useWords()
+  return <div className="banner"><IconRefresh className="icon" size={20} aria-hidden="true" /><span>{say('live.newer')}</span> <Button size="small" variant="outlined" color="inherit" onClick={() => window.location.reload()}>{say('live.reload')}</Button></div>
 }

@@ -4,6 +4,7 @@ import type { TaskRow } from '../../api/contract/tasks.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
+import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { may, useMe } from '../wire/use-me.ts'
@@ -30,7 +31,7 @@ export function Inbox() {
   const [search] = useSearchParams()
   const asked = search.get('view') === 'mine' ? 'today' : search.get('view')
   const view = VIEWS.find((known) => known === asked) ?? 'today'
-  const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { refetchInterval: 60_000 })
+  const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
   const shown = may(me, 'coordinate_case') ? VIEWS : VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
@@ -54,6 +55,7 @@ function Groups({ list, view }: { list: ReturnType<typeof useInfiniteGetList<Tas
   if (rows.length === 0) return <EmptyState {...EMPTY[view](say)}>{view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}</EmptyState>
   return (
     <>
+      <HeldChanges />
       {grouped(rows, me?.id, now).map(({ group, rows: found }) => (
         <section key={group} className="stack-s" aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`}>{say(`inbox.group.${group}`)} <span className="count">{found.length}</span></h2>

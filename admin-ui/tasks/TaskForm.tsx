@@ -12,6 +12,7 @@ import { actOnTask } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
+import { LostTask, useLostTask } from './LostTask.tsx'
 import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm } from './form-shape.ts'
 import { useDraft } from './use-draft.ts'
@@ -24,12 +25,15 @@ const firstAnswers = (form: FormDefinition, facts: Facts, draft: Answers): Answe
   ...draft,
 })
 
-export function TaskForm({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {
+interface Props { task: TaskView; again: () => Promise<TaskView | undefined>; isLost: boolean; close: () => void }
+
+export function TaskForm({ task, again, isLost, close }: Props) {
   const say = useWords()
   const label = useLabel()
   const [form] = useState(() => readForm(task.form))
   const [facts] = useState(() => readFacts(task.knownFacts))
   const draft = useDraft(task.id, firstAnswers(form, facts, task.draft?.answers ?? task.answers ?? {}), task.draft?.version ?? 0)
+  useLostTask(isLost, draft, close)
   const [outcome, setOutcome] = useState('')
   const [nextDate, setNextDate] = useState('')
   const [tries, setTries] = useState(0)
@@ -38,7 +42,7 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
   const given = Object.fromEntries(shown.flatMap(({ id }) => draft.answers[id] === undefined ? [] : [[id, draft.answers[id]]]))
   const problems = useProblems(form, { facts, held: task.identity.held }, given)
   const notify = useNotify()
-  const complete = useVerb(() => actOnTask('complete', task.id, { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) }), () => { draft.stop(); notify(say('task.done.complete'), { type: 'success' }) })
+  const complete = useVerb(() => actOnTask('complete', task.id, { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) }), () => { draft.stop(true); close(); notify(say('task.done.complete'), { type: 'success' }) })
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => { if (tries > 0) list.current?.focus() }, [tries])
   const wantsDate = task.item === REVIEW && outcome === NEXT_DATE
@@ -47,7 +51,7 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTries(tries + 1)
-    if (chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) return
+    if (isLost || chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) return
     void complete.run(undefined)
   }
   return (
@@ -65,11 +69,11 @@ export function TaskForm({ task, again }: { task: TaskView; again: () => Promise
         {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
         {complete.no !== undefined && <RefusalNotice no={complete.no} />}
       </div>
-      <div className="finish">
+      {isLost && !complete.busy ? <LostTask close={close} /> : <div className="finish">
         <Button type="submit" variant="contained" aria-disabled={complete.busy}>{complete.busy ? say('state.sending') : chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })}</Button>
         <span className="compact quiet">{chosen === undefined ? say('work.chooseOutcome') : problems.size > 0 ? say('work.cannotYet', { count: problems.size }) : wantsDate && nextDate === '' ? say('state.missing') : ''}</span>
         <SaveState saving={draft.saving} zone={task.zone} />
-      </div>
+      </div>}
     </form>
   )
 }

@@ -9,6 +9,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { WhyPopover } from '../parts/WhyPopover.tsx'
+import { isGone } from '../wire/http.ts'
 import { useTask } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -17,7 +18,9 @@ import { Needs } from './Needs.tsx'
 import { Proposal } from './Proposal.tsx'
 import { isOpen, lookOf, stateKey } from './task-state.ts'
 import { TaskActions } from './TaskActions.tsx'
+import { TakenNotice } from './TakenNotice.tsx'
 import { TaskForm } from './TaskForm.tsx'
+import { useKeptForm } from './use-kept-form.ts'
 
 export function TaskPage() {
   const { id = '' } = useParams()
@@ -26,23 +29,24 @@ export function TaskPage() {
   const { refetch } = one
   const again = useCallback(() => refetch().then(({ data }) => data), [refetch])
   if (one.isPending) return <Loading rows={8} />
-  if (one.data === undefined) return <><PageTitle>{say('inbox.task')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
-  return <Task task={one.data} again={again} />
+  if (one.data === undefined || isGone(one.error)) return <><PageTitle>{say('inbox.task')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
+  return <Task key={id} task={one.data} again={again} />
 }
 
 function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {
   const label = useLabel()
   const name = `${task.code ?? ''} ${label(task.label)}`.trim()
   const open = isOpen(task.state)
-  const editable = task.allowedActions['complete']?.allowed === true
+  const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true)
   return (
     <>
       <Trail steps={[{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
       <Head task={task} name={name} open={open} />
+      <TakenNotice task={task} />
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
       {task.proposal !== null && <Proposal task={task} />}
-      {!open ? <DoneTask task={task} /> : editable ? <TaskForm key={task.id} task={task} again={again} /> : <ReadOnly task={task} />}
+      {form.task !== null ? <TaskForm task={form.task} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}
     </>
   )
 }

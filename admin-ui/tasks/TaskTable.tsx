@@ -5,6 +5,7 @@ import type { TaskRow } from '../../api/contract/tasks.ts'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
+import { useFresh } from '../wire/use-live.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -25,9 +26,10 @@ export function TaskTable({ rows, caption }: { rows: readonly TaskRow[]; caption
 
 function Row({ row }: { row: TaskRow }) {
   const label = useLabel()
+  const fresh = useFresh(row.caseId)
   const risk = !row.late && row.riskAt !== null && Date.parse(row.riskAt) <= Date.now()
   return (
-    <tr className={row.late ? 'is-late' : risk ? 'is-risk' : undefined}>
+    <tr className={`${row.late ? 'is-late' : risk ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
       <td><Link className="strong" to={`/tasks/${row.id}`}>{row.code} {label(row.label)}</Link>{row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}</td>
       <td><Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link><div className="compact quiet">{row.areaName}</div></td>
       <td><WhoChip who={row.who} />{row.who.organisation === null && <div className="compact quiet">{row.roles.map((role) => label(role.label)).join(', ')}</div>}</td>

@@ -7,7 +7,7 @@ import { saveDraft } from '../wire/verbs.ts'
 export type Saving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'saved'; at: string }
 const PAUSE_MS = 5_000
 
-export interface Draft { answers: Answers; set: (field: string, value: unknown) => void; replace: (answers: Answers, version: number) => void; flush: () => void; stop: () => void; saving: Saving; keepMine: (version: number) => void }
+export interface Draft { answers: Answers; set: (field: string, value: unknown) => void; replace: (answers: Answers, version: number) => void; flush: () => void; stop: (stopped: boolean) => void; saving: Saving; keepMine: (version: number) => void }
 
 /** `torn`: another window saved first. Nothing more is sent until a person has chosen. */
 interface Memory { answers: Answers; version: number; dirty: boolean; busy: boolean; torn: boolean; stopped: boolean }
@@ -56,6 +56,6 @@ export function useDraft(taskId: string, first: Answers, version: number): Draft
   }, [save])
   const replace = (next: Answers, at: number): void => { Object.assign(memory.current, { answers: next, version: at, dirty: false, torn: false }); setAnswers(next); setSaving({ kind: 'none' }) }
   const keepMine = (at: number): void => { Object.assign(memory.current, { version: at, dirty: true, torn: false }); void save() }
-  const stop = (): void => { memory.current.stopped = true; clearTimeout(timer.current) }
+  const stop = (stopped: boolean): void => { memory.current.stopped = stopped; if (stopped) clearTimeout(timer.current) }
   return { answers, set, replace, flush: () => void save(), stop, saving, keepMine }
 }

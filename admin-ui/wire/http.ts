@@ -1,6 +1,7 @@
 // One way to speak with the door: parse what comes back, turn problem documents into one kind of error, keep a command's key until answered.
 import type { z } from 'zod'
 import { Problem } from '../../api/contract/errors.ts'
+import { isAttended } from './attendance.ts'
 import { serverWentQuiet } from './reach.ts'
 
 /** What the server said no to, or that it did not answer (`status` 503, code `unavailable`). */
@@ -14,6 +15,9 @@ export class Said extends Error {
   }
 }
 
+/** What was on screen a moment ago may not be seen any more: denied looks like absent. */
+export const isGone = (no: unknown): boolean => no instanceof Said && (no.status === 404 || no.status === 403)
+
 const SILENT: Problem = {
   type: 'about:blank', title: 'Service unavailable', status: 503, code: 'unavailable',
   sentence: { id: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.', en: 'The server has not answered. Your entries are safe; trying again.' },
@@ -23,12 +27,13 @@ const ODD: Problem = {
   sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },
 }
 
-export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal }
+export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal; attended?: boolean }
 
-async function send<T>({ method = 'GET', path, body, key, signal }: Ask<T>): Promise<Response> {
+async function send<T>({ method = 'GET', path, body, key, signal, attended = isAttended() }: Ask<T>): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key !== undefined) headers['idempotency-key'] = key
+  if (!attended) headers['x-unattended'] = '1'
   try {
     return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: 'same-origin', cache: 'no-store', signal })
   } catch (fault) {

@@ -23,6 +23,9 @@ export const serverWentQuiet = (): void => {
   probe ??= setTimeout(() => void ask(), 1_500)
 }
 export const isServerAnswering = (): boolean => answering
+export const untilServerAnswers = (): Promise<void> => answering ? Promise.resolve() : new Promise((resolve) => {
+  const stop = watchServer(() => { if (answering) { stop(); resolve() } })
+})
 export const watchServer = (listener: Listener): (() => void) => {
   listeners.add(listener)
   return () => { listeners.delete(listener) }

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
 import { Said } from './http.ts'
+import { releaseHeld } from './live-news.ts'
 
 export interface Verb<A> { run: (argument: A) => Promise<boolean>; busy: boolean; no: Said | undefined; forget: () => void }
 
@@ -23,6 +24,7 @@ export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer:
     try {
       const answer = await act(argument)
       await queries.invalidateQueries({ refetchType: 'active' })
+      releaseHeld()
       onYes?.(answer)
       return true
     } catch (fault) {

@@ -5,6 +5,7 @@ import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, Reco
 import { FindAnswer, PersonCreated, Revealed, type CreatePerson, type FindPerson, type Reveal } from '../../api/contract/people.ts'
 import { DraftSaved, type SaveDraft, type TASK_BODIES } from '../../api/contract/tasks.ts'
 import { call, command } from './http.ts'
+import { noteOwn } from './own-changes.ts'
 
 export type CommandAnswer = z.infer<typeof CommandAnswer>
 
@@ -24,10 +25,10 @@ export type CaseBody<V extends CaseVerb> = z.input<(typeof CASE_DOORS)[V]['body'
 export type TaskBody<V extends TaskVerb> = z.input<(typeof TASK_BODIES)[V]>
 
 export const actOnTask = <V extends TaskVerb>(verb: V, id: string, body: TaskBody<V>): Promise<CommandAnswer> =>
-  command({ path: `/api/tasks/${id}/${verb}`, body, schema: CommandAnswer })
+  command({ path: `/api/tasks/${id}/${verb}`, body, schema: CommandAnswer }).then(noteOwn)
 
 export const actOnCase = <V extends CaseVerb>(verb: V, id: string, body: CaseBody<V>): Promise<CommandAnswer> =>
-  command({ path: CASE_DOORS[verb].path(id), body, schema: CommandAnswer })
+  command({ path: CASE_DOORS[verb].path(id), body, schema: CommandAnswer }).then(noteOwn)
 
 export const saveDraft = (id: string, draft: z.input<typeof SaveDraft>): Promise<z.infer<typeof DraftSaved>> =>
   call({ method: 'PUT', path: `/api/tasks/${id}/draft`, body: draft, key: crypto.randomUUID(), schema: DraftSaved })

@@ -1,0 +1,40 @@
+import { useEffect, useState } from 'react'
+import { useLink, useNews } from '../wire/use-live.ts'
+import { useMe } from '../wire/use-me.ts'
+import { clock, zoneName } from '../words/clock-words.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+
+const WORD = { connected: 'live.connected', reconnecting: 'live.again', polling: 'live.polling' } as const
+
+/** Quiet: whether what is on screen follows the server, and since when it may not. What others changed is told to screen readers only. */
+export function Pulse() {
+  const say = useWords()
+  const { link } = useLink()
+  const { announced } = useNews()
+  return (
+    <>
+      {link !== 'off' && <span className={`pulse only-desk is-${link}`}>{say(WORD[link])}</span>}
+      <span className="hidden" role="status" aria-live="polite">{announced > 0 ? say('live.news', { count: announced }) : ''}</span>
+    </>
+  )
+}
+
+/** Since when the data on screen stands: the last moment at which the server was heard. */
+export function AsOf() {
+  const say = useWords()
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const { asOf } = useLink()
+  return asOf === null ? null : <span className="as-of">{say('live.asOf', { time: `${clock(asOf, { zone, language })} ${zoneName(zone)}` })}</span>
+}
+
+/** True only when it has been so for a while: a stream that is back at once is not worth a word. */
+export function useLasting(now: boolean, ms: number): boolean {
+  const [lasting, setLasting] = useState(false)
+  useEffect(() => {
+    if (!now) return
+    const timer = setTimeout(() => setLasting(true), ms)
+    return () => { clearTimeout(timer); setLasting(false) }
+  }, [now, ms])
+  return now && lasting
+}

@@ -1,0 +1,65 @@
+// Keeps what is on screen true: turns what the stream tells into fresh answers, at most once a second, and never under the hand of somebody in a list.
+import type { QueryClient } from '@tanstack/react-query'
+import { hold, markFresh, readNews, releaseHeld } from './live-news.ts'
+import type { Follower } from './live-link.ts'
+import { reachOf, type Reach } from './live-reach.ts'
+import { isNews } from './own-changes.ts'
+import { pace } from './pace.ts'
+
+const EVERY_MS = 1_000
+
+const isInList = (): boolean => document.activeElement?.closest('table.list') != null
+
+export interface LiveDesk extends Follower { showHeld(): void; stop(): void }
+
+export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut']): LiveDesk {
+  /** Undefined when it may be every case. */
+  let moved: Set<string> | undefined = new Set()
+  let everything = false
+
+  const reached = (cases: ReadonlySet<string> | undefined, wanted: readonly Reach[]): Promise<void> =>
+    queries.invalidateQueries({ predicate: ({ queryKey, state }) => wanted.includes(reachOf(queryKey, state.data, cases)), refetchType: 'active' })
+
+  const flush = (): void => {
+    const cases = moved
+    moved = new Set()
+    if (everything) {
+      everything = false
+      releaseHeld()
+      void queries.invalidateQueries({ refetchType: 'active' })
+      return
+    }
+    const told = [...cases ?? []]
+    if (!isInList()) return void reached(cases, ['page', 'list']).then(() => markFresh(told))
+    hold(told)
+    void reached(cases, ['page'])
+  }
+  const paced = pace(flush, EVERY_MS)
+
+  const showHeld = (): void => {
+    const cases = [...readNews().held]
+    if (cases.length === 0) return
+    releaseHeld()
+    void reached(new Set(), ['list']).then(() => markFresh(cases))
+  }
+  const left = (): void => { setTimeout(() => { if (!isInList()) showHeld() }, 0) }
+  document.addEventListener('focusout', left)
+
+  return {
+    signedOut, showHeld,
+    told: (event) => {
+      if (event.kind === 'cases') {
+        const news = event.cases.filter(isNews)
+        if (news.length === 0) return
+        for (const { caseId } of news) moved?.add(caseId)
+      } else if (event.kind === 'lists') moved = undefined
+      else everything = true
+      paced.ask()
+    },
+    stop: () => {
+      paced.stop()
+      releaseHeld()
+      document.removeEventListener('focusout', left)
+    },
+  }
+}

@@ -1,0 +1,24 @@
+// Which kept answers a change of cases reaches, by their query keys. A list may hold any case; a page holds one.
+
+export type Reach = 'page' | 'list' | 'none'
+
+const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
+const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
+/** What no change of a case touches: procedures, organisations, people, the state of the server. */
+const APART = /^\/api\/(sops|organisations|areas|people)\b|^\/(readyz|healthz)/
+
+const field = (value: unknown, name: string): unknown => typeof value === 'object' && value !== null && name in value ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
+
+/** `moved` undefined means that any case may have moved. */
+export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlySet<string> | undefined): Reach {
+  const [noun, what, of] = key
+  const isMoved = (id: unknown): boolean => moved === undefined || id === undefined || (typeof id === 'string' && moved.has(id))
+  if (noun === 'cases' || noun === 'tasks') {
+    if (typeof what === 'string' && LISTS.has(what)) return 'list'
+    return what === 'getOne' && isMoved(noun === 'cases' ? field(of, 'id') : field(data, 'caseId')) ? 'page' : 'none'
+  }
+  if ((noun !== 'answer' && noun !== 'growing') || typeof what !== 'string' || APART.test(what)) return 'none'
+  const [, caseId] = ONE.exec(what) ?? []
+  if (caseId !== undefined) return isMoved(caseId) ? 'page' : 'none'
+  return 'list'
+}

@@ -1,0 +1,11 @@
+// What this tab itself changed: it has read the new truth already, so being told of it again is no news.
+const seqs = new Map<string, number>()
+const KEPT = 200
+
+export const noteOwn = <T extends { caseId: string; seq: number }>(answer: T): T => {
+  seqs.delete(answer.caseId)
+  seqs.set(answer.caseId, answer.seq)
+  for (const oldest of seqs.keys()) if (seqs.size > KEPT) seqs.delete(oldest)
+  return answer
+}
+export const isNews = ({ caseId, seq }: { caseId: string; seq: number }): boolean => seq > (seqs.get(caseId) ?? 0)
