@@ -120,7 +120,7 @@ export const LEGAL = [
     inputs: {
       'court calendar': ['court', 'court_case_number', 'first_hearing', 'testimony_on', 'next_hearing', 'hearings', 'way_to_court'], 'companion': ['trial_companion', 'prepared', 'testified'], 'audio-visual link': ['measures', 'remote_place'],
       'without the accused': ['accused_left'], 'informed of progress': ['progress_told'], 'judge tells about restitution': ['judge_told_restitution'], 'after the hearing': ['after_care'],
-      'judgment and sentence': ['judgment_on', 'judgment_number', 'sentence_years', 'sentence_months', 'sentence_fine', 'restitution_ordered', 'appeal', 'final_on', 'judgment_received', 'judgment_paper'],
+      'judgment and sentence': ['judgment_on', 'judgment_number', 'articles_proved', 'sentence_years', 'sentence_months', 'sentence_fine', 'restitution_ordered', 'appeal', 'final_on', 'judgment_received', 'judgment_paper'],
     },
     codes: { measures: ['audio_visual', 'without_accused', 'companion'], child_companion: COMPANIONS },
     child: ['child_companion', 'accused_absent', 'recording_used', 'plain_clothes'],
