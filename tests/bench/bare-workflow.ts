@@ -1,0 +1,16 @@
+// The least that a durable decision costs: a workflow that answers an Update after one local activity. It decides nothing.
+import { condition, defineUpdate, proxyLocalActivities, setHandler } from '@temporalio/workflow'
+import type { BareActivities } from './bare.ts'
+
+const { perform } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '10s', retry: { maximumAttempts: 1 } })
+
+export const bareUpdate = defineUpdate<{ seq: number }, [command: object]>('bare')
+
+export const bareWorkflow = async (caseId: string): Promise<void> => {
+  let done = 0
+  setHandler(bareUpdate, async () => {
+    done += 1
+    return perform({ caseId, part: done === 1 ? 'open' : done === 2 ? 'claim' : 'complete' })
+  })
+  await condition(() => false)
+}

@@ -1,0 +1,85 @@
+// THE PROOF, measured: how fast Tapak is beside its own floor. One run raises everything, fills a store, measures in turns and says
+// which promise holds. It never fails for being slow; it fails when something does not work. Called by `npm run bench`.
+import { writeFileSync } from 'node:fs'
+import { cpus, loadavg, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { randomBytes } from 'node:crypto'
+import { ROOT } from '../../runtime/home.ts'
+import { dataConverter } from '../../workflows/wire/data-converter.ts'
+import { shippedSops } from '../support/shipped-sops.ts'
+import { measureCold, measureMemory } from './cold.ts'
+import { measureCommands, type Site } from './commands.ts'
+import { fill, verifySome } from './filled-store.ts'
+import { raiseGround, type Ground } from './ground.ts'
+import { castFor, settle } from './people.ts'
+import { measureReads } from './reads.ts'
+import { tablesOf, type IrSize, type Report } from './report.ts'
+import { SIZES, type Size } from './sizes.ts'
+import { judge } from './targets.ts'
+
+const USAGE = `npm run bench -- [--small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
+  --small      2,000 open tasks: a try, not a measurement
+  --tiny       60 open tasks: does the program run?
+  --json       where the figures go   (the full size: docs/bench.json)
+  --table      where the tables go    (nowhere else than the terminal)
+  --profiles   processor profiles of every API and worker, written when they end`
+
+const began = Date.now()
+const say = (line: string): void => { process.stdout.write(`  ${String(Math.round((Date.now() - began) / 1_000)).padStart(5)} s  ${line}\n`) }
+
+const machine = (): Report['machine'] => ({
+  processors: cpus().length, model: cpus()[0]?.model.replaceAll(/\s+/g, ' ').trim() ?? '', memoryGigabytes: Math.round(totalmem() / 1024 ** 3), node: process.versions.node, load: loadavg()[0] ?? 0,
+})
+
+/** What travels in the input of a case. */
+const irSizes = async (ground: Ground): Promise<IrSize[]> => {
+  const { payloadCodecs } = dataConverter(ground.secrets.TAPAK_CODEC_KEYS)
+  return Promise.all(shippedSops().map(async ({ ir }): Promise<IrSize> => {
+    const data = Buffer.from(JSON.stringify(ir))
+    const sealed = await payloadCodecs?.[0]?.encode([{ metadata: {}, data }])
+    return { sop: `${ir.sop} ${ir.edition}`, bytes: data.length, sealed: sealed?.[0]?.data?.length ?? 0 }
+  }))
+}
+
+const largest = () => shippedSops().toSorted((one, other) => other.ir.items.length - one.ir.items.length)[0]?.ir
+
+const measure = async (ground: Awaited<ReturnType<typeof raiseGround>>, size: Size): Promise<Report> => {
+  const before = machine()
+  const ir = largest()
+  if (ir === undefined) throw new Error('no procedure is shipped')
+  const cast = castFor(ir, size.organisations, randomBytes(12).toString('hex'))
+  for (const store of Object.values(ground.stores)) await settle(store, cast)
+  const [empty, full] = [await ground.serve(ground.stores.empty), await ground.serve(ground.stores.full)]
+  say('two installations are up')
+  const store = await fill(ground, full, { size, sop: ir.sop, say })
+  const site: Site = { ground, empty, full, cast, size, sop: ir.sop, say }
+  const reads = await measureReads(site)
+  const measured = await measureCommands(site)
+  const cold = await measureCold(site, measured)
+  const memory = await measureMemory(site, measured)
+  const verified = await verifySome(full, { size, more: measured.cases })
+  say(`${verified} cases say what their ledger says`)
+  return {
+    at: new Date().toISOString().slice(0, 16).replace('T', ' '), size: size.name, seconds: Math.round((Date.now() - began) / 1_000), machine: before, store, verified, commands: measured.figures, reads,
+    sleeping: { ...memory, cold }, irs: await irSizes(ground), verdicts: judge({ commands: measured.figures, reads, cold }),
+  }
+}
+
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({ options: { small: { type: 'boolean' }, tiny: { type: 'boolean' }, help: { type: 'boolean' }, json: { type: 'string' }, table: { type: 'string' }, profiles: { type: 'string' } } })
+  if (values.help === true) { process.stdout.write(`${USAGE}\n`); return }
+  const size: Size = values.tiny === true ? SIZES.tiny : values.small === true ? SIZES.small : SIZES.full
+  const ground = await raiseGround({ profiles: values.profiles ?? null, home: null })
+  try {
+    const report = await measure(ground, size)
+    const json = values.json ?? (size.name === 'full' ? join(ROOT, 'docs', 'bench.json') : null)
+    const tables = tablesOf(report)
+    if (json !== null) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`)
+    if (values.table !== undefined) writeFileSync(values.table, `${tables}\n`)
+    process.stdout.write(`\n${tables}\n`)
+    if (json === null) process.stdout.write(`\n${JSON.stringify(report)}\n`)
+  } finally { await ground.stop() }
+}
+
+await main()

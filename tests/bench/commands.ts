@@ -1,0 +1,119 @@
+// Claims and completions of four kinds side by side: bare Postgres, bare Temporal, ours on an almost empty store, ours on the full one.
+// In rounds of short blocks whose order turns, so that whatever drifts hits all of them alike.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { barePostgres, bareTemporal, templateText, type Bare } from './bare.ts'
+import { runBlock, Tally, type Figures } from './figures.ts'
+import { BARE_QUEUE, type Ground, type House } from './ground.ts'
+import { claim, complete, desksAt, lookAtFirstStep, openCases, type Desk, type FirstStep, type OpenCase } from './ours.ts'
+import type { Cast } from './people.ts'
+import type { Pids } from './processes.ts'
+import type { Load, Size } from './sizes.ts'
+import { catchStatements } from './statements.ts'
+
+export const ARMS = ['postgres', 'temporal', 'empty', 'full'] as const
+export type ArmName = (typeof ARMS)[number]
+export const VERBS = ['claim', 'complete'] as const
+export type Verb = (typeof VERBS)[number]
+export type CommandFigures = { clients: number; arms: Record<ArmName, Record<Verb, Figures>> }
+
+export interface Site { ground: Ground; empty: House; full: House; cast: Cast; size: Size; sop: string; say(line: string): void }
+
+/** One kind of work, its opening hidden: cases in, one block of a verb over them. */
+interface Arm { name: ArmName; pids: Pids; prepare(count: number): Promise<readonly unknown[]>; does(piece: unknown, verb: Verb): Promise<void> }
+
+const NOBODY: Pids = { postgres: [], temporal: [], worker: [], api: [], bare: [] }
+const lanes = async <T>(count: number, work: () => Promise<T>): Promise<T[]> => {
+  const made: T[] = []
+  let left = count
+  await Promise.all(Array.from({ length: 8 }, async () => { while (left > 0) { left -= 1; made.push(await work()) } }))
+  return made
+}
+
+const bareArm = <C>(bare: Bare<C>, arm: Pick<Arm, 'name' | 'pids'>): Arm => {
+  const cases = new Map<unknown, C>()
+  return {
+    ...arm,
+    prepare: async (count) => {
+      cases.clear()
+      const made = await lanes(count, bare.open)
+      for (const one of made) cases.set(one, one)
+      return made
+    },
+    does: async (piece, verb) => {
+      const one = cases.get(piece)
+      if (one !== undefined) await bare.does(one, verb)
+    },
+  }
+}
+
+const ourArm = (arm: Pick<Arm, 'name' | 'pids'>, { desks, sop, step }: { desks: readonly Desk[]; sop: string; step: FirstStep }): Arm => {
+  const cases = new Map<unknown, OpenCase>()
+  return {
+    ...arm,
+    prepare: async (count) => {
+      cases.clear()
+      const opened = await openCases(desks, { count, sop, step })
+      for (const one of opened) cases.set(one, one)
+      return opened
+    },
+    does: async (piece, verb) => {
+      const one = cases.get(piece)
+      if (one !== undefined) await (verb === 'claim' ? claim(one) : complete(one, step))
+    },
+  }
+}
+
+const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Promise<CommandFigures> => {
+  const tallies = new Map(arms.map(({ name }) => [name, { claim: new Tally(load), complete: new Tally(load) }]))
+  for (let round = 0; round < load.rounds; round += 1) {
+    const order = arms.map((_, index) => arms[(index + round) % arms.length]).flatMap((arm) => arm ?? [])
+    const prepared = new Map<Arm, readonly unknown[]>()
+    for (const arm of order) prepared.set(arm, await arm.prepare(load.block))
+    for (const verb of VERBS) {
+      for (const arm of order) {
+        const tally = tallies.get(arm.name)?.[verb]
+        if (tally !== undefined) await runBlock(tally, { clients: load.clients, pids: arm.pids, work: prepared.get(arm) ?? [] }, (piece) => arm.does(piece, verb))
+      }
+    }
+    say(`commands, ${load.clients} client${load.clients === 1 ? '' : 's'}: round ${round + 1} of ${load.rounds}`)
+  }
+  const figuresOf = (name: ArmName): Record<Verb, Figures> => {
+    const tally = tallies.get(name)
+    if (tally === undefined) throw new Error(`${name} was not measured`)
+    return { claim: tally.claim.figures(), complete: tally.complete.figures() }
+  }
+  return { clients: load.clients, arms: { postgres: figuresOf('postgres'), temporal: figuresOf('temporal'), empty: figuresOf('empty'), full: figuresOf('full') } }
+}
+
+const CLIENTS = 32
+
+export interface Measured { figures: readonly CommandFigures[]; desks: readonly Desk[]; emptyDesks: readonly Desk[]; step: FirstStep; cases: readonly string[] }
+
+export const measureCommands = async ({ ground, empty, full, cast, size, sop, say }: Site): Promise<Measured> => {
+  const desks = { empty: await desksAt(empty.address, cast, CLIENTS), full: await desksAt(full.address, cast, CLIENTS) }
+  const [first] = desks.full
+  if (first === undefined) throw new Error('nobody is at work')
+  const step = await lookAtFirstStep(first, sop)
+  const template = await catchStatements(ground, full, { cast, sop, step })
+  const file = join(ground.home.path, 'statements.json')
+  writeFileSync(file, templateText(template))
+  const worker = await ground.work(full, { name: 'bare', file: 'tests/bench/bare-worker.ts', taskQueue: BARE_QUEUE, variables: { BENCH_TEMPLATE: file, BENCH_ADMIN: full.urls.admin } })
+  const { postgres, temporal } = { postgres: [ground.pids.postgres], temporal: [ground.pids.temporal] }
+  const [direct, durable] = [barePostgres(full, template), await bareTemporal(ground, full)]
+  const arms = [
+    bareArm(direct, { name: 'postgres', pids: { ...NOBODY, postgres } }),
+    bareArm(durable, { name: 'temporal', pids: { ...NOBODY, postgres, temporal, bare: [worker.pid] } }),
+    ourArm({ name: 'empty', pids: { ...NOBODY, postgres, temporal, worker: [empty.worker.pid], api: [empty.api.pid] } }, { desks: desks.empty, sop, step }),
+    ourArm({ name: 'full', pids: { ...NOBODY, postgres, temporal, worker: [full.worker.pid], api: [full.api.pid] } }, { desks: desks.full, sop, step }),
+  ]
+  const warm: Load = { clients: 4, block: Math.min(24, size.commands[0]?.block ?? 1), rounds: 1 }
+  await measure(arms, warm, () => undefined)
+  const figures: CommandFigures[] = []
+  for (const load of size.commands) figures.push(await measure(arms, load, say))
+  await Promise.all([direct.close(), durable.close()])
+  await worker.stop(20_000)
+  const sample = await openCases(desks.full, { count: 4, sop, step })
+  for (const one of sample) await claim(one)
+  return { figures, desks: desks.full, emptyDesks: desks.empty, step, cases: sample.map(({ caseId }) => caseId) }
+}

@@ -1,0 +1,81 @@
+// A store of many open cases, made by several processes in minutes; then looked at as an auditor would.
+import { fork } from 'node:child_process'
+import { join } from 'node:path'
+import pg from 'pg'
+import { connect, withOwner } from '../../db/connect.ts'
+import { uuidV5 } from '../../db/ids.ts'
+import { verifyCase } from '../../db/verify-case.ts'
+import type { Ground, Store } from './ground.ts'
+import type { Portion, Progress } from './populate.ts'
+import type { Size } from './sizes.ts'
+
+const WRITERS = 3
+const TASKS_A_CASE = 4.7
+const TELL_MS = 10_000
+export interface Filled { cases: number; tasks: number; events: number; organisations: number; seconds: number; bytes: number }
+
+export const casesFor = ({ tasks }: Pick<Size, 'tasks'>): number => Math.ceil(tasks / TASKS_A_CASE)
+
+export const asAdmin = async <T>({ urls }: Store, work: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: urls.admin })
+  await client.connect()
+  try { return await work(client) } finally { await client.end() }
+}
+
+const write = (portion: Portion, tell: (progress: Progress) => void): Promise<void> => new Promise((resolve, reject) => {
+  const child = fork(join(import.meta.dirname, 'populate.ts'), { execArgv: ['--disable-warning=ExperimentalWarning'] })
+  child.on('message', (progress: Progress) => tell(progress))
+  child.once('exit', (code) => { if (code === 0) resolve(); else reject(new Error('a writer of the store failed')) })
+  child.send(portion)
+})
+
+const progressLine = (from: number, done: readonly Progress[], cases: number): string => {
+  const sum = done.reduce((all, one) => ({ cases: all.cases + one.cases, tasks: all.tasks + one.tasks }), { cases: 0, tasks: 0 })
+  const seconds = (Date.now() - from) / 1_000
+  return `${sum.cases} of ${cases} cases, ${sum.tasks} open tasks, ${Math.round(seconds)} s, about ${Math.round(seconds / Math.max(sum.cases, 1) * (cases - sum.cases))} s to go`
+}
+
+/** Commits need not wait for the disk while the store is being made: it is flushed before anything is measured. */
+export const fill = async (ground: Ground, store: Store, { size, sop, say }: { size: Size; sop: string; say(line: string): void }): Promise<Filled> => {
+  const cases = casesFor(size)
+  const began = Date.now()
+  const done: Progress[] = Array.from({ length: WRITERS }, () => ({ cases: 0, tasks: 0 }))
+  const { owner, door, recorder } = store.urls
+  await asAdmin(store, (client) => client.query(`alter database ${client.database ?? ''} set synchronous_commit = off`))
+  const timer = setInterval(() => say(progressLine(began, done, cases)), TELL_MS)
+  try {
+    await Promise.all(done.map((_, writer) => write({
+      sop, owner, door, recorder, organisations: size.organisations, vaultKeys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER,
+      from: Math.floor(cases * writer / WRITERS), to: Math.floor(cases * (writer + 1) / WRITERS),
+    }, (progress) => { done[writer] = progress })))
+  } finally { clearInterval(timer) }
+  say(progressLine(began, done, cases))
+  await asAdmin(store, async (client) => {
+    await client.query(`alter database ${client.database ?? ''} reset synchronous_commit`)
+    await client.query('vacuum analyze')
+    await client.query('checkpoint')
+  })
+  return { ...await countsIn(store), seconds: Math.round((Date.now() - began) / 1_000) }
+}
+
+const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> => asAdmin(store, async (client) => {
+  const { rows: [row] } = await client.query<Record<keyof Omit<Filled, 'seconds'>, string>>(`
+    select (select count(*) from app.case_file where status <> 'closed') as cases, (select count(*) from app.task where ended_at is null) as tasks,
+      (select count(*) from app.case_event) as events, (select count(distinct owner_organisation) from app.case_file) as organisations, pg_database_size(current_database()) as bytes`)
+  return { cases: Number(row?.cases), tasks: Number(row?.tasks), events: Number(row?.events), organisations: Number(row?.organisations), bytes: Number(row?.bytes) }
+})
+
+/** Every so-many-th case, its chain and every read table. Throws when one does not say what its ledger says. */
+export const verifySome = async ({ urls }: Store, { size, more }: { size: Size; more: readonly string[] }): Promise<number> => {
+  const cases = casesFor(size)
+  const step = Math.max(1, Math.floor(cases / size.verified))
+  const ids = [...Array.from({ length: size.verified }, (_, index) => uuidV5('bench', String(index * step % cases))), ...more]
+  const owner = connect({ url: urls.owner, most: 1 })
+  try {
+    for (const id of ids) {
+      const verdict = await withOwner(owner, (tx) => verifyCase(tx, id))
+      if (!verdict.intact || verdict.rows === 0 || verdict.differences.length > 0) throw new Error(`case ${id} does not say what its ledger says: ${JSON.stringify(verdict)}`)
+    }
+  } finally { await owner.destroy() }
+  return ids.length
+}

@@ -1,0 +1,97 @@
+// Fills a store with cases in the middle of their lives. Each is decided by the engine and written by the very functions that record
+// decisions, as the recorder and under row-level security; only that a whole life is one transaction here, so that it takes minutes.
+// Run as a child process over a part of the cases; tells how far it has come.
+import { randomUUID } from 'node:crypto'
+import { carriedBy } from '../../db/carried.ts'
+import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/connect.ts'
+import { uuidV5 } from '../../db/ids.ts'
+import { appendRows, chain, entryOf, eventOf, lockHead } from '../../db/ledger.ts'
+import { createPerson } from '../../db/people.ts'
+import { project } from '../../db/project.ts'
+import { findCurrentSop, type SopVersion } from '../../db/sops.ts'
+import { openVault, type Vault } from '../../db/vault.ts'
+import { writeProjection } from '../../db/write-projection.ts'
+import { fold } from '../../workflows/engine/apply.ts'
+import type { Actor } from '../../workflows/engine/commands.ts'
+import { live, openTasksOf, type Life } from './lives.ts'
+import { actorOf, castFor, type Office } from './people.ts'
+
+export interface Portion { sop: string; organisations: number; from: number; to: number; owner: string; door: string; recorder: string; vaultKeys: string; pepper: string }
+export interface Progress { cases: number; tasks: number }
+
+const TASKS_MIN = 3
+const TASKS_SPREAD = 5
+const AT_ONCE = 6
+const TELL_EVERY = 50
+interface Filling { version: SopVersion; offices: readonly Office[]; door: Db; recorder: Db; vault: Vault; now: number }
+
+const write = async (recorder: Db, life: Life, version: SopVersion, actor: Actor): Promise<void> => {
+  const { caseId } = life.state
+  await withRecorder(recorder, caseId, async (tx) => {
+    const entries = life.steps.flatMap(({ events }) => {
+      const id = randomUUID()
+      return events.map((event) => entryOf(event, { id, purpose: 'case_work' }))
+    })
+    const rows = chain(caseId, await lockHead(tx, caseId), entries)
+    const events = rows.map(eventOf)
+    const state = fold(events)
+    if (state === null) throw new Error('a life without events')
+    await appendRows(tx, rows)
+    await writeProjection(tx, { before: undefined, after: project(version.ir, state), carried: carriedBy(events), state })
+    const lastOf = new Map(rows.map(({ command_id, seq }) => [command_id, seq]))
+    await tx.insertInto('command').values([...lastOf].map(([id, seq]) => ({ id, case_id: caseId, fingerprint: id, actor: actor.user, state: 'answered' as const, seq, answered_at: new Date() }))).execute()
+  })
+}
+
+const subjectOf = ({ door, vault }: Filling, office: Office, n: number): Promise<string> => {
+  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
+  return withDoor(door, scope, async (tx) => (await createPerson(tx, vault, { identity: { full_name: `Contoh ${n}` }, organisationId: office.id, userId: office.coordinator.id })).id)
+}
+
+const lifeOf = async (filling: Filling, n: number): Promise<{ life: Life; actor: Actor }> => {
+  const { offices, version, now } = filling
+  const office = offices[n % offices.length]
+  const other = offices[(n * 7 + 3) % offices.length]
+  if (office === undefined || other === undefined) throw new Error('there are no offices')
+  const { ir, sop, edition, revision, hash } = version
+  const actor = actorOf(office)
+  const life = live({
+    ir, now, seed: n + 1, worker: actor, colleagues: office.providers.map(({ id }) => id), elsewhere: { organisation: other.id, user: other.providers[0]?.id ?? '' }, tasks: TASKS_MIN + n % TASKS_SPREAD,
+    opening: {
+      caseId: uuidV5('bench', String(n)), number: `B-${String(n).padStart(6, '0')}`, sop: { sop, edition, revision, hash }, subject: await subjectOf(filling, office, n),
+      owner: { organisation: office.id, roles: office.roles }, area: office.area, channel: 'walk_in', offsetMinutes: 420, demo: false, facts: 'channel' in ir.facts ? { channel: 'walk_in' } : {},
+    },
+  })
+  return { life, actor }
+}
+
+export const populate = async (portion: Portion, tell: (progress: Progress) => void): Promise<void> => {
+  const [owner, door, recorder] = [connect({ url: portion.owner, most: 1 }), connect({ url: portion.door, most: AT_ONCE }), connect({ url: portion.recorder, most: AT_ONCE })]
+  const version = await withOwner(owner, (tx) => findCurrentSop(tx, portion.sop))
+  await owner.destroy()
+  if (version === undefined) throw new Error(`${portion.sop} is not published`)
+  const { offices } = castFor(version.ir, portion.organisations, '')
+  const filling: Filling = { version, offices, door, recorder, vault: openVault({ keys: portion.vaultKeys, pepper: portion.pepper }), now: Date.now() }
+  let next = portion.from
+  const progress = { cases: 0, tasks: 0 }
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    while (next < portion.to) {
+      const { life, actor } = await lifeOf(filling, next++)
+      await write(recorder, life, version, actor)
+      progress.cases += 1
+      progress.tasks += openTasksOf(life)
+      if (progress.cases % TELL_EVERY === 0) tell({ ...progress })
+    }
+  }))
+  tell(progress)
+  await Promise.all([door.destroy(), recorder.destroy()])
+}
+
+if (process.argv[1] === import.meta.filename) {
+  process.once('message', (portion: Portion) => {
+    void populate(portion, (progress) => process.send?.(progress)).then(() => process.disconnect(), (error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+      process.exit(1)
+    })
+  })
+}

@@ -1,0 +1,55 @@
+// The figures as JSON and as tables that a person can read; the same tables go to the terminal and to docs/bench.md.
+import type { Cold, Sleeping } from './cold.ts'
+import { ARMS, VERBS, type ArmName, type CommandFigures } from './commands.ts'
+import type { Figures } from './figures.ts'
+import type { Filled } from './filled-store.ts'
+import { PAGES, type PageName, type ReadFigures } from './reads.ts'
+import { sentenceOf, type Verdict } from './targets.ts'
+
+export interface IrSize { sop: string; bytes: number; sealed: number }
+export interface Report {
+  at: string; size: string; seconds: number
+  machine: { processors: number; model: string; memoryGigabytes: number; node: string; load: number }
+  store: Filled; verified: number
+  commands: readonly CommandFigures[]; reads: readonly ReadFigures[]; sleeping: Sleeping; irs: readonly IrSize[]
+  verdicts: readonly Verdict[]
+}
+
+type Row = readonly (string | number)[]
+const ARM: Record<ArmName, string> = { postgres: '(a) bare Postgres transaction', temporal: '(b) bare Temporal Update', empty: '(c) ours, empty store', full: '(c) ours, full store' }
+const PAGE: Record<PageName, string> = {
+  bare: 'bare indexed query of the inbox', inbox: 'inbox: my tasks today', team: "inbox: my team's", cases: 'case list of an office', everywhere: 'case list of an auditor, all cases', case: 'case page', plan: "case page's plan", history: 'history',
+}
+
+const markdown = (head: readonly string[], rows: readonly Row[]): string =>
+  [head, head.map((_, index) => index === 0 ? '---' : '--:'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
+
+const timesOf = ({ p50, p95, p99, perSecond }: Figures): Row => [p50.toFixed(1), p95.toFixed(1), p99.toFixed(1), Math.round(perSecond)]
+const cpuOf = ({ cpu }: Figures): Row => [cpu.all.toFixed(1), ...[cpu.postgres, cpu.temporal, cpu.worker + cpu.bare, cpu.api].map((value) => value < 0.05 ? '–' : value.toFixed(1))]
+const HEAD = ['p50 ms', 'p95 ms', 'p99 ms', 'per s', 'CPU ms each', 'Postgres', 'Temporal', 'worker', 'API'] as const
+
+const commandTable = ({ clients, arms }: CommandFigures): string => [`### ${clients} client${clients === 1 ? '' : 's'}`, '',
+  markdown(['what', ...HEAD], VERBS.flatMap((verb) => ARMS.map((arm): Row => [`${verb}: ${ARM[arm]}`, ...timesOf(arms[arm][verb]), ...cpuOf(arms[arm][verb])])))].join('\n')
+
+const readTable = ({ clients, pages }: ReadFigures): string => [`### ${clients} client${clients === 1 ? '' : 's'}`, '',
+  markdown(['page', 'rows', 'kB sent', ...HEAD], PAGES.map((page): Row => [PAGE[page], pages[page].rows, (pages[page].bytes / 1024).toFixed(1), ...timesOf(pages[page]), ...cpuOf(pages[page])]))].join('\n')
+
+const coldTable = (cold: readonly Cold[]): string =>
+  markdown(['commands behind it', 'cases', 'cold p50 ms', 'cold p95 ms', 'warm p50 ms', 'warm p95 ms'], cold.map((one): Row => [one.commands, one.cases, one.cold.p50.toFixed(1), one.cold.p95.toFixed(1), one.warm.p50.toFixed(1), one.warm.p95.toFixed(1)]))
+
+export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>): string => markdown(['what', 'size'], [
+  [`memory of one cached case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
+  ...irs.map(({ sop, bytes, sealed }): Row => [`IR of ${sop}, plain / as Temporal keeps it`, `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`]),
+])
+
+export const tablesOf = (report: Report): string => {
+  const { store, machine } = report
+  return [
+    `Measured ${report.at} (${report.size} size, ${report.seconds} s) on ${machine.processors} × ${machine.model}, ${machine.memoryGigabytes} GB, Node ${machine.node}; load before the run ${machine.load.toFixed(1)}.`,
+    `Store: ${store.tasks} open tasks in ${store.cases} open cases of ${store.organisations} organisations, ${store.events} ledger rows, ${Math.round(store.bytes / 1024 ** 2)} MB, made in ${store.seconds} s; ${report.verified} cases verified against their ledger.`,
+    '', '## Targets', '', ...report.verdicts.map((verdict) => `- ${sentenceOf(verdict)}`),
+    '', '## Commands', '', report.commands.map(commandTable).join('\n\n'),
+    '', '## Pages on the full store, under row-level security', '', report.reads.map(readTable).join('\n\n'),
+    '', '## Sleeping cases', '', 'A claim on a case that has left the cache of the worker, and a release on the same case right after:', '', coldTable(report.sleeping.cold), '', sizesTable(report),
+  ].join('\n')
+}

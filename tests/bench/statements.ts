@@ -1,0 +1,116 @@
+// The very statements that recording a decision runs, caught once on a case of the same procedure and played again for others:
+// ids are replaced, everything else is sent as it was.
+import { randomUUID } from 'node:crypto'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { stageAnswers } from '../../db/answers.ts'
+import { withDoor, withOwner, connect, type Db } from '../../db/connect.ts'
+import { taskIdOf } from '../../db/ids.ts'
+import { createPerson } from '../../db/people.ts'
+import { recordTransaction } from '../../db/record.ts'
+import type { Database } from '../../db/schema.ts'
+import { findCurrentSop, findIr } from '../../db/sops.ts'
+import { openVault, type Vault } from '../../db/vault.ts'
+import { consentsOf, factsOf } from '../../sop-definitions/form.ts'
+import { isRefusal } from '../../sop-definitions/refusals.ts'
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import { fold } from '../../workflows/engine/apply.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
+import { decide } from '../../workflows/engine/decide.ts'
+import type { Ground, Store } from './ground.ts'
+import type { FirstStep } from './ours.ts'
+import { actorOf, type Cast, type Office } from './people.ts'
+
+export interface Statement { sql: string; parameters: readonly unknown[] }
+export const PARTS_OF_A_CASE = ['open', 'claim', 'complete'] as const
+export type PartOfACase = (typeof PARTS_OF_A_CASE)[number]
+export interface Template { ids: readonly string[]; instances: readonly string[]; caseId: string; statements: Readonly<Record<PartOfACase, readonly Statement[]>> }
+
+/** Keeps every statement that goes out, begin and commit too. */
+export const listeningTo = (url: string, heard: Statement[]): Db => {
+  const pool = new pg.Pool({ connectionString: url, max: 1, options: '-c timezone=UTC' })
+  pool.on('connect', (client) => {
+    const { query } = client
+    Object.assign(client, {
+      query: (...args: readonly unknown[]): unknown => {
+        const [sql, parameters] = args
+        if (typeof sql === 'string') heard.push({ sql, parameters: Array.isArray(parameters) ? [...parameters] : [] })
+        return Reflect.apply(query, client, args)
+      },
+    })
+  })
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+}
+
+interface Scene { ir: CaseIr; office: Office; heard: Statement[]; door: Db; recorder: Db; vault: Vault; caseId: string; ids: string[] }
+
+const does = async ({ ir, office, heard, recorder, caseId, ids }: Scene, state: CaseState | null, ask: Ask): Promise<{ state: CaseState; statements: readonly Statement[] }> => {
+  const id = randomUUID()
+  ids.push(id)
+  const decision = decide(ir, state, { id, at: Date.now(), actor: actorOf(office), purpose: 'case_work', fingerprint: id, ask })
+  if (isRefusal(decision)) throw new Error(`${ask.type} was refused: ${decision.refusal}`)
+  heard.length = 0
+  const answer = await recordTransaction(recorder, { caseId, base: state?.seq ?? 0, gap: 0, command: { id, fingerprint: id, purpose: 'case_work' }, events: decision.events })
+  const next = answer.kind === 'recorded' ? fold(answer.rows, state) : null
+  if (next === null) throw new Error(`${ask.type} was not recorded`)
+  return { state: next, statements: [...heard] }
+}
+
+/** Once to warm what a process reads only once, and once to keep. */
+const act = async (scene: Scene, sop: { sop: string; edition: string; revision: number; hash: string }, { step, subject }: { step: FirstStep; subject: string }): Promise<Template> => {
+  const { caseId, office, ids, ir, door, vault, heard } = scene
+  const number = `T-${caseId.slice(0, 8)}`
+  const opened = await does(scene, null, {
+    type: 'open', caseId, number, sop, subject, owner: { organisation: office.id, roles: office.roles }, area: office.area, channel: 'walk_in', offsetMinutes: 420, demo: false,
+    facts: 'channel' in ir.facts ? { channel: 'walk_in' } : {},
+  })
+  const answers = randomUUID()
+  ids.push(answers, number)
+  const facts = factsOf(step.form, step.answers)
+  heard.length = 0
+  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
+  await withDoor(door, scope, (tx) => stageAnswers(tx, vault, { id: answers, caseId, taskId: taskIdOf(caseId, step.instance), personId: subject, userId: office.coordinator.id, answers: step.answers, facts }))
+  const staging = [...heard]
+  const claimed = await does(scene, opened.state, { type: 'claim', task: step.instance })
+  const completed = await does(scene, claimed.state, { type: 'complete', task: step.instance, outcome: step.outcome, facts, consents: consentsOf(step.form, step.answers), answers })
+  return {
+    caseId, ids, instances: Object.keys(completed.state.instances),
+    statements: { open: [...opened.statements, ...staging], claim: claimed.statements, complete: completed.statements },
+  }
+}
+
+export const catchStatements = async (ground: Ground, { urls }: Store, { cast, sop, step }: { cast: Cast; sop: string; step: FirstStep }): Promise<Template> => {
+  const heard: Statement[] = []
+  const [owner, door, recorder] = [connect({ url: urls.owner, most: 1 }), listeningTo(urls.door, heard), listeningTo(urls.recorder, heard)]
+  const vault = openVault({ keys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER })
+  try {
+    const version = await withOwner(owner, (tx) => findCurrentSop(tx, sop))
+    const [office] = cast.offices
+    if (version === undefined || office === undefined) throw new Error('nothing to catch statements on')
+    await withOwner(owner, (tx) => findIr(tx, version.hash))
+    const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
+    const { id: subject } = await withDoor(door, scope, (tx) => createPerson(tx, vault, { identity: {}, organisationId: office.id, userId: office.coordinator.id }))
+    return await act({ ir: version.ir, office, heard, door, recorder, vault, caseId: randomUUID(), ids: [] }, version, { step, subject })
+  } finally { await Promise.all([owner.destroy(), door.destroy(), recorder.destroy()]) }
+}
+
+/** The statements of another case of the same kind. */
+export const statementsFor = ({ ids, instances, caseId, statements }: Template, other: string): Template['statements'] => {
+  const renamed = new Map<string, string>([[caseId, other], ...ids.map((id): [string, string] => [id, id.startsWith('T-') ? `T-${randomUUID().slice(0, 13)}` : randomUUID()]), ...instances.map((key): [string, string] => [taskIdOf(caseId, key), taskIdOf(other, key)])])
+  const pattern = new RegExp([...renamed.keys()].join('|'), 'g')
+  const change = (parameter: unknown): unknown => typeof parameter === 'string' ? parameter.replace(pattern, (found) => renamed.get(found) ?? found) : parameter
+  const all = (of: readonly Statement[]): Statement[] => of.map(({ sql, parameters }) => ({ sql, parameters: parameters.map(change) }))
+  return { open: all(statements.open), claim: all(statements.claim), complete: all(statements.complete) }
+}
+
+/** On one connection, in order; what the driver gives back is not looked at. */
+export const play = async (pool: pg.Pool, statements: readonly Statement[]): Promise<void> => {
+  const client = await pool.connect()
+  try {
+    for (const { sql, parameters } of statements) await client.query(sql, [...parameters])
+  } catch (error) {
+    await client.query('rollback')
+    throw error
+  } finally { client.release() }
+}

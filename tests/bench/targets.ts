@@ -1,0 +1,33 @@
+// What was promised, and whether it holds: each target with its figures, the ratio, and by how much it is met or missed.
+import type { CommandFigures } from './commands.ts'
+import type { ReadFigures } from './reads.ts'
+import type { Cold } from './cold.ts'
+
+export interface Verdict { target: string; measured: number; limit: number; unit: '×' | 'ms'; met: boolean }
+export interface Figured { commands: readonly CommandFigures[]; reads: readonly ReadFigures[]; cold: readonly Cold[] }
+
+const round = (value: number): number => Math.round(value * 100) / 100
+const verdict = (target: string, measured: number, { limit, unit }: Pick<Verdict, 'limit' | 'unit'>): Verdict => ({ target, measured: round(measured), limit, unit, met: measured <= limit })
+const times = (limit: number): Pick<Verdict, 'limit' | 'unit'> => ({ limit, unit: '×' })
+
+const ofCommands = ({ arms: { temporal, empty, full } }: CommandFigures): Verdict[] => (['claim', 'complete'] as const).flatMap((verb) => [
+  verdict(`${verb}: p50 to a bare Update, one client`, full[verb].p50 / temporal[verb].p50, times(1.5)),
+  verdict(`${verb}: p95 to a bare Update, one client`, full[verb].p95 / temporal[verb].p95, times(2)),
+  verdict(`${verb}: p50 on the full store to the empty one`, full[verb].p50 / empty[verb].p50, times(1.15)),
+])
+
+/** A cold case is one in the middle of its life; the longest is told beside it. */
+export const judge = ({ commands, reads, cold }: Figured): Verdict[] => {
+  const [alone] = commands
+  const [page] = reads
+  return [
+    ...(alone === undefined ? [] : ofCommands(alone)),
+    ...(page === undefined ? [] : [verdict('inbox: p95 to the bare indexed query, one client', page.pages.inbox.p95 / page.pages.bare.p95, times(10))]),
+    ...cold.map((one) => verdict(`cold case with ${one.commands} commands behind it: p50`, one.cold.p50, { limit: 150, unit: 'ms' })),
+  ]
+}
+
+export const sentenceOf = ({ target, measured, limit, unit, met }: Verdict): string => {
+  const [value, bound] = unit === '×' ? [`${measured.toFixed(2)} ×`, `${limit} ×`] : [`${Math.round(measured)} ms`, `${limit} ms`]
+  return `${met ? 'met' : `MISSED by ${Math.round((measured / limit - 1) * 100)} %`}: ${target}: ${value} (at most ${bound})`
+}
