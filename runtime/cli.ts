@@ -15,6 +15,7 @@ const COMMANDS: Record<string, Command> = {
   'sop check': { arguments: 'FILE…', meaning: 'check SOP files; every finding with its line and column', run: async (files) => (await import('./sop-check.ts')).sopCheck(files) },
   'ledger verify': { arguments: '[--case ID]', meaning: 'check the hash chain and compare it with what the screens show', run: async (args) => (await import('./ledger-verify.ts')).ledgerVerify(args, readEnv()) },
   test: { arguments: '', meaning: 'prove everything: types, lint, all tests', run: async () => (await import('./test.ts')).test() },
+  storm: { arguments: '[NAME…]', meaning: 'the long storms: hours of contention, kills, full disks and wrong clocks in minutes', run: async (args) => (await import('./test.ts')).storm(args) },
   check: { arguments: '', meaning: 'the quick part of it: types, lint, pure tests', run: async () => (await import('./test.ts')).check() },
 }
 

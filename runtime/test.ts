@@ -38,12 +38,12 @@ const countsIn = (report: string): Count | undefined => {
 /** These print what they forced and measured; the others would only drown it. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
 
-const jest = async (project: string): Promise<Count> => {
+const jest = async (project: string, storm: { env: NodeJS.ProcessEnv; only: readonly string[] } = { env: {}, only: [] }): Promise<Count> => {
   const report = join(ROOT, '.cache', `tests-${project}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   rmSync(report, { force: true })
   say(`— ${project} —`)
-  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, ...(LOUD.has(project) ? [] : ['--silent'])])
+  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, ...(LOUD.has(project) ? [] : ['--silent']), ...(storm.only.length === 0 ? [] : ['--testPathPatterns', ...storm.only])], storm.env)
   const counted = countsIn(report) ?? { passed: 0, failed: 0 }
   return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 }
 }
@@ -63,5 +63,7 @@ const runSteps = async (steps: readonly (() => Promise<Count>)[]): Promise<numbe
   return failed === 0 ? 0 : 1
 }
 
+/** The long storms, which `npm test` blows for a minute only. */
+export const storm = (only: readonly string[]): Promise<number> => runSteps([() => jest('faults', { env: { TAPAK_STORM: 'long' }, only: only.length === 0 ? ['faults/storm', 'faults/kill', 'faults/rebuild'] : only })])
 export const check = (): Promise<number> => runSteps(CHECK)
 export const test = (): Promise<number> => runSteps(ALL)

@@ -1,52 +1,82 @@
 // A whole installation, every part a process of its own that can be killed with -9: Postgres, Temporal, worker, API. What dies is started again.
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { hashPassword } from '../../api/auth.ts'
 import { connect, withOwner, type Db } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
+import { publishSop } from '../../db/sops.ts'
 import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts'
 import { freePorts } from '../../runtime/free-ports.ts'
 import { openHome } from '../../runtime/home.ts'
 import { startPostgres } from '../../runtime/postgres.ts'
 import { publishShipped } from '../../runtime/publish.ts'
 import { startTemporal } from '../../runtime/temporal.ts'
+import { loadSop } from '../../sop-definitions/load.ts'
 import { mortal, type Mortal } from './mortal.ts'
+import { shippedRoles } from './shipped-document.ts'
 import { workerProcess, type WorkerProcess } from './worker-process.ts'
 
 export interface Account { id: string; email: string; password: string }
 export interface Installation {
   readonly address: string
+  readonly home: string
   readonly owner: Db
   readonly worker: WorkerProcess
   readonly api: Mortal
   /** Clerks of one organisation, each with the role given. */
   clerks(role: string, count: number): Promise<Account[]>
   killGround(part: 'postgres' | 'temporal'): void
+  /** How far the clock of API and worker is off from now on; needs the wish for a clock. */
+  setClock(ms: number): void
   isReady(): Promise<boolean>
   stop(): Promise<void>
 }
 
 export const AREA = '31.71'
+const clockFile = (home: string): string => join(home, 'clock-shift')
+const wrongClock = (home: string): Record<string, string> => ({ NODE_OPTIONS: `--import ${join(import.meta.dirname, 'shifted-clock.mjs')}`, CLOCK_FILE: clockFile(home) })
 const secret = (): string => randomBytes(32).toString('base64')
 
-export const anInstallation = async (): Promise<Installation> => {
-  const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-whole-')))
+export interface Wishes {
+  /** Where its home is made. */
+  folder?: string
+  /** Programmes beside the shipped ones, as the text of their files. */
+  programmes?: readonly string[]
+  /** Its API and worker live by a clock that can be set wrong. */
+  clock?: boolean
+}
+
+const publish = async (url: string, programmes: readonly string[]): Promise<void> => {
+  await publishShipped(url)
+  const owner = connect({ url, most: 1 })
+  try {
+    for (const text of programmes) {
+      const { sop, ir, findings } = loadSop(text, 'programme.yaml', shippedRoles())
+      if (sop === undefined) throw new Error(JSON.stringify(findings))
+      await withOwner(owner, (tx) => publishSop(tx, { sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: text, publishedBy: null }))
+    }
+  } finally { await owner.destroy() }
+}
+
+export const anInstallation = async ({ folder = tmpdir(), programmes = [], clock = false }: Wishes = {}): Promise<Installation> => {
+  const home = openHome(mkdtempSync(join(folder, 'tapak-whole-')))
   const [postgres, temporal, [port = 0]] = await Promise.all([startPostgres(home), startTemporal(home, 'tapak'), freePorts(1)])
   postgres.part.markReady()
   await migrate(postgres.urls.owner)
-  await publishShipped(postgres.urls.owner)
+  await publish(postgres.urls.owner, programmes)
   const owner = connect({ url: postgres.urls.owner, most: 2 })
-  const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: `k:${secret()}` }
+  const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: `k:${secret()}`, ...(clock ? wrongClock(home.path) : {}) }
   const secrets = { TAPAK_VAULT_KEYS: `k:${secret()}`, TAPAK_INDEX_PEPPER: secret(), TAPAK_SESSION_SECRET: secret() }
   const worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: postgres.urls.recorder, WATCH_EVERY_MS: '5000' }, { again: true })
   const api = mortal(join(import.meta.dirname, '../../api/server.ts'), { ...shared, ...secrets, DATABASE_URL_DOOR: postgres.urls.door, PORT: String(port), LOG_LEVEL: 'silent' }, { again: true })
   await Promise.all([worker.start(), api.start()])
   const address = `http://127.0.0.1:${port}`
   return {
-    address, owner, worker, api,
+    address, home: home.path, owner, worker, api,
     clerks: (role, count) => addClerks(owner, role, count),
+    setClock: (ms) => writeFileSync(clockFile(home.path), String(ms)),
     killGround: (part) => {
       const { pid } = JSON.parse(readFileSync(home.pidFile(part), 'utf8'))
       process.kill(Number(pid), 'SIGKILL')
