@@ -13,6 +13,7 @@ const COMMANDS: Record<string, Command> = {
   migrate: { arguments: '', meaning: 'bring the database to the newest shape and publish the SOP files', run: async () => (await import('./upkeep.ts')).migrateAndPublish(readEnv()) },
   seed: { arguments: '', meaning: 'make the demo people and cases through a running API', run: async () => (await import('./upkeep.ts')).seedNow(readEnv()) },
   'sop check': { arguments: 'FILE…', meaning: 'check SOP files; every finding with its line and column', run: async (files) => (await import('./sop-check.ts')).sopCheck(files) },
+  'sop schema': { arguments: '', meaning: 'print the JSON Schema of SOP files, for an editor', run: async () => { process.stdout.write((await import('../sop-definitions/json-schema.ts')).sopSchemaText()); return 0 } },
   'ledger verify': { arguments: '[--case ID]', meaning: 'check the hash chain and compare it with what the screens show', run: async (args) => (await import('./ledger-verify.ts')).ledgerVerify(args, readEnv()) },
   test: { arguments: '', meaning: 'prove everything: types, lint, all tests', run: async () => (await import('./test.ts')).test() },
   storm: { arguments: '[NAME…]', meaning: 'the long storms: hours of contention, kills, full disks and wrong clocks in minutes', run: async (args) => (await import('./test.ts')).storm(args) },

@@ -18,16 +18,15 @@ const Roles = z.union([Id, z.array(Id).min(1)])
 export const SentryDef = z.strictObject({ on: z.union([HappeningText, z.array(HappeningText).min(1)]).optional(), if: Cel.optional() })
 const Sentries = z.array(SentryDef).min(1)
 
-const ThresholdDef = z.strictObject({
+export const ThresholdDef = z.strictObject({
   at: z.number().positive().max(100), kind: z.enum(['at_risk', 'breach', 'escalation']),
   to: z.enum(['owner', 'coordinator', 'organisation_head', 'task_force']),
 })
 const lawful = { when: Cel.optional(), basis: z.string().min(1), clause: z.string().min(1).optional(), evidence: z.enum(EVIDENCE) }
-export const DueDef = z.union([
-  z.strictObject({ within: z.string().min(1), from: z.string().min(1).optional(), pausable: z.array(z.enum(HOLD_REASONS)).optional(), thresholds: z.array(ThresholdDef).optional(), ...lawful }),
-  z.strictObject({ before: HappeningText, ...lawful }),
-  z.strictObject({ none: Text, ...lawful }),
-])
+export const DueWithin = z.strictObject({ within: z.string().min(1), from: z.string().min(1).optional(), pausable: z.array(z.enum(HOLD_REASONS)).optional(), thresholds: z.array(ThresholdDef).optional(), ...lawful })
+export const DueBefore = z.strictObject({ before: HappeningText, ...lawful })
+export const DueNone = z.strictObject({ none: Text, ...lawful })
+export const DueDef = z.union([DueWithin, DueBefore, DueNone])
 export type DueDef = z.infer<typeof DueDef>
 
 const FactOptions = { opening: z.boolean().optional(), label: LabelText.optional() }
@@ -52,9 +51,8 @@ export const FieldDef = z.strictObject({
   min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
 })
 export type FieldDef = z.infer<typeof FieldDef>
-export const FormDef = z.strictObject({
-  sections: z.array(z.strictObject({ id: Id, label: LabelText, fields: z.array(FieldDef).min(1) })).min(1),
-})
+export const SectionDef = z.strictObject({ id: Id, label: LabelText, fields: z.array(FieldDef).min(1) })
+export const FormDef = z.strictObject({ sections: z.array(SectionDef).min(1) })
 export type FormDef = z.infer<typeof FormDef>
 
 const placed = {
@@ -62,13 +60,15 @@ const placed = {
   required: z.boolean().optional(), repeat: z.number().int().min(2).max(1000).optional(), manual: z.boolean().optional(),
   discretionary: z.boolean().optional(), clause: z.string().min(1).optional(),
 }
+export const NeedsDef = z.strictObject({ needs: z.array(Code).optional(), unless: z.union([Id, z.array(Id)]).optional(), collects: z.array(Code).optional() })
+export const RuleDef = z.strictObject({ needs: z.array(Id).optional(), cosign: Id.optional(), note: LabelText.optional() })
 export const TaskDef = z.strictObject({
   task: Id, ...placed, role: Roles, cosign: Id.optional(), help: LabelText.optional(),
   form: z.union([Id, FormDef]).optional(),
   outcomes: z.union([z.array(Code).min(1), Labels]),
   due: z.array(DueDef).min(1).optional(),
-  consent: z.strictObject({ needs: z.array(Code).optional(), unless: z.union([Id, z.array(Id)]).optional(), collects: z.array(Code).optional() }).optional(),
-  protection: z.record(Id, z.strictObject({ needs: z.array(Id).optional(), cosign: Id.optional(), note: LabelText.optional() })).optional(),
+  consent: NeedsDef.optional(),
+  protection: z.record(Id, RuleDef).optional(),
   skippable: z.boolean().optional(),
 })
 export type TaskDef = z.infer<typeof TaskDef>
@@ -81,26 +81,34 @@ export const StageDef = z.strictObject({
 })
 type StageShape = { stage: string; items: ItemDef[] } & Omit<z.infer<typeof MilestoneDef>, 'milestone'>
 export type ItemDef = TaskDef | z.infer<typeof MilestoneDef> | ClockDef | StageShape
-const ItemDef: z.ZodType<ItemDef> = z.union([TaskDef, MilestoneDef, ClockDef, StageDef])
+const ItemDef: z.ZodType<ItemDef> = z.union([TaskDef, MilestoneDef, ClockDef, StageDef]).meta({ id: 'Item' })
 
+export const TopStageDef = z.strictObject({ id: Id, ...placed, items: z.array(ItemDef).min(1) })
+
+export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })
+export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
+export const ConsentDef = z.strictObject({ label: LabelText, help: LabelText.optional() })
+export const ProtectionDef = z.strictObject({ id: Id, label: LabelText, when: Cel })
+export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
+export const CloseDef = SentryDef.extend({ code: Id })
 export const Sop = z.strictObject({
   sop: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), edition: z.string().min(1).max(20), revision: z.number().int().positive(),
-  title: LabelText, summary: LabelText.optional(), legal: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })).optional(),
+  title: LabelText, summary: LabelText.optional(), legal: z.array(LegalDef).optional(),
   area: z.enum(['national', 'province', 'city', 'organisation']).optional(),
   facts: z.record(Id, FactDef).optional(),
   headline: z.array(Id).max(4).optional(),        // facts by which people tell one case from another; never identifying
-  codes: z.record(Id, z.strictObject({ source: Text.optional(), entries: Labels })).optional(),
+  codes: z.record(Id, CodeListDef).optional(),
   purposes: z.record(Id, LabelText).optional(),
-  consents: z.record(Code, z.strictObject({ label: LabelText, help: LabelText.optional() })).optional(),
+  consents: z.record(Code, ConsentDef).optional(),
   overrides: z.record(Id, LabelText).optional(),
-  protections: z.array(z.strictObject({ id: Id, label: LabelText, when: Cel })).optional(),
+  protections: z.array(ProtectionDef).optional(),
   outcomes: Labels.optional(),
   reasons: z.record(Id, LabelText).optional(),
-  review: z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() }),
-  closes: z.array(SentryDef.extend({ code: Id })).min(1),
+  review: ReviewDef,
+  closes: z.array(CloseDef).min(1),
   close_codes: Labels,
   forms: z.record(Id, FormDef).optional(),
-  stages: z.array(z.strictObject({ id: Id, ...placed, items: z.array(ItemDef).min(1) })).min(1),
+  stages: z.array(TopStageDef).min(1),
   items: z.array(ItemDef).optional(),
 })
 export type Sop = z.infer<typeof Sop>

@@ -1,0 +1,35 @@
+// The grammar as a JSON Schema, for editors: completion, hover and red lines while a procedure is being written. Made from the zod grammar,
+// never by hand; what a shape cannot say (ids that point nowhere) stays with `tapak sop check`.
+import { z } from 'zod'
+import { CLOCK, FIELD, MILESTONE, SMALL_SHAPES, SOP, STAGE, TASK, TOP_STAGE } from './meanings.ts'
+import { Sop } from './schema.ts'
+
+export const SCHEMA_FILE = 'sop.schema.json'
+
+type Shape = Readonly<Record<string, string>>
+const SHAPES: readonly Shape[] = [SOP, STAGE, TOP_STAGE, TASK, MILESTONE, CLOCK, FIELD, ...SMALL_SHAPES]
+const keysOf = (of: object): string => Object.keys(of).toSorted().join()
+const BY_KEYS = new Map(SHAPES.map((shape) => [keysOf(shape), shape]))
+
+type Json = Readonly<Record<string, unknown>>
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A shape is known by its keys, so one that nobody has described cannot slip through. */
+function described(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(described)
+  if (!isJson(value)) return value
+  const inner = Object.fromEntries(Object.entries(value).map(([key, part]) => [key, described(part)]))
+  const { properties } = inner
+  if (!isJson(properties) || value['type'] !== 'object') return inner
+  const meanings = BY_KEYS.get(keysOf(properties))
+  if (meanings === undefined) throw new Error(`no meaning is written for the shape ${keysOf(properties)}`)
+  return { ...inner, properties: Object.fromEntries(Object.entries(properties).map(([key, part]) => [key, { ...(isJson(part) ? part : {}), description: meanings[key] }])) }
+}
+
+/** Draft 7, which every editor understands. */
+export const sopJsonSchema = (): Json => {
+  const schema = described(z.toJSONSchema(Sop, { target: 'draft-7' }))
+  return { title: 'A procedure (SOP) of Tapak', ...(isJson(schema) ? schema : {}) }
+}
+
+export const sopSchemaText = (): string => `${JSON.stringify(sopJsonSchema(), null, 2)}\n`

@@ -1,0 +1,63 @@
+// What each key of an SOP file means, for the editor in which a procedure is written. One table per shape; a key without its line does not compile.
+import type { z } from 'zod'
+import type { ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, ProtectionDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
+
+export type Meanings<S extends z.ZodType> = Readonly<Record<keyof z.infer<S> & string, string>>
+
+const PLACED = {
+  code: 'Short code that people use for it, for example INT-04.', label: 'Its name, in both languages.',
+  entry: 'What opens it: a list of rules, any of which is enough. Without one it opens together with what surrounds it.', exit: 'What ends it early: a list of rules, any of which is enough.',
+  required: 'The stage around it is not finished without it.', repeat: 'It may open again, this many times at most.', manual: 'It is offered, and opens only when a coordinator starts it.',
+  discretionary: 'A coordinator may add it although nothing planned it.', clause: 'Where the regulation says so, for example "Pasal 12".',
+}
+const LAWFUL = {
+  when: 'The limit holds only when this condition is true; the first limit that holds counts. CEL.', basis: 'The id of a regulation under `legal`, or product-default, which is never shown as law.',
+  clause: 'Where the regulation says so. Not for product-default.', evidence: 'How far to trust the limit: source (read), recalled (known, not read), inferred (our choice).',
+}
+
+export const SOP = {
+  sop: 'Name of the procedure, the same in all its editions. The file lies in a folder of that name.', edition: 'Edition of the regulation behind it.', revision: 'Counts our changes: a changed file needs a higher one. Running cases keep theirs.',
+  title: 'Its name, in both languages.', summary: 'One sentence about it, in both languages.', legal: 'The regulations that limits and clauses refer to.', area: 'Where it applies.',
+  facts: 'Coded values that a case knows. Forms set them, conditions read them. Never a name, never free text.', headline: 'Up to four facts by which people tell one case from another in a list.',
+  codes: 'Lists of codes with labels, used by fields and facts.', purposes: 'Why something may be asked. Each field names one.', consents: 'What a client may agree to.', overrides: 'Reasons for which a step may begin without a consent, with a second person.',
+  protections: 'Rules for a group, in force unless the group is known not to apply.', outcomes: 'Labels of outcomes that several tasks share.', reasons: 'Labels of further reasons.', review: 'Who looks at a case in which nobody would have anything to do.',
+  closes: 'What closes the case, and with which code.', close_codes: 'The ways in which a case can end.', forms: 'Forms that tasks refer to by name.', stages: 'The stages, in the order in which people read them.', items: 'Steps that belong to no stage.',
+} as const satisfies Meanings<typeof Sop>
+export const STAGE = { stage: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof StageDef>
+export const TOP_STAGE = { id: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof TopStageDef>
+export const TASK = {
+  task: 'Id of a step that a person does.', ...PLACED, role: 'Who does it: the id of a role, or several. Roles are in roles.yaml.', cosign: 'A role whose signature the outcome also needs, by another person.', help: 'Guidance shown above the form.',
+  form: 'What it asks: the name of a form, or the form itself.', outcomes: 'The ways in which it can end; the next step follows from it.', due: 'Its limits: the first whose `when` holds. Without one the review of the product applies.',
+  consent: 'What the client must have agreed to, or is asked here.', protection: 'What a protected group needs at this step.', skippable: 'It may be skipped, with a reason.',
+} as const satisfies Meanings<typeof TaskDef>
+export const MILESTONE = { milestone: 'Id of something reached, which other rules wait for.', ...PLACED } as const satisfies Meanings<typeof MilestoneDef>
+export const CLOCK = { clock: 'Id of a limit of its own, beside the tasks.', ...PLACED, due: 'The limit.', until: 'What stops the clock.' } as const satisfies Meanings<typeof ClockDef>
+export const FIELD = {
+  id: 'Id of the field, unique in its form.', kind: 'What kind of answer it takes.', label: 'The question, in both languages.', help: 'What helps to answer it.',
+  class: 'D0 process, D1 coded facts of the case, D2 identifying, D3 sensitive, D4 danger to life. Decides who sees the answer.', purpose: 'Why it is asked: an id under `purposes`.',
+  fact: 'The answer becomes a fact: true for one of the same name, or the name. D0 and D1 only.', options: 'The choices: the name of a list under `codes`, or codes with labels.', consent: 'The consent that the answer gives or refuses.',
+  identity: 'The answer is part of who the client is: it goes into the vault under this name. D2 and above.', required: 'The step is not done without it.', visible: 'It is asked only when this condition is true. CEL over facts and this form\'s own codes.',
+  ask_once: 'What is known under this name is offered instead of being asked again.', min: 'Smallest number.', max: 'Largest number.', precision: 'Of a date: day, or any (also a month or a year).',
+} as const satisfies Meanings<typeof FieldDef>
+
+export const SMALL_SHAPES = [
+  { sections: 'Parts of the form, each with a heading.' } satisfies Meanings<typeof FormDef>,
+  { id: 'Id of the section.', label: 'Its heading, in both languages.', fields: 'Its questions.' } satisfies Meanings<typeof SectionDef>,
+  { id: 'Indonesian.', en: 'English.' },
+  { id: 'Id that limits refer to.', cite: 'How the regulation is cited.' } satisfies Meanings<typeof LegalDef>,
+  { on: 'What must have happened: `task.outcome`, a milestone, `clock.breached`, `consent.CODE.given`. Of several, all.', if: 'And this condition must be true. CEL; what is not known opens nothing.' } satisfies Meanings<typeof SentryDef>,
+  { on: 'What must have happened, for example `task.outcome`.', if: 'And this condition must be true. CEL.', code: 'The code with which the case closes.' } satisfies Meanings<typeof CloseDef>,
+  { within: 'How long: "2 hours", "3 working days", "6 months". 0 days is the same day.', from: 'Counted from a happening, or from a date: `fact:<name>`. Otherwise from when it opens.', pausable: 'Reasons for a hold that stop the clock.', thresholds: 'Who is told, and when.', ...LAWFUL } satisfies Meanings<typeof DueWithin>,
+  { before: 'Must be done before this happens.', ...LAWFUL } satisfies Meanings<typeof DueBefore>,
+  { none: 'There is no limit, and why.', ...LAWFUL } satisfies Meanings<typeof DueNone>,
+  { at: 'Fraction of the limit, for example 0.75.', kind: 'What happens then.', to: 'Who is told.' } satisfies Meanings<typeof ThresholdDef>,
+  { needs: 'Consents without which it may not begin.', unless: 'Reasons for which it may.', collects: 'Consents that its form asks for.' } satisfies Meanings<typeof NeedsDef>,
+  { id: 'Id of the rule.', label: 'Its name, in both languages.', when: 'The group it protects. CEL.' } satisfies Meanings<typeof ProtectionDef>,
+  { needs: 'Tasks that must be done first.', cosign: 'A role that must sign.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,
+  { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,
+  { label: 'Its name, in both languages.', help: 'What it means for the client.' } satisfies Meanings<typeof ConsentDef>,
+  { source: 'The standard the codes come from.', entries: 'The codes, each with its label.' } satisfies Meanings<typeof CodeListDef>,
+  { type: 'What the fact is.', opening: 'It may be given when the case is opened.', label: 'Its name, in both languages.' },
+  { one_of: 'One of these codes.', opening: 'It may be given when the case is opened.', label: 'Its name, in both languages.' },
+  { many_of: 'Any of these codes.', opening: 'It may be given when the case is opened.', label: 'Its name, in both languages.' },
+] as const satisfies readonly Readonly<Record<string, string>>[]
