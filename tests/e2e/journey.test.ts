@@ -131,7 +131,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
   chapter('reintegration and monitoring: she is placed, supported and visited, and her case is closed', async () => {
     const worker = [SOCIAL_OFFICE, 'social_worker'] as const
     await coordinator.handle('REI-01 Penerimaan di daerah asal', { outcome: 'Diterima' })
-    await given(worker, 'REI-02 Penyiapan korban, keluarga dan masyarakat', { outcome: 'Siap' })
+    await given(worker, 'REI-02 Penyiapan klien, keluarga dan masyarakat', { outcome: 'Siap' })
     await given(worker, 'REI-03 Penempatan', { outcome: 'Stabil' })
     await given([PARTNER, 'service_provider'], 'REI-04 Paket dukungan', { outcome: 'Diberikan' })
     await by('companion', 'MON-01 Kunjungan atau kontak', { outcome: 'Baik', told: { 'Kunjungan ke': 'Bulan ke-12', 'Hasil upaya kontak': 'Berhasil bertemu atau berbicara' } })
