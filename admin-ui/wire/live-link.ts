@@ -3,7 +3,7 @@
 import { LiveEvent } from '../../api/contract/events.ts'
 import { Me } from '../../api/contract/people.ts'
 import { call, Said } from './http.ts'
-import { serverWentQuiet } from './reach.ts'
+import { askServer, serverWentQuiet } from './reach.ts'
 
 /** `polling`: the server takes no further stream now, so everything is asked for every minute instead. */
 export type Link = 'off' | 'connected' | 'reconnecting' | 'polling'
@@ -113,7 +113,10 @@ export class LiveLink {
       return
     }
     const missed = event.kind === 'hello' && (this.#missed || Date.now() - this.#began > YOUNG_MS)
-    if (event.kind === 'hello') this.#missed = false
+    if (event.kind === 'hello') {
+      this.#missed = false
+      askServer()
+    }
     set({ link: 'connected', asOf: Date.now(), ...('build' in event && this.#build !== undefined && event.build !== null ? { isOutdated: event.build !== this.#build } : {}) })
     if (missed) this.#follower.told({ kind: 'resync', at: event.at })
     if (event.kind !== 'hello' && event.kind !== 'beat') this.#follower.told(event)

@@ -18,6 +18,12 @@ const ask = async (): Promise<void> => {
   probe = setTimeout(() => void ask(), 3_000)
 }
 
+/** There are signs of life: asked now, not at the next turn. */
+export const askServer = (): void => {
+  if (answering) return
+  clearTimeout(probe)
+  void ask()
+}
 export const serverWentQuiet = (): void => {
   tell(false)
   probe ??= setTimeout(() => void ask(), 1_500)

@@ -1,0 +1,204 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
+import { Me, PersonCreated } from '../../api/contract/people.ts'
+import { buildConsole } from '../../runtime/console-build.ts'
+import { aCaller, type Caller } from '../support/a-caller.ts'
+import { aConsole, type Console } from '../support/a-console.ts'
+import { Desk } from '../support/a-desk.ts'
+
+const TASK = 'INT-01 Penerimaan pengaduan'
+const FIELD = '#field-chronology textarea:not([aria-hidden])'
+const SILENT = 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.'
+const built = join(import.meta.dirname, '../../admin-ui/dist')
+const folder = mkdtempSync(join(tmpdir(), 'tapak-served-'))
+
+describe('a console while others work', () => {
+  let desk: Console
+  let coordinator: Caller
+  let officer: Caller
+  /** The officer's. */
+  let name = '', userId = '', organisationId = ''
+  beforeAll(async () => {
+    await buildConsole()
+    cpSync(built, folder, { recursive: true })
+    process.env['TAPAK_CONSOLE'] = folder
+    desk = await aConsole()
+    coordinator = await aCaller(desk, 'case_coordinator')
+    officer = await aCaller(desk, 'intake_officer')
+    const me = Me.parse((await officer.get('/api/me')).body)
+    name = me.name
+    userId = me.id
+    organisationId = me.organisation.id
+  }, 180_000)
+  afterAll(async () => {
+    await desk?.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }, 60_000)
+
+  interface Opened { caseId: string; taskId: string }
+  const openCase = async (name: string): Promise<Opened> => {
+    const person = PersonCreated.parse((await coordinator.send('/api/people', { identity: { full_name: name }, searched: true })).body)
+    const { caseId } = CommandAnswer.parse((await coordinator.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body)
+    const plan = CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
+    const [task] = plan.stages.flatMap(({ tasks }) => tasks)
+    return { caseId, taskId: task?.id ?? '' }
+  }
+  const act = async (who: Caller, taskId: string, verb: string, body: object = {}): Promise<void> => {
+    const { status, body: said } = await who.send(`/api/tasks/${taskId}/${verb}`, body)
+    if (status !== 200) throw new Error(`${verb} was answered ${status}: ${JSON.stringify(said)}`)
+  }
+  const tab = async (account: string, path: string): Promise<Page> => {
+    const { page } = await desk.person(account)
+    const one = await page.context().newPage()
+    await one.goto(path)
+    await one.locator('.pulse.is-connected').waitFor()
+    await one.evaluate('window.sameDocument = true')
+    return one
+  }
+  const isSameDocument = (page: Page): Promise<unknown> => page.evaluate('window.sameDocument === true')
+
+  test('shows on the case page and in the inbox what another person has just taken, without a reload', async () => {
+    const { caseId, taskId } = await openCase('Contoh Satu')
+    const [casePage, inbox] = [await tab('case_coordinator', `/cases/${caseId}`), await tab('case_coordinator', '/tasks?view=all')]
+    await casePage.getByRole('heading', { level: 2, name: 'identifikasi' }).waitFor()
+    const row = inbox.getByRole('row').filter({ has: inbox.locator(`a[href="/tasks/${taskId}"]`) })
+    await row.waitFor()
+    const other = await desk.person('intake_officer')
+    const clicked = performance.now()
+    await other.claim(TASK)
+    const claimed = performance.now()
+    await row.getByText(name).waitFor()
+    const seen = performance.now()
+    await casePage.locator('table').getByText(name).first().waitFor()
+    process.stdout.write(`  in the other's inbox ${Math.round(seen - claimed)} ms after the click was answered (${Math.round(claimed - clicked)} ms), on the case page by ${Math.round(performance.now() - claimed)} ms\n`)
+
+    expect(await Promise.all([casePage, inbox].map(isSameDocument))).toEqual([true, true])
+    await casePage.close()
+    await inbox.close()
+  }, 120_000)
+
+  test('says calmly who took the task that I am looking at', async () => {
+    const { taskId } = await openCase('Contoh Dua')
+    const page = await tab('case_coordinator', `/tasks/${taskId}`)
+    await page.getByRole('heading', { level: 1, name: TASK }).waitFor()
+    await act(officer, taskId, 'claim')
+    await page.getByText(/\(.+\) baru saja mengambil tugas ini\. Pilih tugas lain atau minta dialihkan\./).waitFor()
+    await page.close()
+  }, 60_000)
+
+  test('asks again at most once a second however much happens, and moves no row under the hand of somebody in the list', async () => {
+    const { taskId } = await openCase('Contoh Tiga')
+    const page = await tab('case_coordinator', '/tasks?view=all')
+    const row = page.getByRole('row').filter({ has: page.locator(`a[href="/tasks/${taskId}"]`) })
+    await row.waitFor()
+    const asked: string[] = []
+    page.on('request', (request) => { if (request.url().includes('/api/tasks?')) asked.push(request.url()) })
+    const began = Date.now()
+    for (let n = 0; n < 6; n += 1) {
+      await act(officer, taskId, 'claim')
+      await act(officer, taskId, 'release')
+    }
+    await act(officer, taskId, 'claim')
+    await row.getByText(name).waitFor()
+    await sleep(1_500)
+    const seconds = (Date.now() - began) / 1000
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.length).toBeLessThanOrEqual(Math.ceil(seconds) + 1)
+
+    await row.getByRole('link').first().focus()
+    await page.evaluate("new MutationObserver(() => { if (document.querySelector('tr.is-fresh') !== null) window.sawFresh = true }).observe(document.body, { subtree: true, childList: true, attributes: true })")
+    const before = asked.length
+    await act(officer, taskId, 'release')
+    await page.getByText('Daftar ini berubah: 1 kasus').waitFor()
+    expect([asked.length - before, await page.evaluate('document.activeElement?.textContent')]).toEqual([0, TASK])
+    await page.getByRole('button', { name: 'Tampilkan' }).click()
+    await page.getByText('Daftar ini berubah: 1 kasus').waitFor({ state: 'detached' })
+    await row.getByText(name).waitFor({ state: 'detached' })
+    await page.waitForFunction('window.sawFresh === true')
+    await page.close()
+  }, 90_000)
+
+  test('becomes true again by itself after the API was killed, and what is being typed stays as it is', async () => {
+    const [mine, theirs] = [await openCase('Contoh Empat'), await openCase('Contoh Lima')]
+    await act(officer, mine.taskId, 'claim')
+    await act(officer, mine.taskId, 'start')
+    const form = await tab('intake_officer', `/tasks/${mine.taskId}`)
+    const list = await tab('case_coordinator', `/cases/${theirs.caseId}`)
+    await form.locator(FIELD).fill('Contoh yang sedang diketik')
+    await form.locator(FIELD).evaluate((area) => { if ('setSelectionRange' in area && typeof area.setSelectionRange === 'function') area.setSelectionRange(6, 6) })
+    const scrolled = await form.evaluate('window.scrollY')
+    process.kill(desk.pidOf('api'), 'SIGKILL')
+    await form.getByText(SILENT).first().waitFor()
+    await form.getByText(/Data per \d\d\.\d\d WIB/).first().waitFor()
+    const killed = performance.now()
+    await until(async () => (await officer.get('/api/me')).status === 200)
+    await act(officer, theirs.taskId, 'claim')
+    await list.locator('table').getByText(name).first().waitFor()
+    await form.getByText(SILENT).first().waitFor({ state: 'detached' })
+    await form.locator('.pulse.is-connected').waitFor()
+    process.stdout.write(`  everything is true again ${Math.round(performance.now() - killed)} ms after the banner appeared\n`)
+    await act(coordinator, mine.taskId, 'assign', { organisationId, userId })
+
+    expect(await form.locator(FIELD).inputValue()).toBe('Contoh yang sedang diketik')
+    expect(await form.evaluate('[document.activeElement?.tagName, document.activeElement?.selectionStart, window.scrollY]')).toEqual(['TEXTAREA', 6, scrolled])
+    expect(await Promise.all([form, list].map(isSameDocument))).toEqual([true, true])
+    await list.close()
+    await form.close()
+  }, 120_000)
+
+  test('keeps what was typed on the screen when the task is given to somebody else', async () => {
+    const { taskId } = await openCase('Contoh Enam')
+    await act(officer, taskId, 'claim')
+    await act(officer, taskId, 'start')
+    const page = await tab('intake_officer', `/tasks/${taskId}`)
+    await page.locator(FIELD).fill('Contoh yang tidak boleh hilang')
+    await act(coordinator, taskId, 'assign', { organisationId })
+    await page.getByText('Yang Anda ketik masih ada di sini').waitFor()
+    expect(await page.locator(FIELD).inputValue()).toBe('Contoh yang tidak boleh hilang')
+    expect(await page.getByRole('button', { name: /^Selesaikan/ }).count()).toBe(0)
+    await page.close()
+  }, 60_000)
+
+  test('goes to the sign-in page when the session has ended, and back to the same page afterwards', async () => {
+    const { caseId } = await openCase('Contoh Tujuh')
+    const context = await desk.open()
+    const { page } = await Desk.signIn(context, { email: 'supervisor@demo.tapak.example', password: 'contoh-sandi-123' })
+    await page.goto(`/cases/${caseId}/history`)
+    await page.locator('.pulse.is-connected').waitFor()
+    await desk.rows(`update app.session set revoked_at = now() where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`)
+    await page.getByLabel('Surel kerja').fill('supervisor@demo.tapak.example')
+    await page.getByLabel('Kata sandi').fill('contoh-sandi-123')
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await page.waitForURL(`**/cases/${caseId}/history`)
+    await context.close()
+  }, 60_000)
+
+  test('offers to load a newer console, also where a page of the old one is gone', async () => {
+    const page = await tab('case_coordinator', '/')
+    const index = join(folder, 'index.html')
+    const old = readFileSync(index, 'utf8')
+    const [, entry = ''] = /\/assets\/(index-[\w-]+)\.js/.exec(old) ?? []
+    renameSync(join(folder, 'assets'), join(folder, 'assets-old'))
+    cpSync(join(folder, 'assets-old'), join(folder, 'assets'), { recursive: true })
+    for (const name of ['SopList', 'CaseList', 'Inbox']) for (const file of filesOf(join(folder, 'assets'), name)) rmSync(file)
+    writeFileSync(index, old.replaceAll(entry, `${entry}x`))
+    await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'SOP', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Versi baru Tapak' }).waitFor()
+    await page.getByRole('button', { name: 'Muat ulang' }).first().waitFor()
+    await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'Beranda', exact: true }).click()
+    await page.getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
+    expect(await isSameDocument(page)).toBe(true)
+    await page.close()
+  }, 90_000)
+})
+
+const filesOf = (folder: string, name: string): string[] => readdirSync(folder).filter((file) => file.startsWith(`${name}-`)).map((file) => join(folder, file))
+
+const until = async (isSo: () => Promise<boolean>): Promise<void> => {
+  while (!await isSo().catch(() => false)) await sleep(100)
+}
