@@ -18,7 +18,7 @@ const SECRETS = [CANARY, CANARY.toUpperCase(), encodeURIComponent(CANARY), IDENT
 const ROUTE = {
   words: CANARY,
   facts: { age_group: 'child', contact: 'present', risk: 'high', services: ['health', 'social', 'legal', 'return', 'reintegration'], destination: 'own_family', nationality: 'wni', network_role: 'no', visit: 'm12', attempt: 'reached', victim_status: 'ActualVictimOfTrafficking' },
-  outcomes: { health_admission: 'admitted', social_review: 'ready', complaint: 'logged' },
+  outcomes: { health_admission: 'admitted', social_review: 'ready', complaint: 'logged', restitution_execution: 'part' },
 }
 const WORDED: readonly string[] = ['text', 'long_text', 'address', 'person', 'file', 'signature']
 
