@@ -48,7 +48,7 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,
   })
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
-  const endWatch = keepWatch(createWatchdog({ db, client, log, taskQueue }), log, options.watchEveryMs)
+  const endWatch = keepWatch(createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT }), log, options.watchEveryMs)
   try {
     await worker.run()
   } finally {

@@ -80,10 +80,16 @@ export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; cr
 export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 
+/** One row per night on which every open case was compared with its ledger. */
+export interface NightPassTable {
+  night: string; after_case: Generated<string | null>; cases: Generated<number>; started: Generated<number>; frozen: Generated<number>; unreached: Generated<number>
+  began_at: Now; ended_at: ColumnType<Date | null, Date | undefined, Date>
+}
+
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
   sop_version: SopVersionTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
-  consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable
+  consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; night_pass: NightPassTable
 }

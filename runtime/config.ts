@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { NIGHT_AT, NIGHT_PATTERN } from '../db/night.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
 import { ROOT } from './home.ts'
 import { Stop } from './say.ts'
@@ -31,6 +32,7 @@ export const GroundEnv = z.object({
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DEMO: z.stringbool().optional().describe('true: make demo people and cases at the first start; the default is true for an installation\'s own database'),
   TAPAK_DEMO_PASSWORD: z.string().min(8).optional().describe('Password of the demo accounts; without it one is made and printed once'),
+  TAPAK_NIGHT_AT: z.string().regex(NIGHT_PATTERN, { error: `must be like ${NIGHT_AT}` }).default(NIGHT_AT).describe('When the quiet comparison of every open case with its ledger begins, with the offset from UTC; made up for if the machine slept'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('How much API and worker log'),
 })
 export type GroundEnv = z.infer<typeof GroundEnv>

@@ -27,7 +27,7 @@ export const isDemo = (env: GroundEnv): boolean => env.TAPAK_DEMO ?? env.DATABAS
 
 export const tell = (audience: Audience, { env, secrets, database, temporal }: Surroundings): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NODE_ENV: 'production',
-  HOST: env.HOST, PORT: String(env.PORT), LOG_LEVEL: env.LOG_LEVEL, TAPAK_DEMO: String(isDemo(env)),
+  HOST: env.HOST, PORT: String(env.PORT), LOG_LEVEL: env.LOG_LEVEL, TAPAK_NIGHT_AT: env.TAPAK_NIGHT_AT, TAPAK_DEMO: String(isDemo(env)),
   TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
   ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]]))),
   ...databaseFor(audience, database),

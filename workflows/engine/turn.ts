@@ -21,8 +21,8 @@ export function emit(turn: Turn, body: Happened, cause: Cause): void {
   turn.state = apply(turn.state, { ...event, seq: turn.state.seq + 1 })
 }
 
-/** Only a command has an author; what follows from it was done by the SOP. */
+/** Only a command has an author; what follows from it was done by the SOP. The operator of the machine is nobody known to a case. */
 export function eventOf({ at, actor, role }: Pick<Turn, 'at' | 'actor' | 'role'>, body: Happened, cause: Cause): NewEvent {
-  const isAuthored = cause.kind === 'command'
+  const isAuthored = cause.kind === 'command' && actor.user !== ''
   return { at, actor: isAuthored ? actor.user : null, organisation: isAuthored ? actor.organisation : null, role: isAuthored ? role : null, cause, body }
 }

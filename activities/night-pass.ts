@@ -1,0 +1,46 @@
+// Once a night every open case is compared with its ledger, quietly: the cases that neither a timer nor an overdue instant would ever meet.
+// A night that the machine slept through is made up for when it wakes: many offices switch their computer off. So a database that was
+// restored from a backup, which does not know that last night was done, is compared as soon as a worker runs.
+import { openCases } from '../db/attention.ts'
+import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, withNightLock, type NightCount } from '../db/night.ts'
+import { attend, type Attended, type Attending } from './attend.ts'
+import { paced, QUIET } from './pace.ts'
+
+const PAGE = 200
+const DAY = 86_400_000
+const MINUTE = 60_000
+
+/** The date of the latest night that has begun. */
+export const nightOf = (at: Date, nightAt: string): string => {
+  const [, hour, minute, sign, offsetHour, offsetMinute] = NIGHT_PATTERN.exec(nightAt) ?? []
+  const begins = Number(hour) * 60 + Number(minute)
+  const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * (sign === '-' ? -1 : 1)
+  const local = at.getTime() + offset * MINUTE
+  return new Date(Math.floor((local - begins * MINUTE) / DAY) * DAY).toISOString().slice(0, 10)
+}
+
+const COUNTED = { followed: null, nowhere: null, started: 'started', frozen: 'frozen', unreached: 'unreached' } as const satisfies Record<Attended, keyof NightCount | null>
+
+/** Answers how many cases were looked at; none when it was done, or another worker is doing it. One that dies is followed by another, from the same page on. */
+export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT }: { at: Date; nightAt?: string | undefined }): Promise<number> => {
+  const night = nightOf(at, nightAt)
+  const looked = await withNightLock(deps.db, async () => {
+    let begun = await beginNight(deps.db, night)
+    if (begun.endedAt !== null) return 0
+    const began = Date.now()
+    for (let isDone = false; !isDone;) {
+      const page = await openCases(deps.db, { after: begun.after, most: PAGE })
+      const count: NightCount = { cases: page.length, started: 0, frozen: 0, unreached: 0 }
+      await paced(page, QUIET, async (caseId) => {
+        const counted = COUNTED[await attend(deps, caseId, at)]
+        if (counted !== null) count[counted] += 1
+      })
+      isDone = page.length < PAGE
+      begun = await goOnWithNight(deps.db, { night, after: page.at(-1) ?? begun.after, count })
+    }
+    await endNight(deps.db, night)
+    deps.log.info({ ...begun.count, durationMs: Date.now() - began }, 'every open case was compared with its ledger')
+    return begun.count.cases
+  })
+  return looked ?? 0
+}

@@ -1,0 +1,21 @@
+// Work that must not starve people's commands: a few lanes, and after each piece a lane rests for a multiple of what the piece took.
+// So the pace follows the load by itself: whatever makes a piece slow makes the pauses long.
+import { setTimeout as sleep } from 'node:timers/promises'
+
+export interface Pace { lanes: number; restFactor: number; restAtLeastMs: number }
+
+/** Its whole speed, for work that people are waiting for; half a lane's time stays free. */
+export const BRISK: Pace = { lanes: 4, restFactor: 1, restAtLeastMs: 0 }
+export const QUIET: Pace = { lanes: 1, restFactor: 4, restAtLeastMs: 50 }
+
+export const paced = async <T>(pieces: readonly T[], pace: Pace, work: (piece: T) => Promise<void>): Promise<void> => {
+  const queue = pieces.values()
+  const lane = async (): Promise<void> => {
+    for (const piece of queue) {
+      const began = Date.now()
+      await work(piece)
+      await sleep(Math.max(pace.restAtLeastMs, (Date.now() - began) * pace.restFactor))
+    }
+  }
+  await Promise.all(Array.from({ length: pace.lanes }, lane))
+}
