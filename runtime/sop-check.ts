@@ -1,6 +1,7 @@
-// `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one.
+// `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { sopSchemaText } from '../sop-definitions/json-schema.ts'
 import { say, Stop } from './say.ts'
 import { findingLines, loadFile, shippedFiles, shippedRoles } from './sop-files.ts'
 
@@ -18,3 +19,7 @@ export const sopCheck = async (files: readonly string[]): Promise<number> => {
   if (count > 0) say(`${count} finding${count === 1 ? '' : 's'}`)
   return count === 0 ? 0 : 1
 }
+
+/** Waits until it is written: a pipe takes less at once than the schema is long. */
+export const sopSchema = (): Promise<number> =>
+  new Promise((resolve, reject) => { process.stdout.write(sopSchemaText(), (error) => { if (error) reject(error); else resolve(0) }) })

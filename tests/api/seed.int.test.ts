@@ -70,10 +70,10 @@ const tasks = (account: string, view: string) => desk.get(email(account), `/api/
 describe('the demonstration', () => {
   test('shows a case in every stage of the first programme, and closed ones', async () => {
     const { data } = await cases('auditor')
-    const stages = shippedSops().find(({ file }) => file.includes('2021'))?.ir.items.filter(({ kind, parent }) => kind === 'stage' && parent === null).map(({ id }) => id)
+    const stages = shippedSops().find(({ file }) => file.includes('2021'))?.ir.items.filter(({ kind, parent }) => kind === 'stage' && parent === null).map(({ id }) => id) ?? []
 
     expect(data).toHaveLength(scripts.length)
-    expect(new Set(data.flatMap((row) => row.stages.map(({ item }) => item)))).toEqual(new Set([...stages ?? [], 'claim']))
+    expect(data.flatMap((row) => row.stages.map(({ item }) => item))).toEqual(expect.arrayContaining(stages))
     expect(data.flatMap(({ closedCode }) => closedCode ?? []).toSorted()).toEqual(['completed', 'paid', 'refused'])
   }, LONG)
 
@@ -94,7 +94,8 @@ describe('the demonstration', () => {
   }, LONG)
 
   test('has work for everybody whose role works on cases', async () => {
-    const providers = [...new Set(demoAccounts().map(({ role }) => role))].filter((role) => shippedSops().some(({ ir }) => ir.items.some((item) => item.kind === 'task' && item.roles.includes(role))))
+    const working = new Set(shippedSops().flatMap(({ ir }) => ir.items.flatMap((item) => item.kind === 'task' ? item.roles : [])))
+    const providers = [...new Set(demoAccounts().map(({ role }) => role))].filter((role) => working.has(role))
 
     const empty = []
     for (const role of providers) if ((await tasks(role, 'team')).data.length === 0) empty.push(role)
