@@ -54,7 +54,7 @@ export const rows: readonly CoverageRow[] = [
       'consent, separate from care': ['consent_c4', 'consent_parts', 'told_care_goes_on'],
       'duty to inform authorities of violence against a child': ['authority_informed', 'authority_name', 'authority_informed_on'],
     },
-    codes: { visum_kind: 'visum_kinds', samples: 'evidence_kinds' },
+    codes: { visum_kind: 'visum_kinds', samples: 'sample_kinds' },
     child: ['guardian_suspected', 'guardian_consent', 'child_assent', 'authority_informed', 'authority_name', 'authority_informed_on'],
     consent: ['C4'],
   },
