@@ -37,3 +37,14 @@ export const withdrawStale = (db: Db, caseId: string, at: Date): Promise<void> =
     await tx.deleteFrom('command').where('case_id', '=', caseId).where('state', '=', 'pending')
       .where('created_at', '<', new Date(at.getTime() - PENDING_SECONDS * 1_000)).execute()
   })
+
+/** A frozen case: how far its workflow and its ledger have come, and when the last row that is left was written. */
+export interface Frozen { number: string; frozenAt: Date; known: number; seq: number; lastAt: Date }
+
+export const frozenCase = (db: Db, caseId: string): Promise<Frozen | null> =>
+  withRecorder(db, caseId, async (tx) => {
+    const file = await tx.selectFrom('case_file').innerJoin('case_event', (join) => join.on('case_event.stream', '=', caseId).onRef('case_event.seq', '=', 'case_file.seq'))
+      .select(['case_file.number', 'frozen_at', 'known_seq', 'case_file.seq', 'case_event.at']).where('case_file.id', '=', caseId).executeTakeFirst()
+    if (file === undefined || file.frozen_at === null) return null
+    return { number: file.number, frozenAt: file.frozen_at, known: file.known_seq ?? file.seq, seq: file.seq, lastAt: file.at }
+  })

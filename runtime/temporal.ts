@@ -37,6 +37,12 @@ const choosePorts = async (home: Home): Promise<TemporalPorts> => {
   return ports
 }
 
+/** The address of the server that a start on this home has raised. */
+export const addressOfRunning = (home: Home): string | undefined => {
+  const ports = recall(home, 'temporal-ports')
+  return isPorts(ports) ? `127.0.0.1:${ports.frontend}` : undefined
+}
+
 const commandArgs = (folder: string, ports: TemporalPorts): string[] => [
   'server', 'start-dev', '--db-filename', join(folder, 'temporal-dev.db'), '--headless', '--ip', '127.0.0.1', '--port', String(ports.frontend), '--log-level', 'warn',
   ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),

@@ -1,0 +1,35 @@
+// Process entry of `tapak rebuild`: with the eyes and the rights of a worker, beside the workers that run. Arguments: [--case ID [--accept-loss]].
+import { Client, Connection } from '@temporalio/client'
+import { pino } from 'pino'
+import { connect } from '../db/connect.ts'
+import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
+import { dataConverter } from '../workflows/wire/data-converter.ts'
+import { readWorkerEnv, type WorkerEnv } from './config.ts'
+import { createLog } from './log.ts'
+import { endLoss } from './loss.ts'
+import { rebuildAll } from './rebuilding.ts'
+
+const say = (line: string): void => { process.stdout.write(`${line}\n`) }
+
+const rebuild = async (env: WorkerEnv, [, caseId, accept]: readonly string[]): Promise<boolean> => {
+  const own = env.DATABASE_URL_RECORDER
+  const settings = temporalSettings(env)
+  const connection = await Connection.connect(connectionOptions(settings))
+  const db = connect({ url: own ?? env.DATABASE_URL ?? '', ...(own === undefined ? { role: 'tapak_recorder' as const } : {}), most: 6 })
+  const client = new Client({ connection, namespace: settings.namespace, dataConverter: dataConverter(env.TAPAK_CODEC_KEYS) })
+  const attending = { db, client, log: createLog({ level: env.LOG_LEVEL, destination: pino.destination(2) }) }
+  try {
+    if (caseId === undefined) return await rebuildAll({ ...attending, say, now: Date.now })
+    return await endLoss(attending, { caseId, accept: accept === '--accept-loss', at: new Date(), say })
+  } finally {
+    await db.destroy()
+    await connection.close()
+  }
+}
+
+const env = readWorkerEnv(process.env)
+if ('problems' in env) {
+  process.stderr.write(`The environment does not fit:\n${env.problems.map((line) => `  ${line}\n`).join('')}`)
+  process.exit(2)
+}
+process.exit(await rebuild(env, process.argv.slice(2)) ? 0 : 1)
