@@ -51,9 +51,29 @@ function operation(endpoint: Endpoint, components: Components, problem: Json): J
     ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }], 'x-action': endpoint.action }),
     parameters: [...parameters(endpoint.params, 'path', components), ...parameters(endpoint.query, 'query', components), ...keyParameter(endpoint)],
     ...(withBody && endpoint.body !== null ? { requestBody: { required: true, content: { 'application/json': { schema: components.of(endpoint.body, 'input') } } } } : {}),
-    responses: { [String(endpoint.status)]: { description: 'Done', content }, default: { description: 'Problem', content: { 'application/problem+json': { schema: problem } } } },
+    responses: { [String(endpoint.status)]: { description: 'Done', content }, ...problemsOf(endpoint, { 'application/problem+json': { schema: problem } }) },
   }
 }
+
+type Rule = (endpoint: Endpoint) => boolean
+const changes: Rule = ({ method }) => method !== 'get'
+
+/** Which problems a route can answer, and why; what is not here is never answered by it. */
+const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
+  400: { why: 'Not JSON, or without Idempotency-Key', when: changes },
+  401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
+  403: { why: 'A capability is missing, or sent from another site', when: (endpoint) => changes(endpoint) || (endpoint.action !== 'anyone' && endpoint.action !== 'signed_in') },
+  404: { why: 'Not there, or out of scope', when: ({ params, action }) => params !== null || action === 'case.open' },
+  409: { why: 'Refused in the present state', when: ({ keys, method }) => keys === 'command' || method === 'put' },
+  413: { why: 'Too large', when: changes },
+  415: { why: 'Not JSON', when: changes },
+  422: { why: 'The input does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null },
+  429: { why: 'Too many attempts', when: changes },
+  503: { why: 'Not available now', when: () => true },
+}
+
+const problemsOf = (endpoint: Endpoint, content: Json): Json =>
+  Object.fromEntries(Object.entries(PROBLEM_STATUS).filter(([, { when }]) => when(endpoint)).map(([status, { why }]) => [status, { description: why, content }]))
 
 function parameters(schema: z.ZodType | null, where: 'path' | 'query', components: Components): Json[] {
   if (schema === null) return []
