@@ -76,3 +76,5 @@ const runSteps = async (steps: readonly (() => Promise<Count>)[]): Promise<numbe
 export const storm = (only: readonly string[]): Promise<number> => runSteps([() => jest('faults', { env: { TAPAK_STORM: 'long' }, only: only.length === 0 ? ['faults/storm', 'faults/kill', 'faults/rebuild'] : only })])
 export const check = (): Promise<number> => runSteps(CHECK)
 export const test = (): Promise<number> => runSteps(ALL)
+/** Measures and tells; being slow is no failure, and the figures say by how much. */
+export const bench = async (args: readonly string[]): Promise<number> => await run([join(ROOT, 'tests/bench/bench.ts'), ...args]) ? 0 : 1

@@ -38,9 +38,14 @@ const accepted = <R extends Reply>(path: string, reply: R): R => {
 export const aVisitor = async (address: string, { email, password }: { email: string; password: string }): Promise<Visitor> => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const plain = { 'accept-encoding': 'gzip' }
-  const { cookie } = accepted('/api/session', await exchange(address, agent, { method: 'POST', path: '/api/session', headers: plain, body: JSON.stringify({ email, password }) }))
+  /** The door closes a connection that has been idle for seconds; what was on its way just then is sent again under the same key. */
+  const insist = (sent: Sent) => exchange(address, agent, sent).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ECONNRESET') return exchange(address, agent, sent)
+    throw error
+  })
+  const { cookie } = accepted('/api/session', await insist({ method: 'POST', path: '/api/session', headers: plain, body: JSON.stringify({ email, password }) }))
   return {
-    get: async (path) => accepted(path, await exchange(address, agent, { method: 'GET', path, headers: { ...plain, cookie }, body: null })),
-    post: async (path, body, key = randomUUID()) => accepted(path, await exchange(address, agent, { method: 'POST', path, headers: { ...plain, cookie, 'idempotency-key': key }, body: JSON.stringify(body) })),
+    get: async (path) => accepted(path, await insist({ method: 'GET', path, headers: { ...plain, cookie }, body: null })),
+    post: async (path, body, key = randomUUID()) => accepted(path, await insist({ method: 'POST', path, headers: { ...plain, cookie, 'idempotency-key': key }, body: JSON.stringify(body) })),
   }
 }
