@@ -48,7 +48,7 @@ export const rows: readonly CoverageRow[] = [
       'basic needs, family support': ['aid_items', 'aid_value', 'aid_receipt', 'family_support'], 'skills, business start': ['course', 'course_hours', 'certificate', 'business_plan', 'start_capital'],
       'a path for men': ['male_group', 'male_topics'], 'schooling, play, caregiver': ['schooling', 'play', 'caregiver', 'family_contact'],
     },
-    codes: { components: ['basic', 'care', 'family', 'physical', 'psychosocial', 'spiritual', 'skills', 'business', 'information', 'group'], session_kind: 'social_components', support_types: 'supports' },
+    codes: { components: ['basic', 'care', 'family', 'physical', 'psychosocial', 'spiritual', 'skills', 'business', 'information', 'group'], session_kind: 'social_components', support_types: 'support_types' },
     child: ['schooling', 'play', 'caregiver', 'family_contact'],
   },
   {
