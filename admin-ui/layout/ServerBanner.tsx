@@ -16,8 +16,8 @@ export function ServerBanner() {
   const isCutOff = useLasting(link === 'reconnecting', BLINK_MS)
   return (
     <div role="status" aria-live="polite">
-      {!answering ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span>{say('state.silent')}</span> <AsOf /></div>
-        : isCutOff ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span>{say('live.again')}</span> <AsOf /></div>
+      {!answering ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('state.silent')}</span><AsOf /></span></div>
+        : isCutOff ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('live.cutOff')}</span><AsOf /></span></div>
           : isOutdated && <NewVersion />}
     </div>
   )
@@ -25,5 +25,5 @@ export function ServerBanner() {
 
 export function NewVersion() {
   const say = useWords()
-  return <div className="banner"><IconRefresh className="icon" size={20} aria-hidden="true" /><span>{say('live.newer')}</span> <Button size="small" variant="outlined" color="inherit" onClick={() => window.location.reload()}>{say('live.reload')}</Button></div>
+  return <div className="banner"><IconRefresh className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('live.newer')}</span><Button size="small" variant="outlined" color="inherit" onClick={() => window.location.reload()}>{say('live.reload')}</Button></span></div>
 }

@@ -1,3 +1,5 @@
+import { useEffect } from 'react'
+import { releaseHeld } from '../wire/live-news.ts'
 import { useNews } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 
@@ -5,8 +7,9 @@ import { useWords } from '../words/use-words.ts'
 export function HeldChanges() {
   const say = useWords()
   const { held } = useNews()
+  useEffect(() => releaseHeld, [])
   return (
-    <div role="status" aria-live="polite">
+    <div className="held-place" role="status" aria-live="polite">
       {held.size > 0 && <div className="notice row held"><span>{say('live.changes', { count: held.size })}</span><button type="button" className="link-button">{say('live.show')}</button></div>}
     </div>
   )

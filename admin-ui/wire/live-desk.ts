@@ -8,7 +8,8 @@ import { pace } from './pace.ts'
 
 const EVERY_MS = 1_000
 
-const isInList = (): boolean => document.activeElement?.closest('table.list') != null
+/** Only where the page can say that it holds something back. */
+const isInList = (): boolean => document.querySelector('.held-place') !== null && document.activeElement?.closest('table.list') != null
 
 export interface LiveDesk extends Follower { showHeld(): void; stop(): void }
 

@@ -17,6 +17,8 @@ const AGAIN_MS = 1_500
 const POLL_MS = 60_000
 /** A page older than this when its stream opens may have missed something. */
 const YOUNG_MS = 1_000
+/** How often a page that follows asks for its lists all the same, and says that a person is here who sends nothing. */
+const ROUND_MS = 300_000
 
 let state: LinkState = { link: 'off', asOf: null, isOutdated: false }
 const listeners = new Set<() => void>()
@@ -39,6 +41,7 @@ export class LiveLink {
   readonly #began = Date.now()
   #source: EventSource | undefined
   #missed = false
+  #round = Date.now()
   #timers: { silent?: ReturnType<typeof setTimeout>; again?: ReturnType<typeof setTimeout>; unseen?: ReturnType<typeof setTimeout> } = {}
   constructor(follower: Follower) { this.#follower = follower }
 
@@ -46,11 +49,14 @@ export class LiveLink {
     const seen = (): void => this.#seen()
     const online = (): void => this.reopen()
     document.addEventListener('visibilitychange', seen)
+    const offline = (): void => this.#lost()
     window.addEventListener('online', online)
+    window.addEventListener('offline', offline)
     this.#seen()
     return () => {
       document.removeEventListener('visibilitychange', seen)
       window.removeEventListener('online', online)
+      window.removeEventListener('offline', offline)
       this.#close()
       set({ link: 'off', asOf: null })
     }
@@ -101,8 +107,7 @@ export class LiveLink {
 
   #lost(): void {
     this.#missed = true
-    if (state.link === 'connected') set({ link: 'reconnecting' })
-    if (state.link === 'off') set({ link: 'reconnecting' })
+    if (state.link !== 'polling') set({ link: 'reconnecting' })
     void fetch('/readyz', { cache: 'no-store' }).then((answer) => { if (!answer.ok) serverWentQuiet() }, serverWentQuiet)
   }
 
@@ -119,7 +124,15 @@ export class LiveLink {
     }
     set({ link: 'connected', asOf: Date.now(), ...('build' in event && this.#build !== undefined && event.build !== null ? { isOutdated: event.build !== this.#build } : {}) })
     if (missed) this.#follower.told({ kind: 'resync', at: event.at })
-    if (event.kind !== 'hello' && event.kind !== 'beat') this.#follower.told(event)
+    if (event.kind === 'beat') this.#goRound(event.at)
+    else if (event.kind !== 'hello') this.#follower.told(event)
+  }
+
+  #goRound(at: string): void {
+    if (Date.now() - this.#round < ROUND_MS) return
+    this.#round = Date.now()
+    this.#follower.told({ kind: 'lists', at })
+    void call({ path: '/api/me', schema: Me }).catch(() => undefined)
   }
 
   /** A browser does not say why a stream was refused: whether the session ended is asked, everything else is tried again. */
