@@ -17,7 +17,7 @@ import { createWatchdog, keepWatch } from './watchdog.ts'
 const LOCAL_SLOTS = 12
 const SLOTS = 8
 
-export interface WorkerOptions { taskQueue?: string; entry?: string; watchEveryMs?: number; wrap?(activities: CaseActivities): CaseActivities }
+export interface WorkerOptions { taskQueue?: string; entry?: string; watchEveryMs?: number | null; wrap?(activities: CaseActivities): CaseActivities }
 
 const recorderOf = (env: WorkerEnv, log: Logger): Db => {
   const own = env.DATABASE_URL_RECORDER
@@ -48,7 +48,8 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,
   })
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
-  const endWatch = keepWatch(createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT }), log, options.watchEveryMs)
+  const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT })
+  const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
   try {
     await worker.run()
   } finally {

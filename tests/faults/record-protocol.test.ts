@@ -10,6 +10,7 @@ import { aKilledWorld, type Click, type KilledWorld } from '../support/a-killed-
 import { converter, SHORT } from '../support/a-running-case.ts'
 import { anIr, aTask } from '../support/a-sop.ts'
 import { copyFolder } from '../support/own-temporal.ts'
+import { resetCase } from '../support/reset-case.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true }), aTask('report')] })
 const claim = (task: string) => ({ type: 'claim', task }) as const
@@ -47,18 +48,7 @@ describe('two people, one case, and the machine dies in between', () => {
     return { answer }
   }
 
-  /** Sets the case back to before its n-th Update after the opening; what came later is not reapplied. */
-  const resetToOpening = async (caseId: string): Promise<void> => {
-    const handle = client.workflow.getHandle(caseWorkflowId(caseId))
-    const { events } = await handle.fetchHistory()
-    const accepted = (events ?? []).filter((event) => event.workflowExecutionUpdateAcceptedEventAttributes)
-    const first = Number(accepted[1]?.eventId)
-    const completed = (events ?? []).findLast((event) => event.workflowTaskCompletedEventAttributes && Number(event.eventId) < first)
-    await client.workflowService.resetWorkflowExecution({
-      namespace: world.temporal.namespace, workflowExecution: { workflowId: handle.workflowId }, requestId: randomUUID(), reason: 'test',
-      workflowTaskFinishEventId: completed?.eventId, resetReapplyExcludeTypes: [1, 2],
-    })
-  }
+  const resetToOpening = (caseId: string): Promise<void> => resetCase(client, caseId, { reapply: false })
 
   test('S1 a claim whose worker dies after the commit is answered, and is in the ledger once', async () => {
     const caseId = await world.open()

@@ -11,6 +11,7 @@ import { addMember, addUser, putAreas, putOrganisation } from '../../db/users.ts
 import { freePorts } from '../../runtime/free-ports.ts'
 import { openHome } from '../../runtime/home.ts'
 import { startPostgres } from '../../runtime/postgres.ts'
+import { dataFolder, findPostgres } from '../../runtime/postgres-binaries.ts'
 import { publishShipped } from '../../runtime/publish.ts'
 import { startTemporal } from '../../runtime/temporal.ts'
 import { loadSop } from '../../sop-definitions/load.ts'
@@ -28,6 +29,10 @@ export interface Installation {
   /** Clerks of one organisation, each with the role given. */
   clerks(role: string, count: number): Promise<Account[]>
   killGround(part: 'postgres' | 'temporal'): void
+  /** Stops a part of the ground, lets the folder of its data be changed, and starts it again at the same address. */
+  between(part: 'postgres' | 'temporal', change: (folder: string) => void): Promise<void>
+  /** What a worker or a command of the operator is told by its environment. */
+  readonly told: Readonly<Record<string, string>>
   /** How far the clock of API and worker is off from now on; needs the wish for a clock. */
   setClock(ms: number): void
   isReady(): Promise<boolean>
@@ -46,6 +51,10 @@ export interface Wishes {
   programmes?: readonly string[]
   /** Its API and worker live by a clock that can be set wrong. */
   clock?: boolean
+  /** Entry of the workflow bundle, when not the shipped one. */
+  workflows?: string
+  /** Its worker leaves every case to itself, so that a test sees who healed it. */
+  unwatched?: boolean
 }
 
 const publish = async (url: string, programmes: readonly string[]): Promise<void> => {
@@ -60,16 +69,17 @@ const publish = async (url: string, programmes: readonly string[]): Promise<void
   } finally { await owner.destroy() }
 }
 
-export const anInstallation = async ({ folder = tmpdir(), programmes = [], clock = false }: Wishes = {}): Promise<Installation> => {
+export const anInstallation = async ({ folder = tmpdir(), programmes = [], clock = false, workflows, unwatched = false }: Wishes = {}): Promise<Installation> => {
   const home = openHome(mkdtempSync(join(folder, 'tapak-whole-')))
   const [postgres, temporal, [port = 0]] = await Promise.all([startPostgres(home), startTemporal(home, 'tapak'), freePorts(1)])
   postgres.part.markReady()
+  const ground = { postgres, temporal }
   await migrate(postgres.urls.owner)
   await publish(postgres.urls.owner, programmes)
   const owner = connect({ url: postgres.urls.owner, most: 2 })
   const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: `k:${secret()}`, ...(clock ? wrongClock(home.path) : {}) }
   const secrets = { TAPAK_VAULT_KEYS: `k:${secret()}`, TAPAK_INDEX_PEPPER: secret(), TAPAK_SESSION_SECRET: secret() }
-  const worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: postgres.urls.recorder, WATCH_EVERY_MS: '5000' }, { again: true })
+  const worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: postgres.urls.recorder, WATCH_EVERY_MS: unwatched ? 'never' : '5000', ...(workflows === undefined ? {} : { WORKFLOWS: workflows }) }, { again: true })
   const api = mortal(join(import.meta.dirname, '../../api/server.ts'), { ...shared, ...secrets, DATABASE_URL_DOOR: postgres.urls.door, PORT: String(port), LOG_LEVEL: 'silent' }, { again: true })
   await Promise.all([worker.start(), api.start()])
   const address = `http://127.0.0.1:${port}`
@@ -81,11 +91,23 @@ export const anInstallation = async ({ folder = tmpdir(), programmes = [], clock
       const { pid } = JSON.parse(readFileSync(home.pidFile(part), 'utf8'))
       process.kill(Number(pid), 'SIGKILL')
     },
+    told: { ...shared, ...secrets, DATABASE_URL: postgres.urls.owner, DATABASE_URL_RECORDER: postgres.urls.recorder, DATABASE_URL_DOOR: postgres.urls.door },
+    between: async (part, change) => {
+      await ground[part].stop()
+      if (part === 'postgres') {
+        change(dataFolder(home.path, findPostgres().user))
+        ground.postgres = await startPostgres(home)
+      } else {
+        change(join(home.path, 'temporal'))
+        ground.temporal = await startTemporal(home, 'tapak')
+      }
+      ground[part].part?.markReady()
+    },
     isReady: () => fetch(`${address}/readyz`, { signal: AbortSignal.timeout(3_000) }).then(({ ok }) => ok, () => false),
     stop: async () => {
       await Promise.all([api.stop('SIGKILL'), worker.stop('SIGKILL')])
       await owner.destroy()
-      await Promise.all([postgres.stop(), temporal.stop()])
+      await Promise.all([ground.postgres.stop(), ground.temporal.stop()])
       rmSync(home.path, { recursive: true, force: true })
     },
   }

@@ -39,5 +39,5 @@ const wrap = (activities: CaseActivities): CaseActivities => ({
 
 const env = readWorkerEnv(process.env)
 if ('problems' in env) throw new Error(env.problems.join('; '))
-await runWorker(env, { wrap, watchEveryMs: Number(process.env.WATCH_EVERY_MS ?? 60_000), ...(process.env.WORKFLOWS === undefined ? {} : { entry: process.env.WORKFLOWS }) })
+await runWorker(env, { wrap, watchEveryMs: process.env.WATCH_EVERY_MS === 'never' ? null : Number(process.env.WATCH_EVERY_MS ?? 60_000), ...(process.env.WORKFLOWS === undefined ? {} : { entry: process.env.WORKFLOWS }) })
 process.exit(0)
