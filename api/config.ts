@@ -8,6 +8,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   TAPAK_SESSION_SECRET: VaultEnv.shape.TAPAK_INDEX_PEPPER,
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
+  TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
   TAPAK_DEMO: z.stringbool().default(false),
   TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

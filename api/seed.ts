@@ -2,7 +2,9 @@
 // A process of its own, run by the ground at the first start; sent a second time it finds everything done and changes nothing.
 // No table of a case is written here. Refuses to run where TAPAK_DEMO is not set: only here may a command carry a past instant.
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { connect, withDoor, type Scope } from '../db/connect.ts'
 import { createApp } from './app.ts'
 import type { Deps } from './call.ts'
@@ -14,7 +16,7 @@ import { castOf } from './seed/cast.ts'
 import { createDesk, createSessions } from './seed/desk.ts'
 import { instantsOf } from './seed/instants.ts'
 import { parseScripts, type Script } from './seed/script.ts'
-import { depsOf } from './server.ts'
+import { depsOf, sopFolder } from './server.ts'
 
 type Env = Exclude<ReturnType<typeof readSeedEnv>, { problems: string[] }>
 export interface Seeding { env: Env; say(line: string): void }
@@ -25,15 +27,18 @@ const LANES = 4
 const HOST = '127.0.0.1'
 
 export async function seed({ env, say }: Seeding): Promise<void> {
+  const folder = sopFolder(env)
   const owner = connect({ url: env.DATABASE_URL, most: 1 })
-  say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD)}`)
+  say(`accounts: ${await setUpAccounts(owner, env.TAPAK_DEMO_PASSWORD, folder)}`)
   await owner.destroy()
   const { close, ...deps } = depsOf({ ...env, LOG_LEVEL: 'silent' })
   const doors = new Doors({ ...deps, https: false, demoHistory: true, consoleFolder: null })
   try {
     const sessions = createSessions(await doors.open(() => Date.now()), env.TAPAK_DEMO_PASSWORD)
-    const scripts = parseScripts(demoFile('cases.yaml'))
-    const stages = await Promise.all(scripts.map((script) => stageOf(doors, script, sessions)))
+    // People without a case are enough to begin with.
+    const scripts = existsSync(join(folder, 'demo/cases.yaml')) ? parseScripts(demoFile('cases.yaml', folder)) : []
+    const accounts = demoAccounts(folder)
+    const stages = await Promise.all(scripts.map((script) => stageOf(doors, { script, accounts }, sessions)))
     await playAll(stages.toSorted((one, other) => one.instants.opened - other.instants.opened), say)
   } finally {
     doors.close()
@@ -64,10 +69,10 @@ class Doors {
   }
 }
 
-async function stageOf(doors: Doors, script: Script, sessions: Sessions): Promise<Stage> {
+async function stageOf(doors: Doors, { script, accounts }: { script: Script; accounts: readonly Account[] }, sessions: Sessions): Promise<Stage> {
   let clock = Date.now()
   const url = await doors.open(() => clock)
-  const cast = castOf(script, demoAccounts())
+  const cast = castOf(script, accounts)
   const look: Stage['look'] = (caseId) => withDoor(doors.deps.db, scopeIn(cast.coordinator), (tx) => caseAtHand(tx, doors.deps, caseId))
   return {
     script, cast, instants: instantsOf(script, Date.now()), desk: createDesk(url, sessions), now: () => Date.now(), setClock: (at) => { clock = at },

@@ -1,7 +1,7 @@
 // Process entry of the API: environment → dependencies → app → port. Drains before it ends.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
 import { openVault } from '../db/vault.ts'
@@ -18,6 +18,7 @@ import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
 
 const ROOT = join(import.meta.dirname, '..')
+export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPAK_SOPS'>): string => resolve(ROOT, TAPAK_SOPS)
 const DRAIN_MS = 10_000
 
 export interface Running { port: number; stop(): Promise<void> }
@@ -37,7 +38,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
   return {
     db, cases, log, metrics, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
-    roles: parseRoles(readFileSync(join(ROOT, 'sop-definitions/roles.yaml'), 'utf8')),
+    roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,

@@ -11,6 +11,7 @@ const optional = z.string().optional()
 
 export const GroundEnv = z.object({
   TAPAK_HOME: z.string().default('.tapak').describe('Folder for everything lasting: database, Temporal store, keys, logs'),
+  TAPAK_SOPS: optional.describe('Folder of your own procedures, roles and demo people, instead of sop-definitions'),
   HOST: z.string().default('127.0.0.1').describe('Address the API and console listen on'),
   PORT: z.coerce.number().int().min(1).max(65_535).default(8080).describe('Port of the API and console'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional().describe('A Postgres of your own, as its owner role; without it one is kept in TAPAK_HOME'),

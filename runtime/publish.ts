@@ -1,10 +1,10 @@
-// Publishes the SOP files of this clone that are new. A file with a finding, or a changed file that kept its revision, stops the start:
+// Publishes the SOP files that are new. A file with a finding, or a changed file that kept its revision, stops the start:
 // a procedure that is half valid is worse than none.
 import { connect, withOwner } from '../db/connect.ts'
 import { publishSop } from '../db/sops.ts'
 import { versionName } from '../sop-definitions/publishable.ts'
 import { Stop } from './say.ts'
-import { findingLines, loadFile, shippedFiles, shippedRoles, type SopFile } from './sop-files.ts'
+import { filesIn, findingLines, loadFile, rolesIn, sopFolder, type SopFile } from './sop-files.ts'
 
 const refuseFindings = (files: readonly SopFile[]): void => {
   const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
@@ -12,9 +12,9 @@ const refuseFindings = (files: readonly SopFile[]): void => {
 }
 
 /** Answers the names of what is published now and was not before. */
-export const publishShipped = async (ownerUrl: string): Promise<string[]> => {
-  const roles = shippedRoles().map(({ id }) => id)
-  const files = shippedFiles().map((path) => loadFile(path, roles))
+export const publishFolder = async (ownerUrl: string, folder: string): Promise<string[]> => {
+  const roles = rolesIn(folder).map(({ id }) => id)
+  const files = filesIn(folder).map((path) => loadFile(path, roles))
   refuseFindings(files)
   const db = connect({ url: ownerUrl, most: 1 })
   try {
@@ -31,3 +31,5 @@ export const publishShipped = async (ownerUrl: string): Promise<string[]> => {
     })
   } finally { await db.destroy() }
 }
+
+export const publishShipped = (ownerUrl: string): Promise<string[]> => publishFolder(ownerUrl, sopFolder({}))

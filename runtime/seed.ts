@@ -45,19 +45,23 @@ export const seed = async (home: Home, around: Surroundings): Promise<string[]> 
   })
   if (succeeded) remember(home, 'demo-seeded', new Date().toISOString())
   forget(home, 'demo-password')
-  return signInLines(around.env.TAPAK_DEMO_PASSWORD === undefined ? `${password}  (shown this once)` : 'the one in TAPAK_DEMO_PASSWORD')
+  return signInLines(around.env, around.env.TAPAK_DEMO_PASSWORD === undefined ? `${password}  (shown this once)` : 'the one in TAPAK_DEMO_PASSWORD')
 }
 
-const signInLines = (password: string): string[] => [
+const signInLines = ({ TAPAK_SOPS }: GroundEnv, password: string): string[] => [
+  ...(TAPAK_SOPS === undefined ? OF_THE_SHIPPED : [`Sign in as <role>@demo.tapak.example, with any role of ${TAPAK_SOPS}/roles.yaml that an organisation holds`]),
+  `Password: ${password}`,
+]
+
+const OF_THE_SHIPPED = [
   'Sign in as case_coordinator@demo.tapak.example (coordinator), health_provider@demo.tapak.example (provider), auditor@demo.tapak.example (auditor),',
   'or any other role of sop-definitions/roles.yaml: <role>@demo.tapak.example',
-  `Password: ${password}`,
 ]
 
 /** What to print about signing in. A failed seeding is said, and does not take the running system down with it. */
 export const seedOnce = async (home: Home, around: Surroundings): Promise<string[]> => {
   if (!isDemo(around.env)) return []
-  if (recall(home, 'demo-seeded') !== undefined) return signInLines(around.env.TAPAK_DEMO_PASSWORD === undefined ? 'the one that the first start printed' : 'the one in TAPAK_DEMO_PASSWORD at the first start')
+  if (recall(home, 'demo-seeded') !== undefined) return signInLines(around.env, around.env.TAPAK_DEMO_PASSWORD === undefined ? 'the one that the first start printed' : 'the one in TAPAK_DEMO_PASSWORD at the first start')
   try {
     return await seed(home, around)
   } catch (error) {

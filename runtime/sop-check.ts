@@ -2,14 +2,16 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sopSchemaText } from '../sop-definitions/json-schema.ts'
+import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
-import { findingLines, loadFile, shippedFiles, shippedRoles } from './sop-files.ts'
+import { filesIn, findingLines, loadFile, rolesIn, sopFolder } from './sop-files.ts'
 
-export const sopCheck = async (files: readonly string[]): Promise<number> => {
-  const paths = files.length === 0 ? shippedFiles() : files.map((file) => resolve(file))
+export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
+  const folder = sopFolder(env)
+  const paths = files.length === 0 ? filesIn(folder) : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
-  const roles = shippedRoles().map(({ id }) => id)
+  const roles = rolesIn(folder).map(({ id }) => id)
   const checked = paths.map((path) => loadFile(path, roles))
   for (const { file, loaded } of checked) {
     for (const line of findingLines(loaded.findings)) say(line)

@@ -1,18 +1,28 @@
-// The SOP files that ship with this clone: one YAML file each, found by looking, no index to keep. `demo/` holds people to try them with.
-import { globSync, readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+// The SOP files of this clone, or of a folder of one's own (TAPAK_SOPS): one YAML file each, found by looking, no index to keep. `demo/`
+// holds people to try them with.
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
 import { findingText, type Finding } from '../sop-definitions/finding.ts'
 import { loadSop, type Loaded } from '../sop-definitions/load.ts'
 import { parseRoles, type Role } from '../sop-definitions/roles.ts'
+import type { GroundEnv } from './config.ts'
 import { ROOT } from './home.ts'
+import { Stop } from './say.ts'
 
-const FOLDER = join(ROOT, 'sop-definitions')
+const SHIPPED = join(ROOT, 'sop-definitions')
+
+export const sopFolder = ({ TAPAK_SOPS }: Pick<GroundEnv, 'TAPAK_SOPS'>): string => {
+  const folder = TAPAK_SOPS === undefined ? SHIPPED : resolve(ROOT, TAPAK_SOPS)
+  if (!existsSync(join(folder, 'roles.yaml'))) throw new Stop(`TAPAK_SOPS: ${folder} has no roles.yaml.`)
+  return folder
+}
 
 export interface SopFile { file: string; text: string; loaded: Loaded }
 
-export const shippedRoles = (): readonly Role[] => parseRoles(readFileSync(join(FOLDER, 'roles.yaml'), 'utf8'))
+export const rolesIn = (folder: string): readonly Role[] => parseRoles(readFileSync(join(folder, 'roles.yaml'), 'utf8'))
+export const shippedRoles = (): readonly Role[] => rolesIn(SHIPPED)
 
-export const shippedFiles = (): string[] => globSync('*/*.yaml', { cwd: FOLDER, exclude: ['demo/**'] }).toSorted().map((file) => join(FOLDER, file))
+export const filesIn = (folder: string): string[] => globSync('*/*.yaml', { cwd: folder, exclude: ['demo/**'] }).toSorted().map((file) => join(folder, file))
 
 export const loadFile = (path: string, roles: readonly string[]): SopFile => {
   const file = relative(process.cwd(), path)

@@ -13,9 +13,10 @@ import { secretsOf } from './keys.ts'
 import { ENTRIES, type OwnPart } from './one-part.ts'
 import { startPostgres, type DatabaseUrls } from './postgres.ts'
 import { lastLines, stopLeftovers, type Part } from './processes.ts'
-import { publishShipped } from './publish.ts'
+import { publishFolder } from './publish.ts'
 import { say, step, Stop } from './say.ts'
 import { seedOnce } from './seed.ts'
+import { sopFolder } from './sop-files.ts'
 import { stopRequest } from './stop-request.ts'
 import { tell, type Surroundings } from './surroundings.ts'
 import { findTemporal } from './temporal-binary.ts'
@@ -89,7 +90,7 @@ const raiseAll = async (env: GroundEnv, home: Home): Promise<void> => {
   const owner = around.database.owner ?? ''
   const since = Date.now()
   await step('tables', () => bringUpToDate(around.database))
-  await step('procedures', () => publishShipped(owner))
+  await step('procedures', () => publishFolder(owner, sopFolder(env)))
   await step('worker', () => raise(partOf('worker', home, around), () => hasPoller(temporalSettings({ ...env, TEMPORAL_ADDRESS: around.temporal.address }), TASK_QUEUE, since)))
   await step('API', () => raise(partOf('api', home, around), () => answers(`${addressOf(env)}/readyz`)))
   const signIn = await seedOnce(home, around)

@@ -5,13 +5,14 @@ import { bringUpToDate, givenDatabase } from './database.ts'
 import { openHome, ROOT } from './home.ts'
 import { secretsOf } from './keys.ts'
 import { withOwnDatabase } from './own-database.ts'
-import { publishShipped } from './publish.ts'
+import { publishFolder } from './publish.ts'
 import { say, Stop } from './say.ts'
 import { seed } from './seed.ts'
+import { sopFolder } from './sop-files.ts'
 
 export const migrateAndPublish = (env: GroundEnv): Promise<number> => withOwnDatabase(env, async (owner) => {
   await bringUpToDate({ owner, door: env.DATABASE_URL_DOOR, recorder: env.DATABASE_URL_RECORDER }, say)
-  const published = await publishShipped(owner)
+  const published = await publishFolder(owner, sopFolder(env))
   say(published.length === 0 ? 'no new SOP to publish' : `published: ${published.join(', ')}`)
   return 0
 })

@@ -5,7 +5,7 @@ import type { ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, D
 export type Meanings<S extends z.ZodType> = Readonly<Record<keyof z.infer<S> & string, string>>
 
 const PLACED = {
-  code: 'Short code that people use for it, for example INT-04.', label: 'Its name, in both languages.',
+  code: 'Short code that people use for it, for example A-4.', label: 'Its name, in both languages.',
   entry: 'What opens it: a list of rules, any of which is enough. Without one it opens together with what surrounds it.', exit: 'What ends it early: a list of rules, any of which is enough.',
   required: 'The stage around it is not finished without it.', repeat: 'It may open again, this many times at most.', manual: 'It is offered, and opens only when a coordinator starts it.',
   discretionary: 'A coordinator may add it although nothing planned it.', clause: 'Where the regulation says so, for example "Pasal 12".',

@@ -9,8 +9,8 @@ import { parseRoles } from '../../sop-definitions/roles.ts'
 import type { Capability } from '../../sop-definitions/vocabulary.ts'
 import { hashPassword } from '../auth.ts'
 
-const DEMO = join(import.meta.dirname, '../../sop-definitions/demo')
-export const demoFile = (file: string): string => readFileSync(join(DEMO, file), 'utf8')
+const SHIPPED = join(import.meta.dirname, '../../sop-definitions')
+export const demoFile = (file: string, folder = SHIPPED): string => readFileSync(join(folder, 'demo', file), 'utf8')
 
 export interface Account { user: string; email: string; role: string; capabilities: readonly Capability[]; organisation: string; area: string }
 
@@ -21,23 +21,23 @@ const NAMES = ['Rina', 'Budi', 'Sari', 'Agus', 'Dewi', 'Hasan', 'Maya', 'Yusuf',
 export const organisationIdOf = (slug: string): string => uuidV5('organisation', slug)
 
 /** `<role>@…` in the first organisation of the file that holds the role, `<role>2@…` in the second, and so on. */
-export function demoAccounts(): Account[] {
-  const organisations = parseOrganisations(demoFile('organisations.yaml'))
-  const shipped = parseRoles(demoFile('../roles.yaml'))
+export function demoAccounts(folder = SHIPPED): Account[] {
+  const organisations = parseOrganisations(demoFile('organisations.yaml', folder))
+  const known = parseRoles(demoFile('../roles.yaml', folder))
   const made = new Map<string, number>()
   return organisations.flatMap(({ slug, area, roles }) => roles.map((role) => {
     const n = (made.get(role) ?? 0) + 1
     made.set(role, n)
-    const capabilities = shipped.find(({ id }) => id === role)?.capabilities ?? []
+    const capabilities = known.find(({ id }) => id === role)?.capabilities ?? []
     const email = `${role}${n === 1 ? '' : n}@demo.tapak.example`
     return { user: uuidV5('user', email), email, role, capabilities, organisation: organisationIdOf(slug), area }
   }))
 }
 
-export async function setUpAccounts(owner: Db, password: string): Promise<number> {
-  const areas = parseAreas(demoFile('areas.yaml'))
-  const organisations = parseOrganisations(demoFile('organisations.yaml'))
-  const accounts = demoAccounts()
+export async function setUpAccounts(owner: Db, password: string, folder = SHIPPED): Promise<number> {
+  const areas = parseAreas(demoFile('areas.yaml', folder))
+  const organisations = parseOrganisations(demoFile('organisations.yaml', folder))
+  const accounts = demoAccounts(folder)
   const passwordHash = await hashPassword(password)
   await withOwner(owner, async (tx) => {
     await putAreas(tx, areas.map(({ parent, ...area }) => ({ ...area, parent: parent ?? null })))

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -52,8 +52,20 @@ describe('tapak sop check', () => {
     expect(said).toMatch(/\d+ findings\n$/)
   })
 
+  test('reads a folder of one\'s own, or says in one sentence that it is none', () => {
+    expect(tapak(['sop', 'check'], { TAPAK_SOPS: folder })).toEqual({ code: 1, said: `TAPAK_SOPS: ${folder} has no roles.yaml.\n` })
+    writeFileSync(join(folder, 'roles.yaml'), 'roles: [{ id: helper, label: { id: Pembantu, en: Helper }, capabilities: [work_task], levels: [city] }]\n')
+    expect(tapak(['sop', 'check'], { TAPAK_SOPS: folder }).code).toBe(0)
+  })
+
   test('a file that is not there is one sentence', () => {
     expect(tapak(['sop', 'check', 'nowhere.yaml'])).toEqual({ code: 1, said: expect.stringContaining('There is no file') })
+  })
+})
+
+describe('tapak sop schema', () => {
+  test('prints the whole schema, through a pipe too', () => {
+    expect(tapak(['sop', 'schema'])).toEqual({ code: 0, said: readFileSync(join(root, 'sop-definitions/sop.schema.json'), 'utf8') })
   })
 })
 
