@@ -1,11 +1,12 @@
 // Connections and whose eyes they see with. Every query runs inside a transaction whose context row-level security reads.
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Capability } from '../sop-definitions/vocabulary.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
-export type Tx = Transaction<Database>
+/** Inside a transaction that knows whose eyes it sees with; made here only. */
+export type Tx = Kysely<Database> & { readonly isBound: true }
 
 /** How far reading goes beyond one's own organisation's cases: not, to an area, or everywhere. */
 export type Reach = 'own' | 'area' | 'all'
@@ -33,27 +34,36 @@ export const connect = ({ url, role, most, onIdleError }: Connection): Db => {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 
-/** Transaction-local, so that a pooled connection never carries one actor's eyes to the next. */
-export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await sql`select set_config('search_path', 'app', true), set_config('app.user', ${scope.userId ?? ''}, true), set_config('app.org', ${scope.organisationId ?? ''}, true),
-      set_config('app.reach', ${scope.reach}, true), set_config('app.area', ${scope.area}, true),
-      set_config('app.caps', ${scope.capabilities.join(',')}, true), set_config('app.purpose', ${scope.purpose}, true)`.execute(tx)
-    return work(tx)
+/** Values of the context stand in the text, quoted by the driver: only without parameters can it travel together with the `begin`. */
+const contextOf = (settings: Readonly<Record<string, string>>): string =>
+  `select ${Object.entries({ search_path: 'app', ...settings }).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`).join(', ')}`
+
+/** Begins and says whose eyes it sees with in one trip. An aborted transaction ends its commit as a rollback, which must not pass for success. */
+const inTransaction = <T>(db: Db, context: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    const tx: Tx = Object.assign(connection, { isBound: true } as const)
+    try {
+      await sql.raw(`begin; ${context}`).execute(tx)
+      const result = await work(tx)
+      const { rows } = await sql<{ command: string }>`commit`.execute(tx)
+      if (rows[0]?.command === 'ROLLBACK') throw new Error('the transaction was aborted')
+      return result
+    } catch (error) {
+      await sql`rollback`.execute(tx).catch(() => undefined)
+      throw error
+    }
   })
 
-export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().execute(async (tx) => {
-    await sql`select set_config('search_path', 'app', true), set_config('app.case_id', ${caseId}, true)`.execute(tx)
-    return work(tx)
-  })
+/** Transaction-local, so that a pooled connection never carries one actor's eyes to the next. */
+export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({
+  'app.user': scope.userId ?? '', 'app.org': scope.organisationId ?? '', 'app.reach': scope.reach, 'app.area': scope.area, 'app.caps': scope.capabilities.join(','), 'app.purpose': scope.purpose,
+}), work)
+
+export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({ 'app.case_id': caseId }), work)
 
 /** Verification and set-up. Repeatable read: a verdict speaks of one instant. */
 export const withOwner = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
-  db.transaction().setIsolationLevel('repeatable read').execute(async (tx) => {
-    await sql`select set_config('search_path', 'app', true)`.execute(tx)
-    return work(tx)
-  })
+  inTransaction(db, `set transaction isolation level repeatable read; ${contextOf({})}`, work)
 
 export const isReachable = async (db: Db): Promise<boolean> => {
   try {

@@ -1,7 +1,7 @@
 // Accounts and sessions at the door. The two questions before sign-in cross row-level security through definer functions.
 import { sql } from 'kysely'
 import type { Level } from '../sop-definitions/vocabulary.ts'
-import type { Tx } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 
 export const findSignIn = async (tx: Tx, email: string): Promise<{ id: string; password_hash: string; active: boolean } | null> => {
   const { rows } = await sql<{ id: string; password_hash: string; active: boolean }>`select * from app.sign_in_account(${email})`.execute(tx)
@@ -12,9 +12,9 @@ export interface ActorRow {
   user_id: string; email: string; name: string; language: string; organisation_id: string; organisation: string; level: Level; area: string; roles: string[]
   created_at: Date; seen_at: Date; expires_at: Date
 }
-/** A person who belongs to several organisations acts for the first. */
-export const findActor = async (tx: Tx, tokenHash: Buffer): Promise<ActorRow | null> => {
-  const { rows } = await sql<ActorRow>`select * from app.session_actor(${tokenHash}) limit 1`.execute(tx)
+/** A person who belongs to several organisations acts for the first. Asked before there is anybody whose eyes to see with, so one trip without a context. */
+export const findActor = async (db: Db, tokenHash: Buffer): Promise<ActorRow | null> => {
+  const { rows } = await sql<ActorRow>`select * from app.session_actor(${tokenHash}) limit 1`.execute(db)
   return rows[0] ?? null
 }
 
