@@ -119,7 +119,7 @@ describe('a console while others work', () => {
     await page.getByRole('button', { name: 'Tampilkan' }).click()
     await page.getByText('Daftar ini berubah: 1 kasus').waitFor({ state: 'detached' })
     await row.getByText(name).waitFor({ state: 'detached' })
-    await page.waitForFunction('window.sawFresh === true')
+    await until(async () => await page.evaluate('window.sawFresh') === true)
     await page.close()
   }, 90_000)
 

@@ -41,7 +41,7 @@ describe('every main page of the console', () => {
     await page.goto(route)
     await page.waitForLoadState('networkidle')
     await page.locator('h1').first().waitFor()
-    await page.waitForFunction("document.querySelector('.bars') === null")
+    await page.locator('.bars').first().waitFor({ state: 'detached' })
     const sideways = Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'))
     await page.evaluate(axe)
     const serious: unknown = await page.evaluate("axe.run(document).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))")
