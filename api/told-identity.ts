@@ -8,11 +8,11 @@ import type { AnyCall, TaskAtHand } from './commands.ts'
 import { prove } from './prove.ts'
 import { placesOf } from './routes/cases.ts'
 
-export const asksIdentity = (form: FormDefinition): boolean => fieldsOf(form).some(({ identity }) => identity !== undefined)
+export const asksIdentity = (form: FormDefinition | undefined): form is FormDefinition => form !== undefined && fieldsOf(form).some(({ identity }) => identity !== undefined)
 
 export async function keepToldIdentity(tx: Tx, call: AnyCall, { hand: { task, file, words }, answersId }: { hand: TaskAtHand; answersId: string }): Promise<void> {
   const form = words.task(task.item)?.form
-  if (form === undefined || !asksIdentity(form)) return
+  if (!asksIdentity(form)) return
   const given = await loadAnswers(tx, call.deps.vault, answersId)
   if (given === null) return
   const place = await placesOf(tx)

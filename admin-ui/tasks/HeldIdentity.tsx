@@ -1,5 +1,5 @@
 import { Button } from '@mui/material'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { IdentityField } from '../../api/contract/people.ts'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { may, useMe } from '../wire/use-me.ts'
@@ -12,12 +12,22 @@ export function HeldIdentity({ name, personId, identity, isAnswered, clear, chil
   const say = useWords()
   const me = useMe()
   const [correcting, setCorrecting] = useState(isAnswered)
-  if (correcting) return <>{children}<div><Button size="small" aria-label={`${say('work.keepHeld')}: ${name}`} onClick={() => { clear(); setCorrecting(false) }}>{say('work.keepHeld')}</Button></div></>
+  const place = useRef<HTMLDivElement>(null)
+  const turned = useRef(false)
+  const turn = (to: boolean): void => { turned.current = true; setCorrecting(to) }
+  // The button that was pressed is gone: the focus goes to what stands in its place.
+  useEffect(() => { if (turned.current) place.current?.querySelector<HTMLElement>(correcting ? 'input, textarea, select' : ':scope > button')?.focus() }, [correcting])
+  if (correcting) return (
+    <div className="stack-s" ref={place}>
+      {children}
+      <div><Button size="small" aria-label={`${say('work.keepHeld')}: ${name}`} onClick={() => { clear(); turn(false) }}>{say('work.keepHeld')}</Button></div>
+    </div>
+  )
   return (
-    <div className="row held">
+    <div className="row held" ref={place}>
       <span className="strong">{say('work.held')}</span>
       <MaskedValue personId={personId} field={identity} canOpen={may(me, 'reveal_identity')} />
-      <Button size="small" aria-label={`${say('work.correct')}: ${name}`} onClick={() => setCorrecting(true)}>{say('work.correct')}</Button>
+      <Button size="small" aria-label={`${say('work.correct')}: ${name}`} onClick={() => turn(true)}>{say('work.correct')}</Button>
     </div>
   )
 }

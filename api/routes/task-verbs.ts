@@ -93,8 +93,7 @@ async function completeNow(call: CompleteCall, id: string): Promise<Sent> {
   const { deps, actor, body, scoped } = call
   const { hand, held } = await scoped(async (tx) => {
     const found = await taskAtHand(tx, deps, call.params.id)
-    const form = found.words.task(found.task.item)?.form
-    return { hand: found, held: form !== undefined && asksIdentity(form) ? await heldFields(tx, found.file.subject) : [] }
+    return { hand: found, held: asksIdentity(found.words.task(found.task.item)?.form) ? await heldFields(tx, found.file.subject) : [] }
   })
   const { task, file } = hand
   const { form, answers, issues } = completionIssues(hand, body, held)

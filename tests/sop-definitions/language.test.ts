@@ -34,7 +34,7 @@ describe('a file that is right', () => {
   })
 
   it('has a name by programme, edition and revision', () => {
-    expect(versionName(shippedDocument('lost-luggage/lost-luggage.yaml'))).toBe('lost-luggage@1.2')
+    expect(versionName({ sop: 'small-claim', edition: '1', revision: 2 })).toBe('small-claim@1.2')
   })
 
   it('is told from the other files of its room by its name', () => {
