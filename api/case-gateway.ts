@@ -7,7 +7,7 @@ import { announceCommand, findCommand, seenSeq, withdrawCommand } from '../db/co
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
-import { CASE_WORKFLOW, TASK_QUEUE, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, resumedCase } from '../workflows/contract.ts'
+import { CASE_WORKFLOW, TASK_QUEUE, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, refusedAt, resumedCase, syncUpdate } from '../workflows/contract.ts'
 import type { Actor, Ask, Command } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
@@ -44,8 +44,9 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
       const outcome = await deliver(transport, { ...command, ...known }, BUSY_TRIES)
       if ('seq' in outcome) return { caseId: command.caseId, seq: outcome.seq }
       const concluded = await withDoor(db, command.scope, (tx) => conclude(tx, command, outcome.failure))
-      if (isRefusal(concluded)) throw refused(concluded, command.word(concluded))
-      return concluded
+      if (!('refusal' in concluded)) return concluded
+      const refusal = concluded.isByLostRows ? await lossOf(transport, command.caseId) ?? concluded.refusal : concluded.refusal
+      throw refused(refusal, command.word(refusal))
     },
     isReachable: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true, () => false),
     close: () => connection.close(),
@@ -76,14 +77,25 @@ async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Prom
   return { seen: await seenSeq(tx, caseId) }
 }
 
+/** `isByLostRows`: by more rows than the ledger has, which is so only when a database was restored from a backup. */
+interface Refused { refusal: Refusal; isByLostRows: boolean }
+
 /** After a failure the ledger has the last word: a command that is there was done, whoever refused its repetition. */
-async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promise<Sent | Refusal> {
+async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promise<Sent | Refused> {
   const known = await findCommand(tx, key.id)
   if (known?.state === 'answered' && known.seq !== null) return { caseId, seq: known.seq }
   const refusal = refusalIn(failure)
   if (refusal === null) throw isOfTheWorld(failure) ? new Fault('temporal', { cause: failure }) : failure
   await withdrawCommand(tx, key.id)
-  return refusal
+  return { refusal, isByLostRows: seqOfRefusal(failure) > await seenSeq(tx, caseId) }
+}
+
+/** The case reads its ledger, freezes if rows are lost, and says so; what the asker may not see counts as seen, so asking may be for nothing. */
+async function lossOf({ client, deadlineMs }: Transport, caseId: string): Promise<Refusal | null> {
+  try {
+    await client.withDeadline(Date.now() + deadlineMs, () => client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(syncUpdate))
+    return null
+  } catch (failure) { return refusalIn(failure) }
 }
 
 async function deliver(transport: Transport, command: Send & Seen, triesLeft: number): Promise<Outcome> {
@@ -121,6 +133,9 @@ const commandOf = ({ key, at, actor, purpose, ask }: Send) => ({ id: key.id, at,
 
 const refusalIn = (failure: unknown): Refusal | null =>
   failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure ? refusalOf(failure.cause) : null
+
+const seqOfRefusal = (failure: unknown): number =>
+  failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure ? refusedAt(failure.cause) : 0
 
 /** A failed Update that is no refusal is a defect of ours; these are Temporal not answering. */
 const isOfTheWorld = (failure: unknown): boolean =>

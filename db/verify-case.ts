@@ -12,7 +12,9 @@ import { verifyStream, type StreamVerdict } from './verify-stream.ts'
 const READ_TABLES = ['case_file', 'plan_item', 'task', 'clock', 'consent', 'case_access'] as const
 type ReadTable = (typeof READ_TABLES)[number]
 export interface Difference { table: ReadTable; key: string; problem: 'missing' | 'extra' | 'differs'; columns: readonly string[] }
-export type CaseVerdict = StreamVerdict & { differences: readonly Difference[] }
+/** A loss that was accepted: part of the record, no damage to it. */
+export interface Gap { seq: number; at: Date; lost: number; since: Date }
+export type CaseVerdict = StreamVerdict & { differences: readonly Difference[]; gaps: readonly Gap[] }
 type Row = Readonly<Record<string, unknown>>
 type Rows = ReadonlyMap<string, Row>
 
@@ -49,10 +51,13 @@ export const verifyInSight = async (tx: Tx, caseId: string): Promise<InSight> =>
 
 export const verifyCase = async (tx: Tx, caseId: string): Promise<CaseVerdict> => {
   const { rows, verdict } = await readStream(tx, caseId)
-  if (!verdict.intact) return { ...verdict, differences: [] }
+  if (!verdict.intact) return { ...verdict, differences: [], gaps: [] }
   const [expected, found] = [await expectedRows(tx, rows), await foundRows(tx, caseId)]
-  return { ...verdict, differences: READ_TABLES.flatMap((table) => compare(table, expected[table], found[table])) }
+  return { ...verdict, differences: READ_TABLES.flatMap((table) => compare(table, expected[table], found[table])), gaps: gapsIn(rows) }
 }
+
+const gapsIn = (rows: readonly LedgerRow[]): Gap[] => rows.filter(({ type }) => type === 'ledger_gap').map(eventOf).flatMap(({ seq, at, body }) =>
+  body.type === 'ledger_gap' ? [{ seq, at: new Date(at), lost: body.lost, since: new Date(body.since) }] : [])
 
 type Tables = Record<ReadTable, Rows>
 

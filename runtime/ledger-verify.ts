@@ -1,6 +1,6 @@
 // `tapak ledger verify [--case ID]`: says "intact", or names the first broken row. Works while Tapak runs and while it is stopped.
 import { connect, withOwner, type Db } from '../db/connect.ts'
-import { listStreams, verifyCase, verifyStreamOf, type CaseVerdict, type Difference } from '../db/verify-case.ts'
+import { listStreams, verifyCase, verifyStreamOf, type CaseVerdict, type Difference, type Gap } from '../db/verify-case.ts'
 import type { Break } from '../db/verify-stream.ts'
 import type { GroundEnv } from './config.ts'
 import { withOwnDatabase } from './own-database.ts'
@@ -24,10 +24,13 @@ const nameOf = (stream: string): string => (UUID.test(stream) ? `case ${stream}`
 
 const differenceLine = ({ table, key, problem, columns }: Difference): string => `  ${table} ${key}: ${problem}${columns.length === 0 ? '' : ` (${columns.join(', ')})`}`
 
+const gapLine = ({ seq, lost, since, at }: Gap): string =>
+  `row ${seq}: ${lost} row${lost === 1 ? '' : 's'} after ${since.toISOString()} were lost with a database and the loss was accepted on ${at.toISOString()}`
+
 /** A stream that cannot be read to its end is broken too: what does not verify must never read as intact. */
 const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failure: string }> => {
   try {
-    return await withOwner(db, async (tx) => (UUID.test(stream) ? verifyCase(tx, stream) : { ...await verifyStreamOf(tx, stream), differences: [] }))
+    return await withOwner(db, async (tx) => (UUID.test(stream) ? verifyCase(tx, stream) : { ...await verifyStreamOf(tx, stream), differences: [], gaps: [] }))
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
   }
@@ -36,8 +39,10 @@ const verdictOf = async (db: Db, stream: string): Promise<CaseVerdict | { failur
 const report = (stream: string, verdict: CaseVerdict | { failure: string }): boolean => {
   if ('failure' in verdict) say(`${nameOf(stream)}: cannot be verified: ${verdict.failure}`)
   else if (!verdict.intact) say(`${nameOf(stream)}: row ${verdict.brokenAt ?? 1}: the ledger ${BROKEN[verdict.reason]}`)
-  else if (verdict.differences.length > 0) say(`${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables say something else`)
-  else return true
+  else if (verdict.differences.length === 0) {
+    for (const gap of verdict.gaps) say(`${nameOf(stream)}: ${gapLine(gap)}`)
+    return true
+  } else say(`${nameOf(stream)}: the ledger is intact, but ${verdict.differences.length} row(s) of the read tables say something else`)
   if ('differences' in verdict) for (const difference of verdict.differences) say(differenceLine(difference))
   return false
 }

@@ -37,5 +37,5 @@ export const admit = (admission: Admission, command: Command): void => {
   } catch (error) {
     throw asFailure(error)
   }
-  if (refusal !== null) throw refused(refusal)
+  if (refusal !== null) throw refused(refusal, admission.own.seq)
 }

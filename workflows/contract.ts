@@ -55,3 +55,9 @@ export const refusalOf = (failure: { type?: string | null; details?: readonly un
   }
   return { refusal: type, details }
 }
+
+/** Up to where the case had come that refused at the door; 0 when it did not say. */
+export const refusedAt = (failure: { details?: readonly unknown[] | null }): number => {
+  const seq: unknown = Object.entries(failure.details?.[1] ?? {}).find(([name]) => name === 'seq')?.[1]
+  return typeof seq === 'number' ? seq : 0
+}

@@ -4,8 +4,9 @@ import { sentence } from '../sop-definitions/refusals.ts'
 import type { Refusal } from '../sop-definitions/refusals.ts'
 import { DEFECT } from './contract.ts'
 
-export const refused = (refusal: Refusal): ApplicationFailure =>
-  ApplicationFailure.nonRetryable(sentence(refusal, 'en'), refusal.refusal, refusal.details)
+/** `seq`: up to where the case had come that refused. */
+export const refused = (refusal: Refusal, seq?: number): ApplicationFailure =>
+  ApplicationFailure.nonRetryable(sentence(refusal, 'en'), refusal.refusal, refusal.details, ...(seq === undefined ? [] : [{ seq }]))
 
 export const defect = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, DEFECT)
 
