@@ -8,6 +8,7 @@ import { testApp, type Answer, type Person, type TestApp } from '../support/test
 
 let app: TestApp
 let clerk: Person
+const LONG = 30_000
 beforeAll(async () => { app = await testApp(); clerk = await app.as('luggage_clerk') }, 60_000)
 afterAll(() => app.close(), 30_000)
 
@@ -40,7 +41,7 @@ describe('a form that asks who the client is', () => {
     expect(await proofs(claim.person)).toEqual([{ fields: ['full_name', 'phone', 'address'] }])
     expect(JSON.stringify(await app.rows('select canon from app.case_event'))).not.toMatch(/Merpati|7777/)
     expect(app.log.join('')).not.toMatch(/Merpati|7777/)
-  })
+  }, LONG)
 
   test('does not ask for what the vault holds, and leaves it when nothing is said', async () => {
     const unknown = await aClaim({})
@@ -51,13 +52,13 @@ describe('a form that asks who the client is', () => {
     expect((await known.complete({})).status).toBe(200)
     expect(await look(known.person, 'full_name')).toBe('Contoh Kenari')
     expect(await proofs(known.person)).toEqual([])
-  })
+  }, LONG)
 
   test('corrects what the vault holds when something is said', async () => {
     const claim = await aClaim({ full_name: 'Contoh Salah', phone: '0812 0000 1111' })
     await claim.complete({ name: 'Contoh Benar' })
     expect([await look(claim.person, 'full_name'), await look(claim.person, 'phone')]).toEqual(['Contoh Benar', '0812 0000 1111'])
-  })
+  }, LONG)
 
   test('shows afterwards that it was answered, and what only by a logged look', async () => {
     const claim = await aClaim({})
@@ -67,7 +68,7 @@ describe('a form that asks who the client is', () => {
     expect(seen.identity).toEqual({ personId: claim.person, held: ['full_name'], withheld: ['name'] })
     expect(seen.answers).toEqual(REPORT)
     expect(JSON.stringify([seen, await view(clerk, claim.task)])).not.toContain('Murai')
-  })
+  }, LONG)
 })
 
 describe('a click that tells who the client is', () => {
@@ -78,7 +79,7 @@ describe('a click that tells who the client is', () => {
 
     expect(await claim.complete({ name: 'Contoh Satu Kali' }, 'told-once')).toMatchObject({ status: 200, body: first.body })
     expect(await proofs(claim.person)).toHaveLength(1)
-  })
+  }, LONG)
 
   test('that died between record and vault is mended by its own repetition', async () => {
     const claim = await aClaim({})
@@ -91,7 +92,7 @@ describe('a click that tells who the client is', () => {
     expect((await claim.complete({ name: 'Contoh Pulih' }, 'cut-short')).status).toBe(200)
     expect(await look(claim.person, 'full_name')).toBe('Contoh Pulih')
     expect(await proofs(claim.person)).toHaveLength(1)
-  })
+  }, LONG)
 
   test('that was refused tells nothing', async () => {
     const claim = await aClaim({})
@@ -99,5 +100,5 @@ describe('a click that tells who the client is', () => {
 
     expect((await claim.complete({ name: 'Contoh Tertahan' })).status).toBe(409)
     expect(await look(claim.person, 'full_name')).toBeNull()
-  })
+  }, LONG)
 })
