@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
+import { readApiEnv } from '../../api/config.ts'
 import { Problem } from '../../api/contract/errors.ts'
+import { startApi } from '../../api/server.ts'
 import { aFollower, speaksOf, type Follower } from '../support/a-follower.ts'
 import { aSecondDoor, type SecondDoor } from '../support/a-second-door.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
@@ -151,10 +153,11 @@ describe('a stream of events', () => {
   }, 60_000)
 
   test('says goodbye when its process is asked to stop, and does not hold it up', async () => {
-    const leaving = await aSecondDoor(app)
-    const follower = await follow('auditor', { at: leaving.url })
-    await leaving.close()
-    await follower.ended
+    const env = readApiEnv({ ...process.env, PORT: '0', DATABASE_URL_DOOR: app.database.door, LOG_LEVEL: 'silent' })
+    if ('problems' in env) throw new Error(env.problems.join('; '))
+    const leaving = await startApi(env)
+    const follower = await follow('auditor', { at: `http://127.0.0.1:${leaving.port}` })
+    await Promise.all([leaving.stop(), follower.ended])
     expect(follower.heard.at(-1)?.event).toMatchObject({ kind: 'bye', reason: 'closing' })
   }, 60_000)
 })
