@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
 import { withOwner } from '../../db/connect.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { verifyCase } from '../../db/verify-case.ts'
@@ -87,7 +88,7 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
     isOver = true
   }
 
-  test('every answered command is in the ledger once, every chain is intact, and every case folds to its tables', async () => {
+  test('every answered command is in the ledger once, every name told is in the vault once, every chain is intact, and every case folds to its tables', async () => {
     while (!await installation.isReady()) await sleep(100)
     const accounts = await installation.clerks('luggage_clerk', CLIENTS)
     const clerks: Clicker[] = []
@@ -111,6 +112,11 @@ describe(`${CLIENTS} clerks at work while every part is killed with -9`, () => {
     expect(behind).toBeGreaterThan(0)
 
     const cases = [...new Set(answers.acknowledged.map(({ caseId }) => caseId))]
+    const { reported, told } = await withOwner(owner, async (tx) => ({
+      reported: await tx.selectFrom('case_event').select('stream').where('type', '=', 'task_completed').where('canon', 'like', '%"instance":"report#1"%').execute(),
+      told: await tx.selectFrom('case_event').select(sql<string>`canon::json->'body'->>'case'`.as('of')).where('type', '=', 'identity_told').execute(),
+    }))
+    expect(told.map(({ of }) => of).toSorted()).toEqual(reported.map(({ stream }) => stream).toSorted())
     for (const caseId of cases) {
       const { verdict, commands } = await withOwner(owner, async (tx) => ({
         verdict: await verifyCase(tx, caseId),
