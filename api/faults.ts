@@ -1,7 +1,7 @@
 // Which errors of Postgres and the network mean "the world failed": try again later, nothing is wrong with the request or the code.
 const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
-/** Connection (08), resources (53), operator intervention (57), system (58), serialisation and deadlock (40). */
-const SQL_STATE = /^(08|53|57|58|40)[0-9A-Z]{3}$/
+/** Connection (08), resources (53), operator intervention (57), system (58), serialisation and deadlock (40); a table that changed under a prepared statement (0A000). */
+const SQL_STATE = /^(08|53|57|58|40)[0-9A-Z]{3}$|^0A000$/
 const TEXTS = [/^Connection terminated/, /^timeout exceeded when trying to connect/, /^Query read timeout/, /^Client has encountered a connection error/, /driver has already been destroyed/]
 
 export function isWorldFault(error: unknown): boolean {

@@ -1,7 +1,8 @@
 // The noun case: what an actor may see, listed by urgency, and one case with its state.
 import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression } from 'kysely'
+import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { Tx } from './connect.ts'
-import { countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from './keyset.ts'
+import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from './keyset.ts'
 import { FAR } from './project.ts'
 import type { CaseFileTable, Database } from './schema.ts'
 
@@ -15,7 +16,8 @@ export interface CaseWanted {
 type From = ExpressionBuilder<Database, 'case_file'>
 type Test = Expression<SqlBool>
 
-const dueKey = sql<Date>`coalesce(case_file.earliest_due, ${FAR})`
+/** To the letter as the index has it. */
+const dueKey = sql<Date>`coalesce(case_file.earliest_due, timestamptz '9999-12-31Z')`
 
 const SORTS = {
   urgency: {
@@ -63,12 +65,21 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
   ]
 }
 
+/** Whose cases: her organisation's, found by who takes part in them; or, for whoever reads beyond, all that row-level security lets through. One of the two is not even begun. */
+const SIGHTS: readonly ((from: From, me: CaseWanted['me']) => Test)[] = [
+  (from, { organisation }) => from.and([sql<SqlBool>`(select app.reach()) = 'own'`, from('id', 'in', from.selectFrom('case_access').select('case_id').where('organisation_id', '=', organisation))]),
+  () => sql<SqlBool>`(select app.reach()) <> 'own'`,
+]
+
 export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFile> & { total: Total }> {
   const sort = SORTS[wanted.sort]
   const cursor = readCursor(wanted.after, sort.parts)
-  const matching = tx.selectFrom('case_file').where((from) => from.and(testsOf(from, wanted)))
-  const rows = await matching.selectAll().$if(cursor !== null, (query) => query.where(sort.after(cursor ?? []))).orderBy(sort.order).limit(wanted.limit + 1).execute()
-  return { ...pageOf(rows, wanted.limit, sort.key), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
+  const most = sql.lit(wanted.limit + 1)
+  const parts = SIGHTS.map((sight) => tx.selectFrom('case_file').where((from) => from.and([sight(from, wanted.me), ...testsOf(from, wanted)])))
+  const pages = parts.map((part) => part.selectAll().$if(cursor !== null, (query) => query.where(sort.after(cursor ?? []))).orderBy(sort.order).limit(most))
+  const { rows } = await sql<CaseFile>`select case_file.* from (${sql.join(pages, sql` union all `)}) as case_file order by ${sort.order} limit ${most}`.execute(tx)
+  const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
+  return { ...pageOf(rows, wanted.limit, sort.key), total: await countUpTo(tx, sql`(${sql.join(counted, sql` union all `)})`) }
 }
 
 export const findCase = async (tx: Tx, id: string): Promise<CaseFile | null> => await tx.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst() ?? null
@@ -80,4 +91,11 @@ export const findCasesOf = (tx: Tx, subjects: readonly string[]): Promise<Pick<C
 export const countFrozen = async (tx: Tx): Promise<number> => {
   const { rows } = await sql<{ count: number }>`select app.frozen_cases() as count`.execute(tx)
   return rows[0]?.count ?? 0
+}
+
+/** The snapshots of several cases in one question. */
+export const findStates = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('case_file').select(['id', 'state']).where('id', 'in', [...ids]).execute()
+  return new Map(rows.map(({ id, state }) => [id, state]))
 }

@@ -2,6 +2,7 @@
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import type { Capability } from '../sop-definitions/vocabulary.ts'
+import { prepareOn } from './prepared.ts'
 import type { Database } from './schema.ts'
 
 export type Db = Kysely<Database>
@@ -23,7 +24,7 @@ export interface Connection {
   onIdleError?: (error: Error) => void
 }
 
-const SETTINGS = ['timezone=UTC', 'statement_timeout=15000', 'idle_in_transaction_session_timeout=30000']
+const SETTINGS = ['timezone=UTC', 'plan_cache_mode=force_generic_plan', 'statement_timeout=15000', 'idle_in_transaction_session_timeout=30000']
 /** What a session starts with: limits, and the role it acts as. */
 export const optionsOf = (role: Role | undefined): string => [...SETTINGS, ...(role === undefined ? [] : [`role=${role}`])].map((setting) => `-c ${setting}`).join(' ')
 
@@ -31,6 +32,7 @@ export const connect = ({ url, role, most, onIdleError }: Connection): Db => {
   const pool = new pg.Pool({ connectionString: url, options: optionsOf(role), max: most ?? 10, connectionTimeoutMillis: 5_000, keepAlive: true })
   // Without a listener the death of an idle connection ends the process; the pool itself replaces it.
   pool.on('error', (error) => onIdleError?.(error))
+  pool.on('connect', prepareOn)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -32,10 +32,12 @@ export function pageOf<Row>(rows: Row[], limit: number, keyOf: (row: Row) => rea
 }
 
 const CHEAP = 1_000
+/** No part of a count need look further. */
+export const COUNTED = CHEAP + 1
 
 /** Counts up to a thousand; beyond it says "at least". */
 export async function countUpTo(tx: Tx, matching: Expression<unknown>): Promise<Total> {
-  const { rows } = await sql<{ count: string }>`select count(*) as count from (select 1 from ${matching} as matching limit ${CHEAP + 1}) as counted`.execute(tx)
+  const { rows } = await sql<{ count: string }>`select count(*) as count from (select 1 from ${matching} as matching limit ${sql.lit(COUNTED)}) as counted`.execute(tx)
   const value = Number(rows[0]?.count ?? 0)
   return value > CHEAP ? { value: CHEAP, exact: false } : { value, exact: true }
 }

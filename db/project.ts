@@ -61,21 +61,24 @@ const clockRow = (caseId: string, clock: Clock): Insertable<ClockTable> => ({
 
 interface TaskParts { ir: CaseIr; state: CaseState; key: InstanceKey; instance: Instance; clocks: readonly Clock[] }
 
-const earliest = (clocks: readonly Clock[]): Clock | undefined =>
-  clocks.filter(({ due, state }) => due !== null && state !== 'cancelled').sort((a, b) => (a.due ?? 0) - (b.due ?? 0))[0]
+/** The earliest that has a limit, else whatever there is. */
+const mainOf = (clocks: readonly Clock[]): Clock | undefined => {
+  const rank = ({ due }: Clock): number => due ?? Number.MAX_SAFE_INTEGER
+  return clocks.filter(({ state }) => state !== 'cancelled').toSorted((a, b) => rank(a) - rank(b))[0]
+}
 
 const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
   const item = planOf(ir).items.get(instance.item)
   const { task } = instance
   if (task === null) throw new Error(`${key} is not a task`)
-  const clock = earliest(clocks)
+  const clock = mainOf(clocks)
   const due = dateOf(clock?.due)
   return {
     id: taskIdOf(state.caseId, key), case_id: state.caseId, instance: key, item: instance.item, code: item?.code ?? null,
     roles: item?.kind === 'task' ? [...item.roles] : [], state: task.state, organisation_id: task.holder.organisation, user_id: task.holder.user,
     cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null, outcome: task.outcome, held_until: dateOf(task.held?.until),
     opened_at: new Date(instance.openedAt), ended_at: dateOf(instance.endedAt), due, risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
-    late: clocks.some(isBreached), sort_due: due ?? FAR, owner_organisation: state.owner.organisation, area: state.area,
+    late: clocks.some(isBreached), sort_due: due ?? FAR, basis: clock?.law.basis ?? null, owner_organisation: state.owner.organisation, area: state.area,
   }
 }
 

@@ -50,6 +50,7 @@ export interface TaskTable {
   organisation_id: string | null; user_id: string | null; cosign_role: string | null
   outcome: string | null; held_until: At | null; opened_at: At; ended_at: At | null
   due: At | null; risk_at: At | null; late: boolean; sort_due: At    // sort_due = due, or far future: the one column inboxes sort by
+  basis: string | null              // by what right the limit is set: of the clock that `due` is taken from
   owner_organisation: string; area: string; answers_id: string | null
 }
 export interface ClockTable {

@@ -1,7 +1,8 @@
 // The noun task: inboxes and one task.
 import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { Tx } from './connect.ts'
-import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
+import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
+import type { CaseStatus } from '../sop-definitions/vocabulary.ts'
 import type { Database, TaskTable } from './schema.ts'
 
 export type TaskFile = Selectable<TaskTable>
@@ -12,23 +13,36 @@ export interface TaskWanted {
   me: { user: string; organisation: string; roles: readonly string[] }
 }
 
+/** A row of an inbox with the names that it shows: one question, whatever the page holds. */
+export type InboxRow = TaskFile & {
+  case_number: string; case_status: CaseStatus; case_sop: string
+  /** When a clock of the case speaks next: a row that is older than that no longer tells what may be done. */
+  case_next: Date | null
+  organisation: string | null; person: string | null; area_name: string | null; zone: string | null
+}
+
 type From = ExpressionBuilder<Database, 'task'>
 type Test = Expression<SqlBool>
+type Me = TaskWanted['me']
 
-const myRoles = ({ roles }: TaskWanted['me']): Test => sql<SqlBool>`task.roles && ${[...roles]}::text[]`
-/** A second signature waits for my role, near me. */
-const toSign = (from: From, { roles }: TaskWanted['me']): Test => from.and([from('state', '=', 'proposed'), sql<SqlBool>`task.cosign_role = any(${[...roles]}::text[])`])
+const myRoles = ({ roles }: Me): Test => sql<SqlBool>`task.roles && ${[...roles]}::text[]`
+/** A second signature waits for my role. Said as a literal: only then is a plan for any parameters known to fit the index of such tasks. */
+const toSign = (from: From, { roles }: Me): Test => from.and([from('state', '=', sql.lit('proposed')), from('ended_at', 'is', null), sql<SqlBool>`task.cosign_role = any(${[...roles]}::text[])`])
+/** In the cases that my organisation takes part in: they are few, and those that wait for a signature anywhere are many. */
+const toSignNear = (from: From, me: Me): Test => from.and([toSign(from, me), from('case_id', 'in', from.selectFrom('case_access').select('case_id').where('organisation_id', '=', me.organisation))])
+/** Whoever reads beyond that sees them all; for everybody else this part is not even begun. */
+const toSignFar = (from: From, me: Me): Test => from.and([sql<SqlBool>`(select app.reach()) <> 'own'`, toSign(from, me)])
+const mine = (from: From, { user }: Me): Test => from('user_id', '=', user)
+const waiting = (from: From, me: Me): Test => from.and([from('organisation_id', '=', me.organisation), from('user_id', 'is', null), myRoles(me)])
 
+/** Each part of a view has an index in the order of the list; joined by "or" none of them would serve. */
 const VIEWS = {
-  today: (from, me) => from.or([
-    from('user_id', '=', me.user), toSign(from, me),
-    from.and([from('organisation_id', '=', me.organisation), from('user_id', 'is', null), myRoles(me)]),
-  ]),
-  mine: (from, me) => from.or([from('user_id', '=', me.user), toSign(from, me)]),
-  team: (from, me) => from.and([from('organisation_id', '=', me.organisation), from.or([myRoles(me), from('user_id', 'is not', null)])]),
-  all: (from) => from.lit(true),
-  unowned: (from) => from('organisation_id', 'is', null),
-} as const satisfies Record<TaskWanted['view'], (from: From, me: TaskWanted['me']) => Test>
+  today: [mine, toSignNear, toSignFar, waiting],
+  mine: [mine, toSignNear, toSignFar],
+  team: [(from, me) => from.and([from('organisation_id', '=', me.organisation), from.or([myRoles(me), from('user_id', 'is not', null)])])],
+  all: [(from) => from.lit(true)],
+  unowned: [(from) => from('organisation_id', 'is', null)],
+} as const satisfies Record<TaskWanted['view'], readonly ((from: From, me: Me) => Test)[]>
 
 const DUE: Readonly<Record<string, (from: From) => Test>> = {
   late: (from) => from('late', '=', true),
@@ -36,9 +50,8 @@ const DUE: Readonly<Record<string, (from: From) => Test>> = {
   none: (from) => from('due', 'is', null),
 }
 
-function testsOf(from: From, { view, me, due, state, code, caseId }: TaskWanted): Test[] {
+function testsOf(from: From, { due, state, code, caseId }: TaskWanted): Test[] {
   return [
-    VIEWS[view](from, me),
     state === undefined ? from('ended_at', 'is', null) : sql<SqlBool>`task.state = any(${[...state]}::text[])`,
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
     ...(code === undefined ? [] : [from('code', '=', code)]),
@@ -46,13 +59,24 @@ function testsOf(from: From, { view, me, due, state, code, caseId }: TaskWanted)
   ]
 }
 
-export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<TaskFile> & { total: Total }> {
+const partsOf = (tx: Tx, wanted: TaskWanted) =>
+  VIEWS[wanted.view].map((part: (from: From, me: Me) => Test) => tx.selectFrom('task').where((from) => from.and([part(from, wanted.me), ...testsOf(from, wanted)])))
+
+export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxRow> & { total: Total }> {
   const cursor = readCursor(wanted.after, ['instant', 'uuid'])
-  const matching = tx.selectFrom('task').where((from) => from.and(testsOf(from, wanted)))
-  const rows = await matching.selectAll()
+  const parts = partsOf(tx, wanted)
+  const most = sql.lit(wanted.limit + 1)
+  const pages = parts.map((part) => part.selectAll()
     .$if(cursor !== null, (query) => query.where(sql<SqlBool>`(task.sort_due, task.id) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
-    .orderBy('sort_due').orderBy('id').limit(wanted.limit + 1).execute()
-  return { ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
+    .orderBy('sort_due').orderBy('id').limit(most))
+  const { rows } = await sql<InboxRow>`
+    with page as materialized (select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found order by found.sort_due, found.id limit ${most})
+    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
+    from page cross join lateral (select number, status, sop_hash, next_instant from case_file where id = page.case_id offset 0) as c left join organisation o on o.id = page.organisation_id
+      left join user_account u on u.id = page.user_id left join area a on a.code = page.area
+    order by page.sort_due, page.id`.execute(tx)
+  const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
+  return { ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]), total: await countUpTo(tx, sql`(${sql.join(counted, sql` union `)})`) }
 }
 
 export const findTask = async (tx: Tx, id: string): Promise<TaskFile | null> => await tx.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst() ?? null

@@ -13,7 +13,7 @@ export const listLedger = async (tx: Tx, { stream, after, limit, order }: Stream
   const matching = tx.selectFrom('case_event').where('stream', '=', stream)
   const rows = await matching.selectAll()
     .$if(seq !== undefined, (query) => query.where('seq', order === 'newest_first' ? '<' : '>', Number(seq)))
-    .orderBy('seq', order === 'newest_first' ? 'desc' : 'asc').limit(limit + 1).execute()
+    .orderBy('seq', order === 'newest_first' ? 'desc' : 'asc').limit(sql.lit(limit + 1)).execute()
   return { ...pageOf(rows, limit, (row) => [row.seq]), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
 }
 

@@ -40,7 +40,7 @@ const writeAccess = async (tx: Tx, { before, after: { file }, carried: { opened,
 
 const PLAN_ITEM = ['kind', 'parent', 'state', 'opened_at', 'ended_at'] as const
 const TASK = [
-  'code', 'roles', 'state', 'organisation_id', 'user_id', 'cosign_role', 'outcome', 'held_until', 'opened_at', 'ended_at', 'due', 'risk_at', 'late', 'sort_due',
+  'code', 'roles', 'state', 'organisation_id', 'user_id', 'cosign_role', 'outcome', 'held_until', 'opened_at', 'ended_at', 'due', 'risk_at', 'late', 'sort_due', 'basis',
   'owner_organisation', 'area',
 ] as const
 const CLOCK = ['state', 'started_at', 'due', 'before', 'basis', 'evidence', 'risk_at', 'breached', 'paused_at'] as const

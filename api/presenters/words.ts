@@ -11,6 +11,7 @@ export interface Words {
   items: readonly ItemDefinition[]
   item(id: string): Label
   code(id: string): string | null
+  parent(id: string): string | null
   task(id: string): TaskDefinition | undefined
   outcome(item: string, code: string): Label
   consent(code: string): Label
@@ -65,6 +66,7 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
   return {
     ...version, items, task, item, outcome, consent,
     code: (id) => byId.get(id)?.code ?? null,
+    parent: (id) => byId.get(id)?.parent ?? null,
     closeCode: (code) => sop.close_codes[code] ?? plain(code),
     happening: (happening) => happeningOf({ happening, item, outcome, consent }),
     basis: (basis) => basisOf(sop, basis),

@@ -5,37 +5,19 @@ import type { Tx } from '../../db/connect.ts'
 import { listOrganisations, namesOf } from '../../db/organisations.ts'
 import { heldFields } from '../../db/people.ts'
 import { ledgerEvent } from '../../db/timeline.ts'
-import { listTasks } from '../../db/tasks.ts'
 import { draftSchema } from '../../sop-definitions/form.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import type { Call } from '../call.ts'
-import { abilitiesIn, caseAtHand } from '../case-at-hand.ts'
+import { abilitiesIn } from '../case-at-hand.ts'
 import { taskAtHand, type TaskAtHand } from '../commands.ts'
 import { DraftSaved, SaveDraft, TaskFilter, TaskList, TaskView } from '../contract/tasks.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { issuesOf } from '../input.ts'
-import { presentTask, presentTaskRow } from '../presenters/task.ts'
+import { presentTask } from '../presenters/task.ts'
 import { ById } from './case-commands.ts'
 import { placesOf } from './cases.ts'
-
-const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
-
-const list = ({ query, actor, deps, now, scoped }: Call<unknown, TaskFilter, unknown>) => scoped(async (tx) => {
-  const { due, state, ...rest } = query
-  const page = await listTasks(tx, { ...rest, due: listed(due), state: listed(state), me: { user: actor.user, organisation: actor.organisation, roles: actor.roles } })
-  const place = await placesOf(tx)
-  const names = await namesOf(tx, { users: page.rows.flatMap(({ user_id }) => user_id ?? []), organisations: page.rows.flatMap(({ organisation_id }) => organisation_id ?? []) })
-  const cases = new Map<string, { hand: Awaited<ReturnType<typeof caseAtHand>>; abilities: Abilities }>()
-  const data = []
-  for (const task of page.rows) {
-    const hand = cases.get(task.case_id)?.hand ?? await caseAtHand(tx, deps, task.case_id)
-    const abilities = cases.get(task.case_id)?.abilities ?? abilitiesIn(hand, actor, now)
-    cases.set(task.case_id, { hand, abilities })
-    data.push(presentTaskRow({ task, ...hand }, { names, place: place(hand.file.area), abilities }))
-  }
-  return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
-})
+import { listInbox } from './inbox.ts'
 
 /** Organisations that could do it: those of the case's area first. Only for whoever may hand it on. */
 async function candidatesFor(tx: Tx, { task, file }: TaskAtHand, abilities: Abilities): Promise<TaskView['candidates']> {
@@ -67,7 +49,7 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
 })
 
 export const taskRoutes: readonly Endpoint[] = [
-  endpoint({ method: 'get', path: '/api/tasks', summary: 'An inbox, the most urgent first', action: 'task.read', query: TaskFilter, answer: TaskList, handle: list }),
+  endpoint({ method: 'get', path: '/api/tasks', summary: 'An inbox, the most urgent first', action: 'task.read', query: TaskFilter, answer: TaskList, handle: listInbox }),
   endpoint({ method: 'get', path: '/api/tasks/:id', summary: 'One task: form, outcomes, what I may do', action: 'task.read', params: ById, answer: TaskView, object: 'task', handle: show }),
   endpoint({
     method: 'put', path: '/api/tasks/:id/draft', summary: 'Keep unfinished answers on the server', action: 'task.command', params: ById, body: SaveDraft, answer: DraftSaved, object: 'task',

@@ -23,15 +23,26 @@ const ALLOWED: Ability = { allowed: true }
 
 /** Clocks that are due by now fire first, as they would in `decide`. */
 export function abilities(ir: CaseIr, state: CaseState, { actor, now }: { actor: Actor; now: Instant }): Abilities {
-  const turn: Turn = { plan: planOf(ir), actor, role: null, events: [], at: state.at, state }
-  advance(turn, now)
-  const view: View = { plan: turn.plan, state: turn.state, actor }
+  const view: View = { plan: planOf(ir), state: advanced(ir, state, { actor, now }), actor }
   const tasks: Record<InstanceKey, Record<TaskVerb, Ability>> = {}
   for (const key of Object.keys(view.state.instances)) {
     const task = findTask(view, key)
     if (!isRefusal(task)) tasks[key] = verbsOf(task)
   }
   return { case: caseVerbsOf(view), items: itemAbilities(view), tasks }
+}
+
+/** The state as it is by now: clocks that are due have fired. */
+export function advanced(ir: CaseIr, state: CaseState, { actor, now }: { actor: Actor; now: Instant }): CaseState {
+  const turn: Turn = { plan: planOf(ir), actor, role: null, events: [], at: state.at, state }
+  advance(turn, now)
+  return turn.state
+}
+
+/** One task alone: what a list asks. No clock fires here; whoever asks knows that none is due. */
+export function taskAbilities(ir: CaseIr, state: CaseState, { key, actor }: { key: InstanceKey; actor: Actor }): Readonly<Partial<Record<TaskVerb, Ability>>> {
+  const task = findTask({ plan: planOf(ir), state, actor }, key)
+  return isRefusal(task) ? {} : verbsOf(task)
 }
 
 const verbsOf = (task: TaskView): Record<TaskVerb, Ability> => {
