@@ -15,7 +15,8 @@ import { dataConverter } from '../workflows/wire/data-converter.ts'
 import type { RequestKey } from './call.ts'
 import { Fault, problem, refused } from './errors.ts'
 
-export interface Send { caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask; word(refusal: Refusal): Label }
+/** `seen`: how far the asker knows the ledger, when she has just looked. */
+export interface Send { seen?: number; caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask; word(refusal: Refusal): Label }
 export interface Sent { caseId: string; seq: number }
 
 export interface CaseGateway {
@@ -66,15 +67,14 @@ export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
 }
 
 async function announce(tx: Tx, { key, caseId, scope, ir, ...rest }: Send): Promise<Sent | Seen> {
-  const known = await recall(tx, key)
-  if (known !== null) return known
   if (rest.ask.type === 'open') {
     // Checked before the start: a rejected Update would leave an empty workflow behind.
     const decision = decide(ir, null, commandOf({ key, caseId, scope, ir, ...rest }))
     if (isRefusal(decision)) throw refused(decision, rest.word(decision))
   }
-  await announceCommand(tx, { id: key.id, case_id: caseId, fingerprint: key.fingerprint, actor: scope.userId ?? '' })
-  return { seen: await seenSeq(tx, caseId) }
+  const isNew = await announceCommand(tx, { id: key.id, case_id: caseId, fingerprint: key.fingerprint, actor: scope.userId ?? '' })
+  const known = isNew ? null : await recall(tx, key)
+  return known ?? { seen: rest.seen ?? await seenSeq(tx, caseId) }
 }
 
 /** `isByLostRows`: by more rows than the ledger has, which is so only when a database was restored from a backup. */

@@ -14,15 +14,15 @@ import { worded } from './presenters/allowed.ts'
 import type { Words } from './presenters/words.ts'
 
 export type AnyCall = Call<unknown, unknown, unknown>
-export interface Target { caseId: string; ir: CaseIr; words: Words }
+export interface Target { caseId: string; ir: CaseIr; words: Words; seen: number }
 
-export const targetOf = ({ file, words }: CaseAtHand): Target => ({ caseId: file.id, ir: words.ir, words })
+export const targetOf = ({ file, words }: CaseAtHand): Target => ({ caseId: file.id, ir: words.ir, words, seen: file.seq })
 
-export async function send(call: AnyCall, { caseId, ir, words }: Target, ask: Ask): Promise<Sent> {
+export async function send(call: AnyCall, { caseId, ir, words, seen }: Target, ask: Ask): Promise<Sent> {
   const { deps, actor, key } = call
   const purpose = 'case_work'
   return deps.cases.send({
-    caseId, ir, key, ask, purpose, scope: scopeOf(actor, purpose), actor: engineActor(actor), at: deps.caseTime().getTime(),
+    caseId, ir, seen, key, ask, purpose, scope: scopeOf(actor, purpose), actor: engineActor(actor), at: deps.caseTime().getTime(),
     word: (refusal: Refusal) => worded(refusal, words),
   }).catch(async (error: unknown) => { throw await withHolder(call, error) })
 }

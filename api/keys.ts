@@ -13,7 +13,9 @@ export const requestKey = (deps: Pick<Deps, 'fingerprintKey'>, ask: { actor: str
   fingerprint: createHmac('sha256', deps.fingerprintKey).update(canonicalize(ask.parsed) ?? '').digest('hex'),
 })
 
-interface Run { rule: KeyRule; scope: Scope; key: RequestKey; status: number; work(scoped: <T>(inner: (tx: Tx) => Promise<T>) => Promise<T>): Promise<unknown> }
+/** A look at something that is kept on record: the row of the log commits with what was read. */
+type Rule = KeyRule | 'look'
+interface Run { rule: Rule; scope: Scope; key: RequestKey; status: number; work(scoped: <T>(inner: (tx: Tx) => Promise<T>) => Promise<T>): Promise<unknown> }
 
 export function underKey(deps: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
   return RULES[run.rule](deps, run)
@@ -22,6 +24,7 @@ export function underKey(deps: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
 const RULES = {
   free: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
   command: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
+  look: ({ db }, { scope, work }) => withDoor(db, scope, (tx) => work((inner) => inner(tx))),
   kept: ({ db }, run) => withDoor(db, run.scope, async (tx) => {
     const id = { actor: run.scope.userId ?? '', id: run.key.id }
     const kept = await findKept(tx, id)
@@ -37,7 +40,7 @@ const RULES = {
     else same(kept.fingerprint, run.key)
     return run.work((inner) => inner(tx))
   }),
-} as const satisfies Record<KeyRule, (deps: Pick<Deps, 'db'>, run: Run) => Promise<unknown>>
+} as const satisfies Record<Rule, (deps: Pick<Deps, 'db'>, run: Run) => Promise<unknown>>
 
 function same(fingerprint: string, key: RequestKey): true {
   if (fingerprint !== key.fingerprint) throw problem('key_reused')

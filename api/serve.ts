@@ -90,7 +90,7 @@ async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { inco
     actor: admitted.actor?.user ?? '', route: `${endpoint.method} ${endpoint.path}`, key: idempotencyKey(request.headers), parsed: admitted.parsed,
   })
   return underKey(deps, {
-    rule: endpoint.keys, scope, key, status: endpoint.status,
+    rule: endpoint.method === 'get' && endpoint.object !== null ? 'look' : endpoint.keys, scope, key, status: endpoint.status,
     work: async (scoped) => {
       const body = await admitted.handle({ scoped, key })
       const { object } = endpoint

@@ -8,9 +8,10 @@ export interface KnownCommand { case_id: string; fingerprint: string; state: 'pe
 export const findCommand = async (tx: Tx, id: string): Promise<KnownCommand | null> =>
   await tx.selectFrom('command').select(['case_id', 'fingerprint', 'state', 'seq']).where('id', '=', id).executeTakeFirst() ?? null
 
-/** A command that is announced and never answered is what the watchdog looks for. */
-export const announceCommand = async (tx: Tx, command: { id: string; case_id: string; fingerprint: string; actor: string }): Promise<void> => {
-  await tx.insertInto('command').values({ ...command, state: 'pending', seq: null, answered_at: null }).onConflict((conflict) => conflict.columns(['id', 'case_id']).doNothing()).execute()
+/** A command that is announced and never answered is what the watchdog looks for. False: this click was announced before. */
+export const announceCommand = async (tx: Tx, command: { id: string; case_id: string; fingerprint: string; actor: string }): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await tx.insertInto('command').values({ ...command, state: 'pending', seq: null, answered_at: null }).onConflict((conflict) => conflict.columns(['id', 'case_id']).doNothing()).executeTakeFirst()
+  return numInsertedOrUpdatedRows === 1n
 }
 
 /** A refusal leaves no trace: the same key may be tried again with other content. */

@@ -53,7 +53,7 @@ async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>)
     owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles }, area: area.code, channel: body.channel,
     offsetMinutes: offsetOf(area.zone), demo: deps.demoHistory, facts: channels === undefined ? {} : { channel: body.channel },
   }
-  return send(call, { caseId, ir: sop.ir, words }, ask)
+  return send(call, { caseId, ir: sop.ir, words, seen: 0 }, ask)
 }
 
 const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES, zone)

@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import { answersIdOf, dropDraft, dropStaged, stageAnswers } from '../../db/answers.ts'
 import { heldFields } from '../../db/people.ts'
+import type { Tx } from '../../db/connect.ts'
 import { findTask } from '../../db/tasks.ts'
 import { answersSchema, consentsOf, factsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
@@ -10,7 +11,7 @@ import { assigneeIssues } from '../assignee.ts'
 import type { Call } from '../call.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import { recall, type Sent } from '../case-gateway.ts'
-import { once, send, targetOf, taskAtHand, type TaskAtHand } from '../commands.ts'
+import { send, targetOf, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
@@ -26,27 +27,30 @@ type CompleteCall = Call<{ id: string }, unknown, Body<'complete'>>
 const override = (given: Body<'start'>['override']) => given === undefined ? {} : { override: given }
 
 /** Names in a body must be people and organisations that can do the work. */
-async function peopleIssues(call: Call<unknown, unknown, object>, { task }: TaskAtHand): Promise<Issue[]> {
+async function peopleIssues(tx: Tx, call: Call<unknown, unknown, object>, { task }: TaskAtHand): Promise<Issue[]> {
   const { body, actor } = call
   const roles = task.roles
   const secondPerson = 'override' in body && typeof body.override === 'object' && body.override !== null && 'secondPerson' in body.override ? String(body.override.secondPerson) : null
-  return call.scoped(async (tx) => {
-    if ('organisationId' in body) return assigneeIssues(tx, { organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })
-    if ('userId' in body) return assigneeIssues(tx, { organisationId: actor.organisation, userId: String(body.userId), roles })
-    if (secondPerson === null) return []
-    const found = await tx.selectFrom('user_account').select('id').where('id', '=', secondPerson).where('active', '=', true).executeTakeFirst()
-    return found === undefined ? [{ path: ['override', 'secondPerson'], message: 'not found', code: 'not_found' }] : []
-  })
+  if ('organisationId' in body) return assigneeIssues(tx, { organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })
+  if ('userId' in body) return assigneeIssues(tx, { organisationId: actor.organisation, userId: String(body.userId), roles })
+  if (secondPerson === null) return []
+  const found = await tx.selectFrom('user_account').select('id').where('id', '=', secondPerson).where('active', '=', true).executeTakeFirst()
+  return found === undefined ? [{ path: ['override', 'secondPerson'], message: 'not found', code: 'not_found' }] : []
 }
 
 const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.output<B>) => Ask) => (name: string): Endpoint => endpoint({
   method: 'post', path: `/api/tasks/:id/${name}`, summary: `Task: ${name}`, action: 'task.command', params: ById, body, answer: CommandAnswer, keys: 'command', object: 'task',
-  handle: (call) => once(call, async () => {
-    const hand = await call.scoped((tx) => taskAtHand(tx, call.deps, call.params.id))
-    const issues = await peopleIssues(call, hand)
-    if (issues.length > 0) throw problem('invalid', { issues })
-    return send(call, targetOf(hand), ask(hand.task.instance, call.body))
-  }),
+  handle: async (call) => {
+    const found = await call.scoped(async (tx) => {
+      const before = await recall(tx, call.key)
+      if (before !== null) return before
+      const hand = await taskAtHand(tx, call.deps, call.params.id)
+      const issues = await peopleIssues(tx, call, hand)
+      if (issues.length > 0) throw problem('invalid', { issues })
+      return hand
+    })
+    return 'task' in found ? send(call, targetOf(found), ask(found.task.instance, call.body)) : found
+  },
 })
 
 const VERBS = {
@@ -80,29 +84,36 @@ async function complete(call: CompleteCall): Promise<Sent> {
   const { deps, key, params, scoped } = call
   // Of the body too: the same key with other answers must not touch what the first click staged.
   const answersId = answersIdOf(`${key.id}:${key.fingerprint}`)
-  const known = await scoped(async (tx) => {
+  const found = await scoped(async (tx) => {
     const before = await recall(tx, key)
-    const task = before === null ? null : await findTask(tx, params.id)
+    if (before === null) return stage(tx, call, answersId)
+    const task = await findTask(tx, params.id)
     if (task !== null) await keepToldIdentity(tx, call, { hand: { task, ...await caseAtHand(tx, deps, task.case_id) }, answersId })
     return before
   })
-  return known ?? completeNow(call, answersId)
+  return 'hand' in found ? completeNow(call, answersId, found) : found
 }
 
-async function completeNow(call: CompleteCall, id: string): Promise<Sent> {
-  const { deps, actor, body, scoped } = call
-  const { hand, held } = await scoped(async (tx) => {
-    const found = await taskAtHand(tx, deps, call.params.id)
-    return { hand: found, held: asksIdentity(found.words.task(found.task.item)?.form) ? await heldFields(tx, found.file.subject) : [] }
-  })
+interface Staged { hand: TaskAtHand; form: FormDefinition; answers: Answers; facts: ReturnType<typeof factsOf> }
+
+/** Looks, judges and stages in one transaction: what is refused stages nothing. */
+async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
+  const { deps, actor, body } = call
+  const hand = await taskAtHand(tx, deps, call.params.id)
   const { task, file } = hand
+  const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
   const { form, answers, issues } = completionIssues(hand, body, held)
-  const all = [...issues, ...await peopleIssues(call, hand)]
+  const all = [...issues, ...await peopleIssues(tx, call, hand)]
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
   const facts = factsOf(form, answers)
-  const isStaged = await scoped((tx) => stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts }))
-  if (!isStaged) throw problem('not_found')
+  if (!await stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts })) throw problem('not_found')
+  return { hand, form, answers, facts }
+}
+
+async function completeNow(call: CompleteCall, id: string, { hand, form, answers, facts }: Staged): Promise<Sent> {
+  const { actor, body, scoped } = call
+  const { task } = hand
   const ask: Ask = {
     type: 'complete', task: task.instance, outcome: body.outcome, facts, consents: consentsOf(form, answers), answers: id,
     ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...override(body.override),

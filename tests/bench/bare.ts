@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { Client, Connection } from '@temporalio/client'
 import pg from 'pg'
+import { optionsOf } from '../../db/connect.ts'
+import { prepareOn } from '../../db/prepared.ts'
 import { caseWorkflowId } from '../../workflows/contract.ts'
 import type { Command } from '../../workflows/engine/commands.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
@@ -16,7 +18,12 @@ export interface BareActivities { perform(request: BareRequest): Promise<{ seq: 
 export interface BareSettings { template: string; recorder: string; admin: string }
 
 const CONNECTIONS = 32
-const poolAt = (url: string, max: number): pg.Pool => new pg.Pool({ connectionString: url, max, options: '-c timezone=UTC' })
+/** Connections as ours are: the same limits, statements prepared. */
+export const poolAt = (url: string, max: number): pg.Pool => {
+  const pool = new pg.Pool({ connectionString: url, max, options: `${optionsOf(undefined)} -c search_path=app` })
+  pool.on('connect', prepareOn)
+  return pool
+}
 
 /** JSON has neither buffers nor dates; the statements need both. */
 export const templateText = (template: Template): string => JSON.stringify(template, (_, value: unknown) => value, 0)

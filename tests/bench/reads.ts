@@ -1,9 +1,10 @@
 // Pages as people load them, at the size of the full store and under row-level security; beside them the inbox's own query, plain, indexed,
 // without row-level security and without us.
-import pg from 'pg'
+import type pg from 'pg'
 import { connect, withDoor } from '../../db/connect.ts'
 import { listTasks } from '../../db/tasks.ts'
 import { listCases } from '../../db/cases.ts'
+import { poolAt } from './bare.ts'
 import { aVisitor, type Visitor } from './door.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
 import type { Office, Person } from './people.ts'
@@ -106,7 +107,7 @@ const READERS = 32
 
 export const measureReads = async (site: Site): Promise<readonly ReadFigures[]> => {
   const { full, cast, size, say } = site
-  const plain = new pg.Pool({ connectionString: full.urls.admin, max: READERS, options: '-c timezone=UTC -c search_path=app' })
+  const plain = poolAt(full.urls.admin, READERS)
   try {
     const readers = await readersAt(site, Math.min(READERS, cast.offices.length))
     const pages = pagesOf(site, { plain, auditor: await aVisitor(full.address, { email: cast.auditor.email, password: cast.password }) })
