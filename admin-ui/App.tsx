@@ -1,10 +1,12 @@
 import { QueryClient } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { Admin, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
 import { Route } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPage } from './layout/lazy-page.ts'
 import { NotFound } from './layout/NotFound.tsx'
 import { Toast } from './layout/Toast.tsx'
+import { PATHS, type Path } from './route-paths.ts'
 import { SignIn } from './session/SignIn.tsx'
 import { tapak } from './theme/theme.ts'
 import { authProvider } from './wire/auth-provider.ts'
@@ -21,6 +23,11 @@ const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ defau
 const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
+const PAGES = {
+  '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage,
+  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage,
+} satisfies Record<Path, ComponentType>
+
 /** Silence is asked again; a no is a no. */
 const isWorthAsking = (count: number, no: unknown): boolean => no instanceof Said ? no.status === 503 && count < 30 : count < 1
 
@@ -34,16 +41,7 @@ export const App = ({ i18n }: { i18n: I18nProvider }) => (
   <Admin dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store} theme={tapak} darkTheme={null} defaultTheme="light"
     layout={Layout} loginPage={SignIn} notification={Toast} catchAll={NotFound} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
     <CustomRoutes>
-      <Route path="/tasks" element={<Inbox />} />
-      <Route path="/tasks/:id" element={<TaskPage />} />
-      <Route path="/cases" element={<CaseList />} />
-      <Route path="/cases/new" element={<OpenCase />} />
-      <Route path="/cases/:id" element={<CasePage />} />
-      <Route path="/cases/:id/:tab" element={<CasePage />} />
-      <Route path="/sops" element={<SopList />} />
-      <Route path="/sops/:sop/:version" element={<SopReader />} />
-      <Route path="/sops/:sop/:version/:view" element={<SopReader />} />
-      <Route path="/admin/system" element={<SystemPage />} />
+      {PATHS.map((path) => { const Page = PAGES[path]; return <Route key={path} path={path} element={<Page />} /> })}
     </CustomRoutes>
   </Admin>
 )

@@ -7,6 +7,7 @@ import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { CASE_TABS } from '../route-paths.ts'
 import { isGone } from '../wire/http.ts'
 import { useCase } from '../wire/one-noun.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -22,14 +23,13 @@ import { JourneyDiagram } from './JourneyDiagram.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { TasksTab } from './TasksTab.tsx'
 
-const TABS = ['tasks', 'people', 'consents', 'history', 'ledger'] as const
-type Tab = (typeof TABS)[number]
+type Tab = (typeof CASE_TABS)[number]
 
 export function CasePage() {
   const { id = '', tab: asked } = useParams()
   const me = useMe()
   const masked = me !== undefined && !may(me, 'read_case')
-  const tab = TABS.find((known) => known === asked) ?? (masked ? 'ledger' : 'tasks')
+  const tab = CASE_TABS.find((known) => known === asked) ?? (masked ? 'ledger' : 'tasks')
   const one = useCase(id)
   if (one.isPending) return <Loading rows={8} />
   if (one.data === undefined || isGone(one.error)) return <><Missing /><BrokenState no={one.error} retry={() => void one.refetch()} /></>
@@ -53,9 +53,9 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       <Head view={view} />
       <FrozenNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
-      {!brief && plan.data !== undefined && <JourneyDiagram plan={plan.data} zone={view.zone} />}
+      {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /></div>}
       <nav className="switch" aria-label={say('case.tabs')}>
-        {TABS.map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
+        {CASE_TABS.map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
       </nav>
       {tab === 'tasks' && (plan.data === undefined ? <BrokenState no={plan.error} retry={() => void plan.refetch()} /> : <TasksTab view={view} plan={plan.data} />)}
       {tab === 'people' && <PeopleTab view={view} />}

@@ -1,10 +1,11 @@
-import { Suspense, type ReactNode } from 'react'
+import { Suspense, useEffect, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Loading } from '../parts/Loading.tsx'
 import { useLive } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 import { AccountMenu } from './AccountMenu.tsx'
+import { keepFocus } from './keep-focus.ts'
 import { Mark } from './Mark.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
 import { Pulse } from './Pulse.tsx'
@@ -22,6 +23,7 @@ export function Layout({ children }: { children?: ReactNode }) {
   const say = useWords()
   const me = useMe()
   useLive(me !== undefined)
+  useEffect(keepFocus, [])
   return (
     <div className="shell">
       <header className="head">

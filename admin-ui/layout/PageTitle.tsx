@@ -3,7 +3,7 @@ import { useLocation } from 'react-router'
 
 let seen: string | undefined
 
-/** Writes the one h1 and the tab title, and takes the focus after a navigation (not on the first page). Only what identifies nobody. */
+/** Writes the one h1 and the tab title, and takes the focus after a navigation (not on the first page). Only what identifies nobody; `tab` where the heading names a step, a service or a crime, which no tab may. */
 export function PageTitle({ children, tab }: { children: ReactNode; tab?: string }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const { pathname } = useLocation()

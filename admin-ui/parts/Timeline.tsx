@@ -27,6 +27,9 @@ function together(rows: readonly TimelineRow[]): readonly (readonly TimelineRow[
   return acts
 }
 
+/** Two limits of one task can say the same at the same moment: it is said once. */
+const unlike = (rows: readonly TimelineRow[]): readonly TimelineRow[] => rows.filter((row, at) => rows.findIndex(({ sentence }) => sentence.id === row.sentence.id) === at)
+
 function Entry({ rows, zone }: { rows: readonly TimelineRow[]; zone: string }) {
   const say = useWords()
   const label = useLabel()
@@ -37,7 +40,7 @@ function Entry({ rows, zone }: { rows: readonly TimelineRow[]; zone: string }) {
   return (
     <li className={who.length === 0 ? 'by-clock' : undefined}>
       <time dateTime={told.at}>{clock(told.at, { zone, language })} {zoneName(zone)}</time>
-      <div>{rows.toSorted((a, b) => a.seq - b.seq).map((row) => <p key={row.seq} className={row.who.user === null ? 'quiet' : undefined}>{label(row.sentence)}</p>)}<p className="compact quiet">{who.length === 0 ? <span className="row"><IconClockHour4 className="icon" size={16} aria-hidden="true" />{say('case.byClock')}</span> : who.join(', ')}</p></div>
+      <div>{unlike(rows.toSorted((a, b) => a.seq - b.seq)).map((row) => <p key={row.seq} className={row.who.user === null ? 'quiet' : undefined}>{label(row.sentence)}</p>)}<p className="compact quiet">{who.length === 0 ? <span className="row"><IconClockHour4 className="icon" size={16} aria-hidden="true" />{say('case.byClock')}</span> : who.join(', ')}</p></div>
     </li>
   )
 }

@@ -21,11 +21,20 @@ export function ItemFacts({ item }: { item: SopItem }) {
         <Fact name={say('sops.collects')}>{names(item.collects)}</Fact>
         <Fact name={say('sops.protection')}>{names(item.protection)}</Fact>
         <Fact name={say('sops.clause')}>{item.clause ?? ''}</Fact>
-        {item.fields.length > 0 && <Fact name={say('sops.asks')}>{item.fields.map((field) => label(field.label)).join('; ')}</Fact>}
+        {item.fields.length > 0 && <Fact name={say('sops.asks')}><Asks labels={item.fields.map((field) => label(field.label))} /></Fact>}
       </dl>
       {marks.length > 0 && <p className="compact quiet">{marks.join(', ')}</p>}
     </div>
   )
+}
+
+const FEW = 8
+
+/** A few questions are named at once; many are counted and unfold. */
+function Asks({ labels }: { labels: readonly string[] }) {
+  const say = useWords()
+  if (labels.length <= FEW) return <>{labels.join('; ')}</>
+  return <details className="asks"><summary>{say('sops.asksCount', { count: labels.length })}</summary><ul className="dots">{labels.map((text, at) => <li key={at}>{text}</li>)}</ul></details>
 }
 
 const Fact = ({ name, children }: { name: string; children: ReactNode }) => children === '' ? null : <div className="contents"><dt>{name}</dt><dd>{children}</dd></div>

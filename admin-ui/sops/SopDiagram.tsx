@@ -23,7 +23,8 @@ export function SopDiagram({ items }: { items: readonly SopItem[] }) {
   }
   return (
     <>
-      <p className="compact quiet">{say('sops.diagramHelp')}</p>
+      <p className="compact quiet only-desk">{say('sops.diagramHelp')}</p>
+      <p className="compact quiet only-phone">{say('sops.diagramSwipe')}</p>
       <figure className="sop-diagram" aria-label={say('sops.view.diagram')} onKeyDown={onKey}>
         {columns.map(({ stage, steps }, c) => (
           <div key={stage.item} className="sop-column" role="group" aria-label={label(stage.label)}>

@@ -8,6 +8,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { SOP_VIEWS } from '../route-paths.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
@@ -17,8 +18,6 @@ import { matching } from './sop-search.ts'
 import { SopManual } from './SopManual.tsx'
 import { SopOutline } from './SopOutline.tsx'
 import type { SopSummary } from './SopList.tsx'
-
-const VIEWS = ['list', 'manual', 'diagram'] as const
 
 export function SopReader() {
   const { sop = '', version = '' } = useParams()
@@ -36,7 +35,7 @@ function Version({ row }: { row: SopSummary }) {
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const { view: asked } = useParams()
-  const view = VIEWS.find((known) => known === asked) ?? 'list'
+  const view = SOP_VIEWS.find((known) => known === asked) ?? 'list'
   const base = `/sops/${row.sop}/${row.edition}.${row.revision}`
   const [text, setText] = useState('')
   const answer = useAnswer(`/api/sops/${row.hash}`, SopView, { staleTime: Infinity })
@@ -45,11 +44,11 @@ function Version({ row }: { row: SopSummary }) {
     <>
       <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={`${row.edition}.${row.revision}`} />
       <div className="title-row">
-        <PageTitle>{label(row.title)}</PageTitle>
+        <PageTitle tab={say('sops.tab', { edition: row.edition, revision: row.revision })}>{label(row.title)}</PageTitle>
         <p className="quiet below">{say('sops.edition', { edition: row.edition, revision: row.revision })}. {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}. {row.legal.map(({ cite }) => cite).join(', ')}</p>
         <div className="actions only-desk"><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={() => window.print()}>{say('sops.print')}</Button></div>
       </div>
-      <nav className="switch" aria-label={say('sops.views')}>{VIEWS.map((name) => <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>{say(`sops.view.${name}`)}</Link>)}</nav>
+      <nav className="switch" aria-label={say('sops.views')}>{SOP_VIEWS.map((name) => <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>{say(`sops.view.${name}`)}</Link>)}</nav>
       {view !== 'diagram' && <TextField className="form-column" type="search" label={say('sops.search')} value={text} onChange={(event) => setText(event.target.value)} />}
       {answer.isPending && <Loading rows={8} />}
       {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}

@@ -7,6 +7,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
+import { INBOX_VIEWS } from '../route-paths.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useNow } from '../wire/use-now.ts'
 import { day } from '../words/clock-words.ts'
@@ -14,8 +15,7 @@ import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { grouped } from './inbox-groups.ts'
 import { TaskTable } from './TaskTable.tsx'
 
-const VIEWS = ['today', 'team', 'unowned', 'all'] as const
-type View = (typeof VIEWS)[number]
+type View = (typeof INBOX_VIEWS)[number]
 
 const EMPTY = {
   today: (say: Say) => ({ title: say('inbox.emptyToday'), text: say('inbox.emptyTodayText') }),
@@ -30,9 +30,9 @@ export function Inbox() {
   const me = useMe()
   const [search] = useSearchParams()
   const asked = search.get('view') === 'mine' ? 'today' : search.get('view')
-  const view = VIEWS.find((known) => known === asked) ?? 'today'
+  const view = INBOX_VIEWS.find((known) => known === asked) ?? 'today'
   const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
-  const shown = may(me, 'coordinate_case') ? VIEWS : VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
+  const shown = may(me, 'coordinate_case') ? INBOX_VIEWS : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <>

@@ -1,20 +1,21 @@
-import { Button } from '@mui/material'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useMemo, useState, type FormEvent } from 'react'
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { answerIssues, answersSchema, visibleFields, type Answers, type Facts, type FormDefinition } from '../../sop-definitions/form.ts'
 import { DayInput } from '../parts/Pick.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { SaveState } from '../parts/SaveState.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
 import { LostTask, useLostTask } from './LostTask.tsx'
+import { FinishBar } from './FinishBar.tsx'
+import { FormProblems } from './FormProblems.tsx'
 import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm } from './form-shape.ts'
+import { goToField, goToOutcome } from './go-to.ts'
 import { useDraft } from './use-draft.ts'
 
 const REVIEW = 'review', NEXT_DATE = 'next_date'
@@ -43,25 +44,24 @@ export function TaskForm({ task, again, isLost, close }: Props) {
   const problems = useProblems(form, { facts, held: task.identity.held }, given)
   const notify = useNotify()
   const complete = useVerb(() => actOnTask('complete', task.id, { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) }), () => { draft.stop(true); close(); notify(say('task.done.complete'), { type: 'success' }) })
-  const list = useRef<HTMLDivElement>(null)
-  useEffect(() => { if (tries > 0) list.current?.focus() }, [tries])
   const wantsDate = task.item === REVIEW && outcome === NEXT_DATE
   const outcomes = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
   const chosen = outcomes.find(({ code }) => code === outcome)
+  const wrong = shown.filter(({ id }) => problems.has(id))
+  const [firstWrong] = wrong
+  const lack = firstWrong !== undefined ? say('work.cannotYet', { count: wrong.length }) : chosen === undefined ? say('work.chooseOutcome') : wantsDate && nextDate === '' ? say('state.missing') : ''
+  const showLack = firstWrong !== undefined ? () => goToField(firstWrong.id) : chosen === undefined ? goToOutcome : undefined
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     setTries(tries + 1)
+    if (problems.size === 0 && chosen === undefined) goToOutcome()
     if (isLost || chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) return
     void complete.run(undefined)
   }
   return (
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey && event.currentTarget.contains(document.activeElement)) event.currentTarget.requestSubmit() }}>
       {draft.saving.kind === 'conflict' && <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} useTheirs={draft.replace} />}
-      {tried && problems.size > 0 && (
-        <div className="notice form-error" tabIndex={-1} ref={list} role="alert"><p className="strong">{say('work.problems')}</p>
-          <ul>{shown.filter(({ id }) => problems.has(id)).map((field) => <li key={field.id}><a href={`#field-${field.id}`}>{say('work.jump', { field: label(field.label) })}</a></li>)}</ul>
-        </div>
-      )}
+      {tried && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
       <FormSections form={form} shown={shown} answers={draft.answers} facts={facts} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
       <div className="card stack">
         <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} />
@@ -69,11 +69,7 @@ export function TaskForm({ task, again, isLost, close }: Props) {
         {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
         {complete.no !== undefined && <RefusalNotice no={complete.no} />}
       </div>
-      {isLost && !complete.busy ? <LostTask close={close} /> : <div className="finish">
-        <Button type="submit" variant="contained" aria-disabled={complete.busy}>{complete.busy ? say('state.sending') : chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })}</Button>
-        <span className="compact quiet">{chosen === undefined ? say('work.chooseOutcome') : problems.size > 0 ? say('work.cannotYet', { count: problems.size }) : wantsDate && nextDate === '' ? say('state.missing') : ''}</span>
-        <SaveState saving={draft.saving} zone={task.zone} />
-      </div>}
+      {isLost && !complete.busy ? <LostTask close={close} /> : <FinishBar action={chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })} busy={complete.busy} lack={lack} show={showLack} saving={draft.saving} zone={task.zone} />}
     </form>
   )
 }
@@ -81,6 +77,7 @@ export function TaskForm({ task, again, isLost, close }: Props) {
 /** What is wrong with the answers as they stand, by field, in the reader's language. The same check as the door's. */
 function useProblems(form: FormDefinition, { facts, held }: { facts: Facts; held: TaskView['identity']['held'] }, given: Answers): ReadonlyMap<string, string> {
   const language = useLanguage()
-  const parsed = answersSchema(form, facts, held).safeParse(given)
+  const schema = useMemo(() => answersSchema(form, facts, held), [form, facts, held])
+  const parsed = schema.safeParse(given)
   return new Map(parsed.success ? [] : answerIssues(parsed.error).map((issue): [string, string] => [String(issue.path[0]), issue.message[language]]))
 }

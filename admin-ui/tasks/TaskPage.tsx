@@ -57,7 +57,7 @@ function Head({ task, name, open }: { task: TaskView; name: string; open: boolea
   return (
     <div className="stack-s">
       <div className="title-row">
-        <PageTitle>{name}</PageTitle>
+        <PageTitle tab={say('inbox.tab', { number: task.caseNumber })}>{name}</PageTitle>
         <div className="actions"><WhyPopover why={task.why} clause={task.clause} /><TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone }} /></div>
       </div>
       <div className="row about">

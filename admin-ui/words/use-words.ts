@@ -9,7 +9,8 @@ export type Say = (key: WordKey, values?: Readonly<Record<string, string | numbe
 /** The desk's own words in the current language; a key that does not exist does not compile. */
 export function useWords(): Say {
   const translate = useTranslate()
-  return (key, values) => translate(key, values)
+  // Two forms of an English text stand in one, singular first; `count` chooses.
+  return (key, values) => translate(key, values?.['count'] === undefined ? values : { ...values, smart_count: values['count'] })
 }
 
 export function useLanguage(): Language {

@@ -9,6 +9,7 @@ import { Me, PersonCreated } from '../../api/contract/people.ts'
 import { buildConsole } from '../../runtime/console-build.ts'
 import { aCaller, type Caller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
+import { openSections } from '../support/fill-form.ts'
 import { Desk } from '../support/a-desk.ts'
 
 const TASK = 'INT-01 Penerimaan pengaduan'
@@ -129,6 +130,7 @@ describe('a console while others work', () => {
     await act(officer, mine.taskId, 'start')
     const form = await tab('intake_officer', `/tasks/${mine.taskId}`)
     const list = await tab('case_coordinator', `/cases/${theirs.caseId}`)
+    await openSections(form)
     await form.locator(FIELD).fill('Contoh yang sedang diketik')
     await form.locator(FIELD).evaluate((area) => { if ('setSelectionRange' in area && typeof area.setSelectionRange === 'function') area.setSelectionRange(6, 6) })
     const scrolled = await form.evaluate('window.scrollY')
@@ -156,6 +158,7 @@ describe('a console while others work', () => {
     await act(officer, taskId, 'claim')
     await act(officer, taskId, 'start')
     const page = await tab('intake_officer', `/tasks/${taskId}`)
+    await openSections(page)
     await page.locator(FIELD).fill('Contoh yang tidak boleh hilang')
     await act(coordinator, taskId, 'assign', { organisationId })
     await page.getByText('Yang Anda ketik masih ada di sini').waitFor()

@@ -8,6 +8,7 @@ import { PersonCreated } from '../../api/contract/people.ts'
 import { aCaller, type Caller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk } from '../support/a-desk.ts'
+import { openSections } from '../support/fill-form.ts'
 
 const OUTAGE_MS = 12_000
 const BANNER = 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.'
@@ -47,6 +48,7 @@ describe('a console whose server loses its ground for a while', () => {
     const { page } = officer
     await officer.claim(TASK)
     await officer.openTask(TASK)
+    await openSections(page)
     await page.locator('#field-chronology textarea:not([aria-hidden])').fill('Contoh yang belum tersimpan')
     await page.evaluate('window.sameDocument = true')
     await stopped('postgres', async () => {

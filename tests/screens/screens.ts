@@ -37,6 +37,7 @@ async function shoot(context: BrowserContext, shot: Shot, { language, width, sch
   await shot.go(page)
   await page.waitForLoadState('networkidle')
   await page.locator('h1').first().waitFor({ timeout: 10_000 })
+  await page.locator('.bars').first().waitFor({ state: 'detached', timeout: 20_000 })
   await page.waitForTimeout(350)
   const wide: number = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   const tall: number = await page.evaluate('document.documentElement.scrollHeight')

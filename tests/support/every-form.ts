@@ -23,7 +23,7 @@ const ANSWERS = {
 const isForm = (form: unknown): form is FormDefinition => typeof form === 'object' && form !== null && 'sections' in form
 const isFact = (value: unknown): value is Facts[string] => ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
 
-const answersTo = ({ form, knownFacts }: TaskView, { facts, words }: Route): { answers: Answers; worded: string[] } => {
+export const answersTo = ({ form, knownFacts }: TaskView, { facts, words }: Route): { answers: Answers; worded: string[] } => {
   if (!isForm(form)) return { answers: {}, worded: [] }
   const known: Facts = Object.fromEntries(Object.entries(knownFacts).flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
   const answers: Record<string, unknown> = {}

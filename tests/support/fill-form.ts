@@ -43,6 +43,13 @@ const kindOf = async (field: Locator): Promise<Kind> => {
   throw new Error(`a question with no answer to give: ${await field.innerText()}`)
 }
 
+/** A long form begins folded; each closed section is opened by its name. */
+export const openSections = async (page: Page): Promise<void> => {
+  await page.locator('main form h2').first().waitFor()
+  const closed = page.locator('main form details.part:not([open]) > summary')
+  while (await closed.count() > 0) await closed.first().click()
+}
+
 const idsOf = async (page: Page): Promise<string[]> => {
   const fields = await page.locator('main form .field').all()
   return Promise.all(fields.map(async (field) => (await field.getAttribute('id')) ?? ''))
@@ -52,6 +59,7 @@ const idsOf = async (page: Page): Promise<string[]> => {
 export const fillForm = async (page: Page, told: Told = {}, text = EXAMPLE): Promise<string[]> => {
   const answered = new Map<string, string>()
   for (;;) {
+    await openSections(page)
     const ids = await idsOf(page)
     const open = ids.filter((id) => !answered.has(id))
     if (open.length === 0) break

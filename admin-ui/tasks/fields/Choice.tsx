@@ -33,7 +33,7 @@ export function ManyChoice({ field, value, set }: FieldProps) {
     const next = chosen.includes(code) ? chosen.filter((known) => known !== code) : [...chosen, code]
     set(next.length === 0 ? undefined : next)
   }
-  return <div className="answers">{(field.options ?? []).map((option) => <FormControlLabel key={option.code} control={<Checkbox checked={chosen.includes(option.code)} onChange={() => toggle(option.code)} />} label={label(option.label)} />)}</div>
+  return <div className="options">{(field.options ?? []).map((option) => <FormControlLabel key={option.code} control={<Checkbox checked={chosen.includes(option.code)} onChange={() => toggle(option.code)} />} label={label(option.label)} />)}</div>
 }
 
 /** Not having asked, and choosing not to answer, are answers too. */
