@@ -1,5 +1,5 @@
 // The end of an `ahead`: the operator lets a case go on from a ledger that lost rows, and the ledger says so for good.
-// Written as any decision is, by the recorder; the case learns of it as it learns of every row, by asking.
+// Written by the recorder like every other decision; the case learns of it as it learns of every row, by asking.
 import { frozenCase, irOfCase } from '../db/attention.ts'
 import { readLedgerTransaction, recordTransaction } from '../db/record.ts'
 import { isRefusal } from '../sop-definitions/refusals.ts'

@@ -61,6 +61,18 @@ export const LIVES: Readonly<Record<string, Life>> = {
     await running.sync()
     await finish(running, 'visit#1')
   },
+  'a-loss-accepted': async (running, ledger) => {
+    await running.open()
+    await claim(running, 'visit#1')
+    const kept = ledger.rows(running.caseId).length - 1
+    ledger.lose(running.caseId, kept)
+    await running.send({ type: 'release', task: 'visit#1' }, { actor: COLLEAGUE })
+    ledger.write(running.caseId, 'accepted', [
+      { seq: kept + 1, at: Date.now(), actor: null, organisation: null, role: null, cause: { kind: 'command', ref: 'accept_loss' }, body: { type: 'ledger_gap', lost: 1, since: Date.now() } },
+    ])
+    await running.sync()
+    await finish(running, 'visit#1')
+  },
   'two-at-once': async (running) => {
     await running.open()
     await Promise.all([claim(running, 'visit#1'), claim(running, 'visit#1', { ...COLLEAGUE, user: 'worker-3' }), running.sync()])

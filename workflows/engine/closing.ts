@@ -4,6 +4,7 @@ import type { Turn } from './turn.ts'
 import { endChildren } from './endings.ts'
 import { closesRef } from './ids.ts'
 import { firedSentry } from './sentries.ts'
+import { completeStages } from './stages.ts'
 import { emit } from './turn.ts'
 
 export function closeCase(turn: Turn, body: Bodies['case_closed'] | Bodies['case_cancelled'], cause: Cause): void {
@@ -17,6 +18,8 @@ export function closeBySentry(turn: Turn): boolean {
   const fired = firedSentry(turn.state, turn.plan.ir.closes, { since: reopened, mayRestOnIf: reopened === 0 })
   const closing = fired && turn.plan.ir.closes[fired.index]
   if (fired === undefined || closing === undefined) return false
+  // What closes the case may also have been the last work of its stage: that stage is done, not broken off.
+  completeStages(turn)
   closeCase(turn, { type: 'case_closed', code: closing.code }, { kind: 'sentry', ref: closesRef(fired.index), relied: fired.relied })
   return true
 }

@@ -46,6 +46,16 @@ describe('a stage', () => {
     expect([done.is('care#1'), done.is('course#1'), done.is('limit#1')]).toEqual(['completed', 'terminated', 'terminated'])
   })
 
+  test('whose last task closes the case is completed, and only what was still owed is broken off', () => {
+    const items = [aStage('care'), aTask('treat', { parent: 'care', required: true }), aStage('wrap_up'), aTask('sign', { parent: 'wrap_up', required: true })]
+    const ir = anIr({ closes: [{ on: ['sign.done'], code: 'finished' }], items })
+
+    const early = openCase(ir).finish('sign#1')
+    expect([early.open.status, early.is('wrap_up#1'), early.is('care#1')]).toEqual(['closed', 'completed', 'terminated'])
+    const whole = openCase(ir).finish('treat#1').finish('sign#1')
+    expect([whole.open.status, whole.is('wrap_up#1'), whole.is('care#1')]).toEqual(['closed', 'completed', 'completed'])
+  })
+
   test('begins its next run afresh: what happened in the run before opens nothing in it', () => {
     const ir = anIr({
       items: [
