@@ -1,9 +1,14 @@
 // Whether work can be given to somebody: the organisation exists, the person belongs to it, and one of the roles is held there.
 import type { Tx } from '../db/connect.ts'
 import { findOrganisation } from '../db/organisations.ts'
+import type { TaskFile } from '../db/tasks.ts'
 import type { Issue } from './errors.ts'
 
 interface Assignee { organisationId: string; userId: string | null; roles: readonly string[] | null }
+
+/** What whoever is handed the task must hold: of a proposed one, the role of its second signature. */
+export const rolesWanted = ({ state, roles, cosign_role }: Pick<TaskFile, 'state' | 'roles' | 'cosign_role'>): readonly string[] =>
+  state === 'proposed' && cosign_role !== null ? [cosign_role] : roles
 
 export async function assigneeIssues(tx: Tx, { organisationId, userId, roles }: Assignee): Promise<Issue[]> {
   const organisation = await findOrganisation(tx, organisationId)

@@ -38,6 +38,9 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
   }
 }
 
+/** Offices that see a case only because they are asked to sign. */
+export const signersIn = (projection: Projection | undefined): ReadonlySet<string> => new Set([...projection?.tasks.values() ?? []].flatMap(({ signer_organisation_id: signer }) => signer ?? []))
+
 /** Rows that are new or differ: what a command touched. */
 export const changed = <R>(before: ReadonlyMap<string, R> | undefined, after: ReadonlyMap<string, R>): R[] =>
   [...after].flatMap(([key, row]) => {
@@ -76,6 +79,7 @@ const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
   return {
     id: taskIdOf(state.caseId, key), case_id: state.caseId, instance: key, item: instance.item, code: item?.code ?? null,
     roles: item?.kind === 'task' ? [...item.roles] : [], state: task.state, organisation_id: task.holder.organisation, user_id: task.holder.user,
+    signer_organisation_id: task.proposal?.signer?.organisation ?? null, signer_user_id: task.proposal?.signer?.user ?? null,
     cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null, outcome: task.outcome, held_until: dateOf(task.held?.until),
     opened_at: new Date(instance.openedAt), ended_at: dateOf(instance.endedAt), due, risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
     late: clocks.some(isBreached), sort_due: due ?? FAR, basis: clock?.law.basis ?? null, owner_organisation: state.owner.organisation, area: state.area,

@@ -39,15 +39,15 @@ export interface CaseFileTable {
   late_count: number; risk_count: number; unowned_count: number; open_count: number; earliest_due: At | null; stages: string[]   // active stage item ids
   frozen_at: At | null; known_seq: number | null      // since when, and how far, its workflow is ahead of the ledger: nothing is decided until that ends
 }
-/** Which organisations take part in a case: its owner and everyone who holds or held a task. Drives row-level security. */
-export interface CaseAccessTable { case_id: string; organisation_id: string; basis: 'owner' | 'task' }
+/** Which organisations take part in a case: its owner, everyone who holds or held a task, and for as long as it lasts whoever is asked to sign. Drives row-level security. */
+export interface CaseAccessTable { case_id: string; organisation_id: string; basis: 'owner' | 'task' | 'signature' }
 export interface PlanItemTable {
   case_id: string; instance: string; item: string; n: number; kind: ItemKind; parent: string | null; state: PlanItemState; opened_at: At; ended_at: At | null
 }
 export interface TaskTable {
   id: string                        // uuidv5(case id, instance): never guessable from a title, stable across rebuilds
   case_id: string; instance: string; item: string; code: string | null; roles: string[]; state: TaskState
-  organisation_id: string | null; user_id: string | null; cosign_role: string | null
+  organisation_id: string | null; user_id: string | null; cosign_role: string | null; signer_organisation_id: string | null; signer_user_id: string | null
   outcome: string | null; held_until: At | null; opened_at: At; ended_at: At | null
   due: At | null; risk_at: At | null; late: boolean; sort_due: At    // sort_due = due, or far future: the one column inboxes sort by
   basis: string | null              // by what right the limit is set: of the clock that `due` is taken from

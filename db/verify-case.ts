@@ -5,7 +5,7 @@ import { fold } from '../workflows/engine/apply.ts'
 import { carriedBy } from './carried.ts'
 import type { Tx } from './connect.ts'
 import { canonical, eventOf, type LedgerRow } from './ledger.ts'
-import { project } from './project.ts'
+import { project, signersIn } from './project.ts'
 import { findIr } from './sops.ts'
 import { verifyStream, type StreamVerdict } from './verify-stream.ts'
 
@@ -65,10 +65,11 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   const events = rows.map(eventOf)
   const state = fold(events)
   if (state === null) throw new Error('a stream with rows folds to a case')
-  const { file, planItems, tasks, clocks, consents } = project(await findIr(tx, state.sop.hash), state)
+  const projection = project(await findIr(tx, state.sop.hash), state)
+  const { file, planItems, tasks, clocks, consents } = projection
   const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)
   const fileRow = { ...file, state: stateOf(file.state), number: opened?.number, channel: opened?.channel, opened_at: opened?.openedAt, closed_at: closedAt ?? null }
-  const access = [{ organisation_id: state.owner.organisation, basis: 'owner' }, ...[...organisations].map((id) => ({ organisation_id: id, basis: 'task' }))]
+  const access = [{ organisation_id: state.owner.organisation, basis: 'owner' }, ...[...organisations].map((id) => ({ organisation_id: id, basis: 'task' })), ...[...signersIn(projection)].map((id) => ({ organisation_id: id, basis: 'signature' }))]
   return {
     case_file: keyed([fileRow], () => state.caseId), plan_item: keyed([...planItems.values()], (row) => row.instance),
     task: keyed([...tasks.values()].map((row) => ({ ...row, answers_id: answers.get(row.instance) ?? null })), (row) => row.instance),

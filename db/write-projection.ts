@@ -3,7 +3,7 @@ import { sql, type ExpressionBuilder } from 'kysely'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { Carried } from './carried.ts'
 import type { Tx } from './connect.ts'
-import { changed, type Projection } from './project.ts'
+import { changed, signersIn, type Projection } from './project.ts'
 import type { Database } from './schema.ts'
 
 export interface Move { before: Projection | undefined; after: Projection; carried: Carried; state: CaseState }
@@ -11,6 +11,7 @@ export interface Move { before: Projection | undefined; after: Projection; carri
 export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
   await writeFile(tx, move)
   await writeAccess(tx, move)
+  await writeSigners(tx, move)
   await writePlanItems(tx, move)
   await writeTasks(tx, move)
   await writeClocks(tx, move)
@@ -38,9 +39,18 @@ const writeAccess = async (tx: Tx, { before, after: { file }, carried: { opened,
   await tx.insertInto('case_access').values([...owner, ...takingPart]).onConflict((conflict) => conflict.doNothing()).execute()
 }
 
+/** Who is asked to sign is let in until the proposal ends; a part of another kind stays. */
+const writeSigners = async (tx: Tx, { before, after }: Move): Promise<void> => {
+  const [was, is] = [signersIn(before), signersIn(after)]
+  const rows = [...is].filter((signer) => !was.has(signer)).map((signer) => ({ case_id: after.file.id, organisation_id: signer, basis: 'signature' as const }))
+  if (rows.length > 0) await tx.insertInto('case_access').values(rows).onConflict((conflict) => conflict.doNothing()).execute()
+  if (before !== undefined && [...was].every((signer) => is.has(signer))) return
+  await tx.deleteFrom('case_access').where('case_id', '=', after.file.id).where('basis', '=', 'signature').where(sql<boolean>`organisation_id <> all(${[...is]}::uuid[])`).execute()
+}
+
 const PLAN_ITEM = ['kind', 'parent', 'state', 'opened_at', 'ended_at'] as const
 const TASK = [
-  'code', 'roles', 'state', 'organisation_id', 'user_id', 'cosign_role', 'outcome', 'held_until', 'opened_at', 'ended_at', 'due', 'risk_at', 'late', 'sort_due', 'basis',
+  'code', 'roles', 'state', 'organisation_id', 'user_id', 'cosign_role', 'signer_organisation_id', 'signer_user_id', 'outcome', 'held_until', 'opened_at', 'ended_at', 'due', 'risk_at', 'late', 'sort_due', 'basis',
   'owner_organisation', 'area',
 ] as const
 const CLOCK = ['state', 'started_at', 'due', 'before', 'basis', 'evidence', 'risk_at', 'breached', 'paused_at'] as const

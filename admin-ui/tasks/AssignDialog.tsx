@@ -22,7 +22,7 @@ export function AssignButton({ taskId, name, small, text }: { taskId: string; na
   )
 }
 
-/** Whose a task becomes: an organisation that holds its role, and if wished a person there. */
+/** Whose a task becomes, or who is asked to sign it: an organisation that holds the role, and if wished a person there. */
 export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: string; onClose: () => void }) {
   const say = useWords()
   const notify = useNotify()
@@ -32,10 +32,11 @@ export function AssignDialog({ taskId, name, onClose }: { taskId: string; name: 
   const [person, setPerson] = useState('')
   const organisationId = chosen ?? (candidates.length === 1 ? candidates[0]?.organisationId : undefined) ?? ''
   const users = candidates.find((candidate) => candidate.organisationId === organisationId)?.users ?? []
-  const assign = useVerb(() => actOnTask('assign', taskId, { organisationId, ...(person === '' ? {} : { userId: person }) }), () => { notify(say('task.done.assign'), { type: 'success' }); onClose() })
+  const asksToSign = task.data?.state === 'proposed'
+  const assign = useVerb(() => actOnTask('assign', taskId, { organisationId, ...(person === '' ? {} : { userId: person }) }), () => { notify(say(asksToSign ? 'work.signatureAsked' : 'task.done.assign'), { type: 'success' }); onClose() })
   const empty = task.data !== undefined && candidates.length === 0
   return (
-    <AskDialog open onClose={onClose} title={`${say('work.assignTitle')}: ${name}`} text={empty ? say('work.noCandidates') : say('work.assignText')} action={say('task.verb.assign')} busy={assign.busy} no={assign.no}
+    <AskDialog open onClose={onClose} title={`${say(asksToSign ? 'work.askSignature' : 'work.assignTitle')}: ${name}`} text={empty ? say('work.noCandidates') : say(asksToSign ? 'work.askSignatureText' : 'work.assignText')} action={say(asksToSign ? 'work.askSignature' : 'task.verb.assign')} busy={assign.busy} no={assign.no}
       missing={organisationId === '' && !empty ? say('state.missing') : empty ? '' : undefined} onSubmit={() => void assign.run(undefined)}>
       {task.isPending && <Loading rows={2} />}
       {task.error !== null && <BrokenState no={task.error} retry={() => void task.refetch()} />}

@@ -38,16 +38,17 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
     if (!isSimple(verb)) return setAsking(verb)
     void act.run(verb)
   }
+  const word = (verb: TaskVerb): string => say(verb === 'assign' && task.state === 'proposed' ? 'work.askSignature' : `task.verb.${verb}`)
   const close = () => setAsking(undefined)
   return (
     <div className="stack-s start">
       <div className="row">
         {works && brief && <Button component={Link} to={`/tasks/${task.id}`} variant="contained" size={brief ? 'small' : undefined} aria-label={`${say('task.continue')}: ${task.name}`}>{say('task.continue')}</Button>}
-        {main !== undefined && <Button variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${say(`task.verb.${main}`)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : say(`task.verb.${main}`)}</Button>}
+        {main !== undefined && <Button variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${word(main)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : word(main)}</Button>}
         {rest.length > 0 && (
           <>
             <Button color="secondary" size={brief ? 'small' : undefined} className={brief ? 'dots-button' : undefined} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${say('work.more')}: ${task.name}`} endIcon={brief ? undefined : <IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{brief ? <IconDots size={20} className="icon" aria-hidden="true" /> : say('work.more')}</Button>
-            <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>{rest.map((verb) => <MenuItem key={verb} onClick={() => choose(verb)}>{say(`task.verb.${verb}`)}</MenuItem>)}</Menu>
+            <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>{rest.map((verb) => <MenuItem key={verb} onClick={() => choose(verb)}>{word(verb)}</MenuItem>)}</Menu>
           </>
         )}
         {brief && main === undefined && !works && rest.length === 0 && <Link to={`/tasks/${task.id}`} aria-label={`${say('task.open')}: ${task.name}`}>{say('task.open')}</Link>}

@@ -2,6 +2,7 @@
 import { cosignRole } from '../../workflows/engine/protections.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
+import type { TaskDetail } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { factsOf, fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField, Label } from '../../sop-definitions/vocabulary.ts'
@@ -53,9 +54,14 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
     needs: needsOf(hand), overrides: (definition?.consent.unless ?? []).map(({ code, label }) => ({ code, label })),
-    cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: detail?.proposal == null ? null : { outcome: detail.proposal.outcome, by: detail.proposal.by }, outcome: task.outcome,
+    cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: proposalOf(detail, around.names), outcome: task.outcome,
     why: whyOf(words, around.openedBy), candidates: around.candidates,
   }
+}
+
+const proposalOf = (detail: TaskDetail | null, names: Names): TaskView['proposal'] => {
+  const proposal = detail?.proposal ?? null
+  return proposal === null ? null : { outcome: proposal.outcome, by: proposal.by, signer: proposal.signer === undefined ? null : who(proposal.signer, names) }
 }
 
 const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>

@@ -69,6 +69,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     const { label } = words.role(cosign)
     return said(words.item(itemOf(instance)), `diusulkan "${outcome.id}", menunggu ${label.id}`, `"${outcome.en}" proposed, waiting for: ${label.en}`)
   },
+  signature_asked: ofInstance('diminta ditandatangani kantor lain', 'another office is asked to sign'),
   task_sent_back: ofInstance('dikembalikan untuk diperbaiki', 'sent back'),
   task_completed: ({ instance, outcome }, { words }) => joined([words.item(itemOf(instance)), words.outcome(itemOf(instance), outcome)], ': '),
   task_skipped: withReason('dilewati', 'skipped'),

@@ -7,7 +7,7 @@ import { findTask } from '../../db/tasks.ts'
 import { answersSchema, consentsOf, factsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
-import { assigneeIssues } from '../assignee.ts'
+import { assigneeIssues, rolesWanted } from '../assignee.ts'
 import type { Call } from '../call.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import { recall, type Sent } from '../case-gateway.ts'
@@ -29,7 +29,7 @@ const override = (given: Body<'start'>['override']) => given === undefined ? {} 
 /** Names in a body must be people and organisations that can do the work. */
 async function peopleIssues(tx: Tx, call: Call<unknown, unknown, object>, { task }: TaskAtHand): Promise<Issue[]> {
   const { body, actor } = call
-  const roles = task.roles
+  const roles = rolesWanted(task)
   const secondPerson = 'override' in body && typeof body.override === 'object' && body.override !== null && 'secondPerson' in body.override ? String(body.override.secondPerson) : null
   if ('organisationId' in body) return assigneeIssues(tx, { organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })
   if ('userId' in body) return assigneeIssues(tx, { organisationId: actor.organisation, userId: String(body.userId), roles })

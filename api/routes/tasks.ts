@@ -7,6 +7,7 @@ import { heldFields } from '../../db/people.ts'
 import { ledgerEvent } from '../../db/timeline.ts'
 import { draftSchema } from '../../sop-definitions/form.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
+import { rolesWanted } from '../assignee.ts'
 import type { Call } from '../call.ts'
 import { abilitiesIn } from '../case-at-hand.ts'
 import { taskAtHand, type TaskAtHand } from '../commands.ts'
@@ -14,6 +15,7 @@ import { DraftSaved, SaveDraft, TaskFilter, TaskList, TaskView } from '../contra
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { issuesOf } from '../input.ts'
+import { asksIdentity } from '../told-identity.ts'
 import { presentTask } from '../presenters/task.ts'
 import { ById } from './case-commands.ts'
 import { placesOf } from './cases.ts'
@@ -23,15 +25,18 @@ import { listInbox } from './inbox.ts'
 async function candidatesFor(tx: Tx, { task, file }: TaskAtHand, abilities: Abilities): Promise<TaskView['candidates']> {
   const verbs = abilities.tasks[task.instance]
   if (verbs === undefined || ('refusal' in verbs.assign && 'refusal' in verbs.delegate)) return []
-  const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) => task.roles.some((role) => roles.includes(role)))
+  const wanted = rolesWanted(task)
+  const proposer = file.state.instances[task.instance]?.task?.proposal?.by
+  const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) => wanted.some((role) => roles.includes(role)))
   const near = ({ area }: { area: string }): number => area === file.area ? 0 : file.area.startsWith(area) ? 1 : 2
   return found.toSorted((a, b) => near(a) - near(b)).map(({ id, name, users }) => ({
-    organisationId: id, name, users: users.filter(({ roles }) => roles.some((role) => task.roles.includes(role))).map((user) => ({ id: user.id, name: user.name })),
+    organisationId: id, name, users: users.filter(({ id: user, roles }) => user !== proposer && roles.some((role) => wanted.includes(role))).map((user) => ({ id: user.id, name: user.name })),
   }))
 }
 
 const holdersIn = ({ file, task }: { file: CaseFile; task: TaskAtHand['task'] }) => ({
-  users: [task.user_id, file.state.instances[task.instance]?.task?.proposal?.by ?? null].flatMap((id) => id ?? []), organisations: task.organisation_id === null ? [] : [task.organisation_id],
+  users: [task.user_id, task.signer_user_id, file.state.instances[task.instance]?.task?.proposal?.by].flatMap((id) => id ?? []),
+  organisations: [task.organisation_id, task.signer_organisation_id].flatMap((id) => id ?? []),
 })
 
 const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx) => {
@@ -42,7 +47,7 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
   return presentTask(hand, {
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
-    answers: given?.answers ?? null, isTeller: task.ended_at === null && given?.by === actor.user, held: await heldFields(tx, file.subject),
+    answers: given?.answers ?? null, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
     openedBy: opened === undefined ? null : await ledgerEvent(tx, file.id, opened), candidates: await candidatesFor(tx, hand, abilities),
   })

@@ -48,6 +48,12 @@ export function endTask(state: CaseState, event: CaseEvent, ending: { key: Insta
   return end(closed, event, ending)
 }
 
+/** Kept in the proposal, so that it ends with it. */
+export function nameSigner(state: CaseState, key: InstanceKey, signer: Holder): CaseState {
+  const proposal = state.instances[key]?.task?.proposal
+  return proposal === null || proposal === undefined ? state : changeTask(state, key, { proposal: { ...proposal, signer } })
+}
+
 export function hold(state: CaseState, key: InstanceKey, held: TaskDetail['held']): CaseState {
   const from = state.instances[key]?.task?.state
   const before = from === 'reserved' || from === 'in_progress' ? from : 'ready'

@@ -1,7 +1,7 @@
 // One event folded into the state. Knows no SOP: replay, the time machine and rebuild are this fold and nothing else.
 import type { CaseState } from './case-state.ts'
 import type { Bodies, CaseEvent, HappenedType } from './events.ts'
-import { changeTask, end, endTask, freshTask, hold, open, reopenStage, resume, stateFor } from './apply-items.ts'
+import { changeTask, end, endTask, freshTask, hold, nameSigner, open, reopenStage, resume, stateFor } from './apply-items.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { happeningsOf } from './happenings.ts'
 
@@ -63,6 +63,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   task_held: (state, { instance, reason, until }) => hold(state, instance, { reason, until }),
   task_resumed: (state, { instance }) => resume(state, instance),
   task_proposed: (state, { instance, proposal, cosign }) => changeTask(state, instance, { state: 'proposed', proposal: { ...proposal, cosign } }),
+  signature_asked: (state, { instance, signer }) => nameSigner(state, instance, signer),
   task_sent_back: (state, { instance }) => changeTask(state, instance, { state: 'in_progress', proposal: null }),
   task_completed: (state, { instance, outcome }, event) => endTask(state, event, { key: instance, as: 'completed', task: { state: 'completed', outcome } }),
   task_skipped: (state, { instance }, event) => endTask(state, event, { key: instance, as: 'terminated', task: { state: 'skipped' } }),

@@ -28,7 +28,7 @@ export interface TaskDetail {
   delegatedBy: string | null          // the person to whom a delegated task returns
   before: 'ready' | 'reserved' | 'in_progress' | null   // where a suspended task goes back to
   held: Held | null
-  proposal: (Proposal & { cosign: string }) | null
+  proposal: (Proposal & { cosign: string; signer?: Holder }) | null   // signer: the office that was asked to sign, and if wished a person there
   outcome: string | null
   override: string | null             // coded reason under which a consent need was set aside
 }

@@ -56,6 +56,13 @@ function reviewProblem({ plan, state, at }: Turn, { key }: TaskView, { outcome, 
   return actionable(plan, state).some((other) => other.key !== key && other.instance.item !== REVIEW) ? undefined : refuse('review_needs_next')
 }
 
+/** The proposer keeps the task; whoever is asked sees it until the proposal ends. */
+export function askSignature(turn: Turn, { key, task: { proposal } }: TaskView, { organisation, user }: Asks['assign']['to']): Refusal | undefined {
+  if (user !== null && user === proposal?.by) return refuse('second_person_needed')
+  emit(turn, { type: 'signature_asked', instance: key, signer: { organisation, user } }, { kind: 'command', ref: 'assign' })
+  return undefined
+}
+
 export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal | undefined {
   const { proposal } = view.task
   if (proposal === null) return refuse('wrong_state', { state: view.task.state, verb: ask.type })

@@ -26,6 +26,7 @@ export type Happened =
   | { type: 'task_held'; instance: InstanceKey; reason: string; until: Instant }
   | { type: 'task_resumed'; instance: InstanceKey }
   | { type: 'task_proposed'; instance: InstanceKey; proposal: Proposal; cosign: string }
+  | { type: 'signature_asked'; instance: InstanceKey; signer: Holder & { organisation: string } }   // of an office that may have no other part in the case
   | { type: 'task_sent_back'; instance: InstanceKey }
   | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null }
   | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }

@@ -15,7 +15,7 @@ export const TASK_MOVES = {
   //          who may               in which state → what it becomes
   claim:    { by: 'worker',      from: { ready: ['reserved'] } },
   release:  { by: 'holder',      from: { reserved: ['ready'], in_progress: ['ready'] } },
-  assign:   { by: 'coordinator', from: { ready: ['ready', 'reserved'], reserved: ['ready', 'reserved'], in_progress: ['ready', 'reserved'] } },
+  assign:   { by: 'coordinator', from: { ready: ['ready', 'reserved'], reserved: ['ready', 'reserved'], in_progress: ['ready', 'reserved'], proposed: ['proposed'] } },   // of what is proposed: who is asked to sign
   delegate: { by: 'holder',      from: { reserved: ['reserved'], in_progress: ['reserved'] } },
   return:   { by: 'holder',      from: { reserved: ['reserved'], in_progress: ['reserved'] } },
   start:    { by: 'holder',      from: { reserved: ['in_progress'] } },

@@ -83,7 +83,7 @@ function isSecondSigner(view: TaskView): Refusal | undefined {
   const { task: { proposal }, actor, state } = view
   if (proposal === null) return undefined
   if (actor.user === proposal.by) return refuse('second_person_needed')
-  const isNear = takesPart(state, actor.organisation) || !state.owner.roles.includes(proposal.cosign)
+  const isNear = takesPart(state, actor.organisation) || proposal.signer?.organisation === actor.organisation || !state.owner.roles.includes(proposal.cosign)
   return hasRole(view, [proposal.cosign]) ?? (isNear ? undefined : refuse('other_organisation'))
 }
 

@@ -5,7 +5,7 @@ import type { Ask, Asks } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { TaskView } from './permits.ts'
 import type { Turn } from './turn.ts'
-import { complete, cosign } from './completing.ts'
+import { askSignature, complete, cosign } from './completing.ts'
 import { endTask } from './endings.ts'
 import { openItem } from './openings.ts'
 import { findTask, mayTask } from './permits.ts'
@@ -20,7 +20,9 @@ const by = (ref: TaskVerb): Cause => ({ kind: 'command', ref })
 const ACTS: { [K in TaskVerb]: Act<K> } = {
   claim: (turn, { key, actor }) => emit(turn, { type: 'task_claimed', instance: key, holder: { organisation: actor.organisation, user: actor.user } }, by('claim')),
   release: (turn, { key, task }) => emit(turn, { type: 'task_released', instance: key, holder: { ...task.holder, user: null } }, by('release')),
-  assign: (turn, { key }, { to }) => emit(turn, { type: 'task_assigned', instance: key, holder: { organisation: to.organisation, user: to.user } }, by('assign')),
+  assign: (turn, view, { to }) => view.task.proposal === null
+    ? emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, by('assign'))
+    : askSignature(turn, view, to),
   delegate: (turn, { key, task, actor }, { to }) => to === actor.user || to === ''
     ? refuse('second_person_needed')
     : emit(turn, { type: 'task_delegated', instance: key, holder: { ...task.holder, user: to }, by: actor.user }, by('delegate')),

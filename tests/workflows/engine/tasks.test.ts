@@ -138,6 +138,35 @@ describe('the second signature', () => {
   })
 })
 
+describe('asking an office to sign that has no part in the case', () => {
+  const signing = () => openCase(ir, { owner: { organisation: OWNER, roles: ['worker', 'coordinator', 'signer'] } }).finish('decide#1')
+  const ask = { type: 'assign', task: 'decide#1', to: { organisation: 'clinic', user: null } } as const
+  const sign = { type: 'cosign', task: 'decide#1', approve: true } as const
+  const far = { ...SIGNER, organisation: 'clinic' }
+
+  test('is for the coordinator, and leaves the task with its proposer', () => {
+    expect([signing().refused(ask), signing().refused(ask, { ...COORDINATOR, organisation: 'clinic' })]).toEqual(['missing_capability', 'other_organisation'])
+    expect(signing().do(ask, COORDINATOR).open.instances['decide#1']?.task).toMatchObject({ state: 'proposed', holder: { organisation: OWNER, user: 'worker-1' }, proposal: { signer: ask.to } })
+  })
+
+  test('lets that office sign this task, and nothing else', () => {
+    expect(signing().refused(sign, far)).toBe('other_organisation')
+    expect(signing().do(ask, COORDINATOR).refused(sign, { ...far, organisation: 'elsewhere' })).toBe('other_organisation')
+    expect(signing().do(ask, COORDINATOR).do(sign, far).is('decide#1')).toBe('completed')
+  })
+
+  test('ends with the proposal: what is sent back and proposed again has to be asked for again', () => {
+    const again = signing().do(ask, COORDINATOR).do({ ...sign, approve: false }, far).do({ type: 'complete', task: 'decide#1' })
+
+    expect(again.open.instances['decide#1']?.task?.proposal?.signer).toBeUndefined()
+    expect(again.refused(sign, far)).toBe('other_organisation')
+  })
+
+  test('never asks the person who proposed', () => {
+    expect(signing().refused({ ...ask, to: { organisation: OWNER, user: 'worker-1' } }, COORDINATOR)).toBe('second_person_needed')
+  })
+})
+
 describe('not doing a task', () => {
   test('skipping is allowed only where the SOP says so', () => {
     expect(openCase(ir).do({ type: 'skip', task: visit, reason: 'done_elsewhere' }, COORDINATOR).is(visit)).toBe('skipped')
