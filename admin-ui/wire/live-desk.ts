@@ -21,19 +21,21 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
   const reached = (cases: ReadonlySet<string> | undefined, wanted: readonly Reach[]): Promise<void> =>
     queries.invalidateQueries({ predicate: ({ queryKey, state }) => wanted.includes(reachOf(queryKey, state.data, cases)), refetchType: 'active' })
 
-  const flush = (): void => {
+  const flush = async (): Promise<void> => {
     const cases = moved
     moved = new Set()
     if (everything) {
       everything = false
       releaseHeld()
-      void queries.invalidateQueries({ refetchType: 'active' })
-      return
+      return queries.invalidateQueries({ refetchType: 'active' })
     }
     const told = [...cases ?? []]
-    if (!isInList()) return void reached(cases, ['page', 'list']).then(() => markFresh(told))
-    hold(told)
-    void reached(cases, ['page'])
+    if (isInList()) {
+      hold(told)
+      return reached(cases, ['page'])
+    }
+    await reached(cases, ['page', 'list'])
+    markFresh(told)
   }
   const paced = pace(flush, EVERY_MS)
 

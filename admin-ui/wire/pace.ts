@@ -1,25 +1,39 @@
 // Work asked for often is done at once and then not more than once per interval; what was asked meanwhile is done together at its end.
+// The next round waits for the one before: on a slow line, news must not cancel the answers that are on their way.
 
 export interface Paced { ask(): void; stop(): void }
 
-export function pace(work: () => void, everyMs: number, now: () => number = Date.now): Paced {
+const PATIENCE_MS = 5_000
+
+export function pace(work: () => Promise<unknown>, everyMs: number): Paced {
   let last = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
-  const run = (): void => {
+  let busy = false
+  let wanted = false
+  const run = async (): Promise<void> => {
     timer = undefined
-    last = now()
-    work()
+    last = Date.now()
+    busy = true
+    const { promise: tooLong, resolve } = Promise.withResolvers<void>()
+    const limit = setTimeout(resolve, PATIENCE_MS)
+    await Promise.race([work(), tooLong]).catch(() => undefined)
+    clearTimeout(limit)
+    busy = false
+    if (wanted) ask()
+  }
+  const ask = (): void => {
+    wanted = busy
+    if (busy || timer !== undefined) return
+    const wait = last + everyMs - Date.now()
+    if (wait <= 0) void run()
+    else timer = setTimeout(() => void run(), wait)
   }
   return {
-    ask: () => {
-      if (timer !== undefined) return
-      const wait = last + everyMs - now()
-      if (wait <= 0) run()
-      else timer = setTimeout(run, wait)
-    },
+    ask,
     stop: () => {
       clearTimeout(timer)
       timer = undefined
+      wanted = false
     },
   }
 }

@@ -41,15 +41,30 @@ describe('a storm of changes', () => {
   beforeEach(() => { jest.useFakeTimers() })
   afterEach(() => { jest.useRealTimers() })
 
-  test('is answered at once and then once a second, and its last word is never lost', () => {
+  test('is answered at once and then once a second, and its last word is never lost', async () => {
     const done: number[] = []
     const began = Date.now()
-    const paced = pace(() => done.push(Date.now() - began), 1_000)
+    const paced = pace(async () => { done.push(Date.now() - began) }, 1_000)
     for (let ms = 0; ms < 2_500; ms += 50) {
       paced.ask()
-      jest.advanceTimersByTime(50)
+      await jest.advanceTimersByTimeAsync(50)
     }
-    jest.advanceTimersByTime(5_000)
+    await jest.advanceTimersByTimeAsync(5_000)
     expect(done).toEqual([0, 1_000, 2_000, 3_000])
+  })
+
+  test('waits for answers that are on their way, but not for ever', async () => {
+    const done: number[] = []
+    const began = Date.now()
+    const slow = [2_400, 60_000, 0]
+    const paced = pace(async () => {
+      done.push(Date.now() - began)
+      await new Promise((resolve) => { setTimeout(resolve, slow[done.length - 1] ?? 0) })
+    }, 1_000)
+    for (let ms = 0; ms < 8_000; ms += 200) {
+      paced.ask()
+      await jest.advanceTimersByTimeAsync(200)
+    }
+    expect(done.slice(0, 3)).toEqual([0, 2_400, 7_400])
   })
 })
