@@ -83,7 +83,7 @@ describe('the night', () => {
 
     const looked = await Promise.all([one.nightPass(), other.nightPass()])
 
-    expect(looked.toSorted()).toEqual([0, summary()?.cases])
+    expect(new Set(looked)).toEqual(new Set([0, summary()?.cases]))
     expect(await one.nightPass()).toBe(0)
     expect(await nextDay().one.nightPass()).toBe(summary()?.cases)
   }, 30_000)
