@@ -100,7 +100,8 @@ export const statementsFor = ({ ids, instances, caseId, statements }: Template, 
   const renamed = new Map<string, string>([[caseId, other], ...ids.map((id): [string, string] => [id, id.startsWith('T-') ? `T-${randomUUID().slice(0, 13)}` : randomUUID()]), ...instances.map((key): [string, string] => [taskIdOf(caseId, key), taskIdOf(other, key)])])
   const pattern = new RegExp([...renamed.keys()].join('|'), 'g')
   const change = (parameter: unknown): unknown => typeof parameter === 'string' ? parameter.replace(pattern, (found) => renamed.get(found) ?? found) : parameter
-  const all = (of: readonly Statement[]): Statement[] => of.map(({ sql, parameters }) => ({ sql, parameters: parameters.map(change) }))
+  const named = (sql: string): string => sql.replace(pattern, (found) => renamed.get(found) ?? found)
+  const all = (of: readonly Statement[]): Statement[] => of.map(({ sql, parameters }) => ({ sql: parameters.length === 0 ? named(sql) : sql, parameters: parameters.map(change) }))
   return { open: all(statements.open), claim: all(statements.claim), complete: all(statements.complete) }
 }
 

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ARMS, VERBS } from './commands.ts'
+import type { Figures } from './figures.ts'
+import { PAGES } from './reads.ts'
+import type { Report } from './report.ts'
+
+const LONG = 400_000
+const folder = mkdtempSync(join(tmpdir(), 'tapak-bench-test-'))
+let report: Report
+let printed: string
+
+beforeAll(async () => {
+  const args = ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'bench.ts'), '--tiny', '--json', join(folder, 'bench.json'), '--table', join(folder, 'bench.md')]
+  printed = (await promisify(execFile)(process.execPath, args, { timeout: LONG, maxBuffer: 16 * 1024 * 1024 })).stdout
+  report = JSON.parse(readFileSync(join(folder, 'bench.json'), 'utf8'))
+}, LONG)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const isWhole = ({ count, p50, p95, p99, perSecond, cpu }: Figures): boolean =>
+  [count, p50, p95, p99, perSecond, cpu.all, cpu.postgres].every((value) => Number.isFinite(value) && value > 0) && p50 <= p95 && p95 <= p99
+
+describe('the bench, at a size that measures nothing', () => {
+  test('times a claim and a completion of all four kinds at 1, 8 and 32 clients', () => {
+    expect(report.commands.map(({ clients }) => clients)).toEqual([1, 8, 32])
+    const broken = report.commands.flatMap(({ clients, arms }) => ARMS.flatMap((arm) => VERBS.flatMap((verb) => isWhole(arms[arm][verb]) ? [] : [`${arm} ${verb} at ${clients}`])))
+    expect(broken).toEqual([])
+  })
+
+  test('times every page at 1, 8 and 32 clients, and each of them shows something', () => {
+    expect(report.reads.map(({ clients }) => clients)).toEqual([1, 8, 32])
+    const broken = report.reads.flatMap(({ clients, pages }) => PAGES.flatMap((page) => isWhole(pages[page]) && pages[page].rows > 0 ? [] : [`${page} at ${clients}`]))
+    expect(broken).toEqual([])
+  })
+
+  test('shows in the inbox the same rows that the bare query finds', () => {
+    for (const { pages } of report.reads) expect(pages.inbox.rows).toBe(pages.bare.rows)
+  })
+
+  test('wakes cold cases, weighs a cached one and the procedures, and checks cases against their ledger', () => {
+    expect(report.sleeping.cold.every(({ cold, warm }) => cold.p50 > 0 && warm.p50 > 0)).toBe(true)
+    expect(report.irs.every(({ bytes, sealed }) => bytes > sealed && sealed > 0)).toBe(true)
+    expect(report.sleeping.kilobytesPerCase).not.toBeNaN()
+    expect(report.verified).toBeGreaterThan(4)
+    expect(report.store.tasks).toBeGreaterThan(50)
+  })
+
+  test('says of every target whether it is met, and by how much it is missed', () => {
+    expect(report.verdicts.length).toBeGreaterThanOrEqual(8)
+    for (const { target, measured, limit, met } of report.verdicts) {
+      expect({ target, met }).toEqual({ target, met: measured <= limit })
+      expect(printed).toContain(`${met ? 'met' : 'MISSED'}`)
+      expect(printed).toContain(target)
+    }
+  })
+})
