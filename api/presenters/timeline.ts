@@ -13,10 +13,15 @@ const both = (id: string, en: string): Label => ({ id, en })
 const itemOf = (instance: InstanceKey): string => instance.split('#')[0] ?? instance
 const clockItem = (clock: string): string => itemOf(clock.split(':')[0] ?? clock)
 const said = (label: Label, id: string, en: string): Label => ({ id: `${label.id}: ${id}`, en: `${label.en}: ${en}` })
+/** Made once: making one costs more than all else on a page of history. */
+const DATES = {
+  id: new Intl.DateTimeFormat('id-ID', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
+  en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
+} as const
 /** Due instants are read at the case's own zone: a fixed offset, so shifted and read as UTC. */
 const inWords = (language: 'id' | 'en', instant: number, offsetMinutes: number): string => {
   const shifted = new Date(instant + offsetMinutes * 60_000)
-  const date = new Intl.DateTimeFormat(language === 'id' ? 'id-ID' : 'en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }).format(shifted)
+  const date = DATES[language].format(shifted)
   const time = shifted.toISOString().slice(11, 16)
   return `${date}, ${language === 'id' ? time.replace(':', '.') : time}`
 }
