@@ -24,11 +24,16 @@ describe('the tapak command line', () => {
     const { code, said } = tapak(['help'])
 
     expect(code).toBe(0)
-    for (const command of ['start', 'api', 'worker', 'migrate', 'seed', 'sop check', 'ledger verify']) expect(said).toContain(`tapak ${command}`)
+    for (const command of ['start', 'api', 'worker', 'migrate', 'seed', 'sop check', 'ledger verify', 'rebuild']) expect(said).toContain(`tapak ${command}`)
   })
 
   test('does not guess at a word it does not know', () => {
     expect(tapak(['begin'])).toEqual({ code: 2, said: expect.stringContaining('There is no command "begin"') })
+  })
+
+  test('a rebuild says what it needs, and does not guess at its arguments', () => {
+    expect(tapak(['rebuild'])).toEqual({ code: 1, said: expect.stringContaining('needs a running installation') })
+    expect(tapak(['rebuild', '--accept-loss'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak rebuild') })
   })
 
   test('a part that needs a database and a Temporal says so', () => {
