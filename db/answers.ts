@@ -41,6 +41,14 @@ export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<Giv
   return { answers: parsed(unseal(key, row.ciphertext, answerPlace(row.person_id, id))), by: row.created_by, at: row.created_at }
 }
 
+/** What completed tasks were told, as far as the asker may read it: one question and one key, however many they are. By instance. */
+export const loadTold = async (tx: Tx, vault: Vault, { caseId, personId, instances }: { caseId: string; personId: string; instances: readonly string[] }): Promise<ReadonlyMap<string, Answers>> => {
+  const rows = await tx.selectFrom('task').innerJoin('answer', 'answer.id', 'task.answers_id').select(['task.instance', 'answer.id', 'answer.ciphertext'])
+    .where('task.case_id', '=', caseId).where('task.instance', 'in', [...instances]).where('answer.state', '=', 'committed').where('answer.person_id', '=', personId).execute()
+  const key = rows.length === 0 ? null : await personKeyOf(tx, vault, personId)
+  return new Map(key === null ? [] : rows.map(({ instance, id, ciphertext }) => [instance, parsed(unseal(key, ciphertext, answerPlace(personId, id)))]))
+}
+
 export interface Draft { answers: Answers; version: number; savedAt: Date }
 
 export const loadDraft = async (tx: Tx, vault: Vault, place: { taskId: string; userId: string }): Promise<Draft | null> => {

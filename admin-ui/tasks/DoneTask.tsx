@@ -4,8 +4,8 @@ import { fieldsOf, type Field } from '../../sop-definitions/form.ts'
 import { MaskedValue } from '../parts/MaskedValue.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
+import { AnswerText } from './AnswerText.tsx'
 import { readForm } from './form-shape.ts'
-import { useAnswerWords } from './use-answer-words.ts'
 
 /** A task that ended: its outcome and the answers that stand on record. */
 export function DoneTask({ task }: { task: TaskView }) {
@@ -29,8 +29,7 @@ export function DoneTask({ task }: { task: TaskView }) {
 
 /** What identifies her is shown by her vault only, as it stands there now. */
 function Answer({ task, field }: { task: TaskView; field: Field }) {
-  const words = useAnswerWords()
   const me = useMe()
   if (field.identity !== undefined && task.identity.withheld.includes(field.id)) return <MaskedValue personId={task.identity.personId} field={field.identity} canOpen={may(me, 'reveal_identity')} />
-  return <>{words(field, task.answers?.[field.id])}</>
+  return <AnswerText field={field} value={task.answers?.[field.id]} />
 }

@@ -1,21 +1,21 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { isHeld, type Answers, type Facts, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { firstOpen, isLong, partsOf, type Part } from './form-parts.ts'
-import { knownAnswer } from './form-shape.ts'
+import { knownAnswer, type Known } from './form-shape.ts'
 import { FormPart, PartLinks } from './FormPart.tsx'
 import { KnownAnswers } from './KnownAnswers.tsx'
 import { Question } from './Question.tsx'
 
-interface Props { form: FormDefinition; shown: readonly Field[]; answers: Answers; facts: Facts; set: (field: string, value: unknown) => void; problems: ReadonlyMap<string, string>; identity: TaskView['identity'] }
+interface Props { form: FormDefinition; shown: readonly Field[]; answers: Answers; before: Known; set: (field: string, value: unknown) => void; problems: ReadonlyMap<string, string>; identity: TaskView['identity'] }
 
 /** The questions of a step, section by section; what is known is shown, not asked. A long form folds, and can be cut down to what is required. */
-export function FormSections({ form, shown, answers, facts, set, problems, identity }: Props) {
+export function FormSections({ form, shown, answers, before, set, problems, identity }: Props) {
   const say = useWords()
   const [asked, setAsked] = useState<readonly string[]>([])
   const [isBrief, setBrief] = useState(false)
-  const known = shown.filter((field) => knownAnswer(field, facts) !== undefined && !asked.includes(field.id))
+  const known = shown.filter((field) => knownAnswer(field, before) !== undefined && !asked.includes(field.id))
   const open = shown.filter((field) => !known.includes(field))
   const standing = { answers, held: identity.held }
   const all = partsOf(form, new Set(open), standing)

@@ -14,15 +14,15 @@ import { LostTask, useLostTask } from './LostTask.tsx'
 import { FinishBar } from './FinishBar.tsx'
 import { FormProblems } from './FormProblems.tsx'
 import { FormSections } from './FormSections.tsx'
-import { knownAnswer, readFacts, readForm } from './form-shape.ts'
+import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
 import { goToField, goToOutcome } from './go-to.ts'
 import { useDraft } from './use-draft.ts'
 
 const REVIEW = 'review', NEXT_DATE = 'next_date'
 
 /** What is known already stands in the answers from the start; a draft goes before it. */
-const firstAnswers = (form: FormDefinition, facts: Facts, draft: Answers): Answers => ({
-  ...Object.fromEntries(form.sections.flatMap(({ fields }) => fields).flatMap((field) => { const known = knownAnswer(field, facts); return known === undefined ? [] : [[field.id, known]] })),
+const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answers => ({
+  ...Object.fromEntries(form.sections.flatMap(({ fields }) => fields).flatMap((field) => { const known = knownAnswer(field, before); return known === undefined ? [] : [[field.id, known]] })),
   ...draft,
 })
 
@@ -32,8 +32,9 @@ export function TaskForm({ task, again, isLost, close }: Props) {
   const say = useWords()
   const label = useLabel()
   const [form] = useState(() => readForm(task.form))
-  const [facts] = useState(() => readFacts(task.knownFacts))
-  const draft = useDraft(task.id, firstAnswers(form, facts, task.draft?.answers ?? task.answers ?? {}), task.draft?.version ?? 0)
+  const [before] = useState<Known>(() => ({ facts: readFacts(task.knownFacts), told: task.knownAnswers }))
+  const { facts } = before
+  const draft = useDraft(task.id, firstAnswers(form, before, task.draft?.answers ?? task.answers ?? {}), task.draft?.version ?? 0)
   useLostTask(isLost, draft, close)
   const [outcome, setOutcome] = useState('')
   const [nextDate, setNextDate] = useState('')
@@ -62,7 +63,7 @@ export function TaskForm({ task, again, isLost, close }: Props) {
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey && event.currentTarget.contains(document.activeElement)) event.currentTarget.requestSubmit() }}>
       {draft.saving.kind === 'conflict' && <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} useTheirs={draft.replace} />}
       {tried && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
-      <FormSections form={form} shown={shown} answers={draft.answers} facts={facts} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
+      <FormSections form={form} shown={shown} answers={draft.answers} before={before} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
       <div className="card stack">
         <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} />
         {wantsDate && <DayInput label={say('work.nextDate')} value={nextDate} min={civilDay(Date.now() + 86_400_000, task.zone)} onChange={setNextDate} />}

@@ -1,7 +1,7 @@
 // The form of a task crosses HTTP as data; here it becomes a FormDefinition again, or is refused.
 import { z } from 'zod'
 import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS, YES_NO } from '../../sop-definitions/vocabulary.ts'
-import type { Facts, Field, FormDefinition } from '../../sop-definitions/form.ts'
+import type { Answers, Facts, Field, FormDefinition } from '../../sop-definitions/form.ts'
 import { Label } from '../../api/contract/labels.ts'
 
 const Option = z.object({ code: z.string(), label: Label })
@@ -19,9 +19,12 @@ const FactValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string
 export const readFacts = (facts: Readonly<Record<string, unknown>>): Facts =>
   Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => { const parsed = FactValue.safeParse(value); return parsed.success ? [[name, parsed.data]] : [] }))
 
+/** What is known of the case before its form is filled in: facts by name, and what earlier forms were told, by field of this one. */
+export interface Known { facts: Facts; told: Answers }
+
 /** An answer that is known already and may be offered again, as the field would hold it. */
-export function knownAnswer(field: Field, facts: Facts): unknown {
+export function knownAnswer(field: Field, { facts, told }: Known): unknown {
   if (field.ask_once === undefined) return undefined
-  const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact])
+  const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact]) ?? told[field.id]
   return field.kind === 'yes_no' && typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : value
 }

@@ -22,6 +22,7 @@ export const TaskView = TaskRow.extend({
   // Of the client: which fields her vault holds, and which answered fields are to be seen only there, one logged look at a time.
   identity: z.object({ personId: Id, held: z.array(z.enum(IDENTITY_FIELDS)), withheld: z.array(z.string()) }),
   knownFacts: z.record(z.string(), z.unknown()),
+  knownAnswers: z.record(z.string(), z.unknown()),    // by field: what an earlier form of the case was told under the same `ask_once` key
   outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),
   needs: z.array(z.object({ kind: z.enum(['consent', 'item']), ref: z.string(), label: Label, met: z.boolean() })), overrides: z.array(z.object({ code: z.string(), label: Label })),
   cosignRole: z.string().nullable(), proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(), outcome: z.string().nullable(),

@@ -20,7 +20,7 @@ import { who, type Names } from './who.ts'
 import { joined, type Words } from './words.ts'
 
 export interface RowAround { names: Names; place: Place; abilities: Abilities }
-export interface ViewAround extends RowAround { answers: Answers | null; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; openedBy: CaseEvent | null; candidates: TaskView['candidates']; now: number }
+export interface ViewAround extends RowAround { answers: Answers | null; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; openedBy: CaseEvent | null; candidates: TaskView['candidates']; now: number }
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const clock = mainClock(file.state, task.instance)
@@ -50,7 +50,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     form, answers: around.answers === null ? null : Object.fromEntries(Object.entries(around.answers).filter(([id]) => !withheld.includes(id))),
     identity: { personId: file.subject, held: [...around.held], withheld },
     draft: around.draft === null ? null : { answers: { ...around.draft.answers }, version: around.draft.version, savedAt: around.draft.savedAt.toISOString() },
-    knownFacts: { ...state.facts },
+    knownFacts: { ...state.facts }, knownAnswers: { ...around.knownAnswers },
     outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
     needs: needsOf(hand), overrides: (definition?.consent.unless ?? []).map(({ code, label }) => ({ code, label })),

@@ -15,6 +15,7 @@ import { DraftSaved, SaveDraft, TaskFilter, TaskList, TaskView } from '../contra
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { issuesOf } from '../input.ts'
+import { loadKnownAnswers } from '../known-answers.ts'
 import { asksIdentity } from '../told-identity.ts'
 import { presentTask } from '../presenters/task.ts'
 import { ById } from './case-commands.ts'
@@ -39,6 +40,11 @@ const holdersIn = ({ file, task }: { file: CaseFile; task: TaskAtHand['task'] })
   organisations: [task.organisation_id, task.signer_organisation_id].flatMap((id) => id ?? []),
 })
 
+const fillsIn = (abilities: Abilities, instance: string): boolean => {
+  const complete = abilities.tasks[instance]?.complete
+  return complete !== undefined && 'allowed' in complete
+}
+
 const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx) => {
   const hand = await taskAtHand(tx, deps, params.id)
   const { task, file } = hand
@@ -47,7 +53,7 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
   return presentTask(hand, {
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
-    answers: given?.answers ?? null, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
+    answers: given?.answers ?? null, knownAnswers: fillsIn(abilities, task.instance) ? await loadKnownAnswers(tx, deps.vault, hand) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
     openedBy: opened === undefined ? null : await ledgerEvent(tx, file.id, opened), candidates: await candidatesFor(tx, hand, abilities),
   })

@@ -1,0 +1,18 @@
+import { useGetList } from 'react-admin'
+import type { Field } from '../../sop-definitions/form.ts'
+import type { FieldKind } from '../../sop-definitions/vocabulary.ts'
+import { useAnswerWords } from './use-answer-words.ts'
+
+const LISTS: Partial<Record<FieldKind, 'areas' | 'organisations'>> = { area: 'areas', organisation: 'organisations' }
+
+/** An answer as a person reads it; a place or an office by its name. */
+export function AnswerText({ field, value }: { field: Field; value: unknown }) {
+  const words = useAnswerWords()
+  const from = LISTS[field.kind]
+  return from === undefined || typeof value !== 'string' ? <>{words(field, value)}</> : <NameOf from={from} id={value} />
+}
+
+function NameOf({ from, id }: { from: 'areas' | 'organisations'; id: string }) {
+  const { data = [] } = useGetList<{ id: string; name: string }>(from, { pagination: { page: 1, perPage: 100 } }, { staleTime: 300_000 })
+  return <>{data.find((row) => row.id === id)?.name ?? id}</>
+}
