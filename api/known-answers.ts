@@ -16,7 +16,7 @@ export async function loadKnownAnswers(tx: Tx, vault: Vault, { task, file, words
   if (done.length === 0) return {}
   const told = await loadTold(tx, vault, { caseId: file.id, personId: file.subject, instances: done.map(({ instance }) => instance) })
   const newestFirst = done.toSorted((one, other) => other.at - one.at)
-  return knownAnswers(form, asked, newestFirst.flatMap(({ instance, form: other }) => {
+  return knownAnswers(asked, newestFirst.flatMap(({ instance, form: other }) => {
     const answers = told.get(instance)
     return answers === undefined ? [] : [{ form: other, answers }]
   }))

@@ -19,13 +19,12 @@ export const mayTell = (form: FormDefinition, asked: readonly Field[]): boolean 
 export interface Told { form: FormDefinition; answers: Answers }
 
 /** By field. The newest answer under a key decides: where it does not fit, nothing older takes its place. */
-export function knownAnswers(form: FormDefinition, asked: readonly Field[], newestFirst: readonly Told[]): Answers {
-  const { shape } = draftSchema(form)
-  return Object.fromEntries(asked.flatMap((field): [string, unknown][] => {
-    const told = newest(field, newestFirst)
-    return told !== undefined && told.field.kind === field.kind && level(told.field) <= level(field) && shape[field.id]?.safeParse(told.answer).success === true ? [[field.id, told.answer]] : []
-  }))
-}
+export const knownAnswers = (asked: readonly Field[], newestFirst: readonly Told[]): Answers => Object.fromEntries(asked.flatMap((field): [string, unknown][] => {
+  const told = newest(field, newestFirst)
+  return told !== undefined && told.field.kind === field.kind && level(told.field) <= level(field) && fits(field, told.answer) ? [[field.id, told.answer]] : []
+}))
+
+const fits = (field: Field, answer: unknown): boolean => draftSchema({ sections: [{ id: field.id, label: field.label, fields: [field] }] }).safeParse({ [field.id]: answer }).success
 
 function newest({ ask_once: key }: Field, newestFirst: readonly Told[]): { field: Field; answer: unknown } | undefined {
   for (const { form, answers } of newestFirst) {

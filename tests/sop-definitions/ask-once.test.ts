@@ -8,10 +8,8 @@ const aField = (id: string, over: Partial<Field> = {}): Field => ({ id, kind: 't
 const aForm = (...fields: Field[]): FormDefinition => ({ sections: [{ id: 'one', label, fields }] })
 const options = [{ code: 'java', label }, { code: 'sunda', label }]
 
-const offered = (field: Field, told: readonly { field: Field; answer: unknown }[], facts: Facts = {}): Answers => {
-  const form = aForm(field)
-  return knownAnswers(form, askedAgain(form, facts), told.map((one) => ({ form: aForm(one.field), answers: one.answer === undefined ? {} : { [one.field.id]: one.answer } })))
-}
+const offered = (field: Field, told: readonly { field: Field; answer: unknown }[], facts: Facts = {}): Answers =>
+  knownAnswers(askedAgain(aForm(field), facts), told.map((one) => ({ form: aForm(one.field), answers: one.answer === undefined ? {} : { [one.field.id]: one.answer } })))
 
 describe('a question that an earlier form has asked', () => {
   test('is offered the newest answer under the same key, whatever the field was called', () => {
