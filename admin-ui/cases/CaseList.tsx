@@ -53,7 +53,7 @@ function Rows({ list, filter, clear }: { list: ReturnType<typeof useInfiniteGetL
   if (rows.length === 0) return <EmptyState title={say('cases.empty')} text={say('cases.emptyText')} />
   return (
     <>
-      <p className="quiet" role="status">{say('cases.count', { total, sort: say(`cases.sort.${filter.sort}`) })}</p>
+      <p className="quiet" role="status">{say('cases.count', { total, count: first?.total ?? rows.length, sort: say(`cases.sort.${filter.sort}`) })}</p>
       <HeldChanges />
       <CaseTable rows={rows} caption={say('cases.caption', { sort: say(`cases.sort.${filter.sort}`) })} />
       <LoadMore list={list} />

@@ -25,7 +25,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   return (
     <section className="notice refusal" aria-labelledby="needs">
       <h2 id="needs" className="small-head">{say('work.needs')}</h2>
-      <ul className="stack-s">{task.needs.map((need) => {
+      <ul className="stack-s needs">{task.needs.map((need) => {
         const consent = need.met ? undefined : view.data?.consents.find(({ code }) => code === need.ref)
         const Sign = need.met ? IconCircleCheck : IconBarrierBlock
         return (

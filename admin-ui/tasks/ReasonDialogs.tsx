@@ -30,10 +30,10 @@ export function HoldDialog({ task, onClose }: Props) {
 
 type Ending = 'skip' | 'fail' | 'withdraw'
 const WORDS = {
-  skip: (say: Say) => ({ title: say('work.skipTitle'), text: say('work.skipText') }),
-  fail: (say: Say) => ({ title: say('work.failTitle'), text: say('work.failText') }),
-  withdraw: (say: Say) => ({ title: say('work.withdrawTitle'), text: say('work.withdrawText') }),
-} satisfies Record<Ending, (say: Say) => { title: string; text: string }>
+  skip: (say: Say) => ({ title: say('work.skipTitle'), text: say('work.skipText'), action: say('work.skipTitle') }),
+  fail: (say: Say) => ({ title: say('work.failTitle'), text: say('work.failText'), action: say('work.failGo') }),
+  withdraw: (say: Say) => ({ title: say('work.withdrawTitle'), text: say('work.withdrawText'), action: say('work.withdrawTitle') }),
+} satisfies Record<Ending, (say: Say) => { title: string; text: string; action: string }>
 
 export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) {
   const say = useWords()
@@ -42,7 +42,7 @@ export function EndingDialog({ task, verb, onClose }: Props & { verb: Ending }) 
   const end = useVerb(() => actOnTask(verb, task.id, { reason: SKIP_REASONS.find((code) => code === reason) ?? 'not_possible' }), () => { notify(say(`task.done.${verb}`), { type: 'success' }); onClose() })
   const words = WORDS[verb](say)
   return (
-    <AskDialog open onClose={onClose} title={`${words.title}: ${task.name}`} text={words.text} action={words.title} busy={end.busy} no={end.no} missing={reason === '' ? say('state.missing') : undefined} onSubmit={() => void end.run(undefined)}>
+    <AskDialog open onClose={onClose} title={`${words.title}: ${task.name}`} text={words.text} action={words.action} busy={end.busy} no={end.no} missing={reason === '' ? say('state.missing') : undefined} onSubmit={() => void end.run(undefined)}>
       <Pick label={say('work.reason')} value={reason} placeholder={say('state.choose')} options={SKIP_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={setReason} />
     </AskDialog>
   )
@@ -56,8 +56,8 @@ export function DelegateDialog({ task, onClose }: Props) {
   const users = view.data?.candidates.find((candidate) => candidate.organisationId === view.data.who.organisationId)?.users.filter((user) => user.id !== view.data.who.userId) ?? []
   const pass = useVerb(() => actOnTask('delegate', task.id, { userId: person }), () => { notify(say('task.done.delegate'), { type: 'success' }); onClose() })
   return (
-    <AskDialog open onClose={onClose} title={`${say('work.delegateTitle')}: ${task.name}`} text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')} action={say('task.verb.delegate')} busy={pass.busy} no={pass.no} missing={person === '' ? say('state.missing') : undefined} onSubmit={() => void pass.run(undefined)}>
-      <Pick label={say('work.person')} value={person} placeholder={say('state.choose')} options={users.map((user) => ({ value: user.id, text: user.name }))} onChange={setPerson} />
+    <AskDialog open onClose={onClose} title={`${say('work.delegateTitle')}: ${task.name}`} text={say(view.data !== undefined && users.length === 0 ? 'work.nobodyElse' : 'work.delegateText')} action={say('task.verb.delegate')} busy={pass.busy} no={pass.no} missing={users.length === 0 ? '' : person === '' ? say('state.missing') : undefined} onSubmit={() => void pass.run(undefined)}>
+      {users.length > 0 && <Pick label={say('work.person')} value={person} placeholder={say('state.choose')} options={users.map((user) => ({ value: user.id, text: user.name }))} onChange={setPerson} />}
     </AskDialog>
   )
 }

@@ -94,11 +94,11 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   clock_ended: ({ clock, met }, { words }) => said(words.item(clockItem(clock)), met ? 'batas terpenuhi' : 'batas berakhir', met ? 'limit met' : 'limit ended'),
   case_held: ({ reason, until }, telling) => {
     const why = reasonOf(reason, telling.words)
-    return both(`Kasus ditahan s.d. ${day(until, telling).id}, ${why.id}`, `Case on hold until ${day(until, telling).en}, ${why.en}`)
+    return both(`Kasus ditunda s.d. ${day(until, telling).id}, ${why.id}`, `Case on hold until ${day(until, telling).en}, ${why.en}`)
   },
   case_resumed: () => both('Kasus dilanjutkan', 'Case continued'),
   case_closed: ({ code }, { words }) => said(both('Kasus ditutup', 'Case closed'), words.closeCode(code).id, words.closeCode(code).en),
-  case_cancelled: ({ reason }, { words }) => said(both('Kasus dihentikan', 'Case ended'), reasonOf(reason, words).id, reasonOf(reason, words).en),
+  case_cancelled: ({ reason }, { words }) => said(both('Kasus dibatalkan', 'Case cancelled'), reasonOf(reason, words).id, reasonOf(reason, words).en),
   case_reopened: () => both('Kasus dibuka kembali', 'Case reopened'),
   ledger_gap: ({ lost, since }, telling) => both(
     `Basis data dipulihkan dari cadangan: ${lost} catatan sesudah ${day(since, telling).id} hilang. Kasus dilanjutkan tanpa catatan itu`,

@@ -15,14 +15,14 @@ export const shell = {
   state: {
     loading: 'Loading…', retry: 'Try again', reference: 'Reference: %{reference}', notFound: 'Not found', notFoundText: 'Check the number, or ask the coordinator to share it.',
     broken: 'This part cannot be shown yet', brokenText: 'The other parts still work. Try again in a moment.', silent: 'The server has not answered. Your entries are safe; trying again.',
-    sending: 'Sending…', close: 'Close', cancel: 'Cancel', save: 'Save', back: 'Back', more: 'Load next 50', all: 'All', none: 'None', about: 'about %{count}', yes: 'Yes', no: 'No', copy: 'Copy', copied: 'Copied', others: '%{count} more',
+    sending: 'Sending…', close: 'Close', save: 'Save', back: 'Back', more: 'Load next 50', all: 'All', none: 'None', about: 'about %{count}', yes: 'Yes', no: 'No', copy: 'Copy', copied: 'Copied', others: '%{count} more',
     missing: 'Not complete yet', choose: 'Choose', optional: 'may stay empty', required: 'required',
   },
   status: {
     onTime: 'On time', atRisk: 'Due soon', late: 'Overdue', blocked: 'Blocked', waiting: 'Awaiting reply', held: 'On hold until %{day}', done: 'Done', skipped: 'Skipped, with reason',
     chose: 'Client chose not to', withdrawn: 'Withdrawn', confidential: 'Confidential', intact: 'Intact', open: 'Under way', on_hold: 'On hold', frozen: 'Frozen', closed: 'Closed', notOpened: 'Not opened', noLimit: 'No time limit', endedNow: 'Ended',
   },
-  live: { connected: 'Connected', again: 'Reconnecting', cutOff: 'Changes by others are not arriving; reconnecting.', polling: 'Refreshed every minute', asOf: 'Data as of %{time}.', news: 'Changes by others: %{count}', changes: 'This list has changed: %{count} cases', show: 'Show', newerTitle: 'A new version of Tapak', newer: 'There is a new version. Your entries are saved before it loads.', reload: 'Reload' },
+  live: { connected: 'Connected', again: 'Reconnecting', cutOff: 'Changes by others are not arriving; reconnecting.', polling: 'Refreshed every minute', asOf: 'Data as of %{time}.', news: 'Changes by others: %{count}', changes: 'This list has changed: %{count} case |||| This list has changed: %{count} cases', show: 'Show', newerTitle: 'A new version of Tapak', newer: 'There is a new version. Your entries are saved before it loads.', reload: 'Reload' },
   who: { nobody: 'No owner yet', you: 'You', team: '%{organisation} team', system: 'System clock' },
   clock: {
     button: 'Limit %{code}, %{standing}', due: 'Due', counts: 'Counted from', basis: 'Basis', risk: 'Due soon from', law: 'Set by law', default: 'Product default, not law',

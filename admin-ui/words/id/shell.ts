@@ -13,12 +13,12 @@ export const shell = {
   state: {
     loading: 'Memuat…', retry: 'Coba lagi', reference: 'Nomor rujukan: %{reference}', notFound: 'Tidak ditemukan', notFoundText: 'Periksa nomornya, atau minta koordinator membagikannya.',
     broken: 'Bagian ini belum bisa ditampilkan', brokenText: 'Bagian lain tetap bisa dipakai. Coba lagi sebentar.', silent: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.',
-    sending: 'Mengirim…', close: 'Tutup', cancel: 'Batal', save: 'Simpan', back: 'Kembali', more: 'Muat 50 berikutnya', all: 'Semua', none: 'Tidak ada', about: 'sekitar %{count}', yes: 'Ya', no: 'Tidak', copy: 'Salin', copied: 'Tersalin', others: '%{count} lainnya',
+    sending: 'Mengirim…', close: 'Tutup', save: 'Simpan', back: 'Kembali', more: 'Muat 50 berikutnya', all: 'Semua', none: 'Tidak ada', about: 'sekitar %{count}', yes: 'Ya', no: 'Tidak', copy: 'Salin', copied: 'Tersalin', others: '%{count} lainnya',
     missing: 'Belum lengkap', choose: 'Pilih', optional: 'boleh kosong', required: 'wajib',
   },
   status: {
     onTime: 'Tepat waktu', atRisk: 'Mendekati batas', late: 'Terlambat', blocked: 'Terhalang', waiting: 'Menunggu jawaban', held: 'Dijeda s.d. %{day}', done: 'Selesai', skipped: 'Dilewati, ada alasan',
-    chose: 'Klien memilih tidak', withdrawn: 'Ditarik', confidential: 'Rahasia', intact: 'Utuh', open: 'Berjalan', on_hold: 'Ditahan', frozen: 'Dibekukan', closed: 'Ditutup', notOpened: 'Belum dibuka', noLimit: 'Tanpa batas waktu', endedNow: 'Berakhir',
+    chose: 'Klien memilih tidak', withdrawn: 'Ditarik', confidential: 'Rahasia', intact: 'Utuh', open: 'Berjalan', on_hold: 'Ditunda', frozen: 'Dibekukan', closed: 'Ditutup', notOpened: 'Belum dibuka', noLimit: 'Tanpa batas waktu', endedNow: 'Berakhir',
   },
   live: { connected: 'Terhubung', again: 'Menyambung lagi', cutOff: 'Perubahan dari orang lain belum masuk; menyambung lagi.', polling: 'Diperbarui tiap menit', asOf: 'Data per %{time}.', news: 'Perubahan dari orang lain: %{count}', changes: 'Daftar ini berubah: %{count} kasus', show: 'Tampilkan', newerTitle: 'Versi baru Tapak', newer: 'Ada versi baru. Isian Anda disimpan dulu sebelum dimuat ulang.', reload: 'Muat ulang' },
   who: { nobody: 'Belum ada pemilik', you: 'Anda', team: 'tim %{organisation}', system: 'Jam sistem' },
@@ -33,8 +33,8 @@ export const shell = {
     reassign: 'Alihkan', open: 'Buka', doIt: 'Kerjakan', continue: 'Lanjutkan',
   },
   reason: {
-    waiting_client: 'Menunggu klien', waiting_organisation: 'Menunggu organisasi lain', waiting_document: 'Menunggu dokumen', client_unwell: 'Klien sedang sakit', outside_control: 'Di luar kendali',
+    waiting_client: 'Menunggu klien', waiting_organisation: 'Menunggu organisasi lain', waiting_document: 'Menunggu dokumen', client_unwell: 'Klien kurang sehat', outside_control: 'Di luar kendali',
     not_needed: 'Tidak diperlukan', done_elsewhere: 'Sudah dilakukan di tempat lain', client_declined: 'Klien memilih tidak', not_possible: 'Tidak memungkinkan',
-    opened_by_mistake: 'Terbuka karena keliru', duplicate: 'Sudah ada kasus yang sama', left_country: 'Klien meninggalkan negara', in_custody: 'Klien dalam penahanan',
+    opened_by_mistake: 'Dibuka karena keliru', duplicate: 'Sudah ada kasus yang sama', left_country: 'Klien meninggalkan negara', in_custody: 'Klien dalam penahanan',
   },
 } as const

@@ -1,0 +1,24 @@
+// Every address of the console with who goes there: one row per path, one visit per kind of page behind it.
+import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, type Path } from '../../admin-ui/route-paths.ts'
+import type { Scene } from '../support/a-scene.ts'
+
+export interface Visit { at: string; who: string; /** Where the tab may not say what the heading says. */ tab?: RegExp }
+
+const coordinator = (at: string): Visit => ({ at, who: 'case_coordinator' })
+const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/, SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
+
+export const VISITS = {
+  '/login': () => [{ at: '/login', who: '', tab: /^Tapak$/ }],
+  '/': () => ['case_coordinator', 'identification_officer', 'auditor', 'administrator'].map((who) => ({ at: '/', who })),
+  '*': ({ caseId }) => [coordinator('/nowhere'), coordinator('/cases/00000000-0000-4000-8000-000000000000'), { at: `/cases/${caseId}`, who: 'health_provider' }],
+  '/tasks': () => [...INBOX_VIEWS.map((view) => coordinator(`/tasks?view=${view}`)), { at: '/tasks?view=team', who: 'identification_officer' }],
+  '/tasks/:id': ({ tasks }) => Object.values(tasks).map(({ id, who }) => ({ at: `/tasks/${id}`, who, tab: TASK_TAB })),
+  '/cases': () => [coordinator('/cases'), coordinator('/cases?due=late,risk&status=open'), coordinator('/cases?number=X-9999')],
+  '/cases/new': () => [coordinator('/cases/new')],
+  '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), { at: `/cases/${caseId}`, who: 'auditor' }],
+  '/cases/:id/:tab': ({ caseId }) => CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
+  '/sops': () => [coordinator('/sops')],
+  '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
+  '/sops/:sop/:version/:view': ({ procedure }) => SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),
+  '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
+} satisfies Record<Path | '/' | '/login' | '*', (scene: Scene) => readonly Visit[]>

@@ -1,0 +1,73 @@
+// A person who has only a keyboard: goes on with Tab, chooses with arrows, presses with Enter and Space, and always looks where the focus is.
+import { z } from 'zod'
+import type { Page } from 'playwright-core'
+
+const Stand = z.object({ tag: z.string(), name: z.string(), group: z.string(), ring: z.boolean(), covered: z.boolean() })
+export type Stand = z.infer<typeof Stand>
+
+/** Where the focus stands: what it is called, in which group of answers, whether it can be seen, and whether something lies over it. */
+const LOOK = `(() => {
+  const at = document.activeElement
+  if (at === null || at === document.body) return { tag: 'BODY', name: '', group: '', ring: false, covered: false }
+  const textOf = (ids) => ids.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
+  const nameOf = (one) => one.getAttribute('aria-label') ?? (one.hasAttribute('aria-labelledby') ? textOf(one.getAttribute('aria-labelledby')) : one.labels?.length > 0 ? [...one.labels].map((label) => label.textContent).join(' ') : one.textContent)
+  const isDrawn = (one) => { const style = getComputedStyle(one); return Number(style.opacity) > 0 && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || (style.boxShadow !== 'none' && one === at)) }
+  let ring = false
+  for (let one = at, up = 0; one !== null && up < 4 && !ring; one = one.parentElement, up += 1) ring = isDrawn(one)
+  const group = at.closest('[role=radiogroup], [role=group]')
+  const box = at.getBoundingClientRect()
+  const over = document.elementFromPoint(box.x + Math.min(box.width, 40) / 2, box.y + Math.min(box.height, 20) / 2)
+  const covered = over === null || !(at.contains(over) || over.contains(at) || over.closest('label')?.contains(at))
+  return { tag: at.tagName, name: (nameOf(at) ?? '').trim(), group: group === null ? '' : nameOf(group) ?? '', ring, covered }
+})()`
+
+const isHeading = ({ tag }: Stand): boolean => /^H[12]$/.test(tag)
+
+export class Keyboard {
+  readonly page: Page
+  /** Every stand of the focus at which it could not be seen or was covered. */
+  readonly unseen: Stand[] = []
+  constructor(page: Page) { this.page = page }
+
+  async stand(): Promise<Stand> { return Stand.parse(await this.page.evaluate(LOOK)) }
+  async press(key: string): Promise<void> { await this.page.keyboard.press(key) }
+  async type(text: string): Promise<void> { await this.page.keyboard.type(text) }
+
+  private async note(): Promise<Stand> {
+    const stand = await this.stand()
+    if (stand.tag !== 'BODY' && !isHeading(stand) && (!stand.ring || stand.covered)) this.unseen.push(stand)
+    return stand
+  }
+
+  /** On with Tab until the focus stands on what is called so; says what it passed when it is not there. */
+  async to(name: string | RegExp, { group, back = false, most = 140 }: { group?: string; back?: boolean; most?: number } = {}): Promise<Stand> {
+    const passed: string[] = []
+    for (let step = 0; step < most; step += 1) {
+      await this.press(back ? 'Shift+Tab' : 'Tab')
+      const stand = await this.note()
+      if ((typeof name === 'string' ? stand.name === name : name.test(stand.name)) && (group === undefined || stand.group.startsWith(group))) return stand
+      passed.push(`${stand.tag} ${stand.name.slice(0, 40)}`)
+    }
+    throw new Error(`Tab never came to ${String(name)}${group === undefined ? '' : ` in ${group}`}; it passed:\n${passed.join('\n')}`)
+  }
+
+  /** Into a group of answers with Tab, and with the arrows to the one that is wanted. */
+  async choose(group: string, answer: string): Promise<void> {
+    await this.to(/./, { group })
+    for (let step = 0; step < 12; step += 1) {
+      await this.press(step === 0 ? 'Space' : 'ArrowDown')
+      if ((await this.note()).name === answer) return
+    }
+    throw new Error(`${group} has no answer ${answer}`)
+  }
+
+  /** Waits until the focus stands somewhere again. */
+  async settled(): Promise<Stand> {
+    for (let look = 0; look < 100; look += 1) {
+      const stand = await this.stand()
+      if (stand.tag !== 'BODY') return stand
+      await this.page.waitForTimeout(50)
+    }
+    return this.stand()
+  }
+}
