@@ -1,7 +1,9 @@
 import { Button } from '@mui/material'
 import { useNotify } from 'react-admin'
+import { useNavigate } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -11,7 +13,14 @@ export function Proposal({ task }: { task: TaskView }) {
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
-  const sign = useVerb((approve: boolean) => actOnTask('cosign', task.id, { approve }), () => notify(say('task.done.cosign'), { type: 'success' }))
+  const me = useMe()
+  const navigate = useNavigate()
+  const signed = (): void => {
+    notify(say('task.done.cosign'), { type: 'success' })
+    // Whoever was asked in from outside may not see the task any more.
+    if (me !== undefined && task.proposal?.signer?.organisationId === me.organisation.id) void navigate('/tasks?view=today')
+  }
+  const sign = useVerb((approve: boolean) => actOnTask('cosign', task.id, { approve }), signed)
   const outcome = task.outcomes.find(({ code }) => code === task.proposal?.outcome)
   const answer = task.allowedActions['cosign']
   const signer = [task.proposal?.signer?.user, task.proposal?.signer?.organisation].filter((name) => typeof name === 'string').join(', ')

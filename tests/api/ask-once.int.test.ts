@@ -8,7 +8,7 @@ let app: TestApp
 const LONG = 30_000
 beforeAll(async () => {
   app = await testApp()
-  await publishTwoOffices(app)
+  await publishTwoOffices(app.database.owner)
 }, 60_000)
 afterAll(() => app.close(), 30_000)
 
@@ -17,7 +17,7 @@ const TOLD = { called: 'Contoh Panggilan', tongue: 'java', needs: 'Kursi roda KE
 
 describe('what a case has been told', () => {
   test('is offered to whoever fills in the next form, under its own fields, and is recorded with it', async () => {
-    const open = await openBetweenOffices(app)
+    const open = await openBetweenOffices((name) => app.as(name))
     await open.complete('visit', { name: 'Contoh Lama', speaks: 'sunda' })
     const police = await app.as('investigator')
     await open.assign('inspect', 'polresta-batam')
@@ -40,7 +40,7 @@ describe('what a case has been told', () => {
   }, LONG)
 
   test('is not offered to another organisation, to who only looks on, nor out of somebody\'s draft', async () => {
-    const open = await openBetweenOffices(app)
+    const open = await openBetweenOffices((name) => app.as(name))
     const social = await app.as('social_worker')
     const host = await open.assign('host', 'dinsos-batam')
     await social.post(`/api/tasks/${host}/claim`)

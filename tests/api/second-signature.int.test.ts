@@ -14,15 +14,15 @@ let farPolice: Person
 const LONG = 30_000
 beforeAll(async () => {
   app = await testApp()
-  await publishTwoOffices(app)
+  await publishTwoOffices(app.database.owner)
   police = await app.as('investigator')
   farPolice = await app.as('investigator2')
 }, 60_000)
 afterAll(() => app.close(), 30_000)
 
 const accountOf = (name: string): string | undefined => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user
-const proposed = async (): Promise<BetweenOffices & { judge: string; weigh: string }> => {
-  const open = await openBetweenOffices(app)
+const proposed = async (): Promise<BetweenOffices<Person> & { judge: string; weigh: string }> => {
+  const open = await openBetweenOffices((name) => app.as(name))
   return { ...open, judge: await open.complete('judge', { tongue: 'java' }), weigh: await open.complete('weigh') }
 }
 const ask = ({ coordinator, judge }: { coordinator: Person; judge: string }, slug = 'polresta-batam') => coordinator.post(`/api/tasks/${judge}/assign`, { organisationId: organisationIdOf(slug) })

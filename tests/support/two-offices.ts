@@ -6,7 +6,6 @@ import { connect, withOwner } from '../../db/connect.ts'
 import { publishSop } from '../../db/sops.ts'
 import { loadSop } from '../../sop-definitions/load.ts'
 import { shippedRoles } from './shipped-document.ts'
-import type { Answer, Person, TestApp } from './test-app.ts'
 
 const outcome = 'outcomes: { agreed: { id: Disepakati, en: Agreed } }'
 const TWO_OFFICES = `
@@ -50,29 +49,34 @@ forms:
           - { id: paper, kind: file, label: { id: Surat, en: Letter }, class: D2, purpose: serve, ask_once: letter }
 `
 
-export async function publishTwoOffices(app: TestApp): Promise<void> {
+export async function publishTwoOffices(ownerUrl: string): Promise<void> {
   const { sop, ir, findings } = loadSop(TWO_OFFICES, 'two-offices.yaml', shippedRoles())
   if (sop === undefined) throw new Error(JSON.stringify(findings))
-  const owner = connect({ url: app.database.owner, most: 1 })
+  const owner = connect({ url: ownerUrl, most: 1 })
   try {
     await withOwner(owner, (tx) => publishSop(tx, { sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: TWO_OFFICES, publishedBy: null }))
   } finally { await owner.destroy() }
 }
 
-export interface BetweenOffices {
+/** Somebody at the door, of a test application or of a console. */
+export interface AtTheDoor {
+  get(path: string): Promise<{ status: number; body: unknown }>
+  post(path: string, body?: object): Promise<{ status: number; body: unknown }>
+}
+export interface BetweenOffices<P> {
   readonly id: string
   readonly person: string
-  readonly coordinator: Person
-  readonly officer: Person
+  readonly coordinator: P
+  readonly officer: P
   task(item: string): Promise<PlanTask>
   /** Handed to an office by the coordinator. */
   assign(item: string, slug: string): Promise<string>
-  /** Claimed and completed, by the officer unless somebody else is named; answers the task's id. */
-  complete(item: string, answers?: object, who?: Person): Promise<string>
+  /** Claimed and completed by the officer; answers the task's id. */
+  complete(item: string, answers?: object): Promise<string>
 }
 
-export async function openBetweenOffices(app: TestApp): Promise<BetweenOffices> {
-  const [officer, coordinator] = [await app.as('intake_officer'), await app.as('case_coordinator')]
+export async function openBetweenOffices<P extends AtTheDoor>(as: (account: string) => Promise<P>): Promise<BetweenOffices<P>> {
+  const [officer, coordinator] = [await as('intake_officer'), await as('case_coordinator')]
   const person = PersonCreated.parse((await officer.post('/api/people', { identity: { full_name: 'Contoh Uji' }, searched: true })).body).id
   const { caseId: id } = CommandAnswer.parse((await officer.post('/api/cases', { sop: 'two-offices', personId: person, area: '21.71', channel: 'walk_in' })).body)
   const task = async (item: string): Promise<PlanTask> => {
@@ -81,18 +85,21 @@ export async function openBetweenOffices(app: TestApp): Promise<BetweenOffices> 
     if (found === undefined) throw new Error(`${item} is not open`)
     return found
   }
-  const done = (answer: Answer): void => { if (answer.status !== 200) throw new Error(JSON.stringify(answer.body)) }
+  const act = async (who: P, path: string, body: object = {}): Promise<void> => {
+    const answer = await who.post(`/api/tasks/${path}`, body)
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`)
+  }
   return {
     id, person, coordinator, officer, task,
     assign: async (item, slug) => {
       const { id: taskId } = await task(item)
-      done(await coordinator.post(`/api/tasks/${taskId}/assign`, { organisationId: organisationIdOf(slug) }))
+      await act(coordinator, `${taskId}/assign`, { organisationId: organisationIdOf(slug) })
       return taskId
     },
-    complete: async (item, answers = {}, who = officer) => {
+    complete: async (item, answers = {}) => {
       const { id: taskId } = await task(item)
-      done(await who.post(`/api/tasks/${taskId}/claim`))
-      done(await who.post(`/api/tasks/${taskId}/complete`, { outcome: 'agreed', answers }))
+      await act(officer, `${taskId}/claim`)
+      await act(officer, `${taskId}/complete`, { outcome: 'agreed', answers })
       return taskId
     },
   }

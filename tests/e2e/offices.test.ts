@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { urlsOfRunning } from '../../runtime/postgres.ts'
+import { aCaller } from '../support/a-caller.ts'
+import { aConsole, type Console } from '../support/a-console.ts'
+import { openBetweenOffices, publishTwoOffices, type AtTheDoor, type BetweenOffices } from '../support/two-offices.ts'
+
+describe('one case and several offices, by clicks', () => {
+  let desk: Console
+  let open: BetweenOffices<AtTheDoor>
+  let judge: string
+  const caller = async (account: string): Promise<AtTheDoor> => {
+    const { get, send } = await aCaller(desk, account)
+    return { get, post: (path, body = {}) => send(path, body) }
+  }
+  beforeAll(async () => {
+    desk = await aConsole()
+    await publishTwoOffices(urlsOfRunning(desk.home)?.owner ?? '')
+    open = await openBetweenOffices(caller)
+    judge = await open.complete('judge', { tongue: 'java', needs: 'Kursi roda' })
+  }, 150_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  test('the coordinator asks the police to sign, who finds it in the inbox, signs and is done with the case', async () => {
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/tasks/${judge}`)
+    await page.getByRole('button', { name: /^Minta tanda tangan: / }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Organisasi').selectOption({ label: 'Unit Polisi Contoh Batam' })
+    await dialog.getByRole('button', { name: 'Minta tanda tangan', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText('Diminta kepada Unit Polisi Contoh Batam', { exact: true }).waitFor()
+
+    const police = (await desk.person('investigator')).page
+    await police.goto('/tasks?view=today')
+    await police.getByRole('link', { name: 'Putuskan', exact: true }).click()
+    await police.getByRole('button', { name: 'Setujui', exact: true }).click()
+    await police.waitForURL(/view=today/)
+    await police.getByRole('link', { name: 'Putuskan', exact: true }).waitFor({ state: 'detached' })
+    await page.getByText('Selesai dengan hasil Disepakati').waitFor()
+    await police.goto(`/tasks/${judge}`)
+    expect(await police.getByRole('button', { name: 'Setujui' }).count()).toBe(0)
+  }, 90_000)
+
+  test('what the case has been told is shown, not asked again, changed where it is no longer true, and recorded', async () => {
+    const { id } = await open.task('visit')
+    await open.officer.post(`/api/tasks/${id}/claim`)
+    const { page } = await desk.person('intake_officer')
+    await page.goto(`/tasks/${id}`)
+    const known = page.locator('.known')
+    await known.getByText('Jawa', { exact: true }).waitFor()
+    await known.getByRole('button', { name: 'Ubah jawaban: Kebutuhan' }).click()
+    const needs = page.getByLabel('Kebutuhan')
+    expect(await needs.inputValue()).toBe('Kursi roda')
+    await needs.fill('Tongkat')
+    await page.getByRole('radiogroup', { name: 'Keputusan' }).getByRole('radio', { name: 'Disepakati', exact: true }).check()
+    await page.getByRole('button', { name: 'Selesaikan: Disepakati', exact: true }).click()
+
+    await page.getByText('Selesai dengan hasil Disepakati').waitFor()
+    expect(await page.locator('dl.facts dd').allTextContents()).toEqual(['Jawa', 'Tongkat'])
+  }, 60_000)
+})
