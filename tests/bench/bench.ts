@@ -1,6 +1,6 @@
 // THE PROOF, measured: how fast Tapak is beside its own floor. One run raises everything, fills a store, measures in turns and says
 // which promise holds. It never fails for being slow; it fails when something does not work. Called by `npm run bench`.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -21,8 +21,8 @@ import { judge } from './targets.ts'
 const USAGE = `npm run bench -- [--small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
   --small      2,000 open tasks: a try, not a measurement
   --tiny       60 open tasks: does the program run?
-  --json       where the figures go   (the full size: docs/bench.json)
-  --table      where the tables go    (nowhere else than the terminal)
+  --json       where the figures go   (the full size: docs/bench.json, and its tables docs/bench.md)
+  --table      where the tables go    (the terminal shows them anyway)
   --profiles   processor profiles of every API and worker, written when they end`
 
 const began = Date.now()
@@ -66,6 +66,12 @@ const measure = async (ground: Awaited<ReturnType<typeof raiseGround>>, size: Si
   }
 }
 
+/** The page says in words where the time goes; the figures in it are those of the latest full run. */
+const keepInDocs = (tables: string): void => {
+  const page = join(ROOT, 'docs', 'bench.md')
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/<!-- figures -->[\s\S]*<!-- \/figures -->/, () => `<!-- figures -->\n${tables}\n<!-- /figures -->`))
+}
+
 const main = async (): Promise<void> => {
   const { values } = parseArgs({ options: { small: { type: 'boolean' }, tiny: { type: 'boolean' }, help: { type: 'boolean' }, json: { type: 'string' }, table: { type: 'string' }, profiles: { type: 'string' } } })
   if (values.help === true) { process.stdout.write(`${USAGE}\n`); return }
@@ -76,6 +82,7 @@ const main = async (): Promise<void> => {
     const json = values.json ?? (size.name === 'full' ? join(ROOT, 'docs', 'bench.json') : null)
     const tables = tablesOf(report)
     if (json !== null) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`)
+    if (size.name === 'full' && values.json === undefined) keepInDocs(tables)
     if (values.table !== undefined) writeFileSync(values.table, `${tables}\n`)
     process.stdout.write(`\n${tables}\n`)
     if (json === null) process.stdout.write(`\n${JSON.stringify(report)}\n`)

@@ -17,19 +17,25 @@ const nanosecondsOf = (pid: number): number => {
   return sum
 }
 
+const TICK = 1e7
+/** What children that have ended had cost: Postgres serves each connection by a child. */
+const nanosecondsOfEnded = (pid: number): number => {
+  const fields = text(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ') ?? []
+  return (Number(fields[13] ?? 0) + Number(fields[14] ?? 0)) * TICK
+}
+
 const list = (folder: string): string[] => {
   try { return readdirSync(folder) } catch { return [] }
 }
 
 const childrenOf = (pid: number): number[] => list(`/proc/${pid}/task`).flatMap((thread) => text(`/proc/${pid}/task/${thread}/children`).trim().split(' ').filter((part) => part !== '').map(Number))
 
-/** Postgres serves each connection by a child; those that have ended are not in here, and few end during a block. */
 const withChildren = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(withChildren)]
 
 export const spent = (pids: Pids): Cost => ({
   postgres: total(pids.postgres), temporal: total(pids.temporal), worker: total(pids.worker), api: total(pids.api), bare: total(pids.bare),
 })
-const total = (pids: readonly number[]): number => pids.flatMap(withChildren).reduce((sum, pid) => sum + nanosecondsOf(pid), 0)
+const total = (pids: readonly number[]): number => pids.flatMap(withChildren).reduce((sum, pid) => sum + nanosecondsOf(pid) + nanosecondsOfEnded(pid), 0)
 
 export const costBetween = (before: Cost, after: Cost): Cost => ({
   postgres: after.postgres - before.postgres, temporal: after.temporal - before.temporal, worker: after.worker - before.worker, api: after.api - before.api, bare: after.bare - before.bare,

@@ -4,7 +4,7 @@ import { ARMS, VERBS, type ArmName, type CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
 import type { Filled } from './filled-store.ts'
 import { PAGES, type PageName, type ReadFigures } from './reads.ts'
-import { sentenceOf, type Verdict } from './targets.ts'
+import { rowOf, sentenceOf, type Verdict } from './targets.ts'
 
 export interface IrSize { sop: string; bytes: number; sealed: number }
 export interface Report {
@@ -41,6 +41,10 @@ export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>):
   [`memory of one cached case (worker, over ${sleeping.cases} cases)`, `${sleeping.kilobytesPerCase} kB`],
   ...irs.map(({ sop, bytes, sealed }): Row => [`IR of ${sop}, plain / as Temporal keeps it`, `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`]),
 ])
+
+/** What the README shows: each promise beside what was measured. */
+export const ratiosTable = ({ at, store, verdicts }: Report): string =>
+  markdown([`${at.slice(0, 10)}, ${store.tasks.toLocaleString('en-GB')} open tasks in ${store.cases.toLocaleString('en-GB')} cases of ${store.organisations} organisations`, 'measured', 'promised at most', ''], verdicts.map(rowOf))
 
 export const tablesOf = (report: Report): string => {
   const { store, machine } = report

@@ -91,7 +91,8 @@ export const catchStatements = async (ground: Ground, { urls }: Store, { cast, s
     await withOwner(owner, (tx) => findIr(tx, version.hash))
     const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
     const { id: subject } = await withDoor(door, scope, (tx) => createPerson(tx, vault, { identity: {}, organisationId: office.id, userId: office.coordinator.id }))
-    return await act({ ir: version.ir, office, heard, door, recorder, vault, caseId: randomUUID(), ids: [] }, version, { step, subject })
+    const { edition, revision, hash } = version
+    return await act({ ir: version.ir, office, heard, door, recorder, vault, caseId: randomUUID(), ids: [] }, { sop, edition, revision, hash }, { step, subject })
   } finally { await Promise.all([owner.destroy(), door.destroy(), recorder.destroy()]) }
 }
 

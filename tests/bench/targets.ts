@@ -27,7 +27,12 @@ export const judge = ({ commands, reads, cold }: Figured): Verdict[] => {
   ]
 }
 
-export const sentenceOf = ({ target, measured, limit, unit, met }: Verdict): string => {
-  const [value, bound] = unit === '×' ? [`${measured.toFixed(2)} ×`, `${limit} ×`] : [`${Math.round(measured)} ms`, `${limit} ms`]
-  return `${met ? 'met' : `MISSED by ${Math.round((measured / limit - 1) * 100)} %`}: ${target}: ${value} (at most ${bound})`
-}
+const valueOf = (value: number, unit: Verdict['unit']): string => unit === '×' ? `${value.toFixed(2)} ×` : `${Math.round(value)} ms`
+const boundOf = ({ limit, unit }: Verdict): string => `${limit} ${unit}`
+const missOf = ({ measured, limit }: Verdict): string => `${Math.round((measured / limit - 1) * 100)} %`
+
+export const sentenceOf = (verdict: Verdict): string =>
+  `${verdict.met ? 'met' : `MISSED by ${missOf(verdict)}`}: ${verdict.target}: ${valueOf(verdict.measured, verdict.unit)} (at most ${boundOf(verdict)})`
+
+export const rowOf = (verdict: Verdict): readonly string[] =>
+  [verdict.target, valueOf(verdict.measured, verdict.unit), boundOf(verdict), verdict.met ? 'met' : `missed by ${missOf(verdict)}`]
