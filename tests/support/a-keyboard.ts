@@ -2,13 +2,13 @@
 import { z } from 'zod'
 import type { Page } from 'playwright-core'
 
-const Stand = z.object({ tag: z.string(), name: z.string(), group: z.string(), ring: z.boolean(), covered: z.boolean() })
+const Stand = z.object({ tag: z.string(), name: z.string(), group: z.string(), ring: z.boolean(), covered: z.string() })
 export type Stand = z.infer<typeof Stand>
 
-/** Where the focus stands: what it is called, in which group of answers, whether it can be seen, and whether something lies over it. */
+/** Where the focus stands: what it is called, in which group of answers, whether it can be seen, and what lies over it. */
 const LOOK = `(() => {
   const at = document.activeElement
-  if (at === null || at === document.body) return { tag: 'BODY', name: '', group: '', ring: false, covered: false }
+  if (at === null || at === document.body) return { tag: 'BODY', name: '', group: '', ring: false, covered: '' }
   const textOf = (ids) => ids.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')
   const nameOf = (one) => one.getAttribute('aria-label') ?? (one.hasAttribute('aria-labelledby') ? textOf(one.getAttribute('aria-labelledby')) : one.labels?.length > 0 ? [...one.labels].map((label) => label.textContent).join(' ') : one.textContent)
   const isDrawn = (one) => { const style = getComputedStyle(one); return Number(style.opacity) > 0 && ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || (style.boxShadow !== 'none' && one === at)) }
@@ -17,7 +17,7 @@ const LOOK = `(() => {
   const group = at.closest('[role=radiogroup], [role=group]')
   const box = at.getBoundingClientRect()
   const over = document.elementFromPoint(box.x + Math.min(box.width, 40) / 2, box.y + Math.min(box.height, 20) / 2)
-  const covered = over === null || !(at.contains(over) || over.contains(at) || over.closest('label')?.contains(at))
+  const covered = over === null ? 'out of the window' : at.contains(over) || over.contains(at) || over.closest('label')?.contains(at) ? '' : over.outerHTML.slice(0, 120)
   return { tag: at.tagName, name: (nameOf(at) ?? '').trim(), group: group === null ? '' : nameOf(group) ?? '', ring, covered }
 })()`
 
@@ -35,7 +35,7 @@ export class Keyboard {
 
   private async note(): Promise<Stand> {
     const stand = await this.stand()
-    if (stand.tag !== 'BODY' && !isHeading(stand) && (!stand.ring || stand.covered)) this.unseen.push(stand)
+    if (stand.tag !== 'BODY' && !isHeading(stand) && (!stand.ring || stand.covered !== '')) this.unseen.push(stand)
     return stand
   }
 
