@@ -2,7 +2,7 @@ import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown, IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Allowed } from '../../api/contract/labels.ts'
 import type { TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
@@ -27,7 +27,9 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const notify = useNotify()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asking, setAsking] = useState<TaskVerb>()
-  const act = useVerb((verb: Simple) => actOnTask(verb, task.id, {}).then(() => verb), (verb) => notify(say(`task.done.${verb}`), { type: 'success' }))
+  const navigate = useNavigate()
+  // A task that is opened again is a new one beside the old, and stands on the page of the case.
+  const act = useVerb((verb: Simple) => actOnTask(verb, task.id, {}).then(({ caseId }) => ({ verb, caseId })), ({ verb, caseId }) => { notify(say(`task.done.${verb}`), { type: 'success' }); if (verb === 'reopen') void navigate(`/cases/${caseId}/tasks`) })
   const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
   const works = task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
   const assigns = task.unowned && allowed.includes('assign')

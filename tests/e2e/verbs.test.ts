@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Locator, Page } from 'playwright-core'
+import type { PlanTask } from '../../api/contract/cases.ts'
+import { aConsole, type Console } from '../support/a-console.ts'
+import { Stage } from '../support/a-scene.ts'
+
+const REASON = 'Menunggu klien'
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
+
+describe('what may be done with a task and a case beyond the plain way, by clicks', () => {
+  let desk: Console
+  let stage: Stage
+  beforeAll(async () => {
+    desk = await aConsole()
+    stage = new Stage(desk)
+  }, 150_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  const at = async (account: string, path: string): Promise<Page> => {
+    const { page } = await desk.person(account)
+    await page.goto(path)
+    await page.locator('h1').waitFor()
+    return page
+  }
+  const openMenu = async (page: Page, button: RegExp, item: string): Promise<void> => {
+    await page.getByRole('button', { name: button }).click()
+    await page.getByRole('menuitem', { name: item, exact: true }).click()
+  }
+  const dialog = (page: Page): Locator => page.getByRole('dialog')
+  const send = async (page: Page, action: string): Promise<void> => {
+    await dialog(page).getByRole('button', { name: action, exact: true }).click()
+    await dialog(page).waitFor({ state: 'detached' })
+  }
+  const MORE = /^Tindakan lain/, ACTIONS = /^Tindakan$/
+
+  test('a task is put on hold until a day, continued, and released', async () => {
+    const task = await stage.begin('intake_officer', await stage.openCase('Contoh Tunda'), 'INT-01')
+    const page = await at('intake_officer', `/tasks/${task.id}`)
+    await openMenu(page, MORE, 'Tunda…')
+    await dialog(page).getByLabel('Alasan').selectOption({ label: REASON })
+    await dialog(page).getByLabel('Sampai tanggal').fill(inDays(5))
+    await send(page, 'Tunda tugas')
+    await page.getByText(/^Dijeda s\.d\. /).waitFor()
+    await page.getByRole('button', { name: /^Lanjutkan: / }).click()
+    await page.getByText('Sedang dikerjakan', { exact: true }).waitFor()
+    await openMenu(page, MORE, 'Lepas')
+    await page.getByText('Siap diambil', { exact: true }).waitFor()
+  }, 60_000)
+
+  test('what cannot be done is recorded with its reason, and the coordinator opens it again', async () => {
+    const task = await stage.begin('intake_officer', await stage.openCase('Contoh Batal'), 'INT-01')
+    const page = await at('intake_officer', `/tasks/${task.id}`)
+    await openMenu(page, MORE, 'Tidak dapat dilakukan…')
+    await dialog(page).getByLabel('Alasan').selectOption({ label: 'Tidak memungkinkan' })
+    await send(page, 'Catat')
+    await page.getByText('Tidak dapat dilakukan', { exact: true }).waitFor()
+    const again = await at('case_coordinator', `/tasks/${task.id}`)
+    await again.getByRole('button', { name: /^Buka lagi: / }).click()
+    await again.waitForURL(/\/cases\/[0-9a-f-]{36}\/tasks$/)
+    await again.getByRole('row').filter({ hasText: 'Siap diambil' }).getByRole('link', { name: 'INT-01 Penerimaan pengaduan', exact: true }).waitFor()
+  }, 60_000)
+
+  test('a case is put on hold, continued, cancelled when it was opened by mistake, and reopened', async () => {
+    const page = await at('case_coordinator', `/cases/${await stage.openCase('Contoh Kasus')}`)
+    await openMenu(page, ACTIONS, 'Tunda kasus…')
+    await dialog(page).getByLabel('Alasan').selectOption({ label: REASON })
+    await dialog(page).getByLabel('Sampai tanggal').fill(inDays(9))
+    await send(page, 'Tunda kasus')
+    await page.getByText(/^Ditunda s\.d\. .*: Menunggu klien$/).waitFor()
+    await openMenu(page, ACTIONS, 'Lanjutkan kasus')
+    await send(page, 'Lanjutkan kasus')
+    await page.getByText(/^Ditunda s\.d\. /).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: ACTIONS }).click()
+    expect(await page.getByRole('menuitem', { name: /^Tutup kasus/ }).innerText()).toMatch(/belum selesai/)
+    await page.getByRole('menuitem', { name: 'Batalkan kasus…', exact: true }).click()
+    await dialog(page).getByLabel('Alasan').selectOption({ label: 'Dibuka karena keliru' })
+    await send(page, 'Batalkan kasus')
+    await page.locator('dl.strip.two').waitFor()
+    await openMenu(page, ACTIONS, 'Buka kembali kasus')
+    await send(page, 'Buka kembali kasus')
+    await page.locator('dl.strip.two').waitFor({ state: 'detached' })
+  }, 60_000)
+
+  test('a task taken back by the coordinator is over for the one who had it', async () => {
+    const task = await stage.begin('intake_officer', await stage.openCase('Contoh Tarik'), 'INT-01')
+    const theirs = await at('intake_officer', `/tasks/${task.id}`)
+    const page = await at('case_coordinator', `/tasks/${task.id}`)
+    await openMenu(page, MORE, 'Tarik tugas…')
+    await dialog(page).getByLabel('Alasan').selectOption({ label: 'Tidak diperlukan' })
+    await send(page, 'Tarik tugas')
+    await theirs.getByRole('button', { name: /^Selesaikan/ }).waitFor({ state: 'detached' })
+    expect(await theirs.locator('main').innerText()).toMatch(/Tidak diperlukan lagi|Ditarik|Dilewati/)
+  }, 60_000)
+
+  const proposed = async (name: string): Promise<PlanTask> => stage.uptoSignature(await stage.openCase(name))
+
+  test('a proposal is sent back with the answers kept, proposed again, and signed by another person', async () => {
+    const task = await proposed('Contoh Tanda')
+    const page = await at('case_coordinator', `/tasks/${task.id}`)
+    await page.getByRole('button', { name: 'Kembalikan ke pengusul', exact: true }).click()
+    await page.getByText('Sedang dikerjakan', { exact: true }).waitFor()
+    const theirs = await at('identification_officer', `/tasks/${task.id}`)
+    await theirs.getByRole('radiogroup', { name: 'Keputusan' }).getByRole('radio', { name: 'Korban', exact: true }).check()
+    await theirs.getByRole('button', { name: 'Selesaikan: Korban', exact: true }).click()
+    await theirs.getByText('Hasil yang diusulkan: Korban').waitFor()
+    await page.getByRole('button', { name: 'Setujui', exact: true }).click()
+    await page.getByText('Selesai dengan hasil Korban').waitFor()
+  }, 90_000)
+})
