@@ -8,6 +8,7 @@ import { ConsentButton } from '../cases/ConsentDialog.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useCase } from '../wire/one-noun.ts'
+import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -19,12 +20,15 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   const label = useLabel()
   const missing = task.needs.filter(({ met }) => !met)
   const view = useCase(task.caseId, { enabled: missing.some(({ kind }) => kind === 'consent') })
+  const me = useMe()
   const [overriding, setOverriding] = useState(false)
   if (missing.length === 0 || !isOpen(task.state)) return null
+  const hasBegun = task.state === 'in_progress'
+  const maySkip = task.overrides.length > 0 && task.state === 'reserved' && task.who.userId === me?.id
   const canRecord = view.data?.allowedActions['record_consent']?.allowed === true
   return (
     <section className="notice refusal" aria-labelledby="needs">
-      <h2 id="needs" className="small-head">{say('work.needs')}</h2>
+      <h2 id="needs" className="small-head">{say(hasBegun ? 'work.begunWithout' : 'work.needs')}</h2>
       <ul className="stack-s needs">{task.needs.map((need) => {
         const consent = need.met ? undefined : view.data?.consents.find(({ code }) => code === need.ref)
         const Sign = need.met ? IconCircleCheck : IconBarrierBlock
@@ -35,7 +39,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
           </li>
         )
       })}</ul>
-      {task.overrides.length > 0 && <div><Button size="small" onClick={() => setOverriding(true)}>{say('work.override')}</Button></div>}
+      {maySkip && <div><Button size="small" onClick={() => setOverriding(true)}>{say('work.override')}</Button></div>}
       {overriding && <OverrideDialog task={task} name={name} onClose={() => setOverriding(false)} />}
     </section>
   )

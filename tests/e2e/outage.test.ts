@@ -83,7 +83,7 @@ describe('a console whose server loses its ground for a while', () => {
       await saysSo(page)
       await sleep(Math.max(0, until - Date.now()))
     })
-    await page.getByText('Tugas Anda ambil.').waitFor({ timeout: 60_000 })
+    await page.getByText('Tugas ini milik Anda.').waitFor({ timeout: 60_000 })
     await isOverSoon(page)
 
     expect(await page.evaluate('window.sameDocument')).toBe(true)

@@ -29,7 +29,7 @@ export const shell = {
   task: {
     state: { ready: 'Siap diambil', reserved: 'Sudah diambil', in_progress: 'Sedang dikerjakan', suspended: 'Ditunda', proposed: 'Menunggu tanda tangan kedua', completed: 'Selesai', skipped: 'Dilewati, ada alasan', failed: 'Tidak dapat dilakukan', obsolete: 'Tidak diperlukan lagi' },
     verb: { claim: 'Ambil', release: 'Lepas', assign: 'Tugaskan', delegate: 'Titipkan', return: 'Kembalikan', start: 'Mulai', hold: 'Tunda…', resume: 'Lanjutkan', complete: 'Selesaikan', cosign: 'Tanda tangani', skip: 'Lewati…', fail: 'Tidak dapat dilakukan…', reopen: 'Buka lagi', withdraw: 'Tarik tugas…' },
-    done: { claim: 'Tugas Anda ambil.', release: 'Tugas dilepas.', assign: 'Tugas ditugaskan.', delegate: 'Tugas dititipkan.', return: 'Tugas dikembalikan.', start: 'Tugas dimulai.', hold: 'Tugas ditunda.', resume: 'Tugas dilanjutkan.', complete: 'Tugas selesai.', cosign: 'Tanda tangan tercatat.', skip: 'Langkah dilewati.', fail: 'Dicatat.', reopen: 'Tugas dibuka lagi.', withdraw: 'Tugas ditarik.' },
+    done: { claim: 'Tugas ini milik Anda.', release: 'Tugas dilepas.', assign: 'Tugas ditugaskan.', delegate: 'Tugas dititipkan.', return: 'Tugas dikembalikan.', start: 'Tugas dimulai.', hold: 'Tugas ditunda.', resume: 'Tugas dilanjutkan.', complete: 'Tugas selesai.', cosign: 'Tanda tangan tercatat.', skip: 'Langkah dilewati.', fail: 'Dicatat.', reopen: 'Tugas dibuka lagi.', withdraw: 'Tugas ditarik.' },
     reassign: 'Alihkan', open: 'Buka', doIt: 'Kerjakan', continue: 'Lanjutkan',
   },
   reason: {
