@@ -1,10 +1,11 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import { isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { fieldsOf, isHeld, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { firstOpen, isLong, partsOf, type Part } from './form-parts.ts'
 import { knownAnswer, type Known } from './form-shape.ts'
 import { FormPart, PartLinks } from './FormPart.tsx'
+import { goToField } from './go-to.ts'
 import { KnownAnswers } from './KnownAnswers.tsx'
 import { Question } from './Question.tsx'
 
@@ -19,7 +20,10 @@ export function FormSections({ form, shown, answers, before, set, problems, iden
   const open = shown.filter((field) => !known.includes(field))
   const standing = { answers, held: identity.held }
   const all = partsOf(form, new Set(open), standing)
-  const long = isLong(all)
+  // Decided once: a form that grew while somebody answers must not fold under her hands.
+  const [long] = useState(() => isLong(all, fieldsOf(form).length))
+  const latest = asked.at(-1)
+  useEffect(() => { if (latest !== undefined) goToField(latest) }, [latest])
   const required = open.filter(({ id, required: wanted }) => wanted || problems.has(id))
   const parts = isBrief ? partsOf(form, new Set(required), standing) : all
   const [start] = useState(() => firstOpen(all))

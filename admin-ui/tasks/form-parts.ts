@@ -6,9 +6,9 @@ export interface Part { id: string; label: Label; fields: readonly Field[]; want
 
 interface Standing { answers: Answers; held: readonly IdentityField[] }
 
-/** With more questions than this the sections fold, so that the page begins as a list of its sections. */
-const MANY = 12
-export const isLong = (parts: readonly Part[]): boolean => parts.length > 1 && parts.reduce((sum, part) => sum + part.fields.length, 0) > MANY
+/** With more questions than this, or more that may come, the sections fold, so that the page begins as a list of its sections. */
+const MANY = 12, MANY_TO_COME = 24
+export const isLong = (parts: readonly Part[], all: number): boolean => parts.length > 1 && (all > MANY_TO_COME || parts.reduce((sum, part) => sum + part.fields.length, 0) > MANY)
 
 const isAnswered = (field: Field, { answers, held }: Standing): boolean => isHeld(field, held) || (answers[field.id] !== undefined && answers[field.id] !== 'not_asked')
 
