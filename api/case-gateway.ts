@@ -22,6 +22,9 @@ export interface Sent { caseId: string; seq: number }
 export interface CaseGateway {
   /** Answers when the command is in the ledger; throws a refusal's problem, or a fault after the deadline. */
   send(command: Send): Promise<Sent>
+  /** The two halves of it, for whoever has a transaction open already: the announcement commits with what was staged for the command. */
+  announce(tx: Tx, command: Send): Promise<Announced>
+  deliver(announced: Announced): Promise<Sent>
   isReachable(): Promise<boolean>
   close(): Promise<void>
 }
@@ -38,9 +41,10 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
   const connection = Connection.lazy({ ...connectionOptions(temporal), channelArgs: RECONNECT })
   const client = new Client({ connection, namespace: temporal.namespace, dataConverter: dataConverter(codecKeys) })
   const transport: Transport = { client, deadlineMs, taskQueue }
-  return {
-    send: async (command) => {
-      const known = await withDoor(db, command.scope, (tx) => announce(tx, command))
+  const gateway: CaseGateway = {
+    send: async (command) => gateway.deliver(await withDoor(db, command.scope, (tx) => gateway.announce(tx, command))),
+    announce: async (tx, command) => ({ command, known: await announce(tx, command) }),
+    deliver: async ({ command, known }) => {
       if ('caseId' in known) return known
       const outcome = await deliver(transport, { ...command, ...known }, BUSY_TRIES)
       if ('seq' in outcome) return { caseId: command.caseId, seq: outcome.seq }
@@ -52,8 +56,10 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
     isReachable: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true, () => false),
     close: () => connection.close(),
   }
+  return gateway
 }
 
+export interface Announced { command: Send; known: Sent | Seen }
 interface Transport { client: Client; deadlineMs: number; taskQueue: string }
 type Outcome = { seq: number } | { failure: unknown }
 /** `seen`: a workflow that lost what the ledger has must not refuse by what it lost. */

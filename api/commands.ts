@@ -6,7 +6,7 @@ import type { Tx } from '../db/connect.ts'
 import { namesOf } from '../db/organisations.ts'
 import { findTask, type TaskFile } from '../db/tasks.ts'
 import type { Call } from './call.ts'
-import { recall, type Sent } from './case-gateway.ts'
+import { recall, type Announced, type Send, type Sent } from './case-gateway.ts'
 import { caseAtHand, engineActor, type CaseAtHand } from './case-at-hand.ts'
 import { problem, Stop } from './errors.ts'
 import { scopeOf } from './policy.ts'
@@ -18,14 +18,20 @@ export interface Target { caseId: string; ir: CaseIr; words: Words; seen: number
 
 export const targetOf = ({ file, words }: CaseAtHand): Target => ({ caseId: file.id, ir: words.ir, words, seen: file.seq })
 
-export async function send(call: AnyCall, { caseId, ir, words, seen }: Target, ask: Ask): Promise<Sent> {
-  const { deps, actor, key } = call
-  const purpose = 'case_work'
-  return deps.cases.send({
-    caseId, ir, seen, key, ask, purpose, scope: scopeOf(actor, purpose), actor: engineActor(actor), at: deps.caseTime().getTime(),
-    word: (refusal: Refusal) => worded(refusal, words),
-  }).catch(async (error: unknown) => { throw await withHolder(call, error) })
-}
+const commandFor = ({ deps, actor, key }: AnyCall, { caseId, ir, words, seen }: Target, ask: Ask): Send => ({
+  caseId, ir, seen, key, ask, purpose: PURPOSE, scope: scopeOf(actor, PURPOSE), actor: engineActor(actor), at: deps.caseTime().getTime(),
+  word: (refusal: Refusal) => worded(refusal, words),
+})
+const PURPOSE = 'case_work'
+
+export const send = (call: AnyCall, target: Target, ask: Ask): Promise<Sent> =>
+  call.deps.cases.send(commandFor(call, target, ask)).catch(async (error: unknown) => { throw await withHolder(call, error) })
+
+/** In the transaction that looked and staged; `deliver` follows when that has committed. */
+export const announce = (tx: Tx, call: AnyCall, { hand, ask }: { hand: CaseAtHand; ask: Ask }): Promise<Announced> => call.deps.cases.announce(tx, commandFor(call, targetOf(hand), ask))
+
+export const deliver = (call: AnyCall, announced: Announced): Promise<Sent> =>
+  call.deps.cases.deliver(announced).catch(async (error: unknown) => { throw await withHolder(call, error) })
 
 /** Who lost a race reads who won it. */
 async function withHolder({ scoped }: AnyCall, error: unknown): Promise<unknown> {

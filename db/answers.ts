@@ -74,6 +74,9 @@ export const saveDraft = async (tx: Tx, vault: Vault, { taskId, userId, caseId, 
   return saved === undefined ? { kind: 'conflict' } : { kind: 'saved', version: saved.version, savedAt: saved.saved_at }
 }
 
+export const hasDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<boolean> =>
+  await tx.selectFrom('draft').select('task_id').where('task_id', '=', taskId).where('user_id', '=', userId).executeTakeFirst() !== undefined
+
 export const dropDraft = async (tx: Tx, { taskId, userId }: { taskId: string; userId: string }): Promise<void> => {
   await tx.deleteFrom('draft').where('task_id', '=', taskId).where('user_id', '=', userId).execute()
 }

@@ -1,6 +1,6 @@
 // The verbs of a task. One table: verb → what is asked of the engine. Completing also stages the answers, which never travel.
 import type { z } from 'zod'
-import { answersIdOf, dropDraft, dropStaged, stageAnswers } from '../../db/answers.ts'
+import { answersIdOf, dropDraft, dropStaged, hasDraft, stageAnswers } from '../../db/answers.ts'
 import { heldFields } from '../../db/people.ts'
 import type { Tx } from '../../db/connect.ts'
 import { findTask } from '../../db/tasks.ts'
@@ -10,8 +10,8 @@ import type { Ask } from '../../workflows/engine/commands.ts'
 import { assigneeIssues, rolesWanted } from '../assignee.ts'
 import type { Call } from '../call.ts'
 import { caseAtHand } from '../case-at-hand.ts'
-import { recall, type Sent } from '../case-gateway.ts'
-import { send, targetOf, taskAtHand, type TaskAtHand } from '../commands.ts'
+import { recall, type Announced, type Sent } from '../case-gateway.ts'
+import { announce, deliver, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
@@ -47,9 +47,9 @@ const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.
       const hand = await taskAtHand(tx, call.deps, call.params.id)
       const issues = await peopleIssues(tx, call, hand)
       if (issues.length > 0) throw problem('invalid', { issues })
-      return hand
+      return announce(tx, call, { hand, ask: ask(hand.task.instance, call.body) })
     })
-    return 'task' in found ? send(call, targetOf(found), ask(found.task.instance, call.body)) : found
+    return 'command' in found ? deliver(call, found) : found
   },
 })
 
@@ -91,12 +91,12 @@ async function complete(call: CompleteCall): Promise<Sent> {
     if (task !== null) await keepToldIdentity(tx, call, { hand: { task, ...await caseAtHand(tx, deps, task.case_id) }, answersId })
     return before
   })
-  return 'hand' in found ? completeNow(call, answersId, found) : found
+  return 'announced' in found ? completeNow(call, answersId, found) : found
 }
 
-interface Staged { hand: TaskAtHand; form: FormDefinition; answers: Answers; facts: ReturnType<typeof factsOf> }
+interface Staged { hand: TaskAtHand; announced: Announced; isDrafted: boolean }
 
-/** Looks, judges and stages in one transaction: what is refused stages nothing. */
+/** Looks, judges, stages and announces in one transaction: what is refused leaves nothing. */
 async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const { deps, actor, body } = call
   const hand = await taskAtHand(tx, deps, call.params.id)
@@ -108,21 +108,21 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
   const facts = factsOf(form, answers)
   if (!await stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts })) throw problem('not_found')
-  return { hand, form, answers, facts }
-}
-
-async function completeNow(call: CompleteCall, id: string, { hand, form, answers, facts }: Staged): Promise<Sent> {
-  const { actor, body, scoped } = call
-  const { task } = hand
   const ask: Ask = {
     type: 'complete', task: task.instance, outcome: body.outcome, facts, consents: consentsOf(form, answers), answers: id,
     ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...override(body.override),
   }
-  const sent = await send(call, targetOf(hand), ask).catch(async (error: unknown) => {
+  return { hand, announced: await announce(tx, call, { hand, ask }), isDrafted: await hasDraft(tx, { taskId: task.id, userId: actor.user }) }
+}
+
+async function completeNow(call: CompleteCall, id: string, { hand, announced, isDrafted }: Staged): Promise<Sent> {
+  const { actor, scoped } = call
+  const { task, words } = hand
+  const sent = await deliver(call, announced).catch(async (error: unknown) => {
     if (error instanceof Stop) await scoped((tx) => dropStaged(tx, id))
     throw error
   })
-  await scoped(async (tx) => {
+  if (isDrafted || asksIdentity(words.task(task.item)?.form)) await scoped(async (tx) => {
     await keepToldIdentity(tx, call, { hand, answersId: id })
     await dropDraft(tx, { taskId: task.id, userId: actor.user })
   })

@@ -84,7 +84,7 @@ describe('a click that tells who the client is', () => {
   test('that died between record and vault is mended by its own repetition', async () => {
     const claim = await aClaim({})
     const { cases } = app.deps
-    app.deps.cases = { ...cases, send: async (command) => { await cases.send(command); throw new Fault('temporal') } }
+    app.deps.cases = { ...cases, deliver: async (announced) => { await cases.deliver(announced); throw new Fault('temporal') } }
     const cut = await claim.complete({ name: 'Contoh Pulih' }, 'cut-short')
     app.deps.cases = cases
     expect([cut.status, await look(claim.person, 'full_name')]).toEqual([503, null])

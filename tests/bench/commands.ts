@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { barePostgres, bareTemporal, templateText, type Bare } from './bare.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
 import { BARE_QUEUE, type Ground, type House } from './ground.ts'
-import { claim, complete, desksAt, lookAtFirstStep, openCases, type Desk, type FirstStep, type OpenCase } from './ours.ts'
+import { claim, complete, desksAt, lookAtSteps, openCases, type Desk, type Steps, type OpenCase } from './ours.ts'
 import type { Cast } from './people.ts'
 import type { Pids } from './processes.ts'
 import type { Load, Size } from './sizes.ts'
@@ -47,19 +47,19 @@ const bareArm = <C>(bare: Bare<C>, arm: Pick<Arm, 'name' | 'pids'>): Arm => {
   }
 }
 
-const ourArm = (arm: Pick<Arm, 'name' | 'pids'>, { desks, sop, step }: { desks: readonly Desk[]; sop: string; step: FirstStep }): Arm => {
+const ourArm = (arm: Pick<Arm, 'name' | 'pids'>, { desks, sop, steps }: { desks: readonly Desk[]; sop: string; steps: Steps }): Arm => {
   const cases = new Map<unknown, OpenCase>()
   return {
     ...arm,
     prepare: async (count) => {
       cases.clear()
-      const opened = await openCases(desks, { count, sop, step })
+      const opened = await openCases(desks, { count, sop, steps })
       for (const one of opened) cases.set(one, one)
       return opened
     },
     does: async (piece, verb) => {
       const one = cases.get(piece)
-      if (one !== undefined) await (verb === 'claim' ? claim(one) : complete(one, step))
+      if (one !== undefined) await (verb === 'claim' ? claim(one) : complete(one, steps.step))
     },
   }
 }
@@ -88,14 +88,14 @@ const measure = async (arms: readonly Arm[], load: Load, say: Site['say']): Prom
 
 const CLIENTS = 32
 
-export interface Measured { figures: readonly CommandFigures[]; desks: readonly Desk[]; emptyDesks: readonly Desk[]; step: FirstStep; cases: readonly string[] }
+export interface Measured { figures: readonly CommandFigures[]; desks: readonly Desk[]; emptyDesks: readonly Desk[]; steps: Steps; cases: readonly string[] }
 
 export const measureCommands = async ({ ground, empty, full, cast, size, sop, say }: Site): Promise<Measured> => {
   const desks = { empty: await desksAt(empty.address, cast, CLIENTS), full: await desksAt(full.address, cast, CLIENTS) }
   const [first] = desks.full
   if (first === undefined) throw new Error('nobody is at work')
-  const step = await lookAtFirstStep(first, sop)
-  const template = await catchStatements(ground, full, { cast, sop, step })
+  const steps = await lookAtSteps(first, sop)
+  const template = await catchStatements(ground, full, { cast, sop, steps })
   const file = join(ground.home.path, 'statements.json')
   writeFileSync(file, templateText(template))
   const worker = await ground.work(full, { name: 'bare', file: 'tests/bench/bare-worker.ts', taskQueue: BARE_QUEUE, variables: { BENCH_TEMPLATE: file, BENCH_ADMIN: full.urls.admin } })
@@ -104,8 +104,8 @@ export const measureCommands = async ({ ground, empty, full, cast, size, sop, sa
   const arms = [
     bareArm(direct, { name: 'postgres', pids: { ...NOBODY, postgres } }),
     bareArm(durable, { name: 'temporal', pids: { ...NOBODY, postgres, temporal, bare: [worker.pid] } }),
-    ourArm({ name: 'empty', pids: { ...NOBODY, postgres, temporal, worker: [empty.worker.pid], api: [empty.api.pid] } }, { desks: desks.empty, sop, step }),
-    ourArm({ name: 'full', pids: { ...NOBODY, postgres, temporal, worker: [full.worker.pid], api: [full.api.pid] } }, { desks: desks.full, sop, step }),
+    ourArm({ name: 'empty', pids: { ...NOBODY, postgres, temporal, worker: [empty.worker.pid], api: [empty.api.pid] } }, { desks: desks.empty, sop, steps }),
+    ourArm({ name: 'full', pids: { ...NOBODY, postgres, temporal, worker: [full.worker.pid], api: [full.api.pid] } }, { desks: desks.full, sop, steps }),
   ]
   const warm: Load = { clients: 4, block: Math.min(24, size.commands[0]?.block ?? 1), rounds: 1 }
   await measure(arms, warm, () => undefined)
@@ -113,7 +113,7 @@ export const measureCommands = async ({ ground, empty, full, cast, size, sop, sa
   for (const load of size.commands) figures.push(await measure(arms, load, say))
   await Promise.all([direct.close(), durable.close()])
   await worker.stop(20_000)
-  const sample = await openCases(desks.full, { count: 4, sop, step })
+  const sample = await openCases(desks.full, { count: 4, sop, steps })
   for (const one of sample) await claim(one)
-  return { figures, desks: desks.full, emptyDesks: desks.empty, step, cases: sample.map(({ caseId }) => caseId) }
+  return { figures, desks: desks.full, emptyDesks: desks.empty, steps, cases: sample.map(({ caseId }) => caseId) }
 }

@@ -3,18 +3,21 @@ import { fork } from 'node:child_process'
 import { join } from 'node:path'
 import pg from 'pg'
 import { connect, withOwner } from '../../db/connect.ts'
-import { uuidV5 } from '../../db/ids.ts'
 import { verifyCase } from '../../db/verify-case.ts'
+import { caseIdAt, copyCases } from './copies.ts'
 import type { Ground, Store } from './ground.ts'
 import type { Portion, Progress } from './populate.ts'
 import type { Size } from './sizes.ts'
 
 const WRITERS = 3
+const COPIERS = 2
 const TASKS_A_CASE = 4.7
 const TELL_MS = 10_000
 export interface Filled { cases: number; tasks: number; events: number; organisations: number; seconds: number; bytes: number }
 
-export const casesFor = ({ tasks }: Pick<Size, 'tasks'>): number => Math.ceil(tasks / TASKS_A_CASE)
+/** Lived by the engine one by one, and copies of those. */
+const originalsFor = ({ tasks, copies }: Pick<Size, 'tasks' | 'copies'>): number => Math.ceil(tasks / TASKS_A_CASE / (copies + 1))
+export const casesFor = (size: Pick<Size, 'tasks' | 'copies'>): number => originalsFor(size) * (size.copies + 1)
 
 export const asAdmin = async <T>({ urls }: Store, work: (client: pg.Client) => Promise<T>): Promise<T> => {
   const client = new pg.Client({ connectionString: urls.admin })
@@ -37,19 +40,22 @@ const progressLine = (from: number, done: readonly Progress[], cases: number): s
 
 /** Commits need not wait for the disk while the store is being made: it is flushed before anything is measured. */
 export const fill = async (ground: Ground, store: Store, { size, sop, say }: { size: Size; sop: string; say(line: string): void }): Promise<Filled> => {
-  const cases = casesFor(size)
+  const originals = originalsFor(size)
   const began = Date.now()
   const done: Progress[] = Array.from({ length: WRITERS }, () => ({ cases: 0, tasks: 0 }))
   const { owner, door, recorder } = store.urls
   await asAdmin(store, (client) => client.query(`alter database ${client.database ?? ''} set synchronous_commit = off`))
-  const timer = setInterval(() => say(progressLine(began, done, cases)), TELL_MS)
+  const timer = setInterval(() => say(progressLine(began, done, originals)), TELL_MS)
   try {
     await Promise.all(done.map((_, writer) => write({
       sop, owner, door, recorder, organisations: size.organisations, vaultKeys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER,
-      from: Math.floor(cases * writer / WRITERS), to: Math.floor(cases * (writer + 1) / WRITERS),
+      from: Math.floor(originals * writer / WRITERS), to: Math.floor(originals * (writer + 1) / WRITERS),
     }, (progress) => { done[writer] = progress })))
   } finally { clearInterval(timer) }
-  say(progressLine(began, done, cases))
+  say(progressLine(began, done, originals))
+  await asAdmin(store, (client) => client.query('vacuum analyze'))
+  await Promise.all(Array.from({ length: COPIERS }, (_, at) => asAdmin(store, (client) => copyCases(client, { originals, copies: size.copies }, { of: COPIERS, at }))))
+  say(`${size.copies} copies of each, ${Math.round((Date.now() - began) / 1_000)} s`)
   await asAdmin(store, async (client) => {
     await client.query(`alter database ${client.database ?? ''} reset synchronous_commit`)
     await client.query('vacuum analyze')
@@ -69,7 +75,7 @@ const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> => asAdmin(sto
 export const verifySome = async ({ urls }: Store, { size, more }: { size: Size; more: readonly string[] }): Promise<number> => {
   const cases = casesFor(size)
   const step = Math.max(1, Math.floor(cases / size.verified))
-  const ids = [...Array.from({ length: size.verified }, (_, index) => uuidV5('bench', String(index * step % cases))), ...more]
+  const ids = [...Array.from({ length: size.verified }, (_, index) => caseIdAt(index * step % cases)), ...more]
   const owner = connect({ url: urls.owner, most: 1 })
   try {
     for (const id of ids) {

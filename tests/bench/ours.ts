@@ -5,13 +5,15 @@ import { PersonCreated } from '../../api/contract/people.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { plausibleAnswers } from '../../api/seed/answers.ts'
 import { taskIdOf } from '../../db/ids.ts'
-import type { Answers, Facts, FormDefinition } from '../../sop-definitions/form.ts'
+import { fieldsOf, type Answers, type Facts, type FormDefinition } from '../../sop-definitions/form.ts'
 import { aVisitor, type Visitor } from './door.ts'
 import type { Cast, Office } from './people.ts'
 
 export interface Desk { visitor: Visitor; office: Office }
-/** The first step of the procedure, and how it is finished. */
-export interface FirstStep { instance: string; outcome: string; answers: Answers; facts: Facts; form: FormDefinition }
+/** One step of the procedure, and how it is finished. */
+export interface Step { consents: readonly string[]; instance: string; outcome: string; answers: Answers; facts: Facts; form: FormDefinition }
+/** The step that is measured, and those that lead to it. */
+export interface Steps { before: readonly Step[]; step: Step }
 export interface OpenCase { caseId: string; taskId: string; desk: Desk }
 
 export const desksAt = async (address: string, cast: Cast, count: number): Promise<Desk[]> => {
@@ -28,28 +30,50 @@ const openOne = async ({ visitor, office }: Desk, sop: string): Promise<string> 
   return CommandAnswer.parse((await visitor.post('/api/cases', { sop, personId: id, area: office.area, channel: 'walk_in' })).body).caseId
 }
 
+
 const isForm = (form: unknown): form is FormDefinition => typeof form === 'object' && form !== null && 'sections' in form
 const isFact = (value: unknown): value is Facts[string] => ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
 
-/** Looks at the first task as its page does, and fills its form in. */
-export const lookAtFirstStep = async (desk: Desk, sop: string): Promise<FirstStep> => {
-  const caseId = await openOne(desk, sop)
-  const { data: [row] } = TaskList.parse((await desk.visitor.get(`/api/tasks?view=all&caseId=${caseId}`)).body)
-  if (row === undefined) throw new Error('a new case has no task')
-  await desk.visitor.post(`/api/tasks/${row.id}/claim`, {})
-  const { instance, form, knownFacts, allowedOutcomes } = TaskView.parse((await desk.visitor.get(`/api/tasks/${row.id}`)).body)
-  const facts: Facts = Object.fromEntries(Object.entries(knownFacts).flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
-  const known = isForm(form) ? form : { sections: [] }
-  const answers = plausibleAnswers({ form: known, facts, told: {}, defaults: {}, today: new Date().toISOString().slice(0, 10), held: [] })
-  for (const outcome of allowedOutcomes) {
-    const tried = await desk.visitor.post(`/api/tasks/${row.id}/complete`, { outcome, answers }).catch(() => null)
-    if (tried !== null) return { instance, outcome, answers, facts, form: known }
+/** Fills in a task's form as its page shows it, and finishes it by the first outcome that is accepted; null when something else has to come first. */
+const workOn = async (desk: Desk, id: string): Promise<Step | null> => {
+  const { visitor } = desk
+  if (await visitor.post(`/api/tasks/${id}/claim`, {}).catch(() => null) === null) return null
+  const view = TaskView.parse((await visitor.get(`/api/tasks/${id}`)).body)
+  const facts: Facts = Object.fromEntries(Object.entries(view.knownFacts).flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
+  const form = isForm(view.form) ? view.form : { sections: [] }
+  const answers = plausibleAnswers({ form, facts, told: {}, defaults: {}, today: new Date().toISOString().slice(0, 10), held: [] })
+  const consents = view.needs.flatMap(({ kind, ref, met }) => kind === 'consent' && !met ? [ref] : [])
+  for (const code of consents) await consent(desk, view.caseId, code)
+  for (const outcome of view.allowedOutcomes) {
+    const done = await visitor.post(`/api/tasks/${id}/complete`, { outcome, answers }).catch(() => null)
+    if (done !== null) return { consents, instance: view.instance, outcome, answers, facts, form }
   }
-  throw new Error(`no outcome of ${instance} was accepted`)
+  return null
 }
 
-/** Desks open their own cases, so that whoever opened one may work on it. */
-export const openCases = async (desks: readonly Desk[], { count, sop, step }: { count: number; sop: string; step: FirstStep }): Promise<OpenCase[]> => {
+/** What a form tells of a client's identity goes into her vault too, in a transaction of its own with a ledger row: that happens once in a case. */
+const tellsIdentity = ({ form }: Step): boolean => fieldsOf(form).some(({ identity }) => identity !== undefined)
+
+/** Works a new case up to the first step that is like most: an ordinary form, of which nothing is identity. */
+export const lookAtSteps = async (desk: Desk, sop: string): Promise<Steps> => {
+  const caseId = await openOne(desk, sop)
+  const before: Step[] = []
+  for (;;) {
+    const { data } = TaskList.parse((await desk.visitor.get(`/api/tasks?view=all&caseId=${caseId}`)).body)
+    const ready = data.filter(({ allowedActions, state }) => state === 'ready' && allowedActions['claim']?.allowed === true)
+    let step: Step | null = null
+    for (const { id } of ready) step ??= await workOn(desk, id)
+    if (step === null) throw new Error('a new case has no step that one person can do')
+    if (!tellsIdentity(step)) return { before, step }
+    before.push(step)
+  }
+}
+
+/** A case that was opened and nothing else. */
+export const untouched = (steps: Steps): Steps => ({ before: [], step: { ...(steps.before[0] ?? steps.step), consents: [] } })
+
+/** Desks open their own cases, so that whoever opened one may work on it; brought to the step that is measured. */
+export const openCases = async (desks: readonly Desk[], { count, sop, steps }: { count: number; sop: string; steps: Steps }): Promise<OpenCase[]> => {
   const opened: OpenCase[] = []
   const lanes = desks.slice(0, 8)
   let left = count
@@ -59,12 +83,20 @@ export const openCases = async (desks: readonly Desk[], { count, sop, step }: { 
       const desk = desks[n % desks.length]
       if (desk === undefined) return
       const caseId = await openOne(desk, sop)
-      opened.push({ caseId, desk, taskId: taskIdOf(caseId, step.instance) })
+      const at = (step: Step): OpenCase => ({ caseId, desk, taskId: taskIdOf(caseId, step.instance) })
+      for (const step of steps.before) {
+        for (const code of step.consents) await consent(desk, caseId, code)
+        await claim(at(step))
+        await complete(at(step), step)
+      }
+      for (const code of steps.step.consents) await consent(desk, caseId, code)
+      opened.push(at(steps.step))
     }
   }))
   return opened
 }
 
+const consent = async ({ visitor }: Desk, caseId: string, code: string): Promise<void> => { await visitor.post(`/api/cases/${caseId}/consents`, { code, state: 'given' }) }
 export const claim = async ({ taskId, desk }: OpenCase): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/claim`, {}) }
-export const complete = async ({ taskId, desk }: OpenCase, { outcome, answers }: FirstStep): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/complete`, { outcome, answers }) }
+export const complete = async ({ taskId, desk }: OpenCase, { outcome, answers }: Step): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/complete`, { outcome, answers }) }
 export const release = async ({ taskId, desk }: OpenCase): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/release`, {}) }

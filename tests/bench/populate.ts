@@ -4,7 +4,6 @@
 import { randomUUID } from 'node:crypto'
 import { carriedBy } from '../../db/carried.ts'
 import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/connect.ts'
-import { uuidV5 } from '../../db/ids.ts'
 import { appendRows, chain, entryOf, eventOf, lockHead } from '../../db/ledger.ts'
 import { createPerson } from '../../db/people.ts'
 import { project } from '../../db/project.ts'
@@ -13,6 +12,7 @@ import { openVault, type Vault } from '../../db/vault.ts'
 import { writeProjection } from '../../db/write-projection.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
+import { caseIdAt, numberAt } from './copies.ts'
 import { live, openTasksOf, type Life } from './lives.ts'
 import { actorOf, castFor, type Office } from './people.ts'
 
@@ -58,7 +58,7 @@ const lifeOf = async (filling: Filling, n: number): Promise<{ life: Life; actor:
   const life = live({
     ir, now, seed: n + 1, worker: actor, colleagues: office.providers.map(({ id }) => id), elsewhere: { organisation: other.id, user: other.providers[0]?.id ?? '' }, tasks: TASKS_MIN + n % TASKS_SPREAD,
     opening: {
-      caseId: uuidV5('bench', String(n)), number: `B-${String(n).padStart(6, '0')}`, sop: { sop, edition, revision, hash }, subject: await subjectOf(filling, office, n),
+      caseId: caseIdAt(n), number: numberAt(n), sop: { sop, edition, revision, hash }, subject: await subjectOf(filling, office, n),
       owner: { organisation: office.id, roles: office.roles }, area: office.area, channel: 'walk_in', offsetMinutes: 420, demo: false, facts: 'channel' in ir.facts ? { channel: 'walk_in' } : {},
     },
   })

@@ -3,6 +3,8 @@ export interface Load { clients: number; block: number; rounds: number }
 export interface Size {
   name: 'full' | 'small' | 'tiny'
   tasks: number; organisations: number
+  /** Of each case that the engine lived. */
+  copies: number
   commands: readonly Load[]; reads: readonly Load[]
   cold: { cases: number; commands: readonly number[] }
   cached: { few: number; many: number }
@@ -11,19 +13,19 @@ export interface Size {
 
 export const SIZES = {
   full: {
-    name: 'full', tasks: 100_000, organisations: 204,
-    commands: [{ clients: 1, block: 12, rounds: 25 }, { clients: 8, block: 96, rounds: 4 }, { clients: 32, block: 192, rounds: 3 }],
-    reads: [{ clients: 1, block: 20, rounds: 20 }, { clients: 8, block: 160, rounds: 4 }, { clients: 32, block: 320, rounds: 3 }],
+    name: 'full', tasks: 102_000, organisations: 204, copies: 15,
+    commands: [{ clients: 1, block: 12, rounds: 20 }, { clients: 8, block: 96, rounds: 2 }, { clients: 32, block: 160, rounds: 2 }],
+    reads: [{ clients: 1, block: 20, rounds: 12 }, { clients: 8, block: 160, rounds: 2 }, { clients: 32, block: 320, rounds: 2 }],
     cold: { cases: 30, commands: [0, 16, 150] }, cached: { few: 40, many: 380 }, verified: 200,
   },
   small: {
-    name: 'small', tasks: 2_000, organisations: 8,
+    name: 'small', tasks: 2_000, organisations: 8, copies: 1,
     commands: [{ clients: 1, block: 10, rounds: 6 }, { clients: 8, block: 48, rounds: 2 }, { clients: 32, block: 96, rounds: 1 }],
     reads: [{ clients: 1, block: 20, rounds: 5 }, { clients: 8, block: 80, rounds: 2 }, { clients: 32, block: 160, rounds: 1 }],
     cold: { cases: 8, commands: [0, 16] }, cached: { few: 40, many: 380 }, verified: 20,
   },
   tiny: {
-    name: 'tiny', tasks: 60, organisations: 2,
+    name: 'tiny', tasks: 60, organisations: 2, copies: 1,
     commands: [{ clients: 1, block: 2, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
     reads: [{ clients: 1, block: 3, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
     cold: { cases: 2, commands: [0, 4] }, cached: { few: 2, many: 6 }, verified: 5,

@@ -19,7 +19,7 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { Ground, Store } from './ground.ts'
-import type { FirstStep } from './ours.ts'
+import type { Step, Steps } from './ours.ts'
 import { actorOf, type Cast, type Office } from './people.ts'
 
 export interface Statement { sql: string; parameters: readonly unknown[] }
@@ -57,30 +57,54 @@ const does = async ({ ir, office, heard, recorder, caseId, ids }: Scene, state: 
   return { state: next, statements: [...heard] }
 }
 
-/** Once to warm what a process reads only once, and once to keep. */
-const act = async (scene: Scene, sop: { sop: string; edition: string; revision: number; hash: string }, { step, subject }: { step: FirstStep; subject: string }): Promise<Template> => {
-  const { caseId, office, ids, ir, door, vault, heard } = scene
+/** Answers are staged by the door before the command is sent; that is not part of recording it. */
+const stages = async ({ office, heard, door, vault, caseId, ids }: Scene, { step, subject }: { step: Step; subject: string }): Promise<{ id: string; statements: readonly Statement[] }> => {
+  const id = randomUUID()
+  ids.push(id)
+  heard.length = 0
+  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
+  const facts = factsOf(step.form, step.answers)
+  await withDoor(door, scope, (tx) => stageAnswers(tx, vault, { id, caseId, taskId: taskIdOf(caseId, step.instance), personId: subject, userId: office.coordinator.id, answers: step.answers, facts }))
+  return { id, statements: [...heard] }
+}
+
+const works = async (scene: Scene, from: CaseState, { step, subject }: { step: Step; subject: string }) => {
+  const before: Statement[] = []
+  let state = from
+  for (const code of step.consents) {
+    const given = await does(scene, state, { type: 'record_consent', code, state: 'given', record: null })
+    before.push(...given.statements)
+    state = given.state
+  }
+  const staged = await stages(scene, { step, subject })
+  before.push(...staged.statements)
+  const claimed = await does(scene, state, { type: 'claim', task: step.instance })
+  const completed = await does(scene, claimed.state, {
+    type: 'complete', task: step.instance, outcome: step.outcome, facts: factsOf(step.form, step.answers), consents: consentsOf(step.form, step.answers), answers: staged.id,
+  })
+  return { before, claim: claimed.statements, complete: completed.statements, state: completed.state }
+}
+
+const act = async (scene: Scene, sop: { sop: string; edition: string; revision: number; hash: string }, { steps, subject }: { steps: Steps; subject: string }): Promise<Template> => {
+  const { caseId, office, ids, ir } = scene
   const number = `T-${caseId.slice(0, 8)}`
+  ids.push(number)
   const opened = await does(scene, null, {
     type: 'open', caseId, number, sop, subject, owner: { organisation: office.id, roles: office.roles }, area: office.area, channel: 'walk_in', offsetMinutes: 420, demo: false,
     facts: 'channel' in ir.facts ? { channel: 'walk_in' } : {},
   })
-  const answers = randomUUID()
-  ids.push(answers, number)
-  const facts = factsOf(step.form, step.answers)
-  heard.length = 0
-  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
-  await withDoor(door, scope, (tx) => stageAnswers(tx, vault, { id: answers, caseId, taskId: taskIdOf(caseId, step.instance), personId: subject, userId: office.coordinator.id, answers: step.answers, facts }))
-  const staging = [...heard]
-  const claimed = await does(scene, opened.state, { type: 'claim', task: step.instance })
-  const completed = await does(scene, claimed.state, { type: 'complete', task: step.instance, outcome: step.outcome, facts, consents: consentsOf(step.form, step.answers), answers })
-  return {
-    caseId, ids, instances: Object.keys(completed.state.instances),
-    statements: { open: [...opened.statements, ...staging], claim: claimed.statements, complete: completed.statements },
+  const before: Statement[] = [...opened.statements]
+  let { state } = opened
+  for (const step of steps.before) {
+    const worked = await works(scene, state, { step, subject })
+    before.push(...worked.before, ...worked.claim, ...worked.complete)
+    state = worked.state
   }
+  const { before: prepared, claim, complete, state: last } = await works(scene, state, { step: steps.step, subject })
+  return { caseId, ids, instances: Object.keys(last.instances), statements: { open: [...before, ...prepared], claim, complete } }
 }
 
-export const catchStatements = async (ground: Ground, { urls }: Store, { cast, sop, step }: { cast: Cast; sop: string; step: FirstStep }): Promise<Template> => {
+export const catchStatements = async (ground: Ground, { urls }: Store, { cast, sop, steps }: { cast: Cast; sop: string; steps: Steps }): Promise<Template> => {
   const heard: Statement[] = []
   const [owner, door, recorder] = [connect({ url: urls.owner, most: 1 }), listeningTo(urls.door, heard), listeningTo(urls.recorder, heard)]
   const vault = openVault({ keys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER })
@@ -92,7 +116,7 @@ export const catchStatements = async (ground: Ground, { urls }: Store, { cast, s
     const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
     const { id: subject } = await withDoor(door, scope, (tx) => createPerson(tx, vault, { identity: {}, organisationId: office.id, userId: office.coordinator.id }))
     const { edition, revision, hash } = version
-    return await act({ ir: version.ir, office, heard, door, recorder, vault, caseId: randomUUID(), ids: [] }, { sop, edition, revision, hash }, { step, subject })
+    return await act({ ir: version.ir, office, heard, door, recorder, vault, caseId: randomUUID(), ids: [] }, { sop, edition, revision, hash }, { steps, subject })
   } finally { await Promise.all([owner.destroy(), door.destroy(), recorder.destroy()]) }
 }
 

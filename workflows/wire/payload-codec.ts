@@ -2,7 +2,7 @@
 // samples (a serialised Payload inside, key id in the metadata), so that a codec server in any language can be written for it.
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common'
 import protobuf from 'protobufjs'
 import type { KeyRing } from './key-ring.ts'
@@ -13,6 +13,9 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 /** Below this, compression costs more than it saves. */
 const WORTH_COMPRESSING_BYTES = 512
+/** Below this, the way to another thread and back takes longer than the work: nearly every command and answer. */
+const WORTH_A_THREAD_BYTES = 16 * 1024
+const packing = async (plain: Uint8Array): Promise<Uint8Array> => plain.length < WORTH_A_THREAD_BYTES ? gzipSync(plain) : promisify(gzip)(plain)
 /** A sealed payload never holds more than this, so a forged one cannot fill the memory. */
 const LARGEST_BYTES = 16 * 1024 * 1024
 
@@ -36,10 +39,13 @@ const boundTo = (context: SerializationContext | undefined): string => context?.
 
 const associated = (keyId: string, compression: string, workflow: string): Uint8Array => bytes(['tapak-payload-1', keyId, compression, workflow].join('\n'))
 
+const unpacking = async (packed: Uint8Array): Promise<Uint8Array> =>
+  packed.length < WORTH_A_THREAD_BYTES ? gunzipSync(packed, { maxOutputLength: LARGEST_BYTES }) : promisify(gunzip)(packed, { maxOutputLength: LARGEST_BYTES })
+
 const seal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<Payload> => {
   const plain = serialise(payload)
   const compression = plain.length < WORTH_COMPRESSING_BYTES ? 'none' : 'gzip'
-  const packed = compression === 'gzip' ? await promisify(gzip)(plain) : plain
+  const packed = compression === 'gzip' ? await packing(plain) : plain
   const iv = randomBytes(IV_BYTES)
   const cipher = createCipheriv(CIPHER, ring.first.bytes, iv, { authTagLength: TAG_BYTES })
   cipher.setAAD(associated(ring.first.id, compression, workflow))
@@ -59,7 +65,7 @@ const unseal = async (payload: Payload, ring: KeyRing, workflow: string): Promis
   decipher.setAAD(associated(keyId, compression, text(payload.metadata?.bound) === 'workflow' ? workflow : ''))
   decipher.setAuthTag(data.subarray(data.length - TAG_BYTES))
   const packed = Buffer.concat([decipher.update(data.subarray(IV_BYTES, data.length - TAG_BYTES)), decipher.final()])
-  return parse(compression === 'gzip' ? await promisify(gunzip)(packed, { maxOutputLength: LARGEST_BYTES }) : packed)
+  return parse(compression === 'gzip' ? await unpacking(packed) : packed)
 }
 
 /** Payloads of another encoding pass through: what was written before the codec, or by the server itself, stays readable. */
