@@ -104,7 +104,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await social.openTask(readiness)
     expect(await social.says()).toContain('Pemulangan dan penempatan: belum ada')
     await social.recordConsent()
-    await social.page.getByRole('radiogroup', { name: 'Keputusan' }).waitFor()
+    await social.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).waitFor()
     await social.fillForm()
     await social.chooseOutcome('Ke pemulangan')
     await social.complete('Ke pemulangan')

@@ -100,7 +100,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByRole('button', { name: 'Kembalikan ke pengusul', exact: true }).click()
     await page.getByText('Sedang dikerjakan', { exact: true }).waitFor()
     const theirs = await at('identification_officer', `/tasks/${task.id}`)
-    await theirs.getByRole('radiogroup', { name: 'Keputusan' }).getByRole('radio', { name: 'Korban', exact: true }).check()
+    await theirs.getByRole('radiogroup', { name: 'Keputusan', exact: true }).getByRole('radio', { name: 'Korban', exact: true }).check()
     await theirs.getByRole('button', { name: 'Selesaikan: Korban', exact: true }).click()
     await theirs.getByText('Hasil yang diusulkan: Korban').waitFor()
     await page.getByRole('button', { name: 'Setujui', exact: true }).click()

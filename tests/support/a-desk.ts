@@ -72,7 +72,7 @@ export class Desk {
     await this.note()
   }
 
-  async chooseOutcome(outcome: string): Promise<void> { await this.page.getByRole('radiogroup', { name: 'Keputusan' }).getByRole('radio', { name: outcome, exact: true }).check() }
+  async chooseOutcome(outcome: string): Promise<void> { await this.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).getByRole('radio', { name: outcome, exact: true }).check() }
 
   async complete(outcome: string): Promise<void> {
     await this.page.getByRole('button', { name: `Selesaikan: ${outcome}`, exact: true }).click()
