@@ -121,7 +121,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
 
   chapter('return: her family is visited, she travels and is handed over', async () => {
     const returning = [SOCIAL_OFFICE, 'return_officer'] as const
-    await given([SOCIAL_OFFICE, 'social_worker'], 'RET-03 Keinginan pulang dan pemeriksaan keluarga', { outcome: 'Aman', told: { Tujuan: 'Keluarga sendiri' } })
+    await given([SOCIAL_OFFICE, 'social_worker'], 'RET-03 Keinginan pulang dan pemeriksaan keluarga', { outcome: 'Aman', told: { 'Ingin pulang ke': 'Keluarga sendiri' } })
     await given(returning, 'RET-04 Rencana dan persetujuan pemulangan', { outcome: 'Siap berangkat' })
     await given(returning, 'RET-05 Etape perjalanan', { outcome: 'Tiba di tujuan' })
     await given(returning, 'RET-06 Serah terima kepada keluarga', { outcome: 'Diserahterimakan' })
