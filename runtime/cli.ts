@@ -18,7 +18,7 @@ const COMMANDS: Record<string, Command> = {
   rebuild: { arguments: '[--case ID [--accept-loss]]', meaning: 'let every open case go on from its ledger, after Temporal\'s store or a newer database was lost', run: async (args) => (await import('./rebuild.ts')).rebuild(args, readEnv()) },
   test: { arguments: '', meaning: 'prove everything: types, lint, all tests', run: async () => (await import('./test.ts')).test() },
   storm: { arguments: '[NAME…]', meaning: 'the long storms: hours of contention, kills, full disks and wrong clocks in minutes', run: async (args) => (await import('./test.ts')).storm(args) },
-  bench: { arguments: '[--small]', meaning: 'measure decisions and pages beside their own floor; about twenty minutes', run: async (args) => (await import('./test.ts')).bench(args) },
+  bench: { arguments: '[--small]', meaning: 'measure decisions and pages beside their own floor; about ten minutes', run: async (args) => (await import('./test.ts')).bench(args) },
   check: { arguments: '', meaning: 'the quick part of it: types, lint, pure tests', run: async () => (await import('./test.ts')).check() },
 }
 

@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ARMS, VERBS } from './commands.ts'
 import type { Figures } from './figures.ts'
-import { PAGES } from './reads.ts'
+import { ARMS, PAGES, VERBS } from './kinds.ts'
 import type { Report } from './report.ts'
 
 const LONG = 400_000

@@ -5,16 +5,13 @@ import { join } from 'node:path'
 import { barePostgres, bareTemporal, templateText, type Bare } from './bare.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
 import { BARE_QUEUE, type Ground, type House } from './ground.ts'
+import { VERBS, type ArmName, type Verb } from './kinds.ts'
 import { claim, complete, desksAt, lookAtSteps, openCases, type Desk, type Steps, type OpenCase } from './ours.ts'
 import type { Cast } from './people.ts'
 import type { Pids } from './processes.ts'
 import type { Load, Size } from './sizes.ts'
 import { catchStatements } from './statements.ts'
 
-export const ARMS = ['postgres', 'temporal', 'empty', 'full'] as const
-export type ArmName = (typeof ARMS)[number]
-export const VERBS = ['claim', 'complete'] as const
-export type Verb = (typeof VERBS)[number]
 export type CommandFigures = { clients: number; arms: Record<ArmName, Record<Verb, Figures>> }
 
 export interface Site { ground: Ground; empty: House; full: House; cast: Cast; size: Size; sop: string; say(line: string): void }

@@ -7,14 +7,13 @@ import { listCases } from '../../db/cases.ts'
 import { poolAt } from './bare.ts'
 import { aVisitor, type Visitor } from './door.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
+import type { PageName } from './kinds.ts'
 import type { Office, Person } from './people.ts'
 import type { Pids } from './processes.ts'
 import type { Load } from './sizes.ts'
 import { listeningTo, type Statement } from './statements.ts'
 import type { Site } from './commands.ts'
 
-export const PAGES = ['bare', 'inbox', 'team', 'cases', 'everywhere', 'case', 'plan', 'history'] as const
-export type PageName = (typeof PAGES)[number]
 export type ReadFigures = { clients: number; pages: Record<PageName, Figures & { bytes: number; rows: number }> }
 
 interface Reader { visitor: Visitor; lead: Visitor; office: Office; statement: Statement; cases: readonly string[] }

@@ -1,9 +1,10 @@
 // The figures as JSON and as tables that a person can read; the same tables go to the terminal and to docs/bench.md.
 import type { Cold, Sleeping } from './cold.ts'
-import { ARMS, VERBS, type ArmName, type CommandFigures } from './commands.ts'
+import type { CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
 import type { Filled } from './filled-store.ts'
-import { PAGES, type PageName, type ReadFigures } from './reads.ts'
+import { ARMS, PAGES, VERBS, type ArmName, type PageName } from './kinds.ts'
+import type { ReadFigures } from './reads.ts'
 import { rowOf, sentenceOf, type Verdict } from './targets.ts'
 
 export interface IrSize { sop: string; bytes: number; sealed: number }

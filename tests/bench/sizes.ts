@@ -13,10 +13,10 @@ export interface Size {
 
 export const SIZES = {
   full: {
-    name: 'full', tasks: 102_000, organisations: 204, copies: 15,
-    commands: [{ clients: 1, block: 12, rounds: 20 }, { clients: 8, block: 96, rounds: 2 }, { clients: 32, block: 160, rounds: 2 }],
-    reads: [{ clients: 1, block: 20, rounds: 12 }, { clients: 8, block: 160, rounds: 2 }, { clients: 32, block: 320, rounds: 2 }],
-    cold: { cases: 30, commands: [0, 16, 150] }, cached: { few: 40, many: 380 }, verified: 200,
+    name: 'full', tasks: 102_000, organisations: 204, copies: 40,
+    commands: [{ clients: 1, block: 10, rounds: 10 }, { clients: 8, block: 48, rounds: 1 }, { clients: 32, block: 96, rounds: 1 }],
+    reads: [{ clients: 1, block: 20, rounds: 6 }, { clients: 8, block: 80, rounds: 1 }, { clients: 32, block: 160, rounds: 1 }],
+    cold: { cases: 12, commands: [0, 16, 150] }, cached: { few: 40, many: 240 }, verified: 100,
   },
   small: {
     name: 'small', tasks: 2_000, organisations: 8, copies: 1,

@@ -1,6 +1,7 @@
 // The tables of the README, made from the code. `node tests/support/readme-tables.ts` writes them; tests/readme.test.ts compares.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { ratiosTable } from '../bench/report.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import { GroundEnv } from '../../runtime/config.ts'
 
@@ -20,7 +21,10 @@ const configurationTable = (): string => table(['name', 'default', 'meaning'], O
   return [`\`${name}\``, standard.success && standard.data !== undefined ? `\`${String(standard.data)}\`` : '', schema.description ?? '']
 }))
 
-export const TABLES = { roles: rolesTable, configuration: configurationTable }
+/** Of the latest full run of the bench. */
+const benchTable = (): string => ratiosTable(JSON.parse(readFileSync(join(root, 'docs/bench.json'), 'utf8')))
+
+export const TABLES = { roles: rolesTable, configuration: configurationTable, bench: benchTable }
 
 export const readme = (): string => readFileSync(README, 'utf8')
 

@@ -1,0 +1,7 @@
+// What is measured, by name: the four kinds of a command and the pages.
+export const ARMS = ['postgres', 'temporal', 'empty', 'full'] as const
+export type ArmName = (typeof ARMS)[number]
+export const VERBS = ['claim', 'complete'] as const
+export type Verb = (typeof VERBS)[number]
+export const PAGES = ['bare', 'inbox', 'team', 'cases', 'everywhere', 'case', 'plan', 'history'] as const
+export type PageName = (typeof PAGES)[number]
