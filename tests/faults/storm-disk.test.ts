@@ -30,18 +30,25 @@ describe('a disk that is full to the last byte', () => {
     const clerks: Clicker[] = []
     for (const account of await installation.clerks('luggage_clerk', CLERKS)) clerks.push(await aClicker(installation, account, answers))
     let isOver = false
-    const journey = async (clerk: Clicker): Promise<void> => {
+    const moves = clerks.map(() => 0)
+    const journey = async (clerk: Clicker, n: number): Promise<void> => {
       const personId = await clerk.create('/api/people', { identity: {}, searched: true })
       const caseId = await clerk.click('/api/cases', {}, { sop: 'four-hands', personId, area: AREA, channel: 'counter' }) ?? ''
       for (const part of PARTS) {
         const id = taskIdOf(caseId, `${part}#1`)
         await clerk.click('/api/tasks/:id/claim', { id })
         await clerk.click('/api/tasks/:id/complete', { id }, { outcome: 'finished', answers: {} })
+        moves[n] = (moves[n] ?? 0) + 1
       }
     }
-    const work = clerks.map(async (clerk) => { while (!isOver) await journey(clerk) })
+    const work = clerks.map(async (clerk, n) => { while (!isOver) await journey(clerk, n) })
     const acknowledged = async (count: number): Promise<void> => { while (answers.acknowledged.length < count) await sleep(50) }
 
+    /** A clerk whose click still waits would wait through the next round too. */
+    const everybodyMoves = async (): Promise<void> => {
+      const before = [...moves]
+      while (moves.some((count, n) => count <= (before[n] ?? 0))) await sleep(50)
+    }
     const storm = async (): Promise<void> => {
       for (let round = 1; round <= ROUNDS; round += 1) {
         await acknowledged(answers.acknowledged.length + BETWEEN)
@@ -51,6 +58,7 @@ describe('a disk that is full to the last byte', () => {
         while (Date.now() < until) { disk.fill(); await sleep(200) }
         expect(answers.retries).toBeGreaterThan(before)
         disk.free()
+        await everybodyMoves()
       }
       await acknowledged(answers.acknowledged.length + BETWEEN)
       isOver = true
