@@ -37,20 +37,22 @@ export const keepRunning = async (part: Part): Promise<Kept> => {
   const state = { stopping: false, ready: false, quickDeaths: 0, running: await launch(part) }
   const again = new AbortController()
 
-  const restart = async (exit: Exit, livedMs: number): Promise<Running | undefined> => {
+  /** A part that cannot even be launched (no room for its pid file) counts as one that died at once: giving up here would leave it dead for good. */
+  const restart = async (ended: string, livedMs: number): Promise<Running | undefined> => {
     state.quickDeaths = livedMs > HEALTHY_AFTER_MS ? 1 : state.quickDeaths + 1
     if (!state.ready && state.quickDeaths >= TRIES_BEFORE_READY) return undefined
     const wait = Math.min(FIRST_WAIT_MS * 2 ** (state.quickDeaths - 1), LONGEST_WAIT_MS)
-    if (state.ready) say(`  ! ${part.name} ended (${words(exit)}); starting it again. Its log: ${part.log}`)
+    if (state.ready) say(`  ! ${part.name} ${ended}; starting it again. Its log: ${part.log}`)
     await sleep(wait, undefined, { signal: again.signal }).catch(() => undefined)
-    return state.stopping ? undefined : launch(part)
+    if (state.stopping) return undefined
+    return launch(part).catch((error: unknown) => restart(`could not be started (${error instanceof Error ? error.message : String(error)})`, 0))
   }
   const watch = async (): Promise<void> => {
     for (;;) {
       const began = Date.now()
       const exit = await state.running.ended
       if (state.stopping) return
-      const next = await restart(exit, Date.now() - began)
+      const next = await restart(`ended (${words(exit)})`, Date.now() - began)
       if (next === undefined) return
       state.running = next
       // A stop that came while the process was being launched has not seen it.

@@ -48,8 +48,15 @@ export const launch = async (part: Part): Promise<Running> => {
   await new Promise<void>((resolve, reject) => { child.once('spawn', resolve); child.once('error', reject) })
   const pid = child.pid
   if (pid === undefined) throw new Error(`${part.name} has no pid`)
-  mkdirSync(dirname(part.pidFile), { recursive: true })
-  if (child.exitCode === null && child.signalCode === null) writeFileSync(part.pidFile, JSON.stringify({ pid, mark: part.mark, stopSignal: part.stopSignal }))
+  try {
+    mkdirSync(dirname(part.pidFile), { recursive: true })
+    if (child.exitCode === null && child.signalCode === null) writeFileSync(part.pidFile, JSON.stringify({ pid, mark: part.mark, stopSignal: part.stopSignal }))
+  } catch (error) {
+    // A full disk. Nobody would find it again, so it may not run.
+    child.kill('SIGKILL')
+    await ended
+    throw error
+  }
   const stop = async (graceMs: number): Promise<void> => {
     if (child.exitCode === null && child.signalCode === null) child.kill(part.stopSignal)
     const late = setTimeout(() => child.kill('SIGKILL'), graceMs)
