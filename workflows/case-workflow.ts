@@ -12,17 +12,17 @@ import { GENERATIONS, newestOf } from './generations.ts'
 import type { Engine } from './generations.ts'
 import { takeTurns, type InTurn } from './turns.ts'
 
-/** `continueAt` and `busyAt` count history events; `watch` sees every new state, also on replay. */
+/** `continueAt` (instead of the generation's own) and `busyAt` count history events; `watch` sees every new state, also on replay. */
 export interface Settings {
   generations: Readonly<Record<number, Engine>>
-  continueAt: number
+  continueAt?: number
   busyAt: number
   /** How long a case that nobody opened waits for its opening. */
   unopenedMs: number
   watch(state: CaseState): void
 }
 
-export const SETTINGS: Settings = { generations: GENERATIONS, continueAt: 1_000, busyAt: 2_000, unopenedMs: 3_600_000, watch: () => undefined }
+export const SETTINGS: Settings = { generations: GENERATIONS, busyAt: 2_000, unopenedMs: 3_600_000, watch: () => undefined }
 const QUIET = 60_000        // a due instant that fired nothing, or failed, is not asked again at once
 
 export const caseWorkflow = (input: CaseInput): Promise<void> => runCase(input, SETTINGS)
@@ -84,7 +84,7 @@ class Shell {
     if (allHandlersFinished() && !this.#rang) await continueAsNew<typeof caseWorkflow>(this.#carried())
   }
 
-  #hasGrown(): boolean { return workflowInfo().historyLength >= this.#settings.continueAt || workflowInfo().continueAsNewSuggested }
+  #hasGrown(): boolean { return workflowInfo().historyLength >= (this.#settings.continueAt ?? this.#engine.continueAt) || workflowInfo().continueAsNewSuggested }
 
   #carried(): CaseInput {
     const { caseId, ir } = this.#input

@@ -9,7 +9,7 @@ import type { Command } from './engine/commands.ts'
 
 export const CASE_WORKFLOW = 'caseWorkflow'
 export const TASK_QUEUE = 'tapak-cases'
-export const ENGINE_GENERATION = 1
+export const ENGINE_GENERATION = 2
 
 export const caseWorkflowId = (caseId: string): string => `case-${caseId}`
 

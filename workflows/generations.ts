@@ -12,9 +12,14 @@ export interface Engine {
   decide(ir: CaseIr, state: CaseState | null, command: Command): { events: readonly NewEvent[] } | Refusal
   apply(state: CaseState | null, event: CaseEvent): CaseState
   nextInstant(ir: CaseIr, state: CaseState): Instant | null
+  /** History events after which a run carries itself over. Part of the generation, because a run replays by the limit that it lived by. */
+  continueAt: number
 }
 
-export const GENERATIONS: Readonly<Record<number, Engine>> = { 1: { decide, apply, nextInstant } }
+const rules = { decide, apply, nextInstant }
+
+/** 2 carries over early: a sleeping case is replayed when it wakes, and somebody waits for it. */
+export const GENERATIONS: Readonly<Record<number, Engine>> = { 1: { ...rules, continueAt: 1_000 }, 2: { ...rules, continueAt: 100 } }
 
 /** What a run that carries itself over takes. A worker that does not have it yet leaves the new run to one that does. */
 export const newestOf = (generations: Readonly<Record<number, Engine>>): number => Math.max(...Object.keys(generations).map(Number))

@@ -1,5 +1,8 @@
 // What a worker ran before the second generation came.
 import type { CaseInput } from '../../workflows/contract.ts'
 import { runCase, SETTINGS } from '../../workflows/case-workflow.ts'
+import { GENERATIONS, type Engine } from '../../workflows/generations.ts'
 
-export const caseWorkflow = (input: CaseInput): Promise<void> => runCase(input, { ...SETTINGS, continueAt: 60 })
+const only = (generation: number): Readonly<Record<number, Engine>> => Object.fromEntries(Object.entries(GENERATIONS).filter(([name]) => name === String(generation)))
+
+export const caseWorkflow = (input: CaseInput): Promise<void> => runCase(input, { ...SETTINGS, generations: only(1), continueAt: 60 })

@@ -4,6 +4,8 @@ import { WORKER } from '../../support/a-case.ts'
 import { aRunningCase, aStage, type Served, type Stage } from '../../support/a-running-case.ts'
 import { anIr, aTask } from '../../support/a-sop.ts'
 import { fakeLedger } from '../../support/fake-activities.ts'
+import { ENGINE_GENERATION } from '../../../workflows/contract.ts'
+import { GENERATIONS, newestOf } from '../../../workflows/generations.ts'
 
 const ir = anIr({ items: [aTask('visit', { required: true })] })
 const IMPATIENT = join(import.meta.dirname, '../../support/impatient-workflows.ts')
@@ -48,4 +50,32 @@ describe('the limits of one run', () => {
     expect((await running.handle.describe()).status.name).toBe('RUNNING')
     await running.handle.terminate()
   })
+})
+
+describe('a case as it is shipped', () => {
+  let stage: Stage
+  let served: Served
+  const ledger = fakeLedger()
+  beforeAll(async () => {
+    stage = await aStage()
+    served = await stage.serve(ledger, join(import.meta.dirname, '../../../workflows/index.ts'))
+  }, 30_000)
+  afterAll(async () => {
+    await served.stop()
+    await stage.close()
+  }, 20_000)
+
+  test('begins with the newest generation, and never leaves more than some twenty commands to be replayed when it wakes', async () => {
+    const running = aRunningCase(stage, ir)
+    await running.open()
+    const run = async (): Promise<string> => (await running.handle.describe()).runId
+    const first = await run()
+
+    for (let commands = 0; commands < 20; commands += 1) await running.send({ type: commands % 2 === 0 ? 'claim' : 'release', task: 'visit#1' })
+    for (let waited = 0; await run() === first && waited < 40; waited += 1) await new Promise((resolve) => setTimeout(resolve, 100))
+
+    expect(ENGINE_GENERATION).toBe(newestOf(GENERATIONS))
+    expect(await run()).not.toBe(first)
+    expect(await running.sync()).toEqual({ seq: ledger.rows(running.caseId).length })
+  }, 30_000)
 })
