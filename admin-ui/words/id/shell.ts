@@ -17,7 +17,7 @@ export const shell = {
     missing: 'Belum lengkap', choose: 'Pilih', optional: 'boleh kosong', required: 'wajib',
   },
   status: {
-    onTime: 'Tepat waktu', atRisk: 'Mendekati batas', late: 'Terlambat', blocked: 'Terhalang', waiting: 'Menunggu jawaban', held: 'Dijeda s.d. %{day}', done: 'Selesai', skipped: 'Dilewati, ada alasan',
+    onTime: 'Tepat waktu', atRisk: 'Mendekati batas', late: 'Terlambat', blocked: 'Terhalang', waiting: 'Menunggu jawaban', held: 'Ditunda s.d. %{day}', done: 'Selesai', skipped: 'Dilewati, ada alasan',
     chose: 'Klien memilih tidak', withdrawn: 'Ditarik', confidential: 'Rahasia', intact: 'Utuh', open: 'Berjalan', on_hold: 'Ditunda', frozen: 'Dibekukan', closed: 'Ditutup', notOpened: 'Belum dibuka', noLimit: 'Tanpa batas waktu', endedNow: 'Berakhir',
   },
   live: { connected: 'Terhubung', again: 'Menyambung lagi', cutOff: 'Perubahan dari orang lain belum masuk; menyambung lagi.', polling: 'Diperbarui tiap menit', asOf: 'Data per %{time}.', news: 'Perubahan dari orang lain: %{count}', changes: 'Daftar ini berubah: %{count} kasus', show: 'Tampilkan', newerTitle: 'Versi baru Tapak', newer: 'Ada versi baru. Isian Anda disimpan dulu sebelum dimuat ulang.', reload: 'Muat ulang' },
