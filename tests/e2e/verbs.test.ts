@@ -40,7 +40,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await dialog(page).getByLabel('Alasan').selectOption({ label: REASON })
     await dialog(page).getByLabel('Sampai tanggal').fill(inDays(5))
     await send(page, 'Tunda tugas')
-    await page.getByText(/^Dijeda s\.d\. /).waitFor()
+    await page.getByText(/^Ditunda s\.d\. /).waitFor()
     await page.getByRole('button', { name: /^Lanjutkan: / }).click()
     await page.getByText('Sedang dikerjakan', { exact: true }).waitFor()
     await openMenu(page, MORE, 'Lepas')
