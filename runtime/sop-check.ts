@@ -1,18 +1,19 @@
-// `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
+// `tapak sop check FILE…`: all findings of all files (SOPs and migration maps) at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sopSchemaText } from '../sop-definitions/json-schema.ts'
+import { isMigrationMapFile } from '../sop-definitions/migration-map.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
-import { filesIn, findingLines, loadFile, rolesIn, sopFolder } from './sop-files.ts'
+import { filesIn, findingLines, loadFile, loadMap, mapsIn, rolesIn, sopFolder } from './sop-files.ts'
 
 export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
   const folder = sopFolder(env)
-  const paths = files.length === 0 ? filesIn(folder) : files.map((file) => resolve(file))
+  const paths = files.length === 0 ? [...filesIn(folder), ...mapsIn(folder)] : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder).map(({ id }) => id)
-  const checked = paths.map((path) => loadFile(path, roles))
+  const checked = paths.map((path) => isMigrationMapFile(path) ? loadMap(path, roles) : loadFile(path, roles))
   for (const { file, loaded } of checked) {
     for (const line of findingLines(loaded.findings)) say(line)
     if (loaded.findings.length === 0) say(`${file}: no findings`)

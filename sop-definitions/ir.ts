@@ -81,3 +81,12 @@ export interface CaseIr {
   thresholds?: readonly Threshold[]   // the escalation chain of rules that name none
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }
+
+/** How the names of one version carry over to another: old name → new name, null for what is gone. A name that is absent keeps itself. */
+export interface MigrationMap {
+  items: Readonly<Record<string, string | null>>
+  outcomes: Readonly<Record<string, Readonly<Record<string, string>>>>      // by old item
+  facts: Readonly<Record<string, string | null>>
+  factValues: Readonly<Record<string, Readonly<Record<string, string>>>>    // by old fact
+  consents: Readonly<Record<string, string | null>>
+}

@@ -1,79 +1,81 @@
 // A child, and everybody whose age is not known: guardian, best-interest record, supervisor, police.
 import { describe, expect, test } from '@jest/globals'
-import { complaint, identified, placed, planned, programme, visitedForAYear } from './programme.ts'
+import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
-const child = { age_group: 'child' }
+describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, planned, programme }) => {
+  const child = { age_group: 'child' }
 
-describe('a child', () => {
-  test('has a best-interest record opened with the assessment of her needs', () => {
-    expect(identified(child).open).toEqual(['service_plan', 'best_interest'])
-    expect(identified().open).not.toContain('best_interest')
-  })
+  describe('a child', () => {
+    test('has a best-interest record opened with the assessment of her needs', () => {
+      expect(identified(child).open).toEqual(['service_plan', 'best_interest'])
+      expect(identified().open).not.toContain('best_interest')
+    })
 
-  test('is not sent home, prepared or placed before the best-interest decision', () => {
-    const story = planned(['return', 'reintegration'], child).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' } })
-      .as('case_coordinator').completes('origin_acceptance', 'accepted').as('social_worker').completes('preparation', 'ready')
-    expect(story.as('return_officer').refused('return_plan')).toBe('protection_missing')
-    expect(story.as('social_worker').refused('placement')).toBe('protection_missing')
+    test('is not sent home, prepared or placed before the best-interest decision', () => {
+      const story = planned(['return', 'reintegration'], child).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' } })
+        .as('case_coordinator').completes('origin_acceptance', 'accepted').as('social_worker').completes('preparation', 'ready')
+      expect(story.as('return_officer').refused('return_plan')).toBe('protection_missing')
+      expect(story.as('social_worker').refused('placement')).toBe('protection_missing')
 
-    story.completes('best_interest', 'decided')
-    expect(story.as('return_officer').refused('return_plan')).toBeNull()
-    expect(story.as('social_worker').refused('placement')).toBeNull()
-  })
+      story.completes('best_interest', 'decided')
+      expect(story.as('return_officer').refused('return_plan')).toBeNull()
+      expect(story.as('social_worker').refused('placement')).toBeNull()
+    })
 
-  test('goes from complaint to closure, which a supervisor signs', () => {
-    const story = planned(['social', 'return'], child).as('social_worker').completes('best_interest', 'decided')
-      .completes('family_check', 'unsafe', { facts: { destination: 'substitute_family' } }).as('return_officer').completes('return_plan', 'ready')
-      .as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'agreed').completes('social_assessment', 'indicated')
-      .completes('social_plan', 'progress').as('case_coordinator').completes('social_review', 'change').as('social_worker').completes('social_plan', 'progress')
-      .as('case_coordinator').completes('social_review', 'ready').as('social_worker').completes('readiness', 'to_return').as('shelter_manager').completes('shelter_exit', 'handed_over')
-      .as('return_officer').completes('travel_leg', 'arrived').completes('family_handover', 'done')
-    visitedForAYear(placed(story)).as('case_coordinator').completes('outcome_review', 'met')
+    test('goes from complaint to closure, which a supervisor signs', () => {
+      const story = planned(['social', 'return'], child).as('social_worker').completes('best_interest', 'decided')
+        .completes('family_check', 'unsafe', { facts: { destination: 'substitute_family' } }).as('return_officer').completes('return_plan', 'ready')
+        .as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'agreed').completes('social_assessment', 'indicated')
+        .completes('social_plan', 'progress').as('case_coordinator').completes('social_review', 'change').as('social_worker').completes('social_plan', 'progress')
+        .as('case_coordinator').completes('social_review', 'ready').as('social_worker').completes('readiness', 'to_return').as('shelter_manager').completes('shelter_exit', 'handed_over')
+        .as('return_officer').completes('travel_leg', 'arrived').completes('family_handover', 'done')
+      visitedForAYear(placed(story)).as('case_coordinator').completes('outcome_review', 'met')
 
-    const before = story.fork()
-    story.as('case_coordinator').completes('closure_check', 'closed')
-    expect(story.closedAs).toBe('completed')
-    const proposals = story.case.events.slice(before.case.events.length).filter(({ body }) => body.type === 'task_proposed' || body.type === 'task_completed')
-    expect(proposals.map(({ body, role }) => [body.type, role])).toEqual([['task_proposed', 'case_coordinator'], ['task_completed', 'supervisor']])
-  })
+      const before = story.fork()
+      story.as('case_coordinator').completes('closure_check', 'closed')
+      expect(story.closedAs).toBe('completed')
+      const proposals = story.case.events.slice(before.case.events.length).filter(({ body }) => body.type === 'task_proposed' || body.type === 'task_completed')
+      expect(proposals.map(({ body, role }) => [body.type, role])).toEqual([['task_proposed', 'case_coordinator'], ['task_completed', 'supervisor']])
+    })
 
-  test('whose age is not known is protected as a child until somebody knows it', () => {
-    const story = planned(['return'], { age_group: 'unknown' }).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' } })
+    test('whose age is not known is protected as a child until somebody knows it', () => {
+      const story = planned(['return'], { age_group: 'unknown' }).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' } })
 
-    expect(story.as('return_officer').refused('return_plan')).toBe('protection_missing')
-  })
+      expect(story.as('return_officer').refused('return_plan')).toBe('protection_missing')
+    })
 
-  test('who runs away is reported to police before a supervisor may sign the exit, and is closed as missing', () => {
-    const story = planned(['social'], child).as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'refused')
-      .completes('refusal', 'partial').as('shelter_manager').completes('shelter_exit', 'absconded')
-    expect(story.open).toEqual(expect.arrayContaining(['missing_child', 'exit_lost']))
-    expect(story.as('case_coordinator').refused('exit_lost')).toBe('protection_missing')
+    test('who runs away is reported to police before a supervisor may sign the exit, and is closed as missing', () => {
+      const story = planned(['social'], child).as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'refused')
+        .completes('refusal', 'partial').as('shelter_manager').completes('shelter_exit', 'absconded')
+      expect(story.open).toEqual(expect.arrayContaining(['missing_child', 'exit_lost']))
+      expect(story.as('case_coordinator').refused('exit_lost')).toBe('protection_missing')
 
-    story.as('investigator').completes('missing_child', 'reported').as('case_coordinator').completes('exit_lost', 'closed')
-    expect(story.closedAs).toBe('missing')
-  })
+      story.as('investigator').completes('missing_child', 'reported').as('case_coordinator').completes('exit_lost', 'closed')
+      expect(story.closedAs).toBe('missing')
+    })
 
-  test('who was reported missing and is found again goes back to her plan', () => {
-    const story = complaint({ ...child, contact: 'to_find' }).as('companion').consent(['C1']).completes('outreach', 'unsafe').as('investigator').completes('joint_visit', 'not_found')
-    expect(story.open).toEqual(['missing_child', 'exit_lost'])
+    test('who was reported missing and is found again goes back to her plan', () => {
+      const story = complaint({ ...child, contact: 'to_find' }).as('companion').consent(['C1']).completes('outreach', 'unsafe').as('investigator').completes('joint_visit', 'not_found')
+      expect(story.open).toEqual(['missing_child', 'exit_lost'])
 
-    story.completes('missing_child', 'found').as('case_coordinator').completes('exit_lost', 'reappeared')
-    expect(story.open).toContain('plan_review')
-    expect(story.closedAs).toBeNull()
-  })
+      story.completes('missing_child', 'found').as('case_coordinator').completes('exit_lost', 'reappeared')
+      expect(story.open).toContain('plan_review')
+      expect(story.closedAs).toBeNull()
+    })
 
-  test('at risk is not let go by a refusal alone: the record of her best interest and a supervisor stand before it', () => {
-    const story = complaint(child).completes('triage', 'standard').as('identification_officer').completes('rights_consent', 'refused', { consents: { C1: 'refused', C2: 'refused', C5: 'refused' } })
-      .completes('refusal', 'full')
-    expect(story.as('case_coordinator').refused('exit_refused')).toBe('protection_missing')
+    test('at risk is not let go by a refusal alone: the record of her best interest and a supervisor stand before it', () => {
+      const story = complaint(child).completes('triage', 'standard').as('identification_officer').completes('rights_consent', 'refused', { consents: { C1: 'refused', C2: 'refused', C5: 'refused' } })
+        .completes('refusal', 'full')
+      expect(story.as('case_coordinator').refused('exit_refused')).toBe('protection_missing')
 
-    story.adds('best_interest').as('social_worker').completes('best_interest', 'decided').as('case_coordinator').completes('exit_refused', 'closed')
-    expect(story.closedAs).toBe('refused')
-  })
+      story.adds('best_interest').as('social_worker').completes('best_interest', 'decided').as('case_coordinator').completes('exit_refused', 'closed')
+      expect(story.closedAs).toBe('refused')
+    })
 
-  test('has a rule wherever the procedure speaks of return, placement, readiness and exits', () => {
-    const guarded = programme.items.flatMap((item) => item.kind === 'task' && (item.protections.child?.needs.length ?? 0) > 0 ? [item.id] : [])
+    test('has a rule wherever the procedure speaks of return, placement, readiness and exits', () => {
+      const guarded = programme.items.flatMap((item) => item.kind === 'task' && (item.protections.child?.needs.length ?? 0) > 0 ? [item.id] : [])
 
-    expect(guarded).toEqual(['readiness', 'return_plan', 'placement', 'closure_check', 'exit_lost', 'exit_refused'])
+      expect(guarded).toEqual(['readiness', 'return_plan', 'placement', 'closure_check', 'exit_lost', 'exit_refused'])
+    })
   })
 })

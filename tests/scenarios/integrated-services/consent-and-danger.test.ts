@@ -1,93 +1,95 @@
 // No consent, no step; and what may be done without: to save a life, in danger, for a child, by order of a court.
 import { describe, expect, test } from '@jest/globals'
 import type { Story } from '../../support/a-story.ts'
-import { complaint, heard, planned } from './programme.ts'
+import { EDITIONS } from './programme.ts'
 
-describe('an emergency', () => {
-  const urgent = (): Story => complaint({ risk: 'high' }).completes('triage', 'high_risk').as('case_coordinator')
-  const override = { reason: 'life_saving', secondPerson: 'health_provider.a@rs-batam' }
+describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned }) => {
+  describe('an emergency', () => {
+    const urgent = (): Story => complaint({ risk: 'high' }).completes('triage', 'high_risk').as('case_coordinator')
+    const override = { reason: 'life_saving', secondPerson: 'health_provider.a@rs-batam' }
 
-  test('comes before rights, identity and interview', () => {
-    expect(urgent().open).toEqual(['emergency_response'])
+    test('comes before rights, identity and interview', () => {
+      expect(urgent().open).toEqual(['emergency_response'])
+    })
+
+    test('is answered without consent when a life is at stake, and the record says why and who agreed', () => {
+      const story = urgent()
+      expect(story.refused('emergency_response')).toBe('consent_missing')
+
+      story.completes('emergency_response', 'stabilised', { override })
+      expect(story.case.events.map(({ body }) => body)).toContainEqual({ type: 'need_overridden', instance: 'emergency_response#1', consents: ['C3'], ...override })
+      expect(story.open).toEqual(['rights_consent'])
+    })
+
+    test('is no excuse for an invented reason, nor for deciding alone', () => {
+      const told = (reason: string, secondPerson: string) => () => urgent().completes('emergency_response', 'stabilised', { override: { reason, secondPerson } })
+
+      expect(told('in_a_hurry', 'somebody')).toThrow('override_not_allowed')
+      expect(told('life_saving', urgent().coordinator().user)).toThrow('second_person_needed')
+    })
+
+    test('that nobody answers within the hour is late, and the seven days of the law still run', () => {
+      const story = urgent().days(1)
+
+      expect(story.late).toEqual(expect.arrayContaining(['emergency_at_once']))
+      expect(story.late).not.toContain('emergency_response')
+      expect(story.days(7).late).toContain('emergency_response')
+    })
+
+    test('that she refuses is recorded, and closes only when she refuses everything', () => {
+      const story = urgent().consent(['C3']).completes('emergency_response', 'refused')
+
+      expect(story.open).toEqual(['refusal'])
+      expect(story.fork().as('case_coordinator').completes('refusal', 'partial').open).toEqual(['plan_review'])
+      expect(story.as('case_coordinator').completes('refusal', 'full').open).toEqual(['exit_refused'])
+    })
   })
 
-  test('is answered without consent when a life is at stake, and the record says why and who agreed', () => {
-    const story = urgent()
-    expect(story.refused('emergency_response')).toBe('consent_missing')
+  describe('a consent', () => {
+    test('in part opens only what it covers', () => {
+      const story = complaint().completes('triage', 'standard').as('identification_officer').completes('rights_consent', 'partial', { consents: { C2: 'refused' } })
+        .completes('identity_check', 'matched').completes('screening', 'screened').completes('status_determination', 'possible')
 
-    story.completes('emergency_response', 'stabilised', { override })
-    expect(story.case.events.map(({ body }) => body)).toContainEqual({ type: 'need_overridden', instance: 'emergency_response#1', consents: ['C3'], ...override })
-    expect(story.open).toEqual(['rights_consent'])
-  })
+      expect(story.as('social_worker').refused('needs_assessment')).toBe('consent_missing')
+      expect(story.as('identification_officer').consent(['C2']).as('social_worker').refused('needs_assessment')).toBeNull()
+    })
 
-  test('is no excuse for an invented reason, nor for deciding alone', () => {
-    const told = (reason: string, secondPerson: string) => () => urgent().completes('emergency_response', 'stabilised', { override: { reason, secondPerson } })
+    test('to an examination is asked for by itself, before the examination', () => {
+      const story = planned(['health']).as('health_provider').completes('health_admission', 'admitted')
 
-    expect(told('in_a_hurry', 'somebody')).toThrow('override_not_allowed')
-    expect(told('life_saving', urgent().coordinator().user)).toThrow('second_person_needed')
-  })
+      expect(story.open).toContain('medical_consent')
+      expect(story.state.consents['C3']).toBeUndefined()
+      expect(story.completes('medical_consent', 'agreed').state.consents['C3']?.state).toBe('given')
+    })
 
-  test('that nobody answers within the hour is late, and the seven days of the law still run', () => {
-    const story = urgent().days(1)
+    test('that is withdrawn stops the steps to come and keeps what was lawfully done', () => {
+      const story = planned(['health', 'social']).as('shelter_manager').completes('reception', 'admitted')
+      expect(story.as('social_worker').refused('agreement')).toBeNull()
 
-    expect(story.late).toEqual(expect.arrayContaining(['emergency_at_once']))
-    expect(story.late).not.toContain('emergency_response')
-    expect(story.days(7).late).toContain('emergency_response')
-  })
+      story.as('identification_officer').consent(['C2'], 'withdrawn')
+      expect(story.as('social_worker').refused('agreement')).toBe('consent_missing')
+      expect(story.reached).toEqual(['identified', 'planned'])
+      expect(story.as('health_provider').completes('health_admission', 'admitted').open).toContain('medical_consent')
+    })
 
-  test('that she refuses is recorded, and closes only when she refuses everything', () => {
-    const story = urgent().consent(['C3']).completes('emergency_response', 'refused')
+    test('that is withdrawn in the middle of an interview ends it by the coordinator, and somebody still has to act', () => {
+      const story = heard().consent(['C1'], 'withdrawn').ends('screening', 'withdraw').ends('identity_check', 'withdraw')
 
-    expect(story.open).toEqual(['refusal'])
-    expect(story.fork().as('case_coordinator').completes('refusal', 'partial').open).toEqual(['plan_review'])
-    expect(story.as('case_coordinator').completes('refusal', 'full').open).toEqual(['exit_refused'])
-  })
-})
+      expect(story.open).toEqual(['review'])
+      expect(story.adds('refusal').as('identification_officer').completes('refusal', 'full').as('case_coordinator').completes('exit_refused', 'closed').closedAs).toBe('refused')
+    })
 
-describe('a consent', () => {
-  test('in part opens only what it covers', () => {
-    const story = complaint().completes('triage', 'standard').as('identification_officer').completes('rights_consent', 'partial', { consents: { C2: 'refused' } })
-      .completes('identity_check', 'matched').completes('screening', 'screened').completes('status_determination', 'possible')
+    test('withdrawn and given again lets the work go on', () => {
+      const story = heard().consent(['C1'], 'withdrawn')
+      expect(story.refused('screening')).toBe('consent_missing')
 
-    expect(story.as('social_worker').refused('needs_assessment')).toBe('consent_missing')
-    expect(story.as('identification_officer').consent(['C2']).as('social_worker').refused('needs_assessment')).toBeNull()
-  })
+      expect(story.consent(['C1']).refused('screening')).toBeNull()
+    })
 
-  test('to an examination is asked for by itself, before the examination', () => {
-    const story = planned(['health']).as('health_provider').completes('health_admission', 'admitted')
+    test('to go home is hers: no travel without it, and it is asked before the plan is made', () => {
+      const story = planned(['return']).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' }, consents: { C7: 'refused' } })
 
-    expect(story.open).toContain('medical_consent')
-    expect(story.state.consents['C3']).toBeUndefined()
-    expect(story.completes('medical_consent', 'agreed').state.consents['C3']?.state).toBe('given')
-  })
-
-  test('that is withdrawn stops the steps to come and keeps what was lawfully done', () => {
-    const story = planned(['health', 'social']).as('shelter_manager').completes('reception', 'admitted')
-    expect(story.as('social_worker').refused('agreement')).toBeNull()
-
-    story.as('identification_officer').consent(['C2'], 'withdrawn')
-    expect(story.as('social_worker').refused('agreement')).toBe('consent_missing')
-    expect(story.reached).toEqual(['identified', 'planned'])
-    expect(story.as('health_provider').completes('health_admission', 'admitted').open).toContain('medical_consent')
-  })
-
-  test('that is withdrawn in the middle of an interview ends it by the coordinator, and somebody still has to act', () => {
-    const story = heard().consent(['C1'], 'withdrawn').ends('screening', 'withdraw').ends('identity_check', 'withdraw')
-
-    expect(story.open).toEqual(['review'])
-    expect(story.adds('refusal').as('identification_officer').completes('refusal', 'full').as('case_coordinator').completes('exit_refused', 'closed').closedAs).toBe('refused')
-  })
-
-  test('withdrawn and given again lets the work go on', () => {
-    const story = heard().consent(['C1'], 'withdrawn')
-    expect(story.refused('screening')).toBe('consent_missing')
-
-    expect(story.consent(['C1']).refused('screening')).toBeNull()
-  })
-
-  test('to go home is hers: no travel without it, and it is asked before the plan is made', () => {
-    const story = planned(['return']).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' }, consents: { C7: 'refused' } })
-
-    expect(story.as('return_officer').refused('return_plan')).toBe('consent_missing')
+      expect(story.as('return_officer').refused('return_plan')).toBe('consent_missing')
+    })
   })
 })

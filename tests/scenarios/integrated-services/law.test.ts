@@ -1,7 +1,9 @@
 // The legal service: reporting is a choice, protection and restitution have their own clocks, and care never waits for a court.
 import { describe, expect, test } from '@jest/globals'
 import type { Story } from '../../support/a-story.ts'
-import { planned } from './programme.ts'
+import { NOW } from './programme.ts'
+
+const { planned } = NOW
 
 const reported = (...others: string[]): Story => planned(['legal', ...others]).as('legal_companion').completes('legal_info', 'report')
   .as('investigator').completes('police_report', 'accepted').as('legal_companion').completes('non_punishment', 'flagged')

@@ -1,16 +1,26 @@
-// The published SOP against the step tables, item by item: nothing missing, nothing more, nothing different.
+// Each published edition against its step tables, item by item: nothing missing, nothing more, nothing different.
+import { readFileSync } from 'node:fs'
 import { describe, expect, it, test } from '@jest/globals'
-import type { DueRule, Item } from '../../../sop-definitions/ir.ts'
+import type { CaseIr, DueRule, Item } from '../../../sop-definitions/ir.ts'
+import type { Sop } from '../../../sop-definitions/schema.ts'
 import { shippedSops } from '../../support/shipped-sops.ts'
 import { shippedDocument } from '../../support/shipped-document.ts'
 import { taskDefinition } from '../../../sop-definitions/task-definition.ts'
+import { ROWS_2010 } from './rows-2010.ts'
 import { ROWS, type Limit, type Row } from './rows.ts'
 
-const ir = shippedSops().find(({ file }) => file.includes('integrated-services-2021'))?.ir
-const sop = shippedDocument('integrated-services/integrated-services-2021.yaml')
-if (ir === undefined) throw new Error('the programme is missing')
+const EDITIONS = [
+  { edition: 2021, rows: ROWS },
+  { edition: 2010, rows: ROWS_2010 },
+].map(({ edition, rows }) => ({ edition, rows, ...shipped(edition) }))
 
-const itemsOf = (code: string): readonly Item[] => ir.items.filter((item) => item.code === code && item.kind !== 'stage')
+function shipped(edition: number): { ir: CaseIr; sop: Sop } {
+  const file = `integrated-services/integrated-services-${edition}.yaml`
+  const ir = shippedSops().find((one) => one.file === file)?.ir
+  if (ir === undefined) throw new Error(`edition ${edition} is missing`)
+  return { ir, sop: shippedDocument(file) }
+}
+
 const pick = <T>(from: Record<string, T> | undefined, id: string, other: T): T => from?.[id] ?? other
 
 const REVIEW: Limit = { text: '14 days', basis: 'product-default', evidence: 'inferred' }
@@ -19,7 +29,7 @@ const limitOf = (rule: DueRule): Limit => ({
   basis: rule.basis, evidence: rule.evidence, ...(rule.when === undefined ? {} : { when: true as const }),
 })
 
-function described(item: Item): unknown {
+function described(sop: Sop, item: Item): unknown {
   if (item.kind === 'clock') return { due: item.due.map(limitOf) }
   if (item.kind !== 'task') return {}
   const child = item.protections.child
@@ -38,21 +48,44 @@ const expected = (row: Row): Record<string, unknown> => ({
   ...Object.fromEntries((row.milestones ?? []).map((id) => [id, {}])),
 })
 
-describe('every row of the step tables is in the published SOP', () => {
-  it.each(ROWS.map((row) => [row.code, row] as const))('%s: role, outcomes, limits, consent and child rule', (code, row) => {
-    expect(Object.fromEntries(itemsOf(code).map((item) => [item.id, described(item)]))).toEqual(expected(row))
+describe.each(EDITIONS)('edition $edition', ({ rows, ir, sop }) => {
+  describe('every row of the step tables is in the published SOP', () => {
+    it.each(rows.map((row) => [row.code, row] as const))('%s: role, outcomes, limits, consent and child rule', (code, row) => {
+      const items = ir.items.filter((item) => item.code === code && item.kind !== 'stage')
+      expect(Object.fromEntries(items.map((item) => [item.id, described(sop, item)]))).toEqual(expected(row))
+    })
+  })
+
+  test('the SOP has no coded item that the tables do not have', () => {
+    const codes = new Set(rows.map(({ code }) => code))
+    expect(ir.items.filter((item) => item.kind !== 'stage' && item.code !== undefined && !codes.has(item.code)).map(({ id }) => id)).toEqual([])
+  })
+
+  test('a limit that is not law says so, and a law names its regulation', () => {
+    const rules = ir.items.flatMap((item) => item.kind === 'task' || item.kind === 'clock' ? item.due : [])
+    const laws = (sop.legal ?? []).map(({ id }) => id)
+
+    expect(rules.filter(({ basis, evidence }) => basis === 'product-default' && evidence === 'source')).toEqual([])
+    expect(rules.filter(({ basis }) => basis !== 'product-default' && !laws.some((id) => basis.startsWith(id)))).toEqual([])
   })
 })
 
-test('the SOP has no coded item that the tables do not have', () => {
-  const codes = new Set(ROWS.map(({ code }) => code))
-  expect(ir.items.filter((item) => item.kind !== 'stage' && item.code !== undefined && !codes.has(item.code)).map(({ id }) => id)).toEqual([])
-})
+describe('edition 2010', () => {
+  const [, before] = EDITIONS
+  const text = readFileSync(new URL('../../../sop-definitions/integrated-services/integrated-services-2010.yaml', import.meta.url), 'utf8')
 
-test('a limit that is not law says so, and a law names its regulation', () => {
-  const rules = ir.items.flatMap((item) => item.kind === 'task' || item.kind === 'clock' ? item.due : [])
-  const laws = (sop.legal ?? []).map(({ id }) => id)
+  test('rests on no law that is younger than itself', () => {
+    const years = (before?.sop.legal ?? []).map(({ cite }) => Number(cite.slice(-4)))
 
-  expect(rules.filter(({ basis, evidence }) => basis === 'product-default' && evidence === 'source')).toEqual([])
-  expect(rules.filter(({ basis }) => basis !== 'product-default' && !laws.some((id) => basis.startsWith(id)))).toEqual([])
+    expect(years).toHaveLength(7)
+    expect(Math.max(...years)).toBe(2010)
+  })
+
+  test('names no agency, register, insurance or law of a later year', () => {
+    const body = text.split('\n').filter((line) => !line.trimStart().startsWith('#')).join('\n')
+
+    for (const later of ['KP2MI', 'BP2MI', 'BP3MI', 'P3MI', 'UPTD', 'SIMFONI', 'Sisko P2MI', 'JKN', 'BPJS', 'Perma ', 'KUHAP', 'Permensos', 'Permenkes', 'LPKS', 'Sentra', 'ekerja migran']) expect([later, body.includes(later)]).toEqual([later, false])
+    expect(body).toContain('BNP2TKI')
+    expect(body.match(/\b20(1[1-9]|2\d)\b/)).toBeNull()
+  })
 })

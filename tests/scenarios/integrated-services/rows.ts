@@ -17,10 +17,10 @@ export interface Row {
   childCosign?: Record<string, string>
 }
 
-const normal = (text: string, when?: true): Limit => ({ text, basis: 'product-default', evidence: 'inferred', ...(when && { when }) })
-const law = (text: string, basis: string, evidence: Limit['evidence'] = 'source'): Limit => ({ text, basis, evidence })
-const ART52 = law('7 days', 'uu-21-2007 Pasal 52 ayat (1)')
-const by = (role: string, ...outcomes: string[]) => ({ roles: [role], outcomes })
+export const normal = (text: string, when?: true): Limit => ({ text, basis: 'product-default', evidence: 'inferred', ...(when && { when }) })
+export const law = (text: string, basis: string, evidence: Limit['evidence'] = 'source'): Limit => ({ text, basis, evidence })
+export const ART52 = law('7 days', 'uu-21-2007 Pasal 52 ayat (1)')
+export const by = (role: string, ...outcomes: string[]) => ({ roles: [role], outcomes })
 
 export const ROWS: readonly Row[] = [
   { code: 'INT-01', items: { complaint: by('intake_officer', 'logged') }, due: { complaint: [normal('0 days')] }, child: ['complaint'] },

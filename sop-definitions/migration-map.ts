@@ -1,0 +1,57 @@
+// How a running case is carried from one edition of a procedure to another: a YAML file beside the SOPs (`<programme>/maps/…`). It names only
+// what changes; whatever it does not name keeps its name. Read with positions like an SOP, and compiled to what the engine's migration takes.
+import { z } from 'zod'
+import { checkMigration } from './check-migration.ts'
+import type { Finding } from './finding.ts'
+import type { CaseIr, MigrationMap } from './ir.ts'
+import { saying } from './issues.ts'
+import { readYaml } from './parse.ts'
+import { LabelText } from './schema.ts'
+
+const Name = z.string().min(1).max(60)
+/** `to: null` says that the new edition has no such thing. Either way `why` tells the reader in both languages. */
+const Moved = z.strictObject({ to: Name.nullable(), why: LabelText })
+const MovedOutcome = z.strictObject({ to: Name, why: LabelText })
+/** A fact may keep its name and change its codes. */
+const MovedFact = z.strictObject({ to: Name.nullable().optional(), values: z.record(Name, Name).optional(), why: LabelText })
+
+export const MigrationMapDef = z.strictObject({
+  sop: Name, from: z.string().min(1).max(20), to: z.string().min(1).max(20),
+  items: z.record(Name, Moved).optional(),
+  outcomes: z.record(Name, z.record(Name, MovedOutcome)).optional(),
+  facts: z.record(Name, MovedFact).optional(),
+  consents: z.record(Name, Moved).optional(),
+})
+export type MigrationMapDef = z.infer<typeof MigrationMapDef>
+
+/** The two editions that a map stands between. */
+export interface Editions { from: CaseIr; to: CaseIr }
+export type LoadedMap =
+  | { map: MigrationMapDef; compiled: MigrationMap; findings: readonly [] }
+  | { map: undefined; compiled: undefined; findings: readonly Finding[] }
+
+/** `editionsOf` finds the two editions that the file names; none, when one of them is not at hand. All findings at once, in the order of the file. */
+export function loadMigrationMap(text: string, file: string, editionsOf: (map: MigrationMapDef) => Editions | undefined): LoadedMap {
+  const source = readYaml(text, file)
+  const parsed = MigrationMapDef.safeParse(source.value)
+  const remarks = source.value === undefined ? [] : parsed.success ? checkMigration(parsed.data, editionsOf(parsed.data)) : parsed.error.issues.flatMap((issue) => saying(issue))
+  const findings = [...source.findings, ...remarks.map((remark) => source.locate(remark))].toSorted((a, b) => a.line - b.line || a.column - b.column)
+  if (findings.length > 0 || !parsed.success) return { map: undefined, compiled: undefined, findings }
+  return { map: parsed.data, compiled: compileMigrationMap(parsed.data), findings: [] }
+}
+
+const mapValues = <A, B>(record: Readonly<Record<string, A>> | undefined, to: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record ?? {}).map(([name, value]) => [name, to(value)]))
+
+/** Names that are absent map to themselves. */
+export function compileMigrationMap({ items, outcomes, facts, consents }: MigrationMapDef): MigrationMap {
+  const renamed = Object.entries(facts ?? {}).flatMap(([name, { to }]) => to === undefined ? [] : [[name, to] as const])
+  const recoded = Object.entries(facts ?? {}).flatMap(([name, { values }]) => values === undefined ? [] : [[name, values] as const])
+  return {
+    items: mapValues(items, ({ to }) => to), outcomes: mapValues(outcomes, (codes) => mapValues(codes, ({ to }) => to)),
+    facts: Object.fromEntries(renamed), factValues: Object.fromEntries(recoded), consents: mapValues(consents, ({ to }) => to),
+  }
+}
+
+/** `<programme>/maps/<name>.yaml` */
+export const isMigrationMapFile = (path: string): boolean => /\/maps\/[^/]+\.yaml$/.test(path)
