@@ -111,7 +111,7 @@ describe('what the case gets to know', () => {
 })
 
 describe('the forms of the shipped programmes', () => {
-  const sops = ['integrated-services/integrated-services-2021.yaml', 'lost-luggage/lost-luggage.yaml'].map(shippedDocument)
+  const sops = ['integrated-services/integrated-services-2010.yaml', 'integrated-services/integrated-services-2021.yaml', 'lost-luggage/lost-luggage.yaml'].map(shippedDocument)
   const forms = sops.flatMap((sop) => manual(sop).flatMap(({ id }) => taskDefinition(sop, id) ?? []))
 
   it('can all be built, and none lets identity or anything sensitive become a fact', () => {

@@ -7,14 +7,18 @@ import { parseRoles } from '../../sop-definitions/roles.ts'
 
 const room = fileURLToPath(new URL('../../sop-definitions/', import.meta.url))
 
+/** `isCurrent`: what a new case follows, where a procedure has several editions. */
+export interface ShippedSop { file: string; ir: CaseIr; isCurrent: boolean }
+
 /** Throws with every finding of a file that does not pass the check. */
-export function shippedSops(): readonly { file: string; ir: CaseIr }[] {
+export function shippedSops(): readonly ShippedSop[] {
   const roles = parseRoles(readFileSync(`${room}roles.yaml`, 'utf8')).map(({ id }) => id)
   const folders = readdirSync(room, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
   const files = folders.flatMap((folder) => readdirSync(`${room}${folder}`).map((name) => `${folder}/${name}`).filter(isSopFile))
-  return files.map((file) => {
+  const loaded = files.map((file) => {
     const { ir, findings } = loadSop(readFileSync(`${room}${file}`, 'utf8'), file, roles)
     if (ir === undefined) throw new Error(`${file}: ${JSON.stringify(findings)}`)
     return { file, ir }
   })
+  return loaded.map((one) => ({ ...one, isCurrent: !loaded.some(({ ir }) => ir.sop === one.ir.sop && ir.edition > one.ir.edition) }))
 }
