@@ -4,7 +4,8 @@ import { CANCEL_REASONS, CASE_STATES, CONSENT_STATES, HOLD_REASONS } from '../..
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
-export const OpenCase = z.strictObject({ sop: z.string().max(80), personId: Id, area: z.string().max(20), channel: z.string().max(40) }).meta({ id: 'OpenCase' })
+/** `edition`: an older one is taken from a demonstration only; whoever opens a case follows the current one. */
+export const OpenCase = z.strictObject({ sop: z.string().max(80), edition: z.string().max(20).optional(), personId: Id, area: z.string().max(20), channel: z.string().max(40) }).meta({ id: 'OpenCase' })
 export const CommandAnswer = z.object({ caseId: Id, seq: z.number().int() }).meta({ id: 'CommandAnswer' })
 
 export const DUE_FILTERS = ['late', 'risk', 'none'] as const

@@ -36,14 +36,14 @@ const missing = (name: string): Issue => ({ path: [name], message: 'not found', 
 async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<Sent> {
   const { deps, actor, body, key } = call
   const found = await call.scoped(async (tx) => ({
-    sop: await findCurrentSop(tx, body.sop), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
+    sop: await findCurrentSop(tx, body.sop, deps.demoHistory ? body.edition : undefined), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
     organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),
   }))
   const { sop, area, person, organisation } = found
   const words = sop === undefined ? undefined : wordsOf(sop, deps.roles)
   const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
   const issues = [
-    ...(sop === undefined ? [missing('sop')] : []), ...(area === null ? [missing('area')] : []), ...(person === null ? [missing('personId')] : []),
+    ...(sop === undefined ? [missing('sop')] : sop.edition === (body.edition ?? sop.edition) ? [] : [{ path: ['edition'], message: 'not the current edition', code: 'invalid_value' }]), ...(area === null ? [missing('area')] : []), ...(person === null ? [missing('personId')] : []),
     ...(channels === undefined || channels.some(({ code }) => code === body.channel) ? [] : [{ path: ['channel'], message: 'not one of the channels', code: 'invalid_value' }]),
   ]
   if (sop === undefined || area === null || words === undefined || issues.length > 0) throw problem('invalid', { issues })

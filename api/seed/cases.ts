@@ -34,7 +34,7 @@ export async function openCase({ script, cast, desk, instants, setClock }: Stage
   const { email } = cast.opener
   await desk.post(email, '/api/people/find', { key: randomUUID(), body: { full_name: script.person.full_name }, answer: FindAnswer })
   const person = await desk.post(email, '/api/people', { key: `demo-${script.id}-person`, body: { identity: script.person, searched: true }, answer: PersonCreated })
-  const body = { sop: script.sop, personId: person.id, area: script.area, channel: script.channel }
+  const body = { sop: script.sop, edition: script.edition, personId: person.id, area: script.area, channel: script.channel }
   return (await desk.post(email, '/api/cases', { key: `demo-${script.id}-case`, body, answer: CommandAnswer })).caseId
 }
 

@@ -28,7 +28,7 @@ const PartStep = z.strictObject({ part: z.string(), answers: Answers.default({})
 
 /** `quiet` is how many hours ago the last step was done. */
 const Script = z.strictObject({
-  id: z.string(), sop: z.string(), opener: z.string(), area: z.string(), near: z.string().optional(), channel: z.string(), quiet: z.number().nonnegative(),
+  id: z.string(), sop: z.string(), edition: z.string().optional(), opener: z.string(), area: z.string(), near: z.string().optional(), channel: z.string(), quiet: z.number().nonnegative(),
   person: CreatePerson.shape.identity, steps: z.array(z.union([Step, PartStep])).min(1),
 })
 const ScriptFile = z.strictObject({ defaults: Answers, parts: z.record(z.string(), z.array(Step)), cases: z.array(Script).min(1) })

@@ -33,6 +33,15 @@ describe('opening a case', () => {
     expect((await officer.post('/api/cases', { ...body, sop: 'nothing' })).issues).toContain('sop not_found')
   })
 
+  test('follows the current edition of the procedure; an older one cannot be asked for', async () => {
+    const { officer, body } = await opening()
+    const opened = CommandAnswer.parse((await officer.post('/api/cases', { ...body, edition: '2021' })).body)
+
+    expect(CaseView.parse((await officer.get(`/api/cases/${opened.caseId}`)).body).edition).toBe('2021')
+    expect((await officer.post('/api/cases', { ...body, edition: '2010' }))).toMatchObject({ status: 422, issues: ['edition invalid_value'] })
+    expect((await officer.post('/api/cases', { ...body, edition: '1999' })).issues).toEqual(['edition invalid_value'])
+  })
+
   test('is for those who may: others hear which capability is missing', async () => {
     const { body } = await opening()
     expect(await (await app.as('health_provider')).post('/api/cases', body)).toMatchObject({ status: 403, code: 'forbidden', body: { details: { capabilities: ['open_case'] } } })

@@ -77,6 +77,16 @@ describe('the demonstration', () => {
     expect(data.flatMap(({ closedCode }) => closedCode ?? []).toSorted()).toEqual(['completed', 'paid', 'refused'])
   }, LONG)
 
+  test('has cases that began under an older edition of the procedure, open ones among them', async () => {
+    const { data } = await cases('auditor')
+    const begun = scripts.flatMap(({ edition }) => edition ?? [])
+    const older = data.filter(({ sop, edition }) => sop === 'integrated-services' && edition === '2010')
+
+    expect(older).toHaveLength(begun.length)
+    expect(older.filter(({ status }) => status === 'open').length).toBeGreaterThan(3)
+    expect(older.length).toBeLessThan(data.length / 2)
+  }, LONG)
+
   test('shows what is late, what is at risk, what is on hold and what nobody owns', async () => {
     const { data } = await cases('auditor')
 

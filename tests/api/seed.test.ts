@@ -7,6 +7,7 @@ import { parseScripts } from '../../api/seed/script.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import { answersSchema, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
 import { FIELD_KINDS, type FieldKind } from '../../sop-definitions/vocabulary.ts'
+import { shippedSops } from '../support/shipped-sops.ts'
 
 const HOUR = 3_600_000
 const NOW = Date.parse('2026-11-24T04:00:00Z')
@@ -39,6 +40,16 @@ describe('demo cases', () => {
       expect(person.full_name).toMatch(/^Contoh /)
       expect(person.nik ?? '9999').toMatch(/^9999/)
     }
+  })
+
+  test('speak of steps and outcomes that their edition of the procedure has', () => {
+    const shipped = shippedSops()
+    const unknown = parseScripts(demoFile('cases.yaml')).flatMap(({ id, sop, edition, steps }) => {
+      const ir = shipped.find((one) => one.ir.sop === sop && (edition === undefined ? one.isCurrent : one.ir.edition === edition))?.ir
+      return steps.flatMap((step) => 'do' in step ? [`${step.do}.${step.outcome}`] : []).filter((told) => !ir?.items.some((item) => item.kind === 'task' && item.outcomes.some((outcome) => told === `${item.id}.${outcome}`))).map((told) => `${id}: ${told}`)
+    })
+
+    expect(unknown).toEqual([])
   })
 
   test('happened in order, on working days, and never after now', () => {
