@@ -1,11 +1,11 @@
-// `tapak sop check FILE…`: all findings of all files (SOPs and migration maps) at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
+// `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sopSchemaText } from '../sop-definitions/json-schema.ts'
-import { isMigrationMapFile } from '../sop-definitions/migration-map.ts'
+import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
-import { filesIn, findingLines, loadFile, loadMap, mapsIn, rolesIn, sopFolder } from './sop-files.ts'
+import { filesIn, findingLines, loadFile, rolesIn, sopFolder } from './sop-files.ts'
 
 export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
   const folder = sopFolder(env)
@@ -13,12 +13,13 @@ export const sopCheck = async (files: readonly string[], env: GroundEnv): Promis
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder).map(({ id }) => id)
-  const checked = paths.map((path) => isMigrationMapFile(path) ? loadMap(path, roles) : loadFile(path, roles))
-  for (const { file, loaded } of checked) {
+  const checked = paths.filter((path) => !isMigrationMapFile(path)).map((path) => loadFile(path, roles))
+  const all = [...checked, ...paths.filter(isMigrationMapFile).map((path) => loadMap(path, roles))]
+  for (const { file, loaded } of all) {
     for (const line of findingLines(loaded.findings)) say(line)
     if (loaded.findings.length === 0) say(`${file}: no findings`)
   }
-  const count = checked.reduce((sum, { loaded }) => sum + loaded.findings.length, 0)
+  const count = all.reduce((sum, { loaded }) => sum + loaded.findings.length, 0)
   if (count > 0) say(`${count} finding${count === 1 ? '' : 's'}`)
   return count === 0 ? 0 : 1
 }

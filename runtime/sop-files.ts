@@ -4,7 +4,6 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { findingText, type Finding } from '../sop-definitions/finding.ts'
 import { loadSop, type Loaded } from '../sop-definitions/load.ts'
-import { loadMigrationMap, type LoadedMap } from '../sop-definitions/migration-map.ts'
 import { parseRoles, type Role } from '../sop-definitions/roles.ts'
 import type { GroundEnv } from './config.ts'
 import { ROOT } from './home.ts'
@@ -29,22 +28,6 @@ export const loadFile = (path: string, roles: readonly string[]): SopFile => {
   const file = relative(process.cwd(), path)
   const text = readFileSync(path, 'utf8')
   return { file, text, loaded: loadSop(text, file, roles) }
-}
-
-export const mapsIn = (folder: string): string[] => globSync('*/maps/*.yaml', { cwd: folder }).toSorted().map((file) => join(folder, file))
-
-/** A migration map, checked against the editions that lie in the folder above it. */
-export const loadMap = (path: string, roles: readonly string[]): { file: string; loaded: LoadedMap } => {
-  const file = relative(process.cwd(), path)
-  const folder = join(path, '../..')
-  return {
-    file,
-    loaded: loadMigrationMap(readFileSync(path, 'utf8'), file, (map) => {
-      const editions = globSync('*.yaml', { cwd: folder }).flatMap((name) => loadFile(join(folder, name), roles).loaded.ir ?? [])
-      const [from, to] = [map.from, map.to].map((edition) => editions.find((ir) => ir.sop === map.sop && ir.edition === edition))
-      return from === undefined || to === undefined ? undefined : { from, to }
-    }),
-  }
 }
 
 export const findingLines = (findings: readonly Finding[]): string[] => findings.map((finding) => findingText(finding, 'en'))
