@@ -1,5 +1,6 @@
 // How a running case is carried from one edition of a procedure to another: a YAML file beside the SOPs (`<programme>/maps/…`). It names only
 // what changes; whatever it does not name keeps its name. Read with positions like an SOP, and compiled to what the engine's migration takes.
+import { parse } from 'yaml'
 import { z } from 'zod'
 import { checkMigration } from './check-migration.ts'
 import type { Finding } from './finding.ts'
@@ -51,6 +52,17 @@ export function compileMigrationMap({ items, outcomes, facts, consents }: Migrat
     items: mapValues(items, ({ to }) => to), outcomes: mapValues(outcomes, (codes) => mapValues(codes, ({ to }) => to)),
     facts: Object.fromEntries(renamed), factValues: Object.fromEntries(recoded), consents: mapValues(consents, ({ to }) => to),
   }
+}
+
+/** For readers of a folder that has passed the check: shape only; throws on another shape. */
+export const parseMigrationMap = (text: string): MigrationMapDef => MigrationMapDef.parse(parse(text, { maxAliasCount: 0 }))
+
+type Edition = Pick<CaseIr, 'sop' | 'edition'>
+
+/** What a move takes when nobody brings a map of their own. Where none lies ready, as between two revisions of one edition, every name keeps itself. */
+export function mapBetween(maps: readonly MigrationMapDef[], { from, to }: { from: Edition; to: Edition }): MigrationMap {
+  const found = maps.find((map) => map.sop === from.sop && map.sop === to.sop && map.from === from.edition && map.to === to.edition)
+  return compileMigrationMap(found ?? { sop: from.sop, from: from.edition, to: to.edition })
 }
 
 /** `<programme>/maps/<name>.yaml` */

@@ -176,6 +176,9 @@ describe('the procedures', () => {
     const list = SopList.parse((await provider.get('/api/sops')).body)
     expect(list.data.map(({ sop }) => sop)).toEqual(expect.arrayContaining(['integrated-services', 'lost-luggage']))
     const view = SopView.parse((await provider.get('/api/sops/integrated-services')).body)
+    const editions = list.data.filter(({ sop }) => sop === 'integrated-services')
+    expect([view.edition, editions.map(({ edition }) => edition)]).toEqual(['2021', ['2021', '2010']])
+    expect(SopView.parse((await provider.get(`/api/sops/${editions[1]?.hash}`)).body).items.find(({ item }) => item === 'police_protection')).toMatchObject({ code: 'LEG-04', clause: 'UU 21/2007 Pasal 47' })
     const triage = view.items.find(({ item }) => item === 'triage')
 
     expect(triage).toMatchObject({ code: 'INT-03', kind: 'task', roles: [{ label: { en: 'Intake officer' } }], outcomes: expect.arrayContaining([{ code: 'high_risk', label: { id: expect.any(String), en: 'High risk' }, opens: [{ id: expect.any(String), en: 'Emergency response' }] }]) })

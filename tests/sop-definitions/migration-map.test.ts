@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { findingText } from '../../sop-definitions/finding.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { loadSop } from '../../sop-definitions/load.ts'
-import { isMigrationMapFile, loadMigrationMap, type Editions } from '../../sop-definitions/migration-map.ts'
+import { isMigrationMapFile, loadMigrationMap, mapBetween, parseMigrationMap, type Editions } from '../../sop-definitions/migration-map.ts'
 import { roomText, shippedRoles } from '../support/shipped-document.ts'
 import { shippedSops } from '../support/shipped-sops.ts'
 
@@ -57,6 +57,17 @@ describe('the map from the edition of 2010 to that of 2021', () => {
     expect(editions.from.items.filter(({ id }) => !editions.to.items.some((item) => item.id === arrived(id))).map(({ id }) => id)).toEqual([])
     expect(outcomes.length).toBeGreaterThan(100)
     expect(outcomes.filter((outcome) => !known.has(outcome))).toEqual([])
+  })
+
+  test('is the one that is taken between the two; in every other direction all names keep themselves', () => {
+    const maps = [parseMigrationMap(MAP)]
+    const { from, to } = editions
+
+    expect(mapBetween(maps, { from, to })).toEqual(load(MAP).compiled)
+    for (const [one, other] of [[to, from], [from, from], [to, to], [{ ...from, sop: 'other' }, to]] as const) {
+      expect(mapBetween(maps, { from: one, to: other })).toEqual({ items: {}, outcomes: {}, facts: {}, factValues: {}, consents: {} })
+    }
+    expect(() => parseMigrationMap('sop: integrated-services')).toThrow('invalid_type')
   })
 
   test('lies where no SOP is looked for', () => {
