@@ -5,6 +5,7 @@ import { useGetList } from 'react-admin'
 import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
 import { DUE_FILTERS } from '../../api/contract/cases.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
+import { newest } from '../sops/newest.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { tagsOf, without, type Filter, type Tag } from './case-filter.ts'
 
@@ -39,7 +40,8 @@ export function CaseFilters({ filter, set }: Props) {
   const say = useWords()
   const label = useLabel()
   const [open, setOpen] = useState(false)
-  const sops = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 50 } })
+  const sops = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } })
+  const programmes = newest(sops.data ?? [])
   const add = <T extends string>(list: readonly T[], words: readonly T[], value: string): readonly T[] => { const word = words.find((known) => known === value); return word === undefined || list.includes(word) ? list : [...list, word] }
   const owners = (['me', 'organisation', 'none'] as const)
   return (
@@ -49,7 +51,7 @@ export function CaseFilters({ filter, set }: Props) {
         <Select label={say('cases.filter.due')} value="" placeholder={say('state.choose')} options={DUE_FILTERS.map((value) => ({ value, text: say(`cases.due.${value}`) }))} onChange={(value) => set({ ...filter, due: add(filter.due, DUE_FILTERS, value) })} />
         <Select label={say('cases.filter.status')} value="" placeholder={say('state.choose')} options={CASE_STATES.map((value) => ({ value, text: say(`status.${value}`) }))} onChange={(value) => set({ ...filter, status: add(filter.status, CASE_STATES, value) })} />
         <Select label={say('cases.filter.owner')} value={filter.owner ?? ''} placeholder={say('state.all')} options={owners.map((value) => ({ value, text: say(`cases.owner.${value}`) }))} onChange={(value) => set({ ...filter, owner: owners.find((owner) => owner === value) })} />
-        {(sops.isPending || (sops.data?.length ?? 0) > 1) && <Select label={say('cases.filter.sop')} value={filter.sop ?? ''} placeholder={say('state.all')} options={[...new Map((sops.data ?? []).map((sop) => [sop.sop, label(sop.title)]))].map(([value, text]) => ({ value, text }))} onChange={(value) => set({ ...filter, sop: value === '' ? undefined : value })} />}
+        {(sops.isPending || programmes.length > 1) && <Select label={say('cases.filter.sop')} value={filter.sop ?? ''} placeholder={say('state.all')} options={programmes.map((sop) => ({ value: sop.sop, text: label(sop.title) }))} onChange={(value) => set({ ...filter, sop: value === '' ? undefined : value })} />}
         <Select label={say('cases.filter.sort')} value={filter.sort} options={(['urgency', 'opened', 'number'] as const).map((value) => ({ value, text: say(`cases.sort.${value}`) }))} onChange={(value) => set({ ...filter, sort: value === 'opened' || value === 'number' ? value : 'urgency' })} />
         <NumberSearch key={filter.number} filter={filter} set={set} />
       </div>

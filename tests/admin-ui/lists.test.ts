@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { readFilter, tagsOf, without, writeFilter } from '../../admin-ui/cases/case-filter.ts'
 import { columnsOf, move } from '../../admin-ui/cases/journey.ts'
+import { newest } from '../../admin-ui/sops/newest.ts'
 import { grouped } from '../../admin-ui/tasks/inbox-groups.ts'
 import { cursorMemory } from '../../admin-ui/wire/cursor-memory.ts'
 import { queryString } from '../../admin-ui/wire/query-string.ts'
@@ -14,6 +15,10 @@ describe('filters of the case list', () => {
     const { filter } = read('due=late,risk&owner=me&stage=identification&sort=number&status=open')
     expect(filter).toEqual({ due: ['late', 'risk'], status: ['open'], owner: 'me', stage: 'identification', sop: undefined, area: undefined, number: undefined, sort: 'number' })
     expect(read(new URLSearchParams(writeFilter(filter)).toString()).filter).toEqual(filter)
+  })
+
+  test('call a procedure with several editions by its newest one', () => {
+    expect(newest([{ sop: 'a', edition: '2021' }, { sop: 'a', edition: '2010' }, { sop: 'b', edition: '1' }])).toEqual([{ sop: 'a', edition: '2021' }, { sop: 'b', edition: '1' }])
   })
 
   test('leave out what is the default', () => {
