@@ -1,0 +1,7 @@
+// How elements of a BPMN export are made and named. Ids of the procedure are letters, digits and `_`; ours add `.`, which XML allows.
+import type { ModdleElement } from 'bpmn-moddle'
+import type { FlowNode } from './flow.ts'
+
+export type Create = (type: string, attributes?: Readonly<Record<string, unknown>>) => ModdleElement
+
+export const nodeId = ({ id }: Pick<FlowNode, 'id'>): string => `n.${id.replace(/[^A-Za-z0-9_.-]/g, '_')}`

@@ -1,0 +1,29 @@
+// What the shapes of the diagram mean, above it: set like words on a page of its width.
+import type { Label, Language } from '../vocabulary.ts'
+import { SHAPE, SIGN } from './diagram-nodes.ts'
+import { LIGHT } from './diagram-style.ts'
+import type { NodeKind } from './flow.ts'
+import { LIVE_STATES } from './live.ts'
+import { escaped, tag } from './markup.ts'
+import { KIND, LIVE, SAY } from './phrases.ts'
+import { widthOf } from './text-lines.ts'
+
+const SHOWN = [['task', KIND.task], ['milestone', KIND.milestone], ['clock', KIND.clock], ['into', SAY.elsewhere], ['start', SAY.start], ['finish', SAY.finish], ['stop', SAY.stop], ['end', SAY.caseCloses]] as const satisfies readonly (readonly [NodeKind, Label])[]
+const ROW = 30
+
+export function legendDrawn(language: Language, width: number, isLive: boolean): { drawn: string; height: number } {
+  const entries = [
+    ...SHOWN.map(([kind, label]) => ({ text: label[language], draw: (x: number, y: number) => SHAPE[kind]({ x, y: y - 16, width: kind === 'start' || kind === 'finish' || kind === 'stop' ? 20 : 30, height: 20 }) })),
+    { text: SAY.conditional[language], draw: (x: number, y: number) => tag('text', { class: 'd-label', x, y, fill: LIGHT.ink2 }, '(?)') },
+    ...(isLive ? LIVE_STATES.map((state) => ({ text: LIVE[state][language], draw: (x: number, y: number) => tag('g', { class: `live-${state}` }, tag('rect', { class: 'd-box', x, y: y - 15, width: 30, height: 20, rx: 6, fill: LIGHT.paper, stroke: LIGHT.ink }) + tag('text', { class: 'd-badge', x: x + 10, y, 'font-weight': 700, fill: LIGHT.ink }, SIGN[state])) })) : []),
+  ]
+  let [x, y] = [16, 30]
+  const drawn: string[] = []
+  for (const { text, draw } of entries) {
+    const wide = 38 + widthOf(text) + 24
+    if (x > 16 && x + wide > width - 16) [x, y] = [16, y + ROW]
+    drawn.push(draw(x, y) + tag('text', { class: 'd-quiet', x: x + 38, y, fill: LIGHT.ink2 }, escaped(text)))
+    x += wide
+  }
+  return { drawn: tag('g', { class: 'd-legend' }, drawn.join('')), height: y + 8 }
+}

@@ -1,0 +1,105 @@
+// The manual: the whole procedure in plain words, stage by stage, with clauses, evidence and what is law.
+import type { Item } from '../ir.ts'
+import type { TaskDefinition } from '../task-definition.ts'
+import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
+import { paperOf } from './letterhead.ts'
+import { code, fact, line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
+import { KIND, LIMIT, SAY } from './phrases.ts'
+import type { Telling } from './source.ts'
+import { filled, joined, same } from './terms.ts'
+
+export function manualPaper(telling: Telling): Paper {
+  const { ir, sop, terms, language } = telling
+  const stages = ir.items.filter(({ kind }) => kind === 'stage')
+  const loose = ir.items.filter(({ parent, kind }) => parent === null && kind !== 'stage')
+  const blocks: Block[] = [
+    ...introduction(telling),
+    ...stages.flatMap((stage) => [...stageBlocks(telling, stage), ...itemsIn(telling, stage.id)]),
+    ...(loose.length === 0 ? [] : [heading(SAY.wholeCase[language], 'whole-case'), ...loose.flatMap((item) => itemBlocks(telling, item))]),
+    heading(SAY.closing[language], 'how-a-case-ends'),
+    { kind: 'facts', rows: ir.closes.map((close) => ({ name: terms.closing(close.code)[language], lines: [line(sentryTold(telling, close))] })) },
+    { kind: 'text', line: line(filled(SAY.review, { role: joined(ir.review.roles.map((role) => terms.role(role)), same(', ')) })[language]) },
+    ...(sop.consents === undefined ? [] : [heading(SAY.consents[language], 'all-consents'), consentsTold(telling)]),
+  ]
+  return paperOf(telling, SAY.manual, { blocks, contents: true })
+}
+
+const heading = (text: string, anchor: string): Block => ({ kind: 'heading', level: 1, text: line(text), anchor, newPage: true })
+
+const introduction = ({ language }: Telling): Block[] => [
+  { kind: 'heading', level: 2, text: line(SAY.howToRead[language]), anchor: 'how-to-read', newPage: false },
+  { kind: 'text', line: line({ text: LIMIT.law[language], tone: 'law' }, plain(' '), { text: LIMIT.productDefault[language], tone: 'default' }) },
+  { kind: 'text', line: line(SAY.tags[language]) },
+  { kind: 'text', line: line(SAY.evidence[language]) },
+]
+
+function stageBlocks(telling: Telling, stage: Item): Block[] {
+  const { terms, language } = telling
+  return [
+    { kind: 'heading', level: 1, text: titleOf(telling, stage), anchor: stage.id, newPage: true },
+    { kind: 'facts', rows: [
+      ...fact(SAY.opens[language], openingsTold(telling, stage)), ...fact(SAY.endsEarly[language], stage.exit.map((sentry) => line(sentryTold(telling, sentry)))),
+      ...fact(SAY.clause[language], clauseOf(telling, stage.id)), ...(stage.parent === null ? [] : fact(KIND.stage[language], [line(terms.item(stage.parent)[language])])),
+    ] },
+  ]
+}
+
+const itemsIn = (telling: Telling, stage: string): Block[] => telling.ir.items.filter(({ parent, kind }) => parent === stage && kind !== 'stage').flatMap((item) => itemBlocks(telling, item))
+
+function itemBlocks(telling: Telling, item: Item): Block[] {
+  const { terms, language } = telling
+  const task = item.kind === 'task' ? terms.task(item.id) : undefined
+  const kind = item.kind === 'task' ? '' : ` (${KIND[item.kind][language]})`
+  return [
+    { kind: 'heading', level: 2, text: [...titleOf(telling, item), quiet(kind)], anchor: item.id, newPage: false },
+    ...(task === undefined || task.help === null ? [] : [{ kind: 'note', line: line(task.help[language]) } as const]),
+    { kind: 'facts', rows: [
+      ...(task === undefined ? [] : whoTold(telling, task)),
+      ...fact(SAY.opens[language], openingsTold(telling, item)),
+      ...fact(SAY.endsEarly[language], item.exit.map((sentry) => line(sentryTold(telling, sentry)))),
+      ...fact(SAY.limit[language], limitsTold(telling, item)),
+      ...(item.kind === 'clock' ? fact(SAY.until[language], [line(item.until.map((text) => terms.happening(text)[language]).join('; '))]) : []),
+      ...(task === undefined ? [] : protectionTold(telling, task)),
+      ...fact(SAY.outcomes[language], outcomesTold(telling, item)),
+      ...(task === undefined ? [] : fact(SAY.asks[language], asksTold(telling, task))),
+      ...fact(SAY.clause[language], clauseOf(telling, item.id)),
+      ...fact('', flagsOf(telling, item, task)),
+    ] },
+  ]
+}
+
+const titleOf = ({ terms, language }: Telling, { id }: Item): Line => line(code(terms.code(id) === null ? '' : `${terms.code(id)} `), plain(terms.item(id)[language]))
+const clauseOf = ({ terms }: Telling, id: string): Line[] => terms.items.flatMap((item) => item.id === id && item.clause !== null ? [line(item.clause)] : [])
+
+export const whoTold = ({ terms, language }: Telling, task: TaskDefinition): { name: string; lines: readonly Line[] }[] => [
+  ...fact(SAY.who[language], [line(task.roles.map((role) => terms.role(role)[language]).join(', '))]),
+  ...fact(SAY.cosign[language], task.cosign === null ? [] : [line(terms.role(task.cosign)[language])]),
+]
+
+function protectionTold({ terms, language }: Telling, { consent, protection }: TaskDefinition): { name: string; lines: readonly Line[] }[] {
+  const unless = consent.unless.length === 0 ? '' : `, ${filled(SAY.unless, { value: joined(consent.unless.map(({ label }) => label), same(', ')) })[language]}`
+  return [
+    ...fact(SAY.needs[language], consent.needs.map(({ code: id }) => line(terms.consent(id)[language], unless))),
+    ...fact(SAY.collects[language], consent.collects.map(({ code: id }) => line(terms.consent(id)[language]))),
+    ...fact(SAY.protection[language], protection.map(({ label, needs, cosign, note }) => line(strong(label[language]), plain([
+      ...needs.map((need) => `: ${filled(SAY.first, { value: need.label })[language]}`), ...(cosign === null ? [] : [`; ${SAY.cosign[language]}: ${terms.role(cosign)[language]}`]), ...(note === null ? [] : [`. ${note[language]}`]),
+    ].join(''))))),
+  ]
+}
+
+const asksTold = ({ language }: Telling, { form }: TaskDefinition): Line[] =>
+  form.sections.map((section) => line(strong(`${section.label[language]}: `), plain(section.fields.map(({ label }) => label[language]).join('; '))))
+
+function flagsOf({ language }: Telling, item: Item, task: TaskDefinition | undefined): Line[] {
+  const flags = [
+    ...(item.required ? [SAY.required] : []), ...(item.manual ? [SAY.manualStart] : []), ...(item.discretionary ? [SAY.discretionary] : []),
+    ...(item.repeat === false ? [] : [SAY.repeats]), ...(task?.skippable === true ? [SAY.skippable] : []),
+  ]
+  return flags.length === 0 ? [] : [line(quiet(flags.map((flag) => flag[language]).join(', ')))]
+}
+
+const consentsTold = ({ sop, language }: Telling): Block => ({
+  kind: 'facts', rows: Object.entries(sop.consents ?? {}).map(([id, { label, help }]) => ({ name: id, lines: [line(label[language]), ...(help === undefined ? [] : [line(quiet(help[language]))])] })),
+})
+
+export const stepTitle = ({ terms, language }: Telling, id: string): string => coded(terms.code(id), terms.item(id))[language]

@@ -1,0 +1,92 @@
+// A paper as PDF, for printing and for a phone without a network: A4, one embedded typeface, page numbers, bookmarks. The same paper gives
+// the same bytes: no clock, no random id, no file but the two fonts.
+import { createRequire } from 'node:module'
+import pdfmake from 'pdfmake'
+import type { Content, TableCell } from 'pdfmake/interfaces.js'
+import type { Block, Line, Paper, Room, Tone } from './paper.ts'
+
+const FAMILY = '@expo-google-fonts/atkinson-hyperlegible-next'
+const require = createRequire(import.meta.url)
+const font = (weight: string): string => require.resolve(`${FAMILY}/${weight}/AtkinsonHyperlegibleNext_${weight}.ttf`)
+const [regular, bold] = [font('400Regular'), font('600SemiBold')]
+
+pdfmake.setFonts({ Atkinson: { normal: regular, bold, italics: regular, bolditalics: bold } })
+pdfmake.setUrlAccessPolicy(() => false)
+pdfmake.setLocalAccessPolicy((path) => path === regular || path === bold)
+
+const INK = '#1E2326'
+const QUIET = '#4D5559'
+const RULE = '#858078'
+const BRAND = '#1B5E6B'
+const WIDTH = 515
+
+export async function paperPdf(paper: Paper): Promise<Uint8Array> {
+  const { title, about, language, made, contents, blocks, foot } = paper
+  const heading: Content[] = [
+    { text: title, fontSize: 20, bold: true, lineHeight: 1.1, margin: [0, 0, 0, 6], outline: true, outlineText: title }, ...about.map((line) => paragraph(line)),
+    ...(contents === null ? [] : [{ toc: { title: { text: contents, bold: true, fontSize: 13, margin: [0, 14, 0, 4] as [number, number, number, number] } } }]),
+  ]
+  const file = pdfmake.createPdf({
+    pageSize: 'A4', pageMargins: [40, 44, 40, 50], compress: true, language, displayTitle: true,
+    info: { title, creationDate: made, producer: 'Tapak', creator: 'Tapak' },
+    defaultStyle: { font: 'Atkinson', fontSize: 10, lineHeight: 1.25, color: INK },
+    footer: (page, pages) => ({ columns: [{ text: foot.left, color: QUIET, fontSize: 8 }, { text: foot.page(page, pages), alignment: 'right', color: QUIET, fontSize: 8, width: 110 }], margin: [40, 16, 40, 0] }),
+    content: [...heading, ...blocks.map(blockPdf)],
+  })
+  return new Uint8Array(await file.getBuffer())
+}
+
+const TONE = {
+  plain: {}, strong: { bold: true }, quiet: { color: QUIET }, code: { bold: true, color: BRAND },
+  law: { bold: true, color: BRAND, decoration: 'underline' }, default: { color: QUIET, background: '#ECEAE4' },
+} as const satisfies Record<Tone, object>
+
+const runs = (line: Line) => line.map(({ text, tone }) => ({ text, ...TONE[tone] }))
+const paragraph = (line: Line, bottom = 3): Content => ({ text: runs(line), margin: [0, 0, 0, bottom] })
+
+function blockPdf(block: Block): Content {
+  switch (block.kind) {
+    case 'heading': return headingPdf(block)
+    case 'text': return paragraph(block.line, 5)
+    case 'note': return { table: { widths: ['*'], body: [[{ text: runs(block.line), margin: [6, 2, 0, 2] }]] }, layout: { hLineWidth: () => 0, vLineWidth: (index) => index === 0 ? 3 : 0, vLineColor: () => BRAND }, margin: [0, 2, 0, 4] }
+    case 'facts': return { table: { widths: [96, '*'], body: block.rows.map(({ name, lines }): TableCell[] => [{ text: name, color: QUIET }, stack(lines)]), dontBreakRows: true }, layout: 'noBorders', margin: [0, 0, 0, 4] }
+    case 'ticks': return ticksPdf(block.head, block.rows)
+    case 'table': return { table: { headerRows: 1, dontBreakRows: true, widths: block.widths.map((share) => `${share}%`), body: [block.head.map((text) => ({ text, bold: true })), ...block.rows.map((cells) => cells.map((cell) => ({ text: runs(cell) })))] }, layout: GRID, fontSize: 9 }
+    case 'question': return { stack: [{ text: runs(block.label), bold: true, margin: [0, 6, 0, 0] }, ...block.help.map((line) => ({ text: runs(line), fontSize: 8.5 })), roomPdf(block.room)], unbreakable: true, margin: [0, 0, 0, 2] }
+  }
+}
+
+const stack = (lines: readonly Line[]): TableCell => ({ stack: lines.map((line) => paragraph(line, 1)) })
+const GRID = { hLineWidth: () => 0.5, vLineWidth: () => 0.5, hLineColor: () => RULE, vLineColor: () => RULE, paddingTop: () => 4, paddingBottom: () => 4 }
+
+function headingPdf({ level, text, newPage }: Extract<Block, { kind: 'heading' }>): Content {
+  const words = text.map((run) => run.text).join('')
+  return {
+    text: runs(text), bold: true, fontSize: level === 1 ? 16 : 11.5, margin: [0, level === 1 ? 0 : 10, 0, level === 1 ? 8 : 2], color: level === 1 ? BRAND : INK, headlineLevel: level,
+    ...(newPage ? { pageBreak: 'before' } : {}), ...(level === 1 ? { tocItem: true, outline: true, outlineText: words } : {}),
+  }
+}
+
+/** Made anew each time: the library moves the shapes that it is given. */
+const box = () => ({ canvas: [{ type: 'rect' as const, x: 0, y: 1, w: 10, h: 10, lineWidth: 1, lineColor: INK }], width: 16 })
+
+const ticksPdf = (head: readonly string[], rows: readonly { lines: readonly Line[] }[]): Content => ({
+  table: {
+    headerRows: 1, dontBreakRows: true, widths: [16, '*', 70, 50],
+    body: [[{ text: '' }, ...head.map((text) => ({ text, bold: true }))], ...rows.map(({ lines }): TableCell[] => [box(), stack(lines), '', ''])],
+  },
+  layout: GRID, margin: [0, 8, 0, 0], fontSize: 9,
+})
+
+const rule = (y: number) => ({ type: 'line' as const, x1: 0, y1: y, x2: WIDTH, y2: y, lineWidth: 0.6, lineColor: RULE })
+
+function roomPdf(room: Room): Content {
+  const hint: Content[] = room.hint === '' ? [] : [{ text: room.hint, color: QUIET, fontSize: 8.5 }]
+  if (room.kind === 'lines') return { stack: [...hint, { canvas: Array.from({ length: room.count }, (_, index) => rule(18 + 20 * index)) }] }
+  if (room.kind === 'frame') return { stack: [...hint, { canvas: [{ type: 'rect', x: 0, y: 4, w: 240, h: 52, lineWidth: 0.6, lineColor: RULE }] }] }
+  const perRow = room.options.every((option) => option.length < 26) ? 3 : 2
+  const lines = Array.from({ length: Math.ceil(room.options.length / perRow) }, (_, index) => room.options.slice(index * perRow, (index + 1) * perRow))
+  return { stack: [...hint, ...lines.map((options): Content => ({ columns: Array.from({ length: perRow }, (_, index) => boxed(options[index])), columnGap: 8, margin: [0, 2, 0, 0] }))] }
+}
+
+const boxed = (option: string | undefined): Content => option === undefined ? { text: '' } : { columns: [box(), { text: option, width: '*' }] }
