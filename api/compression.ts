@@ -7,15 +7,20 @@ import type { Request, RequestHandler, Response } from 'express'
 
 /** Below one packet, packing costs more than it saves. */
 const WORTH_BYTES = 1_400
+const PACKED_ALREADY = new Set(['application/pdf'])
 
-export async function sendJson({ request, response }: { request: Request; response: Response }, body: unknown): Promise<void> {
-  const text = Buffer.from(JSON.stringify(body))
-  response.type('application/json').vary('Accept-Encoding')
-  if (text.length < WORTH_BYTES || request.acceptsEncodings('gzip') === false) {
-    response.send(text)
+interface Exchange { request: Request; response: Response }
+
+export const sendJson = (exchange: Exchange, body: unknown): Promise<void> => sendFile(exchange, { type: 'application/json', content: JSON.stringify(body) })
+
+export async function sendFile({ request, response }: Exchange, { type, content }: { type: string; content: string | Uint8Array }): Promise<void> {
+  const bytes = Buffer.from(content)
+  response.type(type).vary('Accept-Encoding')
+  if (bytes.length < WORTH_BYTES || PACKED_ALREADY.has(type) || request.acceptsEncodings('gzip') === false) {
+    response.send(bytes)
     return
   }
-  const packed = await promisify(gzip)(text, { level: 6 })
+  const packed = await promisify(gzip)(bytes, { level: 6 })
   response.set('Content-Encoding', 'gzip').send(packed)
 }
 

@@ -2,6 +2,7 @@
 // No rule of a case lives here (the engine decides), no SQL (db) and no Temporal client (case-gateway.ts).
 // Called by app.ts, which serves the list of endpoints; openapi.ts describes the same list.
 import { z } from 'zod'
+import type { DocumentMedia } from '../sop-definitions/documents/documents.ts'
 import type { Actor, Call, Deps, Incoming } from './call.ts'
 import { problem, type Issue } from './errors.ts'
 import { issuesOf, poisonIn } from './input.ts'
@@ -15,7 +16,7 @@ import { capabilitiesFor, mayDo, type Action } from './policy.ts'
  */
 export type KeyRule = 'kept' | 'command' | 'again' | 'free'
 export type ObjectType = 'case' | 'task' | 'person'
-export type Media = 'application/json' | 'text/plain' | 'text/event-stream'
+export type Media = 'application/json' | 'text/plain' | 'text/event-stream' | DocumentMedia
 
 export const Nothing = z.strictObject({})
 type Nothing = typeof Nothing

@@ -5,7 +5,8 @@ import { NOBODY as SIGNED_OUT, withDoor } from '../db/connect.ts'
 import { logLook } from '../db/access-log.ts'
 import { actorOf, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
-import { sendJson } from './compression.ts'
+import { sendFile, sendJson } from './compression.ts'
+import { FileContent } from './contract/documents.ts'
 import { Follow, type Endpoint } from './endpoint.ts'
 import { problem, stopOf, type Stop } from './errors.ts'
 import { openSink } from './live/sink.ts'
@@ -60,7 +61,8 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     told()
     Follow.parse(body)(sink)
   } else if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
-  else await sendJson({ request, response: response.status(endpoint.status) }, body)
+  else if (endpoint.media === 'application/json') await sendJson({ request, response: response.status(endpoint.status) }, body)
+  else await sendFile({ request, response: response.status(endpoint.status) }, { type: endpoint.media, content: FileContent.parse(body) })
 }
 
 /** A stream is told of when it opens, everything else when it is finished. */

@@ -12,6 +12,7 @@ const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 const PLACES = [
   ['sop-language', /^sop-definitions\/(vocabulary|refusals|conditions)\.ts$/],
   ['sop-form', /^sop-definitions\/form[^/]*\.ts$|^sop-definitions\/form\//],
+  ['sop-documents', /^sop-definitions\/documents\//],
   ['sop-definitions', /^sop-definitions\//],
   ['engine', /^workflows\/engine\//],
   ['wire', /^workflows\/wire\//],
@@ -33,6 +34,7 @@ const LANGUAGE: Place[] = ['sop-language', 'sop-form', 'sop-definitions']
 const MAY: Record<Place, { value: Place[]; type: Place[] }> = {
   'sop-language': { value: LANGUAGE, type: LANGUAGE },
   'sop-form': { value: LANGUAGE, type: LANGUAGE },
+  'sop-documents': { value: [...LANGUAGE, 'sop-documents'], type: [...LANGUAGE, 'sop-documents'] },
   'sop-definitions': { value: LANGUAGE, type: [...LANGUAGE, 'engine'] },
   engine: { value: ['engine', 'sop-language'], type: [...LANGUAGE, 'engine'] },
   wire: { value: ['wire', 'contract'], type: ['wire', 'contract', 'ports'] },
@@ -43,10 +45,10 @@ const MAY: Record<Place, { value: Place[]; type: Place[] }> = {
   'worker-entry': { value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'activities'], type: [...LANGUAGE, 'engine', 'contract', 'wire', 'ports', 'db', 'activities'] },
   activities: { value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'activities'], type: [...LANGUAGE, 'engine', 'contract', 'wire', 'ports', 'db', 'activities'] },
   'api-contract': { value: ['api-contract', ...LANGUAGE], type: ['api-contract', ...LANGUAGE] },
-  'api-entry': { value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'], type: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'] },
-  api: { value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'], type: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'] },
+  'api-entry': { value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'], type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'] },
+  api: { value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'], type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'api', 'api-contract', 'api-entry'] },
   'admin-ui': { value: ['admin-ui', 'api-contract', 'sop-language', 'sop-form'], type: ['admin-ui', 'api-contract', 'sop-language', 'sop-form'] },
-  runtime: { value: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'], type: [...LANGUAGE, 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'] },
+  runtime: { value: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'], type: [...LANGUAGE, 'sop-documents', 'engine', 'contract', 'wire', 'db', 'worker-entry', 'api-entry', 'runtime'] },
 }
 
 const placeOf = (file: string): Place | undefined => PLACES.find(([, pattern]) => pattern.test(file))?.[0]
@@ -64,6 +66,7 @@ const edges = sources.filter((file) => placeOf(file) !== undefined)
 const PACKAGES: Partial<Record<Place, RegExp>> = {
   'sop-language': /^$/,
   'sop-form': /^zod$/,
+  'sop-documents': /^(zod|@dagrejs\/dagre|pdfmake(\/interfaces\.js)?|bpmn-moddle|node:module|node:worker_threads)$/,
   'sop-definitions': /^(zod|yaml|@marcbachmann\/cel-js)$/,
   engine: /^$/,
   ports: /^$/,
@@ -95,6 +98,11 @@ describe('rooms and arrows', () => {
   test('only one file talks to Temporal on behalf of the API', () => {
     const clients = edges.filter((edge) => edge.target === '@temporalio/client' && placeOf(edge.file)?.startsWith('api')).map((edge) => edge.file)
     expect([...new Set(clients)]).toEqual(['api/case-gateway.ts'])
+  })
+
+  test('layout, PDF and BPMN libraries stay where documents are made', () => {
+    const users = edges.filter(({ target }) => /^(@dagrejs|pdfmake|bpmn-moddle)/.test(target)).map(({ file }) => dirname(file))
+    expect([...new Set(users)]).toEqual(['sop-definitions/documents'])
   })
 
   test('no source file imports in a circle', () => {

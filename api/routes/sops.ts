@@ -8,9 +8,9 @@ import { problem } from '../errors.ts'
 import { presentSop, presentSopRow } from '../presenters/sop.ts'
 import { wordsOf } from '../presenters/words.ts'
 
-const ByVersion = z.strictObject({ version: z.string().regex(/^([0-9a-f]{64}|[a-z][a-z0-9-]{0,59})$/) })
+export const ByVersion = z.strictObject({ version: z.string().regex(/^([0-9a-f]{64}|[a-z][a-z0-9-]{0,59})$/) })
 
-async function versionOf(tx: Tx, version: string): Promise<SopVersion> {
+export async function versionOf(tx: Tx, version: string): Promise<SopVersion> {
   const found = await findSop(tx, version) ?? await findCurrentSop(tx, version)
   if (found === undefined) throw problem('not_found')
   return found

@@ -9,9 +9,13 @@ import { BY_HAND, CLASS_NAME, CONSENT_WORDS, SAY, YES_NO_WORDS } from './phrases
 import type { Telling } from './source.ts'
 import { filled, type Terms } from './terms.ts'
 
-export function formsPaper(telling: Telling): Paper {
+/** All of them, or the form of one step. */
+export function formsPaper(telling: Telling, only?: string): Paper {
   const { ir, terms, language } = telling
-  const tasks = ir.items.flatMap(({ id, kind }) => { const task = kind === 'task' ? terms.task(id) : undefined; return task === undefined || fieldsOf(task.form).length === 0 ? [] : [task] })
+  const tasks = ir.items.flatMap(({ id, kind }) => {
+    const task = kind === 'task' && (only === undefined || only === id) ? terms.task(id) : undefined
+    return task === undefined || fieldsOf(task.form).length === 0 ? [] : [task]
+  })
   const blocks = tasks.flatMap((task, index): Block[] => [
     { kind: 'heading', level: 1, text: line(stepTitle(telling, task.id)), anchor: task.id, newPage: index > 0 },
     { kind: 'note', line: line(SAY.confidential[language]) },

@@ -1,11 +1,12 @@
 // The diagram as SVG: stages as frames, what opens what as arrows, and, when a case is given, where it stands. Legible on a phone at its own
 // size: nothing is smaller than 13 px, and panels grow down before they grow across. The manual is its full text alternative.
+import type { CaseIr } from '../ir.ts'
 import type { Language } from '../vocabulary.ts'
 import { DIAGRAM_STYLE, LIGHT } from './diagram-style.ts'
 import { badge, nodeDrawn, TIP } from './diagram-nodes.ts'
 import { legendDrawn } from './diagram-legend.ts'
 import { flowOf, type FlowLink } from './flow.ts'
-import { layoutOf, LINE, type PlacedLink, type PlacedPanel, type Point } from './layout.ts'
+import { layoutOf, LINE, type Layout, type PlacedLink, type PlacedPanel, type Point } from './layout.ts'
 import type { Live } from './live.ts'
 import { escaped, tag } from './markup.ts'
 import { LIMIT, SAY } from './phrases.ts'
@@ -14,7 +15,7 @@ import { filled, same } from './terms.ts'
 
 export function diagram(telling: Telling, live: Live = {}): string {
   const { sop, language } = telling
-  const layout = layoutOf(flowOf(telling), language)
+  const layout = layoutKept(telling)
   const legend = legendDrawn(language, layout.width, Object.keys(live).length > 0)
   const height = layout.height + legend.height
   const panels = layout.panels.map((panel) => panelDrawn(panel, { live, language })).join('')
@@ -27,6 +28,16 @@ export function diagram(telling: Telling, live: Live = {}): string {
     xmlns: 'http://www.w3.org/2000/svg', class: 'tapak-diagram', lang: language, role: 'img', 'aria-labelledby': 'diagram-title', 'aria-describedby': 'diagram-text',
     viewBox: `0 0 ${layout.width} ${height}`, width: layout.width, height, 'font-family': 'sans-serif', 'font-size': 14,
   }, `${head}${legend.drawn}${tag('g', { transform: `translate(0 ${legend.height})` }, panels)}`) + '\n'
+}
+
+/** A version never changes, and one layout serves all its cases. */
+const kept = new WeakMap<CaseIr, Map<Language, Layout>>()
+
+function layoutKept(telling: Telling): Layout {
+  const layouts = kept.get(telling.ir) ?? new Map<Language, Layout>()
+  const layout = layouts.get(telling.language) ?? layoutOf(flowOf(telling), telling.language)
+  kept.set(telling.ir, layouts.set(telling.language, layout))
+  return layout
 }
 
 interface Drawing { live: Live; language: Language }

@@ -1,10 +1,13 @@
 // Who plays in a story: one person for each role of roles.yaml, at a demonstration organisation that holds the role.
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { join, resolve } from 'node:path'
 import { parseOrganisations } from '../../sop-definitions/demo.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 
-const read = (file: string): string => readFileSync(new URL(`../../sop-definitions/${file}`, import.meta.url), 'utf8')
+const folder = resolve(process.env['TAPAK_SOPS'] ?? fileURLToPath(new URL('../../sop-definitions', import.meta.url)))
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8')
 const roles = new Map(parseRoles(read('roles.yaml')).map((role) => [role.id, role]))
 const organisations = parseOrganisations(read('demo/organisations.yaml'))
 

@@ -1,0 +1,9 @@
+// How a document of a procedure is asked for.
+import { z } from 'zod'
+import { LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+
+/** Without a language it comes in the language of whoever asks. */
+export const InLanguage = z.object({ language: z.enum(LANGUAGES).optional() })
+export const OneStep = InLanguage.extend({ item: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/).optional() })
+/** A file as it is: text, or bytes. */
+export const FileContent = z.union([z.string(), z.custom<Uint8Array>((value) => value instanceof Uint8Array)])
