@@ -16,6 +16,7 @@ import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseActions } from './CaseActions.tsx'
+import { CaseDiagram } from './CaseDiagram.tsx'
 import { ConsentsTab } from './ConsentsTab.tsx'
 import { FrozenNotice } from './FrozenNotice.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
@@ -53,7 +54,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       <Head view={view} />
       <FrozenNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
-      {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /></div>}
+      {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /><CaseDiagram caseId={view.id} plan={plan.data} /></div>}
       <nav className="switch" aria-label={say('case.tabs')}>
         {CASE_TABS.map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
       </nav>

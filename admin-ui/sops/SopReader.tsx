@@ -14,6 +14,7 @@ import { useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { SopDiagram } from './SopDiagram.tsx'
+import { SopDocuments } from './SopDocuments.tsx'
 import { matching } from './sop-search.ts'
 import { SopManual } from './SopManual.tsx'
 import { SopOutline } from './SopOutline.tsx'
@@ -49,13 +50,14 @@ function Version({ row }: { row: SopSummary }) {
         <div className="actions only-desk"><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={() => window.print()}>{say('sops.print')}</Button></div>
       </div>
       <nav className="switch" aria-label={say('sops.views')}>{SOP_VIEWS.map((name) => <Link key={name} to={`${base}/${name}`} aria-current={name === view ? 'page' : undefined}>{say(`sops.view.${name}`)}</Link>)}</nav>
+      <SopDocuments version={row.hash} name={`${row.sop}-${row.edition}.${row.revision}`} />
       {view !== 'diagram' && <TextField className="form-column" type="search" label={say('sops.search')} value={text} onChange={(event) => setText(event.target.value)} />}
       {answer.isPending && <Loading rows={8} />}
       {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
       {answer.data !== undefined && items.length === 0 && <p className="quiet" role="status">{say('sops.noMatch')}</p>}
       {view === 'list' && <SopOutline items={items} />}
       {view === 'manual' && <SopManual items={items} />}
-      {view === 'diagram' && answer.data !== undefined && <SopDiagram items={answer.data.items} />}
+      {view === 'diagram' && answer.data !== undefined && <SopDiagram version={row.hash} items={answer.data.items} />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 // One way to speak with the door: parse what comes back, turn problem documents into one kind of error, keep a command's key until answered.
-import type { z } from 'zod'
+import { z } from 'zod'
 import { Problem } from '../../api/contract/errors.ts'
 import { isAttended } from './attendance.ts'
 import { serverWentQuiet } from './reach.ts'
@@ -60,6 +60,15 @@ export async function call<T>(ask: Ask<T>): Promise<T> {
   const parsed = ask.schema.safeParse(body)
   if (!parsed.success) throw new Said({ ...ODD, reference: parsed.error.issues.slice(0, 3).map((issue) => issue.path.join('.')).join(' ') })
   return parsed.data
+}
+
+/** An answer that is text and not JSON, such as a drawing. */
+export async function callText(path: string, signal?: AbortSignal): Promise<string> {
+  const answer = await send({ path, schema: z.string(), signal })
+  if (answer.ok) return answer.text()
+  const problem = await problemOf(answer)
+  if (problem.status === 503) serverWentQuiet()
+  throw new Said(problem)
 }
 
 const RETRIED = new Set(['unavailable', 'busy'])

@@ -22,5 +22,5 @@ const PAINT = [
 
 export const DIAGRAM_STYLE = [
   ".tapak-diagram text{font-family:'Atkinson Hyperlegible Next Variable','Atkinson Hyperlegible Next',system-ui,sans-serif}",
-  scheme(LIGHT, 'light'), ...PAINT, `@media (prefers-color-scheme:dark){${scheme(DARK, 'dark')}}`, `[data-mui-color-scheme=dark] ${scheme(DARK, 'dark')}`, `[data-mui-color-scheme=light] ${scheme(LIGHT, 'light')}`,
+  scheme(LIGHT, 'light'), ...PAINT, `@media (prefers-color-scheme:dark){${scheme(DARK, 'dark')}}`, `[data-theme=dark] ${scheme(DARK, 'dark')}`, `[data-theme=light] ${scheme(LIGHT, 'light')}`,
 ].join('')

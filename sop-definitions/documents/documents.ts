@@ -1,6 +1,7 @@
 // Every form that a procedure takes, by name: what it is, what kind of file, and who makes it. API and command line serve this one list. A
 // maker is loaded when it is first asked for, so that nobody pays for a library that is not used.
 import type { Live } from './live.ts'
+import type { Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
 import type { Telling } from './source.ts'
 import type { Label } from '../vocabulary.ts'
@@ -21,7 +22,7 @@ export type DocumentName = (typeof DOCUMENT_NAMES)[number]
 
 const html = { media: 'text/html', extension: 'html', perItem: false } as const
 const pdf = { media: 'application/pdf', extension: 'pdf', perItem: false } as const
-const asPdf = async (paper: Parameters<typeof import('./paper-pdf.ts').paperPdf>[0]): Promise<Uint8Array> => (await import('./paper-pdf.ts')).paperPdf(paper)
+const asPdf = async (paper: Paper): Promise<Uint8Array> => (await import('./paper-pdf.ts')).paperPdf(paper)
 
 export const DOCUMENTS = {
   diagram: { media: 'image/svg+xml', extension: 'svg', label: SAY.diagram, perItem: false, make: async (telling, { live } = {}) => (await import('./diagram.ts')).diagram(telling, live) },

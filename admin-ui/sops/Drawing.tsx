@@ -1,0 +1,45 @@
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+
+const STEP = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 } as const
+const isStep = (key: string): key is keyof typeof STEP => key in STEP
+
+/**
+ * A drawing of the server as part of the page, so that it takes the page's colours and its boxes can be opened. One tab stop; arrows move
+ * from box to box. It is parsed as a document of its own first: nothing in it is ever run.
+ */
+export function Drawing({ svg, label, onOpen }: { svg: string; label: string; onOpen: (item: string) => void }) {
+  const host = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const drawn = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement
+    if (drawn.localName !== 'svg') return
+    for (const script of drawn.querySelectorAll('script, foreignObject')) script.remove()
+    drawn.setAttribute('role', 'group')
+    host.current?.replaceChildren(document.importNode(drawn, true))
+    boxesIn(host.current).forEach((box, index) => {
+      box.setAttribute('tabindex', index === 0 ? '0' : '-1')
+      box.setAttribute('role', 'button')
+      box.setAttribute('aria-label', box.querySelector('title')?.textContent ?? '')
+    })
+    host.current?.querySelector('.live-late, .live-now')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [svg])
+  const onKey = (event: KeyboardEvent): void => {
+    const box = boxAt(event.target)
+    if (box === undefined) return
+    if (event.key === 'Enter' || event.key === ' ') onOpen(box.dataset['item'] ?? '')
+    else if (isStep(event.key)) step(boxesIn(host.current), box, STEP[event.key])
+    else return
+    event.preventDefault()
+  }
+  return <div ref={host} className="drawing" role="group" aria-label={label} onKeyDown={onKey} onClick={({ target }) => { const item = boxAt(target)?.dataset['item']; if (item !== undefined) onOpen(item) }} />
+}
+
+const boxesIn = (host: Element | null): SVGElement[] => [...host?.querySelectorAll<SVGElement>('.d-node[data-item]') ?? []]
+const boxAt = (target: EventTarget): SVGElement | undefined => target instanceof Element ? target.closest<SVGElement>('.d-node[data-item]') ?? undefined : undefined
+
+function step(boxes: readonly SVGElement[], from: SVGElement, by: 1 | -1): void {
+  const next = boxes[boxes.indexOf(from) + by]
+  if (next === undefined) return
+  from.setAttribute('tabindex', '-1')
+  next.setAttribute('tabindex', '0')
+  next.focus()
+}
