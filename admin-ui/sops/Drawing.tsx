@@ -18,7 +18,7 @@ export function Drawing({ svg, label, onOpen }: { svg: string; label: string; on
     boxesIn(host.current).forEach((box, index) => {
       box.setAttribute('tabindex', index === 0 ? '0' : '-1')
       box.setAttribute('role', 'button')
-      box.setAttribute('aria-label', box.querySelector('title')?.textContent ?? '')
+      box.setAttribute('aria-label', [...box.querySelectorAll('text')].map((words) => words.textContent).join(' '))
     })
     host.current?.querySelector('.live-late, .live-now')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   }, [svg])

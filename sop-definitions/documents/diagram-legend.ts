@@ -10,6 +10,8 @@ import { widthOf } from './text-lines.ts'
 
 const SHOWN = [['task', KIND.task], ['milestone', KIND.milestone], ['clock', KIND.clock], ['into', SAY.elsewhere], ['start', SAY.start], ['finish', SAY.finish], ['stop', SAY.stop], ['end', SAY.caseCloses]] as const satisfies readonly (readonly [NodeKind, Label])[]
 const ROW = 30
+/** However wide the drawing is, its legend is read at a glance. */
+const WIDEST = 700
 
 export function legendDrawn(language: Language, width: number, isLive: boolean): { drawn: string; height: number } {
   const entries = [
@@ -21,7 +23,7 @@ export function legendDrawn(language: Language, width: number, isLive: boolean):
   const drawn: string[] = []
   for (const { text, draw } of entries) {
     const wide = 38 + widthOf(text) + 24
-    if (x > 16 && x + wide > width - 16) [x, y] = [16, y + ROW]
+    if (x > 16 && x + wide > Math.min(width, WIDEST) - 16) [x, y] = [16, y + ROW]
     drawn.push(draw(x, y) + tag('text', { class: 'd-quiet', x: x + 38, y, fill: LIGHT.ink2 }, escaped(text)))
     x += wide
   }

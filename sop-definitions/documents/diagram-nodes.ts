@@ -27,9 +27,9 @@ export const SIGN = { done: '✓', now: '▶', late: '!', blocked: '×', next: '
 
 export function nodeDrawn({ node, box, lines }: PlacedNode, language: Language, state: LiveState | undefined): string {
   const told = [node.code, node.label[language]].filter((part) => part !== null).join(' ')
-  const words = lines.map((text, index) => tag('text', { class: 'd-words', x: box.x + 10, y: box.y + 20 + index * LINE, fill: LIGHT.ink }, wordsOf(text, index === 0 ? node.code : null))).join('')
+  const words = lines.map((text, index) => tag('text', { class: 'd-words', x: box.x + 10, y: box.y + 20 + index * LINE, fill: LIGHT.ink }, wordsOf(text, index === 0 ? node.code : null))).join(' ')
   return tag('g', { class: `d-node d-${node.kind}${state === undefined ? '' : ` live-${state}`}`, 'data-item': node.item }, [
-    tag('title', {}, escaped(state === undefined ? told : `${told}: ${LIVE[state][language]}`)), SHAPE[node.kind](box), words, state === undefined ? '' : badge(box, state, language),
+    tag('title', {}, escaped(state === undefined ? told : `${told}: ${LIVE[state][language]}`)), SHAPE[node.kind](box), words, ' ', state === undefined ? '' : badge(box, state, language),
   ].join(''))
 }
 

@@ -36,7 +36,7 @@ export function layoutOf(flow: Flow, language: Language, sizing: Sizing = sized)
     y += placed.frame.height + MARGIN
   }
   const width = Math.max(0, ...panels.map(({ frame }) => frame.width)) + 2 * MARGIN
-  return { width, height: y, panels: panels.map((placed) => ({ ...placed, frame: { ...placed.frame, width: width - 2 * MARGIN } })) }
+  return { width, height: y, panels }
 }
 
 function sized(node: FlowNode, language: Language): ReturnType<Sizing> {
