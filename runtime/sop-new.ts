@@ -18,7 +18,8 @@ export const sopNew = async (args: readonly string[], env: GroundEnv): Promise<n
   const asked = at < 0 ? env.TAPAK_SOPS ?? STANDARD : args[at + 1]
   if (name === undefined || more.length > 0 || asked === undefined) throw new Stop('Use: tapak sop new NAME [--in DIR]')
   if (!NAME.test(name)) throw new Stop(`${JSON.stringify(name)} cannot be a name: small letters, digits and -, beginning with a letter.`)
-  const folder = resolve(asked)
+  // A folder named by configuration is meant from the clone, one named here from where the person stands.
+  const folder = at < 0 && env.TAPAK_SOPS !== undefined ? resolve(ROOT, asked) : resolve(asked)
   if (existsSync(join(folder, name))) throw new Stop(`${join(asked, name)} is there already; nothing was written.`)
   const scaffold: Scaffold = { name, roles: rolesFor(folder, asked), clone: relative(join(folder, name), ROOT) }
   for (const [file, text] of filesOf(folder, scaffold)) {

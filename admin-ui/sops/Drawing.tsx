@@ -20,7 +20,7 @@ export function Drawing({ svg, label, onOpen }: { svg: string; label: string; on
       box.setAttribute('role', 'button')
       box.setAttribute('aria-label', [...box.querySelectorAll('text')].map((words) => words.textContent).join(' '))
     })
-    host.current?.querySelector('.live-late, .live-now')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+    showPresent(host.current)
   }, [svg])
   const onKey = (event: KeyboardEvent): void => {
     const box = boxAt(event.target)
@@ -31,6 +31,16 @@ export function Drawing({ svg, label, onOpen }: { svg: string; label: string; on
     event.preventDefault()
   }
   return <div ref={host} className="drawing" role="group" aria-label={label} onKeyDown={onKey} onClick={({ target }) => { const item = boxAt(target)?.dataset['item']; if (item !== undefined) onOpen(item) }} />
+}
+
+const MARGIN = { left: 24, top: 96 }
+
+/** What is late or under way is seen first. Only the drawing is moved, never the page around it. */
+function showPresent(host: Element | null): void {
+  const box = host?.querySelector('.d-node.live-late') ?? host?.querySelector('.d-node.live-now')
+  if (host === null || box === null || box === undefined) return
+  const [there, here] = [box.getBoundingClientRect(), host.getBoundingClientRect()]
+  host.scrollTo({ left: there.left - here.left - MARGIN.left, top: there.top - here.top - MARGIN.top })
 }
 
 const boxesIn = (host: Element | null): SVGElement[] => [...host?.querySelectorAll<SVGElement>('.d-node[data-item]') ?? []]
