@@ -20,7 +20,7 @@ export function formsPaper(telling: Telling, only?: string): Paper {
     { kind: 'heading', level: 1, text: line(stepTitle(telling, task.id)), anchor: task.id, newPage: index > 0 },
     { kind: 'note', line: line(SAY.confidential[language]) },
     { kind: 'facts', rows: whoTold(telling, task) },
-    ...[SAY.caseNumber, SAY.date, SAY.filledBy].map((label): Block => ({ kind: 'question', label: line(label[language]), help: [], room: { kind: 'lines', count: 1, hint: '' } })),
+    { kind: 'blanks', names: [SAY.caseNumber, SAY.date, SAY.filledBy].map((label) => label[language]) },
     ...task.form.sections.flatMap((section): Block[] => [
       { kind: 'heading', level: 2, text: line(section.label[language]), anchor: `${task.id}-${section.id}`, newPage: false },
       ...section.fields.map((field): Block => ({ kind: 'question', label: labelOf(telling, field), help: helpOf({ ...telling, terms: withFields(terms, fieldsOf(task.form)) }, field), room: roomOf(telling, field) })),

@@ -17,7 +17,7 @@ const PAINT = [
   '.d-page{fill:var(--d-page)}', '.d-frame{fill:var(--d-page);stroke:var(--d-edge)}', '.d-sheet{fill:var(--d-paper)}', '.d-title{fill:var(--d-ink)}', '.d-quiet{fill:var(--d-ink2)}',
   '.d-box{fill:var(--d-paper);stroke:var(--d-edge)}', '.d-stage .d-box,.d-milestone .d-box{stroke:var(--d-brand)}', '.d-into .d-box,.d-out .d-box{fill:var(--d-tint);stroke:var(--d-brand)}',
   '.d-mark{fill:var(--d-brand);stroke:var(--d-brand)}', '.d-hollow{fill:var(--d-paper);stroke:var(--d-ink2)}', '.d-words{fill:var(--d-ink)}', '.d-link{stroke:var(--d-ink2);fill:none}', '.d-tip{fill:var(--d-ink2)}', '.d-label{fill:var(--d-ink2)}', '.d-plate{fill:var(--d-page)}',
-  ...Object.keys(LIVE_LOOK).flatMap((name) => [`.live-${name}>.d-box{fill:var(--d-${name}-bg);stroke:var(--d-${name}-fg);stroke-width:2.5}`, `.live-${name}>.d-badge{fill:var(--d-${name}-fg)}`]),
+  ...Object.keys(LIVE_LOOK).flatMap((name) => [`.live-${name}>.d-box{fill:var(--d-${name}-bg);stroke:var(--d-${name}-fg);stroke-width:2.5}`, `.live-${name}>.d-badge{fill:var(--d-${name}-fg)}`]), '.d-panel>.d-frame{fill:var(--d-page)}',
 ]
 
 export const DIAGRAM_STYLE = [

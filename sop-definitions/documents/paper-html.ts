@@ -9,7 +9,7 @@ export const PAPER_STYLE = [
   "body{margin:0;background:var(--page);color:var(--ink);font:400 1rem/1.5 'Atkinson Hyperlegible Next','Atkinson Hyperlegible Next Variable',system-ui,sans-serif}main{max-width:54rem;margin:0 auto;padding:1.5rem 1rem 4rem;background:var(--paper)}",
   'h1{font-size:1.6rem;line-height:1.25}h2{font-size:1.3rem;margin-top:2.5rem;border-bottom:2px solid var(--brand);padding-bottom:.2rem}h3{font-size:1.05rem;margin:1.6rem 0 .4rem}p{max-width:68ch}a{color:var(--brand)}', TAG_STYLE,
   'dl{display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1.25rem;margin:.4rem 0}dt{color:var(--ink2)}dd{margin:0}dd p,td p{margin:0 0 .2rem}.note{border-left:4px solid var(--brand);padding:.2rem 0 .2rem .8rem}',
-  'table{border-collapse:collapse;width:100%}th,td{border:1px solid var(--line);padding:.4rem .5rem;text-align:left;vertical-align:top}.q{margin:1rem 0}.q p{margin:0}.rule{border-bottom:1px solid var(--ink2);height:2rem}.frame{border:1px solid var(--ink2);height:4rem}.boxes{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;padding:0;margin:.3rem 0}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid var(--ink);margin-right:.5em;vertical-align:-.1em}nav ol{columns:2;padding-left:1.2rem}',
+  'table{border-collapse:collapse;width:100%}th,td{border:1px solid var(--line);padding:.4rem .5rem;text-align:left;vertical-align:top}.q{margin:1rem 0}.q p,.blanks p{margin:0}.blanks{display:grid;grid-template-columns:repeat(auto-fit,minmax(10rem,1fr));gap:1rem}.rule{border-bottom:1px solid var(--ink2);height:2rem}.frame{border:1px solid var(--ink2);height:4rem}.boxes{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;list-style:none;padding:0;margin:.3rem 0}.box{display:inline-block;width:.9em;height:.9em;border:1.5px solid var(--ink);margin-right:.5em;vertical-align:-.1em}nav ol{columns:2;padding-left:1.2rem}',
   '@media (max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}nav ol{columns:1}.wide{overflow-x:auto}}@media print{body,main{background:none;color:#000}h2{break-before:page}h3,dt{break-after:avoid}.q,tr{break-inside:avoid}}',
 ].join('')
 
@@ -31,6 +31,7 @@ const BLOCK: { [K in BlockKind]: (block: Of<K>) => string } = {
   facts: ({ rows }) => tag('dl', {}, rows.map(({ name, lines }) => tag('dt', {}, escaped(name) || '&#160;') + tag('dd', {}, linesHtml(lines))).join('')),
   ticks: ({ head, rows }) => tag('div', { class: 'wide' }, tag('table', {}, tag('thead', {}, tag('tr', {}, head.map((name) => tag('th', { scope: 'col' }, escaped(name))).join(''))) + tag('tbody', {}, rows.map(({ lines }) => tag('tr', {}, tag('td', {}, lines.map((line, index) => tag('p', {}, (index === 0 ? BOX : '') + lineHtml(line))).join('')) + '<td></td><td></td>')).join('')))),
   table: ({ head, rows }) => tag('div', { class: 'wide' }, tag('table', {}, tag('thead', {}, tag('tr', {}, head.map((name) => tag('th', { scope: 'col' }, escaped(name))).join(''))) + tag('tbody', {}, rows.map((cells) => tag('tr', {}, cells.map((cell) => tag('td', {}, lineHtml(cell) || '&#160;')).join(''))).join('')))),
+  blanks: ({ names }) => tag('div', { class: 'blanks' }, names.map((name) => tag('div', {}, tag('p', { class: 't-strong' }, escaped(name)) + '<div class="rule"></div>')).join('')),
   question: ({ label, help, room }) => tag('div', { class: 'q' }, tag('p', {}, tag('span', { class: 't-strong' }, lineHtml(label))) + linesHtml(help) + roomHtml(room)),
 }
 const BOX = '<span class="box"></span>'
@@ -43,6 +44,7 @@ function blockHtml(block: Block): string {
     case 'facts': return BLOCK.facts(block)
     case 'ticks': return BLOCK.ticks(block)
     case 'table': return BLOCK.table(block)
+    case 'blanks': return BLOCK.blanks(block)
     case 'question': return BLOCK.question(block)
   }
 }

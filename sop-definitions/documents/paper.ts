@@ -13,6 +13,7 @@ export type Block =
   | { kind: 'facts'; rows: readonly { name: string; lines: readonly Line[] }[] }
   | { kind: 'ticks'; head: readonly string[]; rows: readonly { lines: readonly Line[] }[] }
   | { kind: 'table'; head: readonly string[]; rows: readonly (readonly Line[])[]; widths: readonly number[] }
+  | { kind: 'blanks'; names: readonly string[] }
   | { kind: 'question'; label: Line; help: readonly Line[]; room: Room }
 export type BlockKind = Block['kind']
 

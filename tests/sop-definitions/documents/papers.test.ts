@@ -19,6 +19,7 @@ const linesOf = (block: Block): readonly Line[] => {
     case 'facts': return block.rows.flatMap(({ name, lines }) => [[{ text: name, tone: 'plain' } as const], ...lines])
     case 'ticks': return block.rows.flatMap(({ lines }) => lines)
     case 'table': return block.rows.flat()
+    case 'blanks': return block.names.map((text) => [{ text, tone: 'plain' } as const])
     case 'question': return [block.label, ...block.help]
   }
 }
