@@ -19,6 +19,9 @@ export function conditionTold(terms: Terms, condition: Condition): Label {
   }
 }
 
+/** A sentry needs one part at least; this is how a procedure writes that nothing else has to be so. */
+export const isAlways = (condition: Condition): boolean => condition.op === 'literal' && condition.value === true
+
 const COMPARED = {
   eq: CONDITION.is, ne: CONDITION.not, lt: CONDITION.before, le: CONDITION.until, gt: CONDITION.after, ge: CONDITION.from,
 } as const satisfies Partial<Record<Condition['op'], Label>>

@@ -2,7 +2,7 @@
 // it goes, so that no panel is wider than a page. Diagram and BPMN are both drawn from this, so they cannot tell two stories.
 import type { CaseIr, Happening, Item, Sentry } from '../ir.ts'
 import type { Label } from '../vocabulary.ts'
-import { conditionTold } from './conditions-told.ts'
+import { conditionTold, isAlways } from './conditions-told.ts'
 import { SAY } from './phrases.ts'
 import type { Source } from './source.ts'
 import { filled, joined, same, whatOf, type Terms } from './terms.ts'
@@ -108,8 +108,10 @@ class Drawing {
   }
 
   #sentry({ on, if: condition }: Sentry, place: { id: string; panel: string; target: string; ends: boolean }): void {
-    const conditions = condition === undefined ? [] : [conditionTold(this.#terms, condition)]
+    const conditions = condition === undefined || isAlways(condition) ? [] : [conditionTold(this.#terms, condition)]
     const arrows = on.map((happening) => this.#arrowOf(happening, place.panel))
+    // Without a happening it waits for its condition from the moment that its stage opens.
+    if (arrows.length === 0 && place.panel !== WHOLE) arrows.push({ from: `${place.panel}.start`, label: null, outcome: null, panel: place.panel })
     if (arrows.length === 0) {
       this.#node(place.panel, { id: `${place.id}.event`, kind: 'event', item: null, code: null, label: conditions[0] ?? SAY.start })
       arrows.push({ from: `${place.id}.event`, label: null, outcome: null, panel: place.panel })

@@ -1,7 +1,7 @@
 // One item of a procedure in sentences: when it begins, until when, how it can end and what follows. Manual, checklist and forms share them.
 import type { DueRule, Item, Sentry } from '../ir.ts'
 import type { Label } from '../vocabulary.ts'
-import { conditionTold } from './conditions-told.ts'
+import { conditionTold, isAlways } from './conditions-told.ts'
 import { line, plain, quiet, strong, type Line, type Run } from './paper.ts'
 import { COUNTED, EVIDENCE_TAG, LIMIT, SAY, UNIT } from './phrases.ts'
 import type { Telling } from './source.ts'
@@ -9,10 +9,10 @@ import { filled, joined, same } from './terms.ts'
 
 const AND: Label = { id: ' dan ', en: ' and ' }
 
-export function sentryTold({ terms, language }: Telling, { on, if: condition }: Sentry): string {
+export function sentryTold({ terms, language }: Telling, { on, if: condition }: Sentry, isInStage = false): string {
   const parts = [
-    ...(on.length === 0 ? [] : [filled(SAY.afterwards, { value: joined(on.map((happening) => terms.happening(happening)), AND) })]),
-    ...(condition === undefined ? [] : [filled(LIMIT.when, { value: conditionTold(terms, condition) })]),
+    ...(on.length === 0 ? [isInStage ? SAY.withStage : SAY.withCase] : [filled(SAY.afterwards, { value: joined(on.map((happening) => terms.happening(happening)), AND) })]),
+    ...(condition === undefined || isAlways(condition) ? [] : [filled(LIMIT.when, { value: conditionTold(terms, condition) })]),
   ]
   return joined(parts, same(', '))[language]
 }
@@ -20,7 +20,7 @@ export function sentryTold({ terms, language }: Telling, { on, if: condition }: 
 export function openingsTold(telling: Telling, item: Item): Line[] {
   const { language } = telling
   const by = item.discretionary ? [line(SAY.byCoordinator[language])] : []
-  if (item.entry.length > 0) return [...item.entry.map((sentry) => line(sentryTold(telling, sentry))), ...by]
+  if (item.entry.length > 0) return [...item.entry.map((sentry) => line(sentryTold(telling, sentry, item.parent !== null))), ...by]
   return item.discretionary ? by : [line((item.parent === null ? SAY.withCase : SAY.withStage)[language])]
 }
 

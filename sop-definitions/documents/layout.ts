@@ -101,7 +101,10 @@ function partLaid({ nodes, links }: ReturnType<typeof partsOf>[number], { langua
   place(graph)
   return squared({
     nodes: boxes.map(({ node, lines }) => ({ node, lines, box: boxOf(graph.node(node.id)) })),
-    links: links.map((link) => placedLink(link, labels.get(link.id) ?? [], graph.edge(link.from, link.to, link.id))),
+    links: links.map((link) => {
+      const placed = placedLink(link, labels.get(link.id) ?? [], graph.edge(link.from, link.to, link.id))
+      return link.from === link.to ? { ...placed, points: loopAt(boxOf(graph.node(link.from)), placed.label?.box) } : placed
+    }),
   })
 }
 
@@ -117,6 +120,15 @@ const shifted = ({ nodes, links }: Pick<PlacedPanel, 'nodes' | 'links'>, shift: 
   nodes: nodes.map((node) => ({ ...node, box: moved(node.box, shift) })),
   links: links.map((link) => ({ ...link, points: link.points.map((point) => moved(point, shift)), label: link.label === null ? null : { ...link.label, box: moved(link.label.box, shift) } })),
 })
+
+const LOOP = 5
+
+/** An arrow that returns to its own box leaves and enters on the right, around its label. */
+function loopAt({ x, y, width, height }: Box, label: Box | undefined): Point[] {
+  const [right, far] = [x + width, label === undefined ? x + width + 24 : label.x + label.width / 2]
+  const [above, below] = [Math.min(y + LOOP, label?.y ?? y + LOOP), Math.max(y + height - LOOP, label === undefined ? 0 : label.y + label.height)]
+  return [{ x: right, y: y + LOOP }, { x: far, y: above - LOOP }, { x: far, y: below + LOOP }, { x: right, y: y + height - LOOP }]
+}
 
 interface Placed { x?: number; y?: number; width?: number; height?: number; points?: readonly Point[] }
 
