@@ -1,11 +1,10 @@
-// Documents of SOP versions for whoever asks: made once, kept while there is room. Long ones are printed on a thread, one at a time, so that
-// a manual never makes a decision wait.
-import { Worker } from 'node:worker_threads'
+// Documents of SOP versions for whoever asks: made once, kept while there is room. Long ones are printed on a thread, so that a manual
+// never makes a decision wait.
 import { DOCUMENTS, type DocumentName } from '../sop-definitions/documents/documents.ts'
 import { sourceOf, type Source } from '../sop-definitions/documents/source.ts'
-import type { Order } from '../sop-definitions/documents/print-thread.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import type { Language } from '../sop-definitions/vocabulary.ts'
+import { printed } from './press-thread.ts'
 import type { Words } from './presenters/words.ts'
 
 export interface Wanted { name: DocumentName; language: Language; item?: string }
@@ -13,7 +12,6 @@ export interface Wanted { name: DocumentName; language: Language; item?: string 
 const KEPT = 16
 const documents = new Map<string, Promise<string | Uint8Array>>()
 const sources = new Map<string, Source>()
-let printing: Promise<unknown> = Promise.resolve()
 
 /** A version is addressed by its content, so what was made of it stays true. */
 export function sourceFor({ hash, sop, ir }: Words, roles: readonly Role[]): Source {
@@ -34,16 +32,3 @@ export function documentOf(words: Words, roles: readonly Role[], wanted: Wanted)
   for (const oldest of documents.keys()) if (documents.size > KEPT) documents.delete(oldest)
   return made
 }
-
-function printed(order: Order): Promise<Uint8Array> {
-  const turn = printing.then(() => onThread(order))
-  printing = turn.catch(() => undefined)
-  return turn
-}
-
-const onThread = (order: Order): Promise<Uint8Array> => new Promise((resolve, reject) => {
-  const thread = new Worker(new URL('../sop-definitions/documents/print-thread.ts', import.meta.url), { workerData: order, execArgv: ['--disable-warning=ExperimentalWarning'] })
-  thread.once('message', resolve)
-  thread.once('error', reject)
-  thread.once('exit', () => { reject(new Error(`${order.name} was not printed`)) })
-})

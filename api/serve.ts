@@ -14,7 +14,7 @@ import { requestKey, underKey } from './keys.ts'
 import { whereOf } from './log.ts'
 import { scopeOf } from './policy.ts'
 import { idempotencyKey, isUnsafe, refuseForeign, refuseOtherThanJson } from './request-guards.ts'
-import { withDeadline } from './deadline.ts'
+import { PRINT_MS, REQUEST_MS, withDeadline } from './deadline.ts'
 
 const PURPOSES = /^[a-z_]{1,40}$/
 /** A coded purpose travels in a header, so that it never enters an address. */
@@ -52,7 +52,7 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     deps.log.info({ ...line, requestId: incoming.requestId, ...(incoming.actor === null ? {} : { user: incoming.actor.user }) }, 'answered')
   })
   response.on('finish', told)
-  const body = await withDeadline(run(endpoint, deps, { incoming, request })).catch(async (error: unknown) => {
+  const body = await withDeadline(run(endpoint, deps, { incoming, request }), endpoint.media === 'application/pdf' ? PRINT_MS : REQUEST_MS).catch(async (error: unknown) => {
     await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
     throw error
   })

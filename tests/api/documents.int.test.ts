@@ -82,7 +82,7 @@ describe('the diagram of a case', () => {
     expect(first).toMatch(/class="d-node d-task live-next" data-item="triage"/)
     expect(first).not.toContain('live-done" data-item="complaint"')
     expect(await app.rows(`select count(*)::int as n from app.access_log where object_type = 'case' and object_id = $1 and allowed`, [open.id])).not.toEqual([{ n: 0 }])
-  })
+  }, 30_000)
 
   test('is absent for whoever may not see the case, and forbidden to whoever reads no cases', async () => {
     const open = await anOpenCase(app)
@@ -91,10 +91,10 @@ describe('the diagram of a case', () => {
     expect((await open.coordinator.get('/api/cases/00000000-0000-4000-8000-000000000000/diagram')).status).toBe(404)
     expect((await open.coordinator.get(`/api/cases/${open.id}/diagram?language=xx`)).status).toBe(422)
     expect((await app.nobody.get(`/api/cases/${open.id}/diagram`)).status).toBe(401)
-  })
+  }, 30_000)
 
   test('tells no more of the client than the procedure does', async () => {
     const open = await anOpenCase(app)
     expect((await open.coordinator.get(`/api/cases/${open.id}/diagram`)).body).not.toMatch(/Contoh U|K-\d|PLC-|C\. U\./)
-  })
+  }, 30_000)
 })
