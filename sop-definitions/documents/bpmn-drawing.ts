@@ -3,7 +3,7 @@ import type { ModdleElement } from 'bpmn-moddle'
 import type { Language } from '../vocabulary.ts'
 import type { Create } from './bpmn-names.ts'
 import type { FlowNode, NodeKind } from './flow.ts'
-import type { Box, Layout, PlacedNode, Sizing } from './layout.ts'
+import type { Box, Layout, PlacedNode, Point, Sizing } from './layout.ts'
 import { linesOf, widthOf } from './text-lines.ts'
 
 const EVENT = 36
@@ -26,15 +26,26 @@ export function drawn({ layout, create, process, elements, flows, groups }: Draw
   const label = (box: Box): ModdleElement => create('bpmndi:BPMNLabel', { bounds: bounds(box) })
   const nodes = layout.panels.flatMap(({ nodes: placed }) => placed)
   const links = layout.panels.flatMap(({ links: placed }) => placed)
+  const circles = new Map(nodes.flatMap((placed): [string, Box][] => SIDE[placed.node.kind] === EVENT ? [[placed.node.id, partsOf(placed).shape]] : []))
   const planeElement = [
     ...layout.panels.map(({ frame }, index) => create('bpmndi:BPMNShape', { id: `${groups[index]?.id}.shape`, bpmnElement: groups[index], bounds: bounds(frame) })),
     ...nodes.map((placed) => { const { shape, words } = partsOf(placed); const element = elements.get(placed.node.id); return create('bpmndi:BPMNShape', { id: `${element?.id}.shape`, bpmnElement: element, bounds: bounds(shape), ...(words === null ? {} : { label: label(words) }) }) }),
-    ...links.map(({ points, label: words }, index) => create('bpmndi:BPMNEdge', {
-      id: `${flows[index]?.id}.edge`, bpmnElement: flows[index], waypoint: points.map(({ x, y }) => create('dc:Point', { x, y })), ...(words === null ? {} : { label: label(words.box) }),
+    ...links.map(({ link, points, label: words }, index) => create('bpmndi:BPMNEdge', {
+      id: `${flows[index]?.id}.edge`, bpmnElement: flows[index], waypoint: touching(points, circles.get(link.to)).map(({ x, y }) => create('dc:Point', { x, y })), ...(words === null ? {} : { label: label(words.box) }),
     })),
   ]
   const plane = create('bpmndi:BPMNPlane', { id: 'plane', bpmnElement: process, planeElement })
   return create('bpmndi:BPMNDiagram', { id: 'diagram', plane })
+}
+
+/** An arrow to an event ends on its circle, not on the room that the circle shares with its words. */
+function touching(points: readonly Point[], circle: Box | undefined): readonly Point[] {
+  const before = points.at(-2)
+  if (circle === undefined || before === undefined) return points
+  const [x, y, radius] = [circle.x + circle.width / 2, circle.y + circle.height / 2, circle.width / 2]
+  const [dx, dy] = [before.x - x, before.y - y]
+  const away = Math.hypot(dx, dy)
+  return away <= radius ? points : [...points.slice(0, -1), { x: Math.round(x + (dx / away) * radius), y: Math.round(y + (dy / away) * radius) }]
 }
 
 function partsOf({ node, box }: PlacedNode): { shape: Box; words: Box | null } {

@@ -27,7 +27,7 @@ const ROWS = {
 /** Something outside the plan begins a flow when it happens; what a flow leads to is only passed. */
 function beginning(node: FlowNode, { create, telling, isEntered }: Making): Made {
   if (isEntered) return ['bpmn:IntermediateThrowEvent', {}]
-  if (node.id.endsWith('.event.case.opened')) return ['bpmn:StartEvent', {}]
+  if (node.id.endsWith('.event.case.opened') || node.label === SAY.withCase) return ['bpmn:StartEvent', {}]
   return ['bpmn:StartEvent', { eventDefinitions: [create('bpmn:ConditionalEventDefinition', { id: `${nodeId(node)}.definition`, condition: create('bpmn:FormalExpression', { body: node.label[telling.language] }) })] }]
 }
 
