@@ -20,7 +20,7 @@ export const SOP = {
   title: 'Its name, in both languages.', summary: 'One sentence about it, in both languages.', legal: 'The regulations that limits and clauses refer to.', area: 'Where it applies.',
   facts: 'Coded values that a case knows. Forms set them, conditions read them. Never a name, never free text.', headline: 'Up to four facts by which people tell one case from another in a list.',
   codes: 'Lists of codes with labels, used by fields and facts.', purposes: 'Why something may be asked. Each field names one.', consents: 'What a client may agree to.', overrides: 'Reasons for which a step may begin without a consent, with a second person.',
-  protections: 'Rules for a group, in force unless the group is known not to apply.', outcomes: 'Labels of outcomes that several tasks share.', reasons: 'Labels of further reasons.', review: 'Who looks at a case in which nobody would have anything to do.',
+  protections: 'Rules for a group, in force unless the group is known not to apply.', outcomes: 'Labels of outcomes that several tasks share.', reasons: 'Labels of further reasons.', escalation: 'Who is told, and when, where a limit does not say it itself.', review: 'Who looks at a case in which nobody would have anything to do.',
   closes: 'What closes the case, and with which code.', close_codes: 'The ways in which a case can end.', forms: 'Forms that tasks refer to by name.', stages: 'The stages, in the order in which people read them.', items: 'Steps that belong to no stage.',
 } as const satisfies Meanings<typeof Sop>
 export const STAGE = { stage: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof StageDef>
@@ -47,10 +47,10 @@ export const SMALL_SHAPES = [
   { id: 'Id that limits refer to.', cite: 'How the regulation is cited.' } satisfies Meanings<typeof LegalDef>,
   { on: 'What must have happened: `task.outcome`, a milestone, `clock.breached`, `consent.CODE.given`. Of several, all.', if: 'And this condition must be true. CEL; what is not known opens nothing.' } satisfies Meanings<typeof SentryDef>,
   { on: 'What must have happened, for example `task.outcome`.', if: 'And this condition must be true. CEL.', code: 'The code with which the case closes.' } satisfies Meanings<typeof CloseDef>,
-  { within: 'How long: "2 hours", "3 working days", "6 months". 0 days is the same day.', from: 'Counted from a happening, or from a date: `fact:<name>`. Otherwise from when it opens.', pausable: 'Reasons for a hold that stop the clock.', thresholds: 'Who is told, and when.', ...LAWFUL } satisfies Meanings<typeof DueWithin>,
-  { before: 'Must be done before this happens.', ...LAWFUL } satisfies Meanings<typeof DueBefore>,
+  { within: 'How long: "2 hours", "3 working days", "6 months". 0 days is the same day.', skips: 'For working time: which days off do not count, of national, joint_leave, regional and host. All of them when left out; weekends never count.', until: 'What must have happened by then: started or finished. A task may have limits of both kinds; the first that holds of each counts.', from: 'Counted from a happening, or from a date: `fact:<name>`. Otherwise from when it opens.', pausable: 'Reasons for a hold that stop the clock.', thresholds: 'Who is told, and when.', ...LAWFUL } satisfies Meanings<typeof DueWithin>,
+  { before: 'Must be done before this happens.', until: 'What must have happened by then: started or finished.', ...LAWFUL } satisfies Meanings<typeof DueBefore>,
   { none: 'There is no limit, and why.', ...LAWFUL } satisfies Meanings<typeof DueNone>,
-  { at: 'Fraction of the limit, for example 0.75.', kind: 'What happens then.', to: 'Who is told.' } satisfies Meanings<typeof ThresholdDef>,
+  { at: 'Fraction of the limit, for example 0.75.', kind: 'What happens then.', to: 'Who is told.', action: 'notify, or reassign: the task also goes to their office, or back to those who could do it.' } satisfies Meanings<typeof ThresholdDef>,
   { needs: 'Consents without which it may not begin.', unless: 'Reasons for which it may.', collects: 'Consents that its form asks for.' } satisfies Meanings<typeof NeedsDef>,
   { id: 'Id of the rule.', label: 'Its name, in both languages.', when: 'The group it protects. CEL.' } satisfies Meanings<typeof ProtectionDef>,
   { needs: 'Tasks that must be done first.', cosign: 'A role that must sign.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,

@@ -18,10 +18,11 @@ export function earliest(state: CaseState): Pending | undefined {
   return first
 }
 
-function thresholdsOf({ id, instance, state, startedAt, due, thresholds, fired }: Clock): Pending[] {
-  if ((state !== 'running' && state !== 'breached') || startedAt === null || due === null) return []
+function thresholdsOf({ id, instance, state, thresholds, fired, ...times }: Clock): Pending[] {
+  if ((state !== 'running' && state !== 'breached') || times.startedAt === null || times.due === null) return []
+  const { startedAt, due, marks } = times
   return thresholds.filter((threshold) => !fired.includes(threshold.id)).map(({ id: threshold, fraction, kind, to }) => ({
-    at: fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction),
+    at: marks?.[threshold] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction)),
     body: { type: 'clock_fired', clock: id, threshold, kind, to },
     cause: { kind: 'clock', ref: thresholdRef(instance, threshold) },
   }))
