@@ -5,16 +5,17 @@ import { sopSchemaText } from '../sop-definitions/json-schema.ts'
 import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
-import { filesIn, findingLines, loadFile, rolesIn, sopFolder } from './sop-files.ts'
+import { calendarFilesIn, filesIn, findingLines, isCalendarFile, loadCalendarFile, loadFile, rolesIn, sopFolder } from './sop-files.ts'
 
 export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
   const folder = sopFolder(env)
-  const paths = files.length === 0 ? [...filesIn(folder), ...mapsIn(folder)] : files.map((file) => resolve(file))
+  const own = (): string[] => [...filesIn(folder), ...mapsIn(folder), ...calendarFilesIn(folder).filter((path) => path.startsWith(folder))]
+  const paths = files.length === 0 ? own() : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder).map(({ id }) => id)
-  const checked = paths.filter((path) => !isMigrationMapFile(path)).map((path) => loadFile(path, roles))
-  const all = [...checked, ...paths.filter(isMigrationMapFile).map((path) => loadMap(path, roles))]
+  const load = (path: string) => isMigrationMapFile(path) ? loadMap(path, roles) : isCalendarFile(path) ? loadCalendarFile(path) : loadFile(path, roles)
+  const all = paths.map(load)
   for (const { file, loaded } of all) {
     for (const line of findingLines(loaded.findings)) say(line)
     if (loaded.findings.length === 0) say(`${file}: no findings`)

@@ -74,7 +74,7 @@ describe('one mistake', () => {
     ['an unknown role', changed('label: { id: Lacak bagasi, en: Trace the bag }, role: luggage_clerk', 'label: { id: Lacak bagasi, en: Trace the bag }, role: clark'), 'stages[0].items[0].role: the role "clark" does not exist'],
     ['an unknown happening', changed('entry: [{ on: trace.lost }]', 'entry: [{ on: trace.gone }]'), 'the happening "trace.gone" does not exist'],
     ['an unreadable limit', changed('within: 90 seconds', 'within: 90 fortnights'), 'deadline "90 fortnights" cannot be read'],
-    ['working weeks, which do not exist', changed('within: 3 working days', 'within: 3 working weeks'), 'deadline "3 working hours" cannot be read'],
+    ['working weeks, which do not exist', changed('within: 3 working days', 'within: 3 working weeks'), 'deadline "3 working weeks" cannot be read'],
     ['an unknown law', changed('within: 90 seconds, basis: product-default', 'within: 90 seconds, basis: uu-1'), 'the legal basis "uu-1" does not exist'],
     ['a default dressed up as law', changed('within: 90 seconds, basis: product-default', 'within: 90 seconds, clause: Pasal 1, basis: product-default'), 'a product default is no law and has no clause'],
     ['an unknown consent', changed('outcomes: { signed:', 'consent: { needs: [C1] }, outcomes: { signed:'), 'the consent "C1" does not exist'],
