@@ -1,4 +1,4 @@
-import { Popover } from '@mui/material'
+import { Button, Popover } from '@mui/material'
 import { useId, useState } from 'react'
 import { useNow } from '../wire/use-now.ts'
 import { moment, shortDay, standing } from '../words/clock-words.ts'
@@ -6,10 +6,11 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
 import type { ClockView } from '../../api/contract/labels.ts'
+import { DueExplanation } from './DueExplanation.tsx'
 import { StatusTag } from './StatusTag.tsx'
 
 /** What a limit needs to be shown: a list knows less about it than the page of the task. */
-export interface Limit { due: string | null; riskAt?: string | null; heldUntil?: string | null; zone: string; code: string | null; full?: z.infer<typeof ClockView> | null; isLaw?: boolean; ended?: boolean }
+export interface Limit { due: string | null; riskAt?: string | null; heldUntil?: string | null; zone: string; code: string | null; full?: z.infer<typeof ClockView> | null; isLaw?: boolean; ended?: boolean; /** Where the server explains it, and which of its clocks is meant. */ explained?: { path: string; clock?: string } }
 
 interface Shown { look: LookName; text: string }
 
@@ -38,6 +39,7 @@ export function ClockChip({ limit }: { limit: Limit }) {
       </button>
       <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, className: 'popover' } }}>
         <ClockFacts limit={limit} id={id} />
+        <div className="popover-foot"><Button size="small" color="secondary" onClick={() => setAnchor(null)}>{say('state.close')}</Button></div>
       </Popover>
     </>
   )
@@ -54,13 +56,14 @@ function ClockFacts({ limit, id }: { limit: Limit; id: string }) {
   return (
     <div className="stack-s">
       <h2 id={id} className="popover-title">{limit.code} {shown.text}</h2>
-      <dl className="facts">
+      {limit.explained !== undefined && <DueExplanation path={limit.explained.path} clock={limit.explained.clock} />}
+      {limit.explained === undefined && <dl className="facts">
         {limit.due !== null && <><dt>{say('clock.due')}</dt><dd>{moment(limit.due, place)}</dd></>}
         {limit.full?.startedAt != null && <><dt>{say('clock.counts')}</dt><dd>{moment(limit.full.startedAt, place)}</dd></>}
         {(limit.full?.riskAt ?? limit.riskAt) != null && <><dt>{say('clock.risk')}</dt><dd>{moment((limit.full?.riskAt ?? limit.riskAt) ?? '', place)}</dd></>}
         <dt>{say('clock.basis')}</dt><dd>{limit.full == null ? null : <>{label(limit.full.basisLabel)} </>}<span className={isLaw ? 'law' : 'default'}>{say(isLaw ? 'clock.law' : 'clock.default')}</span></dd>
         {(evidence === 'source' || evidence === 'recalled' || evidence === 'inferred') && <><dt>{say('clock.evidence')}</dt><dd>{say(`clock.sourceKind.${evidence}`)}</dd></>}
-      </dl>
+      </dl>}
       {shown.look === 'late' && <p className="compact quiet">{say('clock.late')}</p>}
     </div>
   )

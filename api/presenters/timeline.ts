@@ -28,7 +28,6 @@ const inWords = (language: 'id' | 'en', instant: number, offsetMinutes: number):
 const day = (instant: number, { offsetMinutes }: Telling): Label => both(inWords('id', instant, offsetMinutes), inWords('en', instant, offsetMinutes))
 const ofInstance = (id: string, en: string) => (body: { instance: InstanceKey }, { words }: Telling): Label => said(words.item(itemOf(body.instance)), id, en)
 const ofItem = (id: string, en: string) => (body: { item: string }, { words }: Telling): Label => said(words.item(body.item), id, en)
-const ofClock = (id: string, en: string) => (body: { clock: string }, { words }: Telling): Label => said(words.item(clockItem(body.clock)), id, en)
 
 const HELD_BY_PERSON = both('diambil', 'claimed')
 const REASONS: Readonly<Record<string, Label>> = {
@@ -38,6 +37,7 @@ const REASONS: Readonly<Record<string, Label>> = {
   opened_by_mistake: both('dibuka karena keliru', 'opened by mistake'), duplicate: both('kasus ganda', 'duplicate'), left_country: both('meninggalkan negara', 'left the country'), in_custody: both('dalam tahanan', 'in custody'),
 }
 const reasonOf = (code: string, words: Words): Label => REASONS[code] ?? words.reason(code)
+export { reasonOf as reasonIn }
 const withReason = (id: string, en: string) => (body: { instance: InstanceKey; reason: string }, { words }: Telling): Label => {
   const reason = reasonOf(body.reason, words)
   return said(words.item(itemOf(body.instance)), `${id}, ${reason.id}`, `${en}, ${reason.en}`)
@@ -88,7 +88,10 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   consent_recorded: ({ code, state }, { words }) => said(words.consent(code), CONSENTS[state].id, CONSENTS[state].en),
   clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling).id}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling).en}`),
   clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling).id}`, `due ${day(due, telling).en}`),
-  clock_paused: ofClock('batas dijeda', 'limit paused'),
+  clock_paused: ({ clock, reason }, { words }) => {
+    const why = reason === undefined ? null : reasonOf(reason, words)
+    return said(words.item(clockItem(clock)), why === null ? 'batas dijeda' : `batas dijeda, ${why.id}`, why === null ? 'limit paused' : `limit paused, ${why.en}`)
+  },
   clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${day(due, telling).id}`, `limit runs again, due ${day(due, telling).en}`),
   clock_fired: ({ clock, kind }, { words }) => said(words.item(clockItem(clock)), CLOCKS[kind].id, CLOCKS[kind].en),
   clock_ended: ({ clock, met }, { words }) => said(words.item(clockItem(clock)), met ? 'batas terpenuhi' : 'batas berakhir', met ? 'limit met' : 'limit ended'),
