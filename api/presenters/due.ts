@@ -32,9 +32,9 @@ export function presentDue(told: DueExplanation, telling: Telling): DueView {
 const ENDS = { started: both('harus dimulai', 'must be begun'), finished: both('harus selesai', 'must be done') } as const
 
 /** One sentence that says it all. */
-function summaryOf({ counting, until, span, due, before }: DueExplanation, { words, state }: Telling): Label {
+function summaryOf({ counting, until, span, unit, due, before }: DueExplanation, { words, state }: Telling): Label {
   const end = ENDS[until]
-  const when = due === null ? null : momentOf(due, state.offsetMinutes)
+  const when = due === null ? null : unit === 'day' ? endOf(due, state.offsetMinutes) : momentOf(due, state.offsetMinutes)
   if (counting === 'event') {
     const event = words.happening(before ?? '')
     return both(`Ini ${end.id} sebelum: ${event.id}.`, `This ${end.en} before: ${event.en}.`)
@@ -43,6 +43,12 @@ function summaryOf({ counting, until, span, due, before }: DueExplanation, { wor
   const length = span === null ? null : spanOf(span)
   if (counting === 'waits') return both(`Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, terhitung sejak awalnya terjadi.`, `This ${end.en} within ${length?.en ?? 'its time'}, counted from its start, which has not happened yet.`)
   return both(`Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, paling lambat ${when?.id ?? ''}.`, `This ${end.en} within ${length?.en ?? 'its time'}, at the latest ${when?.en ?? ''}.`)
+}
+
+/** Local midnight is told as the end of the day before: nobody reads 00:00 as that. */
+const endOf = (due: number, offsetMinutes: number): Label => {
+  const last = daysOf(due - 1, due, offsetMinutes)
+  return both(`pada akhir hari ${last.id}`, `by the end of ${last.en}`)
 }
 
 function startOf({ start }: DueExplanation, { words, state }: Telling): Label {
