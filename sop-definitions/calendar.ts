@@ -39,8 +39,8 @@ export function checkCalendar(calendar: Calendar): Remark[] {
   const decrees = (calendar.decrees ?? []).map(({ id }) => id)
   if (calendar.extends === undefined && calendar.weekend === undefined) say(['weekend'], 'akhir pekan wajib diisi', 'the weekend is missing')
   for (const [year, { decrees: named, provisional }] of Object.entries(calendar.years)) {
-    if (named === undefined && provisional !== true) say(['years', year], 'perlu surat keputusan, atau provisional', 'needs a decree, or provisional')
-    named?.forEach((id, index) => { if (!decrees.includes(id)) say(['years', year, 'decrees', index], `keputusan "${id}" tidak ada`, `the decree "${id}" does not exist`) })
+    if (named === undefined && provisional !== true) say(['years', Number(year)], 'perlu surat keputusan, atau provisional', 'needs a decree, or provisional')
+    named?.forEach((id, index) => { if (!decrees.includes(id)) say(['years', Number(year), 'decrees', index], `keputusan "${id}" tidak ada`, `the decree "${id}" does not exist`) })
   }
   calendar.days.forEach(({ date, decree, provisional }, index) => {
     const at = ['days', index]

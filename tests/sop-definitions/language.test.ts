@@ -74,6 +74,8 @@ describe('one mistake', () => {
     ['an unknown role', changed('label: { id: Lacak bagasi, en: Trace the bag }, role: luggage_clerk', 'label: { id: Lacak bagasi, en: Trace the bag }, role: clark'), 'stages[0].items[0].role: the role "clark" does not exist'],
     ['an unknown happening', changed('entry: [{ on: trace.lost }]', 'entry: [{ on: trace.gone }]'), 'the happening "trace.gone" does not exist'],
     ['an unreadable limit', changed('within: 90 seconds', 'within: 90 fortnights'), 'deadline "90 fortnights" cannot be read'],
+    ['a day off that is skipped where every day counts', changed('within: 3 working days', 'within: 3 days, skips: [national]'), 'only working time skips days off'],
+    ['a limit on the beginning of something else than a task', changed('      - { milestone: located', '      - { clock: limit, label: { id: Batas, en: Limit }, until: [pay.paid_out], due: [{ within: 3 days, until: started, basis: product-default, evidence: inferred }] }\n      - { milestone: located'), 'only a task is started and finished'],
     ['working weeks, which do not exist', changed('within: 3 working days', 'within: 3 working weeks'), 'deadline "3 working weeks" cannot be read'],
     ['an unknown law', changed('within: 90 seconds, basis: product-default', 'within: 90 seconds, basis: uu-1'), 'the legal basis "uu-1" does not exist'],
     ['a default dressed up as law', changed('within: 90 seconds, basis: product-default', 'within: 90 seconds, clause: Pasal 1, basis: product-default'), 'a product default is no law and has no clause'],
