@@ -2,7 +2,7 @@
 // holds people to try them with.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { loadCalendar, type LoadedCalendar } from '../sop-definitions/calendar.ts'
+import { loadCalendar, type LoadedCalendar } from '../sop-definitions/calendar-file.ts'
 import { findingText, type Finding } from '../sop-definitions/finding.ts'
 import { loadSop, type Loaded } from '../sop-definitions/load.ts'
 import { parseRoles, type Role } from '../sop-definitions/roles.ts'

@@ -1,15 +1,13 @@
-// Calendars are data (calendars/*.yaml): weekend, office hours and days off, each with the decree behind it. The grammar, its check with
-// positions, and the compact form that a case carries by value. A regional calendar extends a national one; a mission has its host country's.
+// Calendars are data (calendars/*.yaml): weekend, office hours and days off, each with the decree behind it. The grammar, what it cannot say, and
+// the compact form that a case carries by value. A regional calendar extends a national one; a mission has its host country's. Browser-safe.
 import { z } from 'zod'
-import type { Finding, Remark } from './finding.ts'
-import { saying } from './issues.ts'
-import { readYaml } from './parse.ts'
-import { LabelText } from './schema.ts'
+import type { Remark } from './finding.ts'
 import { DAY_OFF_KINDS, EVIDENCE, WEEKDAYS, type DayOffKind } from './vocabulary.ts'
 import type { CalendarSource, OpenHours, WorkCalendar } from './work-calendar.ts'
 
 export const CalendarId = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/)
 const DecreeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/)
+const LabelText = z.strictObject({ id: z.string().min(1).max(300), en: z.string().min(1).max(300) })
 /** `08:00-12:00`: when an office is open on a day on which it works, in order and apart. */
 const Opening = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/)
 export const Hours = z.array(Opening).min(1).max(4).refine((hours) => minutesOf(hours).flat().every((minute, index, all) => index === 0 || minute > (all[index - 1] ?? 0)), { error: 'must be in order and apart' })
@@ -51,17 +49,6 @@ export function checkCalendar(calendar: Calendar): Remark[] {
     if (decree === undefined && provisional !== true) say(at, 'perlu surat keputusan, atau provisional', 'needs a decree, or provisional')
   })
   return remarks
-}
-
-export type LoadedCalendar = { calendar: Calendar; findings: readonly [] } | { calendar: undefined; findings: readonly Finding[] }
-
-/** The text of a calendar file → the calendar, or everything that is wrong with it, in the order of the file. */
-export function loadCalendar(text: string, file: string): LoadedCalendar {
-  const source = readYaml(text, file)
-  const parsed = Calendar.safeParse(source.value)
-  const remarks = parsed.success ? checkCalendar(parsed.data) : parsed.error.issues.flatMap((issue) => saying(issue))
-  const findings = [...source.findings, ...remarks.map((remark) => source.locate(remark))].toSorted((a, b) => a.line - b.line || a.column - b.column)
-  return parsed.success && findings.length === 0 ? { calendar: parsed.data, findings: [] } : { calendar: undefined, findings }
 }
 
 const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { dayNumber, loadCalendar } from '../../sop-definitions/calendar.ts'
+import { dayNumber } from '../../sop-definitions/calendar.ts'
+import { loadCalendar } from '../../sop-definitions/calendar-file.ts'
 import { parseAreas } from '../../sop-definitions/demo.ts'
 import { findingText } from '../../sop-definitions/finding.ts'
 import { readFileSync } from 'node:fs'

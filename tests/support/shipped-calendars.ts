@@ -1,7 +1,8 @@
 // The calendars that ship with the product, in the form in which a case carries them.
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { loadCalendar, workCalendarOf, type Calendar } from '../../sop-definitions/calendar.ts'
+import { workCalendarOf, type Calendar } from '../../sop-definitions/calendar.ts'
+import { loadCalendar } from '../../sop-definitions/calendar-file.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
 
 const room = fileURLToPath(new URL('../../sop-definitions/calendars/', import.meta.url))
