@@ -1,4 +1,4 @@
-import { Button, Popover } from '@mui/material'
+import { Button, DialogActions, DialogContent, Popover } from '@mui/material'
 import { useId, useState } from 'react'
 import { useNow } from '../wire/use-now.ts'
 import { moment, shortDay, standing } from '../words/clock-words.ts'
@@ -7,6 +7,7 @@ import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
 import type { ClockView } from '../../api/contract/labels.ts'
 import { DueExplanation } from './DueExplanation.tsx'
+import { Sheet } from './Sheet.tsx'
 import { StatusTag } from './StatusTag.tsx'
 
 /** What a limit needs to be shown: a list knows less about it than the page of the task. */
@@ -37,10 +38,20 @@ export function ClockChip({ limit }: { limit: Limit }) {
       <button type="button" className="clock" aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
         <span className="hidden">{say('clock.button', { code: limit.code ?? '', standing: '' })}</span><StatusTag look={shown.look}>{shown.text}</StatusTag>
       </button>
-      <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, className: 'popover' } }}>
-        <ClockFacts limit={limit} id={id} />
-        <div className="popover-foot"><Button size="small" color="secondary" onClick={() => setAnchor(null)}>{say('state.close')}</Button></div>
-      </Popover>
+      {limit.explained !== undefined && (
+        <Sheet open={anchor !== null} onClose={() => setAnchor(null)} title={`${limit.code ?? ''} ${shown.text}`.trim()}>
+          <DialogContent className="stack-s">
+            <DueExplanation path={limit.explained.path} clock={limit.explained.clock} />
+            {shown.look === 'late' && <p className="compact quiet">{say('clock.late')}</p>}
+          </DialogContent>
+          <DialogActions><Button color="secondary" onClick={() => setAnchor(null)}>{say('state.close')}</Button></DialogActions>
+        </Sheet>
+      )}
+      {limit.explained === undefined && (
+        <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, className: 'popover' } }}>
+          <ClockFacts limit={limit} id={id} />
+        </Popover>
+      )}
     </>
   )
 }
@@ -56,14 +67,13 @@ function ClockFacts({ limit, id }: { limit: Limit; id: string }) {
   return (
     <div className="stack-s">
       <h2 id={id} className="popover-title">{limit.code} {shown.text}</h2>
-      {limit.explained !== undefined && <DueExplanation path={limit.explained.path} clock={limit.explained.clock} />}
-      {limit.explained === undefined && <dl className="facts">
+      <dl className="facts">
         {limit.due !== null && <><dt>{say('clock.due')}</dt><dd>{moment(limit.due, place)}</dd></>}
         {limit.full?.startedAt != null && <><dt>{say('clock.counts')}</dt><dd>{moment(limit.full.startedAt, place)}</dd></>}
         {(limit.full?.riskAt ?? limit.riskAt) != null && <><dt>{say('clock.risk')}</dt><dd>{moment((limit.full?.riskAt ?? limit.riskAt) ?? '', place)}</dd></>}
         <dt>{say('clock.basis')}</dt><dd>{limit.full == null ? null : <>{label(limit.full.basisLabel)} </>}<span className={isLaw ? 'law' : 'default'}>{say(isLaw ? 'clock.law' : 'clock.default')}</span></dd>
         {(evidence === 'source' || evidence === 'recalled' || evidence === 'inferred') && <><dt>{say('clock.evidence')}</dt><dd>{say(`clock.sourceKind.${evidence}`)}</dd></>}
-      </dl>}
+      </dl>
       {shown.look === 'late' && <p className="compact quiet">{say('clock.late')}</p>}
     </div>
   )

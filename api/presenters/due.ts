@@ -12,8 +12,12 @@ import { amountOf, daysOf, momentOf, spanOf } from './day-words.ts'
 import { reasonIn } from './timeline.ts'
 import { plain, type Words } from './words.ts'
 
-export interface Telling { words: Words; state: CaseState; calendars: readonly CalendarRevision[] }
+export interface Telling { words: Words; state: CaseState; calendars: readonly CalendarRevision[]; zone: string }
 const both = (id: string, en: string): Label => ({ id, en })
+const at = (instant: number, { state, zone }: Telling): Label => {
+  const moment = momentOf(instant, state.offsetMinutes)
+  return both(`${moment.id} ${zone}`, `${moment.en} ${zone}`)
+}
 
 export function presentDue(told: DueExplanation, telling: Telling): DueView {
   const { words, state } = telling
@@ -24,7 +28,7 @@ export function presentDue(told: DueExplanation, telling: Telling): DueView {
     clock: told.clock, item, code: words.code(item), label: words.item(item), until: told.until, state: clock?.state ?? 'cancelled', breached: clock !== undefined && isBreached(clock),
     due: iso(told.due), startedAt: iso(told.start.at), counting: told.counting, unit: told.unit,
     summary: summaryOf(told, telling), start: startOf(told, telling), steps: told.steps.map((step) => presentStep(step, telling)), notes: notesOf(told, telling),
-    chain: clock === undefined || clock.due === null ? [] : clock.thresholds.map((threshold) => presentThreshold(threshold, clock, state)),
+    chain: clock === undefined || clock.due === null ? [] : clock.thresholds.map((threshold) => presentThreshold(threshold, clock, telling)),
     basis: told.law.basis, basisLabel: label, isLaw, evidence: told.law.evidence, calendar: calendarOf(told, telling),
   }
 }
@@ -32,9 +36,10 @@ export function presentDue(told: DueExplanation, telling: Telling): DueView {
 const ENDS = { started: both('harus dimulai', 'must be begun'), finished: both('harus selesai', 'must be done') } as const
 
 /** One sentence that says it all. */
-function summaryOf({ counting, until, span, unit, due, before }: DueExplanation, { words, state }: Telling): Label {
+function summaryOf({ counting, until, span, unit, due, before }: DueExplanation, telling: Telling): Label {
+  const { words, state } = telling
   const end = ENDS[until]
-  const when = due === null ? null : unit === 'day' ? endOf(due, state.offsetMinutes) : momentOf(due, state.offsetMinutes)
+  const when = due === null ? null : unit === 'day' ? endOf(due, state.offsetMinutes) : at(due, telling)
   if (counting === 'event') {
     const event = words.happening(before ?? '')
     return both(`Ini ${end.id} sebelum: ${event.id}.`, `This ${end.en} before: ${event.en}.`)
@@ -51,11 +56,12 @@ const endOf = (due: number, offsetMinutes: number): Label => {
   return both(`pada akhir hari ${last.id}`, `by the end of ${last.en}`)
 }
 
-function startOf({ start }: DueExplanation, { words, state }: Telling): Label {
+function startOf({ start }: DueExplanation, telling: Telling): Label {
+  const { words } = telling
   const from = start.from === null ? both('tugas ini dibuka', 'this was opened') : start.from.startsWith('fact:') ? words.fact(start.from.slice('fact:'.length)) : words.happening(start.from)
   if (start.at === null) return both(`menunggu: ${from.id}`, `waits for: ${from.en}`)
-  const at = momentOf(start.at, state.offsetMinutes)
-  return both(`${from.id}, ${at.id}`, `${from.en}, ${at.en}`)
+  const moment = at(start.at, telling)
+  return both(`${from.id}, ${moment.id}`, `${from.en}, ${moment.en}`)
 }
 
 const SKIPS = {
@@ -104,8 +110,8 @@ function dayOffIn(calendars: readonly CalendarRevision[], date: string, kind: st
   return undefined
 }
 
-function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, { state }: Telling): Label[] {
-  const since = pausedAt === null ? null : momentOf(pausedAt, state.offsetMinutes)
+function notesOf({ calendar, pausedAt, counting, span }: DueExplanation, telling: Telling): Label[] {
+  const since = pausedAt === null ? null : at(pausedAt, telling)
   return [
     ...(since === null ? [] : [both(`Jam ini berhenti sejak ${since.id}. Sisa waktunya dihitung lagi setelah dilanjutkan.`, `This clock has stood still since ${since.en}. What is left of it counts again when it goes on.`)]),
     ...(calendar === null || calendar.sources.length > 0 ? [] : [both('Kasus ini dibuka sebelum kalender hari libur dipakai: hanya Sabtu dan Minggu yang dilewati.', 'This case was opened before calendars of holidays were used: only Saturdays and Sundays are left out.')]),
@@ -120,13 +126,13 @@ const LEVELS = {
 } as const satisfies Record<EscalationLevel, Label>
 const KINDS = { at_risk: both('mendekati batas', 'due soon'), breach: both('lewat batas', 'overdue'), escalation: both('diteruskan', 'escalated') } as const
 
-function presentThreshold({ id, kind, to, fraction, action = 'notify' }: Threshold, clock: Clock, { offsetMinutes }: CaseState): DueView['chain'][number] {
+function presentThreshold({ id, kind, to, fraction, action = 'notify' }: Threshold, clock: Clock, telling: Telling): DueView['chain'][number] {
   const { startedAt, due } = clock
-  const at = startedAt === null || due === null ? null : clock.marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))
-  const when = at === null ? plain('') : momentOf(at, offsetMinutes)
+  const mark = startedAt === null || due === null ? null : clock.marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))
+  const when = mark === null ? plain('') : at(mark, telling)
   const level = LEVELS[to]
   const handed = action === 'reassign' ? both(', tugas dialihkan', ', the task is handed on') : plain('')
-  return { kind, to, action, at: iso(at), fired: clock.fired.includes(id), sentence: both(`${when.id}: ${KINDS[kind].id}, ${level.id} diberi tahu${handed.id}`, `${when.en}: ${KINDS[kind].en}, ${level.en} is told${handed.en}`) }
+  return { kind, to, action, at: iso(mark), fired: clock.fired.includes(id), sentence: both(`${when.id}: ${KINDS[kind].id}, ${level.id} diberi tahu${handed.id}`, `${when.en}: ${KINDS[kind].en}, ${level.en} is told${handed.en}`) }
 }
 
 function calendarOf({ calendar }: DueExplanation, { calendars }: Telling): DueView['calendar'] {

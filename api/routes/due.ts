@@ -17,9 +17,10 @@ async function explained(tx: Tx, { file, words }: CaseAtHand, concerns: (clock: 
   const { state } = file
   const sources = state.calendar?.sources ?? []
   const found = new Map((await findCalendars(tx, sources.map(({ hash }) => hash))).map((revision) => [revision.hash, revision]))
-  const telling = { words, state, calendars: sources.flatMap(({ hash }) => found.get(hash) ?? []) }
+  const { zone } = (await placesOf(tx))(file.area)
+  const telling = { words, state, zone, calendars: sources.flatMap(({ hash }) => found.get(hash) ?? []) }
   const told = Object.values(state.clocks).filter((clock) => clock.state !== 'cancelled' && concerns(clock)).flatMap(({ id }) => explainDue(words.ir, state, id) ?? [])
-  return { zone: (await placesOf(tx))(file.area).zone, data: told.map((explanation) => presentDue(explanation, telling)) }
+  return { zone, data: told.map((explanation) => presentDue(explanation, telling)) }
 }
 
 export const dueRoutes: readonly Endpoint[] = [

@@ -22,6 +22,7 @@ describe('a due date on the desk', () => {
     desk = await aConsole()
     stage = new Stage(desk)
     caseId = await stage.openCase('Contoh Satu')
+    await stage.finish('intake_officer', caseId, 'INT-01')
   }, 150_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
@@ -34,12 +35,12 @@ describe('a due date on the desk', () => {
   test.each(['id', 'en'] as const)('opens its explanation on the case page and the task page, closes with Esc, and the focus is where it was (%s)', async (language) => {
     const words = WORDS[language]
     const page = await enter('case_coordinator', language)
-    const task = await stage.task(caseId, 'INT-01')
+    const task = await stage.task(caseId, 'INT-03')
     for (const at of [`/cases/${caseId}`, `/tasks/${task.id}`]) {
       await page.goto(at)
       await page.locator('main button.clock').first().waitFor()
       const keys = new Keyboard(page)
-      const chip = await keys.to(/^(Batas|Limit) INT-01/)
+      const chip = await keys.to(/^(Batas|Limit) INT-03/)
       await keys.press('Enter')
       const dialog = page.getByRole('dialog')
       await dialog.getByText(words.counted).waitFor()
@@ -48,7 +49,8 @@ describe('a due date on the desk', () => {
       expect(await dialog.getByText(words.default).count()).toBe(1)
       expect(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
       const box = await dialog.boundingBox()
-      expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 360]).toEqual([true, true])
+      expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 360, (box?.y ?? 0) + (box?.height ?? 999) <= 740]).toEqual([true, true, true])
+      await page.screenshot({ path: `/tmp/clocks-work/due-${language}-${at.startsWith('/cases') ? 'case' : 'task'}.png` })
       await page.evaluate(axe)
       expect(await page.evaluate(SERIOUS)).toEqual([])
       await keys.press('Escape')

@@ -79,11 +79,12 @@ function stepsOf(counted: Counted, start: Instant, due: Instant): DueStep[] {
   return span.counting === 'working' ? hourSteps(counted, start, due) : clockSteps(counted, start, due)
 }
 
-/** Whole days, one by one, then told in stretches. */
+/** Whole days, one by one, then told in stretches; a limit that ends with the day it begins counts none. */
 function daySteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   const { span, where } = counted
   const first = localDay(start, where)
   const last = localDay(due - 1, where)
+  if (last === first) return []
   const jump = span.unit === 'month' || span.unit === 'year' ? Math.min(addMonths(first, monthsIn(span)), last) : first
   const isWhole = jump > first && counted.pauses.length === 0
   const steps: DueStep[] = [{ kind: 'skipped', from: startOf(first, where), to: endOfDay(first, where), why: 'first_day', reason: null }]
