@@ -50,7 +50,6 @@ describe('a due date on the desk', () => {
       expect(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
       const box = await dialog.boundingBox()
       expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 360, (box?.y ?? 0) + (box?.height ?? 999) <= 740]).toEqual([true, true, true])
-      await page.screenshot({ path: `/tmp/clocks-work/due-${language}-${at.startsWith('/cases') ? 'case' : 'task'}.png` })
       await page.evaluate(axe)
       expect(await page.evaluate(SERIOUS)).toEqual([])
       await keys.press('Escape')

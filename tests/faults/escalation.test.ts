@@ -13,7 +13,7 @@ import { stormSize, stormTime } from '../support/storm-size.ts'
 const HOUR = 3_600_000
 const CASES = stormSize(3, 40)
 const LOOK = 400                    // the processes look at their clock every 100 ms
-const START_SECONDS = 4, DUE_SECONDS = 8
+const START_SECONDS = 3, DUE_SECONDS = 6
 const CHAIN = '[{ at: 0.5, kind: at_risk, to: owner, action: reassign }, { at: 1, kind: breach, to: coordinator, action: reassign }, { at: 1.5, kind: escalation, to: organisation_head, action: reassign }, { at: 2, kind: escalation, to: task_force, action: reassign }]'
 const LAW = 'basis: product-default, evidence: inferred'
 
@@ -77,7 +77,7 @@ describe('every threshold fires once and hands the task on once', () => {
     const rows = await allFired(caseId)
     const opened = rows.find(({ body }) => body.type === 'task_opened')?.at ?? 0
     expect(fired(rows).map(({ threshold }) => threshold).toSorted()).toEqual(FIRED)
-    expect(new Set(fired(rows).map(({ at }) => at - opened))).toEqual(new Set([2_000, 4_000, 6_000, 8_000, 12_000, 16_000]))
+    expect(new Set(fired(rows).map(({ at }) => at - opened))).toEqual(new Set([1_500, 3_000, 4_500, 6_000, 9_000, 12_000]))
     const handed = rows.filter(({ body, cause }) => body.type === 'task_assigned' && cause.kind === 'clock')
     expect(handed.length).toBeGreaterThan(0)
     for (const { seq, cause } of handed) expect(rows.find((row) => row.seq === seq - 1)).toMatchObject({ cause: { ref: cause.ref }, body: { type: 'clock_fired' } })

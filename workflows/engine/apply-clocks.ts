@@ -15,18 +15,23 @@ export const startClock = (state: CaseState, { clock: id, startedAt, due, marks 
 export const pauseClock = (state: CaseState, { clock: id, reason }: Bodies['clock_paused'], { at }: CaseEvent): CaseState =>
   changeClock(state, id, (clock) => ({ ...clock, state: 'paused', pausedAt: at, ...(reason === undefined ? {} : { pauseReason: reason }) }))
 
-/** Where thresholds are fractions, the start moves with the due instant, so that each keeps its share of the time that counts. */
+/**
+ * Where thresholds are fractions, the start moves with the due instant, so that each keeps its share of the time that counts. A pause that was
+ * recorded without its reason is not kept, so that what was recorded then still folds to what it was then.
+ */
 export const resumeClock = (state: CaseState, { clock: id, due, marks }: Bodies['clock_resumed'], { at }: CaseEvent): CaseState =>
-  changeClock(state, id, ({ pauseReason, ...clock }) => ({
-    ...clock, state: 'running', pausedAt: null, due,
-    pauses: [...clock.pauses ?? [], { from: clock.pausedAt ?? at, to: at, reason: pauseReason ?? null }],
-    ...(marks === undefined ? movedStart(clock, due) : { marks }),
-  }))
+  changeClock(state, id, ({ pauseReason, ...clock }) => {
+    const moved = marks === undefined ? { startedAt: movedStart(clock, due) } : { marks }
+    const running: Clock = { ...clock, state: 'running', pausedAt: null, due, ...moved }
+    if (pauseReason === undefined) return running
+    const countedFrom = clock.countedFrom ?? clock.startedAt
+    return {
+      ...running, pauses: [...clock.pauses ?? [], { from: clock.pausedAt ?? at, to: at, reason: pauseReason }],
+      ...(marks === undefined && countedFrom !== null ? { countedFrom } : {}),
+    }
+  })
 
-function movedStart(clock: Clock, due: Instant): Pick<Clock, 'startedAt' | 'countedFrom'> {
-  if (clock.startedAt === null || clock.due === null) return { startedAt: clock.startedAt }
-  return { startedAt: clock.startedAt + (due - clock.due), countedFrom: clock.countedFrom ?? clock.startedAt }
-}
+const movedStart = ({ startedAt, due: before }: Clock, due: Instant): Instant | null => startedAt === null || before === null ? startedAt : startedAt + (due - before)
 
 export const fireClock = (state: CaseState, { clock: id, threshold, kind }: Bodies['clock_fired']): CaseState =>
   changeClock(state, id, (clock) => ({ ...clock, state: kind === 'breach' ? 'breached' : clock.state, fired: [...clock.fired, threshold] }))

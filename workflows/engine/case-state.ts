@@ -73,7 +73,7 @@ export interface Clock {
   pauses?: readonly Pause[]           // what is over
 }
 
-export interface Pause { from: Instant; to: Instant; reason: string | null }
+export interface Pause { from: Instant; to: Instant; reason: string }
 
 export interface CaseState {
   caseId: string

@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { DueRule, TaskItem, Threshold } from '../../../sop-definitions/ir.ts'
 import type { Asks } from '../../../workflows/engine/commands.ts'
+import type { CaseEvent } from '../../../workflows/engine/events.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
 import { type ACase, COORDINATOR, openCase, OWNER, START } from '../../support/a-case.ts'
 import { anIr, aTask, on, within } from '../../support/a-sop.ts'
@@ -78,6 +79,18 @@ describe('working time in a case', () => {
 
     expect(fold(JSON.parse(JSON.stringify(lived.events)))).toEqual(JSON.parse(JSON.stringify(lived.open)))
     expect(lived.open.calendar).toEqual(calendar)
+  })
+
+  test('what was recorded before pauses were kept still folds to what it was', () => {
+    const held = withDue([within(10, 'hour', { pausable: ['waiting_client'] })]).do({ type: 'claim', task: 'visit#1' })
+      .do({ type: 'hold', task: 'visit#1', reason: 'waiting_client', until: START + DAY }).wait(3 * HOUR).do({ type: 'resume', task: 'visit#1' })
+    const old: CaseEvent[] = JSON.parse(JSON.stringify(held.events), (key, value: unknown) => key === 'span' ? undefined : value)
+    const before = old.map((event) => event.body.type === 'clock_paused' ? { ...event, body: { type: 'clock_paused' as const, clock: event.body.clock } } : event)
+
+    expect(fold(before)?.clocks['visit#1:0']).toEqual({
+      id: 'visit#1:0', instance: 'visit#1', law: { basis: 'law-1', evidence: 'source' }, state: 'running', startedAt: START + 3 * HOUR, due: START + 13 * HOUR, before: null, from: null,
+      thresholds: held.open.clocks['visit#1:0']?.thresholds, fired: [], pausable: ['waiting_client'], pausedAt: null,
+    })
   })
 
   test('a case without a calendar counts Monday to Friday, as it always did', () => {
