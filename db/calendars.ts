@@ -18,8 +18,10 @@ export const publishCalendar = async (tx: Tx, document: Calendar, by: string | n
   const taken = known.find((row) => row.revision === revision)
   if (taken !== undefined) return { kind: 'revision_taken', hash, by: taken.published_by }
   if ((known[0]?.revision ?? 0) > revision) return { kind: 'older', hash, by: known[0]?.published_by ?? null }
-  await tx.insertInto('calendar_revision').values({ hash, calendar, revision, document: JSON.stringify(document), published_by: by }).execute()
-  return { kind: 'published', hash, by }
+  const { numInsertedOrUpdatedRows } = await tx.insertInto('calendar_revision').values({ hash, calendar, revision, document: JSON.stringify(document), published_by: by })
+    .onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+  // Somebody else published meanwhile.
+  return { kind: numInsertedOrUpdatedRows === 1n ? 'published' : 'revision_taken', hash, by }
 }
 
 /** All revisions, the newest of each calendar first. */

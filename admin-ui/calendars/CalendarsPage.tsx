@@ -51,7 +51,7 @@ function CalendarCard({ row, extended, onEdit }: { row: CalendarRow; extended: C
       {years.map((year) => (
         <details key={year}><summary>{year} <span className="count">{row.document.days.filter(({ date }) => date.startsWith(year)).length}</span></summary><DaysTable document={row.document} year={year} /></details>
       ))}
-      {onEdit !== undefined && <div><Button variant="outlined" startIcon={<IconPencil size={18} className="icon" />} aria-label={say('calendars.editOf', { name: label(row.title) })} onClick={onEdit}>{say('calendars.edit')}</Button></div>}
+      {onEdit !== undefined && <div><Button variant="outlined" startIcon={<IconPencil size={18} className="icon" />} aria-label={`${say('calendars.edit')}: ${label(row.title)}`} onClick={onEdit}>{say('calendars.edit')}</Button></div>}
     </section>
   )
 }

@@ -5,6 +5,7 @@ import type { EscalationLevel, Label } from '../../sop-definitions/vocabulary.ts
 import { isBreached } from '../../db/clock-facts.ts'
 import type { CalendarRevision } from '../../db/calendars.ts'
 import type { CaseState, Clock } from '../../workflows/engine/case-state.ts'
+import { instantOf } from '../../workflows/engine/pending.ts'
 import type { DueExplanation, DueStep, Skip } from '../../workflows/engine/explain-due.ts'
 import type { DueView } from '../contract/due.ts'
 import { iso } from './clock.ts'
@@ -126,9 +127,10 @@ const LEVELS = {
 } as const satisfies Record<EscalationLevel, Label>
 const KINDS = { at_risk: both('mendekati batas', 'due soon'), breach: both('lewat batas', 'overdue'), escalation: both('diteruskan', 'escalated') } as const
 
-function presentThreshold({ id, kind, to, fraction, action = 'notify' }: Threshold, clock: Clock, telling: Telling): DueView['chain'][number] {
+function presentThreshold(threshold: Threshold, clock: Clock, telling: Telling): DueView['chain'][number] {
   const { startedAt, due } = clock
-  const mark = startedAt === null || due === null ? null : clock.marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))
+  const { id, kind, to, action = 'notify' } = threshold
+  const mark = startedAt === null || due === null ? null : instantOf(clock, threshold, { startedAt, due })
   const when = mark === null ? plain('') : at(mark, telling)
   const level = LEVELS[to]
   const handed = action === 'reassign' ? both(', tugas dialihkan', ', the task is handed on') : plain('')

@@ -17,7 +17,7 @@ const publish = ({ body, actor, key, now, scoped }: Call<unknown, unknown, Calen
   else if (body.revision !== newest.revision + 1) issues.push({ path: ['revision'], message: `the next revision is ${newest.revision + 1}`, code: 'revision' })
   if (issues.length > 0) throw problem('invalid', { issues })
   const published = await publishCalendar(tx, body, actor.user)
-  if (published.kind !== 'published') throw problem('conflict')
+  if (published.kind !== 'published') throw problem('invalid', { issues: [{ path: ['revision'], message: 'somebody else has published this revision meanwhile', code: 'revision' }] })
   await appendToStream(tx, 'system', {
     at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose: 'administration', commandId: key.id,
     type: 'calendar_published', body: { type: 'calendar_published', calendar: body.calendar, revision: body.revision, hash: published.hash },

@@ -161,8 +161,9 @@ function stopOf(state: CaseState, { instance, pausable, due }: Clock): string | 
 export function endStarted(turn: Turn): boolean {
   let isMoved = false
   for (const clock of Object.values(turn.state.clocks)) {
+    if (clock.until !== 'started' || !isAlive(clock)) continue
     const task = turn.state.instances[clock.instance]?.task?.state
-    if (clock.until !== 'started' || !isAlive(clock) || task === undefined || !BEGUN.includes(task)) continue
+    if (task === undefined || !BEGUN.includes(task)) continue
     emit(turn, { type: 'clock_ended', clock: clock.id, met: true }, { kind: 'sentry', ref: `clock:${clock.instance}:started` })
     isMoved = true
   }

@@ -22,7 +22,7 @@ export const endOfDay = (day: number, { offsetMinutes }: Where): Instant => (day
 export function addSpan(start: Instant, span: Span, where: Where): Instant {
   const exact = EXACT[span.unit]
   const whole = Math.round(span.value)
-  if (exact !== undefined) return measureOf(span, where).after(start, Math.round(span.value * exact))
+  if (exact !== undefined) return span.counting === 'working' ? measureOf(span, where).after(start, Math.round(span.value * exact)) : start + Math.round(span.value * exact)
   const today = localDay(start, where)
   if (isByTheDay(span)) return endOfDay(lastDay(today, span, where), where)
   if (span.unit === 'day' || span.unit === 'week') return start + Math.round(span.value * (span.unit === 'week' ? 7 : 1) * DAY)
