@@ -6,11 +6,11 @@ import type { Actor } from './call.ts'
 
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
-  'ledger.read', 'sop.read', 'organisation.read', 'events.follow',
+  'ledger.read', 'sop.read', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', 'sop.read', 'events.follow'] as const satisfies readonly Action[]
+const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', 'sop.read', 'calendar.read', 'events.follow'] as const satisfies readonly Action[]
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
@@ -25,7 +25,7 @@ export const POLICY = {
   verify_ledger: ['ledger.read'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read'],
-  administer: ['organisation.read', 'sop.read', 'events.follow'],
+  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

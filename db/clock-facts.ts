@@ -8,7 +8,12 @@ export const isBreached = ({ state, thresholds, fired }: Clock): boolean =>
 export const isAtRisk = (clock: Clock): boolean =>
   clock.state === 'running' && !isBreached(clock) && clock.thresholds.some(({ kind, id }) => kind === 'at_risk' && clock.fired.includes(id))
 
-export const riskAt = ({ startedAt, due, thresholds }: Clock): Instant | null => {
+/** What is late now. A task that was begun too late is on record for that, and no longer late once it is begun. */
+export const isOverdue = (clock: Clock): boolean => isBreached(clock) && !isPast(clock)
+/** A limit on the beginning of a task that has begun: it says nothing about what is still to do. */
+export const isPast = ({ until, state }: Clock): boolean => until === 'started' && (state === 'met' || state === 'cancelled')
+
+export const riskAt = ({ startedAt, due, thresholds, marks }: Clock): Instant | null => {
   const risk = thresholds.find(({ kind }) => kind === 'at_risk')
-  return risk === undefined || startedAt === null || due === null ? null : Math.round(startedAt + risk.fraction * (due - startedAt))
+  return risk === undefined || startedAt === null || due === null ? null : marks?.[risk.id] ?? Math.round(startedAt + risk.fraction * (due - startedAt))
 }

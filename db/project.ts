@@ -4,7 +4,7 @@ import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey } from '../workflows/engine/case-state.ts'
 import { nextInstant } from '../workflows/engine/next-instant.ts'
 import { planOf } from '../workflows/engine/plan.ts'
-import { isBreached, isAtRisk, riskAt } from './clock-facts.ts'
+import { isAtRisk, isBreached, isOverdue, isPast, riskAt } from './clock-facts.ts'
 import { taskIdOf } from './ids.ts'
 import { canonical } from './ledger.ts'
 import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from './schema.ts'
@@ -67,7 +67,7 @@ interface TaskParts { ir: CaseIr; state: CaseState; key: InstanceKey; instance: 
 /** The earliest that has a limit, else whatever there is. */
 const mainOf = (clocks: readonly Clock[]): Clock | undefined => {
   const rank = ({ due }: Clock): number => due ?? Number.MAX_SAFE_INTEGER
-  return clocks.filter(({ state }) => state !== 'cancelled').toSorted((a, b) => rank(a) - rank(b))[0]
+  return clocks.filter((clock) => clock.state !== 'cancelled' && !isPast(clock)).toSorted((a, b) => rank(a) - rank(b))[0]
 }
 
 const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
@@ -82,7 +82,7 @@ const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
     signer_organisation_id: task.proposal?.signer?.organisation ?? null, signer_user_id: task.proposal?.signer?.user ?? null,
     cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null, outcome: task.outcome, held_until: dateOf(task.held?.until),
     opened_at: new Date(instance.openedAt), ended_at: dateOf(instance.endedAt), due, risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
-    late: clocks.some(isBreached), sort_due: due ?? FAR, basis: clock?.law.basis ?? null, owner_organisation: state.owner.organisation, area: state.area,
+    late: clocks.some(isOverdue), sort_due: due ?? FAR, basis: clock?.law.basis ?? null, owner_organisation: state.owner.organisation, area: state.area,
   }
 }
 

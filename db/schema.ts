@@ -3,6 +3,7 @@
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
 import type { CaseStatus, ClockState, ConsentState, ItemKind, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 
@@ -65,8 +66,9 @@ export interface SopVersionTable {
   published_at: Now; published_by: string | null
   overlay_name: Generated<string>; overlay_revision: Generated<number>; overlay_area: string | null; overlay_organisation: string | null    // of a version that an overlay made: for whom
 }
-export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[] }
-export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission' }
+export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[]; hours: string[] | null }
+export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission'; calendar: string | null }
+export interface CalendarRevisionTable { hash: string; calendar: string; revision: number; document: Json<Calendar>; published_at: Now; published_by: string | null }
 export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
 export interface SessionTable { token_hash: Buffer; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null }
@@ -93,5 +95,5 @@ export interface Database {
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
   sop_version: SopVersionTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
-  consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; night_pass: NightPassTable
+  consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
 }

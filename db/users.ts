@@ -22,7 +22,7 @@ export const setPasswordHash = async (tx: Tx, userId: string, passwordHash: stri
 /** Parents before children. */
 export const putAreas = async (tx: Tx, areas: readonly Insertable<AreaTable>[]): Promise<void> => {
   if (areas.length > 0) await tx.insertInto('area').values([...areas])
-    .onConflict((conflict) => conflict.column('code').doUpdateSet((row) => ({ name: row.ref('excluded.name'), parent: row.ref('excluded.parent'), zone: row.ref('excluded.zone'), kind: row.ref('excluded.kind') }))).execute()
+    .onConflict((conflict) => conflict.column('code').doUpdateSet((row) => ({ name: row.ref('excluded.name'), parent: row.ref('excluded.parent'), zone: row.ref('excluded.zone'), kind: row.ref('excluded.kind'), calendar: row.ref('excluded.calendar') }))).execute()
 }
 
 export const putOrganisation = async (tx: Tx, organisation: Insertable<OrganisationTable>): Promise<void> => {

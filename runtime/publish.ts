@@ -1,14 +1,15 @@
-// Publishes the SOP files that are new, and what the overlays beside them make of them. A file with a finding, or a changed file that kept its
-// revision, stops the start: a procedure that is half valid is worse than none.
-import { connect, withOwner } from '../db/connect.ts'
+// Publishes the SOP files that are new, and what the overlays beside them make of them, and the calendars. A file with a finding, or a changed file
+// that kept its revision, stops the start: a procedure that is half valid is worse than none.
+import { publishCalendar } from '../db/calendars.ts'
+import { connect, withOwner, type Tx } from '../db/connect.ts'
 import { publishSop } from '../db/sops.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { versionName } from '../sop-definitions/publishable.ts'
 import type { Sop } from '../sop-definitions/schema.ts'
 import { Stop } from './say.ts'
-import { filesIn, findingLines, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, type OverlayFile, type SopFile } from './sop-files.ts'
+import { calendarFilesIn, filesIn, findingLines, loadCalendarFile, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, type CalendarFile, type OverlayFile, type SopFile } from './sop-files.ts'
 
-const refuseFindings = (files: readonly (SopFile | OverlayFile)[]): void => {
+const refuseFindings = (files: readonly (SopFile | OverlayFile | CalendarFile)[]): void => {
   const lines = files.flatMap(({ loaded }) => findingLines(loaded.findings))
   if (lines.length > 0) throw new Stop(`The SOP files have ${lines.length} finding${lines.length === 1 ? '' : 's'}; nothing was published:\n${lines.map((line) => `  ${line}`).join('\n')}`)
 }
@@ -35,7 +36,8 @@ export const publishFolder = async (ownerUrl: string, folder: string): Promise<s
   const roles = rolesIn(folder).map(({ id }) => id)
   const files = filesIn(folder).map((path) => loadFile(path, roles))
   const overlays = overlaysIn(folder).map((path) => loadOverlayFile(path, { roles, bases: files.flatMap(({ loaded }) => loaded.sop ?? []) }))
-  refuseFindings([...files, ...overlays])
+  const calendars = calendarFilesIn(folder).map(loadCalendarFile)
+  refuseFindings([...files, ...overlays, ...calendars])
   refuseRivals(overlays)
   const db = connect({ url: ownerUrl, most: 1 })
   try {
@@ -47,9 +49,18 @@ export const publishFolder = async (ownerUrl: string, folder: string): Promise<s
         if (publication.kind === 'refused') throw new Stop(`${file} has changed since ${versionName(document)} was published; raise its revision. Nothing was published.`)
         if (publication.kind === 'published') published.push(versionName(document))
       }
+      for (const calendar of calendars) published.push(...await publishOne(tx, calendar))
       return published
     })
   } finally { await db.destroy() }
+}
+
+/** A file that an administrator has overtaken with a revision of her own stays unpublished: what she decided counts. */
+const publishOne = async (tx: Tx, { file, loaded: { calendar } }: CalendarFile): Promise<string[]> => {
+  if (calendar === undefined) return []
+  const { kind, by } = await publishCalendar(tx, calendar, null)
+  if (kind === 'revision_taken' && by === null) throw new Stop(`${file} has changed since revision ${calendar.revision} was published; raise its revision. Nothing was published.`)
+  return kind === 'published' ? [`${calendar.calendar} revision ${calendar.revision}`] : []
 }
 
 export const publishShipped = (ownerUrl: string): Promise<string[]> => publishFolder(ownerUrl, sopFolder({}))

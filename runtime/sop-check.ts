@@ -6,19 +6,20 @@ import { sopSchemaText } from '../sop-definitions/json-schema.ts'
 import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
-import { filesIn, findingLines, isOverlayPath, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, sopsBeside, type OverlayFile, type SopFile } from './sop-files.ts'
+import { calendarFilesIn, filesIn, findingLines, isCalendarFile, isOverlayPath, loadCalendarFile, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, sopsBeside, type CalendarFile, type OverlayFile, type SopFile } from './sop-files.ts'
 
-const checkedFile = (path: string, roles: readonly string[]): SopFile | OverlayFile =>
-  isOverlayPath(path) ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) }) : loadFile(path, roles)
+const checkedFile = (path: string, roles: readonly string[]): SopFile | OverlayFile | CalendarFile =>
+  isCalendarFile(path) ? loadCalendarFile(path)
+    : isOverlayPath(path) ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) }) : loadFile(path, roles)
 
 export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
   const folder = sopFolder(env)
-  const paths = files.length === 0 ? [...filesIn(folder), ...overlaysIn(folder), ...mapsIn(folder)] : files.map((file) => resolve(file))
+  const own = (): string[] => [...filesIn(folder), ...overlaysIn(folder), ...mapsIn(folder), ...calendarFilesIn(folder).filter((path) => path.startsWith(folder))]
+  const paths = files.length === 0 ? own() : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder).map(({ id }) => id)
-  const checked = paths.filter((path) => !isMigrationMapFile(path)).map((path) => checkedFile(path, roles))
-  const all = [...checked, ...paths.filter(isMigrationMapFile).map((path) => loadMap(path, roles))]
+  const all = paths.map((path) => isMigrationMapFile(path) ? loadMap(path, roles) : checkedFile(path, roles))
   for (const { file, loaded } of all) {
     for (const line of findingLines(loaded.findings)) say(line)
     if (loaded.findings.length === 0) say(`${file}: no findings`)

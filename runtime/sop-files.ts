@@ -2,6 +2,7 @@
 // holds people to try them with.
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
+import { loadCalendar, type LoadedCalendar } from '../sop-definitions/calendar-file.ts'
 import { findingText, type Finding } from '../sop-definitions/finding.ts'
 import { loadSop, type Loaded } from '../sop-definitions/load.ts'
 import { loadOverlay, type LoadedOverlay, type OverlayGround } from '../sop-definitions/overlay-load.ts'
@@ -24,7 +25,20 @@ export interface SopFile { file: string; text: string; loaded: Loaded }
 export const rolesIn = (folder: string): readonly Role[] => parseRoles(readFileSync(join(folder, 'roles.yaml'), 'utf8'))
 export const shippedRoles = (): readonly Role[] => rolesIn(SHIPPED)
 
-export const filesIn = (folder: string): string[] => globSync('*/*.yaml', { cwd: folder, exclude: ['demo/**'] }).toSorted().map((file) => join(folder, file))
+export const filesIn = (folder: string): string[] => globSync('*/*.yaml', { cwd: folder, exclude: ['demo/**', 'calendars/**'] }).toSorted().map((file) => join(folder, file))
+
+/** A folder of one's own may leave the calendars out: holidays are the same whatever the programme. */
+export const calendarFilesIn = (folder: string): string[] => {
+  const own = globSync('calendars/*.yaml', { cwd: folder }).toSorted().map((file) => join(folder, file))
+  return own.length > 0 || folder === SHIPPED ? own : calendarFilesIn(SHIPPED)
+}
+export const isCalendarFile = (path: string): boolean => basename(dirname(path)) === 'calendars'
+
+export interface CalendarFile { file: string; loaded: LoadedCalendar }
+export const loadCalendarFile = (path: string): CalendarFile => {
+  const file = relative(process.cwd(), path)
+  return { file, loaded: loadCalendar(readFileSync(path, 'utf8'), file) }
+}
 
 export const loadFile = (path: string, roles: readonly string[]): SopFile => {
   const file = relative(process.cwd(), path)

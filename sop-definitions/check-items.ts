@@ -24,7 +24,7 @@ function checkEntry(checking: Checking, { path, item }: PlanEntry): void {
   item.entry?.forEach((sentry, index) => { checkSentry(checking, [...path, 'entry', index], sentry) })
   item.exit?.forEach((sentry, index) => { checkSentry(checking, [...path, 'exit', index], sentry) })
   if (isTask(item)) checkTask(checking, path, item)
-  if (isTask(item) || isClock(item)) item.due?.forEach((rule, index) => { checkDue(checking, [...path, 'due', index], rule) })
+  if (isTask(item) || isClock(item)) item.due?.forEach((rule, index) => { checkDue(checking, [...path, 'due', index], rule); if (isClock(item)) checkUntil(checking, [...path, 'due', index], rule) })
   if (isClock(item)) item.until.forEach((text, index) => { checkHappening(checking, [...path, 'until', index], text) })
 }
 
@@ -77,6 +77,11 @@ function checkProtection(checking: Checking, path: Path, task: TaskDef): void {
   }
 }
 
+function checkUntil(checking: Checking, path: Path, rule: DueDef): void {
+  if ('none' in rule || rule.until === undefined) return
+  remark(checking, [...path, 'until'], { id: 'hanya tugas yang dimulai dan selesai; untuk jam pakai "until" pada jamnya', en: 'only a task is started and finished; a clock has its own "until"' })
+}
+
 function checkDue(checking: Checking, path: Path, rule: DueDef): void {
   checkCondition(checking, [...path, 'when'], rule.when)
   const legal = [PRODUCT_DEFAULT, ...(checking.sop.legal ?? []).map(({ id }) => id)]
@@ -88,6 +93,9 @@ function checkDue(checking: Checking, path: Path, rule: DueDef): void {
   if (!('within' in rule)) return
   if (parseWithin(rule.within) === undefined) {
     remark(checking, [...path, 'within'], { id: `tenggat "${rule.within}" tidak terbaca; tulis misalnya "2 hours" atau "3 working days"`, en: `deadline "${rule.within}" cannot be read; write for example "2 hours" or "3 working days"` })
+  }
+  if (rule.skips !== undefined && parseWithin(rule.within)?.counting !== 'working') {
+    remark(checking, [...path, 'skips'], { id: 'hari libur hanya dilewati oleh waktu kerja', en: 'only working time skips days off' })
   }
   if (rule.from === undefined) return
   if (!rule.from.startsWith('fact:')) return checkHappening(checking, [...path, 'from'], rule.from)

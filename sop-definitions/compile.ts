@@ -1,10 +1,11 @@
 // A checked document → the IR that a case carries. Derives, never decides: check.ts has found everything that could be wrong before.
+import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
 import { fullHappening } from './happenings.ts'
 import type { CaseIr, Condition, DueRule, Item, Sentry, Threshold } from './ir.ts'
 import { lower, type Vocabulary } from './lower.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
-import type { ClockDef, DueDef, FieldDef, Sop, TaskDef } from './schema.ts'
+import type { ClockDef, DueDef, FieldDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
 import { parseWithin } from './within.ts'
 
 export const PRODUCT_DEFAULT = 'product-default'
@@ -14,6 +15,7 @@ const THRESHOLDS: readonly Threshold[] = [
   { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
   { id: 'breach', fraction: 1, kind: 'breach', to: 'coordinator' },
   { id: 'escalation', fraction: 1.5, kind: 'escalation', to: 'organisation_head' },
+  { id: 'escalation_task_force', fraction: 2, kind: 'escalation', to: 'task_force' },
 ]
 
 interface Context { sop: Sop; plan: readonly PlanEntry[]; vocabulary: Vocabulary; reviewDays: number }
@@ -29,7 +31,7 @@ export function compile(sop: Sop): CaseIr {
     items: plan.map((entry) => itemOf(entry, context)),
     closes: sop.closes.map((close) => ({ ...sentryOf(close, context), code: close.code })),
     closeCodes: Object.keys(sop.close_codes),
-    thresholds: THRESHOLDS,
+    thresholds: sop.escalation === undefined ? THRESHOLDS : thresholdsOf(sop.escalation),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
 }
@@ -92,16 +94,20 @@ function dueOf(rule: DueDef, context: Context): DueRule {
     ...(rule.when === undefined ? {} : { when: conditionOf(rule.when, context) }),
     basis: rule.clause === undefined ? rule.basis : `${rule.basis} ${rule.clause}`, evidence: rule.evidence,
   }
-  if ('before' in rule) return { kind: 'before', before: fullHappening(context.plan, rule.before), ...law }
   if ('none' in rule) return { kind: 'none', reason: rule.none, ...law }
+  const until = rule.until === 'started' ? { until: rule.until } as const : {}
+  if ('before' in rule) return { kind: 'before', before: fullHappening(context.plan, rule.before), ...until, ...law }
   const duration = parseWithin(rule.within)
   if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${rule.within}`)
   return {
-    kind: 'within', ...duration, ...startOf(rule.from, context), pausable: rule.pausable ?? [],
-    ...(rule.thresholds === undefined ? {} : { thresholds: rule.thresholds.map(({ at, kind, to }, index) => ({ id: `${kind}_${index}`, fraction: at, kind, to })) }),
+    kind: 'within', ...duration, ...(rule.skips === undefined ? {} : { skips: rule.skips }), ...until, ...startOf(rule.from, context), pausable: rule.pausable ?? [],
+    ...(rule.thresholds === undefined ? {} : { thresholds: thresholdsOf(rule.thresholds) }),
     ...law,
   }
 }
+
+const thresholdsOf = (chain: readonly z.infer<typeof ThresholdDef>[]): Threshold[] =>
+  chain.map(({ at, kind, to, action }, index) => ({ id: `${kind}_${index}`, fraction: at, kind, to, ...(action === undefined ? {} : { action }) }))
 
 function startOf(from: string | undefined, { plan }: Context): { from?: string; fromFact?: string } {
   if (from === undefined) return {}

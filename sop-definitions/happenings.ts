@@ -7,7 +7,7 @@ import { CONSENT_STATES, type ItemKind } from './vocabulary.ts'
 /** What can happen to an item of each kind, besides a task's outcomes. */
 export const ITEM_HAPPENINGS = {
   stage: ['opened', 'completed', 'terminated'],
-  task: ['opened', 'completed', 'terminated', 'skipped', 'breached'],
+  task: ['opened', 'completed', 'terminated', 'skipped', 'breached', 'not_started'],
   milestone: ['reached'],
   clock: ['opened', 'breached', 'completed', 'terminated'],
 } as const satisfies Record<ItemKind, readonly string[]>

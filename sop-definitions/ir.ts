@@ -1,6 +1,6 @@
 // The compiled form of one SOP: plain JSON that a running case carries by value. No labels, forms or help (they stay in Postgres).
 // Types only. Made by compile.ts, read by the engine (types), the API and the tests. Budget: 64 KB per SOP.
-import type { Counting, Evidence, Unit } from './vocabulary.ts'
+import type { Counting, DayOffKind, EscalationAction, EscalationLevel, Evidence, Unit } from './vocabulary.ts'
 
 /** A fact is a coded value of class D0–D1, never free text. Dates are ISO days (`2026-11-24`). */
 export type FactValue = boolean | number | string | readonly string[]
@@ -26,14 +26,15 @@ export type Happening = string
 /** A sentry fires when every on-part has happened since it last fired, and the condition is true. Unknown opens nothing. */
 export interface Sentry { on: readonly Happening[]; if?: Condition }
 
-export interface Threshold { id: string; fraction: number; kind: 'at_risk' | 'breach' | 'escalation'; to: 'owner' | 'coordinator' | 'organisation_head' | 'task_force' }
+/** `action` absent: they are told, nothing else. */
+export interface Threshold { id: string; fraction: number; kind: 'at_risk' | 'breach' | 'escalation'; to: EscalationLevel; action?: EscalationAction }
 
 export interface Law { basis: string; evidence: Evidence }     // basis: a legal id of the SOP plus clause, or `product-default`
 
-/** The first rule of a list whose `when` holds is taken. A rule without `thresholds` follows the chain of the IR. `from` counts from a happening or a date fact instead of the opening. */
+/** `until: 'started'` limits the beginning of a task, otherwise its end. Of each of the two, the first rule of a list whose `when` holds is taken. A rule without `thresholds` follows the chain of the IR. `from` counts from a happening or a date fact instead of the opening. */
 export type DueRule =
-  | ({ kind: 'within'; when?: Condition; value: number; unit: Unit; counting: Counting; from?: Happening; fromFact?: string; pausable: readonly string[]; thresholds?: readonly Threshold[] } & Law)
-  | ({ kind: 'before'; when?: Condition; before: Happening } & Law)
+  | ({ kind: 'within'; when?: Condition; value: number; unit: Unit; counting: Counting; skips?: readonly DayOffKind[]; until?: 'started'; from?: Happening; fromFact?: string; pausable: readonly string[]; thresholds?: readonly Threshold[] } & Law)
+  | ({ kind: 'before'; when?: Condition; before: Happening; until?: 'started' } & Law)
   | ({ kind: 'none'; when?: Condition; reason: string } & Law)
 
 interface ItemBase {

@@ -2,7 +2,7 @@
 // Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition and manual (task-definition.ts),
 // answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName (publishable.ts), parseRoles (roles.ts).
 import { z } from 'zod'
-import { DATA_CLASSES, EVIDENCE, FIELD_KINDS, HOLD_REASONS, IDENTITY_FIELDS } from './vocabulary.ts'
+import { DATA_CLASSES, DAY_OFF_KINDS, ESCALATION_ACTIONS, ESCALATION_LEVELS, EVIDENCE, FIELD_KINDS, HOLD_REASONS, IDENTITY_FIELDS, LIMIT_ENDS } from './vocabulary.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
@@ -20,11 +20,11 @@ const Sentries = z.array(SentryDef).min(1)
 
 export const ThresholdDef = z.strictObject({
   at: z.number().positive().max(100), kind: z.enum(['at_risk', 'breach', 'escalation']),
-  to: z.enum(['owner', 'coordinator', 'organisation_head', 'task_force']),
+  to: z.enum(ESCALATION_LEVELS), action: z.enum(ESCALATION_ACTIONS).optional(),
 })
 const lawful = { when: Cel.optional(), basis: z.string().min(1), clause: z.string().min(1).optional(), evidence: z.enum(EVIDENCE) }
-export const DueWithin = z.strictObject({ within: z.string().min(1), from: z.string().min(1).optional(), pausable: z.array(z.enum(HOLD_REASONS)).optional(), thresholds: z.array(ThresholdDef).optional(), ...lawful })
-export const DueBefore = z.strictObject({ before: HappeningText, ...lawful })
+export const DueWithin = z.strictObject({ within: z.string().min(1), skips: z.array(z.enum(DAY_OFF_KINDS)).optional(), until: z.enum(LIMIT_ENDS).optional(), from: z.string().min(1).optional(), pausable: z.array(z.enum(HOLD_REASONS)).optional(), thresholds: z.array(ThresholdDef).optional(), ...lawful })
+export const DueBefore = z.strictObject({ before: HappeningText, until: z.enum(LIMIT_ENDS).optional(), ...lawful })
 export const DueNone = z.strictObject({ none: Text, ...lawful })
 export const DueDef = z.union([DueWithin, DueBefore, DueNone])
 export type DueDef = z.infer<typeof DueDef>
@@ -108,6 +108,7 @@ export const Sop = z.strictObject({
   protections: z.array(ProtectionDef).optional(),
   outcomes: Labels.optional(),
   reasons: z.record(Id, LabelText).optional(),
+  escalation: z.array(ThresholdDef).min(1).optional(),
   review: ReviewDef,
   closes: z.array(CloseDef).min(1),
   close_codes: Labels,

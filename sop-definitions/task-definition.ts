@@ -7,7 +7,7 @@ import type { DueDef, FieldDef, FormDef, Sop, TaskDef } from './schema.ts'
 import type { Evidence, ItemKind, Label } from './vocabulary.ts'
 
 /** `law` names the regulation; without it the limit is a default of this product and must never be shown as law. */
-export interface LimitText { text: string; when?: string; basis: string; law: string | null; clause: string | null; evidence: Evidence }
+export interface LimitText { text: string; until?: 'started'; when?: string; basis: string; law: string | null; clause: string | null; evidence: Evidence }
 export interface ItemDefinition { id: string; kind: ItemKind; code: string | null; parent: string | null; label: Label; clause: string | null }
 export interface TaskDefinition extends ItemDefinition {
   roles: readonly string[]; cosign: string | null; help: Label | null
@@ -72,6 +72,7 @@ export function limitsOf(sop: Sop, due: readonly DueDef[] | undefined): LimitTex
   const rules: readonly DueDef[] = due ?? [{ within: `${sop.review.days ?? DEFAULT_REVIEW_DAYS} days`, basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
   return rules.map((rule) => ({
     text: 'within' in rule ? rule.within : 'before' in rule ? `before ${rule.before}` : rule.none, when: rule.when,
+    ...('none' in rule || rule.until !== 'started' ? {} : { until: rule.until }),
     basis: rule.basis, law: sop.legal?.find(({ id }) => id === rule.basis)?.cite ?? null, clause: rule.clause ?? null, evidence: rule.evidence,
   }))
 }

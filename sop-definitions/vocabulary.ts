@@ -48,8 +48,24 @@ export const UNITS = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year'
 export type Unit = (typeof UNITS)[number]
 
 export const COUNTINGS = ['clock', 'calendar', 'working'] as const
-/** `clock` counts real time, `calendar` counts civil days to the end of the day, `working` counts Monday to Friday. */
+/** `clock` counts real time, `calendar` counts civil days to the end of the day, `working` counts the days and hours on which an office works. */
 export type Counting = (typeof COUNTINGS)[number]
+
+/** Why an office does not work on a day that is no weekend: by national law, by joint leave (cuti bersama), in one region, in the country of a mission. */
+export const DAY_OFF_KINDS = ['national', 'joint_leave', 'regional', 'host'] as const
+export type DayOffKind = (typeof DAY_OFF_KINDS)[number]
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
+export type Weekday = (typeof WEEKDAYS)[number]
+
+/** What a limit asks of a task: that somebody begins it, or that it is done. Each has limits of its own. */
+export const LIMIT_ENDS = ['started', 'finished'] as const
+export type LimitEnd = (typeof LIMIT_ENDS)[number]
+/** The way up when a limit comes near or passes; the coordinator is the supervisor of whoever works on a case. */
+export const ESCALATION_LEVELS = ['owner', 'coordinator', 'organisation_head', 'task_force'] as const
+export type EscalationLevel = (typeof ESCALATION_LEVELS)[number]
+/** `notify` tells them; `reassign` also hands the task on, to them or back to those who could do it. */
+export const ESCALATION_ACTIONS = ['notify', 'reassign'] as const
+export type EscalationAction = (typeof ESCALATION_ACTIONS)[number]
 
 export const CLOCK_STATES = ['waiting', 'running', 'paused', 'breached', 'met', 'cancelled'] as const
 export type ClockState = (typeof CLOCK_STATES)[number]
@@ -79,8 +95,8 @@ export type Language = (typeof LANGUAGES)[number]
 /** Every text a person reads, in both languages. */
 export type Label = Readonly<Record<Language, string>>
 
-/** Fixed offsets from UTC in minutes; Indonesia has no daylight-saving time. */
-export const ZONES = { WIB: 420, WITA: 480, WIT: 540 } as const
+/** Fixed offsets from UTC in minutes: Indonesia's three zones, and those of host countries of missions. None of them has daylight-saving time. */
+export const ZONES = { WIB: 420, WITA: 480, WIT: 540, MYT: 480, SGT: 480, HKT: 480, PHT: 480, ICT: 420, MMT: 390, JST: 540, KST: 540, GST: 240, AST: 180 } as const
 export type Zone = keyof typeof ZONES
 
 /** Fields of the vault: identifying, encrypted per person, never listed. */

@@ -29,7 +29,7 @@ function Row({ row }: { row: CaseRow }) {
       <td><Link className="strong nowrap" to={`/cases/${row.id}`}>{row.number}</Link>{row.frozen !== null && <div><StatusTag look="blocked">{say('status.frozen')}</StatusTag></div>}<div className="compact quiet">{[row.about === null ? null : label(row.about), row.areaName].filter(Boolean).join(', ')}</div></td>
       <td>{row.status === 'open' ? row.stages.map((stage) => <div key={stage.item}>{label(stage.label)}</div>) : <StatusTag look={row.status === 'on_hold' ? 'waiting' : 'done'}>{say(`status.${row.status}`)}</StatusTag>}</td>
       <td>{next === null ? (row.status === 'closed' ? '' : <span className="quiet">{say('cases.noNext')}</span>) : <><div>{next.code} {label(next.label)}</div><WhoChip who={next.who} /></>}</td>
-      <td>{next === null ? '' : <ClockChip limit={{ due: next.due, riskAt: next.atRisk ? new Date(0).toISOString() : null, zone: row.zone, code: next.code }} />}</td>
+      <td>{next === null ? '' : <ClockChip limit={{ due: next.due, riskAt: next.atRisk ? new Date(0).toISOString() : null, zone: row.zone, code: next.code, ...(next.taskId === null ? {} : { explained: { path: `/api/tasks/${next.taskId}/due` } }) }} />}</td>
       <td className="num nowrap">{row.status === 'closed' ? '' : <Link to={`/cases/${row.id}/tasks`}>{say('cases.openTasks', { count: row.open })}</Link>}</td>
     </tr>
   )

@@ -42,7 +42,7 @@ function Row({ task, view }: { task: PlanTask; view: CaseView }) {
 function OpenStanding({ task, view }: { task: PlanTask; view: CaseView }) {
   const say = useWords()
   const label = useLabel()
-  if (task.blockedBy.length === 0) return <ClockChip limit={{ due: task.clock?.due ?? null, riskAt: task.clock?.riskAt, heldUntil: task.heldUntil, zone: view.zone, code: task.code, full: task.clock }} />
+  if (task.blockedBy.length === 0) return <ClockChip limit={{ due: task.clock?.due ?? null, riskAt: task.clock?.riskAt, heldUntil: task.heldUntil, zone: view.zone, code: task.code, full: task.clock, explained: { path: `/api/tasks/${task.id}/due` } }} />
   const consents = view.consents.filter(({ code, state }) => state !== 'given' && task.blockedBy.some((need) => need.kind === 'consent' && need.ref === code))
   return (
     <div className="stack-s start">

@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CasePlan, CaseView, PlanStage } from '../../api/contract/cases.ts'
+import { ClockChip } from '../parts/ClockChip.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isOpen as isOpenTask } from '../tasks/task-state.ts'
 import { day } from '../words/clock-words.ts'
@@ -50,6 +51,7 @@ function Stage({ stage, view, onAdd }: { stage: PlanStage; view: CaseView; onAdd
       </div>
       {stage.tasks.length === 0 ? <p className="quiet compact">{say('case.noTasks')}</p> : ended ? <details><summary>{say('case.showTasks')}</summary>{table}</details> : table}
       {stage.milestones.length > 0 && <p className="compact quiet">{stage.milestones.map((milestone) => `${say('case.milestone')}: ${label(milestone.label)}, ${milestone.reachedAt === null ? say('case.notReached') : say('case.reached', { day: day(milestone.reachedAt, place) })}`).join(' · ')}</p>}
+      {stage.limits.length > 0 && <Limits stage={stage} view={view} />}
       {stage.waiting.length > 0 && (
         <details className="waiting"><summary>{say('case.waiting')} <span className="count">{stage.waiting.length}</span></summary>
           <ul>{stage.waiting.map((item) => (
@@ -58,6 +60,18 @@ function Stage({ stage, view, onAdd }: { stage: PlanStage; view: CaseView; onAdd
         </details>
       )}
     </section>
+  )
+}
+
+/** What must have happened by when, beside the tasks. */
+function Limits({ stage, view }: { stage: PlanStage; view: CaseView }) {
+  const say = useWords()
+  const label = useLabel()
+  return (
+    <ul className="lines limits" aria-label={say('case.limits')}>{stage.limits.map((limit) => (
+      <li key={limit.id} className="spread"><span><span className="strong">{limit.code} {label(limit.label)}</span> <span className="quiet compact">{say('case.limit')}</span></span>
+        <ClockChip limit={{ due: limit.clock.due, riskAt: limit.clock.riskAt, zone: view.zone, code: limit.code, full: limit.clock, explained: { path: `/api/cases/${view.id}/due`, clock: limit.id } }} /></li>
+    ))}</ul>
   )
 }
 

@@ -1,4 +1,4 @@
-import { Popover } from '@mui/material'
+import { Button, DialogActions, DialogContent, Popover } from '@mui/material'
 import { useId, useState } from 'react'
 import { useNow } from '../wire/use-now.ts'
 import { moment, shortDay, standing } from '../words/clock-words.ts'
@@ -6,10 +6,12 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
 import type { ClockView } from '../../api/contract/labels.ts'
+import { DueExplanation } from './DueExplanation.tsx'
+import { Sheet } from './Sheet.tsx'
 import { StatusTag } from './StatusTag.tsx'
 
 /** What a limit needs to be shown: a list knows less about it than the page of the task. */
-export interface Limit { due: string | null; riskAt?: string | null; heldUntil?: string | null; zone: string; code: string | null; full?: z.infer<typeof ClockView> | null; isLaw?: boolean; ended?: boolean }
+export interface Limit { due: string | null; riskAt?: string | null; heldUntil?: string | null; zone: string; code: string | null; full?: z.infer<typeof ClockView> | null; isLaw?: boolean; ended?: boolean; /** Where the server explains it, and which of its clocks is meant. */ explained?: { path: string; clock?: string } }
 
 interface Shown { look: LookName; text: string }
 
@@ -36,9 +38,20 @@ export function ClockChip({ limit }: { limit: Limit }) {
       <button type="button" className="clock" aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
         <span className="hidden">{say('clock.button', { code: limit.code ?? '', standing: '' })}</span><StatusTag look={shown.look}>{shown.text}</StatusTag>
       </button>
-      <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, className: 'popover' } }}>
-        <ClockFacts limit={limit} id={id} />
-      </Popover>
+      {limit.explained !== undefined && (
+        <Sheet open={anchor !== null} onClose={() => setAnchor(null)} title={`${limit.code ?? ''} ${shown.text}`.trim()}>
+          <DialogContent className="stack-s">
+            <DueExplanation path={limit.explained.path} clock={limit.explained.clock} />
+            {shown.look === 'late' && <p className="compact quiet">{say('clock.late')}</p>}
+          </DialogContent>
+          <DialogActions><Button color="secondary" onClick={() => setAnchor(null)}>{say('state.close')}</Button></DialogActions>
+        </Sheet>
+      )}
+      {limit.explained === undefined && (
+        <Popover open={anchor !== null} anchorEl={anchor} onClose={() => setAnchor(null)} anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }} slotProps={{ paper: { role: 'dialog', 'aria-labelledby': id, className: 'popover' } }}>
+          <ClockFacts limit={limit} id={id} />
+        </Popover>
+      )}
     </>
   )
 }

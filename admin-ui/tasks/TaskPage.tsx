@@ -63,7 +63,7 @@ function Head({ task, name, open }: { task: TaskView; name: string; open: boolea
       <div className="row about">
         <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>
         <WhoChip who={task.who} />
-        {open && <ClockChip limit={{ due: task.due, riskAt: task.riskAt, heldUntil: task.heldUntil, zone: task.zone, code: task.code, full: task.clocks[0], isLaw: task.isLaw }} />}
+        {open && <ClockChip limit={{ due: task.due, riskAt: task.riskAt, heldUntil: task.heldUntil, zone: task.zone, code: task.code, full: task.clocks[0], isLaw: task.isLaw, explained: { path: `/api/tasks/${task.id}/due` } }} />}
         <span className="quiet compact"><Link to={`/cases/${task.caseId}`}>{task.caseNumber}</Link>{task.about === null ? '' : `, ${label(task.about)}`}, {task.areaName}</span>
       </div>
     </div>

@@ -33,7 +33,7 @@ function Row({ row }: { row: TaskRow }) {
       <td><Link className="strong" to={`/tasks/${row.id}`}>{row.code} {label(row.label)}</Link>{row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}</td>
       <td><Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link><div className="compact quiet">{row.areaName}</div></td>
       <td><WhoChip who={row.who} />{row.who.organisation === null && <div className="compact quiet">{row.roles.map((role) => label(role.label)).join(', ')}</div>}</td>
-      <td><ClockChip limit={{ due: row.due, riskAt: row.riskAt, heldUntil: row.heldUntil, zone: row.zone, code: row.code, isLaw: row.isLaw }} /></td>
+      <td><ClockChip limit={{ due: row.due, riskAt: row.riskAt, heldUntil: row.heldUntil, zone: row.zone, code: row.code, isLaw: row.isLaw, explained: { path: `/api/tasks/${row.id}/due` } }} /></td>
       <td className="acts"><MainAction row={row} /></td>
     </tr>
   )

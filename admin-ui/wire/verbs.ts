@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, RecordConsent } from '../../api/contract/cases.ts'
+import { CalendarPublished, type PublishCalendar } from '../../api/contract/due.ts'
 import { FindAnswer, PersonCreated, Revealed, type CreatePerson, type FindPerson, type Reveal } from '../../api/contract/people.ts'
 import { DraftSaved, type SaveDraft, type TASK_BODIES } from '../../api/contract/tasks.ts'
 import { call, command } from './http.ts'
@@ -32,6 +33,8 @@ export const actOnCase = <V extends CaseVerb>(verb: V, id: string, body: CaseBod
 
 export const saveDraft = (id: string, draft: z.input<typeof SaveDraft>): Promise<z.infer<typeof DraftSaved>> =>
   call({ method: 'PUT', path: `/api/tasks/${id}/draft`, body: draft, key: crypto.randomUUID(), schema: DraftSaved })
+
+export const publishCalendar = (document: z.input<typeof PublishCalendar>): Promise<z.infer<typeof CalendarPublished>> => command({ path: '/api/calendars', body: document, schema: CalendarPublished })
 
 export const findPeople = (ask: z.input<typeof FindPerson>): Promise<z.infer<typeof FindAnswer>> => command({ path: '/api/people/find', body: ask, schema: FindAnswer }, 5)
 export const createPerson = (ask: z.input<typeof CreatePerson>): Promise<z.infer<typeof PersonCreated>> => command({ path: '/api/people', body: ask, schema: PersonCreated })

@@ -41,6 +41,7 @@ export const PlanStage = z.object({
   canAdd: Allowed.nullable(), tasks: z.array(PlanTask),
   waiting: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string(), state: z.string(), opensAfter: z.array(Label), canAdd: Allowed.nullable() })),
   milestones: z.array(z.object({ item: z.string(), label: Label, reachedAt: Instant.nullable() })),
+  limits: z.array(z.object({ id: z.string(), item: z.string(), code: z.string().nullable(), label: Label, clock: ClockView })),      // further limits, running or breached
 })
 export type PlanStage = z.infer<typeof PlanStage>
 export const CasePlan = z.object({ stages: z.array(PlanStage), addable: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, kind: z.string() })) }).meta({ id: 'CasePlan' })

@@ -1,5 +1,6 @@
 // The plan of a case: every stage in the order of the document, its tasks, what waits and for what, what may be added.
 import type { InstanceKey } from '../../workflows/engine/case-state.ts'
+import { isAlive } from '../../workflows/engine/clocks.ts'
 import { instancesOf, latestOf } from '../../workflows/engine/instances.ts'
 import type { Item } from '../../sop-definitions/ir.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
@@ -8,7 +9,7 @@ import type { CasePlan, PlanStage, PlanTask } from '../contract/cases.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { allowed, allowedAll } from './allowed.ts'
 import { blockedBy, type Around } from './case-view.ts'
-import { iso, isLate, mainClock, presentClock } from './clock.ts'
+import { clocksOf, iso, isLate, mainClock, presentClock } from './clock.ts'
 import { who } from './who.ts'
 import { joined, type Words } from './words.ts'
 
@@ -59,7 +60,15 @@ function contentsOf(hand: CaseAtHand, around: Known, parent: string | null) {
     tasks: keys.flatMap((key) => presentPlanTask(hand, around, key)),
     waiting: waiting.map((item) => ({ ...named(words, item.id), state: latestOf(state, item.id)?.instance.state ?? 'available', opensAfter: opensAfter(words, item), canAdd: canAdd(around, words, item.id) })),
     milestones: children.filter(({ kind }) => kind === 'milestone').map(({ id }) => ({ item: id, label: words.item(id), reachedAt: iso(latestOf(state, id)?.instance.openedAt) })),
+    limits: children.filter(({ kind }) => kind === 'clock').flatMap(({ id }) => limitsOf(hand, id)),
   }
+}
+
+/** Further limits that somebody still has to keep. */
+function limitsOf({ words, file: { state } }: CaseAtHand, item: string): PlanStage['limits'] {
+  const latest = latestOf(state, item)
+  if (latest === undefined || latest.instance.endedAt !== null) return []
+  return clocksOf(state, latest.key).filter(isAlive).map((clock) => ({ id: clock.id, item, code: words.code(item), label: words.item(item), clock: presentClock(clock, words) }))
 }
 
 function canAdd({ abilities }: Known, words: Words, item: string) {

@@ -64,7 +64,8 @@ const COUNTED: Readonly<Record<string, Label>> = { working: { id: 'kerja', en: '
 
 function presentLimit(words: Words, limit: LimitText): SopItem['due'][number] {
   const { label, isLaw } = words.basis(limit.clause === null ? limit.basis : `${limit.basis} ${limit.clause}`)
-  return { text: limitText(words, limit.text), when: limit.when ?? null, basis: label, isLaw, evidence: limit.evidence }
+  const text = limitText(words, limit.text)
+  return { text: limit.until === 'started' ? joined([{ id: 'dimulai', en: 'begun' }, text], ': ') : text, when: limit.when ?? null, basis: label, isLaw, evidence: limit.evidence }
 }
 
 function limitText(words: Words, text: string): Label {

@@ -28,7 +28,6 @@ const inWords = (language: 'id' | 'en', instant: number, offsetMinutes: number):
 const day = (instant: number, { offsetMinutes }: Telling): Label => both(inWords('id', instant, offsetMinutes), inWords('en', instant, offsetMinutes))
 const ofInstance = (id: string, en: string) => (body: { instance: InstanceKey }, { words }: Telling): Label => said(words.item(itemOf(body.instance)), id, en)
 const ofItem = (id: string, en: string) => (body: { item: string }, { words }: Telling): Label => said(words.item(body.item), id, en)
-const ofClock = (id: string, en: string) => (body: { clock: string }, { words }: Telling): Label => said(words.item(clockItem(body.clock)), id, en)
 
 const HELD_BY_PERSON = both('diambil', 'claimed')
 const REASONS: Readonly<Record<string, Label>> = {
@@ -38,12 +37,19 @@ const REASONS: Readonly<Record<string, Label>> = {
   opened_by_mistake: both('dibuka karena keliru', 'opened by mistake'), duplicate: both('kasus ganda', 'duplicate'), left_country: both('meninggalkan negara', 'left the country'), in_custody: both('dalam tahanan', 'in custody'),
 }
 const reasonOf = (code: string, words: Words): Label => REASONS[code] ?? words.reason(code)
+export { reasonOf as reasonIn }
 const withReason = (id: string, en: string) => (body: { instance: InstanceKey; reason: string }, { words }: Telling): Label => {
   const reason = reasonOf(body.reason, words)
   return said(words.item(itemOf(body.instance)), `${id}, ${reason.id}`, `${en}, ${reason.en}`)
 }
 
 const CLOCKS = { at_risk: both('mendekati batas', 'due soon'), breach: both('lewat batas', 'overdue'), escalation: both('diteruskan ke atasan', 'escalated') } as const
+const NOT_BEGUN = both('belum dimulai pada batasnya', 'not begun in time')
+const ABOVE: Readonly<Record<string, Label>> = { organisation_head: both('pimpinan organisasi', 'the head of the organisation'), task_force: both('gugus tugas', 'the task force') }
+const escalated = (to: string): Label => {
+  const level = ABOVE[to]
+  return level === undefined ? CLOCKS.escalation : both(`diteruskan ke ${level.id}`, `escalated to ${level.en}`)
+}
 const CONSENTS = { given: both('diberikan', 'given'), refused: both('tidak diberikan', 'not given'), withdrawn: both('ditarik', 'withdrawn') } as const
 
 const TELLERS: { [K in HappenedType]: Teller<K> } = {
@@ -88,9 +94,15 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   consent_recorded: ({ code, state }, { words }) => said(words.consent(code), CONSENTS[state].id, CONSENTS[state].en),
   clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling).id}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling).en}`),
   clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling).id}`, `due ${day(due, telling).en}`),
-  clock_paused: ofClock('batas dijeda', 'limit paused'),
+  clock_paused: ({ clock, reason }, { words }) => {
+    const why = reason === undefined ? null : reasonOf(reason, words)
+    return said(words.item(clockItem(clock)), why === null ? 'batas dijeda' : `batas dijeda, ${why.id}`, why === null ? 'limit paused' : `limit paused, ${why.en}`)
+  },
   clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${day(due, telling).id}`, `limit runs again, due ${day(due, telling).en}`),
-  clock_fired: ({ clock, kind }, { words }) => said(words.item(clockItem(clock)), CLOCKS[kind].id, CLOCKS[kind].en),
+  clock_fired: ({ clock, kind, threshold, to }, { words }) => {
+    const what = kind === 'breach' && threshold.startsWith('started_') ? NOT_BEGUN : kind === 'escalation' ? escalated(to) : CLOCKS[kind]
+    return said(words.item(clockItem(clock)), what.id, what.en)
+  },
   clock_ended: ({ clock, met }, { words }) => said(words.item(clockItem(clock)), met ? 'batas terpenuhi' : 'batas berakhir', met ? 'limit met' : 'limit ended'),
   case_held: ({ reason, until }, telling) => {
     const why = reasonOf(reason, telling.words)
@@ -109,6 +121,10 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
 /** The one place where a body meets the teller of its own type. */
 const tell = <K extends HappenedType>(type: K, body: Bodies[K], telling: Telling): Label => TELLERS[type](body, telling)
 
+/** A task that time handed on was assigned by nobody. */
+const sentenceOf = ({ body, cause }: CaseEvent, telling: Telling): Label => body.type === 'task_assigned' && cause.kind === 'clock'
+  ? said(telling.words.item(itemOf(body.instance)), 'dialihkan karena batas waktu', 'handed on because of its limit') : tell(body.type, body, telling)
+
 function subjectOf(body: Happened): string | null {
   if ('instance' in body) return itemOf(body.instance)
   if (body.type === 'clock_set') return itemOf(body.clock.instance)
@@ -119,7 +135,7 @@ export function presentTimeline(event: CaseEvent, { words, names, offsetMinutes 
   const { body } = event
   const item = subjectOf(body)
   return {
-    seq: event.seq, at: new Date(event.at).toISOString(), type: body.type, sentence: tell(body.type, body, { words, offsetMinutes }),
+    seq: event.seq, at: new Date(event.at).toISOString(), type: body.type, sentence: sentenceOf(event, { words, offsetMinutes }),
     who: {
       user: event.actor === null ? null : names.users.get(event.actor) ?? null,
       organisation: event.organisation === null ? null : names.organisations.get(event.organisation) ?? null,

@@ -4,6 +4,7 @@ import { addConsentRecord } from '../../db/consents.ts'
 import { drawCaseNumber } from '../../db/commands.ts'
 import { caseIdOf, uuidV5 } from '../../db/ids.ts'
 import { findArea, findOrganisation } from '../../db/organisations.ts'
+import { calendarFor } from '../../db/calendars.ts'
 import { findPerson } from '../../db/people.ts'
 import { tightenedFor } from '../../db/sop-overlays.ts'
 import { findCurrentSop } from '../../db/sops.ts'
@@ -49,10 +50,15 @@ async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>)
   ]
   if (sop === undefined || area === null || words === undefined || issues.length > 0) throw problem('invalid', { issues })
   const caseId = caseIdOf(actor.user, key.id)
+  const { calendar, superior } = await call.scoped(async (tx) => ({
+    calendar: await calendarFor(tx, { area: area.code, hours: organisation?.hours ?? null }),
+    superior: organisation?.parent_id == null ? null : await findOrganisation(tx, organisation.parent_id),
+  }))
+  const above = superior === null ? {} : { superior: { organisation: superior.id, roles: superior.roles } }
   const ask: Asks['open'] = {
     type: 'open', caseId, number: found.number, sop: { sop: sop.sop, edition: sop.edition, revision: sop.revision, hash: sop.hash }, subject: body.personId,
-    owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles }, area: area.code, channel: body.channel,
-    offsetMinutes: offsetOf(area.zone), demo: deps.demoHistory, facts: channels === undefined ? {} : { channel: body.channel },
+    owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles, ...above }, area: area.code, channel: body.channel,
+    offsetMinutes: offsetOf(area.zone), ...(calendar === undefined ? {} : { calendar }), demo: deps.demoHistory, facts: channels === undefined ? {} : { channel: body.channel },
   }
   return send(call, { caseId, ir: sop.ir, words, seen: 0 }, ask)
 }

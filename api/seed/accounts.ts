@@ -40,9 +40,9 @@ export async function setUpAccounts(owner: Db, password: string, folder = SHIPPE
   const accounts = demoAccounts(folder)
   const passwordHash = await hashPassword(password)
   await withOwner(owner, async (tx) => {
-    await putAreas(tx, areas.map(({ parent, ...area }) => ({ ...area, parent: parent ?? null })))
-    for (const { slug, parent, ...rest } of byParents(organisations)) {
-      await putOrganisation(tx, { ...rest, slug, id: organisationIdOf(slug), roles: [...rest.roles], parent_id: parent === undefined ? null : organisationIdOf(parent) })
+    await putAreas(tx, areas.map(({ parent, calendar, ...area }) => ({ ...area, parent: parent ?? null, calendar: calendar ?? null })))
+    for (const { slug, parent, hours, ...rest } of byParents(organisations)) {
+      await putOrganisation(tx, { ...rest, slug, id: organisationIdOf(slug), roles: [...rest.roles], hours: hours ?? null, parent_id: parent === undefined ? null : organisationIdOf(parent) })
     }
     for (const [index, { user: id, email, role, organisation }] of accounts.entries()) {
       await addUser(tx, { id, email, passwordHash, name: `${NAMES[index % NAMES.length]} Contoh${index < NAMES.length ? '' : ` ${Math.floor(index / NAMES.length) + 1}`}`, language: 'id' })

@@ -1,18 +1,19 @@
 // One SOP that uses every construct of the language at least once; about nothing in particular.
 import type { CaseIr, Condition } from '../../sop-definitions/ir.ts'
-import { aClock, aMilestone, anIr, aStage, aTask, on, within } from './a-sop.ts'
+import { aClock, aMilestone, anIr, aStage, aTask, on, THRESHOLDS, within } from './a-sop.ts'
 
 const fact = (name: string, value: string | boolean): Condition => ({ op: 'eq', args: [{ op: 'fact', name }, { op: 'literal', value }] })
 const consent = (needs: string[], unless: string[] = [], collects: string[] = []) => ({ needs, unless, collects })
+const CHAIN = THRESHOLDS.map((threshold) => ({ ...threshold, action: 'reassign' as const }))
 const none = { kind: 'none', reason: 'set by others', basis: 'product-default', evidence: 'inferred' } as const
 
 const intake = [
   aStage('intake', { required: true }),
   aTask('receive', {
     parent: 'intake', required: true, outcomes: ['high', 'normal', 'not_ours'], facts: ['risk', 'is_minor', 'needs', 'count'], required_facts: ['risk'],
-    due: [within(2, 'hour', { when: fact('risk', 'high') }), within(1, 'day', { pausable: ['waiting_client'] })],
+    due: [within(2, 'hour', { when: fact('risk', 'high') }), within(1, 'day', { pausable: ['waiting_client'], thresholds: CHAIN })],
   }),
-  aTask('talk', { parent: 'intake', outcomes: ['gives', 'refuses'], consent: consent([], [], ['C1', 'C2']), due: [within(3, 'day', { counting: 'working', pausable: ['client_unwell', 'waiting_document'] })] }),
+  aTask('talk', { parent: 'intake', outcomes: ['gives', 'refuses'], consent: consent([], [], ['C1', 'C2']), due: [within(4, 'hour', { counting: 'working', until: 'started', pausable: ['client_unwell'] }), within(3, 'day', { counting: 'working', skips: ['national'], pausable: ['client_unwell', 'waiting_document'], thresholds: CHAIN })] }),
   aTask('rescue', { parent: 'intake', entry: [on('receive.high')], consent: consent(['C1'], ['life_saving', 'court_order']), due: [within(6, 'hour', { from: 'receive.completed' })] }),
   aTask('guardian', { parent: 'intake', entry: [{ on: ['receive.completed'], if: fact('is_minor', true) }], skippable: true }),
   aMilestone('known', { parent: 'intake', entry: [on('receive.normal'), on('rescue.done')] }),

@@ -66,9 +66,12 @@ const EXCUSED: readonly string[] = ['consent_missing', 'review_needs_next', 'pro
 
 const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
 
+/** Days off and short office hours right where these lives begin. */
+const HOLIDAYS = { id: 'any', sources: [], weekend: [4, 5], off: { national: [20_783, 20_784], joint_leave: [20_785] }, settledUntil: 0, hours: [[480, 720], [780, 900]] } as const
+
 function opening(random: Chance, people: readonly Move['actor'][]): Move {
   if (random.often(0.02)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: false }
-  return { actor: random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people), ask: anOpening({ demo: random.often(0.1) }), isSane: false }
+  return { actor: random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people), ask: anOpening({ demo: random.often(0.1), ...(random.often(0.7) ? { calendar: HOLIDAYS } : {}) }), isSane: false }
 }
 
 function nextMove(world: World): Move {

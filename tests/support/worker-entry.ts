@@ -4,7 +4,8 @@ import { readWorkerEnv } from '../../activities/config.ts'
 import { runWorker } from '../../activities/worker.ts'
 import type { CaseActivities } from '../../workflows/ports.ts'
 
-export interface Trap { kind: 'die' | 'stall' }
+/** `of`: springs at what somebody asked for, or at what time itself brought about. */
+export interface Trap { kind: 'die' | 'stall'; of?: 'command' | 'tick' }
 export interface Told { answer: 'recorded' | 'known' | 'behind' | 'ahead'; command: string }
 
 const STALL_MS = 1_500      // longer than the local activity may take
@@ -32,7 +33,7 @@ const wrap = (activities: CaseActivities): CaseActivities => ({
     const answer = await activities.record(request)
     const told: Told = { answer: answer.kind, command: request.command.id }
     await tell(told)
-    if (answer.kind === 'recorded' && request.events.length > 0 && !request.command.id.startsWith('tick:')) await springTrap()
+    if (answer.kind === 'recorded' && request.events.length > 0 && request.command.id.startsWith('tick:') === (trap?.of === 'tick')) await springTrap()
     return answer
   },
 })

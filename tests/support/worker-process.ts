@@ -6,7 +6,7 @@ import type { Told, Trap } from './worker-entry.ts'
 export interface WorkerProcess extends Pick<Mortal, 'start' | 'kill' | 'stop' | 'died' | 'deaths'> {
   count(answer: Told['answer']): number
   /** Resolves once the worker knows. */
-  arm(trap: Pick<Trap, 'kind'>): Promise<void>
+  arm(trap: Trap): Promise<void>
   /** Deaths by the trap: after a commit, before the task was completed. */
   sprung(): number
 }
@@ -27,9 +27,9 @@ export const workerProcess = (env: Record<string, string>, options: { again: boo
     start: self.start, kill: self.kill, stop: self.stop, died: self.died, deaths: self.deaths,
     count: (answer) => told.filter((one) => one.answer === answer).length,
     sprung: () => sprung,
-    arm: async ({ kind }) => {
+    arm: async (trap) => {
       const armed = new Promise<void>((resolve) => { self.onMessage((message) => { if ('armed' in message) resolve() }) })
-      self.tell({ kind })
+      self.tell(trap)
       await armed
     },
   }

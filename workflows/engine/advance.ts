@@ -1,6 +1,7 @@
 // Time passes: everything due up to an instant happens, in order, each at its own instant, and the plan settles after each.
 import type { Instant } from './case-state.ts'
 import type { Turn } from './turn.ts'
+import { handOn } from './escalation.ts'
 import { earliest } from './pending.ts'
 import { settle } from './settle.ts'
 import { emit } from './turn.ts'
@@ -9,6 +10,7 @@ export function advance(turn: Turn, until: Instant): void {
   for (let next = earliest(turn.state); next !== undefined && next.at <= until; next = earliest(turn.state)) {
     turn.at = Math.max(turn.at, next.at)
     emit(turn, next.body, next.cause)
+    if (next.body.type === 'clock_fired') handOn(turn, next.body, next.cause)
     settle(turn)
   }
   turn.at = Math.max(turn.at, until)

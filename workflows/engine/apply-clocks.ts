@@ -1,6 +1,6 @@
 // How events change clocks. A breach stays on record in `fired`, whatever happens to the clock afterwards.
 import type { CaseState, Clock, Instant } from './case-state.ts'
-import type { Bodies } from './events.ts'
+import type { Bodies, CaseEvent } from './events.ts'
 
 export function changeClock(state: CaseState, id: string, to: (clock: Clock) => Clock): CaseState {
   const clock = state.clocks[id]
@@ -9,18 +9,29 @@ export function changeClock(state: CaseState, id: string, to: (clock: Clock) => 
 
 export const setClock = (state: CaseState, clock: Clock): CaseState => ({ ...state, clocks: { ...state.clocks, [clock.id]: clock } })
 
-export const startClock = (state: CaseState, { clock: id, startedAt, due }: Bodies['clock_started']): CaseState =>
-  changeClock(state, id, (clock) => ({ ...clock, state: 'running', startedAt, due }))
+export const startClock = (state: CaseState, { clock: id, startedAt, due, marks }: Bodies['clock_started']): CaseState =>
+  changeClock(state, id, (clock) => ({ ...clock, state: 'running', startedAt, due, ...(marks === undefined ? {} : { marks }) }))
 
-export const pauseClock = (state: CaseState, id: string, at: Instant): CaseState =>
-  changeClock(state, id, (clock) => ({ ...clock, state: 'paused', pausedAt: at }))
+export const pauseClock = (state: CaseState, { clock: id, reason }: Bodies['clock_paused'], { at }: CaseEvent): CaseState =>
+  changeClock(state, id, (clock) => ({ ...clock, state: 'paused', pausedAt: at, ...(reason === undefined ? {} : { pauseReason: reason }) }))
 
-/** The start moves with the due instant, so that a threshold keeps its share of the time that counts. */
-export const resumeClock = (state: CaseState, { clock: id, due }: Bodies['clock_resumed']): CaseState =>
-  changeClock(state, id, (clock) => ({
-    ...clock, state: 'running', pausedAt: null, due,
-    startedAt: clock.startedAt === null || clock.due === null ? clock.startedAt : clock.startedAt + (due - clock.due),
-  }))
+/**
+ * Where thresholds are fractions, the start moves with the due instant, so that each keeps its share of the time that counts. A pause that was
+ * recorded without its reason is not kept, so that what was recorded then still folds to what it was then.
+ */
+export const resumeClock = (state: CaseState, { clock: id, due, marks }: Bodies['clock_resumed'], { at }: CaseEvent): CaseState =>
+  changeClock(state, id, ({ pauseReason, ...clock }) => {
+    const moved = marks === undefined ? { startedAt: movedStart(clock, due) } : { marks }
+    const running: Clock = { ...clock, state: 'running', pausedAt: null, due, ...moved }
+    if (pauseReason === undefined) return running
+    const countedFrom = clock.countedFrom ?? clock.startedAt
+    return {
+      ...running, pauses: [...clock.pauses ?? [], { from: clock.pausedAt ?? at, to: at, reason: pauseReason }],
+      ...(marks === undefined && countedFrom !== null ? { countedFrom } : {}),
+    }
+  })
+
+const movedStart = ({ startedAt, due: before }: Clock, due: Instant): Instant | null => startedAt === null || before === null ? startedAt : startedAt + (due - before)
 
 export const fireClock = (state: CaseState, { clock: id, threshold, kind }: Bodies['clock_fired']): CaseState =>
   changeClock(state, id, (clock) => ({ ...clock, state: kind === 'breach' ? 'breached' : clock.state, fired: [...clock.fired, threshold] }))

@@ -29,9 +29,9 @@ function remember(state: CaseState, event: CaseEvent): CaseState['happened'] {
 
 function newCase({ at, body }: CaseEvent): CaseState {
   if (body.type !== 'case_opened') throw new Error('unreachable: only case_opened makes a case')
-  const { caseId, sop, subject, owner, area, offsetMinutes, demo } = body
+  const { caseId, sop, subject, owner, area, offsetMinutes, calendar, demo } = body
   return {
-    caseId, seq: 0, at, status: 'open', held: null, sop, subject, owner, area, offsetMinutes, demo, caughtUp: false, closedCode: null,
+    caseId, seq: 0, at, status: 'open', held: null, sop, subject, owner, area, offsetMinutes, ...(calendar === undefined ? {} : { calendar }), demo, caughtUp: false, closedCode: null,
     facts: {}, consents: {}, instances: {}, counts: {}, happened: {}, clocks: {},
   }
 }
@@ -76,7 +76,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
 
   clock_set: (state, { clock }) => setClock(state, clock),
   clock_started: startClock,
-  clock_paused: (state, { clock }, { at }) => pauseClock(state, clock, at),
+  clock_paused: pauseClock,
   clock_resumed: resumeClock,
   clock_fired: fireClock,
   clock_ended: endClock,

@@ -1,5 +1,4 @@
 // Civil time as integer arithmetic: fixed offsets, no daylight saving, no Date. A day is an integer counted from 1970-01-01.
-import type { Counting, Unit } from '../../sop-definitions/vocabulary.ts'
 import type { Instant } from './case-state.ts'
 
 export const SECOND = 1_000
@@ -7,55 +6,8 @@ export const MINUTE = 60 * SECOND
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR
 
-export interface Span { value: number; unit: Unit; counting: Counting }
-
-const EXACT: Partial<Record<Unit, number>> = { second: SECOND, minute: MINUTE, hour: HOUR }
-
-/** When a span that starts at `start` is over. Calendar and working spans end at local 24:00 of their last day. */
-export function addSpan(start: Instant, span: Span, offsetMinutes: number): Instant {
-  const exact = EXACT[span.unit]
-  if (exact !== undefined) return start + Math.round(span.value * exact)
-  const offset = offsetMinutes * MINUTE
-  const local = start + offset
-  const today = Math.floor(local / DAY)
-  if (span.counting === 'clock') return span.unit === 'day' || span.unit === 'week'
-    ? start + Math.round(span.value * (span.unit === 'week' ? 7 : 1) * DAY)
-    : addMonths(today, months(span)) * DAY + (local - today * DAY) - offset
-  return (lastDay(today, span) + 1) * DAY - offset
-}
-
-function lastDay(today: number, { value, unit, counting }: Span): number {
-  const whole = Math.round(value)
-  if (unit === 'month' || unit === 'year') return nextWorkday(addMonths(today, months({ value, unit, counting })), counting)
-  if (counting === 'working') return addWorkdays(today, unit === 'week' ? whole * 5 : whole)
-  return today + (unit === 'week' ? whole * 7 : whole)
-}
-
-const months = ({ value, unit }: Span): number => Math.round(value) * (unit === 'year' ? 12 : 1)
-
 /** 0 Monday … 6 Sunday; day 0 was a Thursday. */
 export const weekday = (day: number): number => (((day + 3) % 7) + 7) % 7
-const isWorkday = (day: number): boolean => weekday(day) < 5
-
-function nextWorkday(day: number, counting: Counting): number {
-  let candidate = day
-  while (counting === 'working' && !isWorkday(candidate)) candidate += 1
-  return candidate
-}
-
-/** Whole weeks at once, then day by day: the cost does not grow with the span. */
-export function addWorkdays(day: number, count: number): number {
-  const weeks = Math.floor(count / 5)
-  let left = count - weeks * 5
-  let current = day
-  while (!isWorkday(current)) current -= 1
-  current += weeks * 7
-  while (left > 0) {
-    current += 1
-    if (isWorkday(current)) left -= 1
-  }
-  return current
-}
 
 /** The same day of a later month, or that month's last day when it is shorter. */
 export function addMonths(day: number, count: number): number {

@@ -2,12 +2,16 @@
 // No Temporal, no zod, no clock, no randomness, no node. Called by the shell, by activities (projection) and by the API (abilities).
 import type { CaseStatus, ClockState, ConsentState, ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue, Law, Threshold } from '../../sop-definitions/ir.ts'
+import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
+import type { Span } from './spans.ts'
 
 /** `<item>#<n>`: the n-th instance of a plan item. */
 export type InstanceKey = string
 /** Milliseconds since 1970, UTC. */
 export type Instant = number
 
+/** `superior`: the organisation above, to which a task may be handed when its limit passes. */
+export interface Owner { organisation: string; roles: readonly string[]; superior?: { organisation: string; roles: readonly string[] } }
 export interface Holder { organisation: string | null; user: string | null }
 
 /** A completion that waits for a second signature. */
@@ -59,7 +63,17 @@ export interface Clock {
   fired: readonly string[]            // ids of thresholds that have fired
   pausable: readonly string[]
   pausedAt: Instant | null
+  // Absent from clocks that were set before they were kept.
+  span?: Span                         // what it counts
+  until?: 'started'                   // it ends when the task is begun, not when it is done
+  isChosen?: boolean                  // somebody named the date; nothing was counted
+  marks?: Readonly<Record<string, Instant>>   // by threshold, in working time; otherwise a fraction between start and due
+  countedFrom?: Instant               // where it began, once a pause has moved the start
+  pauseReason?: string
+  pauses?: readonly Pause[]           // what is over
 }
+
+export interface Pause { from: Instant; to: Instant; reason: string }
 
 export interface CaseState {
   caseId: string
@@ -69,9 +83,10 @@ export interface CaseState {
   held: Held | null                   // while on hold
   sop: { sop: string; edition: string; revision: number; hash: string }
   subject: string                     // pseudonymous person id
-  owner: { organisation: string; roles: readonly string[] }
+  owner: Owner
   area: string
   offsetMinutes: number
+  calendar?: WorkCalendar             // absent: Monday to Friday
   demo: boolean
   caughtUp: boolean                   // demo history may carry past instants until this is true
   closedCode: string | null

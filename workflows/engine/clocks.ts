@@ -1,11 +1,14 @@
 // Deadlines: which rule applies, when it is due, and when each threshold fires. All instants are absolute and kept in state.
 import type { ClockItem, DueRule, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
+import type { TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Clock, InstanceKey, Instant } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Turn } from './turn.ts'
-import { addSpan, parseDay, startOfDay } from './calendar.ts'
+import { parseDay, startOfDay } from './calendar.ts'
 import { clockId, reviewClockId, thresholdRef } from './ids.ts'
+import type { Plan } from './plan.ts'
 import { holds } from './sentries.ts'
+import { addSpan, afterPause, measureOf, type Span } from './spans.ts'
 import { emit } from './turn.ts'
 
 type Within = Extract<DueRule, { kind: 'within' }>
@@ -19,30 +22,57 @@ const REMINDING: readonly Threshold[] = [
 
 export interface ClockOpening { key: InstanceKey; item: Timed; cause: Cause; dueAt?: Instant }
 
-/** A task whose rule gives no instant to wait for gets the product's review clock as well: nothing waits in silence. */
+/**
+ * The beginning and the end of a task are limited apart, each by the first of its rules that holds. A task whose end has no instant to wait
+ * for gets the product's review clock as well: nothing waits in silence.
+ */
 export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening): void {
-  const index = item.due.findIndex(({ when }) => holds(turn.state, when))
-  const rule = item.due[index]
-  const clock = rule === undefined ? undefined : clockOf(turn, { rule, id: clockId(key, index), instance: key })
-  const dated = clock !== undefined && dueAt !== undefined ? { ...clock, due: dueAt } : clock
-  if (dated !== undefined) emit(turn, { type: 'clock_set', clock: dated }, cause)
-  if (item.kind === 'task' && (dated === undefined || dated.due === null)) emit(turn, { type: 'clock_set', clock: reviewClock(turn, key) }, cause)
+  let isDated = false
+  for (const until of [undefined, 'started'] as const) {
+    const index = item.due.findIndex((rule) => untilOf(rule) === until && holds(turn.state, rule.when))
+    const rule = item.due[index]
+    const clock = rule === undefined ? undefined : clockOf(turn, { rule, id: clockId(key, index), instance: key })
+    if (clock === undefined) continue
+    const dated = dueAt !== undefined && until === undefined ? { ...clock, due: dueAt, isChosen: true } : clock
+    emit(turn, { type: 'clock_set', clock: dated }, cause)
+    isDated ||= until === undefined && dated.due !== null
+  }
+  if (item.kind === 'task' && !isDated) emit(turn, { type: 'clock_set', clock: reviewClock(turn, key) }, cause)
 }
 
+const untilOf = (rule: DueRule): 'started' | undefined => rule.kind === 'none' ? undefined : rule.until
 const blank = { startedAt: null, due: null, before: null, from: null, thresholds: [], fired: [], pausable: [], pausedAt: null }
 
 function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
   if (rule.kind === 'none') return undefined
+  const until = rule.until === undefined ? {} : { until: rule.until }
   const law = { basis: rule.basis, evidence: rule.evidence }
-  if (rule.kind === 'before') return { ...blank, id, instance, law, state: 'running', startedAt: at, before: rule.before }
+  if (rule.kind === 'before') return { ...blank, id, instance, law, ...until, state: 'running', startedAt: at, before: rule.before }
   const startedAt = startOf(state, rule, at)
-  const clock: Clock = { ...blank, id, instance, law, state: 'waiting', from: fromOf(rule), thresholds: rule.thresholds ?? plan.ir.thresholds ?? [], pausable: rule.pausable }
-  return startedAt === undefined ? clock : { ...clock, state: 'running', startedAt, due: addSpan(startedAt, rule, state.offsetMinutes) }
+  const thresholds = apart(rule.thresholds ?? plan.ir.thresholds ?? [], rule.until)
+  const clock: Clock = { ...blank, id, instance, law, ...until, state: 'waiting', from: fromOf(rule), span: spanIn(rule), thresholds, pausable: rule.pausable }
+  return startedAt === undefined ? clock : { ...clock, state: 'running', ...timed(state, clock, { startedAt, span: spanIn(rule) }) }
+}
+
+/** Two clocks run on one task: their thresholds have names apart, because each name fires once. */
+const apart = (thresholds: readonly Threshold[], until: 'started' | undefined): readonly Threshold[] =>
+  until === undefined ? thresholds : thresholds.map((threshold) => ({ ...threshold, id: `${until}_${threshold.id}` }))
+
+const spanIn = ({ value, unit, counting, skips }: Within): Span => ({ value, unit, counting, ...(skips === undefined ? {} : { skips }) })
+
+/** Working time stands still on days off, so its thresholds are told by instants; of other clocks a fraction of the whole is enough. */
+function timed(state: CaseState, { thresholds }: Pick<Clock, 'thresholds'>, { startedAt, span }: { startedAt: Instant; span: Span }): { startedAt: Instant; due: Instant; marks?: Record<string, Instant> } {
+  const due = addSpan(startedAt, span, state)
+  if (span.counting !== 'working') return { startedAt, due }
+  const { origin, between, after } = measureOf(span, state)
+  const begin = origin(startedAt)
+  const whole = between(begin, due)
+  return { startedAt, due, marks: Object.fromEntries(thresholds.map(({ id, fraction }) => [id, fraction === 1 ? due : after(begin, Math.floor(whole * fraction))])) }
 }
 
 function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock {
-  const due = addSpan(at, { value: plan.ir.review.days, unit: 'day', counting: 'calendar' }, state.offsetMinutes)
-  return { ...blank, id: reviewClockId(key), instance: key, law: PRODUCT_DEFAULT, state: 'running', startedAt: at, due, thresholds: REMINDING }
+  const span: Span = { value: plan.ir.review.days, unit: 'day', counting: 'calendar' }
+  return { ...blank, id: reviewClockId(key), instance: key, law: PRODUCT_DEFAULT, state: 'running', startedAt: at, span, due: addSpan(at, span, state), thresholds: REMINDING }
 }
 
 const fromOf = ({ from, fromFact }: Within): string | null => from ?? (fromFact === undefined ? null : `fact:${fromFact}`)
@@ -75,14 +105,20 @@ export function startWaiting(turn: Turn): boolean {
     const rule = ruleOf(turn, clock)
     const startedAt = rule === undefined ? undefined : startOf(turn.state, rule, turn.at)
     if (rule === undefined || startedAt === undefined) continue
-    const due = addSpan(startedAt, rule, turn.state.offsetMinutes)
-    emit(turn, { type: 'clock_started', clock: clock.id, startedAt, due }, { kind: 'sentry', ref: `clock:${clock.instance}:from`, relied: clock.from === null ? [] : [clock.from] })
+    const cause: Cause = { kind: 'sentry', ref: `clock:${clock.instance}:from`, relied: clock.from === null ? [] : [clock.from] }
+    emit(turn, { type: 'clock_started', clock: clock.id, ...timed(turn.state, clock, { startedAt, span: spanIn(rule) }) }, cause)
     isMoved = true
   }
   return isMoved
 }
 
-function ruleOf({ plan, state }: Turn, clock: Clock): Within | undefined {
+/** What a clock counts. One that was set before clocks carried it is asked for its rule. */
+export const spanOf = (view: { plan: Plan; state: CaseState }, clock: Clock): Span | undefined => {
+  const rule = clock.span === undefined ? ruleOf(view, clock) : undefined
+  return clock.span ?? (rule && spanIn(rule))
+}
+
+function ruleOf({ plan, state }: { plan: Plan; state: CaseState }, clock: Clock): Within | undefined {
   const item = plan.items.get(state.instances[clock.instance]?.item ?? '')
   if (item === undefined || (item.kind !== 'task' && item.kind !== 'clock')) return undefined
   const rule = item.due.find((_, index) => clockId(clock.instance, index) === clock.id)
@@ -94,30 +130,57 @@ export function followHolds(turn: Turn): boolean {
   let isMoved = false
   for (const clock of Object.values(turn.state.clocks)) {
     if (clock.state !== 'running' && clock.state !== 'paused') continue
-    const isHeld = isStopped(turn.state, clock)
-    if (isHeld === (clock.state === 'paused')) continue
+    const reason = stopOf(turn.state, clock)
+    if ((reason !== undefined) === (clock.state === 'paused')) continue
     const cause: Cause = { kind: 'sentry', ref: `clock:${clock.instance}:hold` }
-    if (isHeld) emit(turn, { type: 'clock_paused', clock: clock.id }, cause)
-    else emit(turn, { type: 'clock_resumed', clock: clock.id, due: (clock.due ?? turn.at) + (turn.at - (clock.pausedAt ?? turn.at)) }, cause)
+    if (reason !== undefined) emit(turn, { type: 'clock_paused', clock: clock.id, reason }, cause)
+    else emit(turn, { type: 'clock_resumed', clock: clock.id, ...resumed(turn, clock) }, cause)
     isMoved = true
   }
   return isMoved
 }
 
-function isStopped(state: CaseState, { instance, pausable, due }: Clock): boolean {
-  if (due === null) return false
-  const held = state.instances[instance]?.task?.held
-  return [state.held, held].some((hold) => hold !== null && hold !== undefined && pausable.includes(hold.reason))
+/** The remaining time goes on: working time is counted, never moved by the hours that a hold happened to last. */
+function resumed(turn: Turn, clock: Clock): { due: Instant; marks?: Record<string, Instant> } {
+  const pause = { from: clock.pausedAt ?? turn.at, to: turn.at }
+  const span = spanOf(turn, clock)
+  const due = clock.due ?? turn.at
+  if (span === undefined) return { due: due + (pause.to - pause.from) }
+  const move = (instant: Instant): Instant => afterPause(instant, pause, { span, where: turn.state })
+  if (clock.marks === undefined) return { due: move(due) }
+  return { due: move(due), marks: Object.fromEntries(Object.entries(clock.marks).map(([id, at]) => [id, clock.fired.includes(id) ? at : move(at)])) }
 }
+
+function stopOf(state: CaseState, { instance, pausable, due }: Clock): string | undefined {
+  if (due === null) return undefined
+  const held = state.instances[instance]?.task?.held
+  return [state.held, held].find((hold) => hold !== null && hold !== undefined && pausable.includes(hold.reason))?.reason
+}
+
+/** Who begins a task has met the limits on its beginning; that on its end goes on. */
+export function endStarted(turn: Turn): boolean {
+  let isMoved = false
+  for (const clock of Object.values(turn.state.clocks)) {
+    if (clock.until !== 'started' || !isAlive(clock)) continue
+    const task = turn.state.instances[clock.instance]?.task?.state
+    if (task === undefined || !BEGUN.includes(task)) continue
+    emit(turn, { type: 'clock_ended', clock: clock.id, met: true }, { kind: 'sentry', ref: `clock:${clock.instance}:started` })
+    isMoved = true
+  }
+  return isMoved
+}
+
+const BEGUN: readonly TaskState[] = ['in_progress', 'proposed']
 
 /** A duty that had to be done before an event, and was not. */
 export function breachByEvent(turn: Turn): boolean {
   let isMoved = false
-  for (const { id, instance, before, state } of Object.values(turn.state.clocks)) {
+  for (const { id, instance, before, state, until } of Object.values(turn.state.clocks)) {
     if (state !== 'running' || before === null) continue
     if ((turn.state.happened[before]?.seq ?? 0) <= (turn.state.instances[instance]?.openedSeq ?? 0)) continue
-    const body = { type: 'clock_fired', clock: id, threshold: 'breach', kind: 'breach', to: 'coordinator' } as const
-    emit(turn, body, { kind: 'clock', ref: thresholdRef(instance, 'breach'), relied: [before] })
+    const threshold = until === undefined ? 'breach' : `${until}_breach`
+    const body = { type: 'clock_fired', clock: id, threshold, kind: 'breach', to: 'coordinator' } as const
+    emit(turn, body, { kind: 'clock', ref: thresholdRef(instance, threshold), relied: [before] })
     isMoved = true
   }
   return isMoved

@@ -1,7 +1,8 @@
 // What can be asked of a case: one closed union. A command carries who asks and when; ids and coded values only, never personal data.
 import type { CancelReason, ConsentState, HoldReason, SkipReason } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue } from '../../sop-definitions/ir.ts'
-import type { Holder, InstanceKey, Instant } from './case-state.ts'
+import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
+import type { Holder, InstanceKey, Instant, Owner } from './case-state.ts'
 
 export interface Actor { user: string; organisation: string; roles: readonly string[]; capabilities: readonly string[] }
 
@@ -9,7 +10,7 @@ export interface Actor { user: string; organisation: string; roles: readonly str
 export interface Override { reason: string; secondPerson: string }
 
 export type Ask =
-  | { type: 'open'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
+  | { type: 'open'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
   | { type: 'assign'; task: InstanceKey; to: Holder & { organisation: string } }
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation

@@ -2,13 +2,14 @@
 // and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
 import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue } from '../../sop-definitions/ir.ts'
-import type { Clock, Holder, InstanceKey, Instant, Proposal } from './case-state.ts'
+import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
+import type { Clock, Holder, InstanceKey, Instant, Owner, Proposal } from './case-state.ts'
 
 /** Why an event happened. `relied` names the happenings and facts that a sentry read. */
 export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[] }
 
 export type Happened =
-  | { type: 'case_opened'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean }
+  | { type: 'case_opened'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean }
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
   | { type: 'item_enabled'; instance: InstanceKey; item: string; kind: 'stage' | 'task'; parent: InstanceKey | null }
   | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
@@ -34,9 +35,9 @@ export type Happened =
   | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string }
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null }
   | { type: 'clock_set'; clock: Clock }                                      // a clock begins to wait or to run
-  | { type: 'clock_started'; clock: string; startedAt: Instant; due: Instant }   // its start event happened
-  | { type: 'clock_paused'; clock: string }
-  | { type: 'clock_resumed'; clock: string; due: Instant }
+  | { type: 'clock_started'; clock: string; startedAt: Instant; due: Instant; marks?: Readonly<Record<string, Instant>> }   // its start event happened
+  | { type: 'clock_paused'; clock: string; reason?: string }
+  | { type: 'clock_resumed'; clock: string; due: Instant; marks?: Readonly<Record<string, Instant>> }
   | { type: 'clock_fired'; clock: string; threshold: string; kind: 'at_risk' | 'breach' | 'escalation'; to: string }
   | { type: 'clock_ended'; clock: string; met: boolean }                     // met: the duty was done (a breach stays on record)
   | { type: 'case_held'; reason: string; until: Instant }

@@ -23,9 +23,14 @@ export function happeningsOf(state: CaseState, body: Happened): readonly Happeni
     case 'timer_ended': return of(state, body.instance, body.met ? 'completed' : 'terminated')
     case 'task_skipped': return of(state, body.instance, 'skipped')
     case 'stage_terminated': case 'task_failed': case 'task_withdrawn': case 'task_obsolete': return of(state, body.instance, 'terminated')
-    case 'clock_fired': return body.kind === 'breach' ? of(state, state.clocks[body.clock]?.instance ?? '', 'breached') : []
+    case 'clock_fired': return body.kind === 'breach' ? breachOf(state, body.clock) : []
     default: return []
   }
+}
+
+function breachOf(state: CaseState, id: string): readonly Happening[] {
+  const clock = state.clocks[id]
+  return of(state, clock?.instance ?? '', clock?.until === 'started' ? 'not_started' : 'breached')
 }
 
 function of(state: CaseState, key: InstanceKey, what: string): readonly Happening[] {

@@ -1,4 +1,5 @@
 // What the passing of time alone will do to a case: thresholds of clocks and the ends of holds, earliest first.
+import type { Threshold } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instant } from './case-state.ts'
 import type { Cause, Happened } from './events.ts'
 import { heldRef, thresholdRef } from './ids.ts'
@@ -9,20 +10,30 @@ export interface Pending { at: Instant; body: Happened; cause: Cause }
 export function earliest(state: CaseState): Pending | undefined {
   if (state.status === 'closed') return undefined
   let first: Pending | undefined
-  const offer = (pending: Pending): void => { if (first === undefined || pending.at < first.at) first = pending }
-  for (const clock of Object.values(state.clocks)) for (const pending of thresholdsOf(clock)) offer(pending)
+  for (const clock of Object.values(state.clocks)) first = sooner(first, clock)
   for (const [key, { task }] of Object.entries(state.instances)) {
-    if (task !== null && task.state === 'suspended' && task.held !== null) offer({ at: task.held.until, body: { type: 'task_resumed', instance: key }, cause: { kind: 'clock', ref: heldRef(key) } })
+    if (task === null || task.state !== 'suspended' || task.held === null) continue
+    if (first === undefined || task.held.until < first.at) first = { at: task.held.until, body: { type: 'task_resumed', instance: key }, cause: { kind: 'clock', ref: heldRef(key) } }
   }
-  if (state.held !== null) offer({ at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } })
+  if (state.held !== null && (first === undefined || state.held.until < first.at)) first = { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
   return first
 }
 
-function thresholdsOf({ id, instance, state, startedAt, due, thresholds, fired }: Clock): Pending[] {
-  if ((state !== 'running' && state !== 'breached') || startedAt === null || due === null) return []
-  return thresholds.filter((threshold) => !fired.includes(threshold.id)).map(({ id: threshold, fraction, kind, to }) => ({
-    at: fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction),
-    body: { type: 'clock_fired', clock: id, threshold, kind, to },
-    cause: { kind: 'clock', ref: thresholdRef(instance, threshold) },
-  }))
+/** Asked after every settling: makes nothing but what comes first. */
+function sooner(first: Pending | undefined, clock: Clock): Pending | undefined {
+  if ((clock.state !== 'running' && clock.state !== 'breached') || clock.startedAt === null || clock.due === null) return first
+  let found = first
+  for (const threshold of clock.thresholds) {
+    if (clock.fired.includes(threshold.id)) continue
+    const at = instantOf(clock, threshold, { startedAt: clock.startedAt, due: clock.due })
+    if (found === undefined || at < found.at) found = firing(clock, threshold, at)
+  }
+  return found
 }
+
+/** Of working time it stands on the clock; otherwise it is a fraction between start and due. */
+export const instantOf = ({ marks }: Clock, { id, fraction }: Threshold, { startedAt, due }: { startedAt: Instant; due: Instant }): Instant =>
+  marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))
+
+const firing = ({ id: clock, instance }: Clock, { id: threshold, kind, to }: Threshold, at: Instant): Pending =>
+  ({ at, body: { type: 'clock_fired', clock, threshold, kind, to }, cause: { kind: 'clock', ref: thresholdRef(instance, threshold) } })

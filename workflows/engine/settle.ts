@@ -1,6 +1,6 @@
 // After every change the plan settles: sentries, clocks and stages follow until nothing moves any more.
 import type { Turn } from './turn.ts'
-import { breachByEvent, followHolds, startWaiting } from './clocks.ts'
+import { breachByEvent, endStarted, followHolds, startWaiting } from './clocks.ts'
 import { closeBySentry } from './closing.ts'
 import { endTimers, exitItems } from './endings.ts'
 import { openItems } from './openings.ts'
@@ -12,6 +12,7 @@ import { completeStages } from './stages.ts'
 const PHASES: readonly ((turn: Turn) => boolean)[] = [
   followHolds,
   startWaiting,
+  endStarted,
   breachByEvent,
   endTimers,
   exitItems,

@@ -3,6 +3,7 @@ import type { Same } from '../same.ts'
 
 export const caseWords = {
   case: {
+    limits: 'Further limits', limit: 'further limit',
     trail: 'Cases', coordinator: 'Coordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Actions', heldUntil: 'On hold until %{day}: %{reason}',
     frozen: 'Case frozen since %{day}', frozenWhy: 'The database was restored from an older backup: the last %{count} entries of this case are missing. What you see here is how it was before them.', frozenWhyUnknown: 'The database was restored from an older backup. What you see here may not be the latest.',
     frozenDo: 'You can read the case, but not change it yet. Call the administrator and name %{number}. Until then, write down on paper what you do.',

@@ -25,7 +25,7 @@ export const shell = {
   live: { connected: 'Connected', again: 'Reconnecting', cutOff: 'Changes by others are not arriving; reconnecting.', polling: 'Refreshed every minute', asOf: 'Data as of %{time}.', news: 'Changes by others: %{count}', changes: 'This list has changed: %{count} case |||| This list has changed: %{count} cases', show: 'Show', newerTitle: 'A new version of Tapak', newer: 'There is a new version. Your entries are saved before it loads.', reload: 'Reload' },
   who: { nobody: 'No owner yet', you: 'You', team: '%{organisation} team', system: 'System clock' },
   clock: {
-    button: 'Limit %{code}, %{standing}', due: 'Due', counts: 'Counted from', basis: 'Basis', risk: 'Due soon from', law: 'Set by law', default: 'Product default, not law',
+    button: 'Limit %{code}, %{standing}', how: 'How it was counted', told: 'Who is told', fired: 'told', calendar: 'Calendar', until: { started: 'Begin by', finished: 'Done by' }, due: 'Due', counts: 'Counted from', basis: 'Basis', risk: 'Due soon from', law: 'Set by law', default: 'Product default, not law',
     evidence: 'Evidence', paused: 'On hold since', before: 'Before', sourceKind: { source: 'source', recalled: 'recalled, not yet checked', inferred: 'inferred, not yet checked' }, late: 'The task still has to be done; the delay is on record.',
   },
   task: {

@@ -1,6 +1,7 @@
 // Words of the case page and of opening a case.
 export const caseWords = {
   case: {
+    limits: 'Batas tambahan', limit: 'batas tambahan',
     trail: 'Kasus', coordinator: 'Koordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Tindakan', heldUntil: 'Ditunda s.d. %{day}: %{reason}',
     frozen: 'Kasus dibekukan sejak %{day}', frozenWhy: 'Basis data dipulihkan dari cadangan yang lebih lama: %{count} catatan terakhir kasus ini hilang. Yang tampil di sini adalah keadaan sebelum itu.', frozenWhyUnknown: 'Basis data dipulihkan dari cadangan yang lebih lama. Yang tampil di sini mungkin bukan keadaan terakhir.',
     frozenDo: 'Kasus bisa dibaca, tetapi belum bisa diubah. Hubungi administrator dan sebutkan %{number}. Sementara itu, tulis dahulu di kertas apa yang Anda kerjakan.',

@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals'
-import { addMonths, addSpan, addWorkdays, civil, DAY, dayOf, HOUR, parseDay, startOfDay, weekday } from '../../../workflows/engine/calendar.ts'
+import { addMonths, civil, DAY, dayOf, parseDay, startOfDay, weekday } from '../../../workflows/engine/calendar.ts'
+import { addSpan } from '../../../workflows/engine/spans.ts'
+import { addWorkdays } from '../../../workflows/engine/workdays.ts'
 import type { Counting, Unit } from '../../../sop-definitions/vocabulary.ts'
 
 const WIB = 420
 const at = (text: string): number => Date.parse(`${text}+07:00`)
 const add = (start: string, value: number, [unit, counting]: [Unit, Counting], offset = WIB): string =>
-  new Date(addSpan(at(start), { value, unit, counting }, offset) + offset * 60_000).toISOString().slice(0, 16)
+  new Date(addSpan(at(start), { value, unit, counting }, { offsetMinutes: offset }) + offset * 60_000).toISOString().slice(0, 16)
 
 describe('deadlines', () => {
   test('3×24 hours are 72 clock hours, to the minute', () => {
@@ -37,9 +39,14 @@ describe('deadlines', () => {
     expect(add('2026-11-24T10:00', 12, ['month', 'calendar'])).toBe('2027-11-25T00:00')
   })
 
-  test('seconds and hours are the same whatever the counting', () => {
-    expect(addSpan(1_000, { value: 30, unit: 'second', counting: 'calendar' }, WIB)).toBe(31_000)
-    expect(addSpan(0, { value: 2, unit: 'hour', counting: 'working' }, WIB)).toBe(2 * HOUR)
+  test('seconds are the same whatever the counting', () => {
+    expect(addSpan(1_000, { value: 30, unit: 'second', counting: 'calendar' }, { offsetMinutes: WIB })).toBe(31_000)
+  })
+
+  test('working hours are those of the office: eight from Friday noon end on Monday at noon', () => {
+    expect(add('2026-11-27T12:00', 8, ['hour', 'working'])).toBe('2026-11-30T12:00')
+    expect(add('2026-11-28T10:00', 2, ['hour', 'working'])).toBe('2026-11-30T10:00')
+    expect(add('2026-11-27T05:00', 8, ['hour', 'working'])).toBe('2026-11-27T16:00')
   })
 })
 

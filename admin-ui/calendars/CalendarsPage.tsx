@@ -1,0 +1,57 @@
+import { Button } from '@mui/material'
+import { IconPencil } from '@tabler/icons-react'
+import { useState } from 'react'
+import { CalendarList, type CalendarRow } from '../../api/contract/due.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
+import { day } from '../words/clock-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { CalendarEditor } from './CalendarEditor.tsx'
+import { DaysTable } from './DaysTable.tsx'
+
+/** Which days are off, where, and on whose word; an administrator publishes the next revision. */
+export function CalendarsPage() {
+  const say = useWords()
+  const me = useMe()
+  const answer = useAnswer('/api/calendars', CalendarList)
+  const [edited, setEdited] = useState<string>()
+  const newest = (answer.data?.data ?? []).filter(({ isNewest }) => isNewest)
+  const titles = new Map(newest.map(({ calendar, title }) => [calendar, title]))
+  const mayEdit = may(me, 'administer')
+  return (
+    <>
+      <PageTitle>{say('calendars.title')}</PageTitle>
+      <p className="quiet">{say('calendars.lead')}</p>
+      {answer.isPending ? <Loading rows={6} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : (
+        <div className="stack">{newest.map((row) => edited === row.calendar
+          ? <CalendarEditor key={row.hash} row={row} onClose={() => setEdited(undefined)} />
+          : <CalendarCard key={row.hash} row={row} extended={titles.get(row.document.extends ?? '')} onEdit={mayEdit ? () => setEdited(row.calendar) : undefined} />)}</div>
+      )}
+    </>
+  )
+}
+
+function CalendarCard({ row, extended, onEdit }: { row: CalendarRow; extended: CalendarRow['title'] | undefined; onEdit: (() => void) | undefined }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const published = { revision: row.revision, day: day(row.publishedAt, { zone: 'WIB', language }) }
+  const years = Object.keys(row.document.years).toSorted()
+  return (
+    <section className="card stack-s" aria-labelledby={`calendar-${row.calendar}`}>
+      <div className="section-head">
+        <h2 id={`calendar-${row.calendar}`}>{label(row.title)}</h2>
+        <span className="quiet compact">{row.publishedBy === null ? say('calendars.revision', published) : say('calendars.revisionBy', { ...published, who: row.publishedBy })}</span>
+      </div>
+      {extended !== undefined && <p className="compact">{say('calendars.extends', { name: label(extended) })}</p>}
+      {row.document.weekend !== undefined && <p className="compact">{say('calendars.weekend', { days: row.document.weekend.map((one) => say(`calendars.weekdayOf.${one}`)).join(', ') })}</p>}
+      {years.map((year) => (
+        <details key={year}><summary>{year} <span className="count">{row.document.days.filter(({ date }) => date.startsWith(year)).length}</span></summary><DaysTable document={row.document} year={year} /></details>
+      ))}
+      {onEdit !== undefined && <div><Button variant="outlined" startIcon={<IconPencil size={18} className="icon" />} aria-label={`${say('calendars.edit')}: ${label(row.title)}`} onClick={onEdit}>{say('calendars.edit')}</Button></div>}
+    </section>
+  )
+}

@@ -1,0 +1,44 @@
+// Days and spans in the words of both languages, at a fixed offset.
+import type { Counting, Label, Unit } from '../../sop-definitions/vocabulary.ts'
+
+const TELL = { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const
+const DATES = { id: new Intl.DateTimeFormat('id-ID', TELL), en: new Intl.DateTimeFormat('en-GB', TELL) } as const
+const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
+
+export const dayOf = (instant: number, offsetMinutes: number): Label =>
+  ({ id: DATES.id.format(shifted(instant, offsetMinutes)), en: DATES.en.format(shifted(instant, offsetMinutes)).replace(',', '') })
+
+const timeOf = (instant: number, offsetMinutes: number): Label => {
+  const time = shifted(instant, offsetMinutes).toISOString().slice(11, 16)
+  return { id: time.replace(':', '.'), en: time }
+}
+
+export const momentOf = (instant: number, offsetMinutes: number): Label => {
+  const [day, time] = [dayOf(instant, offsetMinutes), timeOf(instant, offsetMinutes)]
+  return { id: `${day.id}, ${time.id}`, en: `${day.en}, ${time.en}` }
+}
+
+/** From the first day to the last; `to` is the midnight after it. */
+export const daysOf = (from: number, to: number, offsetMinutes: number): Label => {
+  const [first, last] = [dayOf(from, offsetMinutes), dayOf(to - 1, offsetMinutes)]
+  return first.en === last.en ? first : { id: `${first.id} s.d. ${last.id}`, en: `${first.en} to ${last.en}` }
+}
+
+export const amountOf = (ms: number): Label => {
+  const minutes = Math.round(ms / 60_000)
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  if (minutes === 0) return { id: `${Math.round(ms / 1_000)} detik`, en: `${Math.round(ms / 1_000)} s` }
+  const parts = [...(hours > 0 ? [{ id: `${hours} jam`, en: `${hours} h` }] : []), ...(rest > 0 ? [{ id: `${rest} menit`, en: `${rest} min` }] : [])]
+  return { id: parts.map(({ id }) => id).join(' '), en: parts.map(({ en }) => en).join(' ') }
+}
+
+const UNITS = {
+  second: { id: 'detik', en: 'second' }, minute: { id: 'menit', en: 'minute' }, hour: { id: 'jam', en: 'hour' }, day: { id: 'hari', en: 'day' },
+  week: { id: 'minggu', en: 'week' }, month: { id: 'bulan', en: 'month' }, year: { id: 'tahun', en: 'year' },
+} as const satisfies Record<Unit, Label>
+
+export const spanOf = ({ value, unit, counting }: { value: number; unit: Unit; counting: Counting }): Label => {
+  const isWorked = counting === 'working'
+  if (value === 0) return { id: 'hari yang sama', en: 'the same day' }
+  return { id: `${value} ${UNITS[unit].id}${isWorked ? ' kerja' : ''}`, en: `${value} ${isWorked ? 'working ' : ''}${UNITS[unit].en}${value === 1 ? '' : 's'}` }
+}

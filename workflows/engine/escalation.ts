@@ -1,0 +1,38 @@
+// What a threshold does beyond telling somebody: it may hand the task on. Only what nobody can be surprised by is moved: a task that waits
+// for a signature or is on hold stays where it is.
+import type { Threshold } from '../../sop-definitions/ir.ts'
+import type { EscalationLevel, TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { Holder, Owner, TaskDetail } from './case-state.ts'
+import type { Bodies, Cause } from './events.ts'
+import type { Turn } from './turn.ts'
+import { emit } from './turn.ts'
+
+const MOVABLE: readonly TaskState[] = ['ready', 'reserved', 'in_progress']
+interface From { owner: Owner; task: TaskDetail; roles: readonly string[] }
+
+const nobody: Holder = { organisation: null, user: null }
+const within = (office: { organisation: string; roles: readonly string[] } | undefined, roles: readonly string[]): Holder =>
+  office?.roles.some((role) => roles.includes(role)) ? { organisation: office.organisation, user: null } : nobody
+
+/** Where a task goes at each level. An office that does not hold the task's role cannot take it: then nobody has it, and the coordinators see that. */
+const TO = {
+  owner: ({ task }) => ({ ...task.holder, user: null }),
+  coordinator: ({ owner, roles }) => within(owner, roles),
+  organisation_head: ({ owner, roles }) => within(owner.superior, roles),
+  task_force: () => nobody,
+} satisfies Record<EscalationLevel, (from: From) => Holder>
+
+/** In the same decision as the firing itself, so that both are recorded or neither. */
+export function handOn(turn: Turn, fired: Bodies['clock_fired'], cause: Cause): void {
+  const { plan, state } = turn
+  const clock = state.clocks[fired.clock]
+  const threshold: Threshold | undefined = clock?.thresholds.find(({ id }) => id === fired.threshold)
+  const instance = state.instances[clock?.instance ?? '']
+  const item = plan.items.get(instance?.item ?? '')
+  if (clock === undefined || threshold?.action !== 'reassign' || item?.kind !== 'task') return
+  const task = instance?.task
+  if (task === null || task === undefined || !MOVABLE.includes(task.state)) return
+  const holder = TO[threshold.to]({ owner: state.owner, task, roles: item.roles })
+  if (holder.organisation === task.holder.organisation && task.holder.user === null) return
+  emit(turn, { type: 'task_assigned', instance: clock.instance, holder }, cause)
+}
