@@ -2,9 +2,10 @@
 import type { ClockItem, DueRule, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
 import type { TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Clock, InstanceKey, Instant } from './case-state.ts'
-import type { Cause } from './events.ts'
+import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
 import { parseDay, startOfDay } from './calendar.ts'
+import { citedHappening } from './citations.ts'
 import { clockId, reviewClockId, thresholdRef } from './ids.ts'
 import type { Plan } from './plan.ts'
 import { holds } from './sentries.ts'
@@ -105,11 +106,18 @@ export function startWaiting(turn: Turn): boolean {
     const rule = ruleOf(turn, clock)
     const startedAt = rule === undefined ? undefined : startOf(turn.state, rule, turn.at)
     if (rule === undefined || startedAt === undefined) continue
-    const cause: Cause = { kind: 'sentry', ref: `clock:${clock.instance}:from`, relied: clock.from === null ? [] : [clock.from] }
+    const cause: Cause = { kind: 'sentry', ref: `clock:${clock.instance}:from`, relied: clock.from === null ? [] : [clock.from], cited: citedStart(turn.state, clock.from) }
     emit(turn, { type: 'clock_started', clock: clock.id, ...timed(turn.state, clock, { startedAt, span: spanIn(rule) }) }, cause)
     isMoved = true
   }
   return isMoved
+}
+
+function citedStart(state: CaseState, from: string | null): readonly Cited[] {
+  if (from === null) return []
+  if (!from.startsWith('fact:')) return [citedHappening(state, from)]
+  const value = state.facts[from.slice('fact:'.length)]
+  return value === undefined ? [] : [{ kind: 'fact', name: from.slice('fact:'.length), value }]
 }
 
 /** What a clock counts. One that was set before clocks carried it is asked for its rule. */
@@ -180,7 +188,7 @@ export function breachByEvent(turn: Turn): boolean {
     if ((turn.state.happened[before]?.seq ?? 0) <= (turn.state.instances[instance]?.openedSeq ?? 0)) continue
     const threshold = until === undefined ? 'breach' : `${until}_breach`
     const body = { type: 'clock_fired', clock: id, threshold, kind: 'breach', to: 'coordinator' } as const
-    emit(turn, body, { kind: 'clock', ref: thresholdRef(instance, threshold), relied: [before] })
+    emit(turn, body, { kind: 'clock', ref: thresholdRef(instance, threshold), relied: [before], cited: [citedHappening(turn.state, before)] })
     isMoved = true
   }
   return isMoved
