@@ -66,7 +66,7 @@ function unused(entries: ReadonlyMap<string, unknown>, name: string): string {
 
 /** By what an entry of a list is the same entry in another version: its id; of a limit for whom it holds; of anything else what it says. */
 function nameIn(path: readonly string[], value: Json): string {
-  if (path.at(-1) === 'due') return String(value['when'] ?? '')
+  if (path.at(-1) === 'due') return `${value['until'] === 'started' ? 'started: ' : ''}${String(value['when'] ?? '')}`
   if (typeof value['id'] === 'string') return value['id']
   return JSON.stringify(sorted(value))
 }
@@ -126,7 +126,7 @@ export function documentOf(outline: Branch): Record<string, unknown> {
     const parts = valueAt(['plan', name], item)
     const { [KIND]: kind, [PLACE]: _, ...rest } = isJson(parts) ? parts : {}
     const key = place === AT_TOP ? 'id' : isItemKind(kind) ? ID_OF[kind] : 'stage'
-    return { [key]: name, ...rest, ...(kind === 'stage' ? { items: inside(name) } : {}) }
+    return { [key]: name.replace(/#\d+$/, ''), ...rest, ...(kind === 'stage' ? { items: inside(name) } : {}) }
   }
   const head = [...outline.entries].filter(([key]) => key !== 'plan').map(([key, part]) => [key, valueAt([key], part)] as const)
   const loose = inside(LOOSE)

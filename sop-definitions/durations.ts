@@ -18,8 +18,7 @@ function range({ value, unit, counting }: Duration): { least: number; most: numb
 /** Is the first certainly no longer than the second, counted from the same moment? */
 export function isAtMost(one: Duration, other: Duration): boolean {
   if (one.unit === other.unit && one.counting === other.counting) return one.value <= other.value
-  const isBothByDay = one.counting !== 'clock' && other.counting !== 'clock'
-  if (isBothByDay && one.counting === 'calendar') return one.value * SECONDS[one.unit][1] <= other.value * SECONDS[other.unit][0]
+  if (one.counting === 'calendar' && other.counting === 'working' && other.unit === 'day') return one.value * SECONDS[one.unit][1] <= other.value * SECONDS[other.unit][0]
   return range(one).most <= range(other).least
 }
 
