@@ -13,6 +13,7 @@ const COMMANDS: Record<string, Command> = {
   migrate: { arguments: '', meaning: 'bring the database to the newest shape and publish the SOP files', run: async () => (await import('./upkeep.ts')).migrateAndPublish(readEnv()) },
   seed: { arguments: '', meaning: 'make the demo people and cases through a running API', run: async () => (await import('./upkeep.ts')).seedNow(readEnv()) },
   'sop check': { arguments: 'FILE…', meaning: 'check SOP files; every finding with its line and column', run: async (files) => (await import('./sop-check.ts')).sopCheck(files, readEnv()) },
+  'sop diff': { arguments: 'A B [--english] [--json]', meaning: 'tell what changes from one SOP to another, two files or two published versions', run: async (args) => (await import('./sop-diff.ts')).sopDiff(args, readEnv()) },
   'sop schema': { arguments: '', meaning: 'print the JSON Schema of SOP files, for an editor', run: async () => (await import('./sop-check.ts')).sopSchema() },
   'sop render': { arguments: '[FILE…|all] --out DIR', meaning: 'write diagram, manual, checklists, blank forms, BPMN and who does what, in both languages', run: async (args) => (await import('./sop-render.ts')).sopRender(args, readEnv()) },
   'sop new': { arguments: 'NAME [--in DIR]', meaning: 'write a programme of your own that passes the check and runs', run: async (args) => (await import('./sop-new.ts')).sopNew(args, readEnv()) },

@@ -90,12 +90,13 @@ export const factWords = ({ before, after }: Words, name: string): Label => {
 /** The condition in words, as the version has it that can read it. `fields`: those of the form in which it stands. */
 export function whenWords(words: Words, condition: unknown, fields: readonly FieldDef[] = []): Label {
   const text = String(condition)
-  const said = [words.after, words.before].flatMap(({ sop, plan }) => {
+  for (const { sop, plan } of [words.after, words.before]) {
     const entries = [...plan.values()]
     const vocabulary = fields.length === 0 ? vocabularyOf(sop, entries) : formVocabulary(sop, entries, fields)
-    return conditionWords(text, vocabulary, { sop, fields, item: (id) => itemWords(words, id) }) ?? []
-  })
-  return said[0] ?? same(`«${text}»`)
+    const said = conditionWords(text, vocabulary, { sop, fields, item: (id) => itemWords(words, id) })
+    if (said !== undefined) return said
+  }
+  return same(`«${text}»`)
 }
 
 /** `setelah “…” berakhir “…”, bila …` */

@@ -41,6 +41,27 @@ describe('the tapak command line', () => {
   })
 })
 
+describe('tapak sop diff', () => {
+  const luggage = join(root, 'sop-definitions/lost-luggage/lost-luggage.yaml')
+  const changed = join(folder, 'changed.yaml')
+  beforeAll(() => {
+    const text = readFileSync(luggage, 'utf8')
+    writeFileSync(changed, text.replace('review: { role: luggage_clerk, days: 7 }', 'review: { role: luggage_clerk, days: 3 }'))
+  })
+
+  test('reads the difference of two files aloud, in Indonesian unless English is asked for', () => {
+    expect(tapak(['sop', 'diff', luggage, changed])).toEqual({ code: 0, said: expect.stringContaining('Kewajiban\n  - Peninjauan kasus yang terhenti berubah dari 7 menjadi 3 hari.') })
+    expect(tapak(['sop', 'diff', luggage, changed, '--english'])).toEqual({ code: 0, said: expect.stringContaining('Duties\n  - The review of a case at a standstill changes from 7 to 3 days.') })
+    expect(tapak(['sop', 'diff', luggage, luggage])).toEqual({ code: 0, said: expect.stringContaining('Tidak ada perbedaan.') })
+    expect(JSON.parse(tapak(['sop', 'diff', luggage, changed, '--json']).said)).toMatchObject({ changes: [{ kind: 'review_changed', path: ['review', 'days'], before: 7, after: 3 }] })
+  })
+
+  test('says what it needs, and which name stands for nothing', () => {
+    expect(tapak(['sop', 'diff', luggage])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak sop diff A B') })
+    expect(tapak(['sop', 'diff', luggage, 'lost-luggage@1.99'])).toEqual({ code: 1, said: expect.stringContaining('There is no database') })
+  })
+})
+
 describe('tapak sop check', () => {
   test('finds nothing wrong with what is shipped', () => {
     expect(tapak(['sop', 'check'])).toEqual({ code: 0, said: expect.stringContaining('no findings') })
