@@ -22,10 +22,10 @@ export const CHANGES = {
   consent_needed: of('consent', 'tightens'), consent_dropped: of('consent', 'loosens'), exception_added: of('consent', 'loosens'), exception_gone: of('consent', 'tightens'),
   consent_asked: of('consent', 'tightens'), consent_not_asked: of('consent', 'loosens'), consent_declared: of('consent', 'neutral'), consent_removed: of('consent', 'loosens'), consent_reworded: of('consent', 'neutral'),
   step_moved: of('step', 'loosens'), order_changed: of('step', 'neutral'), opens_also: of('step', 'tightens'), opens_no_more: of('step', 'loosens'), ends_also: of('step', 'loosens'), ends_no_more: of('step', 'tightens'),
-  outcome_added: of('step', 'loosens'), outcome_gone: of('step', 'loosens'), repetition_changed: of('step', 'loosens'), opening_changed: of('step', 'loosens'),
+  outcome_added: of('step', 'loosens'), outcome_gone: of('step', 'loosens'), repeats_more: of('step', 'neutral'), repeats_less: of('step', 'loosens'), opening_changed: of('step', 'loosens'),
   closing_added: of('step', 'loosens'), closing_gone: of('step', 'loosens'), law_added: of('step', 'neutral'), law_gone: of('step', 'loosens'), law_changed: of('step', 'neutral'), clause_changed: of('step', 'neutral'),
   question_added: of('form', 'tightens'), question_gone: of('form', 'loosens'), question_required: of('form', 'tightens'), question_optional: of('form', 'loosens'),
-  question_class: of('form', 'loosens'), question_changed: of('form', 'loosens'), form_added: of('form', 'neutral'), form_gone: of('form', 'loosens'), form_changed: of('form', 'loosens'),
+  question_class: of('form', 'loosens'), question_narrowed: of('form', 'tightens'), question_changed: of('form', 'loosens'), form_added: of('form', 'neutral'), form_gone: of('form', 'loosens'), form_changed: of('form', 'loosens'),
   code_added: of('form', 'neutral'), code_gone: of('form', 'loosens'), fact_added: of('form', 'neutral'), fact_gone: of('form', 'loosens'), fact_changed: of('form', 'loosens'),
   step_renamed: of('wording', 'neutral'), wording_changed: of('wording', 'neutral'), version_changed: of('wording', 'neutral'), other_changed: of('step', 'loosens'),
 } as const satisfies Record<string, { weight: ChangeWeight; effect: ChangeEffect }>

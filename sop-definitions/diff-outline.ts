@@ -39,6 +39,8 @@ export const isRecord = (path: readonly string[]): boolean => (RECORD_ENDS.get(p
 
 /** The outline of whatever stands at a path. */
 export function outlineAt(path: readonly string[], value: unknown): Outline {
+  // Who does a step is said in one sentence, one role or several.
+  if (path.at(-1) === 'role') return leaf(value)
   if (Array.isArray(value)) return outlineOfArray(path, value)
   if (!isJson(value) || Object.keys(value).length === 0 || isText(value)) return leaf(value)
   const entries = Object.entries(value).filter(([, part]) => part !== undefined).map(([key, part]) => [key, outlineAt([...path, key], part)] as const)

@@ -71,8 +71,11 @@ const ASPECTS: Readonly<Record<string, Label>> = {
 const aspect: Tell = (edit, words) => {
   const key = nameAt(edit, -1)
   const value = (side: unknown): Label => side === undefined ? valueWords(side) : key === 'visible' ? whenWords(words, side, fieldsAt(edit, words)) : key === 'purpose' ? quoted(namedIn(words, 'purposes', String(side))) : valueWords(side)
-  return { kind: 'question_changed', sentence: say('Pada pertanyaan {} di formulir {}, {} berubah {}.', 'Of the question {} in the form of {}, {} changes {}.', question(edit, words), formAt(edit, words), ASPECTS[key] ?? same(key), fromTo(edit, value)) }
+  return { kind: isNarrowed(key, edit) ? 'question_narrowed' : 'question_changed', sentence: say('Pada pertanyaan {} di formulir {}, {} berubah {}.', 'Of the question {} in the form of {}, {} changes {}.', question(edit, words), formAt(edit, words), ASPECTS[key] ?? same(key), fromTo(edit, value)) }
 }
+/** Asked always instead of sometimes, or a bound that lets fewer answers through than before. */
+const isNarrowed = (key: string, { before, after }: Edit): boolean => (key === 'visible' && after === undefined) ||
+  (typeof after === 'number' && (before === undefined || typeof before === 'number') && ((key === 'min' && after > (before ?? -Infinity)) || (key === 'max' && after < (before ?? Infinity))))
 const option: Tell = comesAndGoes(
   (edit, words) => ({ kind: isNew(edit) ? 'code_added' : 'wording_changed', sentence: isNew(edit)
     ? say('Pertanyaan {} kini punya pilihan {}.', 'The question {} now has the choice {}.', question(edit, words), valueWords(edit.after)) : say('Pada pertanyaan {}, sebuah pilihan berganti nama {}.', 'Of the question {}, a choice is renamed {}.', question(edit, words), fromTo(edit)) }),

@@ -2,7 +2,7 @@
 import { isJson } from './diff-outline.ts'
 import type { Edit } from './diff-edits.ts'
 import { comesAndGoes, fromTo, isNew, nameAt, valueWords, type Tell, type Tellings, type Told } from './diff-telling.ts'
-import { consentWords, factWords, itemWords, namedIn, quoted, rolesOf, rolesWords, same, say, sentryWords, whenWords, type Words } from './diff-words.ts'
+import { consentWords, factWords, itemWords, namedIn, namesIn, quoted, rolesOf, rolesWords, same, say, sentryWords, whenWords, type Words } from './diff-words.ts'
 import type { Label } from './vocabulary.ts'
 
 const item = (edit: Edit, words: Words): Label => itemWords(words, nameAt(edit, 1))
@@ -12,6 +12,11 @@ interface Sentence { kind: Told['kind']; id: string; en: string }
 const ofStep = (came: Sentence, went: Sentence, name: (words: Words, code: string) => Label): Tell => {
   const tell = ({ kind, id, en }: Sentence): Tell => (edit, words) => ({ kind, sentence: say(id, en, item(edit, words), name(words, nameAt(edit, -1))), who: rolesOf(words, nameAt(edit, 1)) })
   return comesAndGoes(tell(came), tell(went), (edit, words) => say('Pada {}, {}', 'At {}, {}', item(edit, words), name(words, nameAt(edit, -1))))
+}
+/** One reason and several are written differently; what counts is which are new. */
+function exceptionKind({ before, after }: Edit): Told['kind'] {
+  const [old, now] = [namesIn(before), namesIn(after)]
+  return now.some((name) => !old.includes(name)) ? 'exception_added' : old.some((name) => !now.includes(name)) ? 'exception_gone' : 'wording_changed'
 }
 const exception = (words: Words, code: string): Label => quoted(namedIn(words, 'overrides', code))
 
@@ -55,19 +60,20 @@ const headline: Tell = comesAndGoes(
   (edit, words) => say('Pada daftar kasus, {}', 'In the list of cases, {}', quoted(factWords(words, nameAt(edit, 1)))),
 )
 
+const overlayWords = (value: unknown): Label => isJson(value) ? same(`${String(value['name'])} (${String(value['area'] ?? value['organisation'])})`) : valueWords(value)
 const LEVELS: Readonly<Record<string, Label>> = { national: { id: 'seluruh Indonesia', en: 'all of Indonesia' }, province: { id: 'provinsi', en: 'a province' }, city: { id: 'kota atau kabupaten', en: 'a city or regency' }, organisation: { id: 'satu instansi', en: 'one organisation' } }
 
 export const REST_TELLINGS: Tellings = [
   ['plan/*/consent/needs/*', ofStep({ kind: 'consent_needed', id: '{} kini perlu persetujuan {}.', en: '{} now needs consent {}.' }, { kind: 'consent_dropped', id: '{} tidak lagi perlu persetujuan {}.', en: '{} no longer needs consent {}.' }, consentWords)],
   ['plan/*/consent/unless/*', ofStep({ kind: 'exception_added', id: '{} kini boleh tanpa persetujuan karena alasan {}.', en: '{} may now go without consent for the reason {}.' }, { kind: 'exception_gone', id: '{} tidak lagi boleh tanpa persetujuan karena alasan {}.', en: '{} may no longer go without consent for the reason {}.' }, exception)],
-  ['plan/*/consent/unless', (edit, words) => ({ kind: 'exception_added', who: rolesOf(words, nameAt(edit, 1)), sentence: say('Alasan untuk menjalankan {} tanpa persetujuan berubah {}.', 'The reasons for which {} may go without consent change {}.', item(edit, words), fromTo(edit)) })],
+  ['plan/*/consent/unless', (edit, words) => ({ kind: exceptionKind(edit), who: rolesOf(words, nameAt(edit, 1)), sentence: say('Alasan untuk menjalankan {} tanpa persetujuan berubah {}.', 'The reasons for which {} may go without consent change {}.', item(edit, words), fromTo(edit)) })],
   ['plan/*/consent/collects/*', ofStep({ kind: 'consent_asked', id: '{} kini juga meminta persetujuan {}.', en: '{} now also asks for consent {}.' }, { kind: 'consent_not_asked', id: '{} tidak lagi meminta persetujuan {}.', en: '{} no longer asks for consent {}.' }, consentWords)],
   ['consents/*', inList('consents', { id: 'persetujuan', en: 'consent' }, { came: 'consent_declared', went: 'consent_removed' })],
   ['consents/*/*', (edit, words) => ({ kind: 'consent_reworded', sentence: say('Persetujuan {} dijelaskan lain: {}.', 'Consent {} is explained otherwise: {}.', consentWords(words, nameAt(edit, 1)), fromTo(edit)) })],
-  ['overrides/*', inList('overrides', { id: 'alasan tanpa persetujuan', en: 'reason to go without consent' }, { came: 'other_changed', went: 'wording_changed' })],
+  ['overrides/*', inList('overrides', { id: 'alasan tanpa persetujuan', en: 'reason to go without consent' }, { came: 'consent_declared', went: 'consent_reworded' })],
   ['purposes/*', inList('purposes', { id: 'tujuan pertanyaan', en: 'purpose of questions' }, { came: 'wording_changed', went: 'wording_changed' })],
   ['outcomes/*', inList('outcomes', { id: 'hasil bersama', en: 'shared outcome' }, { came: 'wording_changed', went: 'wording_changed' })],
-  ['close_codes/*', inList('close_codes', { id: 'kode penutupan', en: 'closing code' }, { came: 'closing_added', went: 'closing_gone' })],
+  ['close_codes/*', inList('close_codes', { id: 'kode penutupan', en: 'closing code' }, { came: 'wording_changed', went: 'closing_gone' })],
   ['reasons/*', (edit) => ({ kind: 'wording_changed', sentence: say('Alasan “{}” berubah {}.', 'The reason “{}” changes {}.', same(nameAt(edit, 1)), fromTo(edit)) })],
   ['closes/*', closing],
   ['protections/*', protection],
@@ -83,5 +89,7 @@ export const REST_TELLINGS: Tellings = [
   ['sop', changes('version_changed', 'Ini SOP lain: nama programnya berubah {}.', 'This is another SOP: the name of the programme changes {}.')],
   ['edition', changes('version_changed', 'Edisi peraturan berubah {}.', 'The edition of the regulation changes {}.')],
   ['revision', changes('version_changed', 'Nomor revisi berubah {}.', 'The revision changes {}.')],
+  ['overlay', (edit) => ({ kind: 'version_changed', sentence: say('Overlay yang berlaku berubah {}.', 'The overlay in force changes {}.', fromTo(edit, overlayWords)) })],
+  ['overlay/*', (edit) => ({ kind: 'version_changed', sentence: say('Pada overlay, {} berubah {}.', 'Of the overlay, {} changes {}.', same(nameAt(edit, 1)), fromTo(edit)) })],
   ['area', (edit) => ({ kind: 'version_changed', sentence: say('Tempat berlakunya berubah {}.', 'Where it applies changes {}.', fromTo(edit, (level) => LEVELS[String(level)] ?? valueWords(level))) })],
 ]

@@ -1,7 +1,7 @@
 // The one way in: the text of an SOP file → the document, its IR and everything that is wrong with it.
 import { checkSop } from './check.ts'
 import { compile } from './compile.ts'
-import { pathText, type Finding } from './finding.ts'
+import { pathText, type Finding, type Remark } from './finding.ts'
 import type { CaseIr } from './ir.ts'
 import { readYaml, shapeOf } from './parse.ts'
 import type { Sop } from './schema.ts'
@@ -16,7 +16,7 @@ export function loadSop(text: string, file: string, roles: readonly string[]): L
   const source = readYaml(text, file)
   const { sop, remarks } = source.value === undefined ? { sop: undefined, remarks: [] } : shapeOf(source.value)
   const shape = remarks.map((remark) => source.locate(remark))
-  const meaning = sop === undefined ? [] : checkSop(sop, roles).map((remark) => source.locate(remark))
+  const meaning = sop === undefined ? [] : [...(sop.overlay === undefined ? [] : [NO_OVERLAY]), ...checkSop(sop, roles)].map((remark) => source.locate(remark))
   const broken = remarks.map((remark) => pathText(remark.key === undefined ? remark.path : [...remark.path, remark.key]))
   const hidden = ({ path }: Finding) => broken.some((place) => path === place || path.startsWith(`${place}.`) || path.startsWith(`${place}[`))
   const findings = [...source.findings, ...shape, ...meaning.filter((finding) => !hidden(finding))].toSorted((a, b) => a.line - b.line || a.column - b.column)
@@ -25,6 +25,8 @@ export function loadSop(text: string, file: string, roles: readonly string[]): L
   const size = JSON.stringify(ir).length
   return size <= MAX_IR_BYTES ? { sop, ir, findings: [] } : { sop: undefined, ir: undefined, findings: [source.locate({ path: ['sop'], message: tooLarge(size) })] }
 }
+
+const NO_OVERLAY: Remark = { path: [], key: 'overlay', message: { id: 'overlay adalah berkas tersendiri', en: 'an overlay is a file of its own' } }
 
 /** A running case carries its IR by value: it must stay small. Codes are ASCII, so characters are bytes. */
 export const MAX_IR_BYTES = 65_536

@@ -1,6 +1,6 @@
 // What each key of an SOP file means, for the editor in which a procedure is written. One table per shape; a key without its line does not compile.
 import type { z } from 'zod'
-import type { ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, ProtectionDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
+import type { ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
 
 export type Meanings<S extends z.ZodType> = Readonly<Record<keyof z.infer<S> & string, string>>
 
@@ -17,7 +17,7 @@ const LAWFUL = {
 
 export const SOP = {
   sop: 'Name of the procedure, the same in all its editions. The file lies in a folder of that name.', edition: 'Edition of the regulation behind it.', revision: 'Counts our changes: a changed file needs a higher one. Running cases keep theirs.',
-  title: 'Its name, in both languages.', summary: 'One sentence about it, in both languages.', legal: 'The regulations that limits and clauses refer to.', area: 'Where it applies.',
+  title: 'Its name, in both languages.', summary: 'One sentence about it, in both languages.', legal: 'The regulations that limits and clauses refer to.', area: 'Where it applies.', overlay: 'Which overlay made it. Not for authors: an overlay is a file of its own.',
   facts: 'Coded values that a case knows. Forms set them, conditions read them. Never a name, never free text.', headline: 'Up to four facts by which people tell one case from another in a list.',
   codes: 'Lists of codes with labels, used by fields and facts.', purposes: 'Why something may be asked. Each field names one.', consents: 'What a client may agree to.', overrides: 'Reasons for which a step may begin without a consent, with a second person.',
   protections: 'Rules for a group, in force unless the group is known not to apply.', outcomes: 'Labels of outcomes that several tasks share.', reasons: 'Labels of further reasons.', review: 'Who looks at a case in which nobody would have anything to do.',
@@ -54,6 +54,7 @@ export const SMALL_SHAPES = [
   { needs: 'Consents without which it may not begin.', unless: 'Reasons for which it may.', collects: 'Consents that its form asks for.' } satisfies Meanings<typeof NeedsDef>,
   { id: 'Id of the rule.', label: 'Its name, in both languages.', when: 'The group it protects. CEL.' } satisfies Meanings<typeof ProtectionDef>,
   { needs: 'Tasks that must be done first.', cosign: 'A role that must sign.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,
+  { name: 'Name of the overlay.', revision: 'Its revision.', area: 'The area it is for.', organisation: 'The organisation it is for.' } satisfies Meanings<typeof OverlayMark>,
   { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,
   { label: 'Its name, in both languages.', help: 'What it means for the client.' } satisfies Meanings<typeof ConsentDef>,
   { source: 'The standard the codes come from.', entries: 'The codes, each with its label.' } satisfies Meanings<typeof CodeListDef>,

@@ -91,10 +91,14 @@ export const ConsentDef = z.strictObject({ label: LabelText, help: LabelText.opt
 export const ProtectionDef = z.strictObject({ id: Id, label: LabelText, when: Cel })
 export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
 export const CloseDef = SentryDef.extend({ code: Id })
+/** Which overlay made this version of its base, and for whom. Written by applyOverlay alone, never by an author. */
+export const OverlayMark = z.strictObject({ name: z.string().min(1).max(60), revision: z.number().int().positive(), area: z.string().min(1).max(20).optional(), organisation: z.string().min(1).max(80).optional() })
+export type OverlayMark = z.infer<typeof OverlayMark>
 export const Sop = z.strictObject({
   sop: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), edition: z.string().min(1).max(20), revision: z.number().int().positive(),
   title: LabelText, summary: LabelText.optional(), legal: z.array(LegalDef).optional(),
   area: z.enum(['national', 'province', 'city', 'organisation']).optional(),
+  overlay: OverlayMark.optional(),
   facts: z.record(Id, FactDef).optional(),
   headline: z.array(Id).max(4).optional(),        // facts by which people tell one case from another; never identifying
   codes: z.record(Id, CodeListDef).optional(),

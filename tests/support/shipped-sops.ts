@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { Sop } from '../../sop-definitions/schema.ts'
 import { isSopFile, loadSop } from '../../sop-definitions/load.ts'
+import { loadOverlay, type Merged } from '../../sop-definitions/overlay-load.ts'
+import { isOverlayFile, type Overlay } from '../../sop-definitions/overlay.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 
 const room = fileURLToPath(new URL('../../sop-definitions/', import.meta.url))
@@ -21,4 +24,16 @@ export function shippedSops(): readonly ShippedSop[] {
     return { file, ir }
   })
   return loaded.map((one) => ({ ...one, isCurrent: !loaded.some(({ ir }) => ir.sop === one.ir.sop && ir.edition > one.ir.edition) }))
+}
+
+/** The overlays that ship with the product, each with the versions that it makes. Throws with every finding. */
+export function shippedOverlays(): readonly { file: string; overlay: Overlay; merged: readonly Merged[] }[] {
+  const roles = parseRoles(readFileSync(`${room}roles.yaml`, 'utf8')).map(({ id }) => id)
+  const files = readdirSync(room, { recursive: true, encoding: 'utf8' })
+  const bases = files.filter(isSopFile).flatMap((file): Sop[] => { const { sop } = loadSop(readFileSync(`${room}${file}`, 'utf8'), file, roles); return sop === undefined ? [] : [sop] })
+  return files.filter(isOverlayFile).map((file) => {
+    const { overlay, merged, findings } = loadOverlay(readFileSync(`${room}${file}`, 'utf8'), file, { roles, bases })
+    if (overlay === undefined) throw new Error(`${file}: ${JSON.stringify(findings)}`)
+    return { file, overlay, merged }
+  })
 }
