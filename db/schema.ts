@@ -63,6 +63,7 @@ export interface ConsentTable { case_id: string; code: string; state: ConsentSta
 export interface SopVersionTable {
   hash: string; sop: string; edition: string; revision: number; title: Json<{ id: string; en: string }>; document: Json<unknown>; ir: Json<CaseIr>; source: string
   published_at: Now; published_by: string | null
+  overlay_name: Generated<string>; overlay_revision: Generated<number>; overlay_area: string | null; overlay_organisation: string | null    // of a version that an overlay made: for whom
 }
 export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[] }
 export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission' }

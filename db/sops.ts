@@ -2,22 +2,23 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { OverlayMark } from '../sop-definitions/schema.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
 import { canonical } from './ledger.ts'
 import type { SopVersionTable } from './schema.ts'
 
 export type SopVersion = Selectable<SopVersionTable>
-export interface NewSop { sop: string; edition: string; revision: number; title: Label; document: unknown; ir: CaseIr; source: string; publishedBy: string | null }
+export interface NewSop { sop: string; edition: string; revision: number; title: Label; document: unknown; ir: CaseIr; source: string; publishedBy: string | null; overlay?: OverlayMark | undefined }
 export type Publication = { kind: 'published' | 'already_published'; hash: string } | { kind: 'refused'; reason: 'revision_taken'; hash: string }
 
 export const hashOfDocument = (document: unknown): string => createHash('sha256').update(canonical(document), 'utf8').digest('hex')
 
-/** The same sop, edition and revision with other content is refused: whoever changes a procedure gives it a new revision. */
-export const publishSop = async (tx: Tx, { sop, edition, revision, title, document, ir, source, publishedBy }: NewSop): Promise<Publication> => {
+/** The same sop, edition and revision (and overlay) with other content is refused: whoever changes a procedure gives it a new revision. */
+export const publishSop = async (tx: Tx, { sop, edition, revision, title, document, ir, source, publishedBy, overlay }: NewSop): Promise<Publication> => {
   const hash = hashOfDocument(document)
   const inserted = await tx.insertInto('sop_version')
-    .values({ hash, sop, edition, revision, title: JSON.stringify(title), document: JSON.stringify(document), ir: JSON.stringify(ir), source, published_by: publishedBy })
+    .values({ hash, sop, edition, revision, title: JSON.stringify(title), document: JSON.stringify(document), ir: JSON.stringify(ir), source, published_by: publishedBy, ...(overlay === undefined ? {} : { overlay_name: overlay.name, overlay_revision: overlay.revision, overlay_area: overlay.area ?? null, overlay_organisation: overlay.organisation ?? null }) })
     .onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
   if (inserted.numInsertedOrUpdatedRows === 1n) return { kind: 'published', hash }
   const same = await tx.selectFrom('sop_version').select('hash').where('hash', '=', hash).executeTakeFirst()
@@ -39,12 +40,12 @@ export const findIr = async (tx: Tx, hash: string): Promise<CaseIr> => {
 export const findSop = async (tx: Tx, hash: string): Promise<SopVersion | undefined> =>
   tx.selectFrom('sop_version').selectAll().where('hash', '=', hash).executeTakeFirst()
 
-/** All versions, the newest revision of the newest edition first. */
+/** All versions, the newest revision of the newest edition first, each before what overlays made of it. */
 export const listSops = (tx: Tx): Promise<SopVersion[]> =>
-  tx.selectFrom('sop_version').selectAll().orderBy('sop').orderBy('edition', 'desc').orderBy('revision', 'desc').execute()
+  tx.selectFrom('sop_version').selectAll().orderBy('sop').orderBy('edition', 'desc').orderBy('revision', 'desc').orderBy('overlay_name').orderBy('overlay_revision', 'desc').execute()
 
 /** What a new case follows: the latest edition and revision of a procedure; or the latest revision of the edition that is named. */
 export const findCurrentSop = async (tx: Tx, sop: string, edition?: string): Promise<SopVersion | undefined> => {
-  const versions = tx.selectFrom('sop_version').selectAll().where('sop', '=', sop).orderBy('edition', 'desc').orderBy('revision', 'desc').limit(1)
+  const versions = tx.selectFrom('sop_version').selectAll().where('sop', '=', sop).where('overlay_name', '=', '').orderBy('edition', 'desc').orderBy('revision', 'desc').limit(1)
   return (edition === undefined ? versions : versions.where('edition', '=', edition)).executeTakeFirst()
 }

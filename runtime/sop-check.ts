@@ -1,19 +1,23 @@
 // `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
+// An overlay is checked with the SOPs in the folder above it: what it speaks of must be there, and nothing may become looser.
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { sopSchemaText } from '../sop-definitions/json-schema.ts'
 import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
-import { filesIn, findingLines, loadFile, rolesIn, sopFolder } from './sop-files.ts'
+import { filesIn, findingLines, isOverlayPath, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, sopsBeside, type OverlayFile, type SopFile } from './sop-files.ts'
+
+const checkedFile = (path: string, roles: readonly string[]): SopFile | OverlayFile =>
+  isOverlayPath(path) ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) }) : loadFile(path, roles)
 
 export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
   const folder = sopFolder(env)
-  const paths = files.length === 0 ? [...filesIn(folder), ...mapsIn(folder)] : files.map((file) => resolve(file))
+  const paths = files.length === 0 ? [...filesIn(folder), ...overlaysIn(folder), ...mapsIn(folder)] : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
   if (missing.length > 0) throw new Stop(`There is no file ${missing.join(', ')}.`)
   const roles = rolesIn(folder).map(({ id }) => id)
-  const checked = paths.filter((path) => !isMigrationMapFile(path)).map((path) => loadFile(path, roles))
+  const checked = paths.filter((path) => !isMigrationMapFile(path)).map((path) => checkedFile(path, roles))
   const all = [...checked, ...paths.filter(isMigrationMapFile).map((path) => loadMap(path, roles))]
   for (const { file, loaded } of all) {
     for (const line of findingLines(loaded.findings)) say(line)

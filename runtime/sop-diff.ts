@@ -1,7 +1,8 @@
-// `tapak sop diff A B`: what changes from one SOP to another, in words to be read aloud. A and B are files, or published versions by hash or
+// `tapak sop diff A B`: what changes from one SOP to another, in words to be read aloud. A and B are files (an overlay
+// stands for the SOP that it makes), or published versions by hash or
 // name (`programme@2021.3`) when a database is there.
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { connect, withOwner } from '../db/connect.ts'
 import { findSopByName } from '../db/sop-names.ts'
 import { diffSops, type Change } from '../sop-definitions/diff.ts'
@@ -12,7 +13,7 @@ import type { Label, Language } from '../sop-definitions/vocabulary.ts'
 import type { GroundEnv } from './config.ts'
 import { withOwnDatabase } from './own-database.ts'
 import { Stop } from './say.ts'
-import { findingLines, loadFile, rolesIn, sopFolder } from './sop-files.ts'
+import { findingLines, isOverlayPath, loadFile, loadOverlayFile, rolesIn, sopFolder, sopsBeside } from './sop-files.ts'
 
 const FLAGS = new Set(['--english', '--json'])
 const HEADINGS: Record<ChangeWeight, Label> = {
@@ -54,9 +55,11 @@ async function documentsOf(names: readonly string[], { env, folder }: Ground): P
 }
 
 function documentIn(file: string, roles: readonly string[]): Sop {
-  const { loaded } = loadFile(resolve(file), roles)
-  if (loaded.sop === undefined) throw new Stop(['This is no valid SOP:', ...findingLines(loaded.findings)].join('\n'))
-  return loaded.sop
+  const path = resolve(file)
+  const found = isOverlayPath(path) ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) }).loaded : loadFile(path, roles).loaded
+  const sop = 'merged' in found ? found.merged.at(-1)?.sop : found.sop
+  if (sop === undefined) throw new Stop(['This is no valid SOP:', ...findingLines(found.findings)].join('\n'))
+  return sop
 }
 
 const publishedSops = async (names: readonly string[], env: GroundEnv): Promise<ReadonlyMap<string, Sop>> => withOwnDatabase(env, async (url) => {

@@ -1,10 +1,12 @@
 // The SOP files of this clone, or of a folder of one's own (TAPAK_SOPS): one YAML file each, found by looking, no index to keep. `demo/`
 // holds people to try them with.
 import { existsSync, globSync, readFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 import { findingText, type Finding } from '../sop-definitions/finding.ts'
 import { loadSop, type Loaded } from '../sop-definitions/load.ts'
+import { loadOverlay, type LoadedOverlay, type OverlayGround } from '../sop-definitions/overlay-load.ts'
 import { parseRoles, type Role } from '../sop-definitions/roles.ts'
+import type { Sop } from '../sop-definitions/schema.ts'
 import type { GroundEnv } from './config.ts'
 import { ROOT } from './home.ts'
 import { Stop } from './say.ts'
@@ -28,6 +30,20 @@ export const loadFile = (path: string, roles: readonly string[]): SopFile => {
   const file = relative(process.cwd(), path)
   const text = readFileSync(path, 'utf8')
   return { file, text, loaded: loadSop(text, file, roles) }
+}
+
+/** `<programme>/overlays/<name>.yaml`: how an area or an organisation tightens the SOPs beside them. */
+export const overlaysIn = (folder: string): string[] => globSync('*/overlays/*.yaml', { cwd: folder }).toSorted().map((file) => join(folder, file))
+/** The valid SOPs of one programme's folder. */
+export const sopsBeside = (folder: string, roles: readonly string[]): Sop[] =>
+  globSync('*.yaml', { cwd: folder }).toSorted().flatMap((name) => loadFile(join(folder, name), roles).loaded.sop ?? [])
+export const isOverlayPath = (path: string): boolean => basename(dirname(path)) === 'overlays'
+
+export interface OverlayFile { file: string; text: string; loaded: LoadedOverlay }
+export const loadOverlayFile = (path: string, ground: OverlayGround): OverlayFile => {
+  const file = relative(process.cwd(), path)
+  const text = readFileSync(path, 'utf8')
+  return { file, text, loaded: loadOverlay(text, file, ground) }
 }
 
 export const findingLines = (findings: readonly Finding[]): string[] => findings.map((finding) => findingText(finding, 'en'))

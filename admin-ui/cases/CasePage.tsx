@@ -23,6 +23,7 @@ import { HistoryTab } from './HistoryTab.tsx'
 import { JourneyDiagram } from './JourneyDiagram.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { TasksTab } from './TasksTab.tsx'
+import { versionPath } from '../sops/version-path.ts'
 
 type Tab = (typeof CASE_TABS)[number]
 
@@ -81,7 +82,7 @@ function Head({ view }: { view: CaseView }) {
         : <StatusTag look="waiting">{say('case.heldUntil', { day: day(view.held.until, { zone: view.zone, language }), reason: say(`reason.${view.held.reason}`) })}</StatusTag>}
       <p className="quiet"><span className="strong ink">{about}</span><span className="only-desk-inline"> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</span></p>
       <div className="actions">
-        <Link className="row compact" to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>
+        <Link className="row compact" to={`${versionPath(view)}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>
         <CaseActions view={view} />
       </div>
     </div>

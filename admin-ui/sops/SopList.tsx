@@ -8,8 +8,9 @@ import { Loading } from '../parts/Loading.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { day } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { versionPath } from './version-path.ts'
 
-export interface SopSummary { id: string; sop: string; edition: string; revision: number; hash: string; title: Label; publishedAt: string; legal: { id: string; cite: string }[] }
+export interface SopSummary { id: string; sop: string; edition: string; revision: number; overlay: { name: string; revision: number } | null; hash: string; title: Label; publishedAt: string; legal: { id: string; cite: string }[] }
 
 export function SopList() {
   const say = useWords()
@@ -31,7 +32,7 @@ function Rows() {
         <caption className="hidden">{say('sops.caption')}</caption>
         <thead><tr><th scope="col">{say('sops.name')}</th><th scope="col">{say('sops.version')}</th><th scope="col">{say('sops.legal')}</th><th scope="col">{say('sops.published')}</th></tr></thead>
         <tbody>{list.data.map((row) => (
-          <tr key={row.hash}><td><Link className="strong" to={`/sops/${row.sop}/${row.edition}.${row.revision}/list`}>{label(row.title)}</Link></td><td>{say('sops.edition', { edition: row.edition, revision: row.revision })}</td><td className="quiet">{row.legal.map(({ cite }) => cite).join(', ')}</td><td className="quiet nowrap">{day(row.publishedAt, { zone, language })}</td></tr>
+          <tr key={row.hash}><td><Link className="strong" to={`${versionPath(row)}/list`}>{label(row.title)}</Link></td><td>{say('sops.edition', { edition: row.edition, revision: row.revision })}{row.overlay !== null && <span className="quiet"> + {row.overlay.name}.{row.overlay.revision}</span>}</td><td className="quiet">{row.legal.map(({ cite }) => cite).join(', ')}</td><td className="quiet nowrap">{day(row.publishedAt, { zone, language })}</td></tr>
         ))}</tbody>
       </table>
     </div>

@@ -19,13 +19,14 @@ import { matching } from './sop-search.ts'
 import { SopManual } from './SopManual.tsx'
 import { SopOutline } from './SopOutline.tsx'
 import type { SopSummary } from './SopList.tsx'
+import { versionPath, versionText } from './version-path.ts'
 
 export function SopReader() {
   const { sop = '', version = '' } = useParams()
   const say = useWords()
   const versions = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
   if (versions.isPending) return <Loading />
-  const found = versions.data?.find((row) => row.sop === sop && `${row.edition}.${row.revision}` === version)
+  const found = versions.data?.find((row) => row.sop === sop && versionText(row) === version)
   if (found === undefined) return <><PageTitle>{say('sops.title')}</PageTitle><BrokenState no={versions.error} retry={() => void versions.refetch()} /></>
   return <Version row={found} />
 }
@@ -37,13 +38,13 @@ function Version({ row }: { row: SopSummary }) {
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const { view: asked } = useParams()
   const view = SOP_VIEWS.find((known) => known === asked) ?? 'list'
-  const base = `/sops/${row.sop}/${row.edition}.${row.revision}`
+  const base = versionPath(row)
   const [text, setText] = useState('')
   const answer = useAnswer(`/api/sops/${row.hash}`, SopView, { staleTime: Infinity })
   const items = answer.data === undefined ? [] : matching(answer.data.items, text, language)
   return (
     <>
-      <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={`${row.edition}.${row.revision}`} />
+      <Trail steps={[{ to: '/sops', label: say('sops.title') }]} here={versionText(row)} />
       <div className="title-row">
         <PageTitle tab={say('sops.tab', { edition: row.edition, revision: row.revision })}>{label(row.title)}</PageTitle>
         <p className="quiet below">{say('sops.edition', { edition: row.edition, revision: row.revision })}. {say('sops.from', { day: day(row.publishedAt, { zone, language }) })}. {row.legal.map(({ cite }) => cite).join(', ')}</p>

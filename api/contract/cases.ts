@@ -19,7 +19,7 @@ export const CaseFilter = PageQuery.extend({
 export type CaseFilter = z.infer<typeof CaseFilter>
 
 export const CaseRow = z.object({
-  id: Id, number: z.string(), status: z.enum(CASE_STATES), closedCode: z.string().nullable(), sop: z.string(), edition: z.string(), revision: z.number(), sopTitle: Label,
+  id: Id, number: z.string(), status: z.enum(CASE_STATES), closedCode: z.string().nullable(), sop: z.string(), edition: z.string(), revision: z.number(), overlay: z.string().nullable(), sopTitle: Label,    // overlay: `name.revision` of the one that tightens it
   area: z.string(), areaName: z.string(), about: Label.nullable(), ownerOrganisation: z.string(), openedAt: Instant,
   stages: z.array(z.object({ item: z.string(), label: Label })),          // open now
   next: z.object({ taskId: Id.nullable(), code: z.string().nullable(), label: Label, who: Who, due: Instant.nullable(), late: z.boolean(), atRisk: z.boolean() }).nullable(),

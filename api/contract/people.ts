@@ -32,7 +32,8 @@ export const OrganisationList = listOf(OrganisationRow).meta({ id: 'Organisation
 export const AreaRow = z.object({ code: z.string(), name: z.string(), kind: z.string(), zone: z.string(), parent: z.string().nullable() })
 export const AreaList = listOf(AreaRow).meta({ id: 'AreaList' })
 
-export const SopRow = z.object({ sop: z.string(), edition: z.string(), revision: z.number(), hash: z.string(), title: Label, publishedAt: Instant, legal: z.array(z.object({ id: z.string(), cite: z.string() })), channels: z.array(z.object({ code: z.string(), label: Label })) })
+/** `overlay`: of a version that an area or an organisation tightens for its own cases, which overlay made it and for whom. */
+export const SopRow = z.object({ sop: z.string(), edition: z.string(), revision: z.number(), overlay: z.object({ name: z.string(), revision: z.number(), area: z.string().nullable(), organisation: z.string().nullable() }).nullable(), hash: z.string(), title: Label, publishedAt: Instant, legal: z.array(z.object({ id: z.string(), cite: z.string() })), channels: z.array(z.object({ code: z.string(), label: Label })) })
 export const SopList = listOf(SopRow).meta({ id: 'SopList' })
 export const SopItemView = z.object({
   item: z.string(), kind: z.string(), code: z.string().nullable(), label: Label, parent: z.string().nullable(), depth: z.number().int(), roles: z.array(z.object({ id: z.string(), label: Label })), outcomes: z.array(z.object({ code: z.string(), label: Label, opens: z.array(Label) })),

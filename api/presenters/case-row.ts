@@ -25,7 +25,7 @@ export function presentCaseRow(file: CaseFile, words: Words, { names, place }: {
   const { state } = file
   const [next] = nextFirst(state)
   return {
-    id: file.id, number: file.number, status: file.status, closedCode: file.closed_code, sop: file.sop, edition: file.edition, revision: file.revision, sopTitle: words.sop.title,
+    id: file.id, number: file.number, status: file.status, closedCode: file.closed_code, sop: file.sop, edition: file.edition, revision: file.revision, overlay: words.sop.overlay === undefined ? null : `${words.sop.overlay.name}.${words.sop.overlay.revision}`, sopTitle: words.sop.title,
     area: file.area, areaName: place.name, zone: place.zone, about: words.about(state.facts), ownerOrganisation: names.organisations.get(file.owner_organisation) ?? '',
     openedAt: file.opened_at.toISOString(), stages: file.stages.map((item) => ({ item, label: words.item(item) })),
     next: next === undefined ? null : {

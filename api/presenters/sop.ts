@@ -13,9 +13,12 @@ type SopRow = Omit<SopView, 'items'>
 type SopItem = SopView['items'][number]
 
 export const presentSopRow = (version: SopVersion, words: Words): SopRow => ({
-  sop: version.sop, edition: version.edition, revision: version.revision, hash: version.hash, title: version.title, publishedAt: version.published_at.toISOString(),
+  sop: version.sop, edition: version.edition, revision: version.revision, overlay: presentOverlay(version), hash: version.hash, title: version.title, publishedAt: version.published_at.toISOString(),
   legal: [...(words.sop.legal ?? [])], channels: [...(openingFacts(words.sop)['channel'] ?? [])],
 })
+
+const presentOverlay = ({ overlay_name: name, overlay_revision: revision, overlay_area: area, overlay_organisation: organisation }: SopVersion): SopRow['overlay'] =>
+  name === '' ? null : { name, revision, area, organisation }
 
 export const presentSop = (version: SopVersion, words: Words): SopView => ({
   ...presentSopRow(version, words),

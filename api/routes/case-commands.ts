@@ -5,6 +5,7 @@ import { drawCaseNumber } from '../../db/commands.ts'
 import { caseIdOf, uuidV5 } from '../../db/ids.ts'
 import { findArea, findOrganisation } from '../../db/organisations.ts'
 import { findPerson } from '../../db/people.ts'
+import { tightenedFor } from '../../db/sop-overlays.ts'
 import { findCurrentSop } from '../../db/sops.ts'
 import { openingFacts } from '../../sop-definitions/task-definition.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
@@ -36,7 +37,7 @@ const missing = (name: string): Issue => ({ path: [name], message: 'not found', 
 async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<Sent> {
   const { deps, actor, body, key } = call
   const found = await call.scoped(async (tx) => ({
-    sop: await findCurrentSop(tx, body.sop, deps.demoHistory ? body.edition : undefined), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
+    sop: await tightenedFor(tx, await findCurrentSop(tx, body.sop, deps.demoHistory ? body.edition : undefined), { area: body.area, organisation: actor.organisation }), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
     organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),
   }))
   const { sop, area, person, organisation } = found

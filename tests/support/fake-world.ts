@@ -79,7 +79,7 @@ export const cases: CaseRow[] = Array.from({ length: 64 }, (_, index) => {
   const late = index % 7 === 0, risk = index % 5 === 1, closed = index > 55, held = index === 9, frozen = index === 11
   const draft = drafts[(index % 5) + 1]
   return {
-    id: idOf(`case${index}`), number: `K-${String(417 - index).padStart(4, '0')}`, status: closed ? 'closed' : held ? 'on_hold' : 'open', closedCode: closed ? 'completed' : null, sop: 'integrated-services', edition: '2021', revision: 3, sopTitle: both('Pelayanan terpadu', 'Integrated services'),
+    id: idOf(`case${index}`), number: `K-${String(417 - index).padStart(4, '0')}`, status: closed ? 'closed' : held ? 'on_hold' : 'open', closedCode: closed ? 'completed' : null, sop: 'integrated-services', edition: '2021', revision: 3, overlay: null, sopTitle: both('Pelayanan terpadu', 'Integrated services'),
     area: '21.71', areaName: 'Kota Batam', about: abouts[index % 3] ?? null, ownerOrganisation: 'UPTD PPA Contoh', openedAt: ago(48 + index * 20), stages: closed ? [] : [{ item: 'identification', label: both('Pengaduan dan identifikasi', 'Complaint and identification') }, ...(index % 4 === 0 ? [{ item: 'health', label: both('Rehabilitasi kesehatan', 'Health rehabilitation') }] : [])],
     next: closed || draft === undefined ? null : { taskId: idOf(`case${index}${draft.code}`), code: draft.code, label: draft.label, who: draft.who, due: late ? ago(3 + index * 3) : risk ? ahead(3) : ahead(30 + index), late, atRisk: risk },
     late: late ? 1 : 0, atRisk: risk ? 1 : 0, unowned: index % 6 === 0 ? 1 : 0, open: closed ? 0 : 6, zone: 'WIB', demo: true, frozen: frozen ? { since: ago(2), lost: 3 } : null,
@@ -148,7 +148,7 @@ export const ledger: z.infer<typeof LedgerRow>[] = timeline.toReversed().reduce<
 }, [])
 
 export const sop: SopView = {
-  sop: 'integrated-services', edition: '2021', revision: 3, hash: createHash('sha256').update('sop').digest('hex'), title: both('Pelayanan terpadu', 'Integrated services'), publishedAt: ago(500), legal: [{ id: 'permen-pppa-8-2021', cite: 'Permen PPPA 8/2021' }], channels: [{ code: 'walk_in', label: both('Datang langsung', 'Walk-in') }, { code: 'hotline', label: both('Telepon', 'Hotline') }],
+  sop: 'integrated-services', edition: '2021', revision: 3, overlay: null, hash: createHash('sha256').update('sop').digest('hex'), title: both('Pelayanan terpadu', 'Integrated services'), publishedAt: ago(500), legal: [{ id: 'permen-pppa-8-2021', cite: 'Permen PPPA 8/2021' }], channels: [{ code: 'walk_in', label: both('Datang langsung', 'Walk-in') }, { code: 'hotline', label: both('Telepon', 'Hotline') }],
   items: planOf('sop').stages.flatMap((open) => [
     { item: open.item, kind: 'stage', code: null, label: open.label, parent: null, depth: 0, roles: [], outcomes: [], due: [], opensAfter: open.opensAfter, needs: [], collects: [], protection: [], clause: null, guidance: null, manual: false, discretionary: false, repeats: false, fields: [] },
     ...open.tasks.map((task) => ({ item: task.item, kind: 'task', code: task.code, label: task.label, parent: open.item, depth: 1, roles: task.roles, outcomes: [{ code: 'high_risk', label: both('Risiko tinggi', 'High risk'), opens: [both('INT-04 Pertolongan darurat', 'INT-04 Emergency response')] }, { code: 'standard', label: both('Biasa', 'Standard'), opens: [] }],
