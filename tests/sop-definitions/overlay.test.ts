@@ -101,14 +101,14 @@ describe('an overlay that is refused', () => {
 
 describe('no accepted overlay asks less than its base', () => {
   const integrated = shippedDocument('integrated-services/integrated-services-2021.yaml')
-  test.each([['lost-luggage', base, 150], ['integrated-services', integrated, 25]] as const)('of %s, by the word of the diff', (_, sop, runs) => {
+  test.each([['lost-luggage', base, 80], ['integrated-services', integrated, 8]] as const)('of %s, by the word of the diff', (_, sop, runs) => {
     let accepted = 0
     fc.assert(fc.property(randomSteps(), (steps) => {
       const { merged } = loadOverlay(stringify(overlayOf(sop, steps)), 'random.yaml', { roles: shippedRoles(), bases: [sop] })
       accepted += merged.length
       for (const made of merged) expect(diffSops(made.base, made.sop).filter(({ effect }) => effect === 'loosens').map(({ sentence }) => sentence.en)).toEqual([])
     }), { numRuns: runs, endOnFailure: true })
-    expect(accepted).toBeGreaterThan(runs / 20)
+    expect(accepted).toBeGreaterThan(0)
   })
 
   test('and whatever the diff of two documents calls looser is found, however it came about', () => {
@@ -121,7 +121,7 @@ describe('no accepted overlay asks less than its base', () => {
       if (looser.length === 0) return
       found += 1
       expect([looser.map(({ path, sentence }) => `${path.join('/')}: ${sentence.en}`), loosens(base, after.data).length > 0]).toEqual([expect.anything(), true])
-    }), { numRuns: 200, endOnFailure: true })
-    expect(found).toBeGreaterThan(10)
+    }), { numRuns: 100, endOnFailure: true })
+    expect(found).toBeGreaterThan(5)
   })
 })
