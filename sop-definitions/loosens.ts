@@ -88,6 +88,7 @@ function loosenedWhole(base: Sop, merged: Sop): Loosening[] {
   return [
     ...gone('consents', { id: 'persetujuan', en: 'consent' }), ...gone('close_codes', { id: 'kode penutupan', en: 'closing code' }),
     ...when(!isSame(base.closes, merged.closes), 'closes', { id: 'penutupan kasus berubah', en: 'the way in which cases close changes' }),
+    ...when(!isSame(chainOf(base), chainOf(merged)), 'escalation', { id: 'rantai eskalasi berubah', en: 'the chain of escalation changes' }),
     ...when(roles.length > 0 || (merged.review.days ?? 14) > (base.review.days ?? 14), 'review', said('review', { id: 'Kasus yang terhenti', en: 'A case at a standstill' })),
     ...(base.protections ?? []).filter(({ id, when: group }) => !merged.protections?.some((other) => other.id === id && other.when === group)).map(({ id }) => looser(null, ['protections'], { id: `kelompok "${id}" tidak lagi dilindungi seperti semula`, en: `the group "${id}" is no longer protected as before` })),
     ...missing((base.legal ?? []).map(({ id }) => id), (merged.legal ?? []).map(({ id }) => id)).map((id) => looser(null, ['legal'], { id: `dasar hukum "${id}" hilang`, en: `the legal basis "${id}" is gone` })),
@@ -96,3 +97,6 @@ function loosenedWhole(base: Sop, merged: Sop): Loosening[] {
       .map(([name]) => looser(null, ['codes', name], { id: `daftar kode "${name}" berkurang`, en: `the list of codes "${name}" loses a code` })),
   ]
 }
+
+/** Who is told when a limit that names nobody runs out; an overlay has no business there. */
+const chainOf = (sop: Sop): unknown => Object.entries(sop).find(([key]) => key === 'escalation')?.[1]
