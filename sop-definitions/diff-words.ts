@@ -36,7 +36,7 @@ export const roleWords = ({ roles }: Words, id: string): Label => roles.get(id) 
 export const rolesWords = (words: Words, value: unknown): Label => listed(namesIn(value).map((id) => roleWords(words, id)), { id: 'atau', en: 'or' })
 export const namesIn = (value: unknown): string[] => Array.isArray(value) ? value.filter((name) => typeof name === 'string') : typeof value === 'string' ? [value] : []
 
-/** “Penyaringan awal (INT-03)” */
+/** “Its name (its code)” */
 export function itemWords({ before, after }: Words, id: string): Label {
   const item = (after.plan.get(id) ?? before.plan.get(id))?.item
   if (item === undefined) return quoted(spelled(id))
