@@ -15,6 +15,7 @@ import { Sop } from '../../sop-definitions/schema.ts'
 import { shippedDocument, shippedRoles } from '../support/shipped-document.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
+const integrated = shippedDocument('integrated-services/integrated-services-2021.yaml')
 const luggage = shippedDocument('lost-luggage/lost-luggage.yaml')
 let app: TestApp
 let owner: Db
@@ -61,8 +62,6 @@ describe('the tightening that fits best', () => {
 })
 
 describe('a new revision of the procedure', () => {
-  const integrated = shippedDocument('integrated-services/integrated-services-2021.yaml')
-
   test('is tightened by the overlays of the one before, so that none ends in silence', async () => {
     const next = { ...integrated, revision: integrated.revision + 1 }
     const names = await withOwner(owner, async (tx) => {
@@ -108,7 +107,7 @@ describe('a new case', () => {
     const officer = await app.as('intake_officer')
     const { data } = SopList.parse((await officer.get('/api/sops')).body)
     const rows = data.filter(({ sop }) => sop === 'integrated-services')
-    const [base, tightened] = [rows.find(({ overlay }) => overlay === null), rows.find(({ overlay, revision }) => overlay !== null && revision === 2)]
+    const [base, tightened] = [rows.find(({ overlay, edition }) => overlay === null && edition === integrated.edition), rows.find(({ overlay, revision }) => overlay !== null && revision === integrated.revision)]
 
     expect(tightened?.overlay).toEqual({ name: 'ntt-contoh', revision: 1, area: '53', organisation: null })
     const { changes, after } = SopDiff.parse((await officer.get(`/api/sops/${base?.hash}/diff/${tightened?.hash}`)).body)

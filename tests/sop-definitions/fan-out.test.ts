@@ -47,7 +47,7 @@ function loaded(file = SOP): Source {
 
 /** What the page of the procedure in the console is made from. */
 const page = ({ sop, ir, roles }: Source): SopView =>
-  presentSop({ hash: `h-${JSON.stringify(sop).length}`, sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: '', published_at: new Date(0), published_by: null }, wordsOf({ hash: JSON.stringify(sop), document: sop, ir }, roles))
+  presentSop({ hash: `h-${JSON.stringify(sop).length}`, sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: '', published_at: new Date(0), published_by: null, overlay_name: '', overlay_revision: 0, overlay_area: null, overlay_organisation: null }, wordsOf({ hash: JSON.stringify(sop), document: sop, ir }, roles))
 
 const REVISION = ['\nrevision: 3\n', '\nrevision: 4\n'] as const
 

@@ -3,9 +3,10 @@ import { describe, expect, test } from '@jest/globals'
 import type { CaseIr } from '../../../sop-definitions/ir.ts'
 import { Story } from '../../support/a-story.ts'
 import { shippedOverlays } from '../../support/shipped-sops.ts'
-import { programme } from './programme.ts'
+import { NOW } from './programme.ts'
 
 const HOUR = 3_600_000
+const { programme } = NOW
 const province = shippedOverlays().find(({ overlay }) => overlay.overlay === 'ntt-contoh')?.merged.at(-1)?.ir
 if (province === undefined) throw new Error('the example overlay is missing')
 
