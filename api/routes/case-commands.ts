@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { addConsentRecord } from '../../db/consents.ts'
 import { drawCaseNumber } from '../../db/commands.ts'
 import { caseIdOf, uuidV5 } from '../../db/ids.ts'
+import { findEdition } from '../../db/sop-editions.ts'
 import { findArea, findOrganisation } from '../../db/organisations.ts'
 import { findPerson } from '../../db/people.ts'
 import { findCurrentSop } from '../../db/sops.ts'
@@ -36,10 +37,12 @@ const missing = (name: string): Issue => ({ path: [name], message: 'not found', 
 async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<Sent> {
   const { deps, actor, body, key } = call
   const found = await call.scoped(async (tx) => ({
-    sop: await findCurrentSop(tx, body.sop, deps.demoHistory ? body.edition : undefined), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
+    sop: await findCurrentSop(tx, body.sop), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
     organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),
   }))
-  const { sop, area, person, organisation } = found
+  const { area, person, organisation } = found
+  // So that a demonstration has something to move to the current edition; whoever opens a case otherwise follows that one.
+  const sop = deps.demoHistory ? await call.scoped((tx) => findEdition(tx, found.sop, body.edition)) : found.sop
   const words = sop === undefined ? undefined : wordsOf(sop, deps.roles)
   const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
   const issues = [
