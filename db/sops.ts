@@ -44,8 +44,6 @@ export const findSop = async (tx: Tx, hash: string): Promise<SopVersion | undefi
 export const listSops = (tx: Tx): Promise<SopVersion[]> =>
   tx.selectFrom('sop_version').selectAll().orderBy('sop').orderBy('edition', 'desc').orderBy('revision', 'desc').orderBy('overlay_name').orderBy('overlay_revision', 'desc').execute()
 
-/** What a new case follows: the latest edition and revision of a procedure; or the latest revision of the edition that is named. */
-export const findCurrentSop = async (tx: Tx, sop: string, edition?: string): Promise<SopVersion | undefined> => {
-  const versions = tx.selectFrom('sop_version').selectAll().where('sop', '=', sop).where('overlay_name', '=', '').orderBy('edition', 'desc').orderBy('revision', 'desc').limit(1)
-  return (edition === undefined ? versions : versions.where('edition', '=', edition)).executeTakeFirst()
-}
+/** What a new case follows: the latest edition and revision of a procedure. */
+export const findCurrentSop = async (tx: Tx, sop: string): Promise<SopVersion | undefined> =>
+  tx.selectFrom('sop_version').selectAll().where('sop', '=', sop).where('overlay_name', '=', '').orderBy('edition', 'desc').orderBy('revision', 'desc').limit(1).executeTakeFirst()

@@ -5,7 +5,6 @@ import { useNavigate } from 'react-router'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { newest } from '../sops/newest.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
@@ -14,6 +13,9 @@ import type { Chosen } from './OpenCase.tsx'
 
 interface Sop { id: string; sop: string; edition: string; revision: number; title: Label; channels: { code: string; label: Label }[] }
 interface Area { id: string; name: string }
+
+/** One entry per procedure: its newest version is the one that new cases get. */
+const newest = (sops: readonly Sop[]): readonly Sop[] => [...new Map(sops.toReversed().map((sop) => [sop.sop, sop])).values()].toReversed()
 
 export function StartCase({ person }: { person: Chosen }) {
   const say = useWords()

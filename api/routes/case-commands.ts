@@ -3,11 +3,13 @@ import { z } from 'zod'
 import { addConsentRecord } from '../../db/consents.ts'
 import { drawCaseNumber } from '../../db/commands.ts'
 import { caseIdOf, uuidV5 } from '../../db/ids.ts'
+import { findEdition } from '../../db/sop-editions.ts'
 import { findArea, findOrganisation } from '../../db/organisations.ts'
 import { calendarFor } from '../../db/calendars.ts'
 import { findPerson } from '../../db/people.ts'
 import { tightenedFor } from '../../db/sop-overlays.ts'
-import { findCurrentSop } from '../../db/sops.ts'
+import { findCurrentSop, type SopVersion } from '../../db/sops.ts'
+import type { Tx } from '../../db/connect.ts'
 import { openingFacts } from '../../sop-definitions/task-definition.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
 import type { Ask, Asks } from '../../workflows/engine/commands.ts'
@@ -35,10 +37,16 @@ const verb = <B extends z.ZodType>(name: string, { summary, body, ask }: { summa
 
 const missing = (name: string): Issue => ({ path: [name], message: 'not found', code: 'not_found' })
 
+/** An older edition only for a demonstration, so that it has something to move to the current one; whoever opens a case otherwise follows that. */
+async function versionFor(tx: Tx, { deps, actor, body }: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<SopVersion | undefined> {
+  const current = await findCurrentSop(tx, body.sop)
+  return tightenedFor(tx, deps.demoHistory ? await findEdition(tx, current, body.edition) : current, { area: body.area, organisation: actor.organisation })
+}
+
 async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<Sent> {
   const { deps, actor, body, key } = call
   const found = await call.scoped(async (tx) => ({
-    sop: await tightenedFor(tx, await findCurrentSop(tx, body.sop, deps.demoHistory ? body.edition : undefined), { area: body.area, organisation: actor.organisation }), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
+    sop: await versionFor(tx, call), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
     organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),
   }))
   const { sop, area, person, organisation } = found

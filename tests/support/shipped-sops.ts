@@ -13,8 +13,11 @@ const room = fileURLToPath(new URL('../../sop-definitions/', import.meta.url))
 /** `isCurrent`: what a new case follows, where a procedure has several editions. */
 export interface ShippedSop { file: string; ir: CaseIr; isCurrent: boolean }
 
-/** Throws with every finding of a file that does not pass the check. */
-export function shippedSops(): readonly ShippedSop[] {
+let shipped: readonly ShippedSop[] | undefined
+/** Throws with every finding of a file that does not pass the check. Read once per test file: the large ones take their time. */
+export const shippedSops = (): readonly ShippedSop[] => shipped ??= readShipped()
+
+function readShipped(): readonly ShippedSop[] {
   const roles = parseRoles(readFileSync(`${room}roles.yaml`, 'utf8')).map(({ id }) => id)
   const folders = readdirSync(room, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name)
   const files = folders.flatMap((folder) => readdirSync(`${room}${folder}`).map((name) => `${folder}/${name}`).filter(isSopFile))
