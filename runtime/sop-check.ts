@@ -1,13 +1,18 @@
-// `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
+// `tapak sop check [--prove] FILE…`: all findings of all files at once; exit 1 when there is one, or when the proof would keep a file from being
+// published. `tapak sop schema`: the grammar for an editor.
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { sopSchemaText } from '../sop-definitions/json-schema.ts'
 import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
+import { peopleIn, proveFile } from './sop-prove.ts'
 import { filesIn, findingLines, loadFile, rolesIn, sopFolder } from './sop-files.ts'
 
-export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
+const PROVE = '--prove'
+
+export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise<number> => {
+  const files = args.filter((arg) => arg !== PROVE)
   const folder = sopFolder(env)
   const paths = files.length === 0 ? [...filesIn(folder), ...mapsIn(folder)] : files.map((file) => resolve(file))
   const missing = paths.filter((path) => !existsSync(path))
@@ -21,7 +26,11 @@ export const sopCheck = async (files: readonly string[], env: GroundEnv): Promis
   }
   const count = all.reduce((sum, { loaded }) => sum + loaded.findings.length, 0)
   if (count > 0) say(`${count} finding${count === 1 ? '' : 's'}`)
-  return count === 0 ? 0 : 1
+  if (!args.includes(PROVE)) return count === 0 ? 0 : 1
+  const people = peopleIn(folder)
+  const proofs = checked.map((source) => proveFile(source, people))
+  for (const line of proofs.flatMap(({ lines }) => lines)) say(line)
+  return count === 0 && proofs.every(({ isProved }) => isProved) ? 0 : 1
 }
 
 /** Waits until it is written: a pipe takes less at once than the schema is long. */

@@ -1,5 +1,5 @@
 // A case that cannot close: from some place, no rule that closes a case is ever reached. Closing by hand is the coordinator's way out of
-// anything, and no answer here.
+// anything, and no answer here; a case that she reopened by hand may also want her hand to close.
 import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
 import type { CaseIr, Happening, Item } from '../../../sop-definitions/ir.ts'
 import { planOf, REVIEW } from '../plan.ts'
@@ -25,7 +25,7 @@ export function closingFaults(proving: Proving): { faults: readonly Fault[]; tri
   for (const place of proving.found.places) {
     if (faults.length >= SHOWN || asked.size >= MOST_WAYS_OUT) break
     const key = standingOf(place)
-    if (asked.has(key)) continue
+    if (asked.has(key) || place.state.happened['case.reopened'] !== undefined) continue
     asked.add(key)
     if (walksOut(ways, place)) continue
     const end = exhausted(ways, place)

@@ -11,16 +11,28 @@ import type { Place } from './walk.ts'
 
 export function openingFaults(proving: Proving): readonly Fault[] {
   const shut = new Set(proving.ir.items.filter(({ id }) => !proving.found.sight.opened.has(id)).map(({ id }) => id))
+  const hanging = hangingOn(proving.ir.items, shut)
   return [
-    ...proving.ir.items.flatMap((item) => shut.has(item.id) ? shutFaults(proving, item, shut) : waysOf(proving, item, shut)),
+    ...proving.ir.items.flatMap((item) => !shut.has(item.id) ? waysOf(proving, item, shut) : hanging.has(item.id) ? [] : shutFaults(proving, item)),
     ...proving.ir.closes.flatMap((close, index) => unused(proving, close, { ref: closesRef(index), shut })
       ? said(proving, { code: 'never_closes_so', item: null, part: ['closes', index], about: { code: close.code }, sentry: close }) : []),
   ]
 }
 
-function shutFaults(proving: Proving, item: Item, shut: ReadonlySet<string>): readonly Fault[] {
-  if (item.parent !== null && shut.has(item.parent)) return []
-  if (item.entry.length > 0 && item.entry.every(({ on }) => on.some((part) => shut.has(itemOf(part)) && itemOf(part) !== item.id))) return []
+/** What is shut because something else is. Items that wait for each other in a ring hang on nothing else: each of them is told. */
+function hangingOn(items: readonly Item[], shut: ReadonlySet<string>): ReadonlySet<string> {
+  const explained = new Set<string>()
+  const hangs = ({ id, parent, entry }: Item, on: ReadonlySet<string>): boolean =>
+    (parent !== null && on.has(parent)) || (entry.length > 0 && entry.every((sentry) => sentry.on.some((part) => itemOf(part) !== id && on.has(itemOf(part)))))
+  const roots = new Set(items.filter((item) => shut.has(item.id) && !hangs(item, shut)).map(({ id }) => id))
+  for (let before = -1; before !== explained.size;) {
+    before = explained.size
+    for (const item of items) if (shut.has(item.id) && !roots.has(item.id) && hangs(item, new Set([...roots, ...explained]))) explained.add(item.id)
+  }
+  return explained
+}
+
+function shutFaults(proving: Proving, item: Item): readonly Fault[] {
   const proven = hasSeenAll(proving) || !proving.reach.items.has(item.id)
   const late = item.entry.flatMap((sentry, index) => lateFacts(proving, item, { sentry, index }))
   return [...late, fault('never_opens', { item: item.id, part: [] }, { about: { item: item.id }, at: nearest(proving, item), proven })]

@@ -22,6 +22,7 @@ export interface Move { key: string; name: string; go(): Place | null }
 export function* movesAt(reading: Reading, place: Place): Generator<Move> {
   const { ir } = reading
   if (place.state.status === 'closed') {
+    if (!reading.waitedFor.has('case.reopened')) return
     yield { key: `reopen ${place.state.closedCode}`, name: 'reopen', go: () => reopening(ir, place) }
     return
   }

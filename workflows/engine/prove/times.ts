@@ -3,16 +3,17 @@ import type { CaseIr, DueRule, Happening, Item, TaskItem } from '../../../sop-de
 import { DAY, HOUR, MINUTE, SECOND } from '../calendar.ts'
 import { planOf } from '../plan.ts'
 import { itemOf, type Proving } from './proving.ts'
-import { reachOf } from './reach.ts'
+import { reachOf, type Reach } from './reach.ts'
 
 /** `through`: the tasks on that way whose limits were used up. */
 export interface Timed { at: number; through: readonly string[] }
 
 const AT_ONCE: Timed = { at: 0, through: [] }
+const NOTHING = { items: new Set<string>(), happened: new Set<Happening>() }
 
 /** What needs not wait for the start is taken to have happened by then. What cannot happen after it, or not be reckoned, is absent. */
 export function timesAfter({ ir, world }: Pick<Proving, 'ir' | 'world'>, start: Happening): ReadonlyMap<Happening, Timed> {
-  const before = reachOf(ir, world, new Set([start, ...endingsWith(ir, start)]))
+  const before: Pick<Reach, 'items' | 'happened'> = start === 'case.opened' ? NOTHING : reachOf(ir, world, new Set([start, ...endingsWith(ir, start)]))
   const times = new Map<Happening, Timed>([...before.happened].map((happening) => [happening, AT_ONCE]))
   for (const happening of [start, ...endingsOn(ir, start)]) times.set(happening, AT_ONCE)
   const startItem = itemOf(start)
