@@ -21,7 +21,7 @@ function itemIn(state: CaseState, item: Item): string {
   for (const instance of mine) counts.set(standing(instance), Math.min(MANY, (counts.get(standing(instance)) ?? 0) + 1))
   const parents = item.parent === null ? [null] : instancesOf(state, item.parent).flatMap(({ key, instance }) => instance.state === 'active' ? [key] : [])
   const heard = parents.map((parent) => heardBy(state, item, sinceOf(state, item, parent)))
-  const leaving = mine.map((instance) => instance.endedSeq === null ? item.exit.map(({ on }) => on.map((part) => isAfter(state, part, instance.openedSeq))) : '')
+  const leaving = mine.filter(({ endedSeq }) => endedSeq === null).map(({ openedSeq }) => item.exit.map(({ on }) => on.map((part) => isAfter(state, part, openedSeq))))
   return `${item.id}${[...counts]}${heard}${leaving}`
 }
 

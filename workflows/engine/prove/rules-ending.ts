@@ -1,9 +1,10 @@
 // Work that comes to no end: stages that never complete, outcomes that lead nowhere, waits with no clock.
-import type { Item } from '../../../sop-definitions/ir.ts'
+import type { ClockItem, Item, TaskItem } from '../../../sop-definitions/ir.ts'
 import type { Fault } from '../../../sop-definitions/proof.ts'
 import { planOf } from '../plan.ts'
 import { drained } from './draining.ts'
 import { fault, hasSeenAll, type Proving } from './proving.ts'
+import { reachOf, undone } from './reach.ts'
 
 export function stageFaults(proving: Proving): readonly Fault[] {
   const { sight } = proving.found
@@ -33,14 +34,23 @@ export function nowhereFaults({ ir, found: { sight } }: Proving): readonly Fault
   })
 }
 
-export function waitFaults({ ir, reach, found: { sight } }: Proving): readonly Fault[] {
+export function waitFaults(proving: Proving): readonly Fault[] {
+  const { ir, reach, found: { sight } } = proving
   const idle = [...sight.idle].map(([item, at]) => fault('stage_waits', { item, part: [] }, { about: { item }, at }))
   const offered = [...sight.offered].map(([item, at]) => fault('offer_waits', { item, part: ['manual'] }, { about: { item }, at }))
   const unclocked = [...sight.unclocked].map(([item, at]) => fault('clock_never_runs', { item, part: ['due'] }, { about: { item }, at }))
-  const unstarted = ir.items.flatMap((item) => !('due' in item) || !reach.items.has(item.id) ? [] : item.due.flatMap((rule, index) => {
-    const from = rule.kind === 'within' ? rule.from ?? (rule.fromFact === undefined ? undefined : `fact:${rule.fromFact}`) : rule.kind === 'before' ? rule.before : undefined
-    const can = from === undefined || (from.startsWith('fact:') ? reach.facts.has(from.slice('fact:'.length)) : reach.happened.has(from))
-    return can ? [] : [fault('limit_never_starts', { item: item.id, part: ['due', index, rule.kind === 'before' ? 'before' : 'from'] }, { about: { from: from ?? '' }, at: sight.opened.get(item.id) })]
-  }))
+  const unstarted = ir.items.flatMap((item) => 'due' in item && reach.items.has(item.id) ? unstartedIn(proving, item) : [])
   return [...idle, ...offered, ...unclocked, ...unstarted]
+}
+
+/** Limits whose start cannot come while the item is open, or whose end cannot come at all. */
+function unstartedIn({ ir, world, reach, found }: Proving, item: TaskItem | ClockItem): readonly Fault[] {
+  return item.due.flatMap((rule, index) => {
+    const part = rule.kind === 'before' ? 'before' : 'from'
+    const from = rule.kind === 'before' ? rule.before : rule.kind === 'none' ? undefined : rule.from ?? (rule.fromFact === undefined ? undefined : `fact:${rule.fromFact}`)
+    if (from === undefined) return []
+    const meanwhile = part === 'before' || item.repeat !== false ? reach : reachOf(ir, world, undone(item))
+    if (from.startsWith('fact:') ? meanwhile.facts.has(from.slice('fact:'.length)) : meanwhile.happened.has(from)) return []
+    return [fault('limit_never_starts', { item: item.id, part: ['due', index, part] }, { about: { from }, at: found.sight.opened.get(item.id) })]
+  })
 }

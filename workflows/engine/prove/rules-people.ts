@@ -30,7 +30,8 @@ export function consentFaults(proving: Proving): readonly Fault[] {
     const collectors = tasks.filter(({ consent }) => consent.collects.includes(code))
     const spot: Spot = { item: task.id, part: ['consent', 'needs', index] }
     const at = proving.found.sight.opened.get(task.id)
-    if (at === undefined) return []
+    // A collector that never opens is told as such.
+    if (at === undefined || (collectors.length > 0 && collectors.every(({ id }) => !proving.found.sight.opened.has(id)))) return []
     if (collectors.length === 0) return [fault('consent_not_collected', spot, { about: { consent: code }, at })]
     return collectors.some((collector) => isBefore(proving, collector, task)) ? [] : [fault('consent_too_late', spot, { about: { consent: code }, at })]
   }))

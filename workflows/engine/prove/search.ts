@@ -11,7 +11,7 @@ import { tellingsOf, type Reading } from './tellings.ts'
 import { adding, completing, Endless, keyOf, leaving, openIn, opening, recording, reopening, waiting, type Place } from './walk.ts'
 
 export interface Budgets { moves: number; exhaustive: number }
-export const BUDGETS: Budgets = { moves: 12_000, exhaustive: 600 }
+export const BUDGETS: Budgets = { moves: 12_000, exhaustive: 400 }
 
 export interface Search { sight: Sight; places: readonly Place[]; endless: readonly Endless[]; moves: number; exhaustive: number; isCut: boolean; isExhausted: boolean }
 
@@ -39,10 +39,11 @@ function* work(reading: Reading, place: Place, group: string): Generator<Move> {
     const item = planOf(ir).items.get(step)
     if (item?.kind !== 'task' || step === REVIEW) continue
     const way = place.ways[keyOf(place.state, step) ?? ''] ?? ''
-    const known = (what: string): string => (deciding.get(`${step}.${what}`) ?? []).map((name) => String(place.state.facts[name])).join()
-    const after = known('completed')
+    const any = deciding.get(`${step}.completed`) ?? []
     for (const telling of tellingsOf(reading, place.state, item)) {
-      yield { key: `${telling.name} ${group} ${way} ${known(telling.outcome)} ${after}`, name: telling.name, go: () => completing(ir, place, { item, telling }) }
+      // What was known before matters only where this telling leaves it as it was.
+      const kept = [...any, ...(deciding.get(`${step}.${telling.outcome}`) ?? [])].filter((name) => !Object.hasOwn(telling.facts, name)).map((name) => String(place.state.facts[name]))
+      yield { key: `${telling.name} ${group} ${way} ${kept.join()}`, name: telling.name, go: () => completing(ir, place, { item, telling }) }
     }
     for (const [verb, what] of [['skip', 'skipped'], ['fail', 'terminated']] as const) {
       if (waitedFor.has(`${step}.${what}`)) yield { key: `${verb} ${step} ${group}`, name: `${verb} ${step}`, go: () => leaving(ir, place, { item, verb }) }

@@ -42,7 +42,7 @@ export function readingOf(ir: CaseIr, world: ProofWorld): Reading {
   const sentries = [...ir.items.flatMap(sentriesOf), ...ir.closes]
   const waitedFor = new Set([...sentries.flatMap(({ on }) => on), ...ir.items.flatMap((item) => item.kind === 'clock' ? item.until : [])])
   const deciding = new Map<string, string[]>()
-  for (const sentry of sentries) for (const happening of sentry.on) deciding.set(happening, [...(deciding.get(happening) ?? []), ...(sentry.if === undefined ? [] : factsIn(sentry.if))])
+  for (const sentry of sentries) for (const happening of sentry.on) deciding.set(happening, [...new Set([...(deciding.get(happening) ?? []), ...(sentry.if === undefined ? [] : factsIn(sentry.if))])])
   const reading = { ir, conditions, values, consents: new Set([...conditions.flatMap(consentsIn), ...consentsAmong(waitedFor)]), waitedFor, deciding, opening: [], leftOut: 0, most: 0, tellings: new Map<string, readonly NamedTelling[]>() }
   const opening = combined(reading, world.opening.filter((name) => values.has(name)))
   const tasks = ir.items.flatMap((item) => item.kind === 'task' ? [combined(reading, namesOf(reading, item))] : [])
