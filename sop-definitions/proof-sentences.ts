@@ -1,6 +1,6 @@
 // What the proof says, in words a programme officer knows: code → rule, gravity and sentence in both languages. `{name}` is filled in.
 import type { ProofRule, ProofSeverity } from './proof.ts'
-import type { Label } from './vocabulary.ts'
+import type { Label, Language, Level, Unit } from './vocabulary.ts'
 
 interface Saying { rule: ProofRule; severity: ProofSeverity; say: Label }
 
@@ -17,7 +17,7 @@ export const SAYINGS = {
   offer_waits: { rule: 'wait_without_clock', severity: 'error', say: { id: '"{item}" ditawarkan dan menunggu koordinator tanpa tenggat; hanya tinjauan cadangan yang mengingatkan', en: '"{item}" is offered and waits for the coordinator with no clock; only the safety net of the review reminds' } },
   clock_never_runs: { rule: 'wait_without_clock', severity: 'error', say: { id: 'tenggat "{item}" dapat dimulai tanpa batas waktu yang berlaku', en: 'the limit "{item}" can begin without any time that runs' } },
   limit_never_starts: { rule: 'wait_without_clock', severity: 'error', say: { id: 'tenggat ini dihitung dari "{from}", yang tidak akan pernah terjadi selama ini terbuka', en: 'this limit counts from "{from}", which can never happen while this is open' } },
-  role_unheld: { rule: 'role_unheld', severity: 'error', say: { id: 'tidak ada organisasi pada jenjang {levels} yang memegang peran {roles}', en: 'no organisation at the level {levels} holds the role {roles}' } },
+  role_unheld: { rule: 'role_unheld', severity: 'error', say: { id: 'tidak ada organisasi pada jenjang ini ({levels}) yang memegang peran {roles}', en: 'no organisation at this level ({levels}) holds the role {roles}' } },
   consent_not_collected: { rule: 'consent_not_collected', severity: 'error', say: { id: 'persetujuan "{consent}" diperlukan, tetapi tidak ada langkah yang memintanya', en: 'the consent "{consent}" is needed, but no step collects it' } },
   consent_too_late: { rule: 'consent_not_collected', severity: 'error', say: { id: 'persetujuan "{consent}" baru diminta setelah langkah ini memerlukannya', en: 'the consent "{consent}" is collected only after this step needs it' } },
   condition_always_true: { rule: 'condition_always_true', severity: 'error', say: { id: 'syarat ini selalu benar, jadi tidak menyaring apa pun', en: 'this condition is always true, so it decides nothing' } },
@@ -34,8 +34,15 @@ export type SayingCode = keyof typeof SAYINGS
 
 const UNPROVEN: Label = { id: ' (tidak ditemukan dalam batas pencarian)', en: ' (none was found within the budgets of the search)' }
 
+/** Words that a finding carries as `{word}`, because each sentence says them in its own language. */
+const WORDS = {
+  id: { second: 'detik', minute: 'menit', hour: 'jam', day: 'hari', week: 'minggu', month: 'bulan', year: 'tahun', village: 'desa', city: 'kabupaten/kota', province: 'provinsi', national: 'nasional', mission: 'perwakilan', no_level: 'mana pun' },
+  en: { second: 'seconds', minute: 'minutes', hour: 'hours', day: 'days', week: 'weeks', month: 'months', year: 'years', village: 'village', city: 'city', province: 'province', national: 'national', mission: 'mission', no_level: 'any' },
+} as const satisfies Readonly<Record<Language, Readonly<Record<Unit | Level | 'no_level', string>>>>
+
 export const sayingOf = (code: SayingCode, { about, proven }: { about: Readonly<Record<string, string>>; proven: boolean }): Label => {
   const { say }: Saying = SAYINGS[code]
-  const filled = (text: string): string => Object.entries(about).reduce((filling, [name, value]) => filling.replaceAll(`{${name}}`, value), text)
-  return { id: `${filled(say.id)}${proven ? '' : UNPROVEN.id}`, en: `${filled(say.en)}${proven ? '' : UNPROVEN.en}` }
+  const filled = (language: Language): string => [...Object.entries(about), ...Object.entries(WORDS[language])]
+    .reduce<string>((text, [name, value]) => text.replaceAll(`{${name}}`, value), say[language])
+  return { id: `${filled('id')}${proven ? '' : UNPROVEN.id}`, en: `${filled('en')}${proven ? '' : UNPROVEN.en}` }
 }

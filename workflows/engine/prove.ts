@@ -2,7 +2,7 @@
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { Fault, ProofBudget, ProofRule, ProofWorld } from '../../sop-definitions/proof.ts'
 import { closingFaults, MOST_WAYS_OUT } from './prove/rules-closing.ts'
-import { conditionFaults } from './prove/rules-conditions.ts'
+import { assignmentsIn, conditionFaults } from './prove/rules-conditions.ts'
 import { deadlineFaults } from './prove/rules-deadlines.ts'
 import { nowhereFaults, stageFaults, waitFaults } from './prove/rules-ending.ts'
 import { openingFaults } from './prove/rules-opening.ts'
@@ -12,6 +12,7 @@ import type { Proving, Rule } from './prove/proving.ts'
 import { reachOf } from './prove/reach.ts'
 import { BUDGETS, search, type Budgets } from './prove/search.ts'
 import { MOST_ANSWERS, readingOf } from './prove/tellings.ts'
+import { MOST_ASSIGNMENTS } from './prove/verdicts.ts'
 
 export interface Proof { faults: readonly Fault[]; budgets: readonly ProofBudget[]; unjudged: readonly ProofRule[] }
 
@@ -30,6 +31,7 @@ export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS)
       { of: 'moves', used: found.moves, limit: budgets.moves, hit: found.isCut },
       { of: 'exhaustive_moves', used: found.exhaustive, limit: budgets.exhaustive, hit: !found.isExhausted },
       { of: 'answers', used: reading.most, limit: MOST_ANSWERS, hit: reading.leftOut > 0 },
+      { of: 'assignments', ...assignmentsIn(proving), limit: MOST_ASSIGNMENTS },
       { of: 'ways_out', used: closing.tried, limit: MOST_WAYS_OUT, hit: closing.tried >= MOST_WAYS_OUT },
     ],
     unjudged: world.organisations.length === 0 ? ['role_unheld'] : [],

@@ -246,7 +246,7 @@ describe('a deadline shorter than what it depends on', () => {
 
   test('is found when even the shortest way through takes longer', () => {
     expect(codesOf(chain(5))).toEqual(['deadline_too_short'])
-    expect(faultsOf(chain(5))[0]?.about).toMatchObject({ limit: '5 day', through: '"first", "last"', needed: '7 day' })
+    expect(faultsOf(chain(5))[0]?.about).toMatchObject({ limit: '5 {day}', through: '"first", "last"', needed: '7 {day}' })
     expect(codesOf(chain(7))).toEqual([])
   })
 

@@ -50,3 +50,9 @@ function verdictFaults(verdict: Verdict, { condition, spot, at }: { condition: C
 /** Where the condition is asked: right after what it waits for. */
 const placeOf = ({ found }: Proving, { on, spot }: Asked): Place | undefined =>
   on.flatMap((part) => found.sight.done.get(part) ?? found.sight.opened.get(itemOf(part)) ?? []).at(-1) ?? (spot.item === null ? undefined : found.sight.opened.get(spot.item))
+
+/** How far the trying went: the most combinations of one condition, and whether any condition has more than are tried. */
+export function assignmentsIn(proving: Proving): { used: number; hit: boolean } {
+  const verdicts = askedIn(proving).map(({ condition }) => conditionVerdict(proving, condition))
+  return { used: Math.max(0, ...verdicts.map(({ tried }) => tried)), hit: verdicts.some(({ isComplete, canBeTrue, canBeFalse }) => !isComplete && !(canBeTrue && canBeFalse)) }
+}

@@ -49,7 +49,7 @@ function tooShort({ found }: Proving, item: Item, { rule, index, soonest }: { ru
   if (soonest.at <= longest(rule)) return []
   const last = soonest.through.at(-1) ?? item.id
   return [fault('deadline_too_short', { item: item.id, part: ['due', index, 'within'] }, {
-    about: { limit: `${rule.value} ${rule.unit}`, through: soonest.through.map((id) => `"${id}"`).join(', '), needed: spoken(soonest.at) },
+    about: { limit: `${rule.value} {${rule.unit}}`, through: soonest.through.map((id) => `"${id}"`).join(', '), needed: spoken(soonest.at) },
     at: found.sight.opened.get(last),
   })]
 }
@@ -59,8 +59,9 @@ const LONGEST: Readonly<Record<Within['unit'], number>> = { second: SECOND, minu
 const longest = ({ value, unit, counting }: Within): number =>
   counting === 'working' ? Math.ceil(value / 5) * 7 * DAY + 14 * DAY : value * LONGEST[unit] + (unit === 'second' || unit === 'minute' || unit === 'hour' ? 0 : DAY)
 
+/** `{day}` is a word that the sentence fills in, in its own language. */
 const UNITS = [['day', DAY], ['hour', HOUR], ['minute', MINUTE], ['second', SECOND]] as const
 const spoken = (span: number): string => {
   const [name, unit] = UNITS.find(([, size]) => span >= size) ?? UNITS[3]
-  return `${Math.floor(span / unit)} ${name}`
+  return `${Math.floor(span / unit)} {${name}}`
 }

@@ -12,7 +12,7 @@ export function roleFaults(proving: Proving): readonly Fault[] {
   const levels = new Map(world.roles.map((role) => [role.id, role.levels]))
   const isHeld = (role: string): boolean => world.organisations.some((organisation) => organisation.roles.includes(role) && (levels.get(role) ?? []).includes(organisation.level))
   const unheld = (roles: readonly string[], spot: Spot): readonly Fault[] => roles.length === 0 || roles.some(isHeld) ? [] : [fault('role_unheld', spot, {
-    about: { roles: roles.join(', '), levels: [...new Set(roles.flatMap((role) => levels.get(role) ?? []))].join(', ') }, at: found.sight.opened.get(spot.item ?? ''),
+    about: { roles: roles.join(', '), levels: [...new Set(roles.flatMap((role) => levels.get(role) ?? []))].map((level) => `{${level}}`).join(', ') || '{no_level}' }, at: found.sight.opened.get(spot.item ?? ''),
   })]
   return [
     ...unheld(ir.review.roles, { item: null, part: ['review', 'role'] }),

@@ -63,7 +63,8 @@ function happeningsOf(ir: CaseIr, item: Item, { opened, times }: { opened: Timed
     case 'clock': return [[`${item.id}.opened`, opened], [`${item.id}.breached`, opened], [`${item.id}.completed`, opened]]
     case 'stage': {
       const end = endOf(ir, item, times)
-      return [[`${item.id}.opened`, opened], [`${item.id}.terminated`, opened], ...(end === undefined ? [] : [[`${item.id}.completed`, later(opened, end)] as [Happening, Timed]])]
+      const open: [Happening, Timed][] = [[`${item.id}.opened`, opened], [`${item.id}.terminated`, opened]]
+      return end === undefined ? open : [...open, [`${item.id}.completed`, later(opened, end)]]
     }
     case 'task': {
       const done: Timed = { at: opened.at + shortestOf(item), through: [...opened.through, item.id] }
