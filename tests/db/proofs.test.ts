@@ -4,8 +4,12 @@ import { proofOf } from '../../db/proofs.ts'
 import { blocking, type ProofReport } from '../../sop-definitions/proof.ts'
 import { stepTexts } from '../../sop-definitions/proof-steps.ts'
 import { compile } from '../../sop-definitions/compile.ts'
+import { versionName } from '../../sop-definitions/publishable.ts'
+import type { Sop } from '../../sop-definitions/schema.ts'
+import { shippedDocument } from '../support/shipped-document.ts'
+import { shippedSops } from '../support/shipped-sops.ts'
 import { retold } from '../../workflows/engine/prove/retelling.ts'
-import { bases } from '../support/mutants/bases.ts'
+import { bases, people } from '../support/mutants/bases.ts'
 import { draw } from '../support/mutants/draw.ts'
 import { withTask, label } from '../support/mutants/breaking.ts'
 
@@ -13,9 +17,11 @@ const SEED = 20_261_124
 const { small, large } = bases()
 const LONG = 240_000
 
-test.each([...small, ...large].map((base) => [base.sop.sop, base] as const))('%s has no fault, and each warning its reason', (_, { sop, people }) => {
-  const report = proofOf(sop, people)
-  process.stdout.write(`proof of ${sop.sop}: ${report.milliseconds} ms, ${report.budgets.map(({ of, used }) => `${used} ${of}`).join(', ')}\n`)
+const shipped = shippedSops().map(({ file }): [string, Sop] => [file, shippedDocument(file)])
+
+test.each([...small.map(({ sop }): [string, Sop] => [sop.sop, sop]), ...shipped])('%s has no fault, and each warning its reason', (_, sop) => {
+  const report = proofOf(sop, small.find((base) => base.sop === sop)?.people ?? people())
+  process.stdout.write(`proof of ${versionName(sop)}: ${report.milliseconds} ms, ${report.budgets.map(({ of, used }) => `${used} ${of}`).join(', ')}\n`)
 
   expect(blocking(report)).toEqual([])
   expect(report.findings.every(({ severity, accepted }) => severity === 'warning' && accepted !== null)).toBe(true)

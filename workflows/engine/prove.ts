@@ -32,7 +32,7 @@ export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS)
       { of: 'exhaustive_moves', used: found.exhaustive, limit: budgets.exhaustive, hit: !found.isExhausted },
       { of: 'answers', used: reading.most, limit: MOST_ANSWERS, hit: reading.leftOut > 0 },
       { of: 'assignments', ...assignmentsIn(proving), limit: MOST_ASSIGNMENTS },
-      { of: 'ways_out', used: closing.tried, limit: MOST_WAYS_OUT, hit: closing.tried >= MOST_WAYS_OUT },
+      { of: 'ways_out', used: closing.moves, limit: MOST_WAYS_OUT, hit: closing.moves >= MOST_WAYS_OUT },
     ],
     unjudged: world.organisations.length === 0 ? ['role_unheld'] : [],
   }

@@ -31,7 +31,8 @@ export interface Base {
   inner: readonly { step: string; after: string }[]
 }
 
-const people = (): ProofOptions => ({ roles: parseRoles(roomText('roles.yaml')), organisations: parseOrganisations(roomText('demo/organisations.yaml')) })
+/** Who works in the demonstration. */
+export const people = (): ProofOptions => ({ roles: parseRoles(roomText('roles.yaml')), organisations: parseOrganisations(roomText('demo/organisations.yaml')) })
 const small: ProofOptions = { roles: SMALL_ROLES.map((id) => ({ id, levels: ['city'] as const })), organisations: [{ level: 'city', roles: SMALL_ROLES }] }
 
 const relay = (sop: Sop): Base => ({

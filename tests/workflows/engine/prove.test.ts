@@ -156,6 +156,16 @@ describe('work that comes to no end', () => {
   })
 })
 
+test('a protected group whose step waits for what stands behind it cannot get to the end', () => {
+  const protections = [{ id: 'group', when: is('risk', 'high') }]
+  const ir = { ...aRound({ facts: ['risk'], required_facts: ['risk'] }, { protections: { group: { needs: ['after'] } } }), protections, facts: { risk: RISK } }
+  const late = { ...ir, items: [...ir.items, aTask('after', { entry: [on('last.done')] })], closes: [{ on: ['after.done'], code: 'finished' }] }
+
+  expect(codesOf(late)).toEqual(['cannot_close'])
+  expect([open(shown(late, 'cannot_close')), shown(late, 'cannot_close').facts]).toEqual([['last'], { risk: 'high' }])
+  expect(codesOf({ ...ir, items: [...ir.items, aTask('after', { discretionary: true, outcomes: ['done'] })] })).toEqual([])
+})
+
 describe('a wait with no clock', () => {
   test('a stage that runs on while nothing in it is open', () => {
     const ir = anIr({ closes, items: [aStage('stage'), aTask('first', { parent: 'stage' }), aTask('second', { parent: 'stage', required: true, entry: [on('last.opened', 'side.done')] }), aTask('side', { entry: [on('first.done')] }), aTask('last', { entry: [on('first.done')] })] })

@@ -9,29 +9,30 @@ import { movesAt, type Move } from './search.ts'
 import type { Reading } from './tellings.ts'
 import { Endless, type Place } from './walk.ts'
 
-/** So many places are asked one by one; a way that meets a place with a way out is at its end. */
-export const MOST_WAYS_OUT = 1_500
+/** So many moves are made in looking for ways out, all places together; a way that meets a place with a way out is at its end. */
+export const MOST_WAYS_OUT = 8_000
 const MOST_MOVES = 400
 const LONG = 40
 /** One is shown: the others hang together with it. */
 const SHOWN = 1
 
-interface Ways { reading: Reading; aims: ReadonlyMap<string, number>; known: Set<string> }
+interface Ways { reading: Reading; aims: ReadonlyMap<string, number>; known: Set<string>; moves: number }
 
-export function closingFaults(proving: Proving): { faults: readonly Fault[]; tried: number } {
-  const ways: Ways = { reading: proving.reading, aims: aimsOf(proving.ir), known: new Set() }
+export function closingFaults(proving: Proving): { faults: readonly Fault[]; moves: number } {
+  const ways: Ways = { reading: proving.reading, aims: aimsOf(proving.ir), known: new Set(), moves: 0 }
   const faults: Fault[] = []
   const asked = new Set<string>()
   for (const place of proving.found.places) {
-    if (faults.length >= SHOWN || asked.size >= MOST_WAYS_OUT) break
+    if (faults.length >= SHOWN || ways.moves >= MOST_WAYS_OUT) break
     const key = standingOf(place)
     if (asked.has(key) || place.state.happened['case.reopened'] !== undefined) continue
     asked.add(key)
     if (walksOut(ways, place)) continue
     const end = exhausted(ways, place)
-    if (end !== 'out') faults.push(fault('cannot_close', spotOf(place), { at: place, proven: end === 'stuck' }))
+    if (end === 'out') ways.known.add(key)
+    else faults.push(fault('cannot_close', spotOf(place), { at: place, proven: end === 'stuck' }))
   }
-  return { faults, tried: asked.size }
+  return { faults, moves: ways.moves }
 }
 
 const spotOf = ({ did }: Place): Spot => did.item === null ? { item: null, part: ['closes'] } : { item: did.item, part: did.outcome === null ? [] : ['outcomes', did.outcome] }
@@ -41,7 +42,8 @@ const standingOf = ({ state }: Place): string =>
   `${state.status} ${Object.values(state.instances).flatMap(({ item, kind, state: is, task }) => is === 'active' || is === 'enabled' || is === 'suspended' ? [`${kind} ${item} ${task?.state ?? ''}`] : []).toSorted().join()}`
 
 /** Goes where a closing is nearest. */
-function walksOut({ reading, aims, known }: Ways, from: Place): boolean {
+function walksOut(ways: Ways, from: Place): boolean {
+  const { known } = ways
   const passed: string[] = []
   const turns = new Map<string, number>()
   let place = from
@@ -52,7 +54,7 @@ function walksOut({ reading, aims, known }: Ways, from: Place): boolean {
       return true
     }
     passed.push(standing)
-    const next = nearest({ reading, aims }, place, turns)
+    const next = nearest(ways, place, turns)
     if (next === null) return false
     place = next
   }
@@ -64,17 +66,18 @@ const distanceOf = (aims: ReadonlyMap<string, number>, name: string): number =>
   aims.get(name.startsWith('+') ? name.slice(1) : name.startsWith('wait ') ? name.slice('wait '.length) : name.split(' ')[0] ?? '') ?? Infinity
 
 /** The nearest move that the engine allows; a move that was made before comes after its likes. */
-function nearest({ reading, aims }: Pick<Ways, 'reading' | 'aims'>, place: Place, turns: Map<string, number>): Place | null {
-  const moves = [...movesAt(reading, place)].map((move) => ({ move, far: distanceOf(aims, move.name) + (turns.get(move.name) ?? 0) }))
+function nearest(ways: Ways, place: Place, turns: Map<string, number>): Place | null {
+  const moves = [...movesAt(ways.reading, place)].map((move) => ({ move, far: distanceOf(ways.aims, move.name) + (turns.get(move.name) ?? 0) }))
   for (const { move } of moves.filter(({ far }) => far < Infinity).toSorted((a, b) => a.far - b.far).slice(0, 3)) {
     turns.set(move.name, (turns.get(move.name) ?? 0) + 1)
-    const after = tryOut(move)
+    const after = tryOut(ways, move)
     if (after !== null) return after
   }
   return null
 }
 
-function tryOut(move: Move): Place | null {
+function tryOut(ways: Ways, move: Move): Place | null {
+  ways.moves += 1
   try { return move.go() } catch (error) {
     if (error instanceof Endless) return null
     throw error
@@ -90,7 +93,7 @@ function exhausted(ways: Ways, from: Place): 'out' | 'stuck' | 'cut' {
     for (const move of movesAt(ways.reading, place)) {
       if (moves >= MOST_MOVES) return 'cut'
       moves += 1
-      const after = tryOut(move)
+      const after = tryOut(ways, move)
       if (after === null) continue
       if (after.state.status === 'closed' || ways.known.has(standingOf(after))) return 'out'
       const like = likeness(ways.reading, after.state)
