@@ -1,9 +1,8 @@
 // What the proof has to know of a document besides its IR: who may answer what, and what the forms ask of whom.
 import { factNameOf, factTypesOf, formVocabulary } from './facts.ts'
-import type { FactValue } from './ir.ts'
 import { lower } from './lower.ts'
 import { codesOf, formOf, isTask, planOf, type Path, type PlanEntry } from './plan.ts'
-import type { ProofWorld } from './proof.ts'
+import type { Answers, ProofWorld } from './proof.ts'
 import type { FieldDef, FormDef, Sop } from './schema.ts'
 
 export interface People { organisations: ProofWorld['organisations']; roles: ProofWorld['roles'] }
@@ -26,13 +25,15 @@ function formsOf(sop: Sop, plan: readonly PlanEntry[]): readonly Placed[] {
   return [...shared, ...own]
 }
 
-/** A fact of codes takes only the codes that some field offers, or any that the opening may tell. */
-function answersOf(sop: Sop, plan: readonly PlanEntry[], opening: readonly string[]): Record<string, readonly FactValue[]> {
+/** A fact of codes takes only the codes that some field offers, a number only what some field lets in; the opening may tell any. */
+function answersOf(sop: Sop, plan: readonly PlanEntry[], opening: readonly string[]): Record<string, Answers> {
   const types = factTypesOf(sop)
   const fields = plan.flatMap(({ item }) => isTask(item) ? formOf(sop, item)?.sections.flatMap((section) => section.fields) ?? [] : [])
-  return Object.fromEntries(Object.entries(types).flatMap(([name, type]): [string, readonly FactValue[]][] => {
-    if (!('codes' in type) || opening.includes(name)) return []
+  return Object.fromEntries(Object.entries(types).flatMap(([name, type]): [string, Answers][] => {
     const setting = fields.filter((field) => factNameOf(field) === name)
+    if (opening.includes(name) || setting.length === 0) return []
+    if (type.type === 'number') return [[name, { min: Math.min(...setting.map(({ min }) => min ?? -Infinity)), max: Math.max(...setting.map(({ max }) => max ?? Infinity)) }]]
+    if (!('codes' in type)) return []
     return [[name, [...new Set(setting.flatMap((field) => Object.keys(codesOf(sop, field.options ?? []) ?? {})))]]]
   }))
 }

@@ -56,11 +56,14 @@ export interface ProofReport {
   milliseconds: number
 }
 
+/** The values that may be given, or the numbers between two limits. */
+export type Answers = readonly FactValue[] | { min: number; max: number }
+
 /** What surrounds a procedure: what may be told at the opening, what forms can answer, who exists. */
 export interface ProofWorld {
   opening: readonly string[]
   /** The values that forms and openings can give a fact; a fact that is absent can take any value of its type. */
-  answers: Readonly<Record<string, readonly FactValue[]>>
+  answers: Readonly<Record<string, Answers>>
   roles: readonly { id: string; levels: readonly Level[] }[]
   organisations: readonly { level: Level; roles: readonly string[] }[]
   /** Further conditions of the document that the IR does not carry: which fields are asked. */

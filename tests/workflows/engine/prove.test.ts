@@ -104,6 +104,14 @@ describe('a condition', () => {
     expect(open(shown(behind, 'fact_never_set'))).toEqual(['last'])
   })
 
+  test('that asks for a number which no field lets in is never true', () => {
+    const heavy = asking(compare('gt', 'size', 50))
+
+    expect(codesOf(heavy)).toEqual([])
+    expect(codesOf(heavy, { answers: { size: { min: 0, max: 50 } } })).toEqual(['never_opens', 'condition_always_false'])
+    expect(codesOf(heavy, { answers: { size: { min: 0, max: 51 } } })).toEqual([])
+  })
+
   test('that a field of a form asks is judged as well', () => {
     const asked = [{ part: ['forms', 'one', 'visible'], condition: is('own', 'x'), facts: { own: { type: 'one_of', codes: ['y'] } } }] as const
 

@@ -3,21 +3,14 @@ import type { Condition } from '../../../sop-definitions/ir.ts'
 import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
 import { fault, itemOf, type Proving } from './proving.ts'
 import { factsIn } from './values.ts'
-import { isAlwaysFalse, isAlwaysTrue, verdictOf, type Known, type Verdict } from './verdicts.ts'
+import { isAlwaysFalse, isAlwaysTrue, verdictOf, type Verdict } from './verdicts.ts'
 import type { Place } from './walk.ts'
 
 interface Asked { spot: Spot; condition: Condition; on: readonly string[] }
 
-const known = new WeakMap<object, Known>()
-
-function knownOf({ ir, world }: Pick<Proving, 'ir' | 'world'>): Known {
-  const mine = known.get(ir) ?? { facts: ir.facts, answers: world.answers, kinds: new Map(ir.items.map(({ id, kind, manual }) => [id, { kind, manual }])) }
-  known.set(ir, mine)
-  return mine
-}
-
 /** As if every declared fact were set by somebody: that nobody does is a finding of its own. */
-export const conditionVerdict = (proving: Pick<Proving, 'ir' | 'world'>, condition: Condition): Verdict => verdictOf(condition, knownOf(proving))
+export const conditionVerdict = ({ ir, world }: Pick<Proving, 'ir' | 'world'>, condition: Condition): Verdict =>
+  verdictOf(condition, { facts: ir.facts, answers: world.answers, kinds: new Map(ir.items.map(({ id, kind, manual }) => [id, { kind, manual }])) })
 
 function askedIn({ ir }: Proving): readonly Asked[] {
   const ofItems = ir.items.flatMap((item): Asked[] => [

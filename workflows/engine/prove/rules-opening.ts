@@ -15,7 +15,7 @@ export function openingFaults(proving: Proving): readonly Fault[] {
   return [
     ...proving.ir.items.flatMap((item) => !shut.has(item.id) ? waysOf(proving, item, shut) : hanging.has(item.id) ? [] : shutFaults(proving, item)),
     ...proving.ir.closes.flatMap((close, index) => unused(proving, close, { ref: closesRef(index), shut })
-      ? said(proving, { code: 'never_closes_so', item: null, part: ['closes', index], about: { code: close.code }, sentry: close }) : []),
+      ? said(proving, { code: 'never_closes_so', item: null, part: ['closes', index], about: { code: close.code }, sentry: close, before: proving.ir.closes.slice(0, index) }) : []),
   ]
 }
 
@@ -47,9 +47,9 @@ function nearest({ found }: Proving, item: Item): Place | undefined {
 
 function waysOf(proving: Proving, item: Item, shut: ReadonlySet<string>): readonly Fault[] {
   const entries = item.entry.flatMap((sentry, index) => unused(proving, sentry, { ref: sentryRef(item.id, 'entry', index), shut })
-    ? [...lateFacts(proving, item, { sentry, index }), ...said(proving, { code: 'entry_never_opens', item: item.id, part: ['entry', index], about: { item: item.id }, sentry })] : [])
+    ? [...lateFacts(proving, item, { sentry, index }), ...said(proving, { code: 'entry_never_opens', item: item.id, part: ['entry', index], about: { item: item.id }, sentry, before: item.entry.slice(0, index) })] : [])
   const exits = item.exit.flatMap((sentry, index) => unused(proving, sentry, { ref: sentryRef(item.id, 'exit', index), shut })
-    ? said(proving, { code: 'exit_never_ends', item: item.id, part: ['exit', index], about: { item: item.id }, sentry }) : [])
+    ? said(proving, { code: 'exit_never_ends', item: item.id, part: ['exit', index], about: { item: item.id }, sentry, before: item.exit.slice(0, index) }) : [])
   return [...entries, ...exits]
 }
 
@@ -58,13 +58,18 @@ function unused(proving: Proving, sentry: Sentry, { ref, shut }: { ref: string; 
   return sentry.if === undefined || !isAlwaysFalse(conditionVerdict(proving, sentry.if))
 }
 
-interface Way { code: 'entry_never_opens' | 'exit_never_ends' | 'never_closes_so'; item: string | null; part: readonly (string | number)[]; about: Readonly<Record<string, string>>; sentry: Sentry }
+interface Way { code: 'entry_never_opens' | 'exit_never_ends' | 'never_closes_so'; item: string | null; part: readonly (string | number)[]; about: Readonly<Record<string, string>>; sentry: Sentry; before: readonly Sentry[] }
 
-function said(proving: Proving, { code, item, part, about, sentry }: Way): readonly Fault[] {
+function said(proving: Proving, { code, item, part, about, sentry, before }: Way): readonly Fault[] {
   const { done, opened } = proving.found.sight
   const at = sentry.on.flatMap((on) => done.get(on) ?? opened.get(itemOf(on)) ?? []).at(-1)
-  return [fault(code, { item, part }, { about, at, proven: hasSeenAll(proving) || !canFire(proving.ir, sentry, proving) })]
+  const proven = hasSeenAll(proving) || !canFire(proving.ir, sentry, proving) || before.some((earlier) => alwaysFiresFirst(earlier, sentry))
+  return [fault(code, { item, part }, { about, at, proven })]
 }
+
+/** An earlier rule that asks no more than this one is always taken first. */
+const alwaysFiresFirst = (earlier: Sentry, { on, if: condition }: Sentry): boolean =>
+  earlier.on.length > 0 && earlier.on.every((part) => on.includes(part)) && (earlier.if === undefined || JSON.stringify(earlier.if) === JSON.stringify(condition))
 
 /** Facts that are set only after what they should open. */
 function lateFacts(proving: Proving, item: Item, { sentry, index }: { sentry: Sentry; index: number }): readonly Fault[] {

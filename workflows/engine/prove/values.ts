@@ -2,6 +2,7 @@
 // comparison gives. Numbers and dates are cut at their comparison points.
 import { evaluate } from '../../../sop-definitions/conditions.ts'
 import type { CaseIr, Condition, FactType, FactValue } from '../../../sop-definitions/ir.ts'
+import type { Answers } from '../../../sop-definitions/proof.ts'
 import { civil, parseDay } from '../calendar.ts'
 
 /** Every condition of a procedure that the engine ever asks. */
@@ -53,9 +54,10 @@ function candidates(type: FactType, points: readonly (boolean | number | string)
 }
 
 /** One value of a fact for each way in which these conditions can tell it from the others. */
-export function valuesOf(name: string, type: FactType, { conditions, allowed }: { conditions: readonly Condition[]; allowed?: readonly FactValue[] | undefined }): readonly FactValue[] {
+export function valuesOf(name: string, type: FactType, { conditions, allowed }: { conditions: readonly Condition[]; allowed?: Answers | undefined }): readonly FactValue[] {
   const atoms = conditions.flatMap(atomsOf).filter((atom) => factsIn(atom).includes(name))
-  const values = candidates(type, atoms.flatMap(literalsIn)).filter((value) => allowed === undefined || isAllowed(value, allowed))
+  const ends = allowed === undefined || isList(allowed) ? [] : [allowed.min, allowed.max].filter(Number.isFinite)
+  const values = candidates(type, [...atoms.flatMap(literalsIn), ...ends]).filter((value) => allowed === undefined || isAllowed(value, allowed))
   const isAlone = atoms.every((atom) => factsIn(atom).every((other) => other === name))
   if (!isAlone) return values
   const told = new Map<string, FactValue>()
@@ -67,6 +69,10 @@ export function valuesOf(name: string, type: FactType, { conditions, allowed }: 
   return [...told.values()]
 }
 
+const isList = (answers: Answers): answers is readonly FactValue[] => Array.isArray(answers)
+
 /** A list of codes is allowed when each of its codes is. */
-const isAllowed = (value: FactValue, allowed: readonly FactValue[]): boolean =>
-  typeof value === 'object' ? value.every((code) => allowed.includes(code)) : allowed.includes(value)
+function isAllowed(value: FactValue, allowed: Answers): boolean {
+  if (!isList(allowed)) return typeof value !== 'number' || (value >= allowed.min && value <= allowed.max)
+  return typeof value === 'object' ? value.every((code) => allowed.includes(code)) : allowed.includes(value)
+}

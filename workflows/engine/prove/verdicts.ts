@@ -1,12 +1,13 @@
 // Whether a condition can be true, and whether it can be false: tried with every value that its atoms tell apart.
 import { evaluate, type Lookup } from '../../../sop-definitions/conditions.ts'
 import type { Condition, FactType, FactValue } from '../../../sop-definitions/ir.ts'
+import type { ProofWorld } from '../../../sop-definitions/proof.ts'
 import type { ItemKind } from '../../../sop-definitions/vocabulary.ts'
 import { atomsOf, factsIn, valuesOf } from './values.ts'
 
 export interface Known {
   facts: Readonly<Record<string, FactType>>
-  answers: Readonly<Record<string, readonly FactValue[]>>
+  answers: ProofWorld['answers']
   /** Items by id, to know which states they can ever have; facts and items that are absent are never set, never there. */
   kinds: ReadonlyMap<string, { kind: ItemKind; manual: boolean }>
 }
