@@ -3,20 +3,32 @@ import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { OverlayMark } from '../sop-definitions/schema.ts'
+import { blocking, type ProofFinding, type ProofReport } from '../sop-definitions/proof.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
 import { canonical } from './ledger.ts'
 import type { SopVersionTable } from './schema.ts'
 
 export type SopVersion = Selectable<SopVersionTable>
-export interface NewSop { sop: string; edition: string; revision: number; title: Label; document: unknown; ir: CaseIr; source: string; publishedBy: string | null; overlay?: OverlayMark | undefined }
-export type Publication = { kind: 'published' | 'already_published'; hash: string } | { kind: 'refused'; reason: 'revision_taken'; hash: string }
+export interface NewSop { sop: string; edition: string; revision: number; title: Label; document: unknown; ir: CaseIr; source: string; publishedBy: string | null; overlay?: OverlayMark | undefined; proof?: (() => ProofReport) | undefined }
+export type Publication =
+  | { kind: 'published' | 'already_published'; hash: string }
+  | { kind: 'refused'; reason: 'revision_taken'; hash: string }
+  | { kind: 'refused'; reason: 'unproved'; hash: string; findings: readonly ProofFinding[] }
 
 export const hashOfDocument = (document: unknown): string => createHash('sha256').update(canonical(document), 'utf8').digest('hex')
 
-/** The same sop, edition and revision (and overlay) with other content is refused: whoever changes a procedure gives it a new revision. */
-export const publishSop = async (tx: Tx, { sop, edition, revision, title, document, ir, source, publishedBy, overlay }: NewSop): Promise<Publication> => {
+/**
+ * The same sop, edition and revision (and overlay) with other content is refused: whoever changes a procedure gives it a new revision. What is published
+ * was proved then and is not proved again; what is new is proved first.
+ */
+export const publishSop = async (tx: Tx, { sop, edition, revision, title, document, ir, source, publishedBy, overlay, proof }: NewSop): Promise<Publication> => {
   const hash = hashOfDocument(document)
+  const named = await tx.selectFrom('sop_version').select('hash').where('sop', '=', sop).where('edition', '=', edition).where('revision', '=', revision)
+    .where('overlay_name', '=', overlay?.name ?? '').where('overlay_revision', '=', overlay?.revision ?? 0).executeTakeFirst()
+  if (named !== undefined) return named.hash === hash ? { kind: 'already_published', hash } : { kind: 'refused', reason: 'revision_taken', hash }
+  const findings = proof === undefined ? [] : blocking(proof())
+  if (findings.length > 0) return { kind: 'refused', reason: 'unproved', hash, findings }
   const inserted = await tx.insertInto('sop_version')
     .values({ hash, sop, edition, revision, title: JSON.stringify(title), document: JSON.stringify(document), ir: JSON.stringify(ir), source, published_by: publishedBy, ...(overlay === undefined ? {} : { overlay_name: overlay.name, overlay_revision: overlay.revision, overlay_area: overlay.area ?? null, overlay_organisation: overlay.organisation ?? null }) })
     .onConflict((conflict) => conflict.doNothing()).executeTakeFirst()

@@ -1,8 +1,9 @@
-// Publishes the SOP files that are new, and what the overlays beside them make of them, and the calendars. A file with a finding, or a changed file
-// that kept its revision, stops the start: a procedure that is half valid is worse than none.
+// Publishes the SOP files that are new, and what the overlays beside them make of them, and the calendars. A file with a finding, one that the proof
+// finds a fault in, or a changed file that kept its revision, stops the start: a procedure that is half valid is worse than none.
 import { publishCalendar } from '../db/calendars.ts'
 import { connect, withOwner, type Tx } from '../db/connect.ts'
-import { publishSop } from '../db/sops.ts'
+import { proofOf } from '../db/proofs.ts'
+import { publishSop, type Publication } from '../db/sops.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { versionName } from '../sop-definitions/publishable.ts'
 import type { Sop } from '../sop-definitions/schema.ts'
@@ -32,8 +33,9 @@ const publishables = (files: readonly SopFile[], overlays: readonly OverlayFile[
 ]
 
 /** Answers the names of what is published now and was not before. */
-export const publishFolder = async (ownerUrl: string, folder: string): Promise<string[]> => {
-  const roles = rolesIn(folder).map(({ id }) => id)
+export const publishFolder = async (ownerUrl: string, folder: string, { isProved = false } = {}): Promise<string[]> => {
+  const held = rolesIn(folder)
+  const roles = held.map(({ id }) => id)
   const files = filesIn(folder).map((path) => loadFile(path, roles))
   const overlays = overlaysIn(folder).map((path) => loadOverlayFile(path, { roles, bases: files.flatMap(({ loaded }) => loaded.sop ?? []) }))
   const calendars = calendarFilesIn(folder).map(loadCalendarFile)
@@ -45,8 +47,10 @@ export const publishFolder = async (ownerUrl: string, folder: string): Promise<s
       const published: string[] = []
       for (const { file, text, sop: document, ir } of publishables(files, overlays)) {
         const { sop, edition, revision, title, overlay } = document
-        const publication = await publishSop(tx, { sop, edition, revision, title, document, ir, source: text, publishedBy: null, overlay })
-        if (publication.kind === 'refused') throw new Stop(`${file} has changed since ${versionName(document)} was published; raise its revision. Nothing was published.`)
+        // Who works here is no property of a procedure, and a fresh installation has nobody yet: roles are judged where organisations are known.
+        const proof = isProved ? undefined : () => proofOf(document, { roles: held, organisations: [] })
+        const publication = await publishSop(tx, { sop, edition, revision, title, document, ir, source: text, publishedBy: null, overlay, proof })
+        if (publication.kind === 'refused') throw new Stop(refusalText(file, versionName(document), publication))
         if (publication.kind === 'published') published.push(versionName(document))
       }
       for (const calendar of calendars) published.push(...await publishOne(tx, calendar))
@@ -63,4 +67,10 @@ const publishOne = async (tx: Tx, { file, loaded: { calendar } }: CalendarFile):
   return kind === 'published' ? [`${calendar.calendar} revision ${calendar.revision}`] : []
 }
 
-export const publishShipped = (ownerUrl: string): Promise<string[]> => publishFolder(ownerUrl, sopFolder({}))
+const refusalText = (file: string, version: string, refusal: Extract<Publication, { kind: 'refused' }>): string => refusal.reason === 'revision_taken'
+  ? `${file} has changed since ${version} was published; raise its revision. Nothing was published.`
+  : [`The proof of ${file} found ${refusal.findings.length} fault${refusal.findings.length === 1 ? '' : 's'}; nothing was published. tapak sop check --prove shows the way to each.`,
+      ...refusal.findings.map(({ path, rule, message }) => `  ${path}: ${rule}: ${message.en}`)].join('\n')
+
+/** For grounds of tests: that the shipped procedures can be proved is a test of its own, and need not be shown to every fresh database. */
+export const publishShipped = (ownerUrl: string): Promise<string[]> => publishFolder(ownerUrl, sopFolder({}), { isProved: true })

@@ -1,4 +1,5 @@
-// `tapak sop check FILE…`: all findings of all files at once; exit 1 when there is one. `tapak sop schema`: the grammar for an editor.
+// `tapak sop check [--prove] FILE…`: all findings of all files at once; exit 1 when there is one, or when the proof would keep a file from being
+// published. `tapak sop schema`: the grammar for an editor.
 // An overlay is checked with the SOPs in the folder above it: what it speaks of must be there, and nothing may become looser.
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
@@ -6,13 +7,25 @@ import { sopSchemaText } from '../sop-definitions/json-schema.ts'
 import { isMigrationMapFile, loadMap, mapsIn } from './migration-map-files.ts'
 import type { GroundEnv } from './config.ts'
 import { say, Stop } from './say.ts'
+import { peopleIn, proveFile } from './sop-prove.ts'
 import { calendarFilesIn, filesIn, findingLines, isCalendarFile, isOverlayPath, loadCalendarFile, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, sopsBeside, type CalendarFile, type OverlayFile, type SopFile } from './sop-files.ts'
 
 const checkedFile = (path: string, roles: readonly string[]): SopFile | OverlayFile | CalendarFile =>
   isCalendarFile(path) ? loadCalendarFile(path)
     : isOverlayPath(path) ? loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) }) : loadFile(path, roles)
 
-export const sopCheck = async (files: readonly string[], env: GroundEnv): Promise<number> => {
+/** What a file can bring to be proved: itself, or what an overlay makes of each of its bases. */
+const procedures = (path: string, roles: readonly string[]): SopFile[] => {
+  if (isMigrationMapFile(path) || isCalendarFile(path)) return []
+  if (!isOverlayPath(path)) return [loadFile(path, roles)]
+  const { file, text, loaded } = loadOverlayFile(path, { roles, bases: sopsBeside(dirname(dirname(path)), roles) })
+  return loaded.merged.map(({ sop, ir }) => ({ file, text, loaded: { sop, ir, findings: [] } }))
+}
+
+const PROVE = '--prove'
+
+export const sopCheck = async (args: readonly string[], env: GroundEnv): Promise<number> => {
+  const files = args.filter((arg) => arg !== PROVE)
   const folder = sopFolder(env)
   const own = (): string[] => [...filesIn(folder), ...overlaysIn(folder), ...mapsIn(folder), ...calendarFilesIn(folder).filter((path) => path.startsWith(folder))]
   const paths = files.length === 0 ? own() : files.map((file) => resolve(file))
@@ -26,7 +39,11 @@ export const sopCheck = async (files: readonly string[], env: GroundEnv): Promis
   }
   const count = all.reduce((sum, { loaded }) => sum + loaded.findings.length, 0)
   if (count > 0) say(`${count} finding${count === 1 ? '' : 's'}`)
-  return count === 0 ? 0 : 1
+  if (!args.includes(PROVE)) return count === 0 ? 0 : 1
+  const people = peopleIn(folder)
+  const proofs = paths.flatMap((path) => procedures(path, roles)).map((source) => proveFile(source, people))
+  for (const line of proofs.flatMap(({ lines }) => lines)) say(line)
+  return count === 0 && proofs.every(({ isProved }) => isProved) ? 0 : 1
 }
 
 /** Waits until it is written: a pipe takes less at once than the schema is long. */

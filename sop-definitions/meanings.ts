@@ -1,6 +1,6 @@
 // What each key of an SOP file means, for the editor in which a procedure is written. One table per shape; a key without its line does not compile.
 import type { z } from 'zod'
-import type { ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
+import type { AcceptDef, ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
 
 export type Meanings<S extends z.ZodType> = Readonly<Record<keyof z.infer<S> & string, string>>
 
@@ -22,6 +22,7 @@ export const SOP = {
   codes: 'Lists of codes with labels, used by fields and facts.', purposes: 'Why something may be asked. Each field names one.', consents: 'What a client may agree to.', overrides: 'Reasons for which a step may begin without a consent, with a second person.',
   protections: 'Rules for a group, in force unless the group is known not to apply.', outcomes: 'Labels of outcomes that several tasks share.', reasons: 'Labels of further reasons.', escalation: 'Who is told, and when, where a limit does not say it itself.', review: 'Who looks at a case in which nobody would have anything to do.',
   closes: 'What closes the case, and with which code.', close_codes: 'The ways in which a case can end.', forms: 'Forms that tasks refer to by name.', stages: 'The stages, in the order in which people read them.', items: 'Steps that belong to no stage.',
+  accepts: 'Warnings of `tapak sop check --prove` that are meant so, each with its reason.',
 } as const satisfies Meanings<typeof Sop>
 export const STAGE = { stage: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof StageDef>
 export const TOP_STAGE = { id: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof TopStageDef>
@@ -57,6 +58,7 @@ export const SMALL_SHAPES = [
   { name: 'Name of the overlay.', revision: 'Its revision.', area: 'The area it is for.', organisation: 'The organisation it is for.' } satisfies Meanings<typeof OverlayMark>,
   { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,
   { label: 'Its name, in both languages.', help: 'What it means for the client.' } satisfies Meanings<typeof ConsentDef>,
+  { rule: 'The rule of the proof that warns.', at: 'Where: an item, or a part of one, for example `visit.outcomes.good` or `visit.due.0`.', reason: 'Why it is meant so, in both languages.' } satisfies Meanings<typeof AcceptDef>,
   { source: 'The standard the codes come from.', entries: 'The codes, each with its label.' } satisfies Meanings<typeof CodeListDef>,
   { type: 'What the fact is.', opening: 'It may be given when the case is opened.', label: 'Its name, in both languages.' },
   { one_of: 'One of these codes.', opening: 'It may be given when the case is opened.', label: 'Its name, in both languages.' },

@@ -2,6 +2,7 @@
 // Entry points of the language: loadSop (load.ts), Sop (here), compile (compile.ts), taskDefinition and manual (task-definition.ts),
 // answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName (publishable.ts), parseRoles (roles.ts).
 import { z } from 'zod'
+import { PROOF_RULES } from './proof.ts'
 import { DATA_CLASSES, DAY_OFF_KINDS, ESCALATION_ACTIONS, ESCALATION_LEVELS, EVIDENCE, FIELD_KINDS, HOLD_REASONS, IDENTITY_FIELDS, LIMIT_ENDS } from './vocabulary.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
@@ -90,6 +91,7 @@ export const CodeListDef = z.strictObject({ source: Text.optional(), entries: La
 export const ConsentDef = z.strictObject({ label: LabelText, help: LabelText.optional() })
 export const ProtectionDef = z.strictObject({ id: Id, label: LabelText, when: Cel })
 export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
+export const AcceptDef = z.strictObject({ rule: z.enum(PROOF_RULES), at: z.string().min(1).max(120), reason: LabelText })
 export const CloseDef = SentryDef.extend({ code: Id })
 /** Which overlay made this version of its base, and for whom. Written by applyOverlay alone, never by an author. */
 export const OverlayMark = z.strictObject({ name: z.string().min(1).max(60), revision: z.number().int().positive(), area: z.string().min(1).max(20).optional(), organisation: z.string().min(1).max(80).optional() })
@@ -115,5 +117,6 @@ export const Sop = z.strictObject({
   forms: z.record(Id, FormDef).optional(),
   stages: z.array(TopStageDef).min(1),
   items: z.array(ItemDef).optional(),
+  accepts: z.array(AcceptDef).optional(),         // warnings of the proof that the author lets stand, each with the reason
 })
 export type Sop = z.infer<typeof Sop>

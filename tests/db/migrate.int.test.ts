@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { connect, NOBODY, withDoor, withOwner } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
+import type { ProofFinding } from '../../sop-definitions/proof.ts'
 import { hashOfDocument, publishSop, type NewSop } from '../../db/sops.ts'
 import { MEMORY_IR } from '../support/a-memory-sop.ts'
 import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
@@ -65,6 +66,22 @@ describe('publishing an SOP', () => {
     expect(await publish()).toMatchObject({ kind: 'already_published' })
     expect(await publish({ document: { sop: 'memory', text: 2 } })).toMatchObject({ kind: 'refused', reason: 'revision_taken' })
     expect(await publish({ document: { sop: 'memory', text: 2 }, revision: 2 })).toMatchObject({ kind: 'published' })
+    await owner.destroy()
+  })
+
+  test('what the proof finds a fault in is refused with it; what is published already is not proved again', async () => {
+    await migrate(urls.owner)
+    const owner = connect({ url: urls.owner, most: 1 })
+    const finding: ProofFinding = { rule: 'never_opens', severity: 'error', path: 'items[0]', place: ['items', 0], message: { id: 'a', en: 'b' }, proven: true, steps: [], accepted: null }
+    const publish = (findings: readonly ProofFinding[], onProof = () => {}) => withOwner(owner, (tx) => publishSop(tx, version({
+      document: { sop: 'memory', text: 9 }, revision: 9, proof: () => { onProof(); return { findings, budgets: [], unjudged: [], milliseconds: 0 } },
+    })))
+    const warning: ProofFinding = { ...finding, rule: 'outcome_leads_nowhere', severity: 'warning' }
+
+    expect(await publish([finding])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [finding] })
+    expect(await publish([warning])).toMatchObject({ kind: 'refused', reason: 'unproved', findings: [warning] })
+    expect(await publish([{ ...warning, accepted: { id: 'alasan', en: 'reason' } }])).toMatchObject({ kind: 'published' })
+    expect(await publish([finding], () => { throw new Error('proved twice') })).toMatchObject({ kind: 'already_published' })
     await owner.destroy()
   })
 })

@@ -90,6 +90,26 @@ describe('tapak sop check', () => {
     expect(tapak(['sop', 'check'], { TAPAK_SOPS: folder }).code).toBe(0)
   })
 
+  test('--prove finds nothing that stands without a reason in what is shipped, and prints the time', () => {
+    const { code, said } = tapak(['sop', 'check', '--prove'])
+
+    expect(code).toBe(0)
+    expect(said).toMatch(/lost-luggage\.yaml: proved, 0 findings, in \d+ ms/)
+    expect(said).toMatch(/integrated-services-2021\.yaml:\d+:\d+ items\[0\]\.outcomes\.unchanged: warning outcome_leads_nowhere: .+(\n {4}\d\. .+)+\n {4}accepted: .+/)
+  })
+
+  test('--prove shows where a fault stands and the way that leads to it', () => {
+    const shipped = readFileSync(join(root, 'sop-definitions/lost-luggage/lost-luggage.yaml'), 'utf8')
+    const file = join(folder, 'faulty.yaml')
+    writeFileSync(file, shipped.replace('entry: [{ on: located }]', 'entry: [{ on: ask_others.lost }]'))
+    const { code, said } = tapak(['sop', 'check', '--prove', file])
+
+    expect(code).toBe(1)
+    expect(said).toMatch(/faulty\.yaml:\d+:\d+ stages\[1\]\.items\[0\]\.outcomes\.traced: (error|warning) outcome_leads_nowhere: /)
+    expect(said).toContain('    3. "Trace the bag" is done with the outcome "Traced" → waiting: Coordinator review')
+    expect(said).toMatch(/faulty\.yaml: not proved, \d+ findings?, in \d+ ms/)
+  })
+
   test('a file that is not there is one sentence', () => {
     expect(tapak(['sop', 'check', 'nowhere.yaml'])).toEqual({ code: 1, said: expect.stringContaining('There is no file') })
   })

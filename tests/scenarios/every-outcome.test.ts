@@ -1,21 +1,28 @@
 // Nothing in a shipped SOP is only on paper: every outcome of every step happens in some case, every way into a step is taken, and wherever
-// a case has got to, somebody has to act, no service is empty or endless, and the case can be brought to an end.
+// a case has got to, somebody has to act, no service is empty or endless, and the case can be brought to an end. The search is the one that
+// proves a procedure before it is published.
 import { existsSync, readdirSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { search, type Found } from '../support/a-search.ts'
+import { worldOf } from '../../sop-definitions/proof-world.ts'
+import { drained } from '../../workflows/engine/prove/draining.ts'
+import { closingFaults } from '../../workflows/engine/prove/rules-closing.ts'
+import { reachOf } from '../../workflows/engine/prove/reach.ts'
+import { search, type Search } from '../../workflows/engine/prove/search.ts'
+import { readingOf, type Reading } from '../../workflows/engine/prove/tellings.ts'
+import type { Place } from '../../workflows/engine/prove/walk.ts'
+import { people } from '../support/mutants/bases.ts'
+import { shippedDocument } from '../support/shipped-document.ts'
 import { shippedSops } from '../support/shipped-sops.ts'
-import { canEnd, openIn, wayOut } from '../support/a-way-out.ts'
 
 const LONG = 60_000
 
 describe.each(shippedSops())('$file', ({ file, ir }) => {
-  const found: Found[] = []
-  const causes = new Set<string>()
+  const world = worldOf(shippedDocument(file), people())
+  let reading: Reading
+  let found: Search
   beforeAll(() => {
-    for (const one of search(ir)) {
-      found.push(one)
-      for (const { cause } of one.story.case.events) causes.add(cause.ref)
-    }
+    reading = readingOf(ir, world)
+    found = search(reading)
   }, LONG)
 
   test('has stories of its own', () => {
@@ -25,30 +32,30 @@ describe.each(shippedSops())('$file', ({ file, ir }) => {
   })
 
   test('every outcome of every step happens', () => {
-    const did = new Set(found.map((one) => one.did))
     const outcomes = ir.items.flatMap((item) => item.kind === 'task' ? item.outcomes.map((outcome) => `${item.id}.${outcome}`) : [])
 
     expect(outcomes.length).toBeGreaterThan(3)
-    expect(outcomes.filter((outcome) => !did.has(outcome))).toEqual([])
+    expect(outcomes.filter((outcome) => !found.sight.done.has(outcome))).toEqual([])
   })
 
   test('every rule that opens a step and every rule that closes the case is used', () => {
     const rules = [...ir.items.flatMap(({ id, entry }) => entry.map((_, index) => `${id}.entry.${index}`)), ...ir.closes.map((_, index) => `case.closes.${index}`)]
 
-    expect(rules.filter((rule) => !causes.has(rule))).toEqual([])
+    expect(rules.filter((rule) => !found.sight.used.has(rule))).toEqual([])
   })
 
   test('every running service has somebody working in it', () => {
-    expect(found.flatMap(({ did, story }) => story.stages.filter((stage) => openIn(story, stage).length === 0).map((stage) => `${stage} after ${did}`))).toEqual([])
+    expect([...found.sight.idle.keys()]).toEqual([])
   })
 
   test('every service ends when its own people go on working', () => {
-    expect(found.filter(({ isNew }) => isNew).flatMap(({ did, story }) => story.stages.filter((stage) => !canEnd(story, stage)).map((stage) => `${stage} after ${did}`))).toEqual([])
+    const places = new Set([...found.sight.done.values(), ...found.sight.opened.values()])
+    const running = ({ state }: Place): readonly string[] => Object.values(state.instances).flatMap(({ kind, item, state: is }) => kind === 'stage' && is === 'active' && state.status !== 'closed' ? [item] : [])
+
+    expect([...places].flatMap((place) => running(place).flatMap((stage) => drained(reading, place, stage) ? [] : [`${stage} after ${place.did.item}.${place.did.outcome}`]))).toEqual([])
   }, LONG)
 
   test('every case can be brought to an end from wherever it is', () => {
-    const places = new Map(found.map((one) => [[one.did, ...one.story.open].join(), one]))
-
-    expect([...places.values()].flatMap(({ did, story }) => wayOut(story) === null ? [did] : [])).toEqual([])
+    expect(closingFaults({ ir, world, reading, found, reach: reachOf(ir, world) }).faults).toEqual([])
   }, LONG)
 })

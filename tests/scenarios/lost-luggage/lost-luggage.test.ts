@@ -34,8 +34,9 @@ describe('a bag that did not come with its passenger', () => {
     expect(story.open).toEqual(['waiting_money', 'hand_over'])
   })
 
-  test('that is said to be traced while nobody has it is looked at by the clerk', () => {
-    expect(reported().as('luggage_tracer').completes('trace', 'traced', { facts: { found: false } }).open).toContain('review')
+  test('that is said to be traced is handed over, whatever else was answered or left open', () => {
+    expect(reported().as('luggage_tracer').completes('trace', 'traced', { facts: { found: false } }).open).toEqual(['hand_over'])
+    expect(reported().as('luggage_tracer').completes('trace', 'traced').open).toEqual(['hand_over'])
   })
 })
 

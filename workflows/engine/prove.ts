@@ -1,0 +1,39 @@
+// The proof of a procedure: what can go wrong in some case of it, found before the first case is opened. Pure; not part of a running case.
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { Fault, ProofBudget, ProofRule, ProofWorld } from '../../sop-definitions/proof.ts'
+import { closingFaults, MOST_WAYS_OUT } from './prove/rules-closing.ts'
+import { assignmentsIn, conditionFaults } from './prove/rules-conditions.ts'
+import { deadlineFaults } from './prove/rules-deadlines.ts'
+import { nowhereFaults, stageFaults, waitFaults } from './prove/rules-ending.ts'
+import { openingFaults } from './prove/rules-opening.ts'
+import { consentFaults, roleFaults } from './prove/rules-people.ts'
+import { repeatFaults } from './prove/rules-repeats.ts'
+import type { Proving, Rule } from './prove/proving.ts'
+import { reachOf } from './prove/reach.ts'
+import { BUDGETS, search, type Budgets } from './prove/search.ts'
+import { MOST_ANSWERS, readingOf } from './prove/tellings.ts'
+import { MOST_ASSIGNMENTS } from './prove/verdicts.ts'
+
+export interface Proof { faults: readonly Fault[]; budgets: readonly ProofBudget[]; unjudged: readonly ProofRule[] }
+
+const RULES: readonly Rule[] = [
+  openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, conditionFaults, repeatFaults, deadlineFaults,
+]
+
+export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS): Proof {
+  const reading = readingOf(ir, world)
+  const found = search(reading, budgets)
+  const proving: Proving = { ir, world, reading, reach: reachOf(ir, world), found }
+  const closing = closingFaults(proving)
+  return {
+    faults: [...RULES.flatMap((rule) => rule(proving)), ...closing.faults],
+    budgets: [
+      { of: 'moves', used: found.moves, limit: budgets.moves, hit: found.isCut },
+      { of: 'exhaustive_moves', used: found.exhaustive, limit: budgets.exhaustive, hit: !found.isExhausted },
+      { of: 'answers', used: reading.most, limit: MOST_ANSWERS, hit: reading.leftOut > 0 },
+      { of: 'assignments', ...assignmentsIn(proving), limit: MOST_ASSIGNMENTS },
+      { of: 'ways_out', used: closing.moves, limit: MOST_WAYS_OUT, hit: closing.moves >= MOST_WAYS_OUT },
+    ],
+    unjudged: world.organisations.length === 0 ? ['role_unheld'] : [],
+  }
+}

@@ -1,0 +1,42 @@
+// Whether a stage ends when its people just go on working: every way of ending a task in turn, until nothing is left to do. Work of its own
+// that closes the case ends it, too; that other work does is no end of its own.
+import { planOf, REVIEW } from '../plan.ts'
+import type { CaseState } from '../case-state.ts'
+import { tellingsOf, type Reading } from './tellings.ts'
+import { completing, openIn, type Place } from './walk.ts'
+
+const LONG = 200
+
+export function drained(reading: Reading, from: Place, stage: string): boolean {
+  const turns = new Map<string, number>()
+  let place: Place = from
+  for (let step = 0; step < LONG; step += 1) {
+    if (place.state.status === 'closed') return isUnder(reading, place.did.item, stage)
+    if (!isRunning(place.state, stage)) return true
+    const next = openUnder(reading, place.state, stage)
+    const item = planOf(reading.ir).items.get(next ?? '')
+    if (item?.kind !== 'task') return false
+    const tellings = tellingsOf(reading, place.state, item)
+    const turn = turns.get(item.id) ?? 0
+    turns.set(item.id, turn + 1)
+    const telling = tellings[turn % Math.max(1, tellings.length)]
+    const after = telling === undefined ? null : completing(reading.ir, place, { item, telling })
+    if (after === null) return false
+    place = after
+  }
+  return false
+}
+
+const isRunning = (state: CaseState, stage: string): boolean => Object.values(state.instances).some(({ item, state: is }) => item === stage && is === 'active')
+
+/** Work in the stage first; then whatever else is open, which it may be waiting for. */
+function openUnder(reading: Reading, state: CaseState, stage: string): string | undefined {
+  const open = openIn(state).filter((item) => item !== REVIEW)
+  return open.find((item) => isUnder(reading, item, stage)) ?? open[0]
+}
+
+function isUnder({ ir }: Reading, item: string | null, stage: string): boolean {
+  const { items } = planOf(ir)
+  for (let parent = items.get(item ?? '')?.parent ?? null; parent !== null; parent = items.get(parent)?.parent ?? null) if (parent === stage) return true
+  return false
+}

@@ -1,0 +1,151 @@
+// One way through a procedure, step by step, with the real `decide`: what people of every role, in one office, can do next. Nothing is
+// imagined here that a case could not show.
+import type { CaseIr, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
+import type { ProofStep } from '../../../sop-definitions/proof.ts'
+import { isRefusal } from '../../../sop-definitions/refusals.ts'
+import { CAPABILITIES, type ConsentState } from '../../../sop-definitions/vocabulary.ts'
+import type { CaseState, InstanceKey, Instant, TaskDetail } from '../case-state.ts'
+import type { Actor, Ask } from '../commands.ts'
+import type { NewEvent } from '../events.ts'
+import { unmetConsents } from '../consents.ts'
+import { decide } from '../decide.ts'
+import { isOpenTask } from '../instances.ts'
+import { planOf } from '../plan.ts'
+import { unmetProtections } from '../protections.ts'
+
+type Did = Omit<ProofStep, 'open' | 'closed'>
+
+/** A case after one step. `ways` tells for each instance which rule opened it: what follows may depend on it. */
+export interface Place { state: CaseState; did: Did; from: Place | null; events: readonly NewEvent[]; ways: Readonly<Record<InstanceKey, string>> }
+export interface Telling { outcome: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>> }
+
+/** The engine gave up on a decision: the procedure goes on without end by itself. */
+export class Endless { readonly did: Did; readonly from: Place | null; constructor(did: Did, from: Place | null) { this.did = did; this.from = from } }
+
+const OFFICE = 'office'
+const FIRST = 'first'
+/** A Tuesday morning; no rule of the proof depends on it. */
+export const START: Instant = 1_795_485_600_000
+
+const known = new WeakMap<CaseIr, readonly string[]>()
+
+function rolesOf(ir: CaseIr): readonly string[] {
+  const roles = known.get(ir) ?? [...new Set([...ir.review.roles, ...ir.items.flatMap((item) => item.kind === 'task' ? rolesIn(item) : [])])]
+  known.set(ir, roles)
+  return roles
+}
+
+const rolesIn = ({ roles, cosign, protections }: TaskItem): readonly string[] =>
+  [...roles, ...(cosign === undefined ? [] : [cosign]), ...Object.values(protections).flatMap((protection) => protection.cosign ?? [])]
+
+export const actorOf = (ir: CaseIr, user: 'first' | 'second'): Actor => ({ user, organisation: OFFICE, roles: rolesOf(ir), capabilities: CAPABILITIES })
+
+const nothing: Did = { do: 'open', item: null, outcome: null, facts: {}, consents: {} }
+
+interface Doing { ask: Ask; did: Did; at?: Instant; user?: 'first' | 'second' }
+
+/** Null when the engine refuses. */
+function step(ir: CaseIr, from: Place | null, { ask, did, at, user = FIRST }: Doing): Place | null {
+  const state = from?.state ?? null
+  const decision = decideOr(ir, state, { ask, at: at ?? state?.at ?? START, actor: actorOf(ir, user) })
+  if (decision === 'endless') throw new Endless(did, from)
+  if (isRefusal(decision)) return null
+  const ways: Record<InstanceKey, string> = { ...from?.ways }
+  for (const { body, cause } of decision.events) if ('instance' in body && 'item' in body) ways[body.instance] = cause.ref
+  return { state: decision.state, did, from, events: decision.events, ways }
+}
+
+function decideOr(ir: CaseIr, state: CaseState | null, { ask, at, actor }: { ask: Ask; at: Instant; actor: Actor }) {
+  try {
+    return decide(ir, state, { id: 'proof', at, actor, purpose: 'proof', fingerprint: '', ask })
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('does not settle')) return 'endless'
+    throw error
+  }
+}
+
+export function openingAsk(ir: CaseIr, facts: Readonly<Record<string, FactValue>>): Ask {
+  const { sop, edition, revision } = ir
+  return { type: 'open', caseId: 'case', number: '1', sop: { sop, edition, revision, hash: '' }, subject: 'person', owner: { organisation: OFFICE, roles: rolesOf(ir) }, area: '', channel: '', offsetMinutes: 420, demo: false, facts }
+}
+
+export const opening = (ir: CaseIr, facts: Readonly<Record<string, FactValue>>): Place | null => step(ir, null, { did: { ...nothing, facts }, ask: openingAsk(ir, facts) })
+export const adding = (ir: CaseIr, from: Place, item: string): Place | null => step(ir, from, { ask: { type: 'add_item', item }, did: { ...nothing, do: 'add', item } })
+export const reopening = (ir: CaseIr, from: Place): Place | null => step(ir, from, { ask: { type: 'reopen_case' }, did: { ...nothing, do: 'reopen' } })
+export const recording = (ir: CaseIr, from: Place, { code, state }: { code: string; state: ConsentState }): Place | null =>
+  step(ir, from, { ask: { type: 'record_consent', code, state, record: null }, did: { ...nothing, do: 'record_consent', consents: { [code]: state } } })
+/** Nobody does anything until a limit of the item passes. */
+export const waiting = (ir: CaseIr, from: Place, { item, until }: { item: string; until: Instant }): Place | null => step(ir, from, { ask: { type: 'tick' }, at: until, did: { ...nothing, do: 'wait', item } })
+
+export const keyOf = (state: CaseState, item: string): InstanceKey | undefined =>
+  Object.entries(state.instances).find(([, instance]) => instance.item === item && isOpenTask(instance.task))?.[0]
+
+/** A task is left undone: the coordinator skips it, or whoever holds it reports that it failed. */
+export function leaving(ir: CaseIr, from: Place, { item, verb }: { item: TaskItem; verb: 'skip' | 'fail' }): Place | null {
+  const taken = held(from, item)
+  const key = taken === null ? undefined : keyOf(taken.state, item.id)
+  return taken === null || key === undefined ? null : joined(from, step(ir, taken, { ask: { type: verb, task: key, reason: 'not_possible' }, did: { ...nothing, do: verb, item: item.id } }))
+}
+
+/** The task in somebody's hands. That she takes it up changes nothing that a rule reads, so no decision is spent on it; retelling.ts does. */
+function held(from: Place, item: TaskItem): Place | null {
+  const key = keyOf(from.state, item.id)
+  const instance = from.state.instances[key ?? '']
+  if (key === undefined || instance === undefined || instance.task === null) return null
+  const task: TaskDetail = { ...instance.task, state: 'reserved', holder: { organisation: OFFICE, user: FIRST } }
+  return { ...from, state: { ...from.state, instances: { ...from.state.instances, [key]: { ...instance, task } } } }
+}
+
+/** Somebody does the task; what has to stand before it (the consents, the records for a protected group) is done first, as steps of their own. */
+export function completing(ir: CaseIr, from: Place, { item, telling, depth = 0 }: { item: TaskItem; telling: Telling; depth?: number }): Place | null {
+  const ready = prepared(ir, from, { item, depth })
+  const taken = ready === null ? null : held(ready, item)
+  const key = taken === null ? undefined : keyOf(taken.state, item.id)
+  if (ready === null || taken === null || key === undefined) return null
+  const { outcome, facts, consents } = telling
+  const did: Did = { do: 'complete', item: item.id, outcome, facts, consents }
+  const done = step(ir, taken, { ask: { type: 'complete', task: key, outcome, facts, consents, answers: null }, did })
+  if (done === null || done.state.instances[key]?.task?.state !== 'proposed') return joined(ready, done)
+  return joined(ready, step(ir, done, { ask: { type: 'cosign', task: key, approve: true }, did, user: 'second' }))
+}
+
+/** Taking a task and signing it are part of doing it: one step for whoever reads the way. */
+const joined = (from: Place, to: Place | null): Place | null => to === null ? null : { ...to, from }
+
+const DEEP = 3
+
+function prepared(ir: CaseIr, from: Place, { item, depth }: { item: TaskItem; depth: number }): Place | null {
+  const plan = planOf(ir)
+  let place: Place | null = from
+  for (const need of unmetProtections({ plan, state: from.state }, item)) {
+    const needed = plan.items.get(need)
+    if (place === null || needed?.kind !== 'task' || depth === DEEP) return null
+    if (keyOf(place.state, need) === undefined) place = adding(ir, place, need)
+    if (place !== null) place = completing(ir, place, { item: needed, telling: plainly(ir, place.state, needed), depth: depth + 1 })
+  }
+  for (const code of place === null ? [] : unmetConsents(place.state, item)) if (place !== null) place = recording(ir, place, { code, state: 'given' })
+  return place
+}
+
+/** The plainest way to do a task: its first outcome, what must be answered, everything agreed to. */
+export const plainly = (ir: CaseIr, state: CaseState, item: TaskItem): Telling =>
+  ({ outcome: item.outcomes[0] ?? '', facts: requiredOf(ir, state, item), consents: Object.fromEntries(item.consent.collects.map((code) => [code, 'given'])) })
+
+const ANY = { boolean: true, number: 1, date: '2026-11-24' } as const
+
+export function requiredOf(ir: CaseIr, state: CaseState, item: TaskItem): Record<string, FactValue> {
+  return Object.fromEntries(item.required_facts.filter((name) => state.facts[name] === undefined).map((name): [string, FactValue] => {
+    const type = ir.facts[name]
+    if (type === undefined || type.type === 'boolean') return [name, true]
+    return [name, type.type === 'one_of' ? type.codes[0] ?? '' : type.type === 'many_of' ? type.codes.slice(0, 1) : ANY[type.type]]
+  }))
+}
+
+export const openIn = (state: CaseState): readonly string[] => Object.values(state.instances).flatMap(({ item, task }) => isOpenTask(task) ? [item] : [])
+
+/** The way to a place, for a reader. */
+export function wayTo(place: Place | null): readonly ProofStep[] {
+  const steps: ProofStep[] = []
+  for (let at = place; at !== null; at = at.from) steps.unshift({ ...at.did, open: openIn(at.state), closed: at.state.status === 'closed' ? at.state.closedCode : null })
+  return steps
+}
