@@ -8,6 +8,7 @@ import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 let administrator: Person
+const LONG = 30_000
 beforeAll(async () => {
   app = await testApp()
   administrator = await app.as('administrator')
@@ -33,7 +34,7 @@ describe('a due date', () => {
     expect(told?.summary.id).toMatch(/^Ini harus selesai dalam hari yang sama, paling lambat pada akhir hari /)
     expect(told?.summary.en).toMatch(/^This must be done within the same day, at the latest by the end of /)
     expect(told?.chain.map(({ kind, to, fired }) => [kind, to, fired])).toEqual([['at_risk', 'owner', false], ['breach', 'coordinator', false], ['escalation', 'organisation_head', false], ['escalation', 'task_force', false]])
-  })
+  }, LONG)
 
   test('of a task out of sight is not there, and nobody reads it without a session', async () => {
     const open = await anOpenCase(app)
@@ -42,7 +43,7 @@ describe('a due date', () => {
     expect((await (await app.as('health_provider2')).get(`/api/tasks/${id}/due`)).status).toBe(404)
     expect((await (await app.as('health_provider2')).get(`/api/cases/${open.id}/due`)).status).toBe(404)
     for (const path of [`/api/tasks/${id}/due`, `/api/cases/${open.id}/due`, '/api/calendars']) expect((await app.nobody.get(path)).status).toBe(401)
-  })
+  }, LONG)
 
   test('is counted by the calendar that the case took along when it was opened', async () => {
     const open = await anOpenCase(app)
@@ -51,7 +52,7 @@ describe('a due date', () => {
     expect(state.calendar).toMatchObject({ id: 'indonesia', sources: [{ calendar: 'indonesia', revision: (await newest('indonesia')).revision }] })
     expect(CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body).zone).toBe('WIB')
     expect(DueList.parse((await open.coordinator.get(`/api/cases/${open.id}/due`)).body).data.every(({ counting }) => counting !== 'unknown')).toBe(true)
-  })
+  }, LONG)
 })
 
 describe('a calendar', () => {
@@ -70,7 +71,7 @@ describe('a calendar', () => {
     const told = await app.rows(`select canon::json->'body' as body from app.case_event where type = 'calendar_published'`)
     expect(told).toEqual([{ body: { type: 'calendar_published', calendar: 'indonesia', revision: next.revision, hash: CalendarPublished.parse(answer.body).hash } }])
     expect((await calendars()).filter(({ calendar }) => calendar === 'indonesia').map(({ revision, isNewest }) => [revision, isNewest])).toEqual([[next.revision, true], [document.revision, false]])
-  })
+  }, LONG)
 
   test('with faults is refused with all of them, each at its place', async () => {
     const document = await newest('bali')
@@ -78,7 +79,7 @@ describe('a calendar', () => {
 
     expect(await administrator.post('/api/calendars', faulty)).toMatchObject({ status: 422, issues: [`days.${document.days.length}.date calendar`, `days.${document.days.length} calendar`, 'extends not_found', 'revision revision'] })
     expect((await administrator.post('/api/calendars', { ...document, days: [{ date: '2026-02-30', kind: 'feast' }] })).issues.length).toBeGreaterThan(2)
-  })
+  }, LONG)
 
   test('is changed by administrators alone, and never in place', async () => {
     const document = await newest('bali')
@@ -88,5 +89,5 @@ describe('a calendar', () => {
     expect((await (await app.as('case_coordinator')).get('/api/calendars')).status).toBe(200)
     expect((await administrator.post('/api/calendars', { ...next, revision: document.revision })).issues).toEqual(['revision revision'])
     await expect(app.rows(`set role tapak_door; update app.calendar_revision set revision = 9`)).rejects.toThrow(/permission denied|multiple commands/)
-  })
+  }, LONG)
 })

@@ -4,7 +4,7 @@ import type { DayOffKind, LimitEnd } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, Law } from '../../sop-definitions/ir.ts'
 import type { CalendarSource } from '../../sop-definitions/work-calendar.ts'
 import type { CaseState, Clock, InstanceKey, Instant, Pause } from './case-state.ts'
-import { addMonths, DAY, MINUTE } from './calendar.ts'
+import { addMonths, DAY } from './calendar.ts'
 import { spanOf } from './clocks.ts'
 import { planOf } from './plan.ts'
 import { calendarOf, endOfDay, isByTheDay, localDay, measureOf, monthsIn, workdaysOf, type Span, type Where } from './spans.ts'
@@ -48,9 +48,6 @@ export function explainDue(ir: CaseIr, state: CaseState, id: string): DueExplana
     due: clock.due, before: clock.before, pausedAt: clock.pausedAt, calendar: calendarIn(clock, span, state),
   }
 }
-
-export const explainDues = (ir: CaseIr, state: CaseState, instance: InstanceKey): DueExplanation[] =>
-  Object.values(state.clocks).flatMap((clock) => clock.instance === instance ? explainDue(ir, state, clock.id) ?? [] : [])
 
 function countingOf({ state, before, due, isChosen }: Clock, span: Span | null): DueExplanation['counting'] {
   if (before !== null) return 'event'
@@ -152,6 +149,3 @@ function hourSteps(counted: Counted, start: Instant, due: Instant): DueStep[] {
   }
   return steps
 }
-
-/** Milliseconds to minutes, for whoever tells it. */
-export const minutesIn = (ms: number): number => Math.floor(ms / MINUTE)
