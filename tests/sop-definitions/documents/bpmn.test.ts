@@ -31,7 +31,7 @@ describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, langu
 
   test('holds every task with its roles, and every arrow with both ends', () => {
     const tasks = elements.filter(({ $type }) => $type === 'bpmn:UserTask')
-    expect(tasks.map(({ id }) => id).toSorted()).toEqual(told.ir.items.filter(({ kind }) => kind === 'task').map(({ id }) => `n.${id}`).toSorted())
+    expect(tasks.map(idOf).toSorted()).toEqual(told.ir.items.filter(({ kind }) => kind === 'task').map(({ id }) => `n.${id}`).toSorted())
     expect(tasks.filter((task) => listOf(task, 'resources').length === 0)).toEqual([])
     const flows = elements.filter(({ $type }) => $type === 'bpmn:SequenceFlow')
     expect(flows).toHaveLength(flowOf(told).panels.reduce((sum, { links }) => sum + links.length, 0))
