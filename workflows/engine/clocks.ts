@@ -1,8 +1,9 @@
 // Deadlines: which rule applies, when it is due, and when each threshold fires. All instants are absolute and kept in state.
 import type { ClockItem, DueRule, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, InstanceKey, Instant } from './case-state.ts'
-import type { Cause } from './events.ts'
+import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
+import { citedHappening } from './citations.ts'
 import { addSpan, parseDay, startOfDay } from './calendar.ts'
 import { clockId, reviewClockId, thresholdRef } from './ids.ts'
 import { holds } from './sentries.ts'
@@ -76,10 +77,17 @@ export function startWaiting(turn: Turn): boolean {
     const startedAt = rule === undefined ? undefined : startOf(turn.state, rule, turn.at)
     if (rule === undefined || startedAt === undefined) continue
     const due = addSpan(startedAt, rule, turn.state.offsetMinutes)
-    emit(turn, { type: 'clock_started', clock: clock.id, startedAt, due }, { kind: 'sentry', ref: `clock:${clock.instance}:from`, relied: clock.from === null ? [] : [clock.from] })
+    emit(turn, { type: 'clock_started', clock: clock.id, startedAt, due }, { kind: 'sentry', ref: `clock:${clock.instance}:from`, relied: clock.from === null ? [] : [clock.from], cited: citedStart(turn.state, clock.from) })
     isMoved = true
   }
   return isMoved
+}
+
+function citedStart(state: CaseState, from: string | null): readonly Cited[] {
+  if (from === null) return []
+  if (!from.startsWith('fact:')) return [citedHappening(state, from)]
+  const value = state.facts[from.slice('fact:'.length)]
+  return value === undefined ? [] : [{ kind: 'fact', name: from.slice('fact:'.length), value }]
 }
 
 function ruleOf({ plan, state }: Turn, clock: Clock): Within | undefined {
@@ -117,7 +125,7 @@ export function breachByEvent(turn: Turn): boolean {
     if (state !== 'running' || before === null) continue
     if ((turn.state.happened[before]?.seq ?? 0) <= (turn.state.instances[instance]?.openedSeq ?? 0)) continue
     const body = { type: 'clock_fired', clock: id, threshold: 'breach', kind: 'breach', to: 'coordinator' } as const
-    emit(turn, body, { kind: 'clock', ref: thresholdRef(instance, 'breach'), relied: [before] })
+    emit(turn, body, { kind: 'clock', ref: thresholdRef(instance, 'breach'), relied: [before], cited: [citedHappening(turn.state, before)] })
     isMoved = true
   }
   return isMoved

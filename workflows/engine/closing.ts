@@ -20,6 +20,6 @@ export function closeBySentry(turn: Turn): boolean {
   if (fired === undefined || closing === undefined) return false
   // What closes the case may also have been the last work of its stage: that stage is done, not broken off.
   completeStages(turn)
-  closeCase(turn, { type: 'case_closed', code: closing.code }, { kind: 'sentry', ref: closesRef(fired.index), relied: fired.relied })
+  closeCase(turn, { type: 'case_closed', code: closing.code }, { kind: 'sentry', ref: closesRef(fired.index), relied: fired.relied, cited: fired.cited })
   return true
 }

@@ -3,6 +3,7 @@ import type { Item } from '../../sop-definitions/ir.ts'
 import type { InstanceKey } from './case-state.ts'
 import type { Bodies, Cause, Happened } from './events.ts'
 import type { Turn } from './turn.ts'
+import { citedHappening } from './citations.ts'
 import { endClocks } from './clocks.ts'
 import { sentryRef } from './ids.ts'
 import { instancesOf, isOpen, openChildren } from './instances.ts'
@@ -49,7 +50,7 @@ export function exitItems(turn: Turn): boolean {
     for (const { key, instance } of instancesOf(turn.state, item.id)) {
       const fired = isOpen(instance) ? firedSentry(turn.state, item.exit, { since: instance.openedSeq, mayRestOnIf: true }) : undefined
       if (fired === undefined) continue
-      endItem(turn, key, { kind: 'sentry', ref: sentryRef(item.id, 'exit', fired.index), relied: fired.relied })
+      endItem(turn, key, { kind: 'sentry', ref: sentryRef(item.id, 'exit', fired.index), relied: fired.relied, cited: fired.cited })
       isMoved = true
     }
   }
@@ -72,7 +73,7 @@ function endTimersOf(turn: Turn, item: Extract<Item, { kind: 'clock' }>): boolea
     const index = item.until.findIndex((happening) => (turn.state.happened[happening]?.seq ?? 0) > instance.openedSeq)
     const met = item.until[index]
     if (met === undefined) continue
-    endTimer(turn, { key, met: true }, { kind: 'sentry', ref: sentryRef(item.id, 'until', index), relied: [met] })
+    endTimer(turn, { key, met: true }, { kind: 'sentry', ref: sentryRef(item.id, 'until', index), relied: [met], cited: [citedHappening(turn.state, met)] })
     isMoved = true
   }
   return isMoved

@@ -1,11 +1,21 @@
 // What then is true: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the facts it relied on
 // and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
 import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
-import type { FactValue } from '../../sop-definitions/ir.ts'
+import type { FactValue, Happening } from '../../sop-definitions/ir.ts'
 import type { Clock, Holder, InstanceKey, Instant, Proposal } from './case-state.ts'
 
-/** Why an event happened. `relied` names the happenings and facts that a sentry read. */
-export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[] }
+/** One thing that a decision rested on, as it stood at that moment. */
+export type Cited =
+  | { kind: 'happening'; happening: Happening; seq: number }
+  | { kind: 'fact'; name: string; value: FactValue }
+  | { kind: 'consent'; code: string; state: ConsentState }
+  | { kind: 'item'; item: string; state: string; holds: boolean }     // an instance of the item was in that state, or none was
+
+/**
+ * Why an event happened. `relied` names every happening and fact that a sentry read; `cited` is what it rested on: together enough for it,
+ * and none of them to spare. Rows recorded before there were citations have none; explain-cited.ts finds theirs.
+ */
+export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[]; cited?: readonly Cited[] }
 
 export type Happened =
   | { type: 'case_opened'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: { organisation: string; roles: readonly string[] }; area: string; channel: string; offsetMinutes: number; demo: boolean }

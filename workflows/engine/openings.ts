@@ -1,8 +1,9 @@
 // How an instance comes to be: offered, opened by its entry, or opened by the coordinator; and which items are due to open.
 import type { Item, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, Holder, InstanceKey, Instant } from './case-state.ts'
-import type { Cause } from './events.ts'
+import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
+import { citedHappening } from './citations.ts'
 import { setClocks } from './clocks.ts'
 import { instanceKey, sentryRef } from './ids.ts'
 import { instancesIn, instancesOf, isOpen, latestOf } from './instances.ts'
@@ -58,12 +59,17 @@ function reasonToOpen(state: CaseState, item: Item, parent: InstanceKey | null):
   if (mine.length >= limitOf(item)) return undefined
   if (item.entry.length === 0) {
     const isPlanned = mine.length === 0 && !item.discretionary
-    return isPlanned ? { kind: 'sentry', ref: `${item.id}.parent`, relied: [item.parent === null ? 'case.opened' : `${item.parent}.opened`] } : undefined
+    if (!isPlanned) return undefined
+    const happening = item.parent === null ? 'case.opened' : `${item.parent}.opened`
+    return { kind: 'sentry', ref: `${item.id}.parent`, relied: [happening], cited: [citedHappening(state, happening)] }
   }
   const since = sinceOf(state, item, parent)
   const fired = since === undefined ? undefined : firedSentry(state, item.entry, { since, mayRestOnIf: mine.length === 0 })
-  return fired && { kind: 'sentry', ref: sentryRef(item.id, 'entry', fired.index), relied: fired.relied }
+  return fired && { kind: 'sentry', ref: sentryRef(item.id, 'entry', fired.index), relied: fired.relied, cited: [...insideOf(item), ...fired.cited] }
 }
+
+/** What has an entry of its own opens only while its stage runs: that too is a reason. */
+export const insideOf = (item: Item): readonly Cited[] => item.parent === null ? [] : [{ kind: 'item', item: item.parent, state: 'active', holds: true }]
 
 /**
  * After which ledger row an on-part counts. A stage runs once at a time: what happened while it ran is used up, for itself and for what

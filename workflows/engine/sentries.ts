@@ -2,9 +2,11 @@
 import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
 import type { Condition, Sentry } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
+import type { Cited } from './events.ts'
+import { citationsOf } from './citations.ts'
 import { instancesOf } from './instances.ts'
 
-export interface Firing { index: number; relied: readonly string[] }
+export interface Firing { index: number; relied: readonly string[]; cited: readonly Cited[] }
 
 /** `mayRestOnIf`: a sentry without on-parts would hold for ever, so it fires only where it has not fired yet. */
 export function firedSentry(state: CaseState, sentries: readonly Sentry[], { since, mayRestOnIf }: { since: number; mayRestOnIf: boolean }): Firing | undefined {
@@ -13,7 +15,7 @@ export function firedSentry(state: CaseState, sentries: readonly Sentry[], { sin
     return missingParts(state, sentry, since).length === 0 && holds(state, sentry.if)
   })
   const sentry = sentries[index]
-  return sentry === undefined ? undefined : { index, relied: [...sentry.on, ...(sentry.if === undefined ? [] : readBy(sentry.if))] }
+  return sentry === undefined ? undefined : { index, relied: [...sentry.on, ...(sentry.if === undefined ? [] : readBy(sentry.if))], cited: citationsOf(state, sentry, lookupOf(state)) }
 }
 
 export const missingParts = (state: CaseState, sentry: Sentry, since: number): readonly string[] =>

@@ -1,7 +1,7 @@
 // When a stage is finished, what still blocks a case, and how a stage that ended is taken up again.
 import type { Item } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
-import type { Cause } from './events.ts'
+import type { Cause, Cited } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { endChildren } from './endings.ts'
@@ -17,7 +17,7 @@ export function completeStages(turn: Turn): boolean {
   for (const item of turn.plan.stagesInnerFirst) {
     for (const { key, instance } of instancesOf(turn.state, item.id)) {
       if (instance.state !== 'active' || !isFinished(turn, key, item.id)) continue
-      const cause: Cause = { kind: 'sentry', ref: `${item.id}.finished` }
+      const cause: Cause = { kind: 'sentry', ref: `${item.id}.finished`, cited: finishedBy(turn, key, item.id) }
       endChildren(turn, key, cause)
       emit(turn, { type: 'stage_completed', instance: key }, cause)
       isMoved = true
@@ -32,16 +32,32 @@ export function completeStages(turn: Turn): boolean {
  */
 function isFinished(view: View, key: InstanceKey, stage: string): boolean {
   const children = view.plan.children.get(stage) ?? []
-  const work = children.filter((child) => child.kind === 'task' || child.kind === 'stage')
+  const work = children.filter(isWork)
   const made = work.flatMap((child) => instancesIn(view.state, child.id, key))
   if (made.some(({ instance }) => instance.state === 'active' || instance.state === 'suspended')) return false
   if (children.some((child) => owes(view, child, key))) return false
   return work.length === 0 || made.some(({ instance }) => !isOpen(instance))
 }
 
+/** What made a stage finished: what it owed and is settled; where it owed nothing, the first work in it that ended. */
+function finishedBy({ plan, state }: View, key: InstanceKey, stage: string): readonly Cited[] {
+  const children = plan.children.get(stage) ?? []
+  const ended = (item: Item): readonly Cited[] => {
+    const latest = instancesIn(state, item.id, key).at(-1)?.instance
+    return latest === undefined || isOpen(latest) ? [] : [{ kind: 'item', item: item.id, state: latest.state, holds: true }]
+  }
+  const owed = children.filter(isOwed).flatMap(ended)
+  const work = children.filter(isWork)
+  const isBegun = work.length === 0 || work.some((item) => isOwed(item) && ended(item).length > 0)
+  return isBegun ? owed : [...owed, ...work.flatMap(ended).slice(0, 1)]
+}
+
+export const isOwed = (item: Item): boolean => item.required && item.kind !== 'clock' && !item.manual && !item.discretionary
+const isWork = ({ kind }: Item): boolean => kind === 'task' || kind === 'stage'
+
 /** Whether a required child still has to be done. What is only offered, or may only be added, is never owed. */
 function owes({ state }: View, item: Item, parent: InstanceKey | null): boolean {
-  if (!item.required || item.kind === 'clock' || item.manual || item.discretionary) return false
+  if (!isOwed(item)) return false
   const latest = instancesIn(state, item.id, parent).at(-1)
   return latest === undefined || !isSettled(latest.instance)
 }

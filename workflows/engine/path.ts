@@ -1,0 +1,100 @@
+// The shortest way from where a case stands to something: which step, by whom, with which outcome. A search over the engine itself, so a path
+// that is told is one that works; bounded, and it says when the bound ended it.
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { CaseState, Instant } from './case-state.ts'
+import { farFrom, farTo, farToClosing, WAITING, type Far, type Manner } from './path-distance.ts'
+import type { View } from './path-standing.ts'
+import { taken, type Place, type Step } from './path-steps.ts'
+import { everyStep, stepsTowards, type Goal } from './path-wishes.ts'
+import { planOf } from './plan.ts'
+
+/** `isPlanned`: as the procedure runs, without anything a coordinator would have to open or close beside it; such a way comes first. `tried`: steps that were tried out on the engine. `isShortest`: nothing shorter was left to try. `budget`: the search ended there, not the ways. */
+export type Path =
+  | { found: true; steps: readonly Step[]; isShortest: boolean; isPlanned: boolean; tried: number }
+  | { found: false; because: 'no_way' | 'budget' | 'closed'; tried: number }
+
+export interface Search { now: Instant; budget: number }
+
+export function pathTo(ir: CaseIr, state: CaseState, { goal, now, budget }: Search & { goal: Goal }): Path {
+  if (isReached(state, goal)) return { found: true, steps: [], isShortest: true, isPlanned: true, tried: 0 }
+  if (state.status === 'closed') return { found: false, because: 'closed', tried: 0 }
+  const start: Place = { state, at: Math.max(now, state.at) }
+  const plan = planOf(ir)
+  const planned = search({ plan, start, goal, budget, freely: false })
+  if (planned.found || planned.tried >= budget) return planned
+  const free = search({ plan, start, goal, budget: budget - planned.tried, freely: true })
+  return { ...free, tried: planned.tried + free.tried }
+}
+
+function search({ plan, start, goal, budget, freely }: Pick<Exploration, 'plan' | 'start' | 'goal' | 'budget' | 'freely'>): Path {
+  const quick = explore({ plan, start, goal, budget: Math.ceil(budget / 2), mood: 'wary', freely, offers: stepsTowards, below: Infinity })
+  const rest = budget - quick.tried
+  const careful = explore({ plan, start, goal, budget: rest, mood: 'bold', freely, offers: everyStep, below: quick.steps === undefined ? Infinity : costOf(quick.steps) })
+  const tried = quick.tried + careful.tried
+  const steps = careful.steps ?? quick.steps
+  if (steps === undefined) return { found: false, because: careful.isWhole ? 'no_way' : 'budget', tried }
+  return { found: true, steps, isShortest: careful.isWhole || careful.steps !== undefined, isPlanned: !freely, tried }
+}
+
+export function isReached(state: CaseState, goal: Goal): boolean {
+  if (goal.kind === 'closed') return state.status === 'closed' && state.closedCode === goal.code
+  return goal.any.some((happening) => (state.happened[happening]?.seq ?? 0) > goal.after)
+}
+
+const costOf = (steps: readonly Step[]): number => steps.reduce((sum, step) => sum + (step.do === 'wait' ? WAITING : 1), 0)
+
+const estimate = (far: Far, goal: Goal): number => goal.kind === 'closed' ? farToClosing(far, goal.code) : Math.min(...goal.any.map((happening) => farTo(far, happening)))
+
+interface Exploration extends Manner { plan: View['plan']; start: Place; goal: Goal; budget: number; offers: (far: Far, goal: Goal) => readonly Step[]; below: number }
+interface Node { place: Place; steps: readonly Step[]; rank: number; far: Far }
+interface Explored { steps?: readonly Step[]; tried: number; isWhole: boolean }
+
+/** Nearest first. `bold` never overrates by much what is left, so its first arrival is a shortest one; `wary` hurries. */
+function explore({ plan, start, goal, budget, mood, freely, offers, below }: Exploration): Explored {
+  const nodeOf = (place: Place, steps: readonly Step[]): Node => {
+    const far = farFrom({ plan, state: place.state }, { mood, freely })
+    return { place, steps, far, rank: costOf(steps) + estimate(far, goal) * (mood === 'wary' ? 3 : 1) }
+  }
+  const first = nodeOf(start, [])
+  const queue = [first]
+  const seen = new Map([[placeName(start.state), 0]])
+  let tried = 0
+  for (let node = next(queue); node !== undefined; node = next(queue)) {
+    if (isReached(node.place.state, goal)) return { steps: node.steps, tried, isWhole: true }
+    if (node.place.state.status === 'closed') continue
+    for (const step of offers(node.far, goal)) {
+      if (tried >= budget) return { tried, isWhole: false }
+      tried += 1
+      const place = taken(plan, node.place, step)
+      const steps = [...node.steps, step]
+      if (place === undefined || costOf(steps) >= below || !isNews(seen, place.state, costOf(steps))) continue
+      const after = nodeOf(place, steps)
+      if (mood === 'wary' && isReached(place.state, goal)) return { steps, tried, isWhole: false }
+      if (isReached(place.state, goal) || costOf(steps) + (mood === 'bold' ? after.rank - costOf(steps) : 0) < below) queue.push(isReached(place.state, goal) ? { ...after, rank: costOf(steps) } : after)
+    }
+  }
+  return { tried, isWhole: true }
+}
+
+function next(queue: Node[]): Node | undefined {
+  let best = 0
+  queue.forEach((node, index) => { if (node.rank < (queue[best]?.rank ?? Infinity)) best = index })
+  return queue.splice(best, 1)[0]
+}
+
+function isNews(seen: Map<string, number>, state: CaseState, cost: number): boolean {
+  const name = placeName(state)
+  if ((seen.get(name) ?? Infinity) <= cost) return false
+  seen.set(name, cost)
+  return true
+}
+
+/** Two cases are alike when the same is known, the same stands where, and the same happened in the same order. */
+function placeName({ status, closedCode, facts, consents, instances, happened, clocks }: CaseState): string {
+  const order = [...Object.entries(happened).map(([key, { seq }]) => ({ key, seq })), ...Object.entries(instances).map(([key, { openedSeq: seq }]) => ({ key, seq }))]
+  return JSON.stringify([
+    status, closedCode, Object.entries(facts).toSorted(([a], [b]) => a < b ? -1 : 1), Object.entries(consents).map(([code, { state }]) => [code, state]).toSorted(),
+    Object.entries(instances).map(([key, { state, task }]) => [key, state, task?.state, task?.outcome]).toSorted(), order.toSorted((a, b) => a.seq - b.seq).map(({ key }) => key),
+    Object.values(clocks).map(({ id, state }) => [id, state]),
+  ])
+}
