@@ -1,6 +1,6 @@
 // The case page's answer strip: where is she now, what is next and whose, what is late, what blocks.
 import type { Abilities } from '../../workflows/engine/abilities.ts'
-import { blocksOf, type Block } from '../../workflows/engine/explain.ts'
+import { blocksOf, type Block } from '../../workflows/engine/explain-waits.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
 import type { Held, InstanceKey } from '../../workflows/engine/case-state.ts'

@@ -1,44 +1,26 @@
-// Why an item is open, and what it still waits for. What caused it is on the ledger row that is named here; it is not guessed again.
-import { evaluate } from '../../sop-definitions/conditions.ts'
-import type { CaseIr, Happening, Item, Sentry } from '../../sop-definitions/ir.ts'
+// Why an item is here, why now, why its owner, what it waits for, what blocks it and what closes it. What caused it is on the ledger; nothing
+// is guessed again. `explain` answers from the state alone, with the rows to look up; `explanationOf` has the rows.
+import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
-import { unmetConsents } from './consents.ts'
-import { sentryRef } from './ids.ts'
-import { instancesIn, instancesOf, isOpen, latestOf, type Found } from './instances.ts'
-import { sinceOf } from './openings.ts'
-import { limitOf, planOf, type Plan } from './plan.ts'
-import { unmetProtections } from './protections.ts'
-import { lookupOf, missingParts, readBy } from './sentries.ts'
+import type { CaseEvent } from './events.ts'
+import { originOf, type Ledger, type Origin } from './explain-cause.ts'
+import { closersOf, type Closer } from './explain-closing.ts'
+import { ownershipOf, type Ownership } from './explain-owner.ts'
+import { blocksOf, protectingOf, waitsOf, type Block, type Protecting, type View, type Wait } from './explain-waits.ts'
+import { isOpen, latestOf, type Found } from './instances.ts'
+import { planOf } from './plan.ts'
 
 export type Reason =
   | { kind: 'opened' | 'ended'; instance: InstanceKey; seq: number }        // the ledger row whose cause says why
-  | { kind: 'offered' | 'discretionary'; item: string }                     // waits for the coordinator
-  | { kind: 'waits_for_stage'; stage: string }
-  | { kind: 'waits_for'; sentry: string; missing: readonly Happening[]; condition: 'true' | 'false' | 'unknown'; reads: readonly string[] }
-  | { kind: 'repeated_enough'; item: string; max: number }
-  | Block
-/** What keeps a task from starting. */
-export type Block = { kind: 'needs_consent'; code: string } | { kind: 'needs_item'; item: string }
-
-interface View { plan: Plan; state: CaseState }
+  | { kind: 'offered'; item: string }                                       // waits for the coordinator
+  | Wait | Block
 
 export function explain(ir: CaseIr, state: CaseState, id: string): readonly Reason[] {
   const view: View = { plan: planOf(ir), state }
   const item = view.plan.items.get(id)
   if (item === undefined) return []
   const latest = latestOf(state, id)
-  return [...history(latest), ...(latest !== undefined && isOpen(latest.instance) ? blocksOf(view, item) : waits(view, item))]
-}
-
-/** Unfinished needs and missing consents of a task that has not begun. */
-export function blocksOf(view: View, item: Item): readonly Block[] {
-  const latest = latestOf(view.state, item.id)?.instance.task
-  if (item.kind !== 'task' || latest === undefined || latest === null || (latest.state !== 'ready' && latest.state !== 'reserved')) return []
-  const consents = latest.override === null ? unmetConsents(view.state, item) : []
-  return [
-    ...consents.map((code) => ({ kind: 'needs_consent', code } as const)),
-    ...unmetProtections(view, item).map((need) => ({ kind: 'needs_item', item: need } as const)),
-  ]
+  return [...history(latest), ...(latest !== undefined && isOpen(latest.instance) ? blocksOf(view, item) : waitsOf(view, item))]
 }
 
 function history(latest: Found | undefined): readonly Reason[] {
@@ -51,21 +33,40 @@ function history(latest: Found | undefined): readonly Reason[] {
   ]
 }
 
-function waits({ state }: View, item: Item): readonly Reason[] {
-  const parents = item.parent === null ? [null] : instancesOf(state, item.parent).flatMap(({ key, instance }) => instance.state === 'active' ? [key] : [])
-  const parent = parents.at(-1)
-  if (parent === undefined) return [{ kind: 'waits_for_stage', stage: item.parent ?? '' }]
-  const isUsedUp = instancesIn(state, item.id, parent).length >= limitOf(item)
-  if (isUsedUp) return item.repeat === false ? [] : [{ kind: 'repeated_enough', item: item.id, max: limitOf(item) }]
-  const since = sinceOf(state, item, parent) ?? state.seq
-  const waiting = item.entry.map((sentry, index) => waiter(state, { sentry, since, ref: sentryRef(item.id, 'entry', index) }))
-  return [...waiting, ...(item.discretionary ? [{ kind: 'discretionary', item: item.id } as const] : [])]
+export interface Explanation {
+  item: string
+  instance: InstanceKey | null
+  /** Why it came to be; a stage that was taken up again says that. */
+  opened: Origin | null
+  ended: Origin | null
+  owner: Ownership | null
+  waits: readonly Wait[]
+  blocks: readonly Block[]
+  protections: readonly Protecting[]
+  closers: readonly Closer[]
 }
 
-function waiter(state: CaseState, { sentry, since, ref }: { sentry: Sentry; since: number; ref: string }): Reason {
-  const known = sentry.if === undefined ? true : evaluate(sentry.if, lookupOf(state))
-  return {
-    kind: 'waits_for', sentry: ref, missing: missingParts(state, sentry, since), reads: sentry.if === undefined ? [] : readBy(sentry.if),
-    condition: known === undefined ? 'unknown' : known ? 'true' : 'false',
+/** Of one instance, or of an item: then of its latest instance. */
+export function explanationOf(ir: CaseIr, { state, ledger }: { state: CaseState; ledger: Ledger }, asked: string): Explanation | undefined {
+  const view: View = { plan: planOf(ir), state }
+  const found = findInstance(state, asked)
+  const item = view.plan.items.get(found?.instance.item ?? asked)
+  if (item === undefined) return undefined
+  const rowOf = (seq: number | null | undefined): Origin | null => {
+    const event = ledger.find((row): row is CaseEvent => row.seq === seq)
+    return event === undefined ? null : originOf(ir, ledger, event)
   }
+  const isLatest = found === undefined || latestOf(state, item.id)?.key === found.key
+  const open = found !== undefined && isOpen(found.instance)
+  return {
+    item: item.id, instance: found?.key ?? null, opened: rowOf(found?.instance.openedSeq), ended: rowOf(item.kind === 'milestone' ? null : found?.instance.endedSeq),
+    owner: found === undefined ? null : ownershipOf(ledger, found.key) ?? null,
+    waits: open || !isLatest ? [] : waitsOf(view, item), blocks: open && isLatest ? blocksOf(view, item) : [],
+    protections: open && isLatest ? protectingOf(view, item) : [], closers: open ? closersOf(view, found.key) : [],
+  }
+}
+
+const findInstance = (state: CaseState, asked: string): Found | undefined => {
+  const instance = state.instances[asked]
+  return instance === undefined ? latestOf(state, asked) : { key: asked, instance }
 }

@@ -36,7 +36,7 @@ export function farFrom(view: View, manner: Manner): Far {
 const all = ({ mood }: Far, costs: readonly number[]): number => COMBINE[mood](costs)
 const nearest = (costs: readonly number[]): number => costs.reduce((least, cost) => cost < least ? cost : least, Infinity)
 
-export const farTo = (far: Far, happening: Happening): number => far.steps.get(happening) ?? (happening.startsWith('consent.') ? 1 : Infinity)
+export const farTo = (far: Far, happening: Happening): number => far.steps.get(happening) ?? (happening.startsWith('consent.') && happening.endsWith('.given') ? 1 : Infinity)
 export function farToDone(far: Far, item: string): number {
   const names = far.reach.names.get(item)
   return names === undefined ? Infinity : Math.min(farTo(far, names.completed), farTo(far, names.reached))

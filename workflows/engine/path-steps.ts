@@ -14,7 +14,7 @@ export type Step =
   | { do: 'complete'; item: string; instance: InstanceKey; outcome: string; facts: Facts; cosign: string | null }
   | { do: 'sign'; item: string; instance: InstanceKey; role: string }
   | { do: 'add'; item: string }
-  | { do: 'consent'; code: string; state: 'given' | 'refused' | 'withdrawn' }
+  | { do: 'consent'; code: string }
   | { do: 'wait'; item: string; until: Instant }
   | { do: 'resume_case' }
   | { do: 'close'; code: string }
@@ -30,7 +30,7 @@ export function taken(plan: Plan, place: Place, step: Step): Place | undefined {
     case 'complete': return completed(plan, place, step)
     case 'sign': return asked(plan, place, { actor: somebody(place, [step.role], 'path-signer'), ask: { type: 'cosign', task: step.instance, approve: true } })
     case 'add': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'add_item', item: step.item } })
-    case 'consent': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'record_consent', code: step.code, state: step.state, record: null } })
+    case 'consent': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'record_consent', code: step.code, state: 'given', record: null } })
     case 'resume_case': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'resume_case' } })
     case 'close': return asked(plan, place, { actor: somebody(place, []), ask: { type: 'close_case', code: step.code } })
     case 'wait': return asked(plan, { ...place, at: Math.max(place.at, step.until) }, { actor: somebody(place, []), ask: { type: 'tick' } })

@@ -43,7 +43,7 @@ export function everyStep(far: Far, goal: Goal): readonly Step[] {
     const definition = plan.items.get(item)
     if (task !== null && isOpenTask(task) && definition?.kind === 'task' && latestOf(state, item)?.key === key) wishes.tasks.set(item, new Set(definition.outcomes))
   }
-  for (const code of plan.ir.consents) if (state.consents[code]?.state !== 'given') wishes.steps.set(`consent ${code}`, { do: 'consent', code, state: 'given' })
+  for (const code of plan.ir.consents) if (state.consents[code]?.state !== 'given') wishes.steps.set(`consent ${code}`, { do: 'consent', code })
   for (const item of plan.ir.items) wishAdding(wishes, item)
   for (const { instance } of Object.values(state.clocks)) wishWaiting(wishes, state.instances[instance]?.item ?? '')
   if (goal.kind === 'closed' && isClosedByHand(far, goal.code) && blockersOf(far.view).length === 0) wishes.steps.set('close', { do: 'close', code: goal.code })
@@ -88,12 +88,10 @@ function wishLifted(wishes: Wishes, when: Condition): void {
   for (const atom of atomsIn(when)) if (atom.op === 'fact') wishFact(wishes, atom.name)
 }
 
-/** The step that records it, and any step that asks for it on the way. */
+/** The step that records it, and any step that asks for it on the way. That she refuses or withdraws is her will; no path leads there. */
 function wishConsent(wishes: Wishes, code: string, state: string): void {
-  const isGiven = wishes.far.view.state.consents[code]?.state === 'given'
-  const next = state === 'withdrawn' && !isGiven ? 'given' : state
-  if (next === 'given' || next === 'refused' || next === 'withdrawn') wishes.steps.set(`consent ${code} ${next}`, { do: 'consent', code, state: next })
   if (state !== 'given') return
+  wishes.steps.set(`consent ${code}`, { do: 'consent', code })
   for (const item of wishes.far.view.plan.ir.items) if (item.kind === 'task' && item.consent.collects.includes(code) && isOpenNow(wishes.far.view.state, item.id)) wishTask(wishes, item, item.outcomes)
 }
 

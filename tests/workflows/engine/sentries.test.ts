@@ -19,7 +19,7 @@ describe('entry', () => {
     const opened = openCase(ir).do({ type: 'claim', task: 'a#1' }).do({ type: 'complete', task: 'a#1', facts: { is_minor: true } })
 
     expect(opened.events.find(({ body }) => body.type === 'task_opened' && body.item === 'next')?.cause)
-      .toEqual({ kind: 'sentry', ref: 'next.entry.1', relied: ['a.done', 'fact:is_minor'] })
+      .toEqual({ kind: 'sentry', ref: 'next.entry.1', relied: ['a.done', 'fact:is_minor'], cited: [{ kind: 'happening', happening: 'a.done', seq: 7 }, { kind: 'fact', name: 'is_minor', value: true }] })
   })
 
   test('a condition on a fact that nobody knows opens nothing, and opens as soon as it is known', () => {
