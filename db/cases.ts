@@ -82,6 +82,9 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFi
   return { ...pageOf(rows, wanted.limit, sort.key), total: await countUpTo(tx, sql`(${sql.join(counted, sql` union all `)})`) }
 }
 
+export const findCaseNumbered = async (tx: Tx, number: string): Promise<CaseFile | null> =>
+  await tx.selectFrom('case_file').selectAll().where('number', '=', number).executeTakeFirst() ?? null
+
 export const findCase = async (tx: Tx, id: string): Promise<CaseFile | null> => await tx.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst() ?? null
 
 export const findCasesOf = (tx: Tx, subjects: readonly string[]): Promise<Pick<CaseFile, 'id' | 'number' | 'status' | 'subject'>[]> =>

@@ -17,6 +17,7 @@ const COMMANDS: Record<string, Command> = {
   'sop render': { arguments: '[FILE…|all] --out DIR', meaning: 'write diagram, manual, checklists, blank forms, BPMN and who does what, in both languages', run: async (args) => (await import('./sop-render.ts')).sopRender(args, readEnv()) },
   'sop new': { arguments: 'NAME [--in DIR]', meaning: 'write a programme of your own that passes the check and runs', run: async (args) => (await import('./sop-new.ts')).sopNew(args, readEnv()) },
   'ledger verify': { arguments: '[--case ID]', meaning: 'check the hash chain and compare it with what the screens show', run: async (args) => (await import('./ledger-verify.ts')).ledgerVerify(args, readEnv()) },
+  explain: { arguments: 'CASE [ITEM] [--english]', meaning: 'say why something in a case is here, what it waits for, what ends it, and the shortest way there', run: async (args) => (await import('./explain.ts')).explain(args, readEnv()) },
   rebuild: { arguments: '[--case ID [--accept-loss]]', meaning: 'let every open case go on from its ledger, after Temporal\'s store or a newer database was lost', run: async (args) => (await import('./rebuild.ts')).rebuild(args, readEnv()) },
   test: { arguments: '', meaning: 'prove everything: types, lint, all tests', run: async () => (await import('./test.ts')).test() },
   storm: { arguments: '[NAME…]', meaning: 'the long storms: hours of contention, kills, full disks and wrong clocks in minutes', run: async (args) => (await import('./test.ts')).storm(args) },

@@ -46,35 +46,42 @@ const costOf = (steps: readonly Step[]): number => steps.reduce((sum, step) => s
 const estimate = (far: Far, goal: Goal): number => goal.kind === 'closed' ? farToClosing(far, goal.code) : Math.min(...goal.any.map((happening) => farTo(far, happening)))
 
 interface Exploration extends Manner { plan: View['plan']; start: Place; goal: Goal; budget: number; offers: (far: Far, goal: Goal) => readonly Step[]; below: number }
-interface Node { place: Place; steps: readonly Step[]; rank: number; far: Far }
+/** `far` is worked out when a place is come to; until then its rank is what its steps have cost and its predecessor promised. */
+interface Node { place: Place; steps: readonly Step[]; rank: number; far: Far | undefined }
 interface Explored { steps?: readonly Step[]; tried: number; isWhole: boolean }
 
 /** Nearest first. `bold` never overrates by much what is left, so its first arrival is a shortest one; `wary` hurries. */
 function explore({ plan, start, goal, budget, mood, freely, offers, below }: Exploration): Explored {
-  const nodeOf = (place: Place, steps: readonly Step[]): Node => {
-    const far = farFrom({ plan, state: place.state }, { mood, freely })
-    return { place, steps, far, rank: costOf(steps) + estimate(far, goal) * (mood === 'wary' ? 3 : 1) }
+  const looked = (node: Node): Node & { far: Far } => {
+    const far = node.far ?? farFrom({ plan, state: node.place.state }, { mood, freely })
+    return { ...node, far, rank: Math.max(mood === 'bold' ? node.rank : 0, costOf(node.steps) + estimate(far, goal) * (mood === 'wary' ? HASTE : 1)) }
   }
-  const first = nodeOf(start, [])
-  const queue = [first]
+  const queue: Node[] = [looked({ place: start, steps: [], rank: 0, far: undefined })]
   const seen = new Map([[placeName(start.state), 0]])
   let tried = 0
-  for (let node = next(queue); node !== undefined; node = next(queue)) {
-    if (isReached(node.place.state, goal)) return { steps: node.steps, tried, isWhole: true }
-    if (node.place.state.status === 'closed') continue
+  for (let popped = next(queue); popped !== undefined; popped = next(queue)) {
+    if (isReached(popped.place.state, goal)) return { steps: popped.steps, tried, isWhole: true }
+    const node = looked(popped)
+    if (node.rank >= below || node.rank === Infinity) continue
+    if (node.rank > popped.rank) { queue.push(node); continue }
     for (const step of offers(node.far, goal)) {
       if (tried >= budget) return { tried, isWhole: false }
       tried += 1
       const place = taken(plan, node.place, step)
       const steps = [...node.steps, step]
       if (place === undefined || costOf(steps) >= below || !isNews(seen, place.state, costOf(steps))) continue
-      const after = nodeOf(place, steps)
-      if (mood === 'wary' && isReached(place.state, goal)) return { steps, tried, isWhole: false }
-      if (isReached(place.state, goal) || costOf(steps) + (mood === 'bold' ? after.rank - costOf(steps) : 0) < below) queue.push(isReached(place.state, goal) ? { ...after, rank: costOf(steps) } : after)
+      const isThere = isReached(place.state, goal)
+      if (isThere && mood === 'wary') return { steps, tried, isWhole: false }
+      if (!isThere && place.state.status === 'closed') continue
+      const after: Node = { place, steps, far: undefined, rank: isThere ? costOf(steps) : Math.max(node.rank, costOf(steps)) }
+      queue.push(mood === 'wary' ? looked(after) : after)
     }
   }
   return { tried, isWhole: true }
 }
+
+/** How much more the rest of the way weighs than the steps behind, for who hurries. */
+const HASTE = 3
 
 function next(queue: Node[]): Node | undefined {
   let best = 0
@@ -92,9 +99,9 @@ function isNews(seen: Map<string, number>, state: CaseState, cost: number): bool
 /** Two cases are alike when the same is known, the same stands where, and the same happened in the same order. */
 function placeName({ status, closedCode, facts, consents, instances, happened, clocks }: CaseState): string {
   const order = [...Object.entries(happened).map(([key, { seq }]) => ({ key, seq })), ...Object.entries(instances).map(([key, { openedSeq: seq }]) => ({ key, seq }))]
-  return JSON.stringify([
-    status, closedCode, Object.entries(facts).toSorted(([a], [b]) => a < b ? -1 : 1), Object.entries(consents).map(([code, { state }]) => [code, state]).toSorted(),
-    Object.entries(instances).map(([key, { state, task }]) => [key, state, task?.state, task?.outcome]).toSorted(), order.toSorted((a, b) => a.seq - b.seq).map(({ key }) => key),
-    Object.values(clocks).map(({ id, state }) => [id, state]),
-  ])
+  const known = [
+    ...Object.entries(facts).map(([name, value]) => `${name}=${JSON.stringify(value)}`), ...Object.entries(consents).map(([code, { state }]) => `${code}=${state}`),
+    ...Object.entries(instances).map(([key, { state, task }]) => `${key}=${state} ${task?.state} ${task?.outcome}`), ...Object.values(clocks).map(({ id, state }) => `${id}=${state}`),
+  ]
+  return [status, closedCode, ...known.toSorted(), ...order.toSorted((a, b) => a.seq - b.seq).map(({ key }) => key)].join('\n')
 }

@@ -66,7 +66,7 @@ describe('explaining', () => {
 
   test('a step that waits says for what, and what its condition reads', () => {
     expect(explain(ir, openCase(ir).finish('guardian#1').open, 'later'))
-      .toEqual([{ kind: 'waits_for', sentry: 'later.entry.0', missing: ['visit.done'], condition: 'unknown', reads: ['fact:safe'] }])
+      .toEqual([{ kind: 'waits_for', sentry: 'later.entry.0', missing: ['visit.done'], condition: 'unknown', reads: ['fact:safe'], cited: [], unknown: ['fact:safe'] }])
   })
 
   test('a step in a stage that is not open waits for the stage; an offered one for the coordinator', () => {

@@ -1,0 +1,56 @@
+import { Button, DialogActions, DialogContent } from '@mui/material'
+import { IconArrowLeft } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { CaseExplanation, ItemExplanation } from '../../api/contract/explain.ts'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { Sheet } from '../parts/Sheet.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useWords } from '../words/use-words.ts'
+import { CaseReasons } from './CaseReasons.tsx'
+import { ItemReasons } from './ItemReasons.tsx'
+import type { Asked } from './WhyButton.tsx'
+
+interface Question { asked: Asked; name: string }
+
+const pathOf = (asked: Asked): string => 'taskId' in asked ? `/api/tasks/${asked.taskId}/explain`
+  : 'item' in asked ? `/api/cases/${asked.caseId}/explain/${encodeURIComponent(asked.item)}` : `/api/cases/${asked.caseId}/explain`
+
+/** Why something is here; each reason leads on to what it speaks of, and back again. */
+export function ExplainSheet({ asked, name, onClose }: Question & { onClose: () => void }) {
+  const say = useWords()
+  const [trail, setTrail] = useState<readonly Question[]>([{ asked, name }])
+  const here = trail.at(-1) ?? { asked, name }
+  const before = trail.at(-2)
+  const content = useRef<HTMLDivElement>(null)
+  useEffect(() => { content.current?.focus() }, [trail])
+  const go = (next: Question): void => setTrail([...trail, next])
+  const isCase = !('taskId' in here.asked) && !('item' in here.asked)
+  return (
+    <Sheet open onClose={onClose} title={isCase ? say('explain.caseTitle') : say('explain.buttonOf', { name: here.name })}>
+      <DialogContent className="explain" ref={content} tabIndex={-1}>
+        {isCase ? <OfCase path={pathOf(here.asked)} go={go} onClose={onClose} /> : <OfItem path={pathOf(here.asked)} go={go} onClose={onClose} />}
+      </DialogContent>
+      <DialogActions>
+        {before !== undefined && <Button color="secondary" startIcon={<IconArrowLeft size={18} className="icon" aria-hidden="true" />} onClick={() => setTrail(trail.slice(0, -1))}>{say('explain.back', { name: before.name })}</Button>}
+        <Button onClick={onClose}>{say('state.close')}</Button>
+      </DialogActions>
+    </Sheet>
+  )
+}
+
+export interface Ways { go: (next: Question) => void; onClose: () => void }
+
+function OfItem({ path, ...ways }: Ways & { path: string }) {
+  const answer = useAnswer(path, ItemExplanation)
+  if (answer.isPending) return <Loading rows={6} />
+  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+  return <ItemReasons told={answer.data} ways={ways} />
+}
+
+function OfCase({ path, ...ways }: Ways & { path: string }) {
+  const answer = useAnswer(path, CaseExplanation)
+  if (answer.isPending) return <Loading rows={6} />
+  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+  return <CaseReasons told={answer.data} ways={ways} />
+}

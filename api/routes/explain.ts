@@ -1,0 +1,69 @@
+// Why: a case, an item of it, a task. Read from the ledger and the state; the same door as the case itself.
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import { eventOf, rowsAfter } from '../../db/ledger.ts'
+import { namesOf } from '../../db/organisations.ts'
+import type { CaseEvent } from '../../workflows/engine/events.ts'
+import type { AnyCall } from '../commands.ts'
+import { taskAtHand } from '../commands.ts'
+import { abilitiesIn, caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
+import { CaseExplanation, ItemExplanation } from '../contract/explain.ts'
+import { Id } from '../contract/labels.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { BUDGET, explainCase, explainItem, type Asker } from '../presenters/explain.ts'
+import type { Reading } from '../presenters/explain-lines.ts'
+import { idsIn } from '../presenters/who.ts'
+import { ById } from './case-commands.ts'
+import { placesOf } from './cases.ts'
+
+type Caller = Pick<AnyCall, 'actor' | 'now'>
+
+/** Everybody whom an answer may name: who holds or held something, and who decided. */
+export async function readingOf(tx: Tx, { actor, now }: Caller, hand: CaseAtHand): Promise<{ reading: Reading; asker: Asker }> {
+  const ledger = (await rowsAfter(tx, hand.file.id, 0)).map(eventOf)
+  const held = idsIn([hand.file.state])
+  const names = await namesOf(tx, { users: [...held.users, ...ledger.flatMap(namesIn('actor', 'user'))], organisations: [...held.organisations, ...ledger.flatMap(namesIn('organisation', 'organisation'))] })
+  const place = (await placesOf(tx))(hand.file.area)
+  return { reading: { hand, names, ledger, open: mayKnow(hand, actor) }, asker: { actor, abilities: abilitiesIn(hand, actor, now), now: now.getTime(), zone: place.zone, budget: BUDGET } }
+}
+
+const namesIn = (author: 'actor' | 'organisation', holder: 'user' | 'organisation') => ({ body, ...event }: CaseEvent): string[] =>
+  [event[author], 'holder' in body ? body.holder[holder] : null].flatMap((id) => id ?? [])
+
+/** Coded answers are for those who take part in the case, and pseudonymously for those who review it; an office that is only asked to sign learns that there are some. */
+const mayKnow = ({ file: { state } }: CaseAtHand, { organisation, capabilities }: AnyCall['actor']): boolean =>
+  capabilities.includes('read_pseudonymous') || state.owner.organisation === organisation || Object.values(state.instances).some(({ task }) => task?.holder.organisation === organisation)
+
+export const OfItem = z.strictObject({ id: Id, item: z.string().max(80) })
+
+export const explainRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get', path: '/api/cases/:id/explain', summary: 'What is next, what is missing to close, and the shortest way there', action: 'case.read', params: ById, answer: CaseExplanation, object: 'case',
+    handle: (call) => call.scoped(async (tx) => {
+      const { reading, asker } = await readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id))
+      return explainCase(reading, asker)
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/cases/:id/explain/:item', summary: 'Why an item is here, what it waits for, what ends it; `:item` is an item or an instance of it', action: 'case.read', params: OfItem, answer: ItemExplanation, object: 'case',
+    handle: (call) => call.scoped(async (tx) => {
+      const { reading, asker } = await readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id))
+      return explained(reading, asker, call.params.item)
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/tasks/:id/explain', summary: 'Why this task is here', action: 'task.read', params: ById, answer: ItemExplanation, object: 'task',
+    handle: (call) => call.scoped(async (tx) => {
+      const hand = await taskAtHand(tx, call.deps, call.params.id)
+      const { reading, asker } = await readingOf(tx, call, hand)
+      return explained(reading, asker, hand.task.instance)
+    }),
+  }),
+]
+
+function explained(reading: Reading, asker: Asker, item: string): ItemExplanation {
+  const told = explainItem(reading, asker, item)
+  if (told === undefined) throw problem('not_found')
+  return told
+}

@@ -1,0 +1,91 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CaseExplanation, ItemExplanation } from '../../api/contract/explain.ts'
+import { z } from 'zod'
+import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
+import { testApp, type TestApp } from '../support/test-app.ts'
+
+let app: TestApp
+let open: OpenCase
+beforeAll(async () => {
+  app = await testApp()
+  open = await anOpenCase(app, 'Contoh Mengapa')
+  await open.complain()
+}, 60_000)
+afterAll(() => app.close(), 30_000)
+
+const said = (lines: readonly { sentence: { en: string } }[]): string => lines.map(({ sentence }) => sentence.en).join(' ')
+const about = async (item: string, who = open.coordinator): Promise<ItemExplanation> => ItemExplanation.parse((await who.get(`/api/cases/${open.id}/explain/${item}`)).body)
+
+describe('why a task is here', () => {
+  test('names what led to it, who did that and when, whose it is, what blocks it and the shortest way through', async () => {
+    const triage = await about('triage')
+
+    expect(said(triage.why)).toBe('“Complaint and identification” is under way. INT-01 “Receive complaint” ended with the outcome “Logged”. The answer to “Whereabouts” is “Present or reachable”.')
+    expect(triage.why.every(({ at }) => at !== null)).toBe(true)
+    expect(triage.why.some(({ by }) => by?.en.includes('Contoh'))).toBe(true)
+    expect(triage.now?.sentence.en).toMatch(/^The last thing to happen: /)
+    expect(said(triage.owner)).toContain('holds the role “Intake officer”')
+    expect(said(triage.closes)).toContain('“Intake officer” records its outcome')
+    expect(triage.path).toMatchObject({ found: true, shortest: true })
+    expect(said(triage.path?.steps ?? [])).toContain('INT-03 “Triage of urgency and authority”')
+    expect(triage.limits.length).toBeGreaterThan(0)
+  })
+
+  test('is the same from the task as from the case, and an instance may be named', async () => {
+    const task = await open.task('triage')
+    const byTask = ItemExplanation.parse((await open.coordinator.get(`/api/tasks/${task.id}/explain`)).body)
+
+    expect(byTask).toEqual(await about('triage'))
+    expect(byTask).toEqual(await about('triage%231'))
+  })
+
+  test('tells somebody who may not do it why, and what would help', async () => {
+    const { refusals } = await about('triage')
+
+    expect(refusals).toMatchObject([{ verb: 'claim', sentence: { en: 'This task is for the role Intake officer.' }, helps: [{ sentence: { en: 'Somebody with the role “Intake officer” does it.' } }] }])
+  })
+
+  test('a step that has not come says what it waits for', async () => {
+    const plan = await about('service_plan')
+
+    expect(plan).toMatchObject({ instance: null, taskId: null, why: [], owner: [] })
+    expect(said(plan.waits)).toContain('It opens when INT-09 “Needs and risk assessment” ended with the outcome “Assessed”')
+  })
+})
+
+describe('why the case is open', () => {
+  test('what is next, what is missing, how it can end, and the shortest way there', async () => {
+    const answer = CaseExplanation.parse((await open.coordinator.get(`/api/cases/${open.id}/explain`)).body)
+
+    expect(said(answer.next)).toContain('INT-03')
+    expect(answer.missing.length).toBeGreaterThan(0)
+    expect(answer.endings.map(({ code }) => code)).toEqual(expect.arrayContaining(['completed', 'transferred', 'duplicate']))
+    expect(answer.path?.found).toBe(true)
+    expect(answer.refusals.find(({ verb }) => verb === 'close_case')?.helps.length).toBeGreaterThan(0)
+  })
+})
+
+describe('who may ask why', () => {
+  test('nobody without a session, nobody for whom the case is absent, and nothing that is not there', async () => {
+    const [stranger, nobody] = [await app.as('case_coordinator2'), app.nobody]
+    const task = await open.task('triage')
+    for (const path of [`/api/cases/${open.id}/explain`, `/api/cases/${open.id}/explain/triage`, `/api/tasks/${task.id}/explain`]) {
+      expect(await nobody.get(path)).toMatchObject({ status: 401 })
+      expect(await stranger.get(path)).toMatchObject({ status: 404, code: 'not_found' })
+    }
+    expect(await open.coordinator.get(`/api/cases/${open.id}/explain/nothing`)).toMatchObject({ status: 404 })
+    expect(await open.coordinator.get(`/api/cases/${open.id}/explain/${'x'.repeat(200)}`)).toMatchObject({ status: 404 })
+    expect(await (await app.as('administrator')).get(`/api/cases/${open.id}/explain`)).toMatchObject({ status: 403 })
+  })
+
+  test('every look is on record, the refused ones too', async () => {
+    const looks = async (): Promise<unknown> => (await app.rows(`select count(*)::int as n, count(*) filter (where not allowed)::int as refused from app.access_log where object_id = $1 and object_type = 'case'`, [open.id]))[0]
+    const before = await looks()
+    await about('triage')
+    await (await app.as('case_coordinator2')).get(`/api/cases/${open.id}/explain`)
+    const counted = z.object({ n: z.number(), refused: z.number() })
+    const [first, last] = [counted.parse(before), counted.parse(await looks())]
+
+    expect([last.n - first.n, last.refused - first.refused]).toEqual([2, 1])
+  })
+})
