@@ -29,8 +29,8 @@ async function tell(tx: Tx, { roles, named, item, now }: Omit<Wanted, 'ownerUrl'
   await logLook(tx, { user_id: null, organisation_id: null, role: null, action: 'case.read', object_type: 'case', object_id: file.id, purpose: PURPOSE, fields: [], allowed: true, request_id: randomUUID() })
   const words = await wordsFor(tx, { roles }, file.sop_hash)
   const { reading, asker } = await readingOf(tx, { actor: { ...NOBODY, capabilities: ['read_pseudonymous'] }, now }, { file, words })
-  if (item === undefined) return { of: 'case', answer: explainCase(reading, asker) }
+  if (item === undefined) return { of: 'case', answer: await explainCase(reading, asker) }
   const known = words.items.find(({ id, code }) => id === item || code?.toUpperCase() === item.toUpperCase())
-  const answer = explainItem(reading, asker, known?.id ?? item)
+  const answer = await explainItem(reading, asker, known?.id ?? item)
   return answer === undefined ? { of: 'nothing', items: words.items.map(({ id, code }) => code ?? id) } : { of: 'item', answer }
 }

@@ -1,6 +1,7 @@
 import { IconFileText } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
+import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
@@ -82,6 +83,7 @@ function Head({ view }: { view: CaseView }) {
       <p className="quiet"><span className="strong ink">{about}</span><span className="only-desk-inline"> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</span></p>
       <div className="actions">
         <Link className="row compact" to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>
+        <WhyButton asked={{ caseId: view.id }} name={view.number} about="case" />
         <CaseActions view={view} />
       </div>
     </div>

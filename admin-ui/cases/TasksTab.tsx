@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { CasePlan, CaseView, PlanStage } from '../../api/contract/cases.ts'
+import { WhyButton } from '../explain/WhyButton.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isOpen as isOpenTask } from '../tasks/task-state.ts'
 import { day } from '../words/clock-words.ts'
@@ -27,7 +28,7 @@ export function TasksTab({ view, plan }: { view: CaseView; plan: CasePlan }) {
       {open.length === 0 && <EmptyState title={say('case.noTasks')} />}
       {open.map((stage) => <Stage key={stage.instance ?? stage.item} stage={stage} view={view} onAdd={setAdding} />)}
       {view.allowedActions['add_item']?.allowed === true && plan.addable.length > 0 && <div><Button variant="outlined" startIcon={<IconPlus size={20} className="icon" />} onClick={() => setAdding('choose')}>{say('case.addStep')}</Button></div>}
-      {shut.length > 0 && <Shut stages={shut} onAdd={setAdding} />}
+      {shut.length > 0 && <Shut stages={shut} view={view} onAdd={setAdding} />}
       {over.map((stage) => <Stage key={stage.instance ?? stage.item} stage={stage} view={view} onAdd={setAdding} />)}
       {adding !== undefined && <AddDialog caseId={view.id} chosen={adding === 'choose' ? undefined : adding} options={plan.addable} onClose={() => setAdding(undefined)} />}
     </div>
@@ -47,13 +48,16 @@ function Stage({ stage, view, onAdd }: { stage: PlanStage; view: CaseView; onAdd
       <div className="section-head">
         <h2 id={`stage-${stage.item}-name`}>{stage.code} {label(stage.label)}</h2>
         <span className="quiet compact">{say('case.tasksOf', { done: stage.done, total: stage.total })}{ended && stage.endedAt !== null ? `, ${say('case.endedOn', { state: say(`case.stageState.${stepOf(stage)}`), day: day(stage.endedAt, place) })}` : ''}</span>
+        {!isWholeCase(stage) && <WhyButton asked={{ caseId: view.id, item: stage.instance ?? stage.item }} name={label(stage.label)} />}
       </div>
       {stage.tasks.length === 0 ? <p className="quiet compact">{say('case.noTasks')}</p> : ended ? <details><summary>{say('case.showTasks')}</summary>{table}</details> : table}
-      {stage.milestones.length > 0 && <p className="compact quiet">{stage.milestones.map((milestone) => `${say('case.milestone')}: ${label(milestone.label)}, ${milestone.reachedAt === null ? say('case.notReached') : say('case.reached', { day: day(milestone.reachedAt, place) })}`).join(' · ')}</p>}
+      {stage.milestones.map((milestone) => (
+        <p key={milestone.item} className="compact quiet row">{`${say('case.milestone')}: ${label(milestone.label)}, ${milestone.reachedAt === null ? say('case.notReached') : say('case.reached', { day: day(milestone.reachedAt, place) })}`}<WhyButton asked={{ caseId: view.id, item: milestone.item }} name={label(milestone.label)} about={milestone.reachedAt === null ? 'waits' : 'here'} /></p>
+      ))}
       {stage.waiting.length > 0 && (
         <details className="waiting"><summary>{say('case.waiting')} <span className="count">{stage.waiting.length}</span></summary>
           <ul>{stage.waiting.map((item) => (
-            <li key={item.item}><span>{item.code} {label(item.label)}</span>{item.opensAfter.length > 0 && <span className="quiet compact"> {say('case.opensAfter', { items: few(item.opensAfter) })}</span>}{item.canAdd?.allowed === true && <> <Button size="small" aria-label={`${say('case.add')}: ${label(item.label)}`} onClick={() => onAdd(item)}>{say('case.add')}</Button></>}</li>
+            <li key={item.item}><span>{item.code} {label(item.label)}</span>{item.opensAfter.length > 0 && <span className="quiet compact"> {say('case.opensAfter', { items: few(item.opensAfter) })}</span>} <WhyButton asked={{ caseId: view.id, item: item.item }} name={label(item.label)} about="waits" />{item.canAdd?.allowed === true && <> <Button size="small" aria-label={`${say('case.add')}: ${label(item.label)}`} onClick={() => onAdd(item)}>{say('case.add')}</Button></>}</li>
           ))}</ul>
         </details>
       )}
@@ -61,7 +65,7 @@ function Stage({ stage, view, onAdd }: { stage: PlanStage; view: CaseView; onAdd
   )
 }
 
-function Shut({ stages, onAdd }: { stages: readonly PlanStage[]; onAdd: (item: Addable) => void }) {
+function Shut({ stages, view, onAdd }: { stages: readonly PlanStage[]; view: CaseView; onAdd: (item: Addable) => void }) {
   const say = useWords()
   const label = useLabel()
   const few = useFew()
@@ -70,7 +74,7 @@ function Shut({ stages, onAdd }: { stages: readonly PlanStage[]; onAdd: (item: A
       <h2 id="shut">{say('case.waiting')}</h2>
       <ul className="card flush lines">{stages.map((stage) => (
         <li key={stage.item} id={`stage-${stage.item}`} className="spread">
-          <span><span className="strong">{label(stage.label)}</span>{stage.opensAfter.length > 0 && <span className="quiet compact"> {say('case.opensAfter', { items: few(stage.opensAfter) })}</span>}</span>
+          <span><span className="strong">{label(stage.label)}</span>{stage.opensAfter.length > 0 && <span className="quiet compact"> {say('case.opensAfter', { items: few(stage.opensAfter) })}</span>} <WhyButton asked={{ caseId: view.id, item: stage.item }} name={label(stage.label)} about="waits" /></span>
           {stage.canAdd?.allowed === true && <Button variant="outlined" size="small" aria-label={`${say('case.add')}: ${label(stage.label)}`} onClick={() => onAdd(stage)}>{say('case.add')}</Button>}
         </li>
       ))}</ul>

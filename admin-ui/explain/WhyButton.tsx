@@ -10,14 +10,16 @@ export type Asked = { taskId: string } | { caseId: string; item: string } | { ca
 const ExplainSheet = lazy(() => untilServerAnswers().then(() => import('./ExplainSheet.tsx')).then((m) => ({ default: m.ExplainSheet })))
 
 /** `about`: the question as it stands on the button. */
-export type About = 'here' | 'help' | 'case'
-const TEXT = { here: 'explain.button', help: 'explain.help', case: 'explain.caseButton' } as const satisfies Record<About, string>
+export type About = 'here' | 'waits' | 'help' | 'case'
+const TEXT = { here: 'explain.button', waits: 'explain.waitsButton', help: 'explain.help', case: 'explain.caseButton' } as const satisfies Record<About, string>
+
+const NAMED = { here: 'explain.buttonOf', waits: 'explain.waitsOf', help: 'explain.helpOf' } as const satisfies Record<Exclude<About, 'case'>, string>
 
 /** Opens why something is here, or what would help; what it shows is loaded when it is first wanted. */
 export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name: string; about?: About }) {
   const say = useWords()
   const [isOpen, setOpen] = useState(false)
-  const label = about === 'case' ? undefined : say(about === 'here' ? 'explain.buttonOf' : 'explain.helpOf', { name })
+  const label = about === 'case' ? undefined : say(NAMED[about], { name })
   return (
     <>
       <Button size="small" className="why-button" startIcon={<IconHelpCircle size={18} className="icon" aria-hidden="true" />} aria-haspopup="dialog" aria-label={label} onClick={() => setOpen(true)}>{say(TEXT[about])}</Button>

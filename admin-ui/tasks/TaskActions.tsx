@@ -5,6 +5,7 @@ import { useNotify } from 'react-admin'
 import { Link, useNavigate } from 'react-router'
 import type { Allowed } from '../../api/contract/labels.ts'
 import type { TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import { WhyButton } from '../explain/WhyButton.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
@@ -55,7 +56,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
         )}
         {brief && main === undefined && !works && rest.length === 0 && <Link to={`/tasks/${task.id}`} aria-label={`${say('task.open')}: ${task.name}`}>{say('task.open')}</Link>}
       </div>
-      {act.no !== undefined && <RefusalNotice no={act.no} />}
+      {act.no !== undefined && <RefusalNotice no={act.no}><div><WhyButton asked={{ taskId: task.id }} name={task.name} about="help" /></div></RefusalNotice>}
       {asking === 'assign' && <AssignDialog taskId={task.id} name={task.name} onClose={close} />}
       {asking === 'hold' && <HoldDialog task={task} onClose={close} />}
       {asking === 'delegate' && <DelegateDialog task={task} onClose={close} />}

@@ -1,6 +1,7 @@
 import { useCallback } from 'react'
 import { Link, useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
+import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
@@ -8,7 +9,6 @@ import { ClockChip } from '../parts/ClockChip.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
-import { WhyPopover } from '../parts/WhyPopover.tsx'
 import { isGone } from '../wire/http.ts'
 import { useTask } from '../wire/one-noun.ts'
 import { useMe } from '../wire/use-me.ts'
@@ -58,7 +58,7 @@ function Head({ task, name, open }: { task: TaskView; name: string; open: boolea
     <div className="stack-s">
       <div className="title-row">
         <PageTitle tab={say('inbox.tab', { number: task.caseNumber })}>{name}</PageTitle>
-        <div className="actions"><WhyPopover why={task.why} clause={task.clause} /><TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone }} /></div>
+        <div className="actions"><WhyButton asked={{ taskId: task.id }} name={name} /><TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone }} /></div>
       </div>
       <div className="row about">
         <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>
@@ -81,7 +81,7 @@ function ReadOnly({ task }: { task: TaskView }) {
   return (
     <section className="card stack-s">
       {!isMine && <p>{say('work.readOnly')} {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}</p>}
-      {refusal?.allowed === false && <p className="quiet">{label(refusal.sentence)}</p>}
+      {refusal?.allowed === false && <div className="row"><span className="quiet">{label(refusal.sentence)}</span><WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" /></div>}
       {task.outcomes.length > 0 && <><h2>{say('sops.outcomes')}</h2><ul className="dots">{task.outcomes.map((outcome) => <li key={outcome.code}>{label(outcome.label)}</li>)}</ul></>}
     </section>
   )

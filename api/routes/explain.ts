@@ -40,30 +40,32 @@ export const OfItem = z.strictObject({ id: Id, item: z.string().max(80) })
 export const explainRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/explain', summary: 'What is next, what is missing to close, and the shortest way there', action: 'case.read', params: ById, answer: CaseExplanation, object: 'case',
-    handle: (call) => call.scoped(async (tx) => {
-      const { reading, asker } = await readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id))
+    handle: async (call) => {
+      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id)))
       return explainCase(reading, asker)
-    }),
+    },
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/explain/:item', summary: 'Why an item is here, what it waits for, what ends it; `:item` is an item or an instance of it', action: 'case.read', params: OfItem, answer: ItemExplanation, object: 'case',
-    handle: (call) => call.scoped(async (tx) => {
-      const { reading, asker } = await readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id))
+    handle: async (call) => {
+      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id)))
       return explained(reading, asker, call.params.item)
-    }),
+    },
   }),
   endpoint({
     method: 'get', path: '/api/tasks/:id/explain', summary: 'Why this task is here', action: 'task.read', params: ById, answer: ItemExplanation, object: 'task',
-    handle: (call) => call.scoped(async (tx) => {
-      const hand = await taskAtHand(tx, call.deps, call.params.id)
-      const { reading, asker } = await readingOf(tx, call, hand)
-      return explained(reading, asker, hand.task.instance)
-    }),
+    handle: async (call) => {
+      const { task, ...found } = await call.scoped(async (tx) => {
+        const hand = await taskAtHand(tx, call.deps, call.params.id)
+        return { task: hand.task, ...await readingOf(tx, call, hand) }
+      })
+      return explained(found.reading, found.asker, task.instance)
+    },
   }),
 ]
 
-function explained(reading: Reading, asker: Asker, item: string): ItemExplanation {
-  const told = explainItem(reading, asker, item)
+async function explained(reading: Reading, asker: Asker, item: string): Promise<ItemExplanation> {
+  const told = await explainItem(reading, asker, item)
   if (told === undefined) throw problem('not_found')
   return told
 }

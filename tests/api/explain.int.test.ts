@@ -20,7 +20,7 @@ describe('why a task is here', () => {
   test('names what led to it, who did that and when, whose it is, what blocks it and the shortest way through', async () => {
     const triage = await about('triage')
 
-    expect(said(triage.why)).toBe('“Complaint and identification” is under way. INT-01 “Receive complaint” ended with the outcome “Logged”. The answer to “Whereabouts” is “Present or reachable”.')
+    expect(said(triage.why)).toBe('INT “Complaint and identification” is under way. INT-01 “Receive complaint” ended with the outcome “Complaint logged”. The answer to “Whereabouts” is “Present or reachable”.')
     expect(triage.why.every(({ at }) => at !== null)).toBe(true)
     expect(triage.why.some(({ by }) => by?.en.includes('Contoh'))).toBe(true)
     expect(triage.now?.sentence.en).toMatch(/^The last thing to happen: /)
@@ -29,7 +29,7 @@ describe('why a task is here', () => {
     expect(triage.path).toMatchObject({ found: true, shortest: true })
     expect(said(triage.path?.steps ?? [])).toContain('INT-03 “Triage of urgency and authority”')
     expect(triage.limits.length).toBeGreaterThan(0)
-  })
+  }, 30_000)
 
   test('is the same from the task as from the case, and an instance may be named', async () => {
     const task = await open.task('triage')
@@ -37,32 +37,34 @@ describe('why a task is here', () => {
 
     expect(byTask).toEqual(await about('triage'))
     expect(byTask).toEqual(await about('triage%231'))
-  })
+  }, 30_000)
 
   test('tells somebody who may not do it why, and what would help', async () => {
     const { refusals } = await about('triage')
 
     expect(refusals).toMatchObject([{ verb: 'claim', sentence: { en: 'This task is for the role Intake officer.' }, helps: [{ sentence: { en: 'Somebody with the role “Intake officer” does it.' } }] }])
-  })
+  }, 30_000)
 
   test('a step that has not come says what it waits for', async () => {
     const plan = await about('service_plan')
 
     expect(plan).toMatchObject({ instance: null, taskId: null, why: [], owner: [] })
     expect(said(plan.waits)).toContain('It opens when INT-09 “Needs and risk assessment” ended with the outcome “Assessed”')
-  })
+  }, 30_000)
 })
 
 describe('why the case is open', () => {
   test('what is next, what is missing, how it can end, and the shortest way there', async () => {
+    const fresh = await anOpenCase(app, 'Contoh Baru')
     const answer = CaseExplanation.parse((await open.coordinator.get(`/api/cases/${open.id}/explain`)).body)
+    const first = CaseExplanation.parse((await open.coordinator.get(`/api/cases/${fresh.id}/explain`)).body)
 
     expect(said(answer.next)).toContain('INT-03')
-    expect(answer.missing.length).toBeGreaterThan(0)
+    expect(said(first.missing)).toBe('INT-01 “Receive complaint” is not done yet.')
     expect(answer.endings.map(({ code }) => code)).toEqual(expect.arrayContaining(['completed', 'transferred', 'duplicate']))
     expect(answer.path?.found).toBe(true)
-    expect(answer.refusals.find(({ verb }) => verb === 'close_case')?.helps.length).toBeGreaterThan(0)
-  })
+    expect(first.refusals).toMatchObject([{ verb: 'close_case', helps: [{ sentence: { en: 'INT-01 “Receive complaint” is done first.' }, item: 'complaint' }] }])
+  }, 30_000)
 })
 
 describe('who may ask why', () => {
@@ -76,7 +78,7 @@ describe('who may ask why', () => {
     expect(await open.coordinator.get(`/api/cases/${open.id}/explain/nothing`)).toMatchObject({ status: 404 })
     expect(await open.coordinator.get(`/api/cases/${open.id}/explain/${'x'.repeat(200)}`)).toMatchObject({ status: 404 })
     expect(await (await app.as('administrator')).get(`/api/cases/${open.id}/explain`)).toMatchObject({ status: 403 })
-  })
+  }, 30_000)
 
   test('every look is on record, the refused ones too', async () => {
     const looks = async (): Promise<unknown> => (await app.rows(`select count(*)::int as n, count(*) filter (where not allowed)::int as refused from app.access_log where object_id = $1 and object_type = 'case'`, [open.id]))[0]
@@ -87,5 +89,5 @@ describe('who may ask why', () => {
     const [first, last] = [counted.parse(before), counted.parse(await looks())]
 
     expect([last.n - first.n, last.refused - first.refused]).toEqual([2, 1])
-  })
+  }, 30_000)
 })

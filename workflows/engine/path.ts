@@ -15,21 +15,30 @@ export type Path =
 
 export interface Search { now: Instant; budget: number }
 
-export function pathTo(ir: CaseIr, state: CaseState, { goal, now, budget }: Search & { goal: Goal }): Path {
+export function pathTo(ir: CaseIr, state: CaseState, asked: Asked): Path {
+  const search = pathSearch(ir, state, asked)
+  for (;;) {
+    const { done, value } = search.next()
+    if (done === true) return value
+  }
+}
+
+export interface Asked extends Search { goal: Goal }
+
+/** The same, one tried step at a time: who has others to serve does that in between. */
+export function* pathSearch(ir: CaseIr, state: CaseState, { goal, now, budget }: Asked): Generator<void, Path> {
   if (isReached(state, goal)) return { found: true, steps: [], isShortest: true, isPlanned: true, tried: 0 }
   if (state.status === 'closed') return { found: false, because: 'closed', tried: 0 }
-  const start: Place = { state, at: Math.max(now, state.at) }
-  const plan = planOf(ir)
-  const planned = search({ plan, start, goal, budget, freely: false })
+  const ask = { plan: planOf(ir), start: { state, at: Math.max(now, state.at) }, goal }
+  const planned = yield* search({ ...ask, budget, freely: false })
   if (planned.found || planned.tried >= budget) return planned
-  const free = search({ plan, start, goal, budget: budget - planned.tried, freely: true })
+  const free = yield* search({ ...ask, budget: budget - planned.tried, freely: true })
   return { ...free, tried: planned.tried + free.tried }
 }
 
-function search({ plan, start, goal, budget, freely }: Pick<Exploration, 'plan' | 'start' | 'goal' | 'budget' | 'freely'>): Path {
-  const quick = explore({ plan, start, goal, budget: Math.ceil(budget / 2), mood: 'wary', freely, offers: stepsTowards, below: Infinity })
-  const rest = budget - quick.tried
-  const careful = explore({ plan, start, goal, budget: rest, mood: 'bold', freely, offers: everyStep, below: quick.steps === undefined ? Infinity : costOf(quick.steps) })
+function* search({ budget, freely, ...ask }: Pick<Exploration, 'plan' | 'start' | 'goal' | 'budget' | 'freely'>): Generator<void, Path> {
+  const quick = yield* explore({ ...ask, budget: Math.ceil(budget / 2), mood: 'wary', freely, offers: stepsTowards, below: Infinity })
+  const careful = yield* explore({ ...ask, budget: budget - quick.tried, mood: 'bold', freely, offers: everyStep, below: quick.steps === undefined ? Infinity : costOf(quick.steps) })
   const tried = quick.tried + careful.tried
   const steps = careful.steps ?? quick.steps
   if (steps === undefined) return { found: false, because: careful.isWhole ? 'no_way' : 'budget', tried }
@@ -51,7 +60,7 @@ interface Node { place: Place; steps: readonly Step[]; rank: number; far: Far | 
 interface Explored { steps?: readonly Step[]; tried: number; isWhole: boolean }
 
 /** Nearest first. `bold` never overrates by much what is left, so its first arrival is a shortest one; `wary` hurries. */
-function explore({ plan, start, goal, budget, mood, freely, offers, below }: Exploration): Explored {
+function* explore({ plan, start, goal, budget, mood, freely, offers, below }: Exploration): Generator<void, Explored> {
   const looked = (node: Node): Node & { far: Far } => {
     const far = node.far ?? farFrom({ plan, state: node.place.state }, { mood, freely })
     return { ...node, far, rank: Math.max(mood === 'bold' ? node.rank : 0, costOf(node.steps) + estimate(far, goal) * (mood === 'wary' ? HASTE : 1)) }
@@ -67,6 +76,7 @@ function explore({ plan, start, goal, budget, mood, freely, offers, below }: Exp
     for (const step of offers(node.far, goal)) {
       if (tried >= budget) return { tried, isWhole: false }
       tried += 1
+      yield
       const place = taken(plan, node.place, step)
       const steps = [...node.steps, step]
       if (place === undefined || costOf(steps) >= below || !isNews(seen, place.state, costOf(steps))) continue
