@@ -9,7 +9,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
 import { CaseReasons } from './CaseReasons.tsx'
 import { ItemReasons } from './ItemReasons.tsx'
-import type { Asked } from './WhyButton.tsx'
+import { NAMED, type About, type Asked } from './WhyButton.tsx'
 
 interface Question { asked: Asked; name: string }
 
@@ -17,7 +17,7 @@ const pathOf = (asked: Asked): string => 'taskId' in asked ? `/api/tasks/${asked
   : 'item' in asked ? `/api/cases/${asked.caseId}/explain/${encodeURIComponent(asked.item)}` : `/api/cases/${asked.caseId}/explain`
 
 /** Why something is here; each reason leads on to what it speaks of, and back again. */
-export function ExplainSheet({ asked, name, onClose }: Question & { onClose: () => void }) {
+export function ExplainSheet({ asked, name, about, onClose }: Question & { about: About; onClose: () => void }) {
   const say = useWords()
   const [trail, setTrail] = useState<readonly Question[]>([{ asked, name }])
   const here = trail.at(-1) ?? { asked, name }
@@ -27,9 +27,9 @@ export function ExplainSheet({ asked, name, onClose }: Question & { onClose: () 
   const go = (next: Question): void => setTrail([...trail, next])
   const isCase = !('taskId' in here.asked) && !('item' in here.asked)
   return (
-    <Sheet open onClose={onClose} title={isCase ? say('explain.caseTitle') : say('explain.buttonOf', { name: here.name })}>
+    <Sheet open onClose={onClose} title={isCase ? say('explain.caseTitle') : say(about === 'case' || trail.length > 1 ? 'explain.buttonOf' : NAMED[about], { name: here.name })}>
       <DialogContent className="explain" ref={content} tabIndex={-1}>
-        {isCase ? <OfCase path={pathOf(here.asked)} go={go} onClose={onClose} /> : <OfItem path={pathOf(here.asked)} go={go} onClose={onClose} />}
+        {isCase ? <OfCase path={pathOf(here.asked)} go={go} onClose={onClose} /> : <OfItem path={pathOf(here.asked)} noFirst={about === 'help' && trail.length === 1} go={go} onClose={onClose} />}
       </DialogContent>
       <DialogActions>
         {before !== undefined && <Button color="secondary" startIcon={<IconArrowLeft size={18} className="icon" aria-hidden="true" />} onClick={() => setTrail(trail.slice(0, -1))}>{say('explain.back', { name: before.name })}</Button>}
@@ -41,11 +41,11 @@ export function ExplainSheet({ asked, name, onClose }: Question & { onClose: () 
 
 export interface Ways { go: (next: Question) => void; onClose: () => void }
 
-function OfItem({ path, ...ways }: Ways & { path: string }) {
+function OfItem({ path, noFirst, ...ways }: Ways & { path: string; noFirst: boolean }) {
   const answer = useAnswer(path, ItemExplanation)
   if (answer.isPending) return <Loading rows={6} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <ItemReasons told={answer.data} ways={ways} />
+  return <ItemReasons told={answer.data} noFirst={noFirst} ways={ways} />
 }
 
 function OfCase({ path, ...ways }: Ways & { path: string }) {

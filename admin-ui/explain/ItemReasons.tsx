@@ -5,13 +5,13 @@ import type { Ways } from './ExplainSheet.tsx'
 import { LinePart, Nos, Part, type Around } from './Lines.tsx'
 import { PathSteps } from './PathSteps.tsx'
 
-export function ItemReasons({ told, ways }: { told: ItemExplanation; ways: Ways }) {
+export function ItemReasons({ told, noFirst, ways }: { told: ItemExplanation; noFirst: boolean; ways: Ways }) {
   const say = useWords()
   const around: Around = { caseId: told.caseId, zone: told.zone, ways }
   const limits = told.limits.filter(({ state }) => state !== 'met' && state !== 'cancelled')
   return (
     <div className="stack">
-      <Nos nos={told.refusals} around={around} />
+      {noFirst && <Nos nos={told.refusals} around={around} />}
       <LinePart title={say('explain.why')} lines={told.why} around={around} />
       <LinePart title={say('explain.now')} lines={told.now === null || told.why.length < 2 ? [] : [told.now]} around={around} />
       <LinePart title={say('explain.owner')} lines={told.owner} around={around} />
@@ -26,6 +26,7 @@ export function ItemReasons({ told, ways }: { told: ItemExplanation; ways: Ways 
       )}
       <p className="compact quiet">{told.clause === null ? say('explain.clauseNone') : say('explain.clause', { clause: told.clause })}</p>
       {told.path !== null && <PathSteps path={told.path} around={around} />}
+      {!noFirst && <Nos nos={told.refusals} around={around} />}
     </div>
   )
 }

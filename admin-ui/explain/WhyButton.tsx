@@ -13,7 +13,7 @@ const ExplainSheet = lazy(() => untilServerAnswers().then(() => import('./Explai
 export type About = 'here' | 'waits' | 'help' | 'case'
 const TEXT = { here: 'explain.button', waits: 'explain.waitsButton', help: 'explain.help', case: 'explain.caseButton' } as const satisfies Record<About, string>
 
-const NAMED = { here: 'explain.buttonOf', waits: 'explain.waitsOf', help: 'explain.helpOf' } as const satisfies Record<Exclude<About, 'case'>, string>
+export const NAMED = { here: 'explain.buttonOf', waits: 'explain.waitsOf', help: 'explain.helpOf' } as const satisfies Record<Exclude<About, 'case'>, string>
 
 /** Opens why something is here, or what would help; what it shows is loaded when it is first wanted. */
 export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name: string; about?: About }) {
@@ -23,7 +23,7 @@ export function WhyButton({ asked, name, about = 'here' }: { asked: Asked; name:
   return (
     <>
       <Button size="small" className="why-button" startIcon={<IconHelpCircle size={18} className="icon" aria-hidden="true" />} aria-haspopup="dialog" aria-label={label} onClick={() => setOpen(true)}>{say(TEXT[about])}</Button>
-      {isOpen && <Suspense fallback={null}><ExplainSheet asked={asked} name={name} onClose={() => setOpen(false)} /></Suspense>}
+      {isOpen && <Suspense fallback={null}><ExplainSheet asked={asked} name={name} about={about} onClose={() => setOpen(false)} /></Suspense>}
     </>
   )
 }

@@ -2,7 +2,7 @@
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
-import { sentryNamed, type Ledger, type Origin } from '../../workflows/engine/explain-cause.ts'
+import { itemOf, sentryNamed, type Ledger, type Origin } from '../../workflows/engine/explain-cause.ts'
 import type { Closer } from '../../workflows/engine/explain-closing.ts'
 import type { Ownership, OwnerReason } from '../../workflows/engine/explain-owner.ts'
 import type { Block, Protecting, Wait } from '../../workflows/engine/explain-waits.ts'
@@ -61,6 +61,8 @@ export function originLines(reading: Reading, origin: Origin | null): Line[] {
     const item = cited.kind === 'item' ? cited.item : cited.kind === 'happening' && reading.hand.words.ir.items.some(({ id }) => id === itemIn(cited.happening)) ? itemIn(cited.happening) : null
     return fromRow(reading, line(reading, citedWords(reading.hand.words, cited, reading.open), item), row)
   })
+  const { body } = origin.event
+  if (body.type === 'task_completed') return [fromRow(reading, line(reading, happened(reading.hand.words, `${itemOf(body.instance)}.${body.outcome}`)), seq)]
   if (cause.kind === 'command') return [fromRow(reading, line(reading, COMMANDS[cause.ref] ?? UNKNOWN_CAUSE), seq)]
   if (cause.ref.endsWith('.safety_net')) return [line(reading, SAFETY_NET)]
   return [fromRow(reading, line(reading, cause.ref.endsWith('.finished') ? FINISHED : CAUSES[cause.kind] ?? sentryWords(reading.hand.words, cause.ref)), seq)]

@@ -72,7 +72,8 @@ function taskNos(reading: Reading, { actor, abilities }: Asker, key: string): No
   const task = reading.hand.file.state.instances[key]?.task
   const verbs = abilities.tasks[key]
   if (task === undefined || task === null || verbs === undefined) return []
-  return NEXT_VERBS[task.state].flatMap((verb) => noView(reading, { actor, verb, ability: verbs[verb], ask: askOf(verb, key) }))
+  const nos = NEXT_VERBS[task.state].flatMap((verb) => noView(reading, { actor, verb, ability: verbs[verb], ask: askOf(verb, key) }))
+  return nos.filter(({ sentence }, index) => nos.findIndex((other) => other.sentence.id === sentence.id) === index)
 }
 
 const askOf = (verb: 'claim' | 'start' | 'complete' | 'resume' | 'cosign' | 'reopen', task: string) =>

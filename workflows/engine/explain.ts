@@ -61,7 +61,7 @@ export function explanationOf(ir: CaseIr, { state, ledger }: { state: CaseState;
   return {
     item: item.id, instance: found?.key ?? null, opened: rowOf(found?.instance.openedSeq), ended: rowOf(item.kind === 'milestone' ? null : found?.instance.endedSeq),
     owner: found === undefined ? null : ownershipOf(ledger, found.key) ?? null,
-    waits: open || !isLatest ? [] : waitsOf(view, item), blocks: open && isLatest ? blocksOf(view, item) : [],
+    waits: open || !isLatest || (found !== undefined && item.repeat === false) ? [] : waitsOf(view, item), blocks: open && isLatest ? blocksOf(view, item) : [],
     protections: open && isLatest ? protectingOf(view, item) : [], closers: open ? closersOf(view, found.key) : [],
   }
 }

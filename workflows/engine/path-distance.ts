@@ -98,14 +98,16 @@ function learnFacts({ facts }: Far, names: readonly string[], done: number): voi
 type Way = readonly [Happening, number]
 
 /** A new instance: in the run of the stage that is under way, or with a new run. */
-function fresh(far: Far, { item, stage, isUsedUp, entries }: Standing): number {
+function fresh(far: Far, { item, stage, isUsedUp, entries, open, names }: Standing): number {
   if (isUsedUp) return stage === undefined ? Infinity : farTo(far, far.reach.names.get(stage.id)?.opened ?? '')
   const around = stage === undefined ? undefined : far.standings.of.get(stage.id)
   const inside = around === undefined ? 0 : farToOpen(far, around)
   const byHand = far.freely && (item.kind === 'stage' || (item.kind === 'task' && item.discretionary)) ? 1 : Infinity
   const along = item.entry.length === 0 && !item.discretionary && inside > 0 ? 0 : Infinity
   const opened = entries.map((part) => farToPart(far, part) + (item.manual ? 1 : 0))
-  return all(far, [inside, nearest([byHand, along, ...opened])])
+  // A stage runs once at a time: the run under way has to end first.
+  const ended = item.kind === 'stage' && open === 0 ? Math.min(farTo(far, names.completed), farTo(far, names.terminated)) : 0
+  return all(far, [inside, ended, nearest([byHand, along, ...opened])])
 }
 
 const exit = (far: Far, standing: Standing): number =>

@@ -114,6 +114,7 @@ function wishOpen(wishes: Wishes, item: Item, anew = false): void {
   if (wishes.seen.has(`+${item.id}`)) return undefined
   wishes.seen.add(`+${item.id}`)
   wishAdding(wishes, item)
+  if (anew && item.kind === 'stage' && isOpenNow(view.state, item.id)) wishStage(wishes, item)
   const standing = wishes.far.standings.of.get(item.id)
   const stage = standing?.stage
   const runs = stage === undefined || runOf(view.state, stage.id) !== undefined

@@ -30,10 +30,12 @@ export function* pathSearch(ir: CaseIr, state: CaseState, { goal, now, budget }:
   if (isReached(state, goal)) return { found: true, steps: [], isShortest: true, isPlanned: true, tried: 0 }
   if (state.status === 'closed') return { found: false, because: 'closed', tried: 0 }
   const ask = { plan: planOf(ir), start: { state, at: Math.max(now, state.at) }, goal }
-  const planned = yield* search({ ...ask, budget, freely: false })
-  if (planned.found || planned.tried >= budget) return planned
+  const planned = yield* search({ ...ask, budget: Math.ceil(budget * 2 / 3), freely: false })
+  if (planned.found) return planned
   const free = yield* search({ ...ask, budget: budget - planned.tried, freely: true })
-  return { ...free, tried: planned.tried + free.tried }
+  const tried = planned.tried + free.tried
+  // Where the planned ways were not all tried, one of them may be shorter, or exist at all.
+  return free.found ? { ...free, tried, isShortest: free.isShortest && planned.because === 'no_way' } : { ...free, tried, because: planned.because === 'budget' ? 'budget' : free.because }
 }
 
 function* search({ budget, freely, ...ask }: Pick<Exploration, 'plan' | 'start' | 'goal' | 'budget' | 'freely'>): Generator<void, Path> {
