@@ -1,3 +1,6 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseExplanation, ItemExplanation } from '../../api/contract/explain.ts'
 import { z } from 'zod'
@@ -65,6 +68,30 @@ describe('why the case is open', () => {
     expect(answer.path?.found).toBe(true)
     expect(first.refusals).toMatchObject([{ verb: 'close_case', helps: [{ sentence: { en: 'INT-01 “Receive complaint” is done first.' }, item: 'complaint' }] }])
   }, 30_000)
+})
+
+describe('at the command line', () => {
+  const tapak = async (...args: readonly string[]): Promise<{ code: number | null; said: string }> => {
+    const child = spawn(join(import.meta.dirname, '../../tapak'), ['explain', ...args], { env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATABASE_URL: app.database.owner } })
+    const heard: string[] = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
+    const [code]: unknown[] = await once(child, 'exit')
+    return { code: typeof code === 'number' ? code : null, said: heard.join('') }
+  }
+
+  test('by number or id, Indonesian by default, pseudonymous and on record', async () => {
+    const { caseNumber } = await about('triage')
+    const whole = await tapak(caseNumber)
+    const triage = await tapak(open.id, 'INT-03', '--english')
+    const looks = await app.rows(`select count(*)::int as n from app.access_log where object_id = $1 and purpose = 'operator' and user_id is null`, [open.id])
+
+    expect(whole).toMatchObject({ code: 0, said: expect.stringContaining('Cara kasus ini dapat berakhir:') })
+    expect(triage).toMatchObject({ code: 0, said: expect.stringContaining('INT-01 “Receive complaint” ended with the outcome “Complaint logged”.') })
+    expect(`${whole.said}${triage.said}`).not.toContain('Contoh Mengapa')
+    expect(looks).toEqual([{ n: 2 }])
+    expect(await tapak('K-9999')).toMatchObject({ code: 1, said: expect.stringContaining('There is no case K-9999.') })
+    expect(await tapak(open.id, 'INT-99')).toMatchObject({ code: 1, said: expect.stringContaining('Its steps: ') })
+  }, 60_000)
 })
 
 describe('who may ask why', () => {

@@ -24,7 +24,7 @@ describe('the tapak command line', () => {
     const { code, said } = tapak(['help'])
 
     expect(code).toBe(0)
-    for (const command of ['start', 'api', 'worker', 'migrate', 'seed', 'sop check', 'ledger verify', 'rebuild']) expect(said).toContain(`tapak ${command}`)
+    for (const command of ['start', 'api', 'worker', 'migrate', 'seed', 'sop check', 'ledger verify', 'explain', 'rebuild']) expect(said).toContain(`tapak ${command}`)
   })
 
   test('does not guess at a word it does not know', () => {
@@ -34,6 +34,12 @@ describe('the tapak command line', () => {
   test('a rebuild says what it needs, and does not guess at its arguments', () => {
     expect(tapak(['rebuild'])).toEqual({ code: 1, said: expect.stringContaining('needs a running installation') })
     expect(tapak(['rebuild', '--accept-loss'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak rebuild') })
+  })
+
+  test('an explanation wants to know of which case', () => {
+    expect(tapak(['explain'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak explain CASE [ITEM]') })
+    expect(tapak(['explain', 'K-0001', '--all'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak explain CASE [ITEM]') })
+    expect(tapak(['explain', 'K-0001'])).toEqual({ code: 1, said: expect.stringContaining('There is no database') })
   })
 
   test('a part that needs a database and a Temporal says so', () => {
