@@ -21,9 +21,3 @@ export const listTimeline = async (tx: Tx, wanted: StreamWanted): Promise<Page<C
   const page = await listLedger(tx, wanted)
   return { ...page, rows: page.rows.map(eventOf) }
 }
-
-/** One row, for why an item is open. */
-export const ledgerEvent = async (tx: Tx, stream: string, seq: number): Promise<CaseEvent | null> => {
-  const row = await tx.selectFrom('case_event').select('canon').where('stream', '=', stream).where('seq', '=', seq).executeTakeFirst()
-  return row === undefined ? null : eventOf(row)
-}

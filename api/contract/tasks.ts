@@ -26,7 +26,7 @@ export const TaskView = TaskRow.extend({
   outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),
   needs: z.array(z.object({ kind: z.enum(['consent', 'item']), ref: z.string(), label: Label, met: z.boolean() })), overrides: z.array(z.object({ code: z.string(), label: Label })),
   cosignRole: z.string().nullable(), proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(), outcome: z.string().nullable(),
-  why: z.array(Label), candidates: z.array(z.object({ organisationId: Id, name: z.string(), users: z.array(z.object({ id: Id, name: z.string() })) })),
+  candidates: z.array(z.object({ organisationId: Id, name: z.string(), users: z.array(z.object({ id: Id, name: z.string() })) })),
 }).meta({ id: 'TaskView' })
 export type TaskView = z.infer<typeof TaskView>
 

@@ -1,11 +1,10 @@
-// A task in an inbox, and a task with everything its page needs: form, outcomes with their consequences, needs, and why it is here.
+// A task in an inbox, and a task with everything its page needs: form, outcomes with their consequences, and needs.
 import { cosignRole } from '../../workflows/engine/protections.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
-import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { factsOf, fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
-import type { IdentityField, Label } from '../../sop-definitions/vocabulary.ts'
+import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Draft } from '../../db/answers.ts'
 import { isBreached } from '../../db/clock-facts.ts'
 import type { TaskAtHand } from '../commands.ts'
@@ -17,10 +16,9 @@ import { clocksOf, mainClock, presentClock } from './clock.ts'
 import { rolesOf } from './plan.ts'
 import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
-import { joined, type Words } from './words.ts'
 
 export interface RowAround { names: Names; place: Place; abilities: Abilities }
-export interface ViewAround extends RowAround { answers: Answers | null; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; openedBy: CaseEvent | null; candidates: TaskView['candidates']; now: number }
+export interface ViewAround extends RowAround { answers: Answers | null; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; now: number }
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const clock = mainClock(file.state, task.instance)
@@ -55,7 +53,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
     needs: needsOf(hand), overrides: (definition?.consent.unless ?? []).map(({ code, label }) => ({ code, label })),
     cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: proposalOf(detail, around.names), outcome: task.outcome,
-    why: whyOf(words, around.openedBy), candidates: around.candidates,
+    candidates: around.candidates,
   }
 }
 
@@ -84,26 +82,4 @@ function needsOf(hand: TaskAtHand): TaskView['needs'] {
   const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({ kind: 'consent' as const, ref: code, label: words.consent(code), met: file.state.consents[code]?.state === 'given' }))
   const items = blockedBy(hand, task.instance).filter(({ kind }) => kind === 'item').map((block) => ({ ...block, met: false }))
   return [...consents, ...items]
-}
-
-const CAUSES = {
-  command: { id: 'Dibuka oleh keputusan seseorang', en: "Opened by somebody's decision" },
-  sentry: { id: 'Terbuka karena', en: 'Opened because of' },
-  clock: { id: 'Terbuka karena batas waktu', en: 'Opened because of a limit' },
-  migration: { id: 'Dibuka saat kasus pindah versi SOP', en: 'Opened when the case moved to another version' },
-} as const satisfies Record<CaseEvent['cause']['kind'], Label>
-
-/** The cause that stands on the ledger row itself; nothing is guessed afterwards. */
-function whyOf(words: Words, opened: CaseEvent | null): Label[] {
-  if (opened === null) return []
-  const relied = (opened.cause.relied ?? []).map((ref) => reliedOn(words, ref))
-  const cause = CAUSES[opened.cause.kind]
-  return [relied.length === 0 ? cause : joined([cause, joined(relied)], ': ')]
-}
-
-function reliedOn(words: Words, ref: string): Label {
-  const [kind, name = ''] = ref.split(':')
-  if (kind === 'fact') return words.fact(name)
-  if (kind === 'consent') return words.consent(name)
-  return kind === 'item' ? words.item(name) : words.happening(ref)
 }

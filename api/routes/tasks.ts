@@ -4,7 +4,6 @@ import type { CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
 import { listOrganisations, namesOf } from '../../db/organisations.ts'
 import { heldFields } from '../../db/people.ts'
-import { ledgerEvent } from '../../db/timeline.ts'
 import { draftSchema } from '../../sop-definitions/form.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { rolesWanted } from '../assignee.ts'
@@ -49,13 +48,12 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
   const hand = await taskAtHand(tx, deps, params.id)
   const { task, file } = hand
   const abilities = abilitiesIn(hand, actor, now)
-  const opened = file.state.instances[task.instance]?.openedSeq
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
   return presentTask(hand, {
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
     answers: given?.answers ?? null, knownAnswers: fillsIn(abilities, task.instance) ? await loadKnownAnswers(tx, deps.vault, hand) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
-    openedBy: opened === undefined ? null : await ledgerEvent(tx, file.id, opened), candidates: await candidatesFor(tx, hand, abilities),
+    candidates: await candidatesFor(tx, hand, abilities),
   })
 })
 

@@ -133,7 +133,7 @@ export const taskView = (row: TaskRow): TaskView => ({
     { code: 'not_ours', label: both('Bukan wewenang kami', 'Not ours'), opens: [], closesCase: 'handed_over' },
   ], allowedOutcomes: ['high_risk', 'standard', 'not_ours'], clocks: [clockOf(row.due, row.isLaw)],
   needs: row.code === 'INT-09' ? [{ kind: 'consent', ref: 'C2', label: both('persetujuan C2, asesmen', 'consent C2, assessment'), met: false }] : [], overrides: row.code === 'INT-09' ? [{ code: 'life_saving', label: both('Menyelamatkan nyawa', 'Life-saving') }] : [],
-  cosignRole: null, proposal: null, outcome: null, why: [both('INT-01 Penerimaan pengaduan selesai dengan hasil Diterima.', 'INT-01 Receive the complaint ended with outcome Received.'), both('Peran Anda Petugas penerima memegang langkah ini.', 'Your role Intake officer holds this step.')],
+  cosignRole: null, proposal: null, outcome: null,
   candidates: organisations.map((organisation) => ({ organisationId: organisation.id, name: organisation.name, users: organisation.users.map(({ id, name }) => ({ id, name })) })),
 })
 
