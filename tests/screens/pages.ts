@@ -18,6 +18,11 @@ const openTask = async (page: Page): Promise<void> => {
   await page.goto(await going.count() > 0 ? (await going.getAttribute('href')) ?? head : head)
 }
 
+const why = async (page: Page, button: string): Promise<void> => {
+  await page.locator(button).first().click()
+  await page.locator('.explain h3').first().waitFor()
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', who: '', go: at('/login') },
   { name: 'home', who: 'case_coordinator', go: at('/') },
@@ -27,6 +32,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'cases-filtered', who: 'case_coordinator', go: at('/cases?due=late,risk&status=open') },
   { name: 'cases-empty', who: 'case_coordinator', go: at('/cases?number=X-9999') },
   { name: 'case-tasks', who: 'case_coordinator', go: caseTab('tasks') },
+  { name: 'case-why', who: 'case_coordinator', go: async (page) => { await caseTab('tasks')(page); await why(page, 'td .why-button') } },
+  { name: 'case-missing', who: 'case_coordinator', go: async (page) => { await caseTab('tasks')(page); await why(page, '.case-head .why-button') } },
   { name: 'case-people', who: 'case_coordinator', go: caseTab('people') },
   { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
