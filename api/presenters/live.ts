@@ -1,7 +1,7 @@
 // Where a case stands on the diagram of its SOP: one word per item that has begun, or that may begin next.
 import type { Item } from '../../sop-definitions/ir.ts'
 import type { Live, LiveState } from '../../sop-definitions/documents/live.ts'
-import { blocksOf } from '../../workflows/engine/explain.ts'
+import { blocksOf } from '../../workflows/engine/explain-waits.ts'
 import { isOpen, latestOf, type Found } from '../../workflows/engine/instances.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
