@@ -7,9 +7,9 @@ import { Loading } from '../parts/Loading.tsx'
 import { Sheet } from '../parts/Sheet.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from '../words/use-words.ts'
+import { NAMED, type About, type Asked } from './asked.ts'
 import { CaseReasons } from './CaseReasons.tsx'
 import { ItemReasons } from './ItemReasons.tsx'
-import { NAMED, type About, type Asked } from './WhyButton.tsx'
 
 interface Question { asked: Asked; name: string }
 

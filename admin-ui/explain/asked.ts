@@ -1,0 +1,8 @@
+/** What is asked about: a task, an item of a case or an instance of it, or a case as a whole. */
+export type Asked = { taskId: string } | { caseId: string; item: string } | { caseId: string }
+
+/** The question as it stands on the button. */
+export type About = 'here' | 'waits' | 'help' | 'case'
+
+/** The question with the name of what it is about. */
+export const NAMED = { here: 'explain.buttonOf', waits: 'explain.waitsOf', help: 'explain.helpOf' } as const satisfies Record<Exclude<About, 'case'>, string>
