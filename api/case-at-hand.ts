@@ -34,7 +34,7 @@ export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date
 }
 
 /** A frozen case refuses everything, and its buttons say why. */
-const stilled = ({ case: verbs, items, tasks }: Abilities): Abilities => ({ case: refused(verbs), items: refused(items), tasks: mapped(tasks, refused) })
+const stilled = ({ case: verbs, versions, items, tasks }: Abilities): Abilities => ({ case: refused(verbs), versions: refused(versions), items: refused(items), tasks: mapped(tasks, refused) })
 const refused = <K extends string>(verbs: Readonly<Record<K, Ability>>): Record<K, Ability> => mapped(verbs, () => refuse('ledger_behind'))
 
 function mapped<K extends string, V, W>(record: Readonly<Record<K, V>>, to: (value: V) => W): Record<K, W>

@@ -44,6 +44,8 @@ export interface Instance {
   endedSeq: number | null
   endedAt: Instant | null
   task: TaskDetail | null             // tasks only
+  gone?: true                         // its item is not in the version that the case follows now: history, no part of the plan
+  under?: { sop: string; item: string }   // a task that had ended (or is gone) when the case moved: the hash of its version, and its item there
 }
 
 export interface Clock {
@@ -61,13 +63,16 @@ export interface Clock {
   pausedAt: Instant | null
 }
 
+/** One version of an SOP; `hash` is the address of its content. */
+export interface SopReference { sop: string; edition: string; revision: number; hash: string }
+
 export interface CaseState {
   caseId: string
   seq: number                         // last ledger row folded in
   at: Instant                         // instant of the last event
   status: CaseStatus
   held: Held | null                   // while on hold
-  sop: { sop: string; edition: string; revision: number; hash: string }
+  sop: SopReference
   subject: string                     // pseudonymous person id
   owner: { organisation: string; roles: readonly string[] }
   area: string
@@ -81,4 +86,7 @@ export interface CaseState {
   counts: Readonly<Record<string, number>>                       // instances made per item
   happened: Readonly<Record<string, { seq: number; at: Instant }>>   // last time of each happening
   clocks: Readonly<Record<string, Clock>>
+  adopted?: Readonly<Record<string, readonly InstanceKey[]>>     // by item: instances whose key still has the item's former name
+  spent?: Readonly<Record<string, number>>                       // by item: numbers of instances that a move had opened which was taken back
+  undo?: { state: CaseState }                                    // the case as it would be without the move, for as long as it can be taken back
 }

@@ -4,14 +4,16 @@ import type { CaseState, Clock, InstanceKey, Instant } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Turn } from './turn.ts'
 import { addSpan, parseDay, startOfDay } from './calendar.ts'
-import { clockId, reviewClockId, thresholdRef } from './ids.ts'
+import { MIGRATED } from './happenings.ts'
+import { clockId, firstNameOf, reviewClockId, thresholdRef } from './ids.ts'
+import { itemOf } from './instances.ts'
 import { holds } from './sentries.ts'
 import { emit } from './turn.ts'
 
 type Within = Extract<DueRule, { kind: 'within' }>
 type Timed = TaskItem | ClockItem
 
-const PRODUCT_DEFAULT = { basis: 'product-default', evidence: 'inferred' } as const
+export const PRODUCT_DEFAULT = { basis: 'product-default', evidence: 'inferred' } as const
 const REMINDING: readonly Threshold[] = [
   { id: 'review_at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
   { id: 'review_due', fraction: 1, kind: 'escalation', to: 'coordinator' },
@@ -31,7 +33,7 @@ export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening)
 
 const blank = { startedAt: null, due: null, before: null, from: null, thresholds: [], fired: [], pausable: [], pausedAt: null }
 
-function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
+export function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
   if (rule.kind === 'none') return undefined
   const law = { basis: rule.basis, evidence: rule.evidence }
   if (rule.kind === 'before') return { ...blank, id, instance, law, state: 'running', startedAt: at, before: rule.before }
@@ -40,7 +42,7 @@ function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueR
   return startedAt === undefined ? clock : { ...clock, state: 'running', startedAt, due: addSpan(startedAt, rule, state.offsetMinutes) }
 }
 
-function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock {
+export function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock {
   const due = addSpan(at, { value: plan.ir.review.days, unit: 'day', counting: 'calendar' }, state.offsetMinutes)
   return { ...blank, id: reviewClockId(key), instance: key, law: PRODUCT_DEFAULT, state: 'running', startedAt: at, due, thresholds: REMINDING }
 }
@@ -56,7 +58,9 @@ function startOf(state: CaseState, rule: Within, opened: Instant): Instant | und
   return day === undefined ? undefined : startOfDay(day, state.offsetMinutes)
 }
 
+/** Those of a case that has moved are found by what they belong to: a limit of the former version has a name that the plan does not know. */
 export function clocksOf(state: CaseState, key: InstanceKey, item: Timed): Clock[] {
+  if (state.happened[MIGRATED] !== undefined) return Object.values(state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
   const ids = [...item.due.map((_, index) => clockId(key, index)), reviewClockId(key)]
   return ids.flatMap((id) => state.clocks[id] ?? []).filter(isAlive)
 }
@@ -83,9 +87,9 @@ export function startWaiting(turn: Turn): boolean {
 }
 
 function ruleOf({ plan, state }: Turn, clock: Clock): Within | undefined {
-  const item = plan.items.get(state.instances[clock.instance]?.item ?? '')
+  const item = itemOf(plan, state.instances[clock.instance])
   if (item === undefined || (item.kind !== 'task' && item.kind !== 'clock')) return undefined
-  const rule = item.due.find((_, index) => clockId(clock.instance, index) === clock.id)
+  const rule = item.due.find((_, index) => clockId(clock.instance, index) === firstNameOf(clock.id))
   return rule?.kind === 'within' ? rule : undefined
 }
 
