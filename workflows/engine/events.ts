@@ -17,7 +17,7 @@ export interface Moves {
   facts: Readonly<Record<string, FactValue | null>>
   consents: Readonly<Record<string, string | null>>
   clocks: Readonly<Record<string, Pick<Clock, 'from' | 'before'>>>
-  proposals: Readonly<Record<InstanceKey, Pick<Proposal, 'outcome' | 'facts' | 'consents'>>>
+  proposals: Readonly<Record<InstanceKey, Pick<Proposal, 'outcome'>>>
 }
 
 export type Happened =

@@ -1,6 +1,5 @@
 // A migration map worked out for one case: which of its instances, happenings, facts, consents, clocks and proposals change, and how.
 import type { CaseIr, FactValue, MigrationMap, TaskItem } from '../../sop-definitions/ir.ts'
-import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Proposal } from './case-state.ts'
 import type { Moves } from './events.ts'
 import { factsProblem } from './facts.ts'
@@ -73,8 +72,8 @@ export function movesOf(state: CaseState, { names, to }: { names: Names; to: Pla
     const item = to.items.get(name ?? '')
     if (proposal === null || proposal === undefined || item?.kind !== 'task') continue
     const moved = movedProposal(proposal, { names, item, from: instance.item })
-    if (moved !== undefined && fits(to.ir, item, moved)) proposals[key] = moved
-    else unfit.push(key)
+    if (moved === undefined || !fits(to.ir, item, moved)) unfit.push(key)
+    else if (moved.outcome !== proposal.outcome) proposals[key] = { outcome: moved.outcome }
   }
   return { unfit, moves: { items, proposals, happened: changed(Object.keys(state.happened), names.happening), consents: changed(Object.keys(state.consents), names.consent), facts: movedFacts(state, names, to.ir), clocks: movedClocks(state, names) } }
 }
@@ -126,20 +125,11 @@ export const startIn = (from: string, names: Names): string | null => {
 
 type Proposed = Pick<Proposal, 'outcome' | 'facts' | 'consents'>
 
+/** Its result may have another name. What was answered may not: the signature is for the answers as they stand on paper. */
 function movedProposal({ outcome, facts, consents }: Proposal, { names, item, from }: { names: Names; item: TaskItem; from: string }): Proposed | undefined {
-  const moved: Record<string, FactValue> = {}
-  for (const [name, value] of Object.entries(facts)) {
-    const to = names.fact(name)
-    if (to === null) return undefined
-    moved[to] = names.value(name, value)
-  }
-  const given: Record<string, ConsentState> = {}
-  for (const [code, state] of Object.entries(consents)) {
-    const to = names.consent(code)
-    if (to === null || !item.consent.collects.includes(to)) return undefined
-    given[to] = state
-  }
-  return { outcome: names.outcome(from, outcome), facts: moved, consents: given }
+  const isSame = Object.entries(facts).every(([name, value]) => names.fact(name) === name && JSON.stringify(names.value(name, value)) === JSON.stringify(value))
+    && Object.keys(consents).every((code) => names.consent(code) === code && item.consent.collects.includes(code))
+  return isSame ? { outcome: names.outcome(from, outcome), facts, consents } : undefined
 }
 
 /** Whatever is missing by now has to be asked again. */
