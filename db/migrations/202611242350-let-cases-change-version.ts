@@ -19,7 +19,7 @@ create index rehearsal_case_trouble on app.rehearsal_case using gin (troubles);
 create table app.migration (
   id uuid primary key, from_hash text not null references app.sop_version, to_hash text not null references app.sop_version, map json not null, areas text[] not null,
   run_when text not null check (run_when in ('new_only', 'stage', 'now')), reason text not null, undo_reason text,
-  state text not null check (state in ('running', 'finished', 'cancelled', 'undoing', 'undone')), created_by uuid not null, organisation_id uuid not null, actor json not null, created_at timestamptz not null default now(),
+  state text not null check (state in ('running', 'finished', 'cancelled', 'undoing', 'undone')), created_by uuid not null, organisation_id uuid not null, actor json not null, undo_actor json, created_at timestamptz not null default now(),
   planned_at timestamptz, finished_at timestamptz
 );
 create index migration_wanted on app.migration (created_at) where state in ('running', 'undoing');
@@ -49,7 +49,7 @@ grant select, insert on app.rehearsal_case to tapak_recorder;
 grant select, insert, update on app.migration_case to tapak_recorder;
 grant select on app.rehearsal_case, app.migration_case to tapak_door;
 grant select, insert, update (state, finished_at) on app.rehearsal to tapak_door;
-grant select, insert, update (state, finished_at, undo_reason) on app.migration to tapak_door;
+grant select, insert, update (state, finished_at, undo_reason, undo_actor) on app.migration to tapak_door;
 grant update (state) on app.migration_case to tapak_door;
 ${['rehearsal', 'migration'].map((table) => `
 create policy door_asks on app.${table} for insert to tapak_door with check ((select app.can('publish_sop')) and created_by = (select app.user_id()) and organisation_id = (select app.org()));
