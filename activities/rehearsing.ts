@@ -10,7 +10,7 @@ import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import type { Actor, Command } from '../workflows/engine/commands.ts'
 import { rehearse } from '../workflows/engine/rehearsing.ts'
 import { replay } from '../workflows/engine/replaying.ts'
-import { counted, NO_CASES, type CaseOutcome, type Tally } from '../workflows/engine/tally.ts'
+import { counted, type CaseOutcome, type Tally } from '../workflows/engine/tally.ts'
 import { whereOf } from './log.ts'
 
 export interface RehearsalDeps { db: Db; log: Logger; now(): number }
@@ -33,7 +33,7 @@ const rehearseAll = async (deps: RehearsalDeps, rehearsal: Rehearsal): Promise<n
   const { db } = deps
   const versions = { from: await findVersion(db, rehearsal.from_hash), to: await findVersion(db, rehearsal.to_hash) }
   let { after_case: after, done } = rehearsal
-  let tally: Tally = { ...NO_CASES, ...rehearsal.tally }
+  let tally: Tally = rehearsal.tally
   for (;;) {
     const page = await casesOfVersion(db, { version: rehearsal.from_hash, areas: rehearsal.areas, withClosed: rehearsal.closed, after, most: PAGE })
     const last = page.at(-1)

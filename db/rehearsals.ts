@@ -3,7 +3,7 @@ import { sql, type Selectable } from 'kysely'
 import type { MigrationMap } from '../sop-definitions/ir.ts'
 import type { CaseStatus } from '../sop-definitions/vocabulary.ts'
 import type { CaseState } from '../workflows/engine/case-state.ts'
-import { troublesOf, type CaseOutcome, type Tally } from '../workflows/engine/tally.ts'
+import { NO_CASES, troublesOf, type CaseOutcome, type Tally } from '../workflows/engine/tally.ts'
 import type { Db, Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import type { RehearsalCaseTable, RehearsalTable } from './schema.ts'
@@ -59,7 +59,7 @@ export async function beginRehearsal(db: Db, id: string): Promise<Rehearsal | nu
   if (found === undefined) return null
   if (found.state === 'running') return found
   const { rows } = await sql<{ total: number }>`select app.count_cases_of_version(${found.from_hash}, ${found.areas}::text[], ${found.closed}) as total`.execute(db)
-  return await inApp(db).updateTable('rehearsal').set({ state: 'running', started_at: new Date(), total: rows[0]?.total ?? 0 }).where('id', '=', id).where('state', '=', 'waiting').returningAll().executeTakeFirst() ?? null
+  return await inApp(db).updateTable('rehearsal').set({ state: 'running', started_at: new Date(), total: rows[0]?.total ?? 0, tally: JSON.stringify(NO_CASES) }).where('id', '=', id).where('state', '=', 'waiting').returningAll().executeTakeFirst() ?? null
 }
 
 export interface RehearsedCase extends Pick<CaseOfVersion, 'case_id' | 'number' | 'status'> { outcome: CaseOutcome }
