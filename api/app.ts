@@ -11,6 +11,8 @@ import { caseCommandRoutes } from './routes/case-commands.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groundRoutes } from './routes/ground.ts'
+import { caseVersionRoutes } from './routes/case-versions.ts'
+import { migrationRoutes } from './routes/migrations.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -20,7 +22,8 @@ import { taskVerbRoutes } from './routes/task-verbs.ts'
 import { guard, reportTo, serve } from './serve.ts'
 
 const NOUNS: readonly Endpoint[] = [
-  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes,
+  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...caseVersionRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes, ...documentRoutes, ...migrationRoutes,
+  ...auditRoutes, ...eventRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -7,6 +7,7 @@ import { refuse } from '../sop-definitions/refusals.ts'
 import { abilities, type Abilities, type Ability } from '../workflows/engine/abilities.ts'
 import type { Actor, Deps } from './call.ts'
 import { problem } from './errors.ts'
+import { withEarlier } from './presenters/words-over-versions.ts'
 import { knownWords, wordsOf, type Words } from './presenters/words.ts'
 
 export interface CaseAtHand { file: CaseFile; words: Words }
@@ -24,6 +25,14 @@ export async function caseAtHand(tx: Tx, deps: Pick<Deps, 'roles'>, id: string):
   const file = await findCase(tx, id)
   if (file === null) throw problem('not_found')
   return { file, words: await wordsFor(tx, deps, file.sop_hash) }
+}
+
+/** The same case with names for what its present version no longer knows; only for showing. */
+export async function withHistory(tx: Tx, deps: Pick<Deps, 'roles'>, hand: CaseAtHand): Promise<CaseAtHand> {
+  const hashes = new Set(Object.values(hand.file.state.instances).flatMap(({ gone, under }) => gone === true && under !== undefined ? [under.sop] : []))
+  const earlier: Words[] = []
+  for (const hash of hashes) earlier.push(await wordsFor(tx, deps, hash))
+  return { ...hand, words: withEarlier(hand.words, earlier) }
 }
 
 export const engineActor = ({ user, organisation, roles, capabilities }: Actor): EngineActor => ({ user, organisation, roles, capabilities })
