@@ -1,7 +1,7 @@
 // Cases moved to another version, one command each, as the person who asked for it. What the command will lead to is written down before it is
 // sent, and what came of it afterwards, so the two can be compared; a worker that dies is followed by another, and no case is moved twice.
 import { createHash } from 'node:crypto'
-import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError, type Client } from '@temporalio/client'
+import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
 import { casesToMove, endMigration, isAnyOpen, keepPrediction, keepResult, planMigration, wantedMigration, type CaseMigration, type MigratedRow } from '../db/case-migrations.ts'
 import { withRecorder, type Db } from '../db/connect.ts'
 import { canonical, eventOf, rowsAfter } from '../db/ledger.ts'
@@ -74,7 +74,7 @@ const move = async (deps: MigratingDeps, moving: Moving): Promise<boolean> => {
   const predicted = predict(versions.from, state, command)
   if (isRefusal(predicted)) return refused(deps, moving, predicted)
   await keepPrediction(deps.db, row, { attempt: asked.attempt, at: new Date(asked.at), predicted: hashOf(predicted.state), predictedSeq: state.seq, outcome: predicted.report })
-  const refusal = await ask(deps, row.case_id, command, state.seq)
+  const refusal = await ask(deps, state, command)
   if (refusal?.refusal === 'busy') return false
   const result = await resultIn(deps.db, { ...moving, row: { ...row, attempt: asked.attempt, predicted_seq: state.seq, predicted: hashOf(predicted.state) } })
   if (result !== null) return done(deps, moving, result)
@@ -127,7 +127,7 @@ const takeBack = async (deps: MigratingDeps, moving: Moving): Promise<boolean> =
   const state = await stateOf(deps.db, row.case_id)
   if (state.sop.hash !== from.reference.hash) {
     const id = commandId(moving, `undo:${state.seq}`)
-    const refusal = await ask(deps, row.case_id, { id, at: deps.now(), actor: migration.undo_actor ?? migration.actor, purpose: 'migration', fingerprint: id, ask: { type: 'undo_migration', to: from.reference, ir: from.ir } }, state.seq)
+    const refusal = await ask(deps, state, { id, at: deps.now(), actor: migration.undo_actor ?? migration.actor, purpose: 'migration', fingerprint: id, ask: { type: 'undo_migration', to: from.reference, ir: from.ir } })
     if (refusal?.refusal === 'busy') return false
     if (refusal !== null && refusal.refusal !== 'nothing_to_undo') return refused(deps, moving, refusal)
   }
@@ -136,9 +136,10 @@ const takeBack = async (deps: MigratingDeps, moving: Moving): Promise<boolean> =
 }
 
 /** Null when it was done, or is known to have been done; a fault of the world is thrown. */
-const ask = async (deps: MigratingDeps, caseId: string, command: Command, seen: number): Promise<Refusal | null> => {
+const ask = async (deps: MigratingDeps, { caseId, seq }: CaseState, command: Command): Promise<Refusal | null> => {
   try {
-    await update(deps.client, caseId, command, seen)
+    await deps.client.withDeadline(Date.now() + DEADLINE_MS, () =>
+      deps.client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(commandUpdate, { updateId: command.id, args: [command, seq] }))
     return null
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) {
@@ -149,7 +150,3 @@ const ask = async (deps: MigratingDeps, caseId: string, command: Command, seen: 
     return refusalOf(error.cause) ?? (error.cause.type === DEFECT ? refuse('cannot_carry') : null)
   }
 }
-
-const update = (client: Client, caseId: string, command: Command, seen: number): Promise<unknown> => client.withDeadline(Date.now() + DEADLINE_MS, () =>
-  client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(commandUpdate, { updateId: command.id, args: [command, seen] }))
-

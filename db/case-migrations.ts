@@ -13,14 +13,15 @@ import type { MigrationCaseTable, MigrationTable } from './schema.ts'
 export type CaseMigration = Selectable<MigrationTable>
 export type MigratedRow = Selectable<MigrationCaseTable>
 export type MigratedState = MigratedRow['state']
-export interface NewMigration { id: string; from: string; to: string; map: MigrationMap; areas: readonly string[]; when: CaseMigration['run_when']; reason: string; actor: Actor }
+/** `by`: who is on record as having asked, where that is nobody whom a case knows. */
+export interface NewMigration { id: string; from: string; to: string; map: MigrationMap; areas: readonly string[]; when: CaseMigration['run_when']; reason: string; actor: Actor; by?: { user: string; organisation: string } }
 
 /** Where no case moves there is nothing to carry out: the decision is on record, and that is all. */
-export const startMigration = async (tx: Tx, { id, from, to, map, areas, when, reason, actor }: NewMigration): Promise<void> => {
+export const startMigration = async (tx: Tx, { id, from, to, map, areas, when, reason, actor, by = actor }: NewMigration): Promise<void> => {
   const isDone = when === 'new_only'
   await tx.insertInto('migration').values({
     id, from_hash: from, to_hash: to, map: JSON.stringify(map), areas: [...areas], run_when: when, reason, state: isDone ? 'finished' : 'running', finished_at: isDone ? new Date() : null,
-    created_by: actor.user, organisation_id: actor.organisation, actor: JSON.stringify(actor),
+    created_by: by.user, organisation_id: by.organisation, actor: JSON.stringify(actor),
   }).execute()
 }
 

@@ -7,10 +7,12 @@ import { uuidV5 } from '../../db/ids.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { cancelRehearsal, findRehearsal, listRehearsals, listRehearsed, startRehearsal, type Rehearsal } from '../../db/rehearsals.ts'
 import { findSop } from '../../db/sops.ts'
+import type { MigrationMap } from '../../sop-definitions/ir.ts'
+import { mapBetween } from '../../sop-definitions/migration-map.ts'
 import type { Deps } from '../call.ts'
 import { engineActor, wordsFor } from '../case-at-hand.ts'
 import { Id } from '../contract/labels.ts'
-import { MigratedCases, MigratedQuery, MigrationList, MigrationMap, MigrationView, RehearsalList, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
+import { MigratedCases, MigratedQuery, MigrationList, MigrationView, RehearsalList, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, type Issue } from '../errors.ts'
@@ -22,19 +24,15 @@ const OneMigration = z.strictObject({ migration: Id })
 
 const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({ path: [path], message, code })
 
-/** Both versions are published, and of one procedure. */
-async function pairIssues(tx: Tx, { from, to }: { from: string; to: string }): Promise<Issue[]> {
+interface Pair { from: string; to: string; map?: MigrationMap | undefined }
+
+/** Both versions are published, and of one procedure. Answers the map: the given one, else the one that lies ready between them. */
+async function mapFor(tx: Tx, deps: Deps, { from, to, map }: Pair): Promise<MigrationMap> {
   const [old, next] = [await findSop(tx, from), await findSop(tx, to)]
-  if (old === undefined || next === undefined) return [...(old === undefined ? [missing('from')] : []), ...(next === undefined ? [missing('to')] : [])]
-  return old.sop !== next.sop || from === to ? [missing('to', 'not another version of the same procedure', 'invalid_value')] : []
+  if (old === undefined || next === undefined) throw problem('invalid', { issues: [...(old === undefined ? [missing('from')] : []), ...(next === undefined ? [missing('to')] : [])] })
+  if (old.sop !== next.sop || from === to) throw problem('invalid', { issues: [missing('to', 'not another version of the same procedure', 'invalid_value')] })
+  return map ?? mapBetween(deps.maps, { from: old, to: next })
 }
-
-async function refuseWrongPair(tx: Tx, pair: { from: string; to: string }): Promise<void> {
-  const issues = await pairIssues(tx, pair)
-  if (issues.length > 0) throw problem('invalid', { issues })
-}
-
-const SAME = MigrationMap.parse({})
 
 const wordsOfBoth = async (tx: Tx, deps: Deps, { from_hash, to_hash }: Pick<Rehearsal, 'from_hash' | 'to_hash'>): Promise<Both> =>
   ({ from: await wordsFor(tx, deps, from_hash), to: await wordsFor(tx, deps, to_hash) })
@@ -75,9 +73,8 @@ const rehearsals: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/rehearsals', summary: 'Try a version out over the cases of another; nothing of them changes', action: 'sop.move', body: StartRehearsal, answer: RehearsalView, status: 201,
     handle: ({ body, actor, deps, key, scoped }) => scoped(async (tx) => {
-      await refuseWrongPair(tx, body)
       const id = uuidV5('rehearsal', key.id)
-      await startRehearsal(tx, { id, from: body.from, to: body.to, map: body.map ?? SAME, areas: body.areas ?? [], closed: body.closed, userId: actor.user, organisationId: actor.organisation })
+      await startRehearsal(tx, { id, from: body.from, to: body.to, map: await mapFor(tx, deps, body), areas: body.areas ?? [], closed: body.closed, userId: actor.user, organisationId: actor.organisation })
       return rehearsalView(tx, deps, id)
     }),
   }),
@@ -116,8 +113,8 @@ const migrations: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/migrations', summary: 'Move cases to another version: now, at their next stage, or none but new ones', action: 'sop.move', body: StartMigration, answer: MigrationView, status: 201,
     handle: (call) => call.scoped(async (tx) => {
-      const { body: { from, to, map = SAME, areas = [], when, reason }, actor, deps, key } = call
-      await refuseWrongPair(tx, { from, to })
+      const { body: { from, to, areas = [], when, reason }, actor, deps, key } = call
+      const map = await mapFor(tx, deps, call.body)
       const id = uuidV5('migration', key.id)
       await startMigration(tx, { id, from, to, map, areas, when, reason, actor: engineActor(actor) })
       await prove(tx, call, { type: 'migration_started', body: { migration: id, from, to, when, areas } })

@@ -63,7 +63,7 @@ describe('cases moved to another version as one undertaking', () => {
     const counts = await Promise.all([carryOut(id), carryOut(id)])
     await carryOut(id)
 
-    expect(counts.toSorted()).toEqual([3, null].toSorted())
+    expect(new Set(counts)).toEqual(new Set([3, null]))
     for (const { caseId } of cases) expect((await two.ledger.rows(caseId)).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
   }, 40_000)
 
