@@ -18,10 +18,13 @@ export interface Moved { cases: number; migrated: number; undone: number; livedO
 
 const SOP = (ir: CaseIr, hash: string) => ({ sop: 'plain', edition: '1', revision: ir.revision, hash })
 
-export function migrationsOf(ir: CaseIr, { count, steps, seed }: { count: number; steps: number; seed: number }): Moved {
+interface Wanted { count: number; steps: number; seed: number; next?: typeof otherVersion }
+
+/** `next`: which version a case moves to; by chance, unless a test has one in mind. */
+export function migrationsOf(ir: CaseIr, { count, steps, seed, next = otherVersion }: Wanted): Moved {
   const moved: Moved = { cases: 0, migrated: 0, undone: 0, livedOn: 0, refused: {}, changes: {}, broken: [] }
   for (let each = 0; each < count && moved.broken.length === 0; each += 1) {
-    new Migration(moved, ir, { seed: seed + each, steps }).live()
+    new Migration(moved, ir, { seed: seed + each, steps, next }).live()
     moved.cases += 1
   }
   return moved
@@ -36,16 +39,18 @@ class Migration {
   readonly #random: Chance
   readonly #events: CaseEvent[] = []
   readonly #steps: number
+  readonly #next: typeof otherVersion
   #ir: CaseIr
   #state: CaseState | null = null
   #now = START
   #told = ''
 
-  constructor(moved: Moved, ir: CaseIr, { seed, steps }: { seed: number; steps: number }) {
+  constructor(moved: Moved, ir: CaseIr, { seed, steps, next }: Required<Omit<Wanted, 'count'>>) {
     this.#moved = moved
     this.#ir = ir
     this.#seed = seed
     this.#steps = steps
+    this.#next = next
     this.#random = chance(seed)
   }
 
@@ -76,7 +81,8 @@ class Migration {
     for (let step = 0; step < steps && this.#moved.broken.length === 0; step += 1) {
       this.#now += pause(this.#random)
       const move = this.#state === null ? opening(this.#random, people) : nextMove({ ir: this.#ir, state: this.#state, now: this.#now, people, random: this.#random })
-      const decision = decide(this.#ir, this.#state, this.#ask(move.ask, move.actor))
+      const ask: Ask = move.ask.type === 'open' && 'channel' in this.#ir.facts ? { ...move.ask, facts: { channel: 'walk_in' } } : move.ask
+      const decision = decide(this.#ir, this.#state, this.#ask(ask, move.actor))
       if (!isRefusal(decision)) this.#follow(decision.events, move.ask.type)
     }
   }
@@ -84,7 +90,7 @@ class Migration {
   #move(): void {
     const before = this.#state
     if (before === null) return
-    const version = otherVersion(this.#ir, this.#random)
+    const version = this.#next(this.#ir, this.#random)
     this.#told = version.changes.join(', ')
     const from = this.#ir
     const command = this.#ask({ type: 'migrate', to: SOP(version.ir, `h${this.#events.length}`), ir: version.ir, map: version.map }, COORDINATOR)
