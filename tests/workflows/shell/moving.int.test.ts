@@ -44,7 +44,7 @@ describe('a running case that moves to another version', () => {
     await followsNew(running)
     expect(await complete(running, 'visit#1')).toHaveProperty('seq')
     expect(stateOf(running)).toMatchObject({ sop: { hash: 'h2' }, instances: { 'visit#1': { item: 'home_visit', state: 'completed' } } })
-  })
+  }, 20_000)
 
   test('whose answer was lost after the commit is moved once', async () => {
     const running = await opened()
@@ -54,7 +54,7 @@ describe('a running case that moves to another version', () => {
     expect(await move(running)).toHaveProperty('seq')
     expect(ledger.rows(running.caseId).filter(({ body }) => body.type === 'case_migrated')).toHaveLength(1)
     await followsNew(running)
-  })
+  }, 20_000)
 
   test('learns of a move that another run made from the rows that it missed', async () => {
     const running = await opened()
@@ -68,7 +68,7 @@ describe('a running case that moves to another version', () => {
     expect(await running.send({ type: 'claim', task: 'letter#1' }, { actor: COLLEAGUE })).toEqual({ code: 'unknown_task' })
     expect(await running.sync()).toHaveProperty('seq')
     await followsNew(running)
-  })
+  }, 20_000)
 
   test('carries itself over in the version that it follows', async () => {
     const running = await opened()
@@ -84,7 +84,7 @@ describe('a running case that moves to another version', () => {
 
     expect((await running.handle.describe()).runId).not.toBe(runId)
     await followsNew(running)
-  })
+  }, 30_000)
 
   test('that was reset to before its move follows its ledger again', async () => {
     const running = await opened()
@@ -95,7 +95,7 @@ describe('a running case that moves to another version', () => {
     await running.sync()
     await followsNew(running)
     expect(await complete(running, 'visit#1')).toHaveProperty('seq')
-  })
+  }, 20_000)
 
   test('that begins again from its ledger needs no more than any version of its SOP', async () => {
     const running = await opened()
@@ -107,7 +107,7 @@ describe('a running case that moves to another version', () => {
     await running.handle.terminate()
     await running.start({ resume: true, ir: nextIr })
     expect(await running.send({ type: 'claim', task: 'visit#1' }, { actor: COLLEAGUE })).toHaveProperty('seq')
-  })
+  }, 20_000)
 
   test('goes back to where it was when the move is taken back, and is told when that is too late', async () => {
     const running = await opened()
@@ -119,7 +119,7 @@ describe('a running case that moves to another version', () => {
     expect(await move(running)).toHaveProperty('seq')
     await running.send({ type: 'claim', task: 'letter#2' })
     expect(await running.send(UNDO, { actor: COORDINATOR })).toEqual({ code: 'work_done_since' })
-  })
+  }, 20_000)
 
   test('whose rows were lost together with its move follows the version that is left', async () => {
     const running = await opened()
@@ -136,5 +136,5 @@ describe('a running case that moves to another version', () => {
     expect(stateOf(running)).toMatchObject({ sop: { hash: 'h' } })
     expect(await move(running)).toHaveProperty('seq')
     await followsNew(running)
-  })
+  }, 20_000)
 })
