@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { Client } from '@temporalio/client'
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
 import type { Logger } from 'pino'
-import { connect, type Db } from '../db/connect.ts'
+import { connect, type Connection, type Db } from '../db/connect.ts'
 import { TASK_QUEUE } from '../workflows/contract.ts'
 import type { CaseActivities } from '../workflows/ports.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
@@ -12,20 +12,22 @@ import { workflowBundle } from './bundle.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { createActivities } from './index.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
+import { carryOutUndertakings } from './undertakings.ts'
 import { createWatchdog, keepWatch } from './watchdog.ts'
 
 const LOCAL_SLOTS = 12
 const SLOTS = 8
+/** The watchdog, a held lock, and the lanes that move cases. */
+const UNDERTAKING = 6
 
 export interface WorkerOptions { taskQueue?: string; entry?: string; watchEveryMs?: number | null; wrap?(activities: CaseActivities): CaseActivities }
 
-const recorderOf = (env: WorkerEnv, log: Logger): Db => {
+const recorderIn = (env: WorkerEnv): Pick<Connection, 'url' | 'role'> => {
   const own = env.DATABASE_URL_RECORDER
-  return connect({
-    url: own ?? env.DATABASE_URL ?? '', ...(own === undefined ? { role: 'tapak_recorder' as const } : {}), most: LOCAL_SLOTS + SLOTS + 1,
-    onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost'),
-  })
+  return { url: own ?? env.DATABASE_URL ?? '', ...(own === undefined ? { role: 'tapak_recorder' as const } : {}) }
 }
+const recorderOf = (env: WorkerEnv, log: Logger): Db =>
+  connect({ ...recorderIn(env), most: LOCAL_SLOTS + SLOTS + UNDERTAKING, onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') })
 
 /** Few workflow slots, because cold replays share one thread; an explicit cache, because the default lets a worker grow to a gigabyte. */
 const LIMITS = {
@@ -50,10 +52,12 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
   const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT })
   const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
+  const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env) })
   try {
     await worker.run()
   } finally {
     endWatch()
+    await endUndertakings()
     await connection.close().catch((error: unknown) => log.warn(whereOf(error), 'connection was not closed'))
     await db.destroy()
   }

@@ -1,6 +1,7 @@
 // What a handler gets: who calls, what was parsed, and the world (its dependencies). Types only.
 import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/connect.ts'
+import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
 import type { CaseGateway } from './case-gateway.ts'
@@ -21,6 +22,8 @@ export interface Deps {
   db: Db
   cases: CaseGateway
   roles: readonly Role[]
+  /** Maps between editions, as they lie beside the procedures. */
+  maps: readonly MigrationMapDef[]
   vault: Vault
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer

@@ -7,6 +7,7 @@ import { refuse } from '../sop-definitions/refusals.ts'
 import { abilities, type Abilities, type Ability } from '../workflows/engine/abilities.ts'
 import type { Actor, Deps } from './call.ts'
 import { problem } from './errors.ts'
+import { withEarlier } from './presenters/words-over-versions.ts'
 import { knownWords, wordsOf, type Words } from './presenters/words.ts'
 
 export interface CaseAtHand { file: CaseFile; words: Words }
@@ -26,6 +27,14 @@ export async function caseAtHand(tx: Tx, deps: Pick<Deps, 'roles'>, id: string):
   return { file, words: await wordsFor(tx, deps, file.sop_hash) }
 }
 
+/** The same case with names for what its present version no longer knows; only for showing. */
+export async function withHistory(tx: Tx, deps: Pick<Deps, 'roles'>, hand: CaseAtHand): Promise<CaseAtHand> {
+  const hashes = new Set(Object.values(hand.file.state.instances).flatMap(({ gone, under }) => gone === true && under !== undefined ? [under.sop] : []))
+  const earlier: Words[] = []
+  for (const hash of hashes) earlier.push(await wordsFor(tx, deps, hash))
+  return { ...hand, words: withEarlier(hand.words, earlier) }
+}
+
 export const engineActor = ({ user, organisation, roles, capabilities }: Actor): EngineActor => ({ user, organisation, roles, capabilities })
 
 export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date): Abilities => {
@@ -34,7 +43,7 @@ export const abilitiesIn = ({ file, words }: CaseAtHand, actor: Actor, now: Date
 }
 
 /** A frozen case refuses everything, and its buttons say why. */
-const stilled = ({ case: verbs, items, tasks }: Abilities): Abilities => ({ case: refused(verbs), items: refused(items), tasks: mapped(tasks, refused) })
+const stilled = ({ case: verbs, versions, items, tasks }: Abilities): Abilities => ({ case: refused(verbs), versions: refused(versions), items: refused(items), tasks: mapped(tasks, refused) })
 const refused = <K extends string>(verbs: Readonly<Record<K, Ability>>): Record<K, Ability> => mapped(verbs, () => refuse('ledger_behind'))
 
 function mapped<K extends string, V, W>(record: Readonly<Record<K, V>>, to: (value: V) => W): Record<K, W>

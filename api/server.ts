@@ -16,6 +16,7 @@ import { withDeadline } from './deadline.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { readMaps } from './migration-maps.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPAK_SOPS'>): string => resolve(ROOT, TAPAK_SOPS)
@@ -38,6 +39,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
   return {
     db, cases, log, metrics, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
+    maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),

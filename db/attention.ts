@@ -2,6 +2,7 @@
 // Runs as the recorder, which sees no case that it is not bound to: hence the functions that answer ids only.
 import { sql } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
+import { versionAfter } from '../workflows/engine/versions.ts'
 import { withRecorder, type Db } from './connect.ts'
 import { eventOf } from './ledger.ts'
 import { findIr } from './sops.ts'
@@ -22,13 +23,12 @@ export const openCases = async (db: Db, { after, most }: { after: string | null;
   return rows.map((row) => row.case_id)
 }
 
-/** The SOP that a case was opened under, from the ledger itself; null when it was never opened. */
+/** The SOP that a case follows, from the ledger itself; null when it was never opened. */
 export const irOfCase = (db: Db, caseId: string): Promise<CaseIr | null> =>
   withRecorder(db, caseId, async (tx) => {
-    const first = await tx.selectFrom('case_event').select('canon').where('stream', '=', caseId).where('seq', '=', 1).executeTakeFirst()
-    if (first === undefined) return null
-    const { body } = eventOf(first)
-    return body.type === 'case_opened' ? findIr(tx, body.sop.hash) : null
+    const rows = await tx.selectFrom('case_event').select('canon').where('stream', '=', caseId).where('type', 'in', ['case_opened', 'case_migrated', 'migration_undone']).orderBy('seq').execute()
+    const version = versionAfter(rows.map(eventOf))
+    return version === undefined ? null : findIr(tx, version)
   })
 
 /** Once the case has answered a sync, what is still pending was never accepted; whoever sends it again announces it again. */

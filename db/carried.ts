@@ -1,5 +1,5 @@
 // What the read tables hold of a case beyond its state: read off the events themselves, over one command or a whole stream.
-import type { CaseEvent, Happened } from '../workflows/engine/events.ts'
+import type { CaseEvent, Happened, Moves } from '../workflows/engine/events.ts'
 
 export interface Opened { number: string; channel: string; openedAt: Date }
 export interface Carried {
@@ -16,9 +16,21 @@ const closedAtOf = (before: Carried['closedAt'], { at, body }: CaseEvent): Carri
 export const answersOf = (body: Happened): string | null =>
   body.type === 'task_completed' ? body.answers : body.type === 'task_proposed' ? body.proposal.answers : null
 
+/** The paper behind a consent follows its code into another version. */
+const movedRecords = (records: ReadonlyMap<string, string | null>, { consents }: Moves): Map<string, string | null> => {
+  const moved = new Map<string, string | null>()
+  for (const [code, record] of records) {
+    const name = consents[code] === undefined ? code : consents[code]
+    // Two consents that become one have two papers: neither alone is the one behind it.
+    if (name !== null) moved.set(name, moved.has(name) ? null : record)
+  }
+  return moved
+}
+
 export const carriedBy = (events: readonly CaseEvent[]): Carried => {
   const answers = new Map<string, string>()
-  const consentRecords = new Map<string, string | null>()
+  let consentRecords = new Map<string, string | null>()
+  let before = consentRecords
   const organisations = new Set<string>()
   let opened: Opened | null = null
   let closedAt: Carried['closedAt']
@@ -27,6 +39,8 @@ export const carriedBy = (events: readonly CaseEvent[]): Carried => {
     closedAt = closedAtOf(closedAt, event)
     const answered = answersOf(body)
     if (answered !== null && 'instance' in body) answers.set(body.instance, answered)
+    if (body.type === 'case_migrated') [before, consentRecords] = [consentRecords, movedRecords(consentRecords, body.moves)]
+    if (body.type === 'migration_undone') consentRecords = before
     if (body.type === 'consent_recorded') consentRecords.set(body.code, body.record)
     if (body.type === 'case_opened') opened = { number: body.number, channel: body.channel, openedAt: new Date(at) }
     if ('holder' in body && body.holder.organisation !== null) organisations.add(body.holder.organisation)

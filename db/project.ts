@@ -2,6 +2,7 @@
 import type { Insertable } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey } from '../workflows/engine/case-state.ts'
+import { itemOf } from '../workflows/engine/instances.ts'
 import { nextInstant } from '../workflows/engine/next-instant.ts'
 import { planOf } from '../workflows/engine/plan.ts'
 import { isAtRisk, isBreached, isOverdue, isPast, riskAt } from './clock-facts.ts'
@@ -71,7 +72,7 @@ const mainOf = (clocks: readonly Clock[]): Clock | undefined => {
 }
 
 const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
-  const item = planOf(ir).items.get(instance.item)
+  const item = itemOf(planOf(ir), instance)
   const { task } = instance
   if (task === null) throw new Error(`${key} is not a task`)
   const clock = mainOf(clocks)

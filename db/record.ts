@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { CaseEvent } from '../workflows/engine/events.ts'
 import { fold } from '../workflows/engine/apply.ts'
-import type { Place, RecordAnswer, RecordRequest } from '../workflows/ports.ts'
+import { isMove, versionToBring } from '../workflows/engine/versions.ts'
+import type { LedgerAnswer, Place, RecordAnswer, RecordRequest } from '../workflows/ports.ts'
 import { commitAnswers } from './answer-facts.ts'
 import { carriedBy } from './carried.ts'
 import { withRecorder, type Db, type Tx } from './connect.ts'
@@ -20,14 +21,20 @@ export const recordTransaction = (db: Db, request: RecordRequest): Promise<Exclu
   withRecorder(db, request.caseId, (tx) => recordIn(tx, request))
 
 /** The ledger as a case reads it on its way back: after a restart, a reset, a restored store. */
-export const readLedgerTransaction = (db: Db, { caseId, ...asker }: Place & { caseId: string }): Promise<{ kind: 'rows'; rows: readonly CaseEvent[] } | Ahead> =>
+export const readLedgerTransaction = (db: Db, { caseId, ...asker }: Place & { caseId: string }): Promise<Exclude<LedgerAnswer, { kind: 'ahead' }> | Ahead> =>
   withRecorder(db, caseId, async (tx) => {
     const head = await tx.selectFrom('ledger_head').select(['seq', 'gap_at']).where('stream', '=', caseId).executeTakeFirst() ?? { seq: 0, gap_at: null }
     const base = placeIn(head, asker)
     if (base === null) return freeze(tx, caseId, asker.base)
     await thaw(tx, caseId)
-    return { kind: 'rows', rows: (await rowsAfter(tx, caseId, base)).map(eventOf) }
+    return brought(tx, asker, { kind: 'rows' as const, rows: (await rowsAfter(tx, caseId, base)).map(eventOf) })
   })
+
+/** A case that its ledger leads to another version is given that version along with the rows, whatever it asked for. */
+const brought = async <A extends { rows: readonly CaseEvent[] }>(tx: Tx, { sop }: Place, answer: A): Promise<A> => {
+  const version = versionToBring(answer.rows, sop)
+  return version === undefined ? answer : { ...answer, ir: await findIr(tx, version) }
+}
 
 const recordIn = async (tx: Tx, request: RecordRequest): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> => {
   const { caseId, command, events } = request
@@ -39,10 +46,10 @@ const recordIn = async (tx: Tx, request: RecordRequest): Promise<Exclude<RecordA
     .where((row) => row.or([row('seq', '>', base), row('command_id', '=', command.id)])).orderBy('seq').execute()
   const missed = rows.filter(({ seq }) => seq > base).map(eventOf)
   const known = rows.findLast(({ command_id }) => command_id === command.id)
-  if (known !== undefined) return { kind: 'known', seq: known.seq, rows: missed }
-  if (head.seq > base) return { kind: 'behind', rows: missed }
+  if (known !== undefined) return brought(tx, request, { kind: 'known' as const, seq: known.seq, rows: missed })
+  if (head.seq > base) return brought(tx, request, { kind: 'behind' as const, rows: missed })
   if (events.length === 0) return { kind: 'recorded', seq: base, rows: [] }
-  return { kind: 'recorded', seq: base + events.length, rows: await write(tx, request, head) }
+  return brought(tx, request, { kind: 'recorded' as const, seq: base + events.length, rows: await write(tx, request, head) })
 }
 
 /**
@@ -80,15 +87,15 @@ const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, h
   const rows = chain(caseId, head, events.map((event) => entryOf(event, command)))
   const happened = rows.map(eventOf)
   const before = await snapshotAt(tx, caseId, base)
-  // Read tables that are missing or lag behind are made anew from the ledger.
-  const history = before === null && base > 0 ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []
-  const all = [...history, ...happened]
-  const state = fold(all, before)
+  // Read tables that are missing or lag behind are made anew from the ledger; so are those of a case that changed its version.
+  const isAnew = base > 0 && (before === null || happened.some(isMove))
+  const all = [...(isAnew ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []), ...happened]
+  const state = isAnew ? fold(all) : fold(all, before)
   if (state === null || state.caseId !== caseId) throw new Error(`the events of case ${caseId} speak of another case`)
   const ir = await findIr(tx, state.sop.hash)
   await appendRows(tx, rows)
   await commitAnswers(tx, happened, state)
-  await writeProjection(tx, { before: before === null ? undefined : project(ir, before), after: project(ir, state), carried: carriedBy(all), state })
+  await writeProjection(tx, { before: isAnew || before === null ? undefined : project(ir, before), after: project(ir, state), carried: carriedBy(all), state, isAnew })
   await answerCommand(tx, { caseId, command, seq: state.seq, actor: happened[0]?.actor ?? 'case' })
   return happened
 }

@@ -4,11 +4,15 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { CaseStatus, ClockState, ConsentState, ItemKind, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
-import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
+import type { Refusal } from '../sop-definitions/refusals.ts'
 import type { CaseState } from '../workflows/engine/case-state.ts'
+import type { Actor } from '../workflows/engine/commands.ts'
+import type { CaseOutcome, Tally } from '../workflows/engine/tally.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type At = ColumnType<Date, Date | string, Date | string>
+type Maybe = ColumnType<Date | null, Date | null | undefined, Date | null>
 type Now = ColumnType<Date, Date | string | undefined, Date | string>
 
 // — the ledger: written by the recorder (cases) and by the door (streams `org:<id>`, `system`) —
@@ -84,6 +88,26 @@ export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; cr
 export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 
+/** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
+export interface RehearsalTable {
+  id: string; from_hash: string; to_hash: string; map: Json<MigrationMap>; areas: string[]; closed: boolean
+  state: 'waiting' | 'running' | 'finished' | 'cancelled' | 'failed'; created_by: string; organisation_id: string; created_at: Now; started_at: Maybe; finished_at: Maybe
+  after_case: ColumnType<string | null, never, string | null>; done: Generated<number>; total: ColumnType<number | null, never, number>; tally: ColumnType<Tally, never, string>
+}
+export interface RehearsalCaseTable { rehearsal_id: string; case_id: string; number: string; status: CaseStatus; report: Json<CaseOutcome>; troubles: string[] }
+/** Cases moved to another version: who wanted it and why, and each case's own result. `actor`: as whom the commands are sent. */
+export interface MigrationTable {
+  id: string; from_hash: string; to_hash: string; map: Json<MigrationMap>; areas: string[]; run_when: 'new_only' | 'stage' | 'now'; reason: string; undo_reason: ColumnType<string | null, never, string>
+  state: 'running' | 'finished' | 'cancelled' | 'undoing' | 'undone'; created_by: string; organisation_id: string; actor: Json<Actor>; undo_actor: ColumnType<Actor | null, never, string>; created_at: Now; planned_at: Maybe; finished_at: Maybe
+}
+export interface MigrationCaseTable {
+  migration_id: string; case_id: string; number: string; planned_seq: number
+  state: 'pending' | 'done' | 'refused' | 'failed' | 'cancelled' | 'undo_pending' | 'undone' | 'undo_refused'
+  attempt: Generated<number>; asked_at: Maybe                              // under which command, and at which instant, it was asked last
+  report: ColumnType<CaseOutcome | null, never, string>; predicted: ColumnType<string | null, never, string | null>; predicted_seq: ColumnType<number | null, never, number | null>
+  actual: ColumnType<string | null, never, string | null>; refusal: ColumnType<Refusal | null, never, string | null>; at: Maybe
+}
+
 /** One row per night on which every open case was compared with its ledger. */
 export interface NightPassTable {
   night: string; after_case: Generated<string | null>; cases: Generated<number>; started: Generated<number>; frozen: Generated<number>; unreached: Generated<number>
@@ -96,4 +120,5 @@ export interface Database {
   sop_version: SopVersionTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
+  rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
 }

@@ -5,7 +5,8 @@ import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { OverlayMark } from '../sop-definitions/schema.ts'
 import { blocking, type ProofFinding, type ProofReport } from '../sop-definitions/proof.ts'
 import type { Label } from '../sop-definitions/vocabulary.ts'
-import type { Tx } from './connect.ts'
+import type { SopReference } from '../workflows/engine/case-state.ts'
+import type { Db, Tx } from './connect.ts'
 import { canonical } from './ledger.ts'
 import type { SopVersionTable } from './schema.ts'
 
@@ -47,6 +48,14 @@ export const findIr = async (tx: Tx, hash: string): Promise<CaseIr> => {
   if (row === undefined) throw new Error(`no SOP version ${hash} is published`)
   irs.set(hash, row.ir)
   return row.ir
+}
+
+/** A version as the engine takes it: by name and by value. */
+export interface Version { reference: SopReference; ir: CaseIr }
+
+export const findVersion = async (db: Db, hash: string): Promise<Version> => {
+  const { sop, edition, revision, ir } = await db.withSchema('app').selectFrom('sop_version').select(['sop', 'edition', 'revision', 'ir']).where('hash', '=', hash).executeTakeFirstOrThrow()
+  return { reference: { sop, edition, revision, hash }, ir }
 }
 
 export const findSop = async (tx: Tx, hash: string): Promise<SopVersion | undefined> =>

@@ -21,3 +21,9 @@ export const listTimeline = async (tx: Tx, wanted: StreamWanted): Promise<Page<C
   const page = await listLedger(tx, wanted)
   return { ...page, rows: page.rows.map(eventOf) }
 }
+
+/** When a case changed its version, the oldest first. */
+export const changesOfVersion = async (tx: Tx, stream: string): Promise<{ seq: number; from: string }[]> => {
+  const rows = await tx.selectFrom('case_event').select('canon').where('stream', '=', stream).where('type', 'in', ['case_migrated', 'migration_undone']).orderBy('seq').execute()
+  return rows.map(eventOf).flatMap(({ seq, body }) => body.type === 'case_migrated' || body.type === 'migration_undone' ? [{ seq, from: body.from.hash }] : [])
+}

@@ -6,7 +6,8 @@ import type { Tx } from './connect.ts'
 import { changed, signersIn, type Projection } from './project.ts'
 import type { Database } from './schema.ts'
 
-export interface Move { before: Projection | undefined; after: Projection; carried: Carried; state: CaseState }
+/** `isAnew`: everything that is there already is written again, and what is no longer so is taken away. */
+export interface Move { before: Projection | undefined; after: Projection; carried: Carried; state: CaseState; isAnew?: boolean }
 
 export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
   await writeFile(tx, move)
@@ -16,6 +17,16 @@ export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
   await writeTasks(tx, move)
   await writeClocks(tx, move)
   await writeConsents(tx, move)
+  if (move.isAnew) await clearAway(tx, move)
+}
+
+/** Rows of what the case no longer is: a move that was taken back had opened steps, a version calls a consent by another name. */
+const clearAway = async (tx: Tx, { after }: Move): Promise<void> => {
+  const caseId = after.file.id
+  await tx.deleteFrom('plan_item').where('case_id', '=', caseId).where(sql<boolean>`instance <> all(${[...after.planItems.keys()]}::text[])`).execute()
+  await tx.deleteFrom('task').where('case_id', '=', caseId).where(sql<boolean>`instance <> all(${[...after.tasks.keys()]}::text[])`).execute()
+  await tx.deleteFrom('clock').where('case_id', '=', caseId).where(sql<boolean>`id <> all(${[...after.clocks.keys()]}::text[])`).execute()
+  await tx.deleteFrom('consent').where('case_id', '=', caseId).where(sql<boolean>`code <> all(${[...after.consents.keys()]}::text[])`).execute()
 }
 
 const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt } }: Move): Promise<void> => {
@@ -48,9 +59,9 @@ const writeSigners = async (tx: Tx, { before, after }: Move): Promise<void> => {
   await tx.deleteFrom('case_access').where('case_id', '=', after.file.id).where('basis', '=', 'signature').where(sql<boolean>`organisation_id <> all(${[...is]}::uuid[])`).execute()
 }
 
-const PLAN_ITEM = ['kind', 'parent', 'state', 'opened_at', 'ended_at'] as const
+const PLAN_ITEM = ['item', 'kind', 'parent', 'state', 'opened_at', 'ended_at'] as const
 const TASK = [
-  'code', 'roles', 'state', 'organisation_id', 'user_id', 'cosign_role', 'signer_organisation_id', 'signer_user_id', 'outcome', 'held_until', 'opened_at', 'ended_at', 'due', 'risk_at', 'late', 'sort_due', 'basis',
+  'item', 'code', 'roles', 'state', 'organisation_id', 'user_id', 'cosign_role', 'signer_organisation_id', 'signer_user_id', 'outcome', 'held_until', 'opened_at', 'ended_at', 'due', 'risk_at', 'late', 'sort_due', 'basis',
   'owner_organisation', 'area',
 ] as const
 const CLOCK = ['state', 'started_at', 'due', 'before', 'basis', 'evidence', 'risk_at', 'breached', 'paused_at'] as const

@@ -34,6 +34,12 @@ export const REFUSALS = {
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
   clock_skew: { id: 'Jam pengirim berbeda terlalu jauh dari jam sistem.', en: "The sender's clock differs too much from the system's." },
   busy: { id: 'Kasus sedang dirapikan. Coba lagi sebentar.', en: 'The case is being tidied. Try again in a moment.' },
+  same_version: { id: 'Kasus ini sudah memakai versi SOP itu.', en: 'The case already follows that version of the SOP.' },
+  other_procedure: { id: 'Kasus ini mengikuti SOP {sop}; kasus hanya dapat pindah ke versi lain dari SOP yang sama.', en: 'The case follows the SOP {sop}; it can only move to another version of the same SOP.' },
+  nothing_to_undo: { id: 'Kasus ini belum pernah dipindahkan ke versi lain, atau pemindahannya sudah dibatalkan.', en: 'The case has not been moved to another version, or the move was taken back already.' },
+  moved_otherwise: { id: 'Kasus sudah pindah ke versi lain sejak rencana ini dibuat.', en: 'The case has moved to another version since this was planned.' },
+  cannot_carry: { id: 'Versi itu tidak dapat menjalankan kasus ini. Perbaiki versinya lebih dulu.', en: 'That version cannot carry this case. Mend the version first.' },
+  work_done_since: { id: 'Sudah ada pekerjaan sejak kasus dipindahkan, jadi pemindahan tidak dapat dibatalkan tanpa menghilangkannya. Pindahkan kasus lagi ke versi yang diinginkan.', en: 'Work was done since the case was moved, so the move cannot be taken back without losing it. Move the case again, to the version you want.' },
   ledger_behind: { id: 'Catatan resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.', en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.' },
 } as const satisfies Record<string, Label>
 

@@ -81,6 +81,10 @@ export type TaskVerb = (typeof TASK_VERBS)[number]
 export const CASE_VERBS = ['open', 'hold_case', 'resume_case', 'close_case', 'cancel_case', 'reopen_case', 'add_item', 'record_consent'] as const
 export type CaseVerb = (typeof CASE_VERBS)[number]
 
+/** What changes the SOP version that a case follows, and nothing else. */
+export const VERSION_VERBS = ['migrate', 'undo_migration'] as const
+export type VersionVerb = (typeof VERSION_VERBS)[number]
+
 export const HOLD_REASONS = ['waiting_client', 'waiting_organisation', 'waiting_document', 'client_unwell', 'outside_control'] as const
 export type HoldReason = (typeof HOLD_REASONS)[number]
 

@@ -2,7 +2,6 @@
 import { workflowInfo } from '@temporalio/workflow'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import type { Refusal } from '../sop-definitions/refusals.ts'
-import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { CaseInMemory } from './case-in-memory.ts'
 import type { Command } from './engine/commands.ts'
 import { asFailure, refused } from './failures.ts'
@@ -15,17 +14,17 @@ const isDemoHistory = (own: CaseInMemory, command: Command): boolean => {
   return state === null ? command.ask.type === 'open' && command.ask.demo : state.demo && !state.caughtUp
 }
 
-export interface Admission { own: CaseInMemory; engine: Engine; ir: CaseIr; busyAt: number; seen: number }
+export interface Admission { own: CaseInMemory; engine: Engine; busyAt: number; seen: number }
 
 /** The clock is checked only here, never in the handler: an accepted command may wait out a long fault. */
-const objection = ({ own, engine, ir, busyAt, seen }: Admission, command: Command): Refusal | null => {
+const objection = ({ own, engine, busyAt, seen }: Admission, command: Command): Refusal | null => {
   if (workflowInfo().historyLength > busyAt) return refuse('busy')
   const lead = command.at - Date.now()
   if (lead > SKEW) return refuse('clock_skew')
   // It will read its ledger in the turn, and be decided there.
   if (!own.loaded || own.frozen || own.seq < seen) return null
   if (lead < -SKEW && !isDemoHistory(own, command)) return refuse('clock_skew')
-  const decision = engine.decide(ir, own.state, command)
+  const decision = engine.decide(own.ir, own.state, command)
   return isRefusal(decision) ? decision : null
 }
 

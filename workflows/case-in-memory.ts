@@ -1,10 +1,12 @@
 // One case in memory, never ahead of its ledger: state moves only by folding rows that the ledger returned. Callers hold the case's turn.
+import type { CaseIr } from '../sop-definitions/ir.ts'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import type { CaseInput } from './contract.ts'
 import type { CaseState, Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 import type { CaseEvent } from './engine/events.ts'
 import { gapIn } from './engine/happenings.ts'
+import { isMove } from './engine/versions.ts'
 import { defect, refused } from './failures.ts'
 import type { Engine } from './generations.ts'
 import { ledger } from './ledger-port.ts'
@@ -17,6 +19,7 @@ export interface Following { input: CaseInput; engine: Engine; watch(state: Case
 export class CaseInMemory {
   readonly #caseId: string
   readonly #following: Following
+  #ir: CaseIr
   #state: CaseState | null
   #loaded: boolean
   #frozen = false
@@ -24,13 +27,16 @@ export class CaseInMemory {
   constructor(following: Following) {
     this.#following = following
     this.#caseId = following.input.caseId
+    this.#ir = following.input.ir
     this.#state = following.input.state
     this.#loaded = !following.input.resume
   }
 
   get state(): CaseState | null { return this.#state }
+  /** The SOP that the case follows now: a ledger that leads to another version brings it along. */
+  get ir(): CaseIr { return this.#ir }
   get seq(): number { return this.#state?.seq ?? 0 }
-  get #place(): Place { return { base: this.seq, gap: gapIn(this.#state) } }
+  get #place(): Place { return { base: this.seq, gap: gapIn(this.#state), ...(this.#state === null ? {} : { sop: this.#state.sop.hash }) } }
   /** False until a resumed run has read its ledger: what it would refuse may be wrong. */
   get loaded(): boolean { return this.#loaded }
   /** True while the ledger is shorter than what this case knows. Nothing is decided until its rows are found again, or given up. */
@@ -40,7 +46,7 @@ export class CaseInMemory {
     for (;;) {
       const answer = await ledger.readLedger({ caseId: this.#caseId, ...this.#place })
       if (answer.kind === 'ahead') return this.#freeze()
-      this.#fold(answer.rows)
+      this.#fold(answer.rows, answer.ir)
       this.#loaded = true
       this.#frozen = false
       if (answer.rows.length === 0) return
@@ -72,21 +78,21 @@ export class CaseInMemory {
   }
 
   #decide(command: Command): ReturnType<Engine['decide']> {
-    const { engine, input } = this.#following
-    return engine.decide(input.ir, this.#state, command)
+    return this.#following.engine.decide(this.#ir, this.#state, command)
   }
 
   /** Always the returned rows, whatever the kind, and never our own events: folding anything else has doubled a claim. */
   #follow(answer: RecordAnswer): Followed {
     if (answer.kind === 'ahead') return this.#freeze()
     this.#frozen = false
-    this.#fold(answer.rows)
+    this.#fold(answer.rows, answer.ir)
     if (answer.kind === 'behind' && answer.rows.length === 0) throw defect('behind without rows')
     return answer
   }
 
-  #fold(rows: readonly CaseEvent[]): void {
+  #fold(rows: readonly CaseEvent[], ir: CaseIr | undefined): void {
     const { engine, watch } = this.#following
+    if (ir === undefined && rows.some(isMove)) throw defect('the ledger led to another version and did not bring it')
     // From the first row on: what this case knew was lost, and the loss accepted.
     let next = rows[0]?.seq === 1 ? null : this.#state
     for (const row of rows) {
@@ -94,6 +100,7 @@ export class CaseInMemory {
       next = engine.apply(next, row)
     }
     if (next !== null && next !== this.#state) watch(next)
+    this.#ir = ir ?? this.#ir
     this.#state = next
   }
 

@@ -57,9 +57,8 @@ class Shell {
 
   /** Before the first await: an Update that finds no handler is rejected. */
   listen(): void {
-    const { ir } = this.#input
     setHandler(commandUpdate, (command) => this.#answer(() => this.#own.perform(command)), {
-      validator: (command, seen = 0) => admit({ own: this.#own, engine: this.#engine, ir, busyAt: this.#settings.busyAt, seen }, command),
+      validator: (command, seen = 0) => admit({ own: this.#own, engine: this.#engine, busyAt: this.#settings.busyAt, seen }, command),
     })
     setHandler(syncUpdate, () => this.#answer(() => this.#sync()))
   }
@@ -87,8 +86,8 @@ class Shell {
   #hasGrown(): boolean { return workflowInfo().historyLength >= (this.#settings.continueAt ?? this.#engine.continueAt) || workflowInfo().continueAsNewSuggested }
 
   #carried(): CaseInput {
-    const { caseId, ir } = this.#input
-    return { engine: newestOf(this.#settings.generations), caseId, ir, state: this.#own.state, resume: this.#own.frozen || !this.#own.loaded }
+    const { caseId } = this.#input
+    return { engine: newestOf(this.#settings.generations), caseId, ir: this.#own.ir, state: this.#own.state, resume: this.#own.frozen || !this.#own.loaded }
   }
 
   #answer<T>(work: () => Promise<T>): Promise<T> {
@@ -116,7 +115,7 @@ class Shell {
 
   #setAlarm(): void {
     const { state, loaded, frozen } = this.#own
-    const next = state !== null && loaded && !frozen ? this.#engine.nextInstant(this.#input.ir, state) : null
+    const next = state !== null && loaded && !frozen ? this.#engine.nextInstant(this.#own.ir, state) : null
     this.#alarm.set(next === null ? null : Math.max(next, this.#quietUntil))
   }
 }

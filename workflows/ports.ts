@@ -1,13 +1,17 @@
 // What a case asks of the world. Owned here, implemented in activities/ (dependency inverted). Types only.
+import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 import type { CaseEvent, NewEvent } from './engine/events.ts'
 
 /**
  * How far the case has come: its last row, and when a loss was last accepted (0: never). Both, because after a loss two histories of one case
- * may be equally long.
+ * may be equally long. `sop`: the hash of the version that it follows; absent while it follows none yet.
  */
-export interface Place { base: number; gap: Instant }
+export interface Place { base: number; gap: Instant; sop?: string }
+
+/** The version that the rows lead to, by value, where it is not the one that the asker follows. */
+interface Led { ir?: CaseIr }
 
 export interface RecordRequest extends Place { caseId: string; command: Pick<Command, 'id' | 'fingerprint' | 'purpose'>; events: readonly NewEvent[] }
 
@@ -16,13 +20,14 @@ export interface RecordRequest extends Place { caseId: string; command: Pick<Com
  * that the case followed a history that was given up: it folds them from nothing.
  */
 export type RecordAnswer =
-  | { kind: 'recorded'; seq: number; rows: readonly CaseEvent[] }
-  | { kind: 'known'; seq: number; rows: readonly CaseEvent[] }     // seq: the last row of the command that was known already
-  | { kind: 'behind'; rows: readonly CaseEvent[] }
+  | { kind: 'recorded'; seq: number; rows: readonly CaseEvent[] } & Led
+  | { kind: 'known'; seq: number; rows: readonly CaseEvent[] } & Led     // seq: the last row of the command that was known already
+  | { kind: 'behind'; rows: readonly CaseEvent[] } & Led
   | { kind: 'ahead' }                                              // the ledger lost rows: freeze the case
 
 export interface CaseActivities {
   record(request: RecordRequest): Promise<RecordAnswer>
   /** Ledger rows after `base`, or `ahead` when the ledger is shorter. */
-  readLedger(request: Place & { caseId: string }): Promise<{ kind: 'rows'; rows: readonly CaseEvent[] } | { kind: 'ahead' }>
+  readLedger(request: Place & { caseId: string }): Promise<LedgerAnswer>
 }
+export type LedgerAnswer = { kind: 'rows'; rows: readonly CaseEvent[] } & Led | { kind: 'ahead' }

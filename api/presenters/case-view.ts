@@ -48,7 +48,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
     consents: words.ir.consents.map((code) => ({ code, label: words.consent(code), state: state.consents[code]?.state ?? null, at: iso(state.consents[code]?.at) })),
     people: peopleIn(hand, names, open),
     closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
-    allowedActions: allowedAll(verbs, words),
+    allowedActions: allowedAll({ ...verbs, ...abilities.versions }, words),
   }
 }
 

@@ -14,14 +14,16 @@ import { who } from './who.ts'
 import { joined, type Words } from './words.ts'
 
 const WHOLE: Label = { id: 'Seluruh kasus', en: 'Whole case' }
+const EARLIER: Label = { id: 'Dari versi SOP sebelumnya', en: 'From an earlier version of the SOP' }
 type Known = Pick<Around, 'names' | 'abilities'>
 
 export function presentPlan(hand: CaseAtHand, around: Known): CasePlan {
   const { words } = hand
   const stages = words.ir.items.filter(({ kind }) => kind === 'stage').map((stage) => presentStage(hand, around, stage))
   const loose = looseStage(hand, around)
+  const past = pastStage(hand, around)
   return {
-    stages: loose.tasks.length + loose.waiting.length > 0 ? [...stages, loose] : stages,
+    stages: [...stages, ...[loose, past].filter(({ tasks, waiting }) => tasks.length + waiting.length > 0)],
     addable: Object.entries(around.abilities.items).flatMap(([item, ability]) => 'refusal' in ability ? [] : [named(words, item)]),
   }
 }
@@ -45,6 +47,16 @@ function presentStage(hand: CaseAtHand, around: Known, stage: Item): PlanStage {
 function looseStage(hand: CaseAtHand, around: Known): PlanStage {
   const contents = contentsOf(hand, around, null)
   return { item: 'case', instance: null, code: null, label: WHOLE, state: 'active', depth: 0, parent: null, openedAt: null, endedAt: null, opensAfter: [], canAdd: null, ...contents }
+}
+
+/** What was done, or ended, under a version that knew it; the present one does not. */
+function pastStage(hand: CaseAtHand, around: Known): PlanStage {
+  const keys = Object.entries(hand.file.state.instances).flatMap(([key, { gone }]) => gone === true ? [key] : [])
+  const tasks = keys.flatMap((key) => presentPlanTask(hand, around, key))
+  return {
+    item: 'earlier', instance: null, code: null, label: EARLIER, state: 'completed', depth: 0, parent: null, openedAt: null, endedAt: null, opensAfter: [], canAdd: null,
+    done: tasks.length, total: tasks.length, late: 0, tasks, waiting: [], milestones: [], limits: [],
+  }
 }
 
 function contentsOf(hand: CaseAtHand, around: Known, parent: string | null) {

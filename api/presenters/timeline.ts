@@ -115,6 +115,9 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   ledger_gap: ({ lost, since }, telling) => both(
     `Basis data dipulihkan dari cadangan: ${lost} catatan sesudah ${day(since, telling).id} hilang. Kasus dilanjutkan tanpa catatan itu`,
     `The database was restored from a backup: ${lost === 1 ? 'one entry' : `${lost} entries`} after ${day(since, telling).en} ${lost === 1 ? 'is' : 'are'} lost. The case goes on without ${lost === 1 ? 'it' : 'them'}`),
+  case_migrated: ({ from, to }) => both(`Kasus pindah dari versi ${from.edition}.${from.revision} ke versi ${to.edition}.${to.revision}`, `Case moved from version ${from.edition}.${from.revision} to version ${to.edition}.${to.revision}`),
+  item_moved: ofInstance('kini bagian dari tahap lain', 'now part of another stage'),
+  migration_undone: ({ from, to }) => both(`Perpindahan dibatalkan: kasus kembali dari versi ${from.edition}.${from.revision} ke versi ${to.edition}.${to.revision}`, `The move was taken back: from version ${from.edition}.${from.revision} to version ${to.edition}.${to.revision} again`),
   demo_caught_up: () => both('Riwayat latihan berakhir; sejak kini waktu nyata', 'Training history ends; from here on time is real'),
 }
 

@@ -3,9 +3,10 @@ import { listAreas, namesOf } from '../../db/organisations.ts'
 import { listCases, type CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
 import { findMasks } from '../../db/people.ts'
-import { listTimeline } from '../../db/timeline.ts'
-import type { Call } from '../call.ts'
-import { abilitiesIn, caseAtHand, wordsFor } from '../case-at-hand.ts'
+import { changesOfVersion, listTimeline } from '../../db/timeline.ts'
+import type { CaseEvent } from '../../workflows/engine/events.ts'
+import type { Call, Deps } from '../call.ts'
+import { abilitiesIn, caseAtHand, withHistory, wordsFor, type CaseAtHand } from '../case-at-hand.ts'
 import { CaseFilter, CaseList, CasePlan, CaseView, Timeline } from '../contract/cases.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
@@ -14,6 +15,8 @@ import { presentCase } from '../presenters/case-view.ts'
 import { presentPlan } from '../presenters/plan.ts'
 import { presentTimeline } from '../presenters/timeline.ts'
 import { idsIn, type Names } from '../presenters/who.ts'
+import { asCalledNow, versionAt, withEarlier } from '../presenters/words-over-versions.ts'
+import type { Words } from '../presenters/words.ts'
 import { ById } from './case-commands.ts'
 
 const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
@@ -38,6 +41,17 @@ const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>
   return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
 })
 
+/** Each row in the words of the version that the case followed when it was written. */
+async function tellerOf(tx: Tx, deps: Pick<Deps, 'roles'>, { file, words }: CaseAtHand): Promise<{ event(row: CaseEvent): CaseEvent; words(seq: number): Words }> {
+  const changes = await changesOfVersion(tx, file.id)
+  const known = new Map<string, Words>([[file.sop_hash, words]])
+  for (const { from } of changes) known.set(from, await wordsFor(tx, deps, from))
+  return {
+    event: (row) => versionAt(changes, file.sop_hash, row.seq) === file.sop_hash ? asCalledNow(row, file.state) : row,
+    words: (seq) => withEarlier(known.get(versionAt(changes, file.sop_hash, seq)) ?? words, changes.filter((change) => change.seq <= seq).toReversed().flatMap(({ from }) => known.get(from) ?? [])),
+  }
+}
+
 export const caseRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/cases', summary: 'Cases in sight, the most urgent first', action: 'case.read', query: CaseFilter, answer: CaseList, handle: list }),
   endpoint({
@@ -52,7 +66,7 @@ export const caseRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/cases/:id/plan', summary: 'Stages, tasks, clocks, and what waits', action: 'case.read', params: ById, answer: CasePlan, object: 'case',
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
       const hand = await caseAtHand(tx, deps, params.id)
-      return presentPlan(hand, { names: await namesIn(tx, [hand.file]), abilities: abilitiesIn(hand, actor, now) })
+      return presentPlan(await withHistory(tx, deps, hand), { names: await namesIn(tx, [hand.file]), abilities: abilitiesIn(hand, actor, now) })
     }),
   }),
   endpoint({
@@ -62,7 +76,8 @@ export const caseRoutes: readonly Endpoint[] = [
       const page = await listTimeline(tx, { stream: file.id, after: query.after, limit: query.limit, order: 'newest_first' })
       const ids = (pick: (row: (typeof page.rows)[number]) => string | null): string[] => page.rows.flatMap((row) => pick(row) ?? [])
       const names = await namesOf(tx, { users: ids(({ actor }) => actor), organisations: ids(({ organisation }) => organisation) })
-      return { data: page.rows.map((row) => presentTimeline(row, { words, names, offsetMinutes: file.offset_minutes })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+      const told = await tellerOf(tx, deps, { file, words })
+      return { data: page.rows.map((row) => presentTimeline(told.event(row), { words: told.words(row.seq), names, offsetMinutes: file.offset_minutes })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
     }),
   }),
 ]

@@ -7,8 +7,8 @@ import { heldFields } from '../../db/people.ts'
 import { draftSchema } from '../../sop-definitions/form.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { rolesWanted } from '../assignee.ts'
-import type { Call } from '../call.ts'
-import { abilitiesIn } from '../case-at-hand.ts'
+import type { Call, Deps } from '../call.ts'
+import { abilitiesIn, wordsFor } from '../case-at-hand.ts'
 import { taskAtHand, type TaskAtHand } from '../commands.ts'
 import { DraftSaved, SaveDraft, TaskFilter, TaskList, TaskView } from '../contract/tasks.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
@@ -44,12 +44,18 @@ const fillsIn = (abilities: Abilities, instance: string): boolean => {
   return complete !== undefined && 'allowed' in complete
 }
 
+/** A task that ended before its case changed version is shown by the form and the words under which it was answered. */
+async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtHand> {
+  const under = hand.file.state.instances[hand.task.instance]?.under
+  return under === undefined ? hand : { ...hand, task: { ...hand.task, item: under.item }, words: await wordsFor(tx, deps, under.sop) }
+}
+
 const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx) => {
   const hand = await taskAtHand(tx, deps, params.id)
   const { task, file } = hand
   const abilities = abilitiesIn(hand, actor, now)
   const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
-  return presentTask(hand, {
+  return presentTask(await asAnswered(tx, deps, hand), {
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
     answers: given?.answers ?? null, knownAnswers: fillsIn(abilities, task.instance) ? await loadKnownAnswers(tx, deps.vault, hand) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),

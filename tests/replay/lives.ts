@@ -19,6 +19,23 @@ export const ir = anIr({
   ],
 })
 
+/** The version that a life may move to: the visit is called otherwise, one more step. */
+export const NEXT = { sop: 'plain', edition: '1', revision: 2, hash: 'h2' } as const
+export const nextIr = anIr({
+  revision: 2, closes: [{ on: ['closing.done'], code: 'finished' }],
+  items: [
+    aStage('service', { required: true }),
+    aTask('home_visit', { parent: 'service', required: true, due: [within(2, 'hour')] }),
+    aTask('report', { parent: 'service', repeat: { max: 3 }, entry: [on('home_visit.done')] }),
+    aTask('letter', { parent: 'service', required: true }),
+    aMilestone('served', { entry: [on('home_visit.done', 'report.done', 'letter.done')] }),
+    aTask('closing', { entry: [on('served.reached')], required: true }),
+  ],
+})
+export const VERSIONS = { h: ir, h2: nextIr }
+export const MOVE = { type: 'migrate', to: NEXT, ir: nextIr, map: { items: { visit: 'home_visit' }, outcomes: {}, facts: {}, factValues: {}, consents: {} } } as const
+export const UNDO = { type: 'undo_migration', to: { sop: 'plain', edition: '1', revision: 1, hash: 'h' }, ir } as const
+
 type Life = (running: RunningCase, ledger: FakeLedger) => Promise<void>
 
 const claim = (running: RunningCase, task: string, actor = COLLEAGUE): Promise<unknown> => running.send({ type: 'claim', task }, { actor })
@@ -72,6 +89,21 @@ export const LIVES: Readonly<Record<string, Life>> = {
     ])
     await running.sync()
     await finish(running, 'visit#1')
+  },
+  'moved-and-taken-back': async (running, ledger) => {
+    await running.open()
+    await claim(running, 'visit#1')
+    await running.send(MOVE, { actor: COORDINATOR })
+    await running.send(UNDO, { actor: COORDINATOR })
+    ledger.after = async () => { ledger.after = async () => undefined; throw new Error('the answer got lost') }
+    await running.send(MOVE, { actor: COORDINATOR })
+    for (let commands = 0; commands < 5; commands += 1) {
+      await claim(running, 'letter#2')
+      await running.send({ type: 'release', task: 'letter#2' }, { actor: COLLEAGUE })
+    }
+    await sleep(1_300)
+    await running.send({ type: 'complete', task: 'visit#1', outcome: 'done', ...WHOLE }, { actor: COLLEAGUE })
+    for (const task of ['report#1', 'letter#2', 'closing#1']) await finish(running, task)
   },
   'two-at-once': async (running) => {
     await running.open()

@@ -10,7 +10,7 @@ import { FAILURE_CONVERTER_PATH } from '../../workflows/wire/data-converter.ts'
 import { aRunningCase, aStage } from '../support/a-running-case.ts'
 import { fakeLedger } from '../support/fake-activities.ts'
 import { raiseGround } from '../support/ground.ts'
-import { ir, LIVES } from './lives.ts'
+import { ir, LIVES, VERSIONS } from './lives.ts'
 
 export const stateHash = (state: unknown): string => createHash('sha256').update(canonicalize(state) ?? '').digest('hex')
 
@@ -18,7 +18,7 @@ const record = async (name: string): Promise<void> => {
   const life = LIVES[name]
   if (life === undefined) throw new Error(`there is no life called ${name}`)
   const stage = await aStage({ failureConverterPath: FAILURE_CONVERTER_PATH })
-  const ledger = fakeLedger()
+  const ledger = fakeLedger(VERSIONS)
   const served = await stage.serve(ledger)
   const running = aRunningCase(stage, ir)
   await life(running, ledger)

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/connect.ts'
 import { recordTransaction } from '../../db/record.ts'
+import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
@@ -18,17 +19,19 @@ export class RecordedCase {
   readonly ledger: TestLedger
   readonly #db: Db
   state: CaseState | null = null
+  ir: CaseIr
   now = START
 
   constructor(ledger: TestLedger, recorder: Db) {
     this.ledger = ledger
+    this.ir = ledger.ir
     this.#db = recorder
   }
 
   get base(): number { return this.state?.seq ?? 0 }
 
   decide(ask: Ask, actor: Actor): readonly NewEvent[] {
-    const decision = decide(this.ledger.ir, this.state, { id: 'asked', at: this.now, actor, purpose: 'case_work', fingerprint: 'f', ask })
+    const decision = decide(this.ir, this.state, { id: 'asked', at: this.now, actor, purpose: 'case_work', fingerprint: 'f', ask })
     if (isRefusal(decision)) throw new Error(`${ask.type} was refused: ${JSON.stringify(decision)}`)
     return decision.events
   }
@@ -40,7 +43,9 @@ export class RecordedCase {
 
   async record(request: RecordRequest): Promise<RecordAnswer> {
     const answer = await recordTransaction(this.#db, request)
-    if (answer.kind !== 'ahead') this.state = fold(answer.rows, this.state)
+    if (answer.kind === 'ahead') return answer
+    this.state = fold(answer.rows, this.state)
+    this.ir = answer.ir ?? this.ir
     return answer
   }
 

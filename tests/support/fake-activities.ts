@@ -1,8 +1,12 @@
 // A ledger in memory that keeps the record protocol: what the shell of a case is tested against where no database is needed.
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import { versionToBring } from '../../workflows/engine/versions.ts'
 import type { CaseActivities, Place, RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 
 type Row = CaseEvent & { command: string }
+/** Versions by hash, as far as a test moves cases to them. */
+type Versions = Readonly<Record<string, CaseIr>>
 
 export interface FakeLedger extends CaseActivities {
   rows(caseId: string): readonly Row[]
@@ -25,7 +29,13 @@ const placeIn = (rows: readonly Row[], { base, gap }: Place): number | null => {
   return accepted < gap || rows.length < base ? null : base
 }
 
-export const fakeLedger = (): FakeLedger => {
+const brought = <A extends { rows: readonly CaseEvent[] }>(answer: A, { sop }: Place, versions: Versions): A => {
+  const version = versionToBring(answer.rows, sop)
+  const ir = version === undefined ? undefined : versions[version]
+  return ir === undefined ? answer : { ...answer, ir }
+}
+
+export const fakeLedger = (versions: Versions = {}): FakeLedger => {
   const cases = new Map<string, Row[]>()
   const of = (caseId: string): Row[] => {
     const found = cases.get(caseId) ?? []
@@ -39,10 +49,10 @@ export const fakeLedger = (): FakeLedger => {
     if (base === null) return { kind: 'ahead' }
     const rest = plain(rows.slice(base))
     const known = rows.findLast((row) => row.command === command.id)
-    if (known !== undefined) return { kind: 'known', seq: known.seq, rows: rest }
-    if (rows.length > base) return { kind: 'behind', rows: rest }
+    if (known !== undefined) return brought({ kind: 'known' as const, seq: known.seq, rows: rest }, asker, versions)
+    if (rows.length > base) return brought({ kind: 'behind' as const, rows: rest }, asker, versions)
     rows.push(...events.map((event, index) => ({ ...event, seq: base + index + 1, command: command.id })))
-    return { kind: 'recorded', seq: rows.length, rows: plain(rows.slice(base)) }
+    return brought({ kind: 'recorded' as const, seq: rows.length, rows: plain(rows.slice(base)) }, asker, versions)
   }
 
   const ledger: FakeLedger = {
@@ -62,7 +72,7 @@ export const fakeLedger = (): FakeLedger => {
     async readLedger({ caseId, ...asker }) {
       const rows = of(caseId)
       const base = placeIn(rows, asker)
-      return base === null ? { kind: 'ahead' } : { kind: 'rows', rows: plain(rows.slice(base)) }
+      return base === null ? { kind: 'ahead' } : brought({ kind: 'rows' as const, rows: plain(rows.slice(base)) }, asker, versions)
     },
   }
   return ledger

@@ -64,17 +64,17 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
 /** Depends on arguments that no button knows. */
 const EXCUSED: readonly string[] = ['consent_missing', 'review_needs_next', 'protection_missing', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
 
-const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
+export const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
 
 /** Days off and short office hours right where these lives begin. */
 const HOLIDAYS = { id: 'any', sources: [], weekend: [4, 5], off: { national: [20_783, 20_784], joint_leave: [20_785] }, settledUntil: 0, hours: [[480, 720], [780, 900]] } as const
 
-function opening(random: Chance, people: readonly Move['actor'][]): Move {
+export function opening(random: Chance, people: readonly Move['actor'][]): Move {
   if (random.often(0.02)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: false }
   return { actor: random.often(0.95) ? random.pick(people.slice(0, 3)) : random.pick(people), ask: anOpening({ demo: random.often(0.1), ...(random.often(0.7) ? { calendar: HOLIDAYS } : {}) }), isSane: false }
 }
 
-function nextMove(world: World): Move {
+export function nextMove(world: World): Move {
   const { random, people } = world
   if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'tick' }, isSane: true }
   if (random.often(0.05)) return { actor: random.pick(people), ask: { type: 'catch_up' }, isSane: true }
@@ -84,9 +84,9 @@ function nextMove(world: World): Move {
   return random.often(0.1) ? { ...move, ask: spoil(world, move.ask), isSane: false } : move
 }
 
-interface Step { before: CaseState | null; state: CaseState; fresh: readonly CaseEvent[]; now: number }
+export interface Step { before: CaseState | null; state: CaseState; fresh: readonly CaseEvent[]; now: number }
 
-function problems(ir: CaseIr, { before, state, fresh, now }: Step): string[] {
+export function problems(ir: CaseIr, { before, state, fresh, now }: Step): string[] {
   const found: string[] = []
   let at = before?.at ?? 0
   for (const event of fresh) {

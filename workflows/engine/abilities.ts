@@ -1,13 +1,14 @@
 // What an actor may do now, for every task, the case and every item that can be added: `decide` asked hypothetically. Drives buttons.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
-import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
+import type { CaseVerb, TaskVerb, VersionVerb } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { Turn } from './turn.ts'
 import { addable } from './adding.ts'
 import { advance } from './advance.ts'
 import { findTask, mayCase, mayTask, type TaskView, type View } from './permits.ts'
+import { versionAbilities } from './migrating-permits.ts'
 import { planOf } from './plan.ts'
 import { blockersOf } from './stages.ts'
 import { gate } from './starting.ts'
@@ -15,6 +16,7 @@ import { gate } from './starting.ts'
 export type Ability = { allowed: true } | Refusal
 export interface Abilities {
   case: Readonly<Record<CaseVerb, Ability>>
+  versions: Readonly<Record<VersionVerb, Ability>>
   items: Readonly<Record<string, Ability>>                                  // `add_item`, for items that could ever be added
   tasks: Readonly<Record<InstanceKey, Readonly<Record<TaskVerb, Ability>>>>
 }
@@ -29,7 +31,7 @@ export function abilities(ir: CaseIr, state: CaseState, { actor, now }: { actor:
     const task = findTask(view, key)
     if (!isRefusal(task)) tasks[key] = verbsOf(task)
   }
-  return { case: caseVerbsOf(view), items: itemAbilities(view), tasks }
+  return { case: caseVerbsOf(view), versions: versionAbilities(view), items: itemAbilities(view), tasks }
 }
 
 /** The state as it is by now: clocks that are due have fired. */

@@ -2,13 +2,14 @@
 import type { ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Holder, Instance, InstanceKey, TaskDetail } from './case-state.ts'
 import type { CaseEvent } from './events.ts'
+import { nextNumber } from './instances.ts'
 
 export interface Opening { instance: InstanceKey; item: string; parent: InstanceKey | null; kind: ItemKind; state: PlanItemState; task?: TaskDetail }
 
 /** A new instance, or an offered one that is now taken up. */
 export function open(state: CaseState, event: CaseEvent, { instance, item, parent, kind, state: planState, task }: Opening): CaseState {
   const offered = state.instances[instance]
-  const n = offered?.n ?? (state.counts[item] ?? 0) + 1
+  const n = offered?.n ?? nextNumber(state, item)
   const opened: Instance = {
     item, n, kind, parent, state: planState, openedSeq: event.seq, openedAt: event.at,
     endedSeq: planState === 'completed' ? event.seq : null, endedAt: planState === 'completed' ? event.at : null, task: task ?? null,

@@ -2,6 +2,7 @@
 import type { CaseState } from './case-state.ts'
 import type { Bodies, CaseEvent, HappenedType } from './events.ts'
 import { changeTask, end, endTask, freshTask, hold, nameSigner, open, reopenStage, resume, stateFor } from './apply-items.ts'
+import { migrateCase, moveItem, undoMigration, withoutUndo } from './apply-migration.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { happeningsOf } from './happenings.ts'
 
@@ -16,13 +17,25 @@ export function apply(state: CaseState | null, event: CaseEvent): CaseState {
   if (state === null && event.body.type !== 'case_opened') throw new Error(`a case begins with case_opened, not ${event.body.type}`)
   const before = state ?? newCase(event)
   const after = applyAs(before, event, { type: event.body.type, body: event.body })
-  return { ...after, seq: event.seq, at: event.at, happened: remember(before, event) }
+  const next = { ...after, seq: event.seq, at: event.at, happened: remember(before, event, after.happened) }
+  return next.undo === undefined ? next : followUndo(next, next.undo.state, event)
 }
 
-function remember(state: CaseState, event: CaseEvent): CaseState['happened'] {
+/** Passes by itself, so it happens to the case with the move and to the case without it. */
+const OF_TIME: readonly HappenedType[] = ['clock_fired', 'clock_started', 'clock_paused', 'clock_resumed', 'task_resumed', 'case_resumed']
+
+/** A move can be taken back until somebody decides something: then the case without the move is no longer one that anybody worked on. */
+function followUndo(state: CaseState, prior: CaseState, event: CaseEvent): CaseState {
+  if (event.body.type === 'case_migrated' || event.cause.kind === 'migration') return state
+  if (event.cause.kind === 'command') return withoutUndo(state)
+  return OF_TIME.includes(event.body.type) ? { ...state, undo: { state: apply(prior, event) } } : state
+}
+
+/** Keys by the state before the event, which still knows which item an instance belongs to. */
+function remember(state: CaseState, event: CaseEvent, so: CaseState['happened']): CaseState['happened'] {
   const keys = happeningsOf(state, event.body)
-  if (keys.length === 0) return state.happened
-  const happened = { ...state.happened }
+  if (keys.length === 0) return so
+  const happened = { ...so }
   for (const key of keys) happened[key] = { seq: event.seq, at: event.at }
   return happened
 }
@@ -86,6 +99,9 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_closed: (state, { code }) => ({ ...state, status: 'closed', held: null, closedCode: code }),
   case_cancelled: (state, { reason }) => ({ ...state, status: 'closed', held: null, closedCode: reason }),
   case_reopened: (state) => ({ ...state, status: 'open', closedCode: null }),
+  case_migrated: migrateCase,
+  item_moved: moveItem,
+  migration_undone: undoMigration,
   demo_caught_up: (state) => ({ ...state, caughtUp: true }),
   ledger_gap: (state) => state,
 }

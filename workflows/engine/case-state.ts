@@ -48,6 +48,8 @@ export interface Instance {
   endedSeq: number | null
   endedAt: Instant | null
   task: TaskDetail | null             // tasks only
+  gone?: true                         // its item is not in the version that the case follows now: history, no part of the plan
+  under?: { sop: string; item: string }   // a task that had ended (or is gone) when the case moved: the hash of its version, and its item there
 }
 
 export interface Clock {
@@ -74,6 +76,8 @@ export interface Clock {
 }
 
 export interface Pause { from: Instant; to: Instant; reason: string }
+/** One version of an SOP; `hash` is the address of its content. */
+export interface SopReference { sop: string; edition: string; revision: number; hash: string }
 
 export interface CaseState {
   caseId: string
@@ -81,7 +85,7 @@ export interface CaseState {
   at: Instant                         // instant of the last event
   status: CaseStatus
   held: Held | null                   // while on hold
-  sop: { sop: string; edition: string; revision: number; hash: string }
+  sop: SopReference
   subject: string                     // pseudonymous person id
   owner: Owner
   area: string
@@ -96,4 +100,7 @@ export interface CaseState {
   counts: Readonly<Record<string, number>>                       // instances made per item
   happened: Readonly<Record<string, { seq: number; at: Instant }>>   // last time of each happening
   clocks: Readonly<Record<string, Clock>>
+  adopted?: Readonly<Record<string, readonly InstanceKey[]>>     // by item: instances whose key still has the item's former name
+  spent?: Readonly<Record<string, number>>                       // by item: numbers of instances that a move had opened which was taken back
+  undo?: { state: CaseState }                                    // the case as it would be without the move, for as long as it can be taken back
 }

@@ -6,7 +6,9 @@ import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
 import { parseDay, startOfDay } from './calendar.ts'
 import { citedHappening } from './citations.ts'
-import { clockId, reviewClockId, thresholdRef } from './ids.ts'
+import { MIGRATED } from './happenings.ts'
+import { clockId, firstNameOf, reviewClockId, thresholdRef } from './ids.ts'
+import { itemOf } from './instances.ts'
 import type { Plan } from './plan.ts'
 import { holds } from './sentries.ts'
 import { addSpan, afterPause, measureOf, type Span } from './spans.ts'
@@ -15,7 +17,7 @@ import { emit } from './turn.ts'
 type Within = Extract<DueRule, { kind: 'within' }>
 type Timed = TaskItem | ClockItem
 
-const PRODUCT_DEFAULT = { basis: 'product-default', evidence: 'inferred' } as const
+export const PRODUCT_DEFAULT = { basis: 'product-default', evidence: 'inferred' } as const
 const REMINDING: readonly Threshold[] = [
   { id: 'review_at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
   { id: 'review_due', fraction: 1, kind: 'escalation', to: 'coordinator' },
@@ -44,7 +46,7 @@ export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening)
 const untilOf = (rule: DueRule): 'started' | undefined => rule.kind === 'none' ? undefined : rule.until
 const blank = { startedAt: null, due: null, before: null, from: null, thresholds: [], fired: [], pausable: [], pausedAt: null }
 
-function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
+export function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
   if (rule.kind === 'none') return undefined
   const until = rule.until === undefined ? {} : { until: rule.until }
   const law = { basis: rule.basis, evidence: rule.evidence }
@@ -71,7 +73,7 @@ function timed(state: CaseState, { thresholds }: Pick<Clock, 'thresholds'>, { st
   return { startedAt, due, marks: Object.fromEntries(thresholds.map(({ id, fraction }) => [id, fraction === 1 ? due : after(begin, Math.floor(whole * fraction))])) }
 }
 
-function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock {
+export function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock {
   const span: Span = { value: plan.ir.review.days, unit: 'day', counting: 'calendar' }
   return { ...blank, id: reviewClockId(key), instance: key, law: PRODUCT_DEFAULT, state: 'running', startedAt: at, span, due: addSpan(at, span, state), thresholds: REMINDING }
 }
@@ -87,7 +89,9 @@ function startOf(state: CaseState, rule: Within, opened: Instant): Instant | und
   return day === undefined ? undefined : startOfDay(day, state.offsetMinutes)
 }
 
+/** Those of a case that has moved are found by what they belong to: a limit of the former version has a name that the plan does not know. */
 export function clocksOf(state: CaseState, key: InstanceKey, item: Timed): Clock[] {
+  if (state.happened[MIGRATED] !== undefined) return Object.values(state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
   const ids = [...item.due.map((_, index) => clockId(key, index)), reviewClockId(key)]
   return ids.flatMap((id) => state.clocks[id] ?? []).filter(isAlive)
 }
@@ -127,9 +131,9 @@ export const spanOf = (view: { plan: Plan; state: CaseState }, clock: Clock): Sp
 }
 
 function ruleOf({ plan, state }: { plan: Plan; state: CaseState }, clock: Clock): Within | undefined {
-  const item = plan.items.get(state.instances[clock.instance]?.item ?? '')
+  const item = itemOf(plan, state.instances[clock.instance])
   if (item === undefined || (item.kind !== 'task' && item.kind !== 'clock')) return undefined
-  const rule = item.due.find((_, index) => clockId(clock.instance, index) === clock.id)
+  const rule = item.due.find((_, index) => clockId(clock.instance, index) === firstNameOf(clock.id))
   return rule?.kind === 'within' ? rule : undefined
 }
 

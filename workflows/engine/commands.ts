@@ -1,8 +1,8 @@
 // What can be asked of a case: one closed union. A command carries who asks and when; ids and coded values only, never personal data.
 import type { CancelReason, ConsentState, HoldReason, SkipReason } from '../../sop-definitions/vocabulary.ts'
-import type { FactValue } from '../../sop-definitions/ir.ts'
+import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
-import type { Holder, InstanceKey, Instant, Owner } from './case-state.ts'
+import type { Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
 
 export interface Actor { user: string; organisation: string; roles: readonly string[]; capabilities: readonly string[] }
 
@@ -10,7 +10,7 @@ export interface Actor { user: string; organisation: string; roles: readonly str
 export interface Override { reason: string; secondPerson: string }
 
 export type Ask =
-  | { type: 'open'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
+  | { type: 'open'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
   | { type: 'assign'; task: InstanceKey; to: Holder & { organisation: string } }
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation
@@ -29,6 +29,8 @@ export type Ask =
   | { type: 'close_case'; code: string }
   | { type: 'cancel_case'; reason: CancelReason }
   | { type: 'reopen_case' }
+  | { type: 'migrate'; to: SopReference; ir: CaseIr; map: MigrationMap }   // to another version of its SOP, by value like every SOP
+  | { type: 'undo_migration'; to: SopReference; ir: CaseIr }               // back to the version before, as if the move had not been
   | { type: 'catch_up' }                                                   // demo history ends: from now on clocks are real
   | { type: 'accept_loss'; lost: number; since: Instant }                  // the ledger lost rows, and the operator lets the case go on without them
   | { type: 'tick' }                                                       // no change but what the clocks say

@@ -1,5 +1,5 @@
 // The only door into the engine: a command and a state in, events and the next state out, or a refusal. Pure: time is an argument.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Actor, Ask, Asks, Command } from './commands.ts'
@@ -9,6 +9,7 @@ import { advance } from './advance.ts'
 import { apply } from './apply.ts'
 import { actOnCase, isCaseAsk } from './cases.ts'
 import { factsProblem } from './facts.ts'
+import { migrateIn, undoIn } from './migrating.ts'
 import { planOf, type Plan } from './plan.ts'
 import { assertSafe, isUnderReview, openReview } from './safety-net.ts'
 import { settle } from './settle.ts'
@@ -25,6 +26,10 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
   const turn = turnOf(plan, state, command)
   if (ask.type === 'accept_loss') return acceptLoss(turn, command.at, ask)
   advance(turn, Math.max(command.at, state.at))
+  if (ask.type === 'migrate' || ask.type === 'undo_migration') {
+    const moved = ask.type === 'migrate' ? migrateIn(turn, ask) : undoIn(turn, ask)
+    return isRefusal(moved) ? moved : conclude(moved)
+  }
   return run(turn, ask) ?? conclude(turn)
 }
 
@@ -45,7 +50,7 @@ function acceptLoss(turn: Turn, at: Instant, { lost, since }: Asks['accept_loss'
   return conclude(turn)
 }
 
-function run(turn: Turn, ask: Exclude<Ask, { type: 'open' | 'accept_loss' }>): Refusal | undefined {
+function run(turn: Turn, ask: Exclude<Ask, { type: 'open' | 'accept_loss' | 'migrate' | 'undo_migration' }>): Refusal | undefined {
   if (isTaskAsk(ask)) return actOnTask(turn, ask)
   if (isCaseAsk(ask)) return actOnCase(turn, ask)
   if (ask.type === 'catch_up' && turn.state.demo && !turn.state.caughtUp) emit(turn, { type: 'demo_caught_up' }, { kind: 'command', ref: ask.type })

@@ -6,13 +6,13 @@ import type { Turn } from './turn.ts'
 import { citedHappening } from './citations.ts'
 import { endClocks } from './clocks.ts'
 import { sentryRef } from './ids.ts'
-import { instancesOf, isOpen, openChildren } from './instances.ts'
+import { instancesOf, isOpen, itemOf, openChildren } from './instances.ts'
 import { firedSentry } from './sentries.ts'
 import { emit } from './turn.ts'
 
 export function endItem(turn: Turn, key: InstanceKey, cause: Cause): void {
   const instance = turn.state.instances[key]
-  const item = turn.plan.items.get(instance?.item ?? '')
+  const item = itemOf(turn.plan, instance)
   if (item === undefined || instance === undefined || !isOpen(instance)) return
   switch (item.kind) {
     case 'stage':

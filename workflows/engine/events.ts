@@ -3,7 +3,7 @@
 import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
-import type { Clock, Holder, InstanceKey, Instant, Owner, Proposal } from './case-state.ts'
+import type { Clock, Holder, InstanceKey, Instant, Owner, Proposal, SopReference } from './case-state.ts'
 
 /** One thing that a decision rested on, as it stood at that moment. */
 export type Cited =
@@ -18,8 +18,21 @@ export type Cited =
  */
 export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[]; cited?: readonly Cited[] }
 
+/**
+ * A migration map worked out for one case, because the fold knows no SOP: only what changes is named. Null: gone. Facts are told by their new
+ * names with the values they have afterwards.
+ */
+export interface Moves {
+  items: Readonly<Record<InstanceKey, string | null>>
+  happened: Readonly<Record<string, string | null>>
+  facts: Readonly<Record<string, FactValue | null>>
+  consents: Readonly<Record<string, string | null>>
+  clocks: Readonly<Record<string, Pick<Clock, 'from' | 'before'>>>
+  proposals: Readonly<Record<InstanceKey, Pick<Proposal, 'outcome'>>>
+}
+
 export type Happened =
-  | { type: 'case_opened'; caseId: string; number: string; sop: { sop: string; edition: string; revision: number; hash: string }; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean }
+  | { type: 'case_opened'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean }
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
   | { type: 'item_enabled'; instance: InstanceKey; item: string; kind: 'stage' | 'task'; parent: InstanceKey | null }
   | { type: 'stage_opened'; instance: InstanceKey; item: string; parent: InstanceKey | null }
@@ -55,6 +68,9 @@ export type Happened =
   | { type: 'case_closed'; code: string }
   | { type: 'case_cancelled'; reason: string }
   | { type: 'case_reopened' }
+  | { type: 'case_migrated'; from: SopReference; to: SopReference; moves: Moves }
+  | { type: 'item_moved'; instance: InstanceKey; parent: InstanceKey | null }      // work in hand follows its item into another stage
+  | { type: 'migration_undone'; from: SopReference; to: SopReference }
   | { type: 'demo_caught_up' }
   | { type: 'ledger_gap'; lost: number; since: Instant }                     // rows that a restored database lost, and from when on; accepted by the operator
 

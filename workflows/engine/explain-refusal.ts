@@ -54,6 +54,8 @@ const GROUNDS = {
   unknown_outcome: { seat: 'request', find: none }, wrong_fact: { seat: 'request', find: none }, unknown_consent: { seat: 'request', find: none },
   unknown_item: { seat: 'request', find: none }, unknown_task: { seat: 'request', find: none }, date_in_past: { seat: 'request', find: none },
   override_not_allowed: { seat: 'request', find: none }, review_needs_next: { seat: 'request', find: none }, case_exists: { seat: 'request', find: none }, case_not_open: { seat: 'request', find: none },
+  same_version: { seat: 'request', find: none }, other_procedure: { seat: 'request', find: none }, moved_otherwise: { seat: 'request', find: none },
+  nothing_to_undo: { seat: 'request', find: none }, work_done_since: { seat: 'request', find: none }, cannot_carry: { seat: 'procedure', find: none },
   not_skippable: { seat: 'procedure', find: none }, not_addable: { seat: 'procedure', find: none }, repeat_limit: { seat: 'procedure', find: none },
   clock_skew: { seat: 'world', find: none }, busy: { seat: 'world', find: none }, ledger_behind: { seat: 'world', find: none },
 } as const satisfies Record<RefusalCode, { seat: Seat; find: Finder }>

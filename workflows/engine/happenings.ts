@@ -4,6 +4,7 @@ import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Happened } from './events.ts'
 
 const GAP = 'case.ledger_gap'
+export const MIGRATED = 'case.migrated'
 
 /** When the latest loss of ledger rows was accepted, 0 for never: it tells two histories of one case apart that are equally long. */
 export const gapIn = (state: CaseState | null): Instant => state?.happened[GAP]?.at ?? 0
@@ -14,6 +15,7 @@ export function happeningsOf(state: CaseState, body: Happened): readonly Happeni
     case 'case_opened': return ['case.opened']
     case 'case_reopened': return ['case.reopened']
     case 'ledger_gap': return [GAP]
+    case 'case_migrated': return [MIGRATED]
     case 'consent_recorded': return [`consent.${body.code}.${body.state}`]
     case 'stage_opened': case 'task_opened': case 'timer_opened': return [`${body.item}.opened`]
     case 'stage_reopened': return of(state, body.instance, 'opened')
@@ -35,5 +37,5 @@ function breachOf(state: CaseState, id: string): readonly Happening[] {
 
 function of(state: CaseState, key: InstanceKey, what: string): readonly Happening[] {
   const instance = state.instances[key]
-  return instance === undefined ? [] : [`${instance.item}.${what}`]
+  return instance === undefined || instance.gone === true ? [] : [`${instance.item}.${what}`]
 }

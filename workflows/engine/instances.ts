@@ -1,26 +1,42 @@
-// Reading the instances of plan items. The n-th instance of an item has a derived key, so nothing is ever searched for.
+// Reading the instances of plan items. The n-th instance of an item has a derived key, so nothing is ever searched for; where a version gave an
+// item another name, its earlier instances keep their keys and the item has adopted them.
 import { OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { Item } from '../../sop-definitions/ir.ts'
 import type { CaseState, Instance, InstanceKey, TaskDetail } from './case-state.ts'
+import type { Plan } from './plan.ts'
 import { instanceKey } from './ids.ts'
 
 export interface Found { key: InstanceKey; instance: Instance }
 export interface FoundTask extends Found { task: TaskDetail }
 
 export function latestOf(state: CaseState, item: string): Found | undefined {
-  const key = instanceKey(item, state.counts[item] ?? 0)
-  const instance = state.instances[key]
-  return instance === undefined ? undefined : { key, instance }
+  if (state.adopted?.[item] !== undefined) return instancesOf(state, item).at(-1)
+  return foundAs(state, instanceKey(item, state.counts[item] ?? 0), item)
 }
 
 export function instancesOf(state: CaseState, item: string): Found[] {
   const found: Found[] = []
   for (let n = 1; n <= (state.counts[item] ?? 0); n += 1) {
-    const key = instanceKey(item, n)
-    const instance = state.instances[key]
-    if (instance !== undefined) found.push({ key, instance })
+    const own = foundAs(state, instanceKey(item, n), item)
+    if (own !== undefined) found.push(own)
   }
-  return found
+  const adopted = state.adopted?.[item]
+  if (adopted === undefined) return found
+  return [...adopted.flatMap((key) => foundAs(state, key, item) ?? []), ...found].sort((one, other) => one.instance.openedSeq - other.instance.openedSeq)
 }
+
+/** Numbers are never given twice, not even those of a move that was taken back: a threshold of `visit#2` fires once. */
+export const nextNumber = ({ counts, spent }: CaseState, item: string): number => Math.max(counts[item] ?? 0, spent?.[item] ?? 0) + 1
+
+/** A key may have become another item's, or belong to an item that is gone. */
+function foundAs({ instances }: CaseState, key: InstanceKey, item: string): Found | undefined {
+  const instance = instances[key]
+  return instance === undefined || instance.item !== item || instance.gone === true ? undefined : { key, instance }
+}
+
+/** What the plan says of an instance; nothing of one whose item is gone. */
+export const itemOf = ({ items }: Pick<Plan, 'items'>, instance: Instance | undefined): Item | undefined =>
+  instance === undefined || instance.gone === true ? undefined : items.get(instance.item)
 
 export const instancesIn = (state: CaseState, item: string, parent: InstanceKey | null): Found[] =>
   instancesOf(state, item).filter(({ instance }) => instance.parent === parent)

@@ -6,14 +6,14 @@ import type { Turn } from './turn.ts'
 import { citedHappening } from './citations.ts'
 import { setClocks } from './clocks.ts'
 import { instanceKey, sentryRef } from './ids.ts'
-import { instancesIn, instancesOf, isOpen, latestOf } from './instances.ts'
+import { instancesIn, instancesOf, isOpen, latestOf, nextNumber } from './instances.ts'
 import { limitOf } from './plan.ts'
 import { firedSentry } from './sentries.ts'
 import { emit } from './turn.ts'
 
 export interface Opening { parent: InstanceKey | null; cause: Cause; holder?: Holder; dueAt?: Instant; key?: InstanceKey }
 
-export const nextKey = (state: CaseState, item: string): InstanceKey => instanceKey(item, (state.counts[item] ?? 0) + 1)
+export const nextKey = (state: CaseState, item: string): InstanceKey => instanceKey(item, nextNumber(state, item))
 
 export function openItem(turn: Turn, item: Item, opening: Opening): void {
   const { parent, cause } = opening
@@ -84,7 +84,9 @@ export function sinceOf(state: CaseState, item: Item, parent: InstanceKey | null
   return Math.max(before, latest.openedSeq)
 }
 
-function endOfRunBefore({ instances }: CaseState, parent: InstanceKey | null): number {
-  const stage = parent === null ? undefined : instances[parent]
-  return stage === undefined ? 0 : instances[instanceKey(stage.item, stage.n - 1)]?.endedSeq ?? 0
+function endOfRunBefore(state: CaseState, parent: InstanceKey | null): number {
+  const stage = parent === null ? undefined : state.instances[parent]
+  if (stage === undefined) return 0
+  const runs = instancesOf(state, stage.item)
+  return runs[runs.findIndex(({ key }) => key === parent) - 1]?.instance.endedSeq ?? 0
 }

@@ -6,7 +6,7 @@ import type { CaseState, InstanceKey } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { FoundTask } from './instances.ts'
 import type { Plan } from './plan.ts'
-import { latestOf } from './instances.ts'
+import { itemOf, latestOf } from './instances.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './moves.ts'
 
 export interface View { plan: Plan; state: CaseState; actor: Actor }
@@ -33,7 +33,7 @@ function wrongStatus({ status }: CaseState, verb: CaseVerb): Refusal {
 /** The task of a command, or why there is none. */
 export function findTask(view: View, key: InstanceKey): TaskView | Refusal {
   const instance = view.state.instances[key]
-  const item = view.plan.items.get(instance?.item ?? '')
+  const item = itemOf(view.plan, instance)
   if (instance === undefined || item?.kind !== 'task' || instance.task === null) return refuse('unknown_task', { task: key })
   return { ...view, key, instance, task: instance.task, item }
 }
@@ -74,7 +74,7 @@ export const hasRole = ({ actor }: Pick<View, 'actor'>, roles: readonly string[]
 const isOfOwner = ({ task, state, actor }: TaskView): Refusal | undefined =>
   actor.organisation === (task.holder.organisation ?? state.owner.organisation) ? undefined : refuse('other_organisation')
 
-function isCoordinator({ owner }: CaseState, actor: Actor): Refusal | undefined {
+export function isCoordinator({ owner }: CaseState, actor: Actor): Refusal | undefined {
   if (!actor.capabilities.includes('coordinate_case')) return refuse('missing_capability', { capability: 'coordinate_case' })
   return actor.organisation === owner.organisation ? undefined : refuse('other_organisation')
 }

@@ -4,15 +4,15 @@ import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { clocksOf } from './clocks.ts'
-import { instancesOf, isOpen, isOpenTask, type FoundTask } from './instances.ts'
+import { instancesOf, isOpen, isOpenTask, itemOf, type FoundTask } from './instances.ts'
 import { openItem } from './openings.ts'
 import { REVIEW } from './plan.ts'
 
 /** Open tasks under a clock that will speak, or on hold until an instant. Their owner is a role at an organisation by construction. */
 export function actionable(plan: Plan, state: CaseState): FoundTask[] {
   return Object.entries(state.instances).flatMap(([key, instance]) => {
-    const { task, item: id } = instance
-    const item = plan.items.get(id)
+    const { task } = instance
+    const item = itemOf(plan, instance)
     if (task === null || item?.kind !== 'task' || !isOpenTask(task) || item.roles.length === 0) return []
     return clocksOf(state, key, item).some(({ due }) => due !== null) ? [{ key, instance, task }] : []
   })

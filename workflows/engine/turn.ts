@@ -10,13 +10,15 @@ export interface Turn {
   readonly actor: Actor
   readonly role: string | null        // the actor's role in which this is done
   readonly events: NewEvent[]
+  /** The case has just moved to this plan: what follows, follows from the move. */
+  readonly hasMoved?: true
   at: Instant
   state: CaseState
 }
 
 /** Every change of state goes through here, so that the events are always the whole truth. */
 export function emit(turn: Turn, body: Happened, cause: Cause): void {
-  const event = eventOf(turn, body, cause)
+  const event = eventOf(turn, body, turn.hasMoved === true && cause.kind === 'sentry' ? { ...cause, kind: 'migration' } : cause)
   turn.events.push(event)
   turn.state = apply(turn.state, { ...event, seq: turn.state.seq + 1 })
 }

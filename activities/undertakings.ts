@@ -1,0 +1,48 @@
+// What people asked to have done with many cases: rehearsals and migrations. Every worker looks for them, and one at a time does each.
+import { migrationsWanted, wantedMigration } from '../db/case-migrations.ts'
+import { rehearsalsWanted } from '../db/rehearsals.ts'
+import { whereOf } from './log.ts'
+import { carryOutMigration, type MigratingDeps } from './migrating.ts'
+import { rehearseOnThread, type RehearsalThreads } from './rehearsal-thread.ts'
+
+export type Undertaking = MigratingDeps & RehearsalThreads
+
+const EVERY_MS = 2_000
+/** Stages open and end rarely; asking every case for it all the time would be for nothing. */
+const STAGES_EVERY_MS = 30_000
+
+/** Answers how to stop. What is broken off goes on in the next worker, or when this one starts again. */
+export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (() => Promise<void>) => {
+  const threads = new Map<string, { stop(): Promise<unknown> }>()
+  const looked = new Map<string, number>()
+  let migrating: Promise<void> | null = null
+  let isOver = false
+
+  const rehearse = async (): Promise<void> => {
+    const [id] = await rehearsalsWanted(deps.db)
+    if (id === undefined || threads.size > 0 || isOver) return
+    const { done, stop } = rehearseOnThread(deps, id)
+    threads.set(id, { stop })
+    await done.finally(() => { threads.delete(id) })
+  }
+  const migrate = async (): Promise<void> => {
+    for (const id of await migrationsWanted(deps.db)) {
+      const migration = await wantedMigration(deps.db, id)
+      const isEarly = migration?.run_when === 'stage' && migration.state === 'running' && migration.planned_at !== null && deps.now() - (looked.get(id) ?? 0) < STAGES_EVERY_MS
+      if (migration === null || isEarly || isOver) continue
+      looked.set(id, deps.now())
+      const moved = await carryOutMigration(deps, id)
+      if (moved !== null && moved > 0) deps.log.info({ cases: moved }, 'cases were moved to another version')
+    }
+  }
+  const quietly = (work: () => Promise<void>): Promise<void> => work().catch((error: unknown) => { deps.log.warn(whereOf(error), 'undertaking broke off') })
+  const timer = setInterval(() => {
+    void quietly(rehearse)
+    migrating ??= quietly(migrate).finally(() => { migrating = null })
+  }, everyMs)
+  return async () => {
+    isOver = true
+    clearInterval(timer)
+    await Promise.all([...threads.values()].map(({ stop }) => stop()))
+  }
+}

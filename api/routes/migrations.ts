@@ -1,0 +1,162 @@
+// The nouns rehearsal and migration: a version tried out over many cases, and cases moved to it. Workers carry both out; here they are asked for,
+// followed, called off and taken back.
+import { z } from 'zod'
+import { cancelMigration, countMigrated, findMigration, listMigrated, listMigrations, startMigration, undoMigration, type CaseMigration } from '../../db/case-migrations.ts'
+import type { Tx } from '../../db/connect.ts'
+import { uuidV5 } from '../../db/ids.ts'
+import { namesOf } from '../../db/organisations.ts'
+import { cancelRehearsal, findRehearsal, listRehearsals, listRehearsed, startRehearsal, type Rehearsal } from '../../db/rehearsals.ts'
+import { findSop } from '../../db/sops.ts'
+import type { MigrationMap } from '../../sop-definitions/ir.ts'
+import { mapBetween } from '../../sop-definitions/migration-map.ts'
+import type { Deps } from '../call.ts'
+import { engineActor, wordsFor } from '../case-at-hand.ts'
+import { Id } from '../contract/labels.ts'
+import { MigratedCases, MigratedQuery, MigrationList, MigrationView, RehearsalList, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
+import { PageQuery } from '../contract/paging.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem, type Issue } from '../errors.ts'
+import { prove } from '../prove.ts'
+import { presentMigrated, presentMigration, presentRehearsal, presentRehearsed, type Both } from '../presenters/migration.ts'
+
+const OneRehearsal = z.strictObject({ rehearsal: Id })
+const OneMigration = z.strictObject({ migration: Id })
+
+const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({ path: [path], message, code })
+
+interface Pair { from: string; to: string; map?: MigrationMap | undefined }
+
+/** Both versions are published, and of one procedure. Answers the map: the given one, else the one that lies ready between them. */
+async function mapFor(tx: Tx, deps: Deps, { from, to, map }: Pair): Promise<MigrationMap> {
+  const [old, next] = [await findSop(tx, from), await findSop(tx, to)]
+  if (old === undefined || next === undefined) throw problem('invalid', { issues: [...(old === undefined ? [missing('from')] : []), ...(next === undefined ? [missing('to')] : [])] })
+  if (old.sop !== next.sop || from === to) throw problem('invalid', { issues: [missing('to', 'not another version of the same procedure', 'invalid_value')] })
+  return map ?? mapBetween(deps.maps, { from: old, to: next })
+}
+
+const wordsOfBoth = async (tx: Tx, deps: Deps, { from_hash, to_hash }: Pick<Rehearsal, 'from_hash' | 'to_hash'>): Promise<Both> =>
+  ({ from: await wordsFor(tx, deps, from_hash), to: await wordsFor(tx, deps, to_hash) })
+
+async function rehearsalAt(tx: Tx, deps: Deps, id: string): Promise<{ rehearsal: Rehearsal; words: Both }> {
+  const rehearsal = await findRehearsal(tx, id)
+  if (rehearsal === undefined) throw problem('not_found')
+  return { rehearsal, words: await wordsOfBoth(tx, deps, rehearsal) }
+}
+
+async function rehearsalView(tx: Tx, deps: Deps, id: string) {
+  const { rehearsal, words } = await rehearsalAt(tx, deps, id)
+  return presentRehearsal(rehearsal, words)
+}
+
+async function migrationAt(tx: Tx, deps: Deps, id: string): Promise<{ migration: CaseMigration; words: Both }> {
+  const migration = await findMigration(tx, id)
+  if (migration === undefined) throw problem('not_found')
+  return { migration, words: await wordsOfBoth(tx, deps, migration) }
+}
+
+async function presentAll(tx: Tx, deps: Deps, migrations: readonly CaseMigration[]) {
+  const counts = await countMigrated(tx, migrations.map(({ id }) => id))
+  const { users } = await namesOf(tx, { users: migrations.map(({ created_by }) => created_by), organisations: [] })
+  const views = []
+  for (const migration of migrations) views.push(presentMigration(migration, await wordsOfBoth(tx, deps, migration), { counts: counts.get(migration.id), user: users.get(migration.created_by) ?? null }))
+  return views
+}
+
+async function migrationView(tx: Tx, deps: Deps, id: string): Promise<MigrationView> {
+  const { migration } = await migrationAt(tx, deps, id)
+  const [view] = await presentAll(tx, deps, [migration])
+  if (view === undefined) throw problem('not_found')
+  return view
+}
+
+const rehearsals: readonly Endpoint[] = [
+  endpoint({
+    method: 'post', path: '/api/rehearsals', summary: 'Try a version out over the cases of another; nothing of them changes', action: 'sop.move', body: StartRehearsal, answer: RehearsalView, status: 201,
+    handle: ({ body, actor, deps, key, scoped }) => scoped(async (tx) => {
+      const id = uuidV5('rehearsal', key.id)
+      await startRehearsal(tx, { id, from: body.from, to: body.to, map: await mapFor(tx, deps, body), areas: body.areas ?? [], closed: body.closed, userId: actor.user, organisationId: actor.organisation })
+      return rehearsalView(tx, deps, id)
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/rehearsals', summary: 'Rehearsals, the newest first', action: 'sop.move', query: PageQuery, answer: RehearsalList,
+    handle: ({ query, deps, scoped }) => scoped(async (tx) => {
+      const page = await listRehearsals(tx, query)
+      const data = []
+      for (const rehearsal of page.rows) data.push(presentRehearsal(rehearsal, await wordsOfBoth(tx, deps, rehearsal)))
+      return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+    }),
+  }),
+  endpoint({ method: 'get', path: '/api/rehearsals/:rehearsal', summary: 'One rehearsal: how far it is, and its sum', action: 'sop.move', params: OneRehearsal, answer: RehearsalView, handle: ({ params, deps, scoped }) => scoped((tx) => rehearsalView(tx, deps, params.rehearsal)) }),
+  endpoint({
+    method: 'get', path: '/api/rehearsals/:rehearsal/cases', summary: 'What would happen to each case', action: 'sop.move', params: OneRehearsal, query: RehearsedQuery, answer: RehearsedCases,
+    handle: ({ params, query, deps, scoped }) => scoped(async (tx) => {
+      const { rehearsal, words } = await rehearsalAt(tx, deps, params.rehearsal)
+      const page = await listRehearsed(tx, { id: rehearsal.id, ...query })
+      return { data: page.rows.map((row) => presentRehearsed(row, words)), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+    }),
+  }),
+  endpoint({
+    method: 'post', path: '/api/rehearsals/:rehearsal/cancel', summary: 'Call a rehearsal off', action: 'sop.move', params: OneRehearsal, answer: RehearsalView,
+    handle: ({ params, deps, scoped }) => scoped(async (tx) => {
+      await rehearsalAt(tx, deps, params.rehearsal)
+      if (!await cancelRehearsal(tx, params.rehearsal)) throw problem('conflict', { sentence: { id: 'Uji coba ini sudah berakhir.', en: 'This rehearsal has ended already.' } })
+      return rehearsalView(tx, deps, params.rehearsal)
+    }),
+  }),
+]
+
+const NOT_NOW = { id: 'Perpindahan ini sudah berakhir atau sedang dibatalkan.', en: 'This migration has ended, or is being taken back.' }
+const NOT_YET = { id: 'Perpindahan ini masih berjalan atau sudah dibatalkan. Hentikan lebih dulu.', en: 'This migration is still running, or was taken back. Stop it first.' }
+
+const migrations: readonly Endpoint[] = [
+  endpoint({
+    method: 'post', path: '/api/migrations', summary: 'Move cases to another version: now, at their next stage, or none but new ones', action: 'sop.move', body: StartMigration, answer: MigrationView, status: 201,
+    handle: (call) => call.scoped(async (tx) => {
+      const { body: { from, to, areas = [], when, reason }, actor, deps, key } = call
+      const map = await mapFor(tx, deps, call.body)
+      const id = uuidV5('migration', key.id)
+      await startMigration(tx, { id, from, to, map, areas, when, reason, actor: engineActor(actor) })
+      await prove(tx, call, { type: 'migration_started', body: { migration: id, from, to, when, areas } })
+      return migrationView(tx, deps, id)
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/migrations', summary: 'Migrations, the newest first', action: 'sop.move', query: PageQuery, answer: MigrationList,
+    handle: ({ query, deps, scoped }) => scoped(async (tx) => {
+      const page = await listMigrations(tx, query)
+      return { data: await presentAll(tx, deps, page.rows), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+    }),
+  }),
+  endpoint({ method: 'get', path: '/api/migrations/:migration', summary: 'One migration and what became of its cases', action: 'sop.move', params: OneMigration, answer: MigrationView, handle: ({ params, deps, scoped }) => scoped((tx) => migrationView(tx, deps, params.migration)) }),
+  endpoint({
+    method: 'get', path: '/api/migrations/:migration/cases', summary: 'What became of each case', action: 'sop.move', params: OneMigration, query: MigratedQuery, answer: MigratedCases,
+    handle: ({ params, query, deps, scoped }) => scoped(async (tx) => {
+      const { migration, words } = await migrationAt(tx, deps, params.migration)
+      const page = await listMigrated(tx, { id: migration.id, ...query })
+      return { data: page.rows.map((row) => presentMigrated(row, words)), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+    }),
+  }),
+  endpoint({
+    method: 'post', path: '/api/migrations/:migration/cancel', summary: 'Stop a migration; cases that have moved stay moved', action: 'sop.move', params: OneMigration, answer: MigrationView,
+    handle: (call) => call.scoped(async (tx) => {
+      const { params: { migration: id }, deps } = call
+      await migrationAt(tx, deps, id)
+      if (!await cancelMigration(tx, id)) throw problem('conflict', { sentence: NOT_NOW })
+      await prove(tx, call, { type: 'migration_cancelled', body: { migration: id } })
+      return migrationView(tx, deps, id)
+    }),
+  }),
+  endpoint({
+    method: 'post', path: '/api/migrations/:migration/undo', summary: 'Take a migration back, case by case', action: 'sop.move', params: OneMigration, body: UndoMigration, answer: MigrationView,
+    handle: (call) => call.scoped(async (tx) => {
+      const { params: { migration: id }, body: { reason }, actor, deps } = call
+      await migrationAt(tx, deps, id)
+      if (!await undoMigration(tx, id, { reason, actor: engineActor(actor) })) throw problem('conflict', { sentence: NOT_YET })
+      await prove(tx, call, { type: 'migration_taken_back', body: { migration: id } })
+      return migrationView(tx, deps, id)
+    }),
+  }),
+]
+
+export const migrationRoutes: readonly Endpoint[] = [...rehearsals, ...migrations]

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { pino } from 'pino'
+import { createActivities } from '../../activities/index.ts'
+import { carryOutMigration } from '../../activities/migrating.ts'
+import { cancelMigration, undoMigration } from '../../db/case-migrations.ts'
+import { connect, withOwner, type Db } from '../../db/connect.ts'
+import { verifyCase } from '../../db/verify-case.ts'
+import { COORDINATOR } from '../support/a-case.ts'
+import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
+import { FIRST, twoVersions, type TwoVersions } from '../support/two-versions.ts'
+
+describe('cases moved to another version as one undertaking', () => {
+  let stage: Stage
+  let served: Served
+  let two: TwoVersions
+  let recorder: Db
+  const log = pino({ level: 'silent' })
+  beforeAll(async () => {
+    stage = await aStage()
+    two = await twoVersions()
+    recorder = connect({ url: two.ledger.urls.recorder })
+    served = await stage.serve(createActivities({ db: recorder, log }))
+  }, 30_000)
+  afterAll(async () => {
+    await served.stop()
+    await stage.close()
+    await recorder.destroy()
+    await two.end()
+  }, 30_000)
+
+  const carryOut = (id: string) => carryOutMigration({ db: recorder, client: stage.client, log, taskQueue: stage.taskQueue, now: Date.now }, id)
+  const open = async (area = '31'): Promise<RunningCase> => {
+    const running = aRunningCase(stage, FIRST)
+    await running.open(two.ledger.opening(running.caseId, { area }))
+    return running
+  }
+  const several = async (count: number, area: string): Promise<RunningCase[]> => Promise.all(Array.from({ length: count }, () => open(area)))
+  const versionOf = async ({ caseId }: RunningCase): Promise<number> =>
+    (await withOwner(two.ledger.owner, (tx) => tx.selectFrom('case_file').select('revision').where('id', '=', caseId).executeTakeFirstOrThrow())).revision
+  const statesOf = async (id: string) => (await two.results(id)).map(({ state }) => state)
+
+  test('each case ends as was predicted, byte for byte, and its tables say what its ledger says', async () => {
+    const cases = await several(6, '32')
+    const id = await two.migrate({ areas: ['32'] })
+
+    expect(await carryOut(id)).toBe(6)
+
+    const results = await two.results(id)
+    expect(results.map(({ state, predicted, actual }) => [state, predicted !== null && predicted === actual])).toEqual(Array.from({ length: 6 }, () => ['done', true]))
+    expect(await two.migration(id)).toMatchObject({ state: 'finished' })
+    for (const running of cases) {
+      expect(await versionOf(running)).toBe(2)
+      expect(await withOwner(two.ledger.owner, (tx) => verifyCase(tx, running.caseId))).toMatchObject({ intact: true, differences: [] })
+    }
+    const [first] = await two.ledger.rows(cases[0]?.caseId ?? '').then((rows) => rows.filter(({ type }) => type === 'case_migrated'))
+    expect(first).toMatchObject({ actor: two.publisher.user, organisation: two.publisher.organisation })
+  }, 40_000)
+
+  test('carried out twice, also by two workers at once, moves each case once', async () => {
+    const cases = await several(3, '33')
+    const id = await two.migrate({ areas: ['33'] })
+
+    const counts = await Promise.all([carryOut(id), carryOut(id)])
+    await carryOut(id)
+
+    expect(new Set(counts)).toEqual(new Set([3, null]))
+    for (const { caseId } of cases) expect((await two.ledger.rows(caseId)).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
+  }, 40_000)
+
+  test('a case whose result was not written down before the worker died is found moved, and compared all the same', async () => {
+    const [running] = await several(1, '34')
+    const id = await two.migrate({ areas: ['34'] })
+    await carryOut(id)
+    const admin = connect({ url: two.ledger.urls.admin, most: 1 })
+    await admin.withSchema('app').updateTable('migration_case').set({ state: 'pending', actual: null }).where('migration_id', '=', id).execute()
+    await admin.withSchema('app').updateTable('migration').set({ state: 'running' }).where('id', '=', id).execute()
+    await admin.destroy()
+
+    await carryOut(id)
+
+    const [result] = await two.results(id)
+    expect(result).toMatchObject({ state: 'done', actual: result?.predicted })
+    expect((await two.ledger.rows(running?.caseId ?? '')).filter(({ type }) => type === 'case_migrated')).toHaveLength(1)
+  }, 40_000)
+
+  test('at the next stage: a case waits until it opens or completes one', async () => {
+    const [quiet, busy] = [await open('35'), await open('35')]
+    const id = await two.migrate({ areas: ['35'], when: 'stage' })
+    expect(await carryOut(id)).toBe(0)
+    const worker = two.ledger.actor()
+    await busy.send({ type: 'claim', task: 'ask#1' }, { actor: worker })
+    expect(await carryOut(id)).toBe(0)
+    await busy.send({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers: null }, { actor: worker })
+
+    expect(await carryOut(id)).toBe(1)
+
+    expect([await versionOf(quiet), await versionOf(busy)]).toEqual([1, 2])
+    expect((await statesOf(id)).toSorted()).toEqual(['done', 'pending'])
+    expect(await two.asPublisher((tx) => cancelMigration(tx, id))).toBe(true)
+    expect((await statesOf(id)).toSorted()).toEqual(['cancelled', 'done'])
+    expect(await carryOut(id)).toBe(0)
+  }, 40_000)
+
+  test('taken back, each case for itself: one that was worked on since says no, in words', async () => {
+    const [idle, worked] = [await open('36'), await open('36')]
+    const id = await two.migrate({ areas: ['36'] })
+    await carryOut(id)
+    await worked.send({ type: 'claim', task: 'letter#1' }, { actor: two.ledger.actor() })
+    await two.asPublisher((tx) => undoMigration(tx, id, { reason: 'Ternyata keliru', actor: two.publisher }))
+
+    await carryOut(id)
+
+    expect([await versionOf(idle), await versionOf(worked)]).toEqual([1, 2])
+    const byCase = new Map((await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]))
+    expect([byCase.get(idle.caseId), byCase.get(worked.caseId)]).toEqual([['undone', null], ['undo_refused', 'work_done_since']])
+    expect(await two.migration(id)).toMatchObject({ state: 'undone' })
+  }, 40_000)
+
+  test('a case whose workflow is gone is started again and moved; one that moved otherwise meanwhile is left alone', async () => {
+    const [gone, moved] = [await open('37'), await open('37')]
+    await gone.handle.terminate()
+    const id = await two.migrate({ areas: ['37'], when: 'stage' })
+    await carryOut(id)
+    await moved.send({ type: 'migrate', to: { ...two.second }, ir: { ...FIRST, revision: 2 }, map: { items: {}, outcomes: {}, facts: {}, factValues: {}, consents: {} } }, { actor: { ...COORDINATOR, organisation: two.ledger.organisation } })
+    const now = await two.migrate({ areas: ['37'] })
+    const admin = connect({ url: two.ledger.urls.admin, most: 1 })
+    await admin.withSchema('app').updateTable('migration').set({ run_when: 'now' }).where('id', '=', id).execute()
+    await admin.destroy()
+    await carryOut(id)
+    await carryOut(id)
+
+    const byCase = new Map((await two.results(id)).map(({ case_id, state, refusal }) => [case_id, [state, refusal?.refusal ?? null]]))
+    expect([byCase.get(gone.caseId), byCase.get(moved.caseId)]).toEqual([['done', null], ['refused', 'same_version']])
+    expect(await carryOut(now)).toBe(0)
+  }, 40_000)
+})

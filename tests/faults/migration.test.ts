@@ -1,0 +1,97 @@
+// Cases are moved by the command line while the worker that moves them is killed with -9, each time right after a commit.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createCaseGateway, type CaseGateway } from '../../api/case-gateway.ts'
+import { connect, withOwner, type Db } from '../../db/connect.ts'
+import { verifyCase } from '../../db/verify-case.ts'
+import { REFUSALS } from '../../sop-definitions/refusals.ts'
+import { ownTemporal, type OwnTemporal } from '../support/own-temporal.ts'
+import { FIRST, twoVersions, type TwoVersions } from '../support/two-versions.ts'
+import { workerProcess, type WorkerProcess } from '../support/worker-process.ts'
+
+const CASES = 24
+const KILLS = 4
+const root = join(import.meta.dirname, '../..')
+const folder = mkdtempSync(join(tmpdir(), 'tapak-move-'))
+const codecKeys = process.env.TAPAK_CODEC_KEYS ?? ''
+
+describe('cases moved at the command line while the worker is killed', () => {
+  let temporal: OwnTemporal
+  let two: TwoVersions
+  let worker: WorkerProcess
+  let gateway: CaseGateway
+  let door: Db
+  const cases: string[] = []
+  beforeAll(async () => {
+    [temporal, two] = await Promise.all([ownTemporal(), twoVersions()])
+    const { address, namespace } = temporal
+    door = connect({ url: two.ledger.urls.door, most: 4 })
+    gateway = createCaseGateway({ db: door, temporal: { address, namespace }, codecKeys, deadlineMs: 20_000 })
+    worker = workerProcess({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace, TAPAK_CODEC_KEYS: codecKeys, DATABASE_URL_RECORDER: two.ledger.urls.recorder }, { again: true })
+    await worker.start()
+    for (let n = 0; n < CASES; n += 1) {
+      const caseId = randomUUID()
+      const { coordinator } = two.ledger
+      await gateway.send({
+        caseId, ir: FIRST, key: { id: caseId, fingerprint: caseId }, scope: two.ledger.scopeOf(coordinator), actor: coordinator, at: Date.now(), purpose: 'case_work', ask: two.ledger.opening(caseId), word: ({ refusal }) => REFUSALS[refusal],
+      })
+      cases.push(caseId)
+    }
+  }, 90_000)
+  afterAll(async () => {
+    await worker.stop()
+    await Promise.all([gateway.close(), door.destroy(), temporal.stop()])
+    await two.end()
+    rmSync(folder, { recursive: true, force: true })
+  }, 30_000)
+
+  const tapak = (args: readonly string[]): Promise<{ code: number | null; said: string }> => new Promise((resolve) => {
+    const { address, namespace } = temporal
+    const child = spawn(join(root, 'tapak'), args, { env: { PATH: process.env.PATH, HOME: process.env.HOME, TAPAK_HOME: join(folder, 'home'), DATABASE_URL: two.ledger.urls.owner, DATABASE_URL_DOOR: two.ledger.urls.door, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } })
+    let said = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => { said += chunk.toString() })
+    child.once('exit', (code) => resolve({ code, said }))
+  })
+  const movesIn = async (caseId: string): Promise<string[]> => (await two.ledger.rows(caseId)).flatMap(({ type }) => type === 'case_migrated' || type === 'migration_undone' ? [type] : [])
+  const intact = async (): Promise<number> => {
+    let count = 0
+    for (const caseId of cases) {
+      const verdict = await withOwner(two.ledger.owner, (tx) => verifyCase(tx, caseId))
+      if (verdict.intact && verdict.differences.length === 0) count += 1
+    }
+    return count
+  }
+
+  test('every case is moved once and as predicted, and goes back when that is asked for', async () => {
+    const without = await tapak(['sop', 'migrate', 'twice@1.1', 'twice@1.2'])
+    expect(without).toEqual({ code: 0, said: expect.stringMatching(/24 cases rehearsed[^]*24 cases get steps that were not there[^]*Nothing was changed/) })
+
+    const moving = tapak(['sop', 'migrate', 'twice@1.1', 'twice@1.2', '--yes', '--reason', 'a test'])
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      const before = worker.sprung()
+      await worker.arm({ kind: 'die' })
+      for (let waited = 0; worker.sprung() === before && waited < 200; waited += 1) await sleep(100)
+      await worker.died()
+      await sleep(600)
+    }
+    const moved = await moving
+
+    expect(moved).toEqual({ code: 0, said: expect.stringMatching(/migration [0-9a-f-]{36}; workers carry it out[^]*is finished: 24 cases\n {2}24 moved/) })
+    expect(worker.sprung()).toBeGreaterThanOrEqual(KILLS)
+    for (const caseId of cases) expect(await movesIn(caseId)).toEqual(['case_migrated'])
+    const [, id = ''] = /migration ([0-9a-f-]{36});/.exec(moved.said) ?? []
+    const results = await two.results(id)
+    expect(results.filter(({ state, predicted, actual }) => state !== 'done' || (predicted !== null && predicted !== actual))).toEqual([])
+    expect(results.filter(({ predicted }) => predicted === null).length).toBeLessThanOrEqual(KILLS)
+    expect(await intact()).toBe(CASES)
+
+    expect(await tapak(['sop', 'undo', id])).toEqual({ code: 0, said: expect.stringMatching(/is undone: 24 cases\n {2}24 went back/) })
+    for (const caseId of cases) expect(await movesIn(caseId)).toEqual(['case_migrated', 'migration_undone'])
+    expect(await intact()).toBe(CASES)
+  }, 240_000)
+})

@@ -1,0 +1,61 @@
+// Two published versions of one small SOP, and cases of the first that run on a real Temporal.
+import { randomUUID } from 'node:crypto'
+import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
+import { publishSop } from '../../db/sops.ts'
+import { findMigration, listMigrated, startMigration, type CaseMigration, type NewMigration } from '../../db/case-migrations.ts'
+import type { CaseIr } from '../../sop-definitions/ir.ts'
+import type { Actor } from '../../workflows/engine/commands.ts'
+import type { SopReference } from '../../workflows/engine/case-state.ts'
+import { aLedger, type TestLedger } from './a-ledger.ts'
+import { anIr, aStage, aTask, on, within } from './a-sop.ts'
+import { SAME } from './random-versions.ts'
+
+export const FIRST = anIr({
+  sop: 'twice', items: [aStage('intake'), aTask('ask', { parent: 'intake', required: true, due: [within(3, 'day', { basis: 'product-default', evidence: 'inferred' })] }), aStage('care', { entry: [on('ask.done')] }), aTask('help', { parent: 'care' })],
+})
+export const SECOND = anIr({
+  sop: 'twice', revision: 2, items: [aStage('intake'), aTask('question', { parent: 'intake', required: true, due: [within(5, 'day', { basis: 'product-default', evidence: 'inferred' })] }), aTask('letter', { parent: 'intake' }), aStage('care', { entry: [on('question.done')] }), aTask('help', { parent: 'care', roles: ['nurse'] })],
+})
+export const MAP = { ...SAME, items: { ask: 'question' } }
+
+export interface TwoVersions {
+  readonly ledger: TestLedger
+  readonly door: Db
+  readonly first: SopReference
+  readonly second: SopReference
+  readonly publisher: Actor
+  migrate(over?: Partial<NewMigration>): Promise<string>
+  migration(id: string): Promise<CaseMigration | undefined>
+  results(id: string): Promise<Awaited<ReturnType<typeof listMigrated>>['rows']>
+  asPublisher<T>(work: Parameters<typeof withDoor<T>>[2]): Promise<T>
+  end(): Promise<void>
+}
+
+const publish = async (owner: Db, ir: CaseIr): Promise<SopReference> => {
+  const { sop, edition, revision } = ir
+  const { hash } = await withOwner(owner, (tx) => publishSop(tx, { sop, edition, revision, title: { id: sop, en: sop }, document: { sop, revision, items: ir.items.map(({ id }) => id) }, ir, source: '', publishedBy: null }))
+  return { sop, edition, revision, hash }
+}
+
+export const twoVersions = async (): Promise<TwoVersions> => {
+  const ledger = await aLedger(FIRST)
+  const door = connect({ url: ledger.urls.door, most: 2 })
+  const first: SopReference = ledger.opening('none').sop
+  const second = await publish(ledger.owner, SECOND)
+  const publisher: Actor = { user: randomUUID(), organisation: randomUUID(), roles: ['sop_admin'], capabilities: ['publish_sop'] }
+  const asPublisher: TwoVersions['asPublisher'] = (work) => withDoor(door, { userId: publisher.user, organisationId: publisher.organisation, reach: 'own', area: '', capabilities: ['publish_sop'], purpose: 'test' }, work)
+  return {
+    ledger, door, first, second, publisher, asPublisher,
+    migrate: async (over) => {
+      const id = randomUUID()
+      await asPublisher((tx) => startMigration(tx, { id, from: first.hash, to: second.hash, map: MAP, areas: [], when: 'now', reason: 'Peraturan baru berlaku', actor: publisher, ...over }))
+      return id
+    },
+    migration: (id) => asPublisher((tx) => findMigration(tx, id)),
+    results: async (id) => (await asPublisher((tx) => listMigrated(tx, { id, limit: 1_000 }))).rows,
+    end: async () => {
+      await door.destroy()
+      await ledger.drop()
+    },
+  }
+}
