@@ -36,13 +36,17 @@ export const serverConfig = (folder: string, ports: TemporalPorts): object => ({
   dynamicConfigClient: { filepath: join(folder, 'dynamic.yaml'), pollInterval: '60s' },
 })
 
-/** The server's default pace of 20 commands a second per shard would hold one case to 50 ms a command. */
+/**
+ * The server's default pace of 20 commands a second per shard would hold one case to 50 ms a command. A task that failed a few times gets up to ten
+ * minutes more each time, and for that long nobody would miss the worker that died with it: five seconds are enough.
+ */
 export const DYNAMIC = {
   'matching.numTaskqueueReadPartitions': 1,
   'matching.numTaskqueueWritePartitions': 1,
   'history.transferProcessorMaxPollRPS': 500,
   'history.timerProcessorMaxPollRPS': 100,
   'history.visibilityProcessorMaxPollRPS': 100,
+  'history.workflowTaskRetryMaxInterval': '5s',
 } as const
 
 /** Answers the path of the configuration file. */
