@@ -25,9 +25,8 @@ export const hashOfDocument = (document: unknown): string => createHash('sha256'
  */
 export const publishSop = async (tx: Tx, { sop, edition, revision, title, document, ir, source, publishedBy, overlay, proof }: NewSop): Promise<Publication> => {
   const hash = hashOfDocument(document)
-  const named = await tx.selectFrom('sop_version').select('hash').where('sop', '=', sop).where('edition', '=', edition).where('revision', '=', revision)
-    .where('overlay_name', '=', overlay?.name ?? '').where('overlay_revision', '=', overlay?.revision ?? 0).executeTakeFirst()
-  if (named !== undefined) return named.hash === hash ? { kind: 'already_published', hash } : { kind: 'refused', reason: 'revision_taken', hash }
+  const known = await tx.selectFrom('sop_version').select('hash').where('hash', '=', hash).executeTakeFirst()
+  if (known !== undefined) return { kind: 'already_published', hash }
   const findings = proof === undefined ? [] : blocking(proof())
   if (findings.length > 0) return { kind: 'refused', reason: 'unproved', hash, findings }
   const inserted = await tx.insertInto('sop_version')
