@@ -1,7 +1,7 @@
 // Deadlines: which rule applies, when it is due, and when each threshold fires. All instants are absolute and kept in state.
 import type { ClockItem, DueRule, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
 import type { TaskState } from '../../sop-definitions/vocabulary.ts'
-import type { CaseState, Clock, InstanceKey, Instant } from './case-state.ts'
+import type { CaseState, Clock, InstanceKey, Instant, Pause } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
 import { parseDay, startOfDay } from './calendar.ts'
@@ -43,7 +43,7 @@ export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening)
   if (item.kind === 'task' && !isDated) emit(turn, { type: 'clock_set', clock: reviewClock(turn, key) }, cause)
 }
 
-const untilOf = (rule: DueRule): 'started' | undefined => rule.kind === 'none' ? undefined : rule.until
+export const untilOf = (rule: DueRule): 'started' | undefined => rule.kind === 'none' ? undefined : rule.until
 const blank = { startedAt: null, due: null, before: null, from: null, thresholds: [], fired: [], pausable: [], pausedAt: null }
 
 export function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rule: DueRule; id: string; instance: InstanceKey }): Clock | undefined {
@@ -155,12 +155,15 @@ export function followHolds(turn: Turn): boolean {
 /** The remaining time goes on: working time is counted, never moved by the hours that a hold happened to last. */
 function resumed(turn: Turn, clock: Clock): { due: Instant; marks?: Record<string, Instant> } {
   const pause = { from: clock.pausedAt ?? turn.at, to: turn.at }
-  const span = spanOf(turn, clock)
-  const due = clock.due ?? turn.at
+  return movedBy(pause, { clock: { ...clock, due: clock.due ?? turn.at }, span: spanOf(turn, clock), where: turn.state })
+}
+
+/** Where a pause moves what a clock still has to say. */
+export function movedBy(pause: Pick<Pause, 'from' | 'to'>, { clock: { due, marks, fired }, span, where }: { clock: Pick<Clock, 'marks' | 'fired'> & { due: Instant }; span: Span | undefined; where: CaseState }): { due: Instant; marks?: Record<string, Instant> } {
   if (span === undefined) return { due: due + (pause.to - pause.from) }
-  const move = (instant: Instant): Instant => afterPause(instant, pause, { span, where: turn.state })
-  if (clock.marks === undefined) return { due: move(due) }
-  return { due: move(due), marks: Object.fromEntries(Object.entries(clock.marks).map(([id, at]) => [id, clock.fired.includes(id) ? at : move(at)])) }
+  const move = (instant: Instant): Instant => afterPause(instant, pause, { span, where })
+  if (marks === undefined) return { due: move(due) }
+  return { due: move(due), marks: Object.fromEntries(Object.entries(marks).map(([id, at]) => [id, fired.includes(id) ? at : move(at)])) }
 }
 
 function stopOf(state: CaseState, { instance, pausable, due }: Clock): string | undefined {
@@ -182,7 +185,7 @@ export function endStarted(turn: Turn): boolean {
   return isMoved
 }
 
-const BEGUN: readonly TaskState[] = ['in_progress', 'proposed']
+export const BEGUN: readonly TaskState[] = ['in_progress', 'proposed']
 
 /** A duty that had to be done before an event, and was not. */
 export function breachByEvent(turn: Turn): boolean {

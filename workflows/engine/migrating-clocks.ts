@@ -5,7 +5,7 @@ import type { CaseState, Clock, Instance, InstanceKey } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Names } from './moves-of.ts'
 import type { Turn } from './turn.ts'
-import { clockOf, isAlive, PRODUCT_DEFAULT, reviewClock } from './clocks.ts'
+import { BEGUN, clockOf, isAlive, movedBy, PRODUCT_DEFAULT, reviewClock, untilOf } from './clocks.ts'
 import { MIGRATED } from './happenings.ts'
 import { clockId, firstNameOf, renewedClockId, reviewClockId } from './ids.ts'
 import { isOpen, itemOf } from './instances.ts'
@@ -42,41 +42,69 @@ function haveSameLimits(plan: Plan, { item, former, before }: { item: Timed; for
   return JSON.stringify(renamed) === JSON.stringify(item.due) && chain(plan.ir) === chain(before.plan.ir)
 }
 
+/** The beginning and the end of a task are limited apart, so they are renewed apart. */
 function renew(turn: Turn, limited: Limited, seq: number): void {
-  const { key, instance, item } = limited
+  const { key, item, instance } = limited
   const alive = Object.values(turn.state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
-  const [reviews, limits] = [alive.filter(isReview), alive.filter((clock) => !isReview(clock))]
-  if (limits.some(isLawInForce)) return
-  const index = item.due.findIndex(({ when }) => holds(turn.state, when))
+  const hasBegun = instance.task !== null && BEGUN.includes(instance.task.state)
+  if (!hasBegun) renewOne(turn, limited, { until: 'started', limits: alive.filter((clock) => clock.until === 'started'), seq })
+  const [reviews, limits] = [alive.filter(isReview), alive.filter((clock) => !isReview(clock) && clock.until === undefined)]
+  const next = renewOne(turn, limited, { until: undefined, limits, seq })
+  if (next === 'kept') return
+  if (next !== undefined && next.due !== null) for (const clock of reviews) emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, MOVE)
+  else if (item.kind === 'task' && reviews.length === 0) emit(turn, { type: 'clock_set', clock: { ...reviewClock(turn, key), id: renewedClockId(reviewClockId(key), seq) } }, MOVE)
+}
+
+interface Renewal { until: Clock['until']; limits: readonly Clock[]; seq: number }
+
+/** Kept: law in force, or nothing that differs. Otherwise the limit as it is now, if there is one. */
+function renewOne(turn: Turn, { key, instance, item }: Limited, { until, limits, seq }: Renewal): Clock | undefined | 'kept' {
+  if (limits.some(isLawInForce)) return 'kept'
+  const index = item.due.findIndex((rule) => untilOf(rule) === until && holds(turn.state, rule.when))
   const rule = item.due[index]
   const fresh = rule === undefined ? undefined : clockOf({ ...turn, at: instance.openedAt }, { rule, id: renewedClockId(clockId(key, index), seq), instance: key })
   const old = limits[0]
-  const next = fresh && old ? carriedOn(fresh, old, turn.at) : fresh
-  if (next !== undefined && old !== undefined && isSame(next, old)) return
+  const next = fresh && old ? carriedOn(fresh, old, turn) : fresh
+  if (next !== undefined && old !== undefined && isSame(next, old)) return 'kept'
   for (const clock of limits) emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, MOVE)
   if (next !== undefined) emit(turn, { type: 'clock_set', clock: next }, MOVE)
-  if (next !== undefined && next.due !== null) for (const clock of reviews) emit(turn, { type: 'clock_ended', clock: clock.id, met: false }, MOVE)
-  else if (item.kind === 'task' && reviews.length === 0) emit(turn, { type: 'clock_set', clock: { ...reviewClock(turn, key), id: renewedClockId(reviewClockId(key), seq) } }, MOVE)
+  return next
 }
 
 const isReview = ({ id, instance }: Clock): boolean => firstNameOf(id) === reviewClockId(instance)
 const isLawInForce = ({ law, startedAt }: Clock): boolean => law.basis !== PRODUCT_DEFAULT.basis && startedAt !== null
 
 /** From the same start, pauses taken off; a threshold that the old limit has passed and the new one would pass too has been told. */
-function carriedOn(fresh: Clock, old: Clock, at: number): Clock {
+function carriedOn(fresh: Clock, old: Clock, { at, state }: Turn): Clock {
   const isSameStart = old.from === fresh.from && old.startedAt !== null && fresh.startedAt !== null
-  const shift = isSameStart ? Math.max(0, (old.startedAt ?? 0) - (fresh.startedAt ?? 0)) : 0
-  const startedAt = fresh.startedAt === null ? null : fresh.startedAt + shift
-  const due = fresh.due === null ? null : fresh.due + shift
-  const passed = startedAt === null || due === null ? [] : fresh.thresholds.filter(({ id, fraction }) =>
-    old.fired.includes(id) && (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction)) <= at)
+  const next = isSameStart ? withoutPauses(fresh, old, state) : fresh
+  const { startedAt, due, marks } = next
+  const passed = startedAt === null || due === null ? [] : next.thresholds.filter(({ id, fraction }) =>
+    old.fired.includes(id) && (marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))) <= at)
   const isBreached = passed.some(({ kind }) => kind === 'breach')
   const isPaused = old.state === 'paused' && fresh.state === 'running' && !isBreached
   return {
-    ...fresh, startedAt, due, fired: passed.map(({ id }) => id), pausedAt: isPaused ? old.pausedAt : null,
+    ...next, fired: passed.map(({ id }) => id), pausedAt: isPaused ? old.pausedAt : null,
+    ...(isPaused && old.pauseReason !== undefined ? { pauseReason: old.pauseReason } : {}),
     state: isBreached ? 'breached' : isPaused ? 'paused' : fresh.state,
   }
 }
 
+/** Pauses of which only the sum is known move by it; others by what did not count then. */
+function withoutPauses(fresh: Clock, old: Clock, state: CaseState): Clock {
+  if (fresh.startedAt === null || fresh.due === null) return fresh
+  if (old.pauses === undefined) {
+    const shift = Math.max(0, (old.startedAt ?? 0) - fresh.startedAt)
+    return { ...fresh, startedAt: fresh.startedAt + shift, due: fresh.due + shift }
+  }
+  let { startedAt, due, marks }: { startedAt: number; due: number; marks?: Clock['marks'] } = { startedAt: fresh.startedAt, due: fresh.due, marks: fresh.marks }
+  for (const pause of old.pauses) {
+    const moved = movedBy(pause, { clock: { due, marks, fired: [] }, span: fresh.span, where: state })
+    if (moved.marks === undefined) startedAt += moved.due - due
+    ;({ due, marks } = { due: moved.due, marks: moved.marks })
+  }
+  return { ...fresh, startedAt, due, ...(marks === undefined ? { countedFrom: fresh.startedAt } : { marks }), pauses: old.pauses }
+}
+
 const isSame = (one: Clock, other: Clock): boolean => JSON.stringify(asLimit(one)) === JSON.stringify(asLimit(other))
-const asLimit = ({ law, state, startedAt, due, before, from, thresholds, pausable }: Clock) => [law.basis, law.evidence, state, startedAt, due, before, from, thresholds, pausable]
+const asLimit = ({ law, state, startedAt, due, before, from, thresholds, pausable, marks }: Clock) => [law.basis, law.evidence, state, startedAt, due, before, from, thresholds, pausable, marks]
