@@ -20,6 +20,9 @@ import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { sopDiffRoutes } from './routes/sop-diff.ts'
+import { sopDraftRoutes } from './routes/sop-drafts.ts'
+import { sopReleaseRoutes } from './routes/sop-releases.ts'
+import { sopRequestRoutes } from './routes/sop-requests.ts'
 import { sopRoutes } from './routes/sops.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { taskVerbRoutes } from './routes/task-verbs.ts'
@@ -28,7 +31,7 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes,
+  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -9,6 +9,7 @@ import type { Vault } from '../db/vault.ts'
 import type { Gate } from './auth.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
+import type { Examiner } from './studio/examiner.ts'
 
 export interface Actor {
   user: string; name: string; email: string; language: Language
@@ -31,6 +32,7 @@ export interface Deps {
   live: Live
   log: Logger
   metrics: Metrics
+  examiner: Examiner
   now(): Date
   /** The instant that commands carry: now, except while demo history is being made. */
   caseTime(): Date

@@ -64,7 +64,7 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
   403: { why: 'A capability is missing, or sent from another site', when: (endpoint) => changes(endpoint) || (endpoint.action !== 'anyone' && endpoint.action !== 'signed_in') },
   404: { why: 'Not there, or out of scope', when: ({ params, action }) => params !== null || action === 'case.open' },
-  409: { why: 'Refused in the present state', when: ({ keys, method }) => keys === 'command' || method === 'put' },
+  409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') },
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },
   422: { why: 'The input does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null },

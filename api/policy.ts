@@ -6,7 +6,7 @@ import type { Actor } from './call.ts'
 
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
-  'ledger.read', 'sop.read', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
+  'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -24,7 +24,7 @@ export const POLICY = {
   reveal_identity: ['person.reveal'],
   verify_ledger: ['ledger.read'],
   read_sop: ['sop.read', 'events.follow'],
-  publish_sop: ['sop.read', 'sop.move', 'case.move'],
+  publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
   administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow'],
 } as const satisfies Record<Capability, readonly Action[]>
 

@@ -1,10 +1,17 @@
-// What must be provable goes to the organisation's own stream of the ledger, in the transaction of the change: ids and field names, never a value.
+// What must be provable goes to the ledger in the transaction of the change: ids, codes and field names, never a value.
 import type { Tx } from '../db/connect.ts'
 import { appendToStream } from '../db/ledger.ts'
 import type { AnyCall } from './commands.ts'
 
-export async function prove(tx: Tx, { actor, now, key }: AnyCall, entry: { type: string; body: object }): Promise<void> {
-  await appendToStream(tx, `org:${actor.organisation}`, {
-    at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose: 'case_work', commandId: key.id, ...entry,
-  })
+interface Proven { type: string; body: object }
+type Prover = Pick<AnyCall, 'actor' | 'now' | 'key'>
+
+async function append(tx: Tx, { actor, now, key }: Prover, { stream, purpose, ...entry }: Proven & { stream: 'system' | `org:${string}`; purpose: string }): Promise<void> {
+  await appendToStream(tx, stream, { at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose, commandId: key.id, ...entry })
 }
+
+/** What an organisation's people did, in its own stream. */
+export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { ...entry, stream: `org:${call.actor.organisation}`, purpose: 'case_work' })
+
+/** What concerns every organisation, in the stream of the installation. */
+export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { ...entry, stream: 'system', purpose: 'publish_sop' })

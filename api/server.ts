@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
+import { countStopped } from '../db/sop-releases.ts'
 import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -17,6 +18,7 @@ import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { readMaps } from './migration-maps.ts'
+import { createExaminer } from './studio/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPAK_SOPS'>): string => resolve(ROOT, TAPAK_SOPS)
@@ -35,16 +37,18 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   const now = (): Date => new Date()
   const metrics = createMetrics()
   const live = createLive({ db, connection: door, consoleFolder, now })
+  const examiner = createExaminer()
   metrics.countStreams(live.streams)
   metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
+  metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
-    db, cases, log, metrics, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
+    db, cases, log, metrics, examiner, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
-    close: async () => { await live.close(); await cases.close(); await db.destroy() },
+    close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },
   }
 }
 

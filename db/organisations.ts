@@ -21,6 +21,9 @@ export const listOrganisations = async (tx: Tx, page: { after: string; limit: nu
 export const countOrganisations = async (tx: Tx): Promise<number> =>
   Number((await tx.selectFrom('organisation').select((from) => from.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)
 
+/** Who holds which roles at which level: what a proof has to know of the world. */
+export const listHolders = (tx: Tx): Promise<Pick<Selectable<OrganisationTable>, 'level' | 'roles'>[]> => tx.selectFrom('organisation').select(['level', 'roles']).orderBy('slug').execute()
+
 export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
   await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst() ?? null
 

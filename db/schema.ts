@@ -2,7 +2,8 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
-import type { CaseStatus, ClockState, ConsentState, ItemKind, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { CaseStatus, ClockState, ConsentState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
 import type { Refusal } from '../sop-definitions/refusals.ts'
@@ -70,6 +71,23 @@ export interface SopVersionTable {
   published_at: Now; published_by: string | null
   overlay_name: Generated<string>; overlay_revision: Generated<number>; overlay_area: string | null; overlay_organisation: string | null    // of a version that an overlay made: for whom
 }
+/** What its text says of itself (`sop` … `title`, how many errors) is noted at each save: a list must not read every text again. */
+export interface SopDraftTable {
+  id: string; base: string | null; text: string; version: Generated<number>; state: Generated<'open' | 'asked' | 'published' | 'dropped'>
+  sop: string | null; edition: string | null; revision: number | null; title: Json<Label> | null; errors: number; created_by: string; created_at: Now; saved_at: Now; organisation_id: Generated<string>
+}
+/** A publication as it was asked for: the text, its warnings and the reason to publish with them stay as they were. */
+export interface SopRequestTable {
+  id: string; draft_id: string; base: string | null; hash: string; text: string; sop: string; edition: string; revision: number; title: Json<Label>
+  warnings: Json<readonly unknown[]>; reason: string | null; plan: Json<ReleasePlan>; asked_by: string; asked_at: Now; organisation_id: Generated<string>
+  state: Generated<'waiting' | 'approved' | 'rejected' | 'withdrawn'>; decided_by: string | null; decided_at: At | null; decision_reason: string | null
+}
+/** Where new cases follow a version; without an area, everywhere. The stop rule: more than `limit_percent` of at least `at_least` limits missed. */
+export interface SopReleaseTable {
+  id: string; hash: string; area: string | null; since: Now; released_by: string; reason: string | null
+  limit_percent: number | null; window_days: number | null; at_least: number | null; measured_from: Now
+  stopped_at: At | null; breached: number | null; counted: number | null; ended_at: At | null; decided_by: string | null; decided_at: At | null; decision_reason: string | null
+}
 export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[]; hours: string[] | null }
 export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission'; calendar: string | null }
 export interface CalendarRevisionTable { hash: string; calendar: string; revision: number; document: Json<Calendar>; published_at: Now; published_by: string | null }
@@ -117,7 +135,7 @@ export interface NightPassTable {
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
-  sop_version: SopVersionTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
+  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable

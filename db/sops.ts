@@ -1,6 +1,6 @@
 // SOP versions: immutable rows addressed by the hash of their canonical document. Every running case finds its own here for ever.
 import { createHash } from 'node:crypto'
-import type { Selectable } from 'kysely'
+import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { OverlayMark } from '../sop-definitions/schema.ts'
 import { blocking, type ProofFinding, type ProofReport } from '../sop-definitions/proof.ts'
@@ -67,3 +67,22 @@ export const listSops = (tx: Tx): Promise<SopVersion[]> =>
 /** What a new case follows: the latest edition and revision of a procedure. */
 export const findCurrentSop = async (tx: Tx, sop: string): Promise<SopVersion | undefined> =>
   tx.selectFrom('sop_version').selectAll().where('sop', '=', sop).where('overlay_name', '=', '').orderBy('edition', 'desc').orderBy('revision', 'desc').limit(1).executeTakeFirst()
+
+export type SopName = Pick<SopVersion, 'sop' | 'edition' | 'revision' | 'hash'>
+export const listSopNames = (tx: Tx): Promise<SopName[]> => tx.selectFrom('sop_version').select(['sop', 'edition', 'revision', 'hash']).orderBy('sop').orderBy('edition').orderBy('revision').execute()
+
+export type SopTitle = SopName & Pick<SopVersion, 'title'>
+export const findSopTitles = async (tx: Tx, hashes: readonly (string | null)[]): Promise<ReadonlyMap<string, SopTitle>> => {
+  const wanted = [...new Set(hashes.flatMap((hash) => hash ?? []))]
+  const rows = wanted.length === 0 ? [] : await tx.selectFrom('sop_version').select(['sop', 'edition', 'revision', 'hash', 'title']).where('hash', 'in', wanted).execute()
+  return new Map(rows.map((row) => [row.hash, row]))
+}
+
+/** Shipped versions are in force everywhere; others where they are released and not stopped. */
+const openIn = (area: string) => sql<SqlBool>`(sop_version.published_by is null or exists (
+  select 1 from sop_release r where r.hash = sop_version.hash and r.ended_at is null and r.stopped_at is null
+  and (r.area is null or r.area = ${area} or starts_with(${area}, r.area || '.'))))`
+
+/** What a new case of an area follows: the latest edition and revision that is in force there; overlays are asked for apart. */
+export const findSopFor = (tx: Tx, sop: string, area: string): Promise<SopVersion | undefined> =>
+  tx.selectFrom('sop_version').selectAll().where('sop', '=', sop).where('overlay_name', '=', '').where(openIn(area)).orderBy('edition', 'desc').orderBy('revision', 'desc').limit(1).executeTakeFirst()

@@ -34,7 +34,8 @@ export const AreaList = listOf(AreaRow).meta({ id: 'AreaList' })
 
 /** `overlay`: of a version that an area or an organisation tightens for its own cases, which overlay made it and for whom. */
 export const SopRow = z.object({ sop: z.string(), edition: z.string(), revision: z.number(), overlay: z.object({ name: z.string(), revision: z.number(), area: z.string().nullable(), organisation: z.string().nullable() }).nullable(), hash: z.string(), title: Label, publishedAt: Instant, legal: z.array(z.object({ id: z.string(), cite: z.string() })), channels: z.array(z.object({ code: z.string(), label: Label })) })
-export const SopList = listOf(SopRow).meta({ id: 'SopList' })
+/** `openIn`: the areas whose new cases follow the version, each with all that lies in it; null is everywhere. */
+export const SopList = listOf(SopRow.extend({ openIn: z.array(z.string()).nullable() })).meta({ id: 'SopList' })
 export const SopItemView = z.object({
   item: z.string(), kind: z.string(), code: z.string().nullable(), label: Label, parent: z.string().nullable(), depth: z.number().int(), roles: z.array(z.object({ id: z.string(), label: Label })), outcomes: z.array(z.object({ code: z.string(), label: Label, opens: z.array(Label) })),
   due: z.array(z.object({ text: Label, when: z.string().nullable(), basis: Label, isLaw: z.boolean(), evidence: z.string() })), opensAfter: z.array(Label), needs: z.array(Label), collects: z.array(Label), protection: z.array(Label), clause: z.string().nullable(),

@@ -8,7 +8,7 @@ import { findArea, findOrganisation } from '../../db/organisations.ts'
 import { calendarFor } from '../../db/calendars.ts'
 import { findPerson } from '../../db/people.ts'
 import { tightenedFor } from '../../db/sop-overlays.ts'
-import { findCurrentSop, type SopVersion } from '../../db/sops.ts'
+import { findSopFor, type SopVersion } from '../../db/sops.ts'
 import type { Tx } from '../../db/connect.ts'
 import { openingFacts } from '../../sop-definitions/task-definition.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
@@ -21,6 +21,7 @@ import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, Reco
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem, type Issue } from '../errors.ts'
+import { stopOverLimit } from '../studio/stop-rule.ts'
 import { wordsOf } from '../presenters/words.ts'
 import { assigneeIssues } from '../assignee.ts'
 
@@ -39,12 +40,13 @@ const missing = (name: string): Issue => ({ path: [name], message: 'not found', 
 
 /** An older edition only for a demonstration, so that it has something to move to the current one; whoever opens a case otherwise follows that. */
 async function versionFor(tx: Tx, { deps, actor, body }: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<SopVersion | undefined> {
-  const current = await findCurrentSop(tx, body.sop)
+  const current = await findSopFor(tx, body.sop, body.area)
   return tightenedFor(tx, deps.demoHistory ? await findEdition(tx, current, body.edition) : current, { area: body.area, organisation: actor.organisation })
 }
 
 async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<Sent> {
   const { deps, actor, body, key } = call
+  await call.scoped((tx) => stopOverLimit(tx, call))
   const found = await call.scoped(async (tx) => ({
     sop: await versionFor(tx, call), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
     organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { findCurrentSop, findSop, listSops, type SopVersion } from '../../db/sops.ts'
 import type { Tx } from '../../db/connect.ts'
+import { listReleases, type SopRelease } from '../../db/sop-releases.ts'
 import { SopList, SopView } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
@@ -16,12 +17,18 @@ export async function versionOf(tx: Tx, version: string): Promise<SopVersion> {
   return found
 }
 
+const openAreas = (releases: readonly SopRelease[]) => ({ hash, published_by: by }: SopVersion): string[] | null => {
+  const current = releases.filter((release) => release.hash === hash && release.ended_at === null && release.stopped_at === null)
+  return by === null || current.some(({ area }) => area === null) ? null : current.flatMap(({ area }) => area ?? [])
+}
+
 export const sopRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/sops', summary: 'Published procedures, the newest version first', action: 'sop.read', answer: SopList,
     handle: ({ deps, scoped }) => scoped(async (tx) => {
       const versions = await listSops(tx)
-      return { data: versions.map((version) => presentSopRow(version, wordsOf(version, deps.roles))), page: { after: null, hasMore: false }, total: { value: versions.length, exact: true } }
+      const openIn = openAreas(await listReleases(tx, versions.map(({ hash }) => hash)))
+      return { data: versions.map((version) => ({ ...presentSopRow(version, wordsOf(version, deps.roles)), openIn: openIn(version) })), page: { after: null, hasMore: false }, total: { value: versions.length, exact: true } }
     }),
   }),
   endpoint({

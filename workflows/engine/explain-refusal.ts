@@ -56,6 +56,11 @@ const GROUNDS = {
   override_not_allowed: { seat: 'request', find: none }, review_needs_next: { seat: 'request', find: none }, case_exists: { seat: 'request', find: none }, case_not_open: { seat: 'request', find: none },
   same_version: { seat: 'request', find: none }, other_procedure: { seat: 'request', find: none }, moved_otherwise: { seat: 'request', find: none },
   nothing_to_undo: { seat: 'request', find: none }, work_done_since: { seat: 'request', find: none }, cannot_carry: { seat: 'procedure', find: none },
+  // Of procedures, not of cases.
+  draft_not_yours: { seat: 'request', find: none }, draft_waits: { seat: 'request', find: none }, draft_ended: { seat: 'request', find: none },
+  request_decided: { seat: 'request', find: none }, request_not_yours: { seat: 'request', find: none },
+  revision_taken: { seat: 'request', find: none }, released_already: { seat: 'request', find: none },
+  release_not_stopped: { seat: 'request', find: none },
   not_skippable: { seat: 'procedure', find: none }, not_addable: { seat: 'procedure', find: none }, repeat_limit: { seat: 'procedure', find: none },
   clock_skew: { seat: 'world', find: none }, busy: { seat: 'world', find: none }, ledger_behind: { seat: 'world', find: none },
 } as const satisfies Record<RefusalCode, { seat: Seat; find: Finder }>

@@ -1,0 +1,108 @@
+// The noun draft of a procedure: begin, read, save what changed, look through, ask for publication.
+import { z } from 'zod'
+import type { Tx } from '../../db/connect.ts'
+import { listAreas, namesOf } from '../../db/organisations.ts'
+import { addSopDraft, moveSopDraft, writeSopDraft } from '../../db/sop-drafts.ts'
+import { addSopRequest, waitingRequestOf } from '../../db/sop-requests.ts'
+import { findSop, findSopTitles, hashOfDocument } from '../../db/sops.ts'
+import type { Actor, Call, Deps } from '../call.ts'
+import { Id } from '../contract/labels.ts'
+import { AskPublication, PublicationAsked, SaveSopDraft, SopDraftSaved, SopDraftStarted, SopDraftView, SopReport, StartSopDraft } from '../contract/studio.ts'
+import { diffSops } from '../../sop-definitions/diff.ts'
+import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
+import { Fault, problem, type Issue } from '../errors.ts'
+import { allowedOr, presentBase, presentDraftRow, type Sight } from '../presenters/studio.ts'
+import { wordsOf } from '../presenters/words.ts'
+import { proveToAll } from '../prove.ts'
+import { draftAtHand, examined, issuesIn, namedIn, ownDraft, proved, refusalToChange } from '../studio/at-hand.ts'
+import { splice } from '../studio/splice.ts'
+
+export const ByDraft = z.strictObject({ draft: Id })
+type DraftCall<B> = Call<{ draft: string }, unknown, B>
+
+export async function sightOf(tx: Tx, me: Actor, ids: { users: readonly string[]; hashes: readonly (string | null)[] }): Promise<Sight> {
+  const { users } = await namesOf(tx, { users: ids.users, organisations: [] })
+  return { me, users, titles: await findSopTitles(tx, ids.hashes), areas: new Map((await listAreas(tx)).map(({ code, name }) => [code, name])) }
+}
+
+const authorOf = (tx: Tx) => async (user: string): Promise<string> => (await namesOf(tx, { users: [user], organisations: [] })).users.get(user) ?? ''
+
+const start = (call: Call<unknown, unknown, z.output<typeof StartSopDraft>>) => call.scoped(async (tx) => {
+  const { base, text = '' } = call.body
+  const version = base === undefined ? undefined : await findSop(tx, base)
+  if (base !== undefined && version === undefined) throw problem('invalid', { issues: [{ path: ['base'], message: 'not found', code: 'not_found' }] })
+  const begun = version?.source ?? text
+  const found = await examined(tx, call.deps, begun)
+  return { id: await addSopDraft(tx, { base: base ?? null, text: begun, userId: call.actor.user, named: namedIn(found) }) }
+})
+
+const show = ({ params, actor, deps, scoped }: DraftCall<unknown>) => scoped(async (tx) => {
+  const draft = await draftAtHand(tx, params.draft)
+  const sight = await sightOf(tx, actor, { users: [draft.created_by], hashes: [draft.base] })
+  const no = refusalToChange(draft, actor, sight.users.get(draft.created_by) ?? '')
+  const { findings } = await examined(tx, deps, draft.text)
+  return { ...presentDraftRow(draft, sight), text: draft.text, findings, requestId: await waitingRequestOf(tx, draft.id), allowedActions: { save: allowedOr(no), ask: allowedOr(no), drop: allowedOr(no) } }
+})
+
+const save = (call: DraftCall<SaveSopDraft>) => call.scoped(async (tx) => {
+  const { params, body, actor, deps } = call
+  const draft = await ownDraft(tx, actor, { id: params.draft, author: authorOf(tx) })
+  if (draft.version !== body.version) throw problem('conflict', { details: { version: draft.version, savedAt: draft.saved_at.toISOString() } })
+  const next = splice(draft.text, body.changes)
+  if ('issues' in next) throw problem('invalid', { issues: next.issues })
+  const found = await examined(tx, deps, next.text)
+  const { version, savedAt } = await writeSopDraft(tx, { id: draft.id, version: draft.version, text: next.text, named: namedIn(found) })
+  return { version, savedAt: savedAt.toISOString(), findings: found.findings }
+})
+
+const report = ({ params, actor, deps, scoped }: DraftCall<unknown>) => scoped(async (tx) => {
+  const draft = await draftAtHand(tx, params.draft)
+  return reportOn(tx, { deps, actor, text: draft.text, base: draft.base })
+})
+
+export async function reportOn(tx: Tx, { deps, actor, text, base }: { deps: Deps; actor: Actor; text: string; base: string | null }): Promise<SopReport> {
+  const found = await proved(tx, deps, text).catch((error: unknown) => { if (error instanceof Fault) return null; throw error })
+  const { named, findings, sop } = found ?? await examined(tx, deps, text)
+  const shown = presentBase(await sightOf(tx, actor, { users: [], hashes: [base] }), base)
+  const before = base === null ? undefined : await findSop(tx, base)
+  const changes = sop === null || before === undefined ? null : diffSops(wordsOf(before, deps.roles).sop, sop, deps.roles)
+  return { named, findings, changes, base: shown, state: sop === null ? 'broken' : found === null ? 'proving' : 'proved' }
+}
+
+/** Errors are named all at once; what is only a warning needs a reason, which stays with the publication. */
+const ask = (call: DraftCall<z.output<typeof AskPublication>>) => call.scoped(async (tx) => {
+  const { params, body, actor, deps } = call
+  const draft = await ownDraft(tx, actor, { id: params.draft, author: authorOf(tx) })
+  if (draft.version !== body.version) throw problem('conflict', { details: { version: draft.version } })
+  const found = await proved(tx, deps, draft.text)
+  const warnings = found.findings.filter(({ severity }) => severity === 'warning')
+  const issues = [...issuesIn(found.findings), ...await strangeAreas(tx, body.plan.areas), ...(warnings.length > 0 && body.reason === undefined ? [{ path: ['reason'], message: 'warnings need a reason', code: 'reason_needed' }] : [])]
+  if (issues.length > 0 || found.sop === null) throw problem('invalid', { issues, details: { findings: found.findings } })
+  const { sop, edition, revision, title } = found.sop
+  const hash = hashOfDocument(found.sop)
+  const id = await addSopRequest(tx, { draftId: draft.id, base: draft.base, hash, text: draft.text, sop, edition, revision, title, warnings, reason: body.reason ?? null, plan: body.plan, askedBy: actor.user })
+  await moveSopDraft(tx, draft.id, 'asked')
+  await proveToAll(tx, call, { type: 'sop_publication_asked', body: { request: id, sop, edition, revision, hash, warnings: warnings.length } })
+  return { id }
+})
+
+export async function strangeAreas(tx: Tx, areas: readonly string[] | null): Promise<Issue[]> {
+  const known = new Set((await listAreas(tx)).map(({ code }) => code))
+  return (areas ?? []).flatMap((area, index) => known.has(area) ? [] : [{ path: ['plan', 'areas', index], message: 'not found', code: 'not_found' }])
+}
+
+export const sopDraftRoutes: readonly Endpoint[] = [
+  endpoint({ method: 'post', path: '/api/sop-drafts', summary: 'Begin a draft: from a version, from a text, or empty', action: 'sop.publish', body: StartSopDraft, answer: SopDraftStarted, status: 201, handle: start }),
+  endpoint({ method: 'get', path: '/api/sop-drafts/:draft', summary: 'A draft with its findings', action: 'sop.publish', params: ByDraft, answer: SopDraftView, handle: show }),
+  endpoint({ method: 'put', path: '/api/sop-drafts/:draft', summary: 'Save what changed; answers every finding with line and column', action: 'sop.publish', params: ByDraft, body: SaveSopDraft, answer: SopDraftSaved, handle: save }),
+  endpoint({ method: 'get', path: '/api/sop-drafts/:draft/report', summary: 'Everything known of a draft: findings, proof, and what it changes', action: 'sop.publish', params: ByDraft, answer: SopReport, handle: report }),
+  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/ask', summary: 'Ask for publication; a second person decides', action: 'sop.publish', params: ByDraft, body: AskPublication, answer: PublicationAsked, status: 201, handle: ask }),
+  endpoint({
+    method: 'post', path: '/api/sop-drafts/:draft/drop', summary: 'Give a draft up', action: 'sop.publish', params: ByDraft, body: Nothing, answer: SopDraftStarted,
+    handle: ({ params, actor, scoped }) => scoped(async (tx) => {
+      const draft = await ownDraft(tx, actor, { id: params.draft, author: authorOf(tx) })
+      await moveSopDraft(tx, draft.id, 'dropped')
+      return { id: draft.id }
+    }),
+  }),
+]

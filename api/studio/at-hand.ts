@@ -1,0 +1,55 @@
+// What the studio's routes share: looking a text up and through, and who may do what with it.
+import type { Tx } from '../../db/connect.ts'
+import { findSopDraft, lockSopDraft, type Named, type SopDraft } from '../../db/sop-drafts.ts'
+import { listHolders } from '../../db/organisations.ts'
+import { listSopNames, type SopName } from '../../db/sops.ts'
+import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { Actor, Deps } from '../call.ts'
+import { withDeadline } from '../deadline.ts'
+import { problem, refused, type Issue } from '../errors.ts'
+import type { SopFinding } from '../contract/studio.ts'
+import type { Examined, Taken } from './examine.ts'
+
+type Examining = Pick<Deps, 'examiner' | 'roles'>
+
+/** Reads a text through: what `tapak sop check` finds. */
+export const examined = async (tx: Tx, { examiner, roles }: Examining, text: string): Promise<Examined> =>
+  examiner.examine({ text, roles, published: bySop(await listSopNames(tx)) })
+
+/** Proves it as well. A proof can outlast a request: then the asker is told to come again, and finds it made. */
+export const proved = async (tx: Tx, { examiner, roles }: Examining, text: string): Promise<Examined> =>
+  withDeadline(examiner.examine({ text, roles, published: bySop(await listSopNames(tx)), organisations: await listHolders(tx) }), PROOF_MS)
+const PROOF_MS = 12_000
+
+function bySop(names: readonly SopName[]): Record<string, Taken[]> {
+  const found: Record<string, Taken[]> = {}
+  for (const { sop, ...taken } of names) (found[sop] ??= []).push(taken)
+  return found
+}
+
+export const isError = ({ severity }: SopFinding): boolean => severity === 'error'
+export const namedIn = ({ named, findings }: Pick<Examined, 'named' | 'findings'>): Named =>
+  ({ ...(named ?? { sop: null, edition: null, revision: null, title: null }), errors: findings.filter(isError).length })
+
+/** Every error of a text as an issue of the request, at its line and column. */
+export const issuesIn = (findings: readonly SopFinding[]): Issue[] => findings.filter(isError).map(({ line, column, path, message, rule }) => ({ path: ['text', line, column, path], message: message.en, code: rule }))
+
+export async function draftAtHand(tx: Tx, id: string): Promise<SopDraft> {
+  const draft = await findSopDraft(tx, id)
+  if (draft === null) throw problem('not_found')
+  return draft
+}
+
+/** For who is about to change it. */
+export async function ownDraft(tx: Tx, actor: Actor, { id, author }: { id: string; author(user: string): Promise<string> }): Promise<SopDraft> {
+  const draft = await lockSopDraft(tx, id)
+  if (draft === null) throw problem('not_found')
+  const no = refusalToChange(draft, actor, await author(draft.created_by))
+  if (no !== null) throw refused(no)
+  return draft
+}
+
+export function refusalToChange({ created_by, state }: Pick<SopDraft, 'created_by' | 'state'>, actor: Actor, author: string): Refusal | null {
+  if (created_by !== actor.user) return refuse('draft_not_yours', { author })
+  return state === 'asked' ? refuse('draft_waits') : state === 'open' ? null : refuse('draft_ended')
+}
