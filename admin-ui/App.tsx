@@ -22,11 +22,18 @@ const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ d
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
 const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
 const CalendarsPage = lazyPage(() => import('./calendars/CalendarsPage.tsx').then((m) => ({ default: m.CalendarsPage })))
+const Studio = lazyPage(() => import('./sops/studio/Studio.tsx').then((m) => ({ default: m.Studio })))
+const DraftPage = lazyPage(() => import('./sops/studio/DraftPage.tsx').then((m) => ({ default: m.DraftPage })))
+const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then((m) => ({ default: m.RequestPage })))
+const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then((m) => ({ default: m.VersionPage })))
+const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })))
+const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
   '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage,
+  '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
 } satisfies Record<Path, ComponentType>
 
 /** Silence is asked again; a no is a no. */

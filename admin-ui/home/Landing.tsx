@@ -11,5 +11,5 @@ export function Landing() {
   if (!may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')) return <Navigate to="/cases" replace />
   if (may(me, 'work_task', 'cosign_task')) return <Navigate to="/tasks?view=today" replace />
   if (may(me, 'read_case')) return <Navigate to="/cases" replace />
-  return <Navigate to={may(me, 'administer') ? '/admin/system' : '/sops'} replace />
+  return <Navigate to={may(me, 'administer') ? '/admin/system' : may(me, 'publish_sop') ? '/studio' : '/sops'} replace />
 }

@@ -1,4 +1,4 @@
-import { IconClipboardText, IconFolders, IconHome, IconListCheck, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -14,11 +14,12 @@ const TODAY: RailItem = { to: '/tasks?view=today', label: 'nav.today', icon: Ico
 const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUsers, is: (path, search) => path === '/tasks' && search.includes('view=team') }
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
+const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS]
+  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : [])]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (isMasked) items.push(MASKED)
@@ -26,5 +27,6 @@ export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'read_case')) items.push(CASES)
   if (may(me, 'administer')) items.push(SYSTEM)
   if (may(me, 'read_sop')) items.push(SOPS)
+  if (may(me, 'publish_sop')) items.push(STUDIO)
   return items
 }

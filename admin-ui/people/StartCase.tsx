@@ -5,17 +5,17 @@ import { useNavigate } from 'react-router'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { newest } from '../sops/newest.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import type { Chosen } from './OpenCase.tsx'
 
-interface Sop { id: string; sop: string; edition: string; revision: number; title: Label; channels: { code: string; label: Label }[] }
+interface Sop { id: string; sop: string; edition: string; revision: number; title: Label; channels: { code: string; label: Label }[]; openIn: string[] | null }
 interface Area { id: string; name: string }
 
-/** One entry per procedure: its newest version is the one that new cases get. */
-const newest = (sops: readonly Sop[]): readonly Sop[] => [...new Map(sops.toReversed().map((sop) => [sop.sop, sop])).values()].toReversed()
+const isOpenIn = (area: string) => ({ openIn }: Sop): boolean => openIn === null || openIn.some((code) => area === code || area.startsWith(`${code}.`))
 
 export function StartCase({ person }: { person: Chosen }) {
   const say = useWords()
@@ -23,11 +23,12 @@ export function StartCase({ person }: { person: Chosen }) {
   const me = useMe()
   const notify = useNotify()
   const navigate = useNavigate()
-  const sops = newest(useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } }).data ?? [])
+  const versions = useGetList<Sop>('sops', { pagination: { page: 1, perPage: 100 } }).data ?? []
   const areas = useGetList<Area>('areas', { pagination: { page: 1, perPage: 100 } }).data ?? []
   const [asked, setAsked] = useState({ sop: '', channel: '', area: '' })
-  const sop = sops.find(({ sop: id }) => id === asked.sop) ?? (sops.length === 1 ? sops[0] : undefined)
   const area = asked.area === '' ? areas.find(({ id }) => id === me?.organisation.area)?.id ?? '' : asked.area
+  const sops = newest(versions.filter(isOpenIn(area)))
+  const sop = sops.find(({ sop: id }) => id === asked.sop) ?? (sops.length === 1 ? sops[0] : undefined)
   const channels = sop?.channels ?? []
   const isReady = sop !== undefined && area !== '' && (channels.length === 0 || asked.channel !== '')
   const open = useVerb(() => actOnCase('open', '', { sop: sop?.sop ?? '', personId: person.id, area, channel: asked.channel }), (answer) => { notify(say('case.done.open'), { type: 'success' }); void navigate(`/cases/${answer.caseId}`) })

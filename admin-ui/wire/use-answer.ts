@@ -5,7 +5,7 @@ import type { z } from 'zod'
 import { call, Said } from './http.ts'
 
 /** One read that is not a react-admin resource: a plan, a timeline, a ledger. Ends the session on screen when the server says it ended. */
-export function useAnswer<T>(path: string, schema: z.ZodType<T>, options: { enabled?: boolean; staleTime?: number; refetchInterval?: number } = {}): UseQueryResult<T, Error> {
+export function useAnswer<T>(path: string, schema: z.ZodType<T>, options: { enabled?: boolean; staleTime?: number; refetchInterval?: number | false } = {}): UseQueryResult<T, Error> {
   const leave = useLogoutIfAccessDenied()
   const answer = useQuery<T, Error>({ queryKey: ['answer', path], queryFn: ({ signal }) => call({ path, schema, signal }), ...options })
   useEffect(() => {

@@ -163,7 +163,7 @@ describe('a release', () => {
       const { connect, withOwner } = await import('../../db/connect.ts')
       const { findSopFor } = await import('../../db/sops.ts')
       const owner = connect({ url: app.database.owner, most: 1 })
-      try { return (await withOwner(owner, (tx) => findSopFor(tx, 'lost-luggage', { area })))?.revision } finally { await owner.destroy() }
+      try { return (await withOwner(owner, (tx) => findSopFor(tx, 'lost-luggage', area)))?.revision } finally { await owner.destroy() }
     }
     expect([await current('21.71'), await current('21'), await current('2'), await current('32.73')]).toEqual([FIRST + 16, FIRST + 16, FIRST + 7, FIRST + 7])
     expect(SopList.parse((await officer.get('/api/sops')).body).data.find((row) => row.hash === hash)?.openIn).toEqual(['21'])

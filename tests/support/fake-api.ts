@@ -83,7 +83,7 @@ function rest(app: Express): void {
   app.get('/api/areas', (request, response) => { response.json(list(request, [{ code: '21.71', name: 'Kota Batam', kind: 'city', zone: 'WIB', parent: '21' }, { code: '21', name: 'Kepulauan Riau', kind: 'province', zone: 'WIB', parent: null }])) })
   app.get(['/api/tasks/:id/due', '/api/cases/:id/due'], (_, response) => { response.json(world.due) })
   app.get('/api/calendars', (request, response) => { response.json(list(request, [world.calendar])) })
-  app.get('/api/sops', (request, response) => { response.json(list(request, [world.sop])) })
+  app.get('/api/sops', (request, response) => { response.json(list(request, [{ ...world.sop, openIn: null }])) })
   app.get('/api/sops/:version', (_, response) => { response.json(world.sop) })
   app.get('/api/events', (_, response) => {
     response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders()

@@ -1,0 +1,44 @@
+import { IconArrowNarrowDown, IconArrowNarrowUp, IconPencil } from '@tabler/icons-react'
+import { CHANGE_WEIGHTS, type ChangeLine } from '../../../api/contract/studio.ts'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { useVersionName, type Named } from './use-version-name.ts'
+
+const SIGNS = { tightens: IconArrowNarrowUp, loosens: IconArrowNarrowDown, neutral: IconPencil } as const
+
+/** What a version changes, for whom, in sentences: duties and deadlines first, wording last. */
+export function ChangeList({ base, changes }: { base: Named | null; changes: readonly ChangeLine[] | null }) {
+  const say = useWords()
+  const name = useVersionName()
+  if (base === null) return <EmptyState title={say('studio.noCompare')} text={say('studio.noBase')} />
+  if (changes === null) return <EmptyState title={say('studio.noCompare')} text={say('studio.unreadable')} />
+  if (changes.length === 0) return <EmptyState title={say('studio.noChanges')} text={say('studio.noChangesText')} />
+  const groups = CHANGE_WEIGHTS.map((weight) => ({ weight, lines: changes.filter((change) => change.weight === weight) })).filter(({ lines }) => lines.length > 0)
+  return (
+    <div className="stack">
+      <div><h2>{say('studio.view.changes')} <span className="count">{changes.length}</span></h2><p className="quiet">{say('studio.changesSince', { name: name(base) })}</p></div>
+      {groups.map(({ weight, lines }) => <Group key={weight} weight={weight} lines={lines} />)}
+    </div>
+  )
+}
+
+const FEW = 12
+
+function Group({ weight, lines }: { weight: ChangeLine['weight']; lines: readonly ChangeLine[] }) {
+  const say = useWords()
+  const [first, rest] = [lines.slice(0, FEW), lines.slice(FEW)]
+  return (
+    <section className="stack-s" aria-labelledby={`change-${weight}`}>
+      <h3 id={`change-${weight}`}>{say(`studio.weight.${weight}`)} <span className="count">{lines.length}</span></h3>
+      <ul className="card flush lines changes">{first.map((line, at) => <Line key={at} line={line} />)}</ul>
+      {rest.length > 0 && <details className="asks"><summary>{say('state.others', { count: rest.length })}</summary><ul className="card flush lines changes">{rest.map((line, at) => <Line key={at} line={line} />)}</ul></details>}
+    </section>
+  )
+}
+
+function Line({ line }: { line: ChangeLine }) {
+  const say = useWords()
+  const label = useLabel()
+  const Sign = SIGNS[line.effect]
+  return <li className={line.effect}><Sign className="icon" size={20} aria-hidden="true" /><span>{label(line.sentence)} {line.effect !== 'neutral' && <span className="compact quiet nowrap">({say(`studio.effect.${line.effect}`)})</span>}</span></li>
+}

@@ -1,0 +1,116 @@
+import { Button } from '@mui/material'
+import { useEffect, useRef, useState } from 'react'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
+import { SopDraftView, SopReport } from '../../../api/contract/studio.ts'
+import { PageTitle } from '../../layout/PageTitle.tsx'
+import { Trail } from '../../layout/Trail.tsx'
+import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
+import { call } from '../../wire/http.ts'
+import { useAnswer } from '../../wire/use-answer.ts'
+import { useLabel, useWords } from '../../words/use-words.ts'
+import { AskPublication } from './AskPublication.tsx'
+import { ChangeList } from './ChangeList.tsx'
+import { FindingList } from './FindingList.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
+import { dropDraft } from './studio-verbs.ts'
+import './studio.css'
+import { TextEditor, type Editor } from './TextEditor.tsx'
+import { TextSaveState } from './TextSaveState.tsx'
+import { useSopDraft, type SopDraftText } from './use-sop-draft.ts'
+import { useVersionName } from './use-version-name.ts'
+
+const VIEWS = ['text', 'report', 'changes'] as const
+type View = (typeof VIEWS)[number]
+/** A proof may outlast one request. */
+const AGAIN_MS = 2_000
+
+export function DraftPage() {
+  const say = useWords()
+  const { draft = '' } = useParams()
+  const answer = useAnswer(`/api/sop-drafts/${draft}`, SopDraftView, { staleTime: Infinity })
+  if (answer.isPending) return <><PageTitle>{say('studio.tab.draft')}</PageTitle><Loading rows={8} /></>
+  if (answer.data === undefined) return <><PageTitle>{say('studio.tab.draft')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  return <Draft key={draft} view={answer.data} reload={() => void answer.refetch()} />
+}
+
+function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const name = useVersionName()
+  const [search, setSearch] = useSearchParams()
+  const shown = VIEWS.find((known) => known === search.get('view')) ?? 'text'
+  const text = useSopDraft(view.id, view, view.findings)
+  const editor = useRef<Editor>(null)
+  const [mine, setMine] = useState(view.text)
+  const go = async (next: View): Promise<void> => { setMine(editor.current?.text() ?? mine); await text.keeper.flush(); setSearch(next === 'text' ? {} : { view: next }, { replace: true }) }
+  const goTo = (line: number, column: number): void => { setSearch({}, { replace: true }); setTimeout(() => editor.current?.goTo(line, column)) }
+  const save = view.allowedActions['save']
+  const errors = text.findings.filter(({ severity }) => severity === 'error').length
+  return (
+    <>
+      <Trail steps={[{ to: '/studio', label: say('studio.back') }]} here={say('studio.tab.draft')} />
+      <div className="title-row">
+        <PageTitle tab={say('studio.tab.draft')}>{name(view.named)}</PageTitle>
+        <p className="quiet below">{say(`studio.state.${view.state}`)}, {view.isMine ? say('studio.mine') : say('studio.by', { name: view.author.name })}{view.base === null ? '' : `, ${say('studio.from', { name: name(view.base) })}`}</p>
+        <DraftActions view={view} text={text} errors={errors} />
+      </div>
+      {errors > 0 && save?.allowed === true && <p id="ask-no" className="compact quiet">{say('studio.askNo', { count: errors })}</p>}
+      {save?.allowed === false && <p className="notice refusal">{label(save.sentence)} {view.requestId !== null && <Link to={`/studio/requests/${view.requestId}`}>{say('studio.request')}</Link>}</p>}
+      {text.no !== undefined && <RefusalNotice no={text.no} />}
+      {text.saving.kind === 'conflict' && <Conflict view={view} text={text} read={() => editor.current?.text() ?? mine} useTheirs={(theirs) => { setMine(theirs); editor.current?.replace(theirs); reload() }} />}
+      <nav className="switch" aria-label={say('studio.views')}>{VIEWS.map((one) => <button key={one} type="button" aria-current={one === shown ? 'page' : undefined} onClick={() => void go(one)}>{say(`studio.view.${one}`)}{one === 'report' && text.findings.length > 0 && <span className="count">{text.findings.length}</span>}</button>)}</nav>
+      {shown === 'text' && <div className="beside">
+        <TextEditor ref={editor} text={mine} findings={text.findings} readOnly={save?.allowed !== true} onText={(next) => text.keeper.write(next)} />
+        <section className="stack-s" aria-labelledby="findings"><h2 id="findings">{say('studio.findings')}</h2><FindingList findings={text.findings} goTo={goTo} /></section>
+      </div>}
+      {shown !== 'text' && <Report id={view.id} view={shown} goTo={goTo} />}
+    </>
+  )
+}
+
+/** Asked anew whenever it is looked at: the text may have changed. */
+function Report({ id, view, goTo }: { id: string; view: View; goTo: (line: number, column: number) => void }) {
+  const say = useWords()
+  const [isProving, setProving] = useState(false)
+  const answer = useAnswer(`/api/sop-drafts/${id}/report`, SopReport, { staleTime: 0, refetchInterval: isProving ? AGAIN_MS : false })
+  useEffect(() => { setProving(answer.data?.state === 'proving') }, [answer.data?.state])
+  if (answer.isPending) return <><p className="quiet" role="status">{say('studio.checking')}</p><Loading rows={5} /></>
+  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+  const { findings, changes, base, state } = answer.data
+  if (view === 'changes') return <ChangeList base={base} changes={changes} />
+  return <><p className="quiet">{say(`studio.proof.${state}`)}</p><FindingList findings={findings} goTo={goTo} /></>
+}
+
+function DraftActions({ view, text, errors }: { view: SopDraftView; text: SopDraftText; errors: number }) {
+  const say = useWords()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState<'ask' | 'drop'>()
+  if (view.allowedActions['ask']?.allowed !== true) return null
+  const ask = async (): Promise<void> => { if (errors === 0 && await text.keeper.flush()) setAsking('ask') }
+  return (
+    <div className="actions">
+      <TextSaveState saving={text.saving} />
+      <Button variant="text" color="secondary" onClick={() => setAsking('drop')}>{say('studio.drop')}</Button>
+      <Button variant="contained" aria-disabled={errors > 0} aria-describedby={errors > 0 ? 'ask-no' : undefined} onClick={() => void ask()}>{say('studio.ask')}</Button>
+      {asking === 'ask' && <AskPublication draft={view.id} version={text.keeper.version} findings={text.findings} onClose={() => setAsking(undefined)} />}
+      {asking === 'drop' && <ReasonDialog withReason={false} title={say('studio.dropTitle')} text={say('studio.dropText')} action={say('studio.drop')} done={say('studio.dropped')} act={() => dropDraft(view.id).then(() => navigate('/studio'))} onClose={() => setAsking(undefined)} />}
+    </div>
+  )
+}
+
+/** Two windows wrote one draft: a person chooses, nothing is overwritten before. */
+function Conflict({ view, text, read, useTheirs }: { view: SopDraftView; text: SopDraftText; read: () => string; useTheirs: (theirs: string) => void }) {
+  const say = useWords()
+  const choose = async (mine: boolean): Promise<void> => {
+    const theirs = await call({ path: `/api/sop-drafts/${view.id}`, schema: SopDraftView })
+    if (!mine) useTheirs(theirs.text)
+    text.keeper.goOn(theirs, mine ? read() : theirs.text)
+  }
+  return (
+    <div className="notice refusal" role="alert"><p>{say('studio.conflict')}</p>
+      <div className="row"><Button variant="outlined" onClick={() => void choose(false)}>{say('studio.useTheirs')}</Button><Button variant="outlined" onClick={() => void choose(true)}>{say('studio.useMine')}</Button></div>
+    </div>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { Link, useParams } from 'react-router'
+import { RehearsalView, TROUBLES } from '../../../api/contract/migrations.ts'
+import { PageTitle } from '../../layout/PageTitle.tsx'
+import { Trail } from '../../layout/Trail.tsx'
+import { BrokenState } from '../../parts/BrokenState.tsx'
+import { EmptyState } from '../../parts/EmptyState.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
+import { StatusTag } from '../../parts/StatusTag.tsx'
+import { useVerb } from '../../wire/use-verb.ts'
+import { coded, useLabel, useWords } from '../../words/use-words.ts'
+import { BarChart } from './BarChart.tsx'
+import { Progress } from './Progress.tsx'
+import { RehearsedCases } from './RehearsedCases.tsx'
+import { cancelRehearsal } from './studio-verbs.ts'
+import './studio.css'
+import { useRunning } from './use-running.ts'
+import { number, useWhen } from './use-version-name.ts'
+
+const RUNNING = ['waiting', 'running']
+type Trouble = (typeof TROUBLES)[number]
+/** What a person has to look at first stands first. */
+const ORDER = ['refused', 'stuck', 'broken', 'inHand', 'closes', 'lost', 'owners', 'added', 'removed'] as const satisfies readonly Trouble[]
+const SERIOUS: ReadonlySet<Trouble> = new Set(['refused', 'stuck', 'broken'])
+
+/** What would happen to every case, before anything happens. */
+export function RehearsalPage() {
+  const say = useWords()
+  const { run = '' } = useParams()
+  const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, RUNNING)
+  if (answer.isPending) return <><PageTitle>{say('studio.tab.rehearsal')}</PageTitle><Loading rows={8} /></>
+  if (answer.data === undefined) return <><PageTitle>{say('studio.tab.rehearsal')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  return <Rehearsal view={answer.data} />
+}
+
+const LOOK = { waiting: 'waiting', running: 'waiting', finished: 'done', cancelled: 'refused', failed: 'late' } as const
+
+function Rehearsal({ view }: { view: RehearsalView }) {
+  const say = useWords()
+  const label = useLabel()
+  const when = useWhen()
+  const notify = useNotify()
+  const [chosen, setChosen] = useState<Trouble>()
+  const cancel = useVerb(() => cancelRehearsal(view.id), () => notify(say('studio.rehearse.cancelled'), { type: 'success' }))
+  const isRunning = RUNNING.includes(view.state)
+  const { done, total } = view.progress
+  const bars = [...ORDER.map((key) => ({ key, text: say(`studio.rehearse.trouble.${key}`), count: view.sum[key], look: SERIOUS.has(key) ? 'late' as const : 'plain' as const })), { key: 'unchanged', text: say('studio.rehearse.unchanged'), count: view.sum.unchanged, look: 'quiet' as const, isPlain: true }]
+  return (
+    <>
+      <Trail steps={[{ to: '/studio', label: say('studio.back') }, { to: `/studio/versions/${view.to.hash}/rehearse`, label: number(view.to) }]} here={say('studio.tab.rehearsal')} />
+      <div className="title-row">
+        <PageTitle tab={say('studio.tab.rehearsal')}>{say('studio.past.rehearsal', { from: number(view.from), to: number(view.to) })}</PageTitle>
+        <StatusTag look={LOOK[view.state]}>{say(`studio.rehearse.state.${view.state}`)}</StatusTag>
+        <p className="quiet below">{label(view.to.title)}. {when(view.createdAt)}. {say('studio.rehearse.lead')}</p>
+        <div className="actions">
+          {isRunning && <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>{say('studio.rehearse.cancel')}</Button>}
+          {view.state === 'finished' && view.sum.cases > 0 && <Button component={Link} to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`} variant="contained">{say('studio.rehearse.toMigrate')}</Button>}
+        </div>
+      </div>
+      {cancel.no !== undefined && <RefusalNotice no={cancel.no} />}
+      {view.state !== 'finished' && <Progress done={done} total={total} text={total === null ? say('studio.rehearse.counting') : say('studio.rehearse.progress', { done, total })} />}
+      {view.state === 'finished' && view.sum.cases + view.sum.closedCases === 0 ? <EmptyState title={say('studio.rehearse.noCases')} text={say('studio.rehearse.noCasesText')} /> : (
+        <>
+          <BarChart title={say('studio.rehearse.chart')} bars={bars} total={view.sum.cases + view.sum.closedCases} meaning={say('studio.rehearse.meaning')} number={say('studio.rehearse.number')} chosen={chosen} choose={(key) => setChosen(TROUBLES.find((trouble) => trouble === key))} />
+          <Tallies view={view} />
+          <RehearsedCases id={view.id} isRunning={isRunning} trouble={chosen} choose={setChosen} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Which steps, over all cases: what a reader asks next after how many. */
+function Tallies({ view }: { view: RehearsalView }) {
+  const say = useWords()
+  const label = useLabel()
+  const kinds = (['broken', 'removed', 'added', 'owners'] as const).filter((kind) => view[kind].length > 0)
+  return (
+    <div className="stack-s">{kinds.map((kind) => (
+      <details key={kind} className="card"><summary>{say(`studio.rehearse.tally.${kind}`)} <span className="count">{view[kind].length}</span></summary>
+        <ul className="lines">{view[kind].map((row) => <li key={row.item} className="spread"><span>{coded(row.code, label(row.label))}</span><span className="quiet">{say('studio.rehearse.tallyCases', { count: row.cases })}</span></li>)}</ul>
+      </details>
+    ))}</div>
+  )
+}

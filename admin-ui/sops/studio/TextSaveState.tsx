@@ -1,0 +1,14 @@
+import { IconCircleCheck, IconHourglass, IconPencil } from '@tabler/icons-react'
+import { useMe } from '../../wire/use-me.ts'
+import { clock } from '../../words/clock-words.ts'
+import { useLanguage, useWords } from '../../words/use-words.ts'
+import type { TextSaving } from './text-keeper.ts'
+
+/** Saved, being saved and not saved look and read differently. */
+export function TextSaveState({ saving }: { saving: TextSaving }) {
+  const say = useWords()
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const Sign = saving.kind === 'kept' ? IconCircleCheck : saving.kind === 'saving' || saving.kind === 'queued' ? IconHourglass : IconPencil
+  return <span role="status" className={`row compact save ${saving.kind === 'kept' ? 'saved' : saving.kind}`}><Sign className="icon" size={18} aria-hidden="true" />{saving.kind === 'kept' ? say('studio.save.kept', { time: clock(saving.at, { zone, language }) }) : say(`studio.save.${saving.kind}`)}</span>
+}

@@ -1,0 +1,53 @@
+import { Link, useParams } from 'react-router'
+import { SopVersionView } from '../../../api/contract/studio.ts'
+import { PageTitle } from '../../layout/PageTitle.tsx'
+import { Trail } from '../../layout/Trail.tsx'
+import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { VERSION_VIEWS } from '../../route-paths.ts'
+import { useAnswer } from '../../wire/use-answer.ts'
+import { useWords } from '../../words/use-words.ts'
+import { MigrateForm } from './MigrateForm.tsx'
+import { RehearseForm } from './RehearseForm.tsx'
+import { ReleaseTab } from './ReleaseTab.tsx'
+import './studio.css'
+import { TextEditor } from './TextEditor.tsx'
+import { TrialList } from './TrialList.tsx'
+import { useVersionName, useWhen } from './use-version-name.ts'
+import { VersionChanges } from './VersionChanges.tsx'
+import { VersionState } from './VersionState.tsx'
+
+/** A published version: where it is in force, what it changed, and how cases come to follow it. */
+export function VersionPage() {
+  const say = useWords()
+  const { version = '' } = useParams()
+  const answer = useAnswer(`/api/sop-versions/${version}`, SopVersionView)
+  if (answer.isPending) return <><PageTitle>{say('studio.tab.version')}</PageTitle><Loading rows={8} /></>
+  if (answer.data === undefined) return <><PageTitle>{say('studio.tab.version')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
+  return <Version view={answer.data} />
+}
+
+function Version({ view }: { view: SopVersionView }) {
+  const say = useWords()
+  const name = useVersionName()
+  const when = useWhen()
+  const { view: asked } = useParams()
+  const shown = VERSION_VIEWS.find((known) => known === asked) ?? 'release'
+  const base = `/studio/versions/${view.hash}`
+  return (
+    <>
+      <Trail steps={[{ to: '/studio', label: say('studio.back') }]} here={say('studio.tab.version')} />
+      <div className="title-row">
+        <PageTitle tab={say('studio.tab.version')}>{name(view)}</PageTitle>
+        <VersionState row={view} />
+        <p className="quiet below">{say('studio.cases', { count: view.openCases })}, {when(view.publishedAt)}{view.publishedBy === null ? '' : ` ${say('studio.by', { name: view.publishedBy.name })}`}. <Link to={`/sops/${view.sop}/${view.edition}.${view.revision}/list`}>{say('studio.read')}</Link>{view.request !== null && <>, <Link to={`/studio/requests/${view.request.id}`}>{say('studio.request')}</Link></>}</p>
+      </div>
+      <nav className="switch" aria-label={say('studio.versionViews')}>{VERSION_VIEWS.map((one) => <Link key={one} to={`${base}/${one}`} aria-current={one === shown ? 'page' : undefined}>{say(`studio.view.${one}`)}</Link>)}</nav>
+      {shown === 'release' && <ReleaseTab view={view} />}
+      {shown === 'changes' && <VersionChanges view={view} />}
+      {shown === 'rehearse' && <><RehearseForm view={view} /><TrialList hash={view.hash} /></>}
+      {shown === 'migrate' && <><MigrateForm view={view} /><TrialList hash={view.hash} /></>}
+      {shown === 'text' && <TextEditor text={view.text} findings={[]} readOnly />}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+// The one stretch in which two texts differ, the pieces in which it is sent, and where a line begins. Pure.
+export interface Change { at: number; remove: number; insert: string }
+
+const isHigh = (code: number): boolean => code >= 0xd800 && code <= 0xdbff
+/** Never between the halves of a character: half of one cannot be stored. */
+const whole = (text: string, at: number): number => at > 0 && isHigh(text.charCodeAt(at - 1)) ? at - 1 : at
+
+export function changeBetween(before: string, after: string): Change | null {
+  if (before === after) return null
+  const most = Math.min(before.length, after.length)
+  let start = 0
+  while (start < most && before.charCodeAt(start) === after.charCodeAt(start)) start += 1
+  start = whole(before, start)
+  let end = 0
+  while (end < most - start && before.charCodeAt(before.length - 1 - end) === after.charCodeAt(after.length - 1 - end)) end += 1
+  if (isHigh(after.charCodeAt(after.length - end - 1)) || isHigh(before.charCodeAt(before.length - end - 1))) end = Math.max(0, end - 1)
+  return { at: start, remove: before.length - start - end, insert: after.slice(start, after.length - end) }
+}
+
+/** What one request may carry, in characters. */
+const PIECE = 60_000
+
+/** The first piece of a change; what is left is found by comparing again. */
+export const firstPiece = ({ at, remove, insert }: Change): Change => insert.length <= PIECE ? { at, remove, insert } : { at, remove, insert: insert.slice(0, whole(insert, PIECE)) }
+
+export const applied = (text: string, { at, remove, insert }: Change): string => text.slice(0, at) + insert + text.slice(at + remove)
+
+/** Line and column of a place in a text, from 1. */
+export function lineAt(text: string, place: number): { line: number; column: number } {
+  let line = 1, start = 0
+  for (let at = text.indexOf('\n'); at !== -1 && at < place; at = text.indexOf('\n', at + 1)) { line += 1; start = at + 1 }
+  return { line, column: place - start + 1 }
+}
+
+/** Where a line and column stand; past the end of a line, its end. */
+export function placeOf(text: string, line: number, column = 1): number {
+  let start = 0
+  for (let n = 1; n < line; n += 1) {
+    const next = text.indexOf('\n', start)
+    if (next === -1) return text.length
+    start = next + 1
+  }
+  const end = text.indexOf('\n', start)
+  return Math.min(start + column - 1, end === -1 ? text.length : end)
+}
+
+export const linesIn = (text: string): number => text.split('\n').length

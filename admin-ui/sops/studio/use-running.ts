@@ -1,0 +1,15 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { z } from 'zod'
+import { useAnswer } from '../../wire/use-answer.ts'
+
+const BEAT_MS = 1_000
+
+/** Something that is under way: asked again every second until it is over. */
+export function useRunning<T extends { state: string }>(path: string, schema: z.ZodType<T>, running: readonly string[]): UseQueryResult<T, Error> {
+  const [isOver, setOver] = useState(false)
+  const answer = useAnswer(path, schema, { staleTime: 0, refetchInterval: isOver ? false : BEAT_MS })
+  const state = answer.data?.state
+  useEffect(() => { if (state !== undefined) setOver(!running.includes(state)) }, [state, running])
+  return answer
+}

@@ -1,0 +1,17 @@
+import { useEffect, useState } from 'react'
+import type { SopFinding } from '../../../api/contract/studio.ts'
+import { TextKeeper, type Kept, type TextState } from './text-keeper.ts'
+
+export interface SopDraftText extends TextState { keeper: TextKeeper }
+
+/** One keeper for as long as the draft is on screen; leaving the page sends what is not sent yet. */
+export function useSopDraft(id: string, first: Kept, found: readonly SopFinding[]): SopDraftText {
+  const [state, setState] = useState<TextState>({ saving: { kind: 'none' }, findings: found, no: undefined })
+  const [keeper] = useState(() => new TextKeeper(id, first, (change) => setState((before) => ({ ...before, ...change }))))
+  useEffect(() => {
+    const leave = (): void => void keeper.flush()
+    window.addEventListener('pagehide', leave)
+    return () => { window.removeEventListener('pagehide', leave); leave() }
+  }, [keeper])
+  return { ...state, keeper }
+}

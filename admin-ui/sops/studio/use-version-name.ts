@@ -1,0 +1,23 @@
+import type { Label } from '../../../sop-definitions/vocabulary.ts'
+import { moment } from '../../words/clock-words.ts'
+import { useMe } from '../../wire/use-me.ts'
+import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
+
+export interface Named { title: Label; edition: string; revision: number }
+
+/** `Pelayanan terpadu 2021.3`. */
+export function useVersionName(): (named: Named | null) => string {
+  const say = useWords()
+  const label = useLabel()
+  return (named) => named === null ? say('studio.unnamed') : say('studio.name', { title: label(named.title), edition: named.edition, revision: named.revision })
+}
+
+/** `2021.3`: where the title stands elsewhere on the page. */
+export const number = ({ edition, revision }: Pick<Named, 'edition' | 'revision'>): string => `${edition}.${revision}`
+
+/** An instant in the reader's zone. */
+export function useWhen(): (instant: string) => string {
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  return (instant) => moment(instant, { zone, language })
+}
