@@ -55,11 +55,13 @@ const lifeOf = async (filling: Filling, n: number): Promise<{ life: Life; actor:
   if (office === undefined || other === undefined) throw new Error('there are no offices')
   const { ir, sop, edition, revision, hash } = version
   const actor = actorOf(office)
+  const told = ir.facts['channel']
+  const channel = told !== undefined && 'codes' in told ? told.codes[0] : undefined
   const life = live({
     ir, now, seed: n + 1, worker: actor, colleagues: office.providers.map(({ id }) => id), elsewhere: { organisation: other.id, user: other.providers[0]?.id ?? '' }, tasks: TASKS_MIN + n % TASKS_SPREAD,
     opening: {
       caseId: caseIdAt(n), number: numberAt(n), sop: { sop, edition, revision, hash }, subject: await subjectOf(filling, office, n),
-      owner: { organisation: office.id, roles: office.roles }, area: office.area, channel: 'walk_in', offsetMinutes: 420, demo: false, facts: 'channel' in ir.facts ? { channel: 'walk_in' } : {},
+      owner: { organisation: office.id, roles: office.roles }, area: office.area, channel: channel ?? 'walk_in', offsetMinutes: 420, demo: false, facts: channel === undefined ? {} : { channel },
     },
   })
   return { life, actor }

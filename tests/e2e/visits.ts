@@ -1,11 +1,13 @@
 // Every address of the console with who goes there: one row per path, one visit per kind of page behind it.
-import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, type Path } from '../../admin-ui/route-paths.ts'
+import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, VERSION_VIEWS, type Path } from '../../admin-ui/route-paths.ts'
 import type { Scene } from '../support/a-scene.ts'
 
 export interface Visit { at: string; who: string; /** Where the tab may not say what the heading says. */ tab?: RegExp }
 
 const coordinator = (at: string): Visit => ({ at, who: 'case_coordinator' })
+const officer = (at: string, tab?: RegExp): Visit => ({ at, who: 'sop_admin', ...(tab === undefined ? {} : { tab }) })
 const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/, SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
+const DRAFT_TAB = /^(Draf SOP|SOP draft) - Tapak$/, REQUEST_TAB = /^(Permintaan terbit|Publication request) - Tapak$/, VERSION_TAB = /^(Versi SOP|SOP version) - Tapak$/
 
 export const VISITS = {
   '/login': () => [{ at: '/login', who: '', tab: /^Tapak$/ }],
@@ -20,6 +22,13 @@ export const VISITS = {
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
   '/sops/:sop/:version/:view': ({ procedure }) => SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),
+  '/studio': () => [officer('/studio')],
+  '/studio/drafts/:draft': ({ studio }) => [...['', '?view=report', '?view=changes'].map((view) => officer(`/studio/drafts/${studio.draft}${view}`, DRAFT_TAB)), officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), { ...officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), who: 'sop_admin2' }],
+  '/studio/requests/:request': ({ studio }) => ['sop_admin', 'sop_admin2'].map((who) => ({ ...officer(`/studio/requests/${studio.request}`, REQUEST_TAB), who })),
+  '/studio/versions/:version': ({ studio }) => [officer(`/studio/versions/${studio.version}`, VERSION_TAB), officer(`/studio/versions/${studio.shipped}`, VERSION_TAB)],
+  '/studio/versions/:version/:view': ({ studio }) => VERSION_VIEWS.map((view) => officer(`/studio/versions/${studio.version}/${view}`, VERSION_TAB)),
+  '/studio/rehearsals/:run': () => [officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000')],
+  '/studio/migrations/:run': () => [officer('/studio/migrations/00000000-0000-4000-8000-000000000000')],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
 } satisfies Record<Path | '/' | '/login' | '*', (scene: Scene) => readonly Visit[]>
