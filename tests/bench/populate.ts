@@ -16,7 +16,8 @@ import { caseIdAt, numberAt } from './copies.ts'
 import { live, openTasksOf, type Life } from './lives.ts'
 import { actorOf, castFor, type Office } from './people.ts'
 
-export interface Portion { sop: string; organisations: number; from: number; to: number; owner: string; door: string; recorder: string; vaultKeys: string; pepper: string }
+/** Without an edition, its newest. */
+export interface Portion { sop: string; edition?: string | undefined; organisations: number; from: number; to: number; owner: string; door: string; recorder: string; vaultKeys: string; pepper: string }
 export interface Progress { cases: number; tasks: number }
 
 const TASKS_MIN = 3
@@ -69,7 +70,7 @@ const lifeOf = async (filling: Filling, n: number): Promise<{ life: Life; actor:
 
 export const populate = async (portion: Portion, tell: (progress: Progress) => void): Promise<void> => {
   const [owner, door, recorder] = [connect({ url: portion.owner, most: 1 }), connect({ url: portion.door, most: AT_ONCE }), connect({ url: portion.recorder, most: AT_ONCE })]
-  const version = await withOwner(owner, (tx) => findCurrentSop(tx, portion.sop))
+  const version = await withOwner(owner, (tx) => findCurrentSop(tx, portion.sop, portion.edition))
   await owner.destroy()
   if (version === undefined) throw new Error(`${portion.sop} is not published`)
   const { offices } = castFor(version.ir, portion.organisations, '')

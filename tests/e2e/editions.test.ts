@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { aConsole, type Console } from '../support/a-console.ts'
+import type { Desk } from '../support/a-desk.ts'
+import { manyLivedCases } from '../support/many-lived-cases.ts'
+
+/** A few dozen unless told otherwise: `TAPAK_STUDIO_CASES=1000`. */
+const CASES = Number(process.env['TAPAK_STUDIO_CASES'] ?? 24)
+const PATIENCE_MS = 90_000 + CASES * 1_500
+const SOP = 'integrated-services'
+
+describe('cases of the edition of 2010 go to that of 2021, and back, by clicks alone', () => {
+  let desk: Console
+  let officer: Desk
+  let before: Record<string, unknown>[] = []
+  let moved = 0
+
+  beforeAll(async () => {
+    desk = await aConsole()
+    await manyLivedCases(desk, { sop: SOP, edition: '2010', count: CASES })
+    officer = await desk.person('sop_admin')
+  }, 300_000 + CASES * 1_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  const press = (name: string | RegExp): Promise<void> => officer.page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  const tasks = (): Promise<Record<string, unknown>[]> => desk.rows('select case_id, instance, state, roles, organisation_id, user_id, due from app.task order by case_id, instance')
+  const inEdition = async (edition: string): Promise<number> => Number((await desk.rows(`select count(*) from app.case_file where sop = $1 and edition = $2 and status <> 'closed'`, [SOP, edition]))[0]?.['count'])
+  /** The number beside a bar of the chart. */
+  const bar = async (name: string): Promise<number> => Number(await officer.page.locator('.chart .bar').filter({ hasText: new RegExp(`^${name}`) }).locator('.count').innerText())
+
+  test('the rehearsal reaches every case and changes none', async () => {
+    before = await tasks()
+    await officer.rail('Studio SOP')
+    await officer.page.getByRole('region', { name: /^Versi terbit/ }).getByRole('link', { name: / 2021\.\d+$/ }).click()
+    await officer.page.getByRole('link', { name: 'Uji coba', exact: true }).click()
+    const from = officer.page.getByLabel('Kasus yang memegang')
+    await from.selectOption({ label: await from.getByText(new RegExp(` 2010\\.\\d+, ${CASES} kasus$`)).innerText() })
+    const began = Date.now()
+    await press('Mulai uji coba')
+    await officer.page.getByRole('link', { name: 'Pindahkan kasus ini…' }).waitFor({ timeout: PATIENCE_MS })
+    process.stdout.write(`  ${CASES} cases rehearsed in ${Math.round((Date.now() - began) / 1_000)} s\n`)
+    moved = CASES - await bar('tidak dapat dipindahkan')
+    expect(Number(await officer.page.locator('#cases + .count').innerText())).toBe(CASES)
+    expect(await tasks()).toEqual(before)
+  }, 120_000 + PATIENCE_MS)
+
+  test('the move makes of each exactly what the rehearsal said', async () => {
+    await officer.page.getByRole('link', { name: 'Pindahkan kasus ini…' }).click()
+    await officer.page.getByRole('radio', { name: 'sekarang' }).check()
+    await officer.page.getByText(/^Uji coba terakhir/).waitFor()
+    await officer.page.getByLabel('Alasan memindahkan').fill('Edisi 2021 sudah berlaku di semua wilayah')
+    const began = Date.now()
+    await press('Pindahkan kasus')
+    await officer.page.getByRole('button', { name: 'Kembalikan pemindahan…' }).waitFor({ timeout: PATIENCE_MS })
+    process.stdout.write(`  ${moved} of ${CASES} cases moved in ${Math.round((Date.now() - began) / 1_000)} s\n`)
+    await officer.page.getByText('Semua kasus menjadi persis seperti pratinjaunya.').waitFor()
+    expect([await inEdition('2021'), await inEdition('2010')]).toEqual([moved, CASES - moved])
+  }, 120_000 + PATIENCE_MS)
+
+  test('taking it back leaves every case as it was, and the record whole', async () => {
+    await press('Kembalikan pemindahan…')
+    await officer.page.getByRole('dialog').getByLabel('Alasan').fill('Kota belum siap dengan langkah barunya')
+    await officer.page.getByRole('dialog').getByRole('button', { name: 'Kembalikan', exact: true }).click()
+    await officer.page.getByText('Dikembalikan', { exact: true }).waitFor({ timeout: PATIENCE_MS })
+    expect([await inEdition('2021'), await inEdition('2010')]).toEqual([0, CASES])
+    expect(await tasks()).toEqual(before)
+    expect((await desk.tapak('ledger', 'verify')).code).toBe(0)
+  }, 120_000 + PATIENCE_MS)
+})
