@@ -8,6 +8,7 @@ const coordinator = (at: string): Visit => ({ at, who: 'case_coordinator' })
 const officer = (at: string, tab?: RegExp): Visit => ({ at, who: 'sop_admin', ...(tab === undefined ? {} : { tab }) })
 const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/, SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
 const DRAFT_TAB = /^(Draf SOP|SOP draft) - Tapak$/, REQUEST_TAB = /^(Permintaan terbit|Publication request) - Tapak$/, VERSION_TAB = /^(Versi SOP|SOP version) - Tapak$/
+const RUN_TAB = /^(Uji coba|Rehearsal|Pemindahan kasus|Moving cases) - Tapak$/
 
 export const VISITS = {
   '/login': () => [{ at: '/login', who: '', tab: /^Tapak$/ }],
@@ -27,8 +28,8 @@ export const VISITS = {
   '/studio/requests/:request': ({ studio }) => ['sop_admin', 'sop_admin2'].map((who) => ({ ...officer(`/studio/requests/${studio.request}`, REQUEST_TAB), who })),
   '/studio/versions/:version': ({ studio }) => [officer(`/studio/versions/${studio.version}`, VERSION_TAB), officer(`/studio/versions/${studio.shipped}`, VERSION_TAB)],
   '/studio/versions/:version/:view': ({ studio }) => VERSION_VIEWS.map((view) => officer(`/studio/versions/${studio.version}/${view}`, VERSION_TAB)),
-  '/studio/rehearsals/:run': () => [officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000')],
-  '/studio/migrations/:run': () => [officer('/studio/migrations/00000000-0000-4000-8000-000000000000')],
+  '/studio/rehearsals/:run': ({ studio }) => [officer(`/studio/rehearsals/${studio.rehearsal}`, RUN_TAB), officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB)],
+  '/studio/migrations/:run': ({ studio }) => [officer(`/studio/migrations/${studio.migration}`, RUN_TAB)],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
 } satisfies Record<Path | '/' | '/login' | '*', (scene: Scene) => readonly Visit[]>

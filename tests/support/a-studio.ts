@@ -1,8 +1,10 @@
-// Procedures on their way, made through the door by two officers: a draft with mistakes, one from a version, a request that waits, a version released for one area.
+// Procedures on their way, made through the door by two officers: a draft with mistakes, one from a version, a request that waits, a version
+// released for one area, a rehearsal and a move.
+import { MigrationView, RehearsalView } from '../../api/contract/migrations.ts'
 import { SopDraftStarted, SopPublished, SopStudio, SopVersionView } from '../../api/contract/studio.ts'
 import type { Caller, Reply } from './a-caller.ts'
 
-export interface StudioScene { draft: string; broken: string; request: string; version: string; shipped: string }
+export interface StudioScene { draft: string; broken: string; request: string; version: string; shipped: string; rehearsal: string; migration: string }
 interface Officers { as(account: string): Promise<Caller> }
 
 const SMALL = 'lost-luggage', REASON = 'Hasil ini selalu diikuti tinjauan'
@@ -31,5 +33,8 @@ export async function aStudio({ as }: Officers): Promise<StudioScene> {
   const stop = { limitPercent: 20, windowDays: 30, atLeast: 20 }
   const [published, request] = [await asked(90, { areas: ['21'], stop }), await asked(91, { areas: null, stop: null })]
   const { hash } = SopPublished.parse((await patiently(() => second.send(`/api/sop-requests/${published}/approve`, {}))).body)
-  return { draft: await draft({ base: newest?.hash }), broken: await draft({ text: text.replaceAll('luggage_clerk', 'nobody') }), request, version: hash, shipped: newest?.hash ?? '' }
+  const move = { from: newest?.hash, to: hash }
+  const rehearsal = RehearsalView.parse((await officer.send('/api/rehearsals', move)).body)
+  const migration = MigrationView.parse((await officer.send('/api/migrations', { ...move, when: 'now', reason: REASON })).body)
+  return { rehearsal: rehearsal.id, migration: migration.id, draft: await draft({ base: newest?.hash }), broken: await draft({ text: text.replaceAll('luggage_clerk', 'nobody') }), request, version: hash, shipped: newest?.hash ?? '' }
 }
