@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 
 export interface Bar { key: string; text: string; count: number; look?: 'late' | 'plain' | 'quiet'; /** Leads nowhere. */ isPlain?: boolean }
 interface Props { title: string; bars: readonly Bar[]; total: number; meaning: string; number: string; chosen?: string; choose?: (key: string) => void }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { CaseReport } from '../../../api/contract/migrations.ts'
-import { coded, useLabel, useWords } from '../../words/use-words.ts'
+import { coded, useLabel } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { useWhen } from './use-version-name.ts'
 
 /** What a move does to one case, in words. */

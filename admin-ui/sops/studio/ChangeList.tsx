@@ -1,7 +1,8 @@
 import { IconArrowNarrowDown, IconArrowNarrowUp, IconPencil } from '@tabler/icons-react'
 import { CHANGE_WEIGHTS, type ChangeLine } from '../../../api/contract/studio.ts'
 import { EmptyState } from '../../parts/EmptyState.tsx'
-import { useLabel, useWords } from '../../words/use-words.ts'
+import { useLabel } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { useVersionName, type Named } from './use-version-name.ts'
 
 const SIGNS = { tightens: IconArrowNarrowUp, loosens: IconArrowNarrowDown, neutral: IconPencil } as const

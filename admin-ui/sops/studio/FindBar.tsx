@@ -1,6 +1,6 @@
 import { Button, TextField } from '@mui/material'
 import { useRef, useState } from 'react'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { lineAt } from './text-change.ts'
 
 interface Props { read: () => string; goTo: (line: number, column?: number, length?: number) => void }

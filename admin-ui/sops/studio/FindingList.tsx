@@ -1,6 +1,7 @@
 import { IconHelpCircle, IconXboxX } from '@tabler/icons-react'
 import type { SopFinding } from '../../../api/contract/studio.ts'
-import { useLabel, useWords } from '../../words/use-words.ts'
+import { useLabel } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 
 /** How many, with a sign of its own: colour never speaks alone. */
 export function FindingTag({ severity, count }: { severity: 'error' | 'warning'; count: number }) {

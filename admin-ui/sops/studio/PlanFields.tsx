@@ -4,7 +4,7 @@ import { useId } from 'react'
 import { useGetList } from 'react-admin'
 import type { ReleasePlan, StopRule } from '../../../api/contract/studio.ts'
 import { Pick } from '../../parts/Pick.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { StopRuleFields } from './StopRuleFields.tsx'
 
 interface Area { id: string; name: string; kind: string }

@@ -3,7 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useNotify } from 'react-admin'
 import { AskDialog } from '../../parts/AskDialog.tsx'
 import { useVerb } from '../../wire/use-verb.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 
 const LEAST = 10
 export const isReason = (text: string): boolean => text.trim().length >= LEAST

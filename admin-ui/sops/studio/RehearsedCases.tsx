@@ -7,7 +7,7 @@ import { LoadMore } from '../../parts/LoadMore.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { call } from '../../wire/http.ts'
 import { queryString } from '../../wire/query-string.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { CaseOutcome, useOutcomeWords } from './CaseOutcome.tsx'
 
 type Trouble = (typeof TROUBLES)[number]

@@ -1,6 +1,6 @@
 import { Checkbox, FormControlLabel, TextField } from '@mui/material'
 import type { StopRule } from '../../../api/contract/studio.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 
 const USUAL: StopRule = { limitPercent: 20, windowDays: 30, atLeast: 20 }
 const PARTS = [['limitPercent', 'studio.stopLimit', 100], ['windowDays', 'studio.stopDays', 366], ['atLeast', 'studio.stopLeast', 100_000]] as const

@@ -1,6 +1,7 @@
 import { useId, useImperativeHandle, useRef, useState, type Ref } from 'react'
 import type { SopFinding } from '../../../api/contract/studio.ts'
-import { useLanguage, useWords } from '../../words/use-words.ts'
+import { useLanguage } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { FindBar } from './FindBar.tsx'
 import { lineAt, linesIn, placeOf } from './text-change.ts'
 

@@ -1,7 +1,8 @@
 import { IconCircleCheck, IconHourglass, IconPencil } from '@tabler/icons-react'
 import { useMe } from '../../wire/use-me.ts'
 import { clock } from '../../words/clock-words.ts'
-import { useLanguage, useWords } from '../../words/use-words.ts'
+import { useLanguage } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import type { TextSaving } from './text-keeper.ts'
 
 /** Saved, being saved and not saved look and read differently. */

@@ -4,7 +4,7 @@ import { BrokenState } from '../../parts/BrokenState.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { useVersionName, useWhen } from './use-version-name.ts'
 
 const SHOWN = 10

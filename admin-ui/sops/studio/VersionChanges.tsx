@@ -6,7 +6,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { useVersionName } from './use-version-name.ts'
 

@@ -1,6 +1,6 @@
 import type { SopVersionRow } from '../../../api/contract/studio.ts'
 import { StatusTag } from '../../parts/StatusTag.tsx'
-import { useWords } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 
 const LOOK = { everywhere: 'onTime', areas: 'onTime', stopped: 'blocked', nowhere: 'waiting' } as const
 

@@ -1,7 +1,8 @@
 import type { Label } from '../../../sop-definitions/vocabulary.ts'
 import { moment } from '../../words/clock-words.ts'
 import { useMe } from '../../wire/use-me.ts'
-import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
+import { useLabel, useLanguage } from '../../words/use-words.ts'
+import { useWords } from './use-studio-words.ts'
 
 export interface Named { title: Label; edition: string; revision: number }
 
