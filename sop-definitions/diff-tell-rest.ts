@@ -63,7 +63,10 @@ const headline: Tell = comesAndGoes(
 const overlayWords = (value: unknown): Label => isJson(value) ? same(`${String(value['name'])} (${String(value['area'] ?? value['organisation'])})`) : valueWords(value)
 const LEVELS: Readonly<Record<string, Label>> = { national: { id: 'seluruh Indonesia', en: 'all of Indonesia' }, province: { id: 'provinsi', en: 'a province' }, city: { id: 'kota atau kabupaten', en: 'a city or regency' }, organisation: { id: 'satu instansi', en: 'one organisation' } }
 
+const many = (value: unknown): Label => same(String(Array.isArray(value) ? value.length : 0))
+
 export const REST_TELLINGS: Tellings = [
+  ['accepts', ({ before, after }) => ({ kind: 'wording_changed', sentence: say('Daftar peringatan pembuktian yang diterima beserta alasannya berubah: dari {} menjadi {} butir.', 'The list of warnings of the proof that are accepted, with their reasons, changes: from {} to {} entries.', many(before), many(after)) })],
   ['plan/*/consent/needs/*', ofStep({ kind: 'consent_needed', id: '{} kini perlu persetujuan {}.', en: '{} now needs consent {}.' }, { kind: 'consent_dropped', id: '{} tidak lagi perlu persetujuan {}.', en: '{} no longer needs consent {}.' }, consentWords)],
   ['plan/*/consent/unless/*', ofStep({ kind: 'exception_added', id: '{} kini boleh tanpa persetujuan karena alasan {}.', en: '{} may now go without consent for the reason {}.' }, { kind: 'exception_gone', id: '{} tidak lagi boleh tanpa persetujuan karena alasan {}.', en: '{} may no longer go without consent for the reason {}.' }, exception)],
   ['plan/*/consent/unless', (edit, words) => ({ kind: exceptionKind(edit), who: rolesOf(words, nameAt(edit, 1)), sentence: say('Alasan untuk menjalankan {} tanpa persetujuan berubah {}.', 'The reasons for which {} may go without consent change {}.', item(edit, words), fromTo(edit)) })],

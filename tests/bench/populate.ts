@@ -70,7 +70,7 @@ const lifeOf = async (filling: Filling, n: number): Promise<{ life: Life; actor:
 
 export const populate = async (portion: Portion, tell: (progress: Progress) => void): Promise<void> => {
   const [owner, door, recorder] = [connect({ url: portion.owner, most: 1 }), connect({ url: portion.door, most: AT_ONCE }), connect({ url: portion.recorder, most: AT_ONCE })]
-  const version = await withOwner(owner, (tx) => findCurrentSop(tx, portion.sop, portion.edition))
+  const version = await withOwner(owner, async (tx) => findEdition(tx, await findCurrentSop(tx, portion.sop), portion.edition))
   await owner.destroy()
   if (version === undefined) throw new Error(`${portion.sop} is not published`)
   const { offices } = castFor(version.ir, portion.organisations, '')

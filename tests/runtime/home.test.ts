@@ -56,6 +56,8 @@ describe('what a killed start left behind', () => {
     writeFileSync(home.pidFile('worker'), JSON.stringify({ pid, mark: 'mark-of-worker', stopSignal: 'SIGTERM' }))
 
     expect(await stopLeftovers(home.pids)).toEqual(['worker'])
+    // Dead at once, but a pid until its parent, this process, has noticed.
+    for (let waited = 0; isAlive(pid) && waited < 2_000; waited += 20) await new Promise((resolve) => setTimeout(resolve, 20))
     expect(isAlive(pid)).toBe(false)
     expect(existsSync(home.pidFile('worker'))).toBe(false)
   })

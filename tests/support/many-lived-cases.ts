@@ -3,6 +3,7 @@
 // workflow. Their offices are made up too.
 import { connect, withOwner } from '../../db/connect.ts'
 import { findCurrentSop } from '../../db/sops.ts'
+import { findEdition } from '../../db/sop-editions.ts'
 import { secretsOf } from '../../runtime/keys.ts'
 import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { castFor, settle } from '../bench/people.ts'
@@ -15,7 +16,7 @@ export async function manyLivedCases({ home, tapak }: Pick<Console, 'home' | 'ta
   const urls = urlsOfRunning(home)
   if (urls === undefined) throw new Error('the database of this home does not run')
   const owner = connect({ url: urls.owner, most: 1 })
-  const version = await withOwner(owner, (tx) => findCurrentSop(tx, sop, edition))
+  const version = await withOwner(owner, async (tx) => findEdition(tx, await findCurrentSop(tx, sop), edition))
   await owner.destroy()
   if (version === undefined) throw new Error(`${sop} is not published`)
   await settle({ name: 'console', namespace: '', urls: { ...urls, admin: urls.owner } }, castFor(version.ir, OFFICES, 'contoh-sandi-123'))
