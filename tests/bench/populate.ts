@@ -8,6 +8,7 @@ import { appendRows, chain, entryOf, eventOf, lockHead } from '../../db/ledger.t
 import { createPerson } from '../../db/people.ts'
 import { project } from '../../db/project.ts'
 import { findCurrentSop, type SopVersion } from '../../db/sops.ts'
+import { findEdition } from '../../db/sop-editions.ts'
 import { openVault, type Vault } from '../../db/vault.ts'
 import { writeProjection } from '../../db/write-projection.ts'
 import { fold } from '../../workflows/engine/apply.ts'
