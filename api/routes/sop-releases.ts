@@ -37,7 +37,9 @@ const presentVersion = (version: SopVersion, { sight, releases, open, roles }: T
 
 const studio = (call: Call<unknown, unknown, unknown>) => call.scoped(async (tx) => {
   await stopOverLimit(tx, call)
-  const [versions, drafts, requests] = [await listSops(tx), await listSopDrafts(tx), await listSopRequests(tx)]
+  // What an overlay makes is written in a file of its own, and holds for its place alone: a draft begins with what it lies over.
+  const versions = (await listSops(tx)).filter(({ overlay_name: overlay }) => overlay === '')
+  const [drafts, requests] = [await listSopDrafts(tx), await listSopRequests(tx)]
   const releases = await listReleases(tx, versions.map(({ hash }) => hash))
   const users = [...drafts.map(({ created_by: by }) => by), ...askersOf(requests), ...peopleOf(releases), ...versions.flatMap(({ published_by: by }) => by ?? [])]
   const sight = await sightOf(tx, call.actor, { users, hashes: [...drafts, ...requests].map(({ base }) => base) })
