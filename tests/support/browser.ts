@@ -17,5 +17,7 @@ async function carried(): Promise<{ executablePath: string; args: string[] }> {
 export async function openBrowser(): Promise<Browser> {
   const found = process.env['CHROME_PATH'] ?? onPath()
   const { executablePath, args } = found === undefined ? await carried() : { executablePath: found, args: [] }
-  return chromium.launch({ executablePath, args: [...args, ...ARGUMENTS], headless: true })
+  const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: [...args, ...ARGUMENTS], headless: true })
+  // Seen once in some hundred launches: the browser dies of itself while it starts. Twice in a row is a failure.
+  return launch().catch(launch)
 }
