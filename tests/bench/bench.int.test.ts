@@ -48,6 +48,15 @@ describe('the bench, at a size that measures nothing', () => {
     expect(report.store.tasks).toBeGreaterThan(50)
   })
 
+  test('times the engine by itself, the proof of every procedure and a rehearsal of every case', () => {
+    const { engine: { perSecond, rates, proofs }, rehearsal } = report
+    expect(perSecond).toBeGreaterThan(0)
+    expect(rates.map(({ what }) => what)).toEqual(expect.arrayContaining(['decide, all of them', 'decide: complete', 'settle, nothing to do']))
+    expect(rates.filter(({ count, microseconds }) => !(count > 0 && microseconds > 0))).toEqual([])
+    expect(proofs.length).toBeGreaterThanOrEqual(3)
+    expect(rehearsal.cases).toBeGreaterThanOrEqual(report.store.cases)
+  })
+
   test('says of every target whether it is met, and by how much it is missed', () => {
     expect(report.verdicts.length).toBeGreaterThanOrEqual(8)
     for (const { target, measured, limit, met } of report.verdicts) {

@@ -10,10 +10,12 @@ import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { shippedSops } from '../support/shipped-sops.ts'
 import { measureCold, measureMemory } from './cold.ts'
 import { measureCommands, type Site } from './commands.ts'
+import { measureEngine } from './engine.ts'
 import { fill, verifySome } from './filled-store.ts'
 import { raiseGround, type Ground } from './ground.ts'
 import { castFor, settle } from './people.ts'
 import { measureReads } from './reads.ts'
+import { measureRehearsal } from './rehearsals.ts'
 import { tablesOf, type IrSize, type Report } from './report.ts'
 import { SIZES, type Size } from './sizes.ts'
 import { judge } from './targets.ts'
@@ -58,11 +60,13 @@ const measure = async (ground: Awaited<ReturnType<typeof raiseGround>>, size: Si
   const measured = await measureCommands(site)
   const cold = await measureCold(site, measured)
   const memory = await measureMemory(site, measured)
+  const engine = measureEngine(ir, { lives: size.lives, say })
+  const rehearsal = await measureRehearsal(site)
   const verified = await verifySome(full, { size, more: measured.cases })
   say(`${verified} cases say what their ledger says`)
   return {
     at: new Date().toISOString().slice(0, 16).replace('T', ' '), size: size.name, seconds: Math.round((Date.now() - began) / 1_000), machine: before, store, verified, commands: measured.figures, reads,
-    sleeping: { ...memory, cold }, irs: await irSizes(ground), verdicts: judge({ commands: measured.figures, reads, cold }),
+    sleeping: { ...memory, cold }, irs: await irSizes(ground), engine, rehearsal, verdicts: judge({ commands: measured.figures, reads, cold, rehearsal }),
   }
 }
 

@@ -1,11 +1,13 @@
 // The figures as JSON and as tables that a person can read; the same tables go to the terminal and to docs/bench.md.
 import type { Cold, Sleeping } from './cold.ts'
+import type { EngineFigures } from './engine.ts'
+import type { Rehearsed } from './rehearsals.ts'
 import type { CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
 import type { Filled } from './filled-store.ts'
 import { ARMS, PAGES, VERBS, type ArmName, type PageName } from './kinds.ts'
 import type { ReadFigures } from './reads.ts'
-import { rowOf, sentenceOf, type Verdict } from './targets.ts'
+import { rowOf, sentenceOf, spineDate, type Verdict } from './targets.ts'
 
 export interface IrSize { sop: string; bytes: number; sealed: number }
 export interface Report {
@@ -13,6 +15,7 @@ export interface Report {
   machine: { processors: number; model: string; memoryGigabytes: number; node: string; load: number }
   store: Filled; verified: number
   commands: readonly CommandFigures[]; reads: readonly ReadFigures[]; sleeping: Sleeping; irs: readonly IrSize[]
+  engine: EngineFigures; rehearsal: Rehearsed
   verdicts: readonly Verdict[]
 }
 
@@ -43,9 +46,15 @@ export const sizesTable = ({ sleeping, irs }: Pick<Report, 'sleeping' | 'irs'>):
   ...irs.map(({ sop, bytes, sealed }): Row => [`IR of ${sop}, plain / as Temporal keeps it`, `${(bytes / 1024).toFixed(1)} kB / ${(sealed / 1024).toFixed(1)} kB`]),
 ])
 
+const engineTables = ({ engine: { perSecond, rates, proofs }, rehearsal }: Report): string => [
+  `${perSecond.toLocaleString('en-GB')} decisions a second on one thread. A rehearsal takes ${rehearsal.millisecondsEach} ms a case (${rehearsal.cases.toLocaleString('en-GB')} cases in ${rehearsal.seconds.toFixed(1)} s).`, '',
+  markdown(['on the largest procedure', 'of', 'µs each', 'to the floor'], rates.map(({ what, count, microseconds, toFloor }): Row => [what, count, microseconds, `${toFloor.toFixed(1)} ×`])), '',
+  markdown(['proof of', 'ms'], proofs.map(({ sop, milliseconds }): Row => [sop, milliseconds])),
+].join('\n')
+
 /** What the README shows: each promise beside what was measured. */
 export const ratiosTable = ({ at, store, verdicts }: Report): string =>
-  markdown([`${at.slice(0, 10)}, ${store.tasks.toLocaleString('en-GB')} open tasks in ${store.cases.toLocaleString('en-GB')} cases of ${store.organisations} organisations`, 'measured', 'promised at most', ''], verdicts.map(rowOf))
+  markdown([`${at.slice(0, 10)}, ${store.tasks.toLocaleString('en-GB')} open tasks in ${store.cases.toLocaleString('en-GB')} cases of ${store.organisations} organisations`, 'measured', 'promised at most', '', `since ${spineDate}`], verdicts.map(rowOf))
 
 export const tablesOf = (report: Report): string => {
   const { store, machine } = report
@@ -56,5 +65,6 @@ export const tablesOf = (report: Report): string => {
     '', '## Commands', '', report.commands.map(commandTable).join('\n\n'),
     '', '## Pages on the full store, under row-level security', '', report.reads.map(readTable).join('\n\n'),
     '', '## Sleeping cases', '', 'A claim on a case that has left the cache of the worker, and a release on the same case right after:', '', coldTable(report.sleeping.cold), '', sizesTable(report),
+    '', '## The engine by itself', '', engineTables(report),
   ].join('\n')
 }

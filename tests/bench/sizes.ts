@@ -9,25 +9,27 @@ export interface Size {
   cold: { cases: number; commands: readonly number[] }
   cached: { few: number; many: number }
   verified: number
+  /** Lives that the engine decides once more, by itself. */
+  lives: number
 }
 
 export const SIZES = {
   full: {
     name: 'full', tasks: 102_000, organisations: 204, copies: 40,
-    commands: [{ clients: 1, block: 10, rounds: 10 }, { clients: 8, block: 48, rounds: 1 }, { clients: 32, block: 96, rounds: 1 }],
+    commands: [{ clients: 1, block: 10, rounds: 20 }, { clients: 8, block: 48, rounds: 1 }, { clients: 32, block: 96, rounds: 1 }],
     reads: [{ clients: 1, block: 20, rounds: 6 }, { clients: 8, block: 80, rounds: 1 }, { clients: 32, block: 160, rounds: 1 }],
-    cold: { cases: 12, commands: [0, 16, 150] }, cached: { few: 40, many: 240 }, verified: 100,
+    cold: { cases: 12, commands: [0, 16, 150] }, cached: { few: 40, many: 240 }, verified: 100, lives: 120,
   },
   small: {
     name: 'small', tasks: 2_000, organisations: 8, copies: 1,
     commands: [{ clients: 1, block: 10, rounds: 6 }, { clients: 8, block: 48, rounds: 2 }, { clients: 32, block: 96, rounds: 1 }],
     reads: [{ clients: 1, block: 20, rounds: 5 }, { clients: 8, block: 80, rounds: 2 }, { clients: 32, block: 160, rounds: 1 }],
-    cold: { cases: 8, commands: [0, 16] }, cached: { few: 40, many: 380 }, verified: 20,
+    cold: { cases: 8, commands: [0, 16] }, cached: { few: 40, many: 380 }, verified: 20, lives: 40,
   },
   tiny: {
     name: 'tiny', tasks: 60, organisations: 2, copies: 1,
     commands: [{ clients: 1, block: 2, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
     reads: [{ clients: 1, block: 3, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
-    cold: { cases: 2, commands: [0, 4] }, cached: { few: 2, many: 6 }, verified: 5,
+    cold: { cases: 2, commands: [0, 4] }, cached: { few: 2, many: 6 }, verified: 5, lives: 6,
   },
 } as const satisfies Record<Size['name'], Size>

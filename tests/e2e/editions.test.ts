@@ -65,4 +65,20 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
     expect(await tasks()).toEqual(before)
     expect((await desk.tapak('ledger', 'verify')).code).toBe(0)
   }, 120_000 + PATIENCE_MS)
+
+  test('the command line rehearses, moves and takes back the same cases with the same result', async () => {
+    const pair = (await desk.rows(`select distinct on (edition) edition, sop || '@' || edition || '.' || revision as name from app.sop_version where sop = $1 and overlay_name = '' order by edition, revision desc`, [SOP])).map(({ name }) => String(name))
+    expect(pair).toHaveLength(2)
+    const rehearsed = await desk.tapak('sop', 'rehearse', ...pair)
+    expect(rehearsed).toEqual({ code: 0, said: expect.stringContaining(`${CASES} cases rehearsed`) })
+    const began = Date.now()
+    const done = await desk.tapak('sop', 'migrate', ...pair, '--yes', '--reason', 'operator')
+    process.stdout.write(`  ${CASES} cases moved from the command line in ${Math.round((Date.now() - began) / 1_000)} s\n`)
+    expect(done).toEqual({ code: 0, said: expect.stringMatching(new RegExp(`is finished: ${CASES} cases\\n(?: .*\\n)* {2}${moved} moved`)) })
+    expect([await inEdition('2021'), await inEdition('2010')]).toEqual([moved, CASES - moved])
+    const [, id = ''] = /migration ([0-9a-f-]{36});/.exec(done.said) ?? []
+    expect(await desk.tapak('sop', 'undo', id)).toEqual({ code: 0, said: expect.stringContaining(`${moved} went back`) })
+    expect(await tasks()).toEqual(before)
+    expect((await desk.tapak('ledger', 'verify')).code).toBe(0)
+  }, 120_000 + 2 * PATIENCE_MS)
 })
