@@ -21,6 +21,7 @@ export const REFUSALS = {
   unknown_outcome: { id: 'Hasil {outcome} tidak ada. Pilih salah satu: {outcomes}.', en: 'There is no outcome {outcome}. Choose one of: {outcomes}.' },
   missing_facts: { id: 'Belum bisa diselesaikan: {facts} belum diisi.', en: 'Cannot be completed yet: {facts} not answered.' },
   wrong_fact: { id: 'Nilai {fact} tidak sesuai dengan SOP.', en: 'The value of {fact} does not fit the SOP.' },
+  consent_not_for_office: { id: 'Belum bisa diserahkan: persetujuan {consents} tidak berlaku untuk kantor itu.', en: 'Cannot be handed over yet: consent {consents} does not cover that office.' },
   consent_missing: { id: 'Belum bisa dimulai: persetujuan {consents} belum ada.', en: 'Cannot start yet: consent {consents} is missing.' },
   override_not_allowed: { id: 'Alasan {reason} tidak berlaku untuk langkah ini.', en: 'The reason {reason} does not apply to this step.' },
   second_person_needed: { id: 'Perlu orang kedua yang berbeda.', en: 'A second, different person is needed.' },

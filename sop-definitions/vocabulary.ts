@@ -72,6 +72,9 @@ export type ClockState = (typeof CLOCK_STATES)[number]
 
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn'] as const
 export type ConsentState = (typeof CONSENT_STATES)[number]
+/** How a consent stands: what was said of it, or that its time is over. */
+export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired'] as const
+export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
 export const TASK_VERBS = [
   'claim', 'release', 'assign', 'delegate', 'return', 'start', 'hold', 'resume', 'complete', 'cosign', 'skip', 'fail', 'reopen', 'withdraw',
