@@ -6,7 +6,7 @@ import type { Actor } from './call.ts'
 
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
-  'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
+  'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -14,8 +14,8 @@ const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', '
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move'],
-  work_task: [...READING, 'task.command', 'case.command'],
+  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move', 'deletion.confirm'],
+  work_task: [...READING, 'task.command', 'case.command', 'deletion.confirm'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
   read_case: READING,

@@ -20,6 +20,7 @@ export const VISITS = {
   '/cases/new': () => [coordinator('/cases/new')],
   '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), { at: `/cases/${caseId}`, who: 'auditor' }],
   '/cases/:id/:tab': ({ caseId }) => CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
+  '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
   '/sops/:sop/:version/:view': ({ procedure }) => SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),
