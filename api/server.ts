@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
+import { countAlarms } from '../db/checkpoints.ts'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
 import { countStopped } from '../db/sop-releases.ts'
@@ -40,6 +41,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   const examiner = createExaminer()
   metrics.countStreams(live.streams)
   metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
+  metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
     db, cases, log, metrics, examiner, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
