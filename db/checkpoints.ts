@@ -96,3 +96,11 @@ export const proofOf = async (tx: Tx, stream: string): Promise<StreamProof | nul
 }
 
 export const countAlarms = async (tx: Tx): Promise<number> => (await sql<{ count: number }>`select app.ledger_alarms() as count`.execute(tx)).rows[0]?.count ?? 0
+
+const ALARMS_SHOWN = 100
+/** What whoever verifies is shown: the newest checkpoint, the alarms (those that stand first) and the last look at every row. */
+export const newestCheckpoint = async (tx: Tx) => ({
+  newest: await tx.selectFrom('checkpoint').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst(),
+  alarms: await tx.selectFrom('ledger_alarm').selectAll().orderBy(sql`ended_at is not null`).orderBy('found_at', 'desc').limit(ALARMS_SHOWN).execute(),
+  check: await tx.selectFrom('ledger_check').select([sql<string>`night::text`.as('night'), 'streams', 'broken']).orderBy('night', 'desc').limit(1).executeTakeFirst(),
+})

@@ -5,10 +5,11 @@ import { BREAKS } from './verify-stream.ts'
 export const FINDINGS = [
   ...BREAKS, 'broken', 'stream_missing', 'tail_cut', 'rewritten', 'forked', 'rolled_back',
   'checkpoint_forged', 'checkpoint_unknown', 'checkpoint_unreadable', 'root_differs', 'leaf_missing', 'proof_fails', 'file_damaged', 'file_truncated',
+  'pack_unreadable', 'manifest_forged', 'manifest_unknown', 'file_missing', 'file_changed', 'file_added', 'history_differs', 'procedure_differs',
 ] as const
 export type FindingKind = (typeof FINDINGS)[number]
-/** Without a stream it concerns the whole; `seq` is the row, or the size of a checkpoint. */
-export interface Finding { kind: FindingKind; stream: string | null; seq: number | null }
+/** Without a stream it concerns the whole; `seq` is the row, or the size of a checkpoint; `file`: which part of an evidence pack. */
+export interface Finding { kind: FindingKind; stream: string | null; seq: number | null; file?: string }
 
 export const FINDING_WORDS = {
   empty: { id: 'Catatan kosong.', en: 'The record is empty.' },
@@ -31,5 +32,13 @@ export const FINDING_WORDS = {
   leaf_missing: { id: 'Daun yang dihitung titik periksa tidak ada.', en: 'Leaves that a checkpoint counts are not there.' },
   proof_fails: { id: 'Bukti bahwa kasus ini termasuk dalam titik periksa tidak cocok.', en: 'The proof that this case is under the checkpoint does not hold.' },
   file_damaged: { id: 'Berkas ini rusak atau diubah.', en: 'This file was damaged or changed.' },
+  pack_unreadable: { id: 'Paket bukti ini tidak dapat dibaca.', en: 'This evidence pack cannot be read.' },
+  manifest_forged: { id: 'Tanda tangan daftar isi paket palsu.', en: 'The signature of the list of contents is forged.' },
+  manifest_unknown: { id: 'Daftar isi paket ditandatangani dengan kunci yang tidak dikenal.', en: 'The list of contents is signed with a key that is not known.' },
+  file_missing: { id: 'Berkas dalam daftar isi tidak ada.', en: 'A file of the list of contents is not there.' },
+  file_changed: { id: 'Isi berkas berubah sejak paket dibuat.', en: 'A file was changed since the pack was made.' },
+  file_added: { id: 'Ada berkas yang tidak tercantum dalam daftar isi.', en: 'A file is there that the list of contents does not name.' },
+  history_differs: { id: 'Riwayat dalam paket tidak sama dengan catatan yang terbukti.', en: 'The history in the pack is not that of the proven record.' },
+  procedure_differs: { id: 'SOP dalam paket bukan SOP yang dicatat kasus ini.', en: 'The procedure in the pack is not the one that the record names.' },
   file_truncated: { id: 'Berkas ini terpotong.', en: 'This file is cut short.' },
 } as const satisfies Record<FindingKind, Label>
