@@ -47,11 +47,12 @@ const besideFolder = async ({ db, folder }: Checkpointing): Promise<Finding | nu
 const growTree = async ({ db, signer }: Checkpointing): Promise<{ problems: Finding[]; added: number }> => {
   let added = 0
   for (;;) {
-    const { leaves, problems, at, hasMore } = await growthOf(db, MOST)
+    const { leaves, rows, problems, at, hasMore } = await growthOf(db, MOST)
     if (leaves.length === 0) return { problems, added }
-    const frontier = grown(frontierOf(await lastCheckpoint(db)), leaves.map((leaf) => leafHash(leafLine(leaf))))
+    const last = await lastCheckpoint(db)
+    const frontier = grown(frontierOf(last), leaves.map((leaf) => leafHash(leafLine(leaf))))
     const root = rootOf(frontier)
-    await addCheckpoint(db, { leaves, checkpoint: { size: frontier.size, root, frontier: [...frontier.roots], at, note: signCheckpoint({ size: frontier.size, root, at }, signer), verifier: signer.verifier } })
+    await addCheckpoint(db, { leaves, checkpoint: { size: frontier.size, rows: Number(last?.rows ?? 0) + rows, root, frontier: [...frontier.roots], at, note: signCheckpoint({ size: frontier.size, root, at }, signer), verifier: signer.verifier } })
     added += leaves.length
     if (!hasMore) return { problems, added }
   }

@@ -1,6 +1,6 @@
 // The tree over the ledger, kept in the database: grown by the worker, one checkpoint at a time, and proved from by the door.
 // Runs as the recorder, which sees no case: functions of the database compare rows, heads and leaves for it.
-import { sql, type Selectable } from 'kysely'
+import { sql, type Insertable, type Selectable } from 'kysely'
 import type { Db, Tx } from './connect.ts'
 import type { Leaf } from './checkpoint-form.ts'
 import { FINDINGS, type Finding, type FindingKind } from './findings.ts'
@@ -9,7 +9,7 @@ import type { CheckpointTable } from './schema.ts'
 
 export type StoredCheckpoint = Selectable<CheckpointTable>
 /** `at` is of the database's clock, read after the heads were: whatever the leaves speak of was committed before it. */
-export interface Growth { leaves: Leaf[]; problems: Finding[]; at: Date; hasMore: boolean }
+export interface Growth { leaves: Leaf[]; rows: number; problems: Finding[]; at: Date; hasMore: boolean }
 
 interface Beside { stream: string; covered: number; seq: number; hash: Buffer; problem: string | null }
 
@@ -21,15 +21,17 @@ const kindOf = (text: string): FindingKind => {
 
 /** How many rows no checkpoint speaks of yet; fewer than none when rows were lost. */
 export const uncoveredRows = async (db: Db): Promise<number> =>
-  (await sql<{ rows: number }>`select app.ledger_growth() as rows`.execute(db)).rows[0]?.rows ?? 0
+  Number((await sql<{ rows: string }>`select app.ledger_growth() as rows`.execute(db)).rows[0]?.rows ?? 0)
 
 /** What grew since the last checkpoint, in the order of the streams' names; and what no longer fits it. */
 export const growthOf = async (db: Db, most: number): Promise<Growth> => {
   const { rows } = await sql<Beside>`select * from app.ledger_beside_leaves(${most})`.execute(db)
   const clock = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(db)
-  const leaves = rows.filter(({ problem }) => problem === null).map(({ stream, seq, hash }) => ({ stream, seq, hash }))
+  const sound = rows.filter(({ problem }) => problem === null)
+  const leaves = sound.map(({ stream, seq, hash }) => ({ stream, seq, hash }))
   const problems = rows.flatMap(({ stream, seq, covered, problem }): Finding[] => (problem === null ? [] : [{ kind: kindOf(problem), stream, seq: problem === 'broken' ? covered + 1 : Math.min(covered, seq + 1) }]))
-  return { leaves: leaves.toSorted((one, other) => (one.stream < other.stream ? -1 : 1)), problems, at: clock.rows[0]?.at ?? new Date(), hasMore: rows.length === most }
+  const added = sound.reduce((sum, { seq, covered }) => sum + seq - covered, 0)
+  return { leaves: leaves.toSorted((one, other) => (one.stream < other.stream ? -1 : 1)), rows: added, problems, at: clock.rows[0]?.at ?? new Date(), hasMore: rows.length === most }
 }
 
 export const lastCheckpoint = async (db: Db): Promise<StoredCheckpoint | null> =>
@@ -47,7 +49,7 @@ export const leavesBetween = async (db: Db, from: number, to: number): Promise<L
   db.withSchema('app').selectFrom('ledger_leaf').select(['stream', 'seq', 'hash']).where('position', '>=', from).where('position', '<', to).orderBy('position').execute()
 
 /** Leaves and checkpoint in one statement: both or neither. */
-export const addCheckpoint = async (db: Db, { leaves, checkpoint }: { leaves: readonly Leaf[]; checkpoint: StoredCheckpoint }): Promise<void> => {
+export const addCheckpoint = async (db: Db, { leaves, checkpoint }: { leaves: readonly Leaf[]; checkpoint: Insertable<CheckpointTable> }): Promise<void> => {
   const from = checkpoint.size - leaves.length
   await db.withSchema('app').with('grown', (query) => query.insertInto('ledger_leaf').values(leaves.map((leaf, index) => ({ position: from + index, ...leaf }))))
     .insertInto('checkpoint').values(checkpoint).execute()

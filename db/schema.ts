@@ -136,7 +136,7 @@ export interface NightPassTable {
 // — checkpoints of the whole ledger: made by the worker, exported outside the database —
 /** The head of a stream as it stood when a checkpoint was made; what a leaf is and why: checkpoint-form.ts. */
 export interface LedgerLeafTable { position: number; stream: string; seq: number; hash: Buffer }
-export interface CheckpointTable { size: number; root: Buffer; frontier: Buffer[]; at: At; note: string; verifier: string }    // verifier: the public key of whoever signed
+export interface CheckpointTable { size: number; rows: ColumnType<string, number, never>; root: Buffer; frontier: Buffer[]; at: At; note: string; verifier: string }    // rows: how many it speaks of; verifier: the public key of whoever signed
 /** What disagrees with a checkpoint, for as long as it does; without a stream it concerns the whole. */
 export interface LedgerAlarmTable { kind: FindingKind; stream: string; seq: number; found_at: Now; ended_at: Maybe }
 export interface LedgerCheckTable { night: string; streams: number; broken: number; ended_at: Now }

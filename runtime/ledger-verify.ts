@@ -5,8 +5,10 @@ import type { Break } from '../db/verify-stream.ts'
 import type { GroundEnv } from './config.ts'
 import { optionsIn } from './ledger-options.ts'
 import { verifyFile } from './ledger-verify-file.ts'
+import { besideCheckpoints } from './ledger-beside.ts'
 import { withOwnDatabase } from './own-database.ts'
 import { say, Stop } from './say.ts'
+import { checkpointFolder } from './surroundings.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -69,10 +71,15 @@ export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Pro
   if (file !== undefined) return verifyFile({ file, checkpoints, key })
   const sum = await withOwnDatabase(env, async (ownerUrl) => {
     const db = connect({ url: ownerUrl, most: 2 })
-    try { return await verifyAll(db, asked) } finally { await db.destroy() }
+    try {
+      const streams = await verifyAll(db, asked)
+      const outside = await besideCheckpoints(db, { folder: checkpointFolder(env), stream: asked ?? null })
+      return { ...streams, outside }
+    } finally { await db.destroy() }
   })
   if (sum.streams === 0) say('The ledger holds no row: there is nothing that could be verified.')
-  else if (sum.broken === 0) say(`intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`)
+  else if (sum.broken === 0 && sum.outside) say(`intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`)
+  else if (sum.broken === 0) say('NOT INTACT: the ledger disagrees with its signed checkpoints')
   else say(`NOT INTACT: ${sum.broken} of ${sum.streams} stream${sum.streams === 1 ? '' : 's'}`)
-  return sum.streams > 0 && sum.broken === 0 ? 0 : 1
+  return sum.streams > 0 && sum.broken === 0 && sum.outside ? 0 : 1
 }

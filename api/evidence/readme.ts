@@ -15,7 +15,7 @@ Isi
   keys.txt                        kunci publik (bandingkan dengan kunci yang Anda terima lewat jalan lain)
   MANIFEST.txt                    daftar berkas dengan sidiknya, ditandatangani ${signer}
 
-Paket ini tidak memuat nama, alamat, atau nomor identitas korban. Nama petugas ada di dalamnya: simpan dengan hati-hati.
+Paket ini tidak memuat nama, alamat, atau nomor identitas klien. Nama petugas ada di dalamnya: simpan dengan hati-hati.
 
 Cara memeriksa, tanpa jaringan dan tanpa basis data
   1. Dengan Tapak:   tapak evidence verify BERKAS.zip --key KUNCI.txt
@@ -39,7 +39,7 @@ What is in it
   keys.txt                        public keys (compare them with those that you were given by another way)
   MANIFEST.txt                    the list of files with their hashes, signed by ${signer}
 
-This pack holds no name, address or identity number of a victim. It does hold names of officers: keep it with care.
+This pack holds no name, address or identity number of the client. It does hold names of officers: keep it with care.
 
 How to check it, without network and without database
   1. With Tapak:     tapak evidence verify FILE.zip --key KEYS.txt

@@ -14,7 +14,7 @@ const SAY = {
   title: { id: 'Catatan kasus', en: 'Record of case' }, history: { id: 'Riwayat', en: 'History' }, looks: { id: 'Siapa melihat kasus ini', en: 'Who looked at this case' }, proof: { id: 'Bukti', en: 'Proof' },
   no: { id: 'No', en: 'No' }, at: { id: 'Waktu', en: 'Time' }, who: { id: 'Siapa', en: 'Who' }, what: { id: 'Apa', en: 'What' }, purpose: { id: 'Tujuan', en: 'Purpose' }, result: { id: 'Hasil', en: 'Result' },
   procedure: { id: 'SOP', en: 'Procedure' }, area: { id: 'Wilayah', en: 'Area' }, owner: { id: 'Koordinator', en: 'Coordinator' }, opened: { id: 'Dibuka', en: 'Opened' }, made: { id: 'Dicetak', en: 'Printed' },
-  system: { id: 'sistem', en: 'the system' }, refused: { id: 'ditolak', en: 'refused' }, allowed: { id: 'boleh', en: 'allowed' }, none: { id: 'Tidak ada.', en: 'None.' },
+  system: { id: 'sistem', en: 'the system' }, refused: { id: 'tidak diizinkan', en: 'not allowed' }, allowed: { id: 'boleh', en: 'allowed' }, none: { id: 'Tidak ada.', en: 'None.' },
   sealed: { id: '{rows} baris dibuktikan oleh titik periksa bertanda tangan dari {at} ({size} daun). Berkas ledger.jsonl membawa buktinya.', en: '{rows} rows are proved by the signed checkpoint of {at} ({size} leaves). The file ledger.jsonl carries the proof.' },
   unsealed: { id: 'Belum ada titik periksa untuk kasus ini.', en: 'No checkpoint speaks of this case yet.' }, page: { id: 'Halaman {page} dari {pages}', en: 'Page {page} of {pages}' },
 } as const satisfies Record<string, Label>

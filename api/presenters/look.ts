@@ -1,6 +1,6 @@
 // One look in words. Actions and purposes are codes or what people wrote when they were asked why.
 import type { LookRow } from '../../db/access-log.ts'
-import { IDENTITY_FIELDS, type Label } from '../../sop-definitions/vocabulary.ts'
+import type { IdentityField, Label } from '../../sop-definitions/vocabulary.ts'
 import { ACTIONS, type Action } from '../policy.ts'
 import type { LookView } from '../contract/looks.ts'
 import type { Names } from './who.ts'
@@ -14,9 +14,9 @@ const WHAT: Partial<Record<Action, Label>> = {
   'evidence.make': both('Membuat paket bukti', 'Made an evidence pack'), 'look.read': both('Membaca catatan akses', 'Read the access log'), 'case.move': both('Memindahkan kasus ke versi lain', 'Moved the case to another version'),
 }
 const PURPOSES: Readonly<Record<string, Label>> = {
-  case_work: both('pekerjaan kasus', 'case work'), refused_look: both('ditolak', 'refused'), operator: both('operator mesin', 'operator of the machine'), intake: both('penerimaan', 'intake'), demo: both('latihan', 'training'), evidence: both('bukti', 'evidence'),
+  case_work: both('pekerjaan kasus', 'case work'), refused_look: both('tidak diizinkan', 'not allowed'), operator: both('operator mesin', 'operator of the machine'), intake: both('penerimaan', 'intake'), demo: both('latihan', 'training'), evidence: both('bukti', 'evidence'),
 }
-const FIELDS: Readonly<Record<(typeof IDENTITY_FIELDS)[number], Label>> = {
+const FIELDS: Readonly<Record<IdentityField, Label>> = {
   full_name: both('nama lengkap', 'full name'), alias: both('nama lain', 'other name'), nik: both('NIK', 'NIK'), passport: both('nomor paspor', 'passport number'), phone: both('nomor telepon', 'phone number'), birth_date: both('tanggal lahir', 'date of birth'),
   birth_place: both('tempat lahir', 'place of birth'), family_card: both('nomor kartu keluarga', 'family card number'), address: both('alamat', 'address'), card_address: both('alamat di KTP', 'address on the identity card'), email: both('surel', 'e-mail'),
   safe_contact: both('cara aman menghubungi', 'safe way to make contact'), mother_name: both('nama ibu', "mother's name"),

@@ -21,7 +21,7 @@ export const RULES = {
   mass_reveal: { atLeast: 10, hours: 1, counts: sum(({ reveals }) => reveals), isMeant: always, label: { id: 'Banyak identitas dibuka dalam waktu singkat', en: 'Many identities revealed in a short time' } },
   odd_hours: { atLeast: 5, hours: 7, counts: sum(({ looks }) => looks), isMeant: (hour) => hour >= NIGHT.begins || hour < NIGHT.ends, label: { id: 'Akses pada malam hari (22.00–05.00)', en: 'Access at night (22:00–05:00)' } },
   outside_assignment: { atLeast: 10, hours: DAY_HOURS, counts: (hours) => new Set(hours.flatMap(({ strange }) => strange)).size, isMeant: always, label: { id: 'Banyak kasus di luar penugasan dibuka', en: 'Many cases opened outside own assignment' } },
-  refused: { atLeast: 5, hours: 1, counts: sum(({ refused }) => refused), isMeant: always, label: { id: 'Berulang kali ditolak', en: 'Refused again and again' } },
+  refused: { atLeast: 5, hours: 1, counts: sum(({ refused }) => refused), isMeant: always, label: { id: 'Berulang kali tidak diizinkan', en: 'Not allowed, again and again' } },
 } as const satisfies Record<Unusual, Rule>
 
 /** `offset`: minutes from UTC where the organisation works. The most recent first. */

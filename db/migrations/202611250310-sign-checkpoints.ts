@@ -8,7 +8,7 @@ create table app.ledger_leaf (
 );
 create index ledger_leaf_newest on app.ledger_leaf (stream, seq desc, position desc);
 create table app.checkpoint (
-  size integer primary key check (size > 0), root bytea not null check (length(root) = 32), frontier bytea[] not null, at timestamptz not null, note text not null, verifier text not null
+  size integer primary key check (size > 0), rows bigint not null, root bytea not null check (length(root) = 32), frontier bytea[] not null, at timestamptz not null, note text not null, verifier text not null
 );
 create table app.ledger_alarm (
   kind text not null, stream text not null, seq integer not null, found_at timestamptz not null default now(), ended_at timestamptz, primary key (kind, stream, seq)
@@ -73,10 +73,9 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
   order by (j.problem is null), j.stream limit most
 $$;
 
-create function app.ledger_growth() returns integer
+create function app.ledger_growth() returns bigint
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$
-  select (select coalesce(sum(h.seq), 0) from app.ledger_head h)::integer
-    - (select coalesce(sum(n.seq), 0) from (select distinct on (l.stream) l.seq from app.ledger_leaf l order by l.stream, l.seq desc) n)::integer
+  select coalesce((select sum(h.seq) from app.ledger_head h), 0)::bigint - coalesce((select c.rows from app.checkpoint c order by c.size desc limit 1), 0)
 $$;
 
 -- A page of streams, each with its first row that does not follow from those before it.

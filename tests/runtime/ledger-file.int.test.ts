@@ -67,4 +67,17 @@ describe('the ledger as a file', () => {
     expect(offline(['ledger', 'export'])).toEqual({ code: 1, said: expect.stringContaining('Use: tapak ledger export') })
     expect(offline(['ledger', 'verify', 'nowhere.jsonl'])).toEqual({ code: 1, said: expect.stringContaining('There is no file nowhere.jsonl') })
   })
+
+  test('beside the running database, a tail that was cut with the head set back is found by the checkpoints outside', async () => {
+    const env = { DATABASE_URL: sealed.ledger.urls.owner, TAPAK_CHECKPOINTS: sealed.deps.folder }
+    const before = tapak(['ledger', 'verify'], env)
+    const without = tapak(['ledger', 'verify', '--case', it.id], { ...env, TAPAK_CHECKPOINTS: join(folder, 'nowhere') })
+    await sealed.tamper(`delete from app.case_event where stream = '${it.id}' and seq = ${it.base}`,
+      `update app.ledger_head set seq = ${it.base - 1}, hash = (select hash from app.case_event where stream = '${it.id}' and seq = ${it.base - 1}) where stream = '${it.id}'`)
+    const after = tapak(['ledger', 'verify', '--case', it.id], env)
+
+    expect(before).toEqual({ code: 0, said: expect.stringMatching(/12 of 12 rows lie under signed checkpoints(.|\n)*intact: 12 rows in 2 streams/) })
+    expect(without).toEqual({ code: 0, said: expect.stringContaining('that nothing was cut off cannot be told') })
+    expect(after).toEqual({ code: 1, said: expect.stringContaining(`tail_cut: ${it.id}, row ${it.base}`) })
+  }, 30_000)
 })
