@@ -22,7 +22,7 @@ export function CheckpointNotice({ zone }: { zone: string }) {
       )}
       <details className="proof">
         <summary className="compact quiet">{data.newest === null ? say('evidence.unsealed') : say('evidence.sealed', { time: moment(data.newest.at, { zone, language }) })}</summary>
-        {data.newest !== null && <><pre className="mono wrap">{data.newest.note}</pre><p className="small quiet">{say('evidence.key')}</p><p className="mono">{data.newest.key}</p></>}
+        {data.newest !== null && <><p className="mono note-text">{data.newest.note}</p><p className="small quiet">{say('evidence.key')}</p><p className="mono">{data.newest.key}</p></>}
       </details>
     </div>
   )
