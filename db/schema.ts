@@ -3,6 +3,7 @@
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
 import type { CaseStatus, ClockState, ConsentStanding, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { FindingKind } from './findings.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -136,6 +137,14 @@ export interface NightPassTable {
   began_at: Now; ended_at: ColumnType<Date | null, Date | undefined, Date>
 }
 
+// — checkpoints of the whole ledger: made by the worker, exported outside the database —
+/** The head of a stream as it stood when a checkpoint was made; what a leaf is and why: checkpoint-form.ts. */
+export interface LedgerLeafTable { position: number; stream: string; seq: number; hash: Buffer }
+export interface CheckpointTable { size: number; rows: ColumnType<string, number, never>; root: Buffer; frontier: Buffer[]; at: At; note: string; verifier: string }    // rows: how many it speaks of; verifier: the public key of whoever signed
+/** What disagrees with a checkpoint, for as long as it does; without a stream it concerns the whole. */
+export interface LedgerAlarmTable { kind: FindingKind; stream: string; seq: number; found_at: Now; ended_at: Maybe }
+export interface LedgerCheckTable { night: string; streams: number; broken: number; ended_at: Now }
+
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable; deletion_request: DeletionRequestTable
@@ -143,4 +152,5 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
+  ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

@@ -79,7 +79,7 @@ const CAPABILITIES = {
   open_case: { id: 'membuka kasus', en: 'to open cases' }, coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' }, work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
   cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
-  verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
+  verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
   administer: { id: 'mengelola sistem', en: 'to administer the system' },
 } as const satisfies Record<Capability, Label>
 

@@ -4,7 +4,7 @@
 /** What a role may be allowed to do. Capabilities live in code, roles are data (roles.yaml). */
 export const CAPABILITIES = [
   'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
-  'find_person', 'reveal_identity', 'verify_ledger', 'read_sop', 'publish_sop', 'administer',
+  'find_person', 'reveal_identity', 'verify_ledger', 'review_access', 'read_sop', 'publish_sop', 'administer',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 

@@ -1,4 +1,4 @@
-import { IconClipboardText, IconEraser, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconEraser, IconDice5, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -18,12 +18,17 @@ const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
+const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
+const SAMPLE: RailItem = { to: '/review/sample', label: 'nav.sample', icon: IconDice5, is: at('/review/sample') }
+
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : [])]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
+  if (may(me, 'review_access')) items.push(UNUSUAL)
   if (isMasked) items.push(MASKED)
+  if (isMasked && may(me, 'verify_ledger')) items.push(SAMPLE)
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
   if (may(me, 'read_case')) items.push(CASES)
   if (may(me, 'work_task')) items.push(DELETIONS)
