@@ -45,7 +45,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     db, cases, log, metrics, examiner, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
-    vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),
+    vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },

@@ -67,6 +67,9 @@ export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promis
 export const withOwner = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, `set transaction isolation level repeatable read; ${contextOf({})}`, work)
 
+/** The owner's upkeep among people at work: read committed, so that what somebody changes meanwhile is no failure. */
+export const withOwnerAtWork = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({}), work)
+
 export const isReachable = async (db: Db): Promise<boolean> => {
   try {
     await sql`select 1`.execute(db)

@@ -5,6 +5,7 @@ import { IDENTITY_FIELDS, type IdentityField } from '../sop-definitions/vocabula
 import type { Tx } from './connect.ts'
 import { exactKeys, maskOf, searchKeys, type Identity } from './identity.ts'
 import { nameKeysOf } from './name-keys.ts'
+import { currentVaultKey } from './vault-keys.ts'
 import { fieldPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
 
 export interface NewPerson { identity: Identity; organisationId: string; userId: string }
@@ -18,7 +19,7 @@ const given = (identity: Identity): [IdentityField, string][] =>
 
 export const createPerson = async (tx: Tx, vault: Vault, { identity, organisationId, userId }: NewPerson): Promise<PersonRow> => {
   const id = randomUUID()
-  const { key, wrapped } = vault.newPersonKey(id)
+  const { key, wrapped } = vault.newPersonKey(id, await currentVaultKey(tx))
   const row: PersonRow = { id, mask: maskOf(identity), identity_state: given(identity).length === 0 ? 'empty' : 'provisional' }
   await tx.insertInto('person').values({ ...row, ...wrapped, organisation_id: organisationId, created_by: userId, erased_at: null }).execute()
   await writeFields(tx, { id, key, identity })

@@ -106,6 +106,9 @@ export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; cr
 export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 
+/** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
+export interface VaultKeyTable { id: string; state: 'current' | 'old' | 'retired'; since: Now; retired_at: Maybe }
+
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
 export interface RehearsalTable {
   id: string; from_hash: string; to_hash: string; map: Json<MigrationMap>; areas: string[]; closed: boolean
@@ -138,5 +141,6 @@ export interface Database {
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
+  vault_key: VaultKeyTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
 }

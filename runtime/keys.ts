@@ -7,7 +7,8 @@ import type { Home } from './home.ts'
 import { Stop } from './say.ts'
 
 export type SecretName = 'TAPAK_CODEC_KEYS' | 'TAPAK_VAULT_KEYS' | 'TAPAK_INDEX_PEPPER' | 'TAPAK_SESSION_SECRET'
-export type Secrets = Record<SecretName, string>
+/** The file is named where the ring lives in one: a running API finds a key there that was turned after it started. */
+export type Secrets = Record<SecretName, string> & { TAPAK_VAULT_KEYS_FILE?: string }
 
 const secret = (): string => randomBytes(32).toString('base64')
 const ring = (): string => `k${new Date().toISOString().slice(0, 10).replaceAll('-', '')}:${secret()}`
@@ -18,6 +19,8 @@ const MADE = {
   TAPAK_INDEX_PEPPER: { file: 'index-pepper', make: secret },
   TAPAK_SESSION_SECRET: { file: 'session-secret', make: secret },
 } as const satisfies Record<SecretName, { file: string; make: () => string }>
+
+export const vaultRingFile = (home: Home): string => join(home.keys, MADE.TAPAK_VAULT_KEYS.file)
 
 const NAMES: readonly SecretName[] = ['TAPAK_CODEC_KEYS', 'TAPAK_VAULT_KEYS', 'TAPAK_INDEX_PEPPER', 'TAPAK_SESSION_SECRET']
 
@@ -33,5 +36,5 @@ export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName>): Secrets
   }
   const entries = NAMES.map((name): [SecretName, string] => [name, env[name] ?? read(name)])
   const found = Object.fromEntries(entries)
-  return { TAPAK_CODEC_KEYS: '', TAPAK_VAULT_KEYS: '', TAPAK_INDEX_PEPPER: '', TAPAK_SESSION_SECRET: '', ...found }
+  return { TAPAK_CODEC_KEYS: '', TAPAK_VAULT_KEYS: '', TAPAK_INDEX_PEPPER: '', TAPAK_SESSION_SECRET: '', ...found, ...(env.TAPAK_VAULT_KEYS === undefined ? { TAPAK_VAULT_KEYS_FILE: vaultRingFile(home) } : {}) }
 }
