@@ -9,7 +9,7 @@ import { currentVaultKey } from './vault-keys.ts'
 import { fieldPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
 
 export interface NewPerson { identity: Identity; organisationId: string; userId: string }
-export interface PersonRow { id: string; mask: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' }
+export interface PersonRow { id: string; mask: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased' }
 
 const given = (identity: Identity): [IdentityField, string][] =>
   IDENTITY_FIELDS.flatMap((field): [IdentityField, string][] => {

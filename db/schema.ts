@@ -2,7 +2,7 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
-import type { CaseStatus, ClockState, ConsentState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { CaseStatus, ClockState, ConsentState, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -94,7 +94,7 @@ export interface CalendarRevisionTable { hash: string; calendar: string; revisio
 export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
 export interface SessionTable { token_hash: Buffer; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null }
-export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
+export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
 /** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
 export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
 /** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
@@ -108,6 +108,13 @@ export interface RequestKeyTable { id: string; actor: string; fingerprint: strin
 
 /** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
 export interface VaultKeyTable { id: string; state: 'current' | 'old' | 'retired'; since: Now; retired_at: Maybe }
+
+/** Everything that identifies one person, to be destroyed: who asked and why, who approved, when it is carried out, and what that destroyed. */
+export interface ErasureRequestTable {
+  id: string; person_id: string; organisation_id: string; ground: ErasureGround; asked_by: string; asked_at: Now; state: Generated<ErasureState>
+  decided_by: Generated<string | null>; decided_at: Maybe; rejection: Generated<ErasureRejection | null>; carry_out_at: Maybe; lapsed_at: Maybe; lapsed_for: Generated<string[]>
+  withdrawn_by: Generated<string | null>; withdrawn_at: Maybe; erased_at: Maybe; erased: ColumnType<Record<string, number> | null, never, never>; waits_for: ColumnType<string[] | null, never, never>; scrubbed_at: Maybe
+}
 
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
 export interface RehearsalTable {
@@ -141,6 +148,6 @@ export interface Database {
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
-  vault_key: VaultKeyTable
+  vault_key: VaultKeyTable; erasure_request: ErasureRequestTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
 }
