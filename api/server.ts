@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
 import { countStopped } from '../db/sop-releases.ts'
+import { readRetention } from '../db/retention-rules.ts'
 import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -46,6 +47,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
+    retention: readRetention(sopFolder(env)),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },

@@ -84,11 +84,19 @@ export const findPerson = async (tx: Tx, personId: string): Promise<(PersonRow &
   return { ...row, fields: fields.map(({ field }) => field) }
 }
 
+/** Whose person she is: the organisation that entered her. */
+export const organisationOf = async (tx: Tx, personId: string): Promise<string | null> =>
+  (await tx.selectFrom('person').select('organisation_id').where('id', '=', personId).executeTakeFirst())?.organisation_id ?? null
+
 export const findMasks = async (tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (personIds.length === 0) return new Map()
   const rows = await tx.selectFrom('person').select(['id', 'mask']).where('id', 'in', [...personIds]).execute()
   return new Map(rows.map(({ id, mask }) => [id, mask]))
 }
+
+/** When everything that identified her was destroyed; null while she is whole, or out of sight. */
+export const erasedAt = async (tx: Tx, personId: string): Promise<Date | null> =>
+  (await tx.selectFrom('person').select('erased_at').where('id', '=', personId).executeTakeFirst())?.erased_at ?? null
 
 /** One field, once. The caller logs the look in the same transaction. Undefined: no such person in sight; null: not known. */
 export const revealField = async (tx: Tx, vault: Vault, { personId, field }: { personId: string; field: IdentityField }): Promise<string | null | undefined> => {

@@ -20,15 +20,15 @@ const MADE = {
   TAPAK_SESSION_SECRET: { file: 'session-secret', make: secret },
 } as const satisfies Record<SecretName, { file: string; make: () => string }>
 
-export const vaultRingFile = (home: Home): string => join(home.keys, MADE.TAPAK_VAULT_KEYS.file)
+export const vaultRingFile = (home: Home, env: Pick<GroundEnv, 'TAPAK_VAULT_KEYS_FILE'>): string => env.TAPAK_VAULT_KEYS_FILE ?? join(home.keys, MADE.TAPAK_VAULT_KEYS.file)
 
 const NAMES: readonly SecretName[] = ['TAPAK_CODEC_KEYS', 'TAPAK_VAULT_KEYS', 'TAPAK_INDEX_PEPPER', 'TAPAK_SESSION_SECRET']
 
-export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName>): Secrets => {
+export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName | 'TAPAK_VAULT_KEYS_FILE'>): Secrets => {
   // Read before any key is made: data without its key means the key was lost, and a new one would hide that.
   const hasData = existsSync(join(home.path, 'postgres'))
   const read = (name: SecretName): string => {
-    const file = join(home.keys, MADE[name].file)
+    const file = name === 'TAPAK_VAULT_KEYS' ? vaultRingFile(home, env) : join(home.keys, MADE[name].file)
     if (existsSync(file)) return readFileSync(file, 'utf8').trim()
     if (hasData) throw new Stop(`${file} is missing, but ${home.path} holds data that was sealed with it; put the file back from its backup, or give ${name}.`)
     writeFileSync(file, `${MADE[name].make()}\n`, { mode: 0o600, flag: 'wx' })
@@ -36,5 +36,5 @@ export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName>): Secrets
   }
   const entries = NAMES.map((name): [SecretName, string] => [name, env[name] ?? read(name)])
   const found = Object.fromEntries(entries)
-  return { TAPAK_CODEC_KEYS: '', TAPAK_VAULT_KEYS: '', TAPAK_INDEX_PEPPER: '', TAPAK_SESSION_SECRET: '', ...found, ...(env.TAPAK_VAULT_KEYS === undefined ? { TAPAK_VAULT_KEYS_FILE: vaultRingFile(home) } : {}) }
+  return { TAPAK_CODEC_KEYS: '', TAPAK_VAULT_KEYS: '', TAPAK_INDEX_PEPPER: '', TAPAK_SESSION_SECRET: '', ...found, ...(env.TAPAK_VAULT_KEYS === undefined ? { TAPAK_VAULT_KEYS_FILE: vaultRingFile(home, env) } : {}) }
 }

@@ -16,7 +16,7 @@ interface Ground { db: Db; ring: Ring; pepper: string; file: string | null }
 const onGround = (env: GroundEnv, work: (ground: Ground) => Promise<number>): Promise<number> => withOwnDatabase(env, async (ownerUrl) => {
   const home = openHome(resolve(ROOT, env.TAPAK_HOME))
   const { TAPAK_INDEX_PEPPER: pepper, TAPAK_VAULT_KEYS: keys } = secretsOf(home, env)
-  const file = env.TAPAK_VAULT_KEYS === undefined ? vaultRingFile(home) : null
+  const file = env.TAPAK_VAULT_KEYS === undefined ? vaultRingFile(home, env) : null
   const db = connect({ url: ownerUrl, most: 3 })
   try { return await work({ db, pepper, file, ring: file === null ? ringInEnvironment(keys) : ringInFile(file) }) } finally { await db.destroy() }
 })

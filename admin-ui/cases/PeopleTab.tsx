@@ -39,7 +39,7 @@ function Identity({ view }: { view: CaseView }) {
       <h2 id="identity">{say('case.identity')}</h2>
       <p className="quiet compact">{canOpen ? say('case.identityText') : say('case.maskedOnly')}</p>
       <dl className="facts wide">
-        <dt>{say('case.mask')}</dt><dd className="strong">{view.personMask}{(state === 'empty' || state === 'provisional' || state === 'verified' || state === 'conflicting') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}</dd>
+        <dt>{say('case.mask')}</dt><dd className="strong">{view.personMask}{(state === 'empty' || state === 'provisional' || state === 'verified' || state === 'conflicting' || state === 'erased') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}</dd>
         {person.data?.fields.filter((field) => field.present).map(({ field }) => isIdentityField(field) && <div key={field} className="contents"><dt>{capital(say(`reveal.field.${field}`))}</dt><dd><MaskedValue personId={view.personId} field={field} canOpen={canOpen} /></dd></div>)}
       </dl>
     </section>

@@ -7,7 +7,7 @@ import { lockHome, openHome, type Home } from '../../runtime/home.ts'
 import { secretsOf } from '../../runtime/keys.ts'
 import { isAlive, stopLeftovers } from '../../runtime/processes.ts'
 
-const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined }
+const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined, TAPAK_VAULT_KEYS_FILE: undefined }
 const started: ChildProcess[] = []
 let home: Home
 
