@@ -54,9 +54,10 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,
   })
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
-  const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT })
+  const retention = readRetention(sopFolder(env))
+  const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT, retention })
   const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
-  const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env), retention: readRetention(sopFolder(env)) })
+  const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env), retention })
   try {
     await worker.run()
   } finally {

@@ -20,6 +20,7 @@ import { migrationRoutes } from './routes/migrations.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
+import { retentionRoutes } from './routes/retention.ts'
 import { sopDiffRoutes } from './routes/sop-diff.ts'
 import { sopDraftRoutes } from './routes/sop-drafts.ts'
 import { sopReleaseRoutes } from './routes/sop-releases.ts'
@@ -32,7 +33,7 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...erasureRoutes,
+  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...erasureRoutes, ...retentionRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -2,7 +2,7 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
-import type { CaseStatus, ClockState, ConsentState, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { CaseStatus, ClockState, ConsentState, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -116,6 +116,11 @@ export interface ErasureRequestTable {
   withdrawn_by: Generated<string | null>; withdrawn_at: Maybe; erased_at: Maybe; erased: ColumnType<Record<string, number> | null, never, never>; waits_for: ColumnType<string[] | null, never, never>; scrubbed_at: Maybe
 }
 
+/** Whose data are due by a rule of retention, for a person to decide: ask for the erasure, or defer. */
+export interface RetentionDueTable {
+  id: Generated<string>; person_id: string; organisation_id: string; rule: string; since: At; found_at: Now; deferred_until: Maybe; deferred_by: string | null; deferred_reason: DeferReason | null
+}
+
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
 export interface RehearsalTable {
   id: string; from_hash: string; to_hash: string; map: Json<MigrationMap>; areas: string[]; closed: boolean
@@ -148,6 +153,6 @@ export interface Database {
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
-  vault_key: VaultKeyTable; erasure_request: ErasureRequestTable
+  vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
 }

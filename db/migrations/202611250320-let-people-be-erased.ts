@@ -125,12 +125,13 @@ end $$;
 -- A deleted row stays on its page until that is written over. The tables that held a key, a name or a
 -- sentence about her in clear are written anew, with their indexes, and
 -- the old files go. Postgres would carry dead rows along for as long as somebody's transaction is older than the erasure, and does not say so: false until
--- every transaction that was open when the scrub was first tried has ended.
+-- every transaction of this database that was open when the scrub was first tried has ended.
 create function app.scrub_erased() returns boolean language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s' as $$
 declare open_now text[];
 begin
   if not exists (select from app.erasure_request r where r.state = 'erased' and r.scrubbed_at is null) then return true; end if;
-  select coalesce(array_agg(l.virtualxid), '{}') into open_now from pg_locks l where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid();
+  select coalesce(array_agg(l.virtualxid), '{}') into open_now from pg_locks l join pg_stat_activity a on a.pid = l.pid
+  where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid() and a.datname = current_database();
   update app.erasure_request r set waits_for = open_now where r.state = 'erased' and r.scrubbed_at is null and r.waits_for is null;
   if exists (select from app.erasure_request r where r.state = 'erased' and r.scrubbed_at is null and r.waits_for && open_now) then return false; end if;
   lock table app.person, app.person_key, app.access_log in access exclusive mode;

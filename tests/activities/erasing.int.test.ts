@@ -70,7 +70,7 @@ describe('an erasure', () => {
       expect(await verifyCase(tx, her.case.id)).toMatchObject({ intact: true, differences: [] })
     })
     expect(await carryOut()).toBe(0)
-  })
+  }, 30_000)
 
   test('is not carried out before its time, and not at all once it is withdrawn or rejected', async () => {
     const her = await closedPerson()
@@ -85,7 +85,7 @@ describe('an erasure', () => {
     expect(await carryOut()).toBe(0)
     expect(await remainsOf(admin, her)).toEqual(WHOLE)
     expect((await world.as((tx) => listErasures(tx, { states: ['withdrawn', 'rejected'], limit: 10 }), world.officer)).rows.map(({ id }) => id)).toEqual(expect.arrayContaining([early, no]))
-  })
+  }, 30_000)
 
   test('goes back to a second person when a case was opened, or a rule came to hold, after it was approved', async () => {
     const [open, kept] = [await world.person(TOLD), await closedPerson()]
@@ -102,7 +102,7 @@ describe('an erasure', () => {
     await world.approve(first)
     expect(await carryOut(nothingHolds)).toBe(0)
     expect(await remainsOf(admin, open)).toEqual(WHOLE)
-  })
+  }, 30_000)
 
   test('killed at every statement, before and after, she is whole or gone, and the next pass ends what was begun', async () => {
     let deaths = 0
@@ -146,7 +146,7 @@ describe('two people', () => {
     await expect(world.as((tx) => sql`select app.erase_person(${id})`.execute(tx), world.officer)).rejects.toMatchObject({ code: '42501' })
     expect(await carryOut()).toBe(0)
     expect(await remainsOf(admin, her)).toEqual(WHOLE)
-  })
+  }, 30_000)
 
   test('see the request only where they may, and nobody asks for a person of another organisation', async () => {
     const her = await closedPerson()
@@ -156,7 +156,7 @@ describe('two people', () => {
     expect(await world.as((tx) => findErasure(tx, id), world.scope({ capabilities: [] }))).toBeNull()
     await expect(world.as((tx) => askErasure(tx, { id: randomUUID(), personId: her.id, organisationId: stranger.organisationId ?? '', ground: 'subject_request', userId: stranger.userId ?? '' }), stranger)).rejects.toMatchObject({ code: '42501' })
     expect(await world.as((tx) => askErasure(tx, { id: randomUUID(), personId: her.id, organisationId: world.us.organisation, ground: 'court_order', userId: world.us.user }))).toBe(false)
-  })
+  }, 30_000)
 })
 
 describe('every ciphertext and every key of the schema', () => {
@@ -167,7 +167,7 @@ describe('every ciphertext and every key of the schema', () => {
     const { rows: unbound } = await sql<{ it: string }>`select c.table_name as it from information_schema.columns c where c.table_schema = 'app' group by 1
       having bool_or(c.column_name = 'ciphertext') and not bool_or(c.column_name in ('person_id', 'case_id'))`.execute(admin)
     expect(unbound).toEqual([])
-  })
+  }, 30_000)
 })
 
 const scrubbed = async (): Promise<void> => { while (!await scrubPages({ db: world.recorder, log })) await new Promise((resolve) => { setTimeout(resolve, 50) }) }

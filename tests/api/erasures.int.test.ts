@@ -71,7 +71,7 @@ describe('an erasure', () => {
     expect(await coordinator.post('/api/cases', { sop: 'integrated-services', personId: open.person, area: '21.71', channel: 'walk_in' })).toMatchObject({ status: 409, code: 'person_erased' })
     expect(await coordinator.post(`/api/cases/${open.id}/reopen`)).toMatchObject({ status: 409, code: 'person_erased' })
     expect(await coordinator.post('/api/erasures', { personId: open.person, ground: 'court_order' })).toMatchObject({ status: 409, code: 'person_erased' })
-  })
+  }, 30_000)
 
   test('leaves lists, plan, timeline, done tasks and the verdict on the record as they were', async () => {
     const open = await closedCase('Contoh Bekas')
@@ -88,7 +88,7 @@ describe('an erasure', () => {
     expect(await coordinator.get(`/api/tasks/${done.id}`)).toMatchObject({ status: 200 })
     const stream = await app.rows(`select type from app.case_event where canon like $1 order by type`, [`%${id}%`])
     expect(stream).toEqual([{ type: 'erasure_approved' }, { type: 'erasure_asked' }, { type: 'person_erased' }])
-  })
+  }, 30_000)
 
   test('has a certificate in both languages, and none before it is carried out', async () => {
     const open = await closedCase('Contoh Surat')
@@ -103,7 +103,7 @@ describe('an erasure', () => {
       expect(String(paper.body)).toMatch(/^%PDF-1/)
     }
     expect((await app.nobody.get(`/api/erasures/${id}/certificate.pdf`)).status).toBe(401)
-  })
+  }, 30_000)
 
   test('can be withdrawn by who asked, also after it was approved, and then is not carried out', async () => {
     const open = await closedCase('Contoh Kembali')
@@ -118,14 +118,14 @@ describe('an erasure', () => {
     await carryOut()
     expect(PersonView.parse((await coordinator.get(`/api/people/${open.person}`)).body)).toMatchObject({ identityState: 'provisional', mask: 'C. K.' })
     expect(await coordinator.post(`/api/erasures/${again.id}/withdraw`)).toMatchObject({ status: 409, code: 'erasure_ended' })
-  })
+  }, 30_000)
 
   test('is rejected with a reason from the list, once', async () => {
     const { id } = await ask((await closedCase('Contoh Ditolak')).person)
     expect(await officer.post(`/api/erasures/${id}/reject`, { rejection: 'a sentence about her' })).toMatchObject({ status: 422, issues: ['rejection invalid_value'] })
     expect(await officer.post(`/api/erasures/${id}/reject`, { rejection: 'not_her_wish' })).toMatchObject({ status: 200, body: { state: 'rejected', decided: { rejection: { en: 'This is not what she wants' } } } })
     expect(await officer.post(`/api/erasures/${id}/approve`)).toMatchObject({ status: 409, code: 'erasure_ended', body: { sentence: { id: 'Permintaan ini sudah ditolak, jadi tidak dapat diubah lagi.' } } })
-  })
+  }, 30_000)
 })
 
 describe('two people', () => {
@@ -139,7 +139,7 @@ describe('two people', () => {
     const both = await Promise.all([officer.post(`/api/erasures/${id}/approve`), officer.post(`/api/erasures/${id}/approve`)])
     expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 409]))
     expect(await supervisor.post(`/api/erasures/${id}/withdraw`)).toMatchObject({ status: 200 })
-  })
+  }, 30_000)
 })
 
 describe('whoever has no business with it', () => {
@@ -157,7 +157,7 @@ describe('whoever has no business with it', () => {
     for (const path of ['/api/erasures', `/api/erasures/${id}`]) expect((await app.nobody.get(path)).status).toBe(401)
     expect((await officer.get(`/api/erasures/${randomUUID()}`)).status).toBe(404)
     expect((await officer.post(`/api/erasures/${randomUUID()}/approve`)).status).toBe(404)
-  })
+  }, 30_000)
 
   test('and every mistake of a request is named at once; a repeated key is one request', async () => {
     const { person } = await closedCase('Contoh Ulang')
@@ -175,5 +175,5 @@ describe('whoever has no business with it', () => {
     const list = ErasureList.parse((await officer.get('/api/erasures?state=waiting,approved&limit=2')).body)
     expect(list).toMatchObject({ undoHours: 0, page: { hasMore: expect.any(Boolean) }, grounds: expect.arrayContaining([{ code: 'court_order', label: { id: 'Perintah pengadilan', en: 'A court orders it' } }]) })
     expect(list.data.every(({ state }) => state === 'waiting' || state === 'approved')).toBe(true)
-  })
+  }, 30_000)
 })
