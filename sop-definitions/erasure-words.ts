@@ -20,7 +20,7 @@ export const STATE_WORDS = {
   waiting: { id: 'Menunggu orang kedua', en: 'Waits for a second person' },
   approved: { id: 'Disetujui, masih dapat ditarik', en: 'Approved, can still be withdrawn' },
   erased: { id: 'Sudah dihapus', en: 'Erased' },
-  rejected: { id: 'Ditolak', en: 'Rejected' },
+  rejected: { id: 'Tidak disetujui', en: 'Not approved' },
   withdrawn: { id: 'Ditarik', en: 'Withdrawn' },
 } as const satisfies Record<ErasureState, Label>
 

@@ -91,7 +91,7 @@ const CAPABILITIES = {
 
 const ERASURES = {
   waiting: { id: 'menunggu orang kedua', en: 'waits for a second person' }, approved: { id: 'sudah disetujui', en: 'was approved' }, erased: { id: 'sudah dilaksanakan', en: 'was carried out' },
-  rejected: { id: 'sudah ditolak', en: 'was rejected' }, withdrawn: { id: 'sudah ditarik', en: 'was withdrawn' },
+  rejected: { id: 'tidak disetujui', en: 'was not approved' }, withdrawn: { id: 'sudah ditarik', en: 'was withdrawn' },
 } as const satisfies Record<ErasureState, Label>
 
 /** Details whose codes have words of their own, whatever the programme. */

@@ -1,4 +1,4 @@
-import { IconClipboardText, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconEraser, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -15,11 +15,12 @@ const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUs
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
+const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconEraser, is: (path) => at('/erasures')(path) || at('/retention')(path) }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : [])]
+  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : [])]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (isMasked) items.push(MASKED)
@@ -28,5 +29,6 @@ export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'administer')) items.push(SYSTEM)
   if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'publish_sop')) items.push(STUDIO)
+  if (may(me, 'request_erasure', 'approve_erasure')) items.push(ERASURES)
   return items
 }
