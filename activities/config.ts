@@ -6,6 +6,7 @@ import { NIGHT_AT, NIGHT_PATTERN } from '../db/night.ts'
 
 export const WorkerEnv = TemporalEnv.extend({
   ...DatabaseEnv.omit({ DATABASE_URL_DOOR: true }).shape,
+  TAPAK_SOPS: z.string().optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TAPAK_NIGHT_AT: z.string().regex(NIGHT_PATTERN, { error: `must be like ${NIGHT_AT}` }).default(NIGHT_AT),
   TAPAK_CHECKPOINT_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { error: 'needs 32 bytes in base64' }).optional(),

@@ -5,6 +5,8 @@ import { openCases } from '../db/attention.ts'
 import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, withNightLock, type NightCount } from '../db/night.ts'
 import { attend, type Attended, type Attending } from './attend.ts'
 import { paced, QUIET } from './pace.ts'
+import { passOverPeople } from './retention-pass.ts'
+import type { RetentionRules } from '../sop-definitions/retention.ts'
 
 const PAGE = 200
 const DAY = 86_400_000
@@ -22,7 +24,7 @@ export const nightOf = (at: Date, nightAt: string): string => {
 const COUNTED = { followed: null, nowhere: null, started: 'started', frozen: 'frozen', unreached: 'unreached' } as const satisfies Record<Attended, keyof NightCount | null>
 
 /** Answers how many cases were looked at; none when it was done, or another worker is doing it. One that dies is followed by another, from the same page on. */
-export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT }: { at: Date; nightAt?: string | undefined }): Promise<number> => {
+export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT, retention }: { at: Date; nightAt?: string | undefined; retention?: RetentionRules | undefined }): Promise<number> => {
   const night = nightOf(at, nightAt)
   const looked = await withNightLock(deps.db, async () => {
     let begun = await beginNight(deps.db, night)
@@ -38,6 +40,8 @@ export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT }
       isDone = page.length < PAGE
       begun = await goOnWithNight(deps.db, { night, after: page.at(-1) ?? begun.after, count })
     }
+    const due = retention === undefined ? 0 : await passOverPeople(deps.db, retention, at)
+    if (due > 0) deps.log.info({ people: due }, 'data of people are due by the rules of retention')
     await endNight(deps.db, night)
     deps.log.info({ ...begun.count, durationMs: Date.now() - began }, 'every open case was compared with its ledger')
     return begun.count.cases

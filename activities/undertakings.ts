@@ -1,21 +1,27 @@
-// What people asked to have done with many cases: rehearsals and migrations. Every worker looks for them, and one at a time does each.
+// What people asked to have done and no case does by itself: rehearsals, migrations, erasures. Every worker looks for them, and one at a time does each.
 import { migrationsWanted, wantedMigration } from '../db/case-migrations.ts'
 import { rehearsalsWanted } from '../db/rehearsals.ts'
+import { carryOutErasures, scrubPages, type ErasingDeps } from './erasing.ts'
 import { whereOf } from './log.ts'
 import { carryOutMigration, type MigratingDeps } from './migrating.ts'
 import { rehearseOnThread, type RehearsalThreads } from './rehearsal-thread.ts'
 
-export type Undertaking = MigratingDeps & RehearsalThreads
+export type Undertaking = MigratingDeps & RehearsalThreads & ErasingDeps
 
 const EVERY_MS = 2_000
 /** Stages open and end rarely; asking every case for it all the time would be for nothing. */
 const STAGES_EVERY_MS = 30_000
+
+/** Writing pages anew keeps everybody waiting for a moment, so what could not be done is not tried at once again. */
+const SCRUB_EVERY_MS = 60_000
 
 /** Answers how to stop. What is broken off goes on in the next worker, or when this one starts again. */
 export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (() => Promise<void>) => {
   const threads = new Map<string, { stop(): Promise<unknown> }>()
   const looked = new Map<string, number>()
   let migrating: Promise<void> | null = null
+  let erasing: Promise<void> | null = null
+  let scrubbed = 0
   let isOver = false
 
   const rehearse = async (): Promise<void> => {
@@ -35,10 +41,18 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
       if (moved !== null && moved > 0) deps.log.info({ cases: moved }, 'cases were moved to another version')
     }
   }
+  const erase = async (): Promise<void> => {
+    const people = await carryOutErasures(deps)
+    if (people !== null && people > 0) deps.log.info({ people }, 'people were erased')
+    if (people === null || (people === 0 && deps.now() - scrubbed < SCRUB_EVERY_MS)) return
+    scrubbed = deps.now()
+    await scrubPages(deps)
+  }
   const quietly = (work: () => Promise<void>): Promise<void> => work().catch((error: unknown) => { deps.log.warn(whereOf(error), 'undertaking broke off') })
   const timer = setInterval(() => {
     void quietly(rehearse)
     migrating ??= quietly(migrate).finally(() => { migrating = null })
+    erasing ??= quietly(erase).finally(() => { erasing = null })
   }, everyMs)
   return async () => {
     isOver = true

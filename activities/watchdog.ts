@@ -3,13 +3,14 @@
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { casesNeedingAttention, openCases } from '../db/attention.ts'
+import type { RetentionRules } from '../sop-definitions/retention.ts'
 import { CASE_WORKFLOW, caseWorkflowId } from '../workflows/contract.ts'
 import { attend, type Attending } from './attend.ts'
 import { whereOf } from './log.ts'
 import { passOfTheNight } from './night-pass.ts'
 import { BRISK, paced } from './pace.ts'
 
-export interface WatchdogDeps extends Attending { now?: () => Date; nightAt?: string }
+export interface WatchdogDeps extends Attending { now?: () => Date; nightAt?: string; retention?: RetentionRules }
 export interface Watchdog {
   pass(): Promise<number>
   passOverOpenCases(): Promise<number>
@@ -43,7 +44,7 @@ export const createWatchdog = (deps: WatchdogDeps): Watchdog => {
         if (page.length < PAGE) return lost
       }
     },
-    nightPass: () => passOfTheNight(deps, { at: now(), nightAt: deps.nightAt }),
+    nightPass: () => passOfTheNight(deps, { at: now(), nightAt: deps.nightAt, retention: deps.retention }),
   }
 }
 

@@ -1,10 +1,12 @@
 // Process entry of a worker: environment → dependencies → activities → Worker. A larger installation runs it as often as it likes.
 import { hostname } from 'node:os'
+import { resolve } from 'node:path'
 import { Client } from '@temporalio/client'
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
 import type { Logger } from 'pino'
 import { connect, type Connection, type Db } from '../db/connect.ts'
 import { signerFrom } from '../db/signed-note.ts'
+import { readRetention } from '../db/retention-rules.ts'
 import { TASK_QUEUE } from '../workflows/contract.ts'
 import type { CaseActivities } from '../workflows/ports.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
@@ -19,8 +21,10 @@ import { createWatchdog, keepWatch } from './watchdog.ts'
 
 const LOCAL_SLOTS = 12
 const SLOTS = 8
-/** The watchdog, a held lock, and the lanes that move cases. */
-const UNDERTAKING = 6
+/** The watchdog, held locks, the lanes that move cases, and erasures. */
+const UNDERTAKING = 8
+
+const sopFolder = ({ TAPAK_SOPS: folder }: WorkerEnv): string | undefined => folder === undefined ? undefined : resolve(import.meta.dirname, '..', folder)
 
 export interface WorkerOptions { taskQueue?: string; entry?: string; watchEveryMs?: number | null; wrap?(activities: CaseActivities): CaseActivities }
 
@@ -56,9 +60,10 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,
   })
   const client = new Client({ connection, namespace: settings.namespace, dataConverter: converter })
-  const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT })
+  const retention = readRetention(sopFolder(env))
+  const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT, retention })
   const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
-  const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env) })
+  const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env), retention })
   const endCheckpoints = options.watchEveryMs === null ? async () => undefined : checkpointsOf(env, db, log)
   try {
     await worker.run()

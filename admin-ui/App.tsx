@@ -31,6 +31,9 @@ const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then(
 const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then((m) => ({ default: m.VersionPage })))
 const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })))
 const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })))
+const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => ({ default: m.ErasuresPage })))
+const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => ({ default: m.ErasurePage })))
+const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
@@ -38,6 +41,7 @@ const PAGES = {
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage,
   '/review/access': UnusualPage, '/review/sample': SamplePage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
+  '/erasures': ErasuresPage, '/erasures/:erasure': ErasurePage, '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>
 
 /** Silence is asked again; a no is a no. */

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino'
 import type { Db, Tx } from '../db/connect.ts'
 import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
+import type { RetentionRules } from '../sop-definitions/retention.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
 import type { CaseGateway } from './case-gateway.ts'
@@ -27,6 +28,8 @@ export interface Deps {
   /** Maps between editions, as they lie beside the procedures. */
   maps: readonly MigrationMapDef[]
   vault: Vault
+  /** How long data are kept, and what stands in the way of erasing them. */
+  retention: RetentionRules
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate

@@ -14,5 +14,6 @@ export const DatabaseEnv = z.object({
 
 export const VaultEnv = z.object({
   TAPAK_VAULT_KEYS: keyRing,
+  TAPAK_VAULT_KEYS_FILE: z.string().optional().describe('File of the same ring, read again when a key turns up that is not known yet'),
   TAPAK_INDEX_PEPPER: z.base64().refine((text) => Buffer.from(text, 'base64').length >= 32, { error: 'needs 32 bytes in base64' }),
 })

@@ -63,9 +63,15 @@ export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>):
 
 export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({ 'app.case_id': caseId }), work)
 
+/** A worker that has something to tell in the stream of an organisation, beside its cases. */
+export const withRecorderOf = <T>(db: Db, stream: `org:${string}`, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({ 'app.stream': stream }), work)
+
 /** Verification and set-up. Repeatable read: a verdict speaks of one instant. */
 export const withOwner = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> =>
   inTransaction(db, `set transaction isolation level repeatable read; ${contextOf({})}`, work)
+
+/** The owner's upkeep among people at work: read committed, so that what somebody changes meanwhile is no failure. */
+export const withOwnerAtWork = <T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({}), work)
 
 export const isReachable = async (db: Db): Promise<boolean> => {
   try {

@@ -72,6 +72,12 @@ export const rowsAfter = (tx: Tx, stream: string, base: number): Promise<LedgerR
 export const headOf = (tx: Tx, stream: string): Promise<Head | undefined> =>
   tx.selectFrom('ledger_head').select(['seq', 'hash']).where('stream', '=', stream).executeTakeFirst()
 
+/** The one row that a command left in a stream, as far as the asker may read it. */
+export const findProofOf = async (tx: Tx, { stream, commandId }: { stream: string; commandId: string }): Promise<{ stream: string; seq: number; hash: string } | null> => {
+  const row = await tx.selectFrom('case_event').select(['stream', 'seq', 'hash']).where('stream', '=', stream).where('command_id', '=', commandId).executeTakeFirst()
+  return row === undefined ? null : { stream: row.stream, seq: row.seq, hash: row.hash.toString('hex') }
+}
+
 export const entryOf = (event: NewEvent, command: { id: string; purpose: string }): Entry => ({
   at: new Date(event.at), actor: event.actor, organisation: event.organisation, role: event.role,
   purpose: command.purpose, commandId: command.id, type: event.body.type, body: event.body, cause: event.cause,

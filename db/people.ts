@@ -5,10 +5,11 @@ import { IDENTITY_FIELDS, type IdentityField } from '../sop-definitions/vocabula
 import type { Tx } from './connect.ts'
 import { exactKeys, maskOf, searchKeys, type Identity } from './identity.ts'
 import { nameKeysOf } from './name-keys.ts'
+import { currentVaultKey } from './vault-keys.ts'
 import { fieldPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
 
 export interface NewPerson { identity: Identity; organisationId: string; userId: string }
-export interface PersonRow { id: string; mask: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' }
+export interface PersonRow { id: string; mask: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased' }
 
 const given = (identity: Identity): [IdentityField, string][] =>
   IDENTITY_FIELDS.flatMap((field): [IdentityField, string][] => {
@@ -18,7 +19,7 @@ const given = (identity: Identity): [IdentityField, string][] =>
 
 export const createPerson = async (tx: Tx, vault: Vault, { identity, organisationId, userId }: NewPerson): Promise<PersonRow> => {
   const id = randomUUID()
-  const { key, wrapped } = vault.newPersonKey(id)
+  const { key, wrapped } = vault.newPersonKey(id, await currentVaultKey(tx))
   const row: PersonRow = { id, mask: maskOf(identity), identity_state: given(identity).length === 0 ? 'empty' : 'provisional' }
   await tx.insertInto('person').values({ ...row, ...wrapped, organisation_id: organisationId, created_by: userId, erased_at: null }).execute()
   await writeFields(tx, { id, key, identity })
@@ -83,11 +84,19 @@ export const findPerson = async (tx: Tx, personId: string): Promise<(PersonRow &
   return { ...row, fields: fields.map(({ field }) => field) }
 }
 
+/** Whose person she is: the organisation that entered her. */
+export const organisationOf = async (tx: Tx, personId: string): Promise<string | null> =>
+  (await tx.selectFrom('person').select('organisation_id').where('id', '=', personId).executeTakeFirst())?.organisation_id ?? null
+
 export const findMasks = async (tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (personIds.length === 0) return new Map()
   const rows = await tx.selectFrom('person').select(['id', 'mask']).where('id', 'in', [...personIds]).execute()
   return new Map(rows.map(({ id, mask }) => [id, mask]))
 }
+
+/** When everything that identified her was destroyed; null while she is whole, or out of sight. */
+export const erasedAt = async (tx: Tx, personId: string): Promise<Date | null> =>
+  (await tx.selectFrom('person').select('erased_at').where('id', '=', personId).executeTakeFirst())?.erased_at ?? null
 
 /** One field, once. The caller logs the look in the same transaction. Undefined: no such person in sight; null: not known. */
 export const revealField = async (tx: Tx, vault: Vault, { personId, field }: { personId: string; field: IdentityField }): Promise<string | null | undefined> => {

@@ -2,8 +2,8 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
-import type { CaseStatus, ClockState, ConsentStanding, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { FindingKind } from './findings.ts'
+import type { CaseStatus, ClockState, ConsentStanding, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -99,7 +99,7 @@ export interface CalendarRevisionTable { hash: string; calendar: string; revisio
 export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
 export interface SessionTable { token_hash: Buffer; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null }
-export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
+export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
 /** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
 export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
 /** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
@@ -110,6 +110,21 @@ export interface ConsentRecordTable { id: string; case_id: string; code: string;
 export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
+
+/** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
+export interface VaultKeyTable { id: string; state: 'current' | 'old' | 'retired'; since: Now; retired_at: Maybe }
+
+/** Everything that identifies one person, to be destroyed: who asked and why, who approved, when it is carried out, and what that destroyed. */
+export interface ErasureRequestTable {
+  id: string; person_id: string; organisation_id: string; ground: ErasureGround; asked_by: string; asked_at: Now; state: Generated<ErasureState>
+  decided_by: Generated<string | null>; decided_at: Maybe; rejection: Generated<ErasureRejection | null>; carry_out_at: Maybe; lapsed_at: Maybe; lapsed_for: Generated<string[]>
+  withdrawn_by: Generated<string | null>; withdrawn_at: Maybe; erased_at: Maybe; erased: ColumnType<Record<string, number> | null, never, never>; waits_for: ColumnType<string[] | null, never, never>; scrubbed_at: Maybe
+}
+
+/** Whose data are due by a rule of retention, for a person to decide: ask for the erasure, or defer. */
+export interface RetentionDueTable {
+  id: Generated<string>; person_id: string; organisation_id: string; rule: string; since: At; found_at: Now; deferred_until: Maybe; deferred_by: string | null; deferred_reason: DeferReason | null
+}
 
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
 export interface RehearsalTable {
@@ -151,6 +166,7 @@ export interface Database {
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
+  vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

@@ -1,7 +1,7 @@
 // The vault's cryptography: a key per person, wrapped by the installation's; every value sealed under the person's key and bound to its place.
 // Destroying one wrapped key makes everything under it unreadable: that is erasure.
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
-import { parseKeyRing } from './key-ring.ts'
+import { livingRing } from './key-ring.ts'
 
 const NONCE = 12
 const TAG = 16
@@ -14,10 +14,11 @@ export interface Wrapped { dek: Buffer; kek_id: string }
 export type PersonKey = Buffer
 
 export interface Vault {
-  newPersonKey(personId: string): { key: PersonKey; wrapped: Wrapped }
+  /** `kek`: the key that is to wrap it, as the database says; without one, the first of the ring. */
+  newPersonKey(personId: string, kek?: string | null): { key: PersonKey; wrapped: Wrapped }
   unwrap(personId: string, wrapped: Wrapped): PersonKey
-  /** Under the current key of the ring: how an old one is retired. */
-  rewrap(personId: string, wrapped: Wrapped): Wrapped
+  /** Under another key of the ring: how an old one is retired. */
+  rewrap(personId: string, wrapped: Wrapped, kek?: string): Wrapped
   /** Equal values give equal texts, and nothing can be read from them without the pepper. */
   blindIndex(kind: string, normalised: string): string
 }
@@ -55,24 +56,22 @@ export const unseal = (key: PersonKey, sealed: Buffer, place: string): string =>
   return openWith(key, sealed.subarray(1), place).toString('utf8')
 }
 
-/** `pepper` may never change: every exact index was made with it. */
-export const openVault = ({ keys, pepper }: { keys: string; pepper: string }): Vault => {
-  const ring = parseKeyRing(keys)
+export interface VaultSetting { keys: string; pepper: string; file?: string | undefined }
+
+/** `pepper` may never change: every exact index was made with it. `file`: where the ring lives, when it may change under a running process. */
+export const openVault = ({ keys, pepper, file }: VaultSetting): Vault => {
+  const ring = livingRing(keys, file)
   const salt = Buffer.from(pepper, 'base64')
   if (ring === null || salt.length < KEY) throw new Error('the vault needs a key ring and a pepper of 32 bytes')
-  const wrap = (personId: string, key: PersonKey): Wrapped => ({ dek: sealWith(ring.current.key, key, `dek:${personId}`), kek_id: ring.current.id })
-  const unwrap = (personId: string, { dek, kek_id }: Wrapped): PersonKey => {
-    const kek = ring.keys.get(kek_id)
-    if (kek === undefined) throw new Error(`the key ring has no key ${kek_id}`)
-    return openWith(kek, dek, `dek:${personId}`)
-  }
+  const wrap = (personId: string, key: PersonKey, kek: string): Wrapped => ({ dek: sealWith(ring.find(kek), key, `dek:${personId}`), kek_id: kek })
+  const unwrap = (personId: string, { dek, kek_id }: Wrapped): PersonKey => openWith(ring.find(kek_id), dek, `dek:${personId}`)
   return {
     unwrap,
-    newPersonKey: (personId) => {
+    newPersonKey: (personId, kek) => {
       const key = randomBytes(KEY)
-      return { key, wrapped: wrap(personId, key) }
+      return { key, wrapped: wrap(personId, key, kek ?? ring.first().id) }
     },
-    rewrap: (personId, wrapped) => wrap(personId, unwrap(personId, wrapped)),
+    rewrap: (personId, wrapped, kek = ring.first().id) => wrap(personId, unwrap(personId, wrapped), kek),
     blindIndex: (kind, normalised) => createHmac('sha256', salt).update(`${kind}\0${normalised}`, 'utf8').digest('base64url'),
   }
 }

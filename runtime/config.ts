@@ -27,6 +27,7 @@ export const GroundEnv = z.object({
   TEMPORAL_API_KEY: optional.describe('API key (Temporal Cloud); implies TLS'),
   TAPAK_CODEC_KEYS: optional.describe('Key ring for Temporal payloads, id:base64,… (the first writes, all read); without it one is made in TAPAK_HOME/keys'),
   TAPAK_VAULT_KEYS: optional.describe('Key ring that wraps each person\'s own key; without it one is made in TAPAK_HOME/keys'),
+  TAPAK_VAULT_KEYS_FILE: optional.describe('File of that ring, of your own: read again by a running API when the key was turned, and changed by tapak keys rotate'),
   TAPAK_INDEX_PEPPER: optional.describe('Secret of the exact-search index over identities (base64, 32 bytes); without it one is made in TAPAK_HOME/keys'),
   TAPAK_SESSION_SECRET: optional.describe('Secret of the API for request fingerprints and sign-in (base64, 32 bytes); without it one is made in TAPAK_HOME/keys'),
   TAPAK_CHECKPOINT_KEY: optional.describe('Secret that signs checkpoints of the ledger (Ed25519 seed, base64, 32 bytes; worker only); without it one is made in TAPAK_HOME/keys'),

@@ -25,7 +25,9 @@ const SOCKET_FOLDER_BYTES = 80
 
 /** Row values stand in DETAIL lines and statements; neither may reach a log. */
 const SILENCE = ['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0']
-const SETTINGS = [...SILENCE, 'listen_addresses=', 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
+/** What was written stands in the write-ahead log too: files of it that are done with are deleted at the next checkpoint, not kept to be written over. */
+const FORGETTING = ['wal_recycle=off']
+const SETTINGS = [...SILENCE, ...FORGETTING, 'listen_addresses=', 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
 
 const quietEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })
 

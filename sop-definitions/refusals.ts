@@ -1,6 +1,6 @@
 // Every expected "no": code -> sentence in both languages, one table. No imports but the word list; engine, API and screen all read it.
 // `{name}` in a sentence is filled from the refusal's details.
-import type { Capability, CaseVerb, Label, TaskState, TaskVerb } from './vocabulary.ts'
+import type { Capability, CaseVerb, ErasureState, Label, TaskState, TaskVerb } from './vocabulary.ts'
 
 export const REFUSALS = {
   case_exists: { id: 'Kasus ini sudah dibuka.', en: 'This case is already open.' },
@@ -49,6 +49,12 @@ export const REFUSALS = {
   moved_otherwise: { id: 'Kasus sudah pindah ke versi lain sejak rencana ini dibuat.', en: 'The case has moved to another version since this was planned.' },
   cannot_carry: { id: 'Versi itu tidak dapat menjalankan kasus ini. Perbaiki versinya lebih dulu.', en: 'That version cannot carry this case. Mend the version first.' },
   work_done_since: { id: 'Sudah ada pekerjaan sejak kasus dipindahkan, jadi pemindahan tidak dapat dibatalkan tanpa menghilangkannya. Pindahkan kasus lagi ke versi yang diinginkan.', en: 'Work was done since the case was moved, so the move cannot be taken back without losing it. Move the case again, to the version you want.' },
+  person_erased: { id: 'Data orang ini sudah dihapus. Untuk orang yang sama, catat sebagai orang baru.', en: 'The data of this person were erased. To help her again, enter her as a new person.' },
+  erasure_held: { id: 'Belum boleh dihapus: {reasons}.', en: 'May not be erased yet: {reasons}.' },
+  erasure_asked: { id: 'Penghapusan untuk orang ini sudah diminta dan belum selesai.', en: 'An erasure for this person was asked for already and has not ended.' },
+  erasure_ended: { id: 'Permintaan ini {erasure_state}, jadi tidak dapat diubah lagi.', en: 'This request {erasure_state}, so it cannot be changed any more.' },
+  erasure_not_yours: { id: 'Hanya yang meminta atau yang menyetujui dapat menarik permintaan ini.', en: 'Only who asked or who approved can withdraw this request.' },
+  retention_decided: { id: 'Untuk orang ini sudah ada keputusan.', en: 'It was decided on this person already.' },
   ledger_behind: { id: 'Catatan resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.', en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.' },
 } as const satisfies Record<string, Label>
 
@@ -81,10 +87,16 @@ const CAPABILITIES = {
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
   verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
   administer: { id: 'mengelola sistem', en: 'to administer the system' },
+  request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" }, approve_erasure: { id: "menyetujui penghapusan data seseorang", en: "to approve the erasure of a person's data" },
 } as const satisfies Record<Capability, Label>
 
+const ERASURES = {
+  waiting: { id: 'menunggu orang kedua', en: 'waits for a second person' }, approved: { id: 'sudah disetujui', en: 'was approved' }, erased: { id: 'sudah dilaksanakan', en: 'was carried out' },
+  rejected: { id: 'tidak disetujui', en: 'was not approved' }, withdrawn: { id: 'sudah ditarik', en: 'was withdrawn' },
+} as const satisfies Record<ErasureState, Label>
+
 /** Details whose codes have words of their own, whatever the programme. */
-const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = { state: STATES, verb: VERBS, capability: CAPABILITIES }
+const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = { state: STATES, verb: VERBS, capability: CAPABILITIES, erasure_state: ERASURES }
 
 /** The sentence of a refusal, with its details filled in. Without a pattern: the workflow uses it too. */
 export const sentence = (refusal: Refusal, language: keyof Label): string => {

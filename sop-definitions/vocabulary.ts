@@ -5,6 +5,7 @@
 export const CAPABILITIES = [
   'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
   'find_person', 'reveal_identity', 'verify_ledger', 'review_access', 'read_sop', 'publish_sop', 'administer',
+  'request_erasure', 'approve_erasure',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -109,3 +110,17 @@ export type Zone = keyof typeof ZONES
 /** Fields of the vault: identifying, encrypted per person, never listed. */
 export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'birth_place', 'family_card', 'address', 'card_address', 'email', 'safe_contact', 'mother_name'] as const
 export type IdentityField = (typeof IDENTITY_FIELDS)[number]
+
+/** Why everything that identifies a person is to be erased. Coded: free text about her would outlive her erasure. */
+export const ERASURE_GROUNDS = ['subject_request', 'guardian_request', 'retention_over', 'court_order', 'entered_by_mistake'] as const
+export type ErasureGround = (typeof ERASURE_GROUNDS)[number]
+export const ERASURE_STATES = ['waiting', 'approved', 'erased', 'rejected', 'withdrawn'] as const
+export type ErasureState = (typeof ERASURE_STATES)[number]
+/** Why a second person says no. */
+export const ERASURE_REJECTIONS = ['not_her_wish', 'wrong_person', 'still_needed', 'law_forbids'] as const
+export type ErasureRejection = (typeof ERASURE_REJECTIONS)[number]
+/** From when the time for which data are kept is counted. */
+export const RETENTION_TRIGGERS = ['case_closed', 'person_created'] as const
+/** Why data that are due stay for a while. */
+export const DEFER_REASONS = ['legal_matter_expected', 'services_may_resume', 'asked_to_keep', 'archive_schedule'] as const
+export type DeferReason = (typeof DEFER_REASONS)[number]

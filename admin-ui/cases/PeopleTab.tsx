@@ -1,5 +1,6 @@
 import type { CaseView } from '../../api/contract/cases.ts'
 import { PersonView } from '../../api/contract/people.ts'
+import { AskForErasure } from '../erasures/AskForErasure.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isIdentityField, MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -39,9 +40,10 @@ function Identity({ view }: { view: CaseView }) {
       <h2 id="identity">{say('case.identity')}</h2>
       <p className="quiet compact">{canOpen ? say('case.identityText') : say('case.maskedOnly')}</p>
       <dl className="facts wide">
-        <dt>{say('case.mask')}</dt><dd className="strong">{view.personMask}{(state === 'empty' || state === 'provisional' || state === 'verified' || state === 'conflicting') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}</dd>
+        <dt>{say('case.mask')}</dt><dd className="strong">{view.personMask}{(state === 'empty' || state === 'provisional' || state === 'verified' || state === 'conflicting' || state === 'erased') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}</dd>
         {person.data?.fields.filter((field) => field.present).map(({ field }) => isIdentityField(field) && <div key={field} className="contents"><dt>{capital(say(`reveal.field.${field}`))}</dt><dd><MaskedValue personId={view.personId} field={field} canOpen={canOpen} /></dd></div>)}
       </dl>
+      {may(me, 'request_erasure') && person.data !== undefined && view.personErasedAt === null && <AskForErasure personId={view.personId} />}
     </section>
   )
 }

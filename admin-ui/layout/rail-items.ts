@@ -16,6 +16,7 @@ const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck,
 const DELETIONS: RailItem = { to: '/deletions', label: 'deletions.nav', icon: IconEraser, is: at('/deletions') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
+const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconEraser, is: (path) => at('/erasures')(path) || at('/retention')(path) }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
 const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
@@ -23,7 +24,7 @@ const SAMPLE: RailItem = { to: '/review/sample', label: 'nav.sample', icon: Icon
 
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : [])]
+  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : [])]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)
@@ -35,5 +36,6 @@ export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'administer')) items.push(SYSTEM)
   if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'publish_sop')) items.push(STUDIO)
+  if (may(me, 'request_erasure', 'approve_erasure')) items.push(ERASURES)
   return items
 }

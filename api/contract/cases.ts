@@ -49,7 +49,7 @@ export type CasePlan = z.infer<typeof CasePlan>
 
 /** The answer strip: where is she now, what is next and whose, what is late, what blocks. */
 export const CaseView = CaseRow.extend({
-  seq: z.number().int(), personId: Id, personMask: z.string(), channel: z.string(), closedAt: Instant.nullable(),
+  seq: z.number().int(), personId: Id, personMask: z.string(), personErasedAt: Instant.nullable(), channel: z.string(), closedAt: Instant.nullable(),
   held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
   lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),

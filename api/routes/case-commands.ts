@@ -6,10 +6,11 @@ import { caseIdOf, uuidV5 } from '../../db/ids.ts'
 import { findEdition } from '../../db/sop-editions.ts'
 import { findArea, findOrganisation, unknownOrganisations } from '../../db/organisations.ts'
 import { calendarFor } from '../../db/calendars.ts'
-import { findPerson } from '../../db/people.ts'
+import { erasedAt, findPerson } from '../../db/people.ts'
 import { tightenedFor } from '../../db/sop-overlays.ts'
 import { findSopFor, type SopVersion } from '../../db/sops.ts'
 import type { Tx } from '../../db/connect.ts'
+import { refuse } from '../../sop-definitions/refusals.ts'
 import { openingFacts } from '../../sop-definitions/task-definition.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
 import type { Ask, Asks } from '../../workflows/engine/commands.ts'
@@ -21,7 +22,7 @@ import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } fro
 import { RecordConsent } from '../contract/consents.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
-import { problem, type Issue } from '../errors.ts'
+import { problem, refused, type Issue } from '../errors.ts'
 import { stopOverLimit } from '../studio/stop-rule.ts'
 import { wordsOf } from '../presenters/words.ts'
 import { assigneeIssues } from '../assignee.ts'
@@ -53,6 +54,7 @@ async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>)
     organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),
   }))
   const { sop, area, person, organisation } = found
+  if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
   const words = sop === undefined ? undefined : wordsOf(sop, deps.roles)
   const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
   const issues = [
@@ -91,6 +93,13 @@ async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
   return { type: 'record_consent', code, state, record: id, ...(Object.keys(scope).length === 0 ? {} : { scope }) }
 }
 
+/** Nothing can be sealed for her any more, so nobody could work on it. */
+async function reopenAsk(call: Body<typeof Nothing>): Promise<Ask> {
+  const isErased = await call.scoped(async (tx) => await erasedAt(tx, (await caseAtHand(tx, call.deps, call.params.id)).file.subject) !== null)
+  if (isErased) throw refused(refuse('person_erased'))
+  return { type: 'reopen_case' }
+}
+
 async function addAsk(call: Body<typeof AddItem>): Promise<Ask> {
   const { item, organisationId, userId } = call.body
   if (organisationId === undefined) return { type: 'add_item', item }
@@ -106,6 +115,6 @@ export const caseCommandRoutes: readonly Endpoint[] = [
   verb('resume', { summary: 'End the hold', body: Nothing, ask: () => ({ type: 'resume_case' }) }),
   verb('close', { summary: 'Close the case', body: CloseCase, ask: ({ body }) => ({ type: 'close_case', code: body.code }) }),
   verb('cancel', { summary: 'End a case that should not have been opened or cannot go on', body: CancelCase, ask: ({ body }) => ({ type: 'cancel_case', reason: body.reason }) }),
-  verb('reopen', { summary: 'Reopen a closed case', body: Nothing, ask: () => ({ type: 'reopen_case' }) }),
+  verb('reopen', { summary: 'Reopen a closed case', body: Nothing, ask: reopenAsk }),
   verb('items', { summary: 'Add an item to the plan: a service, an offered or a discretionary step', body: AddItem, ask: addAsk }),
 ]

@@ -2,7 +2,7 @@
 import { listAreas, namesOf } from '../../db/organisations.ts'
 import { listCases, type CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
-import { findMasks } from '../../db/people.ts'
+import { erasedAt, findMasks } from '../../db/people.ts'
 import { changesOfVersion, listTimeline } from '../../db/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import type { Call, Deps } from '../call.ts'
@@ -59,7 +59,7 @@ export const caseRoutes: readonly Endpoint[] = [
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
       const hand = await caseAtHand(tx, deps, params.id)
       const [names, place, masks] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, [hand.file.subject])]
-      return presentCase(hand, { names, place: place(hand.file.area), mask: masks.get(hand.file.subject) ?? NAMELESS, abilities: abilitiesIn(hand, actor, now) })
+      return presentCase(hand, { names, place: place(hand.file.area), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), abilities: abilitiesIn(hand, actor, now) })
     }),
   }),
   endpoint({

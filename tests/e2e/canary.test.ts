@@ -1,22 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { Client, Connection } from '@temporalio/client'
-import type { Payload } from '@temporalio/common'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { fieldsOf } from '../../sop-definitions/form.ts'
 import { taskDefinition } from '../../sop-definitions/task-definition.ts'
-import { recall } from '../../runtime/memory.ts'
-import { parseKeyRing } from '../../workflows/wire/key-ring.ts'
-import { payloadCodec } from '../../workflows/wire/payload-codec.ts'
 import { shippedDocument } from '../support/shipped-document.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import { EveryForm, type Filled } from '../support/every-form.ts'
+import { foundIn, secretsOf } from '../support/canaries.ts'
+import { historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
 
 const CANARY = 'Kenari-Rahasia-7f3a9'
 const IDENTITY = { full_name: CANARY, alias: CANARY, address: CANARY, safe_contact: CANARY, mother_name: CANARY, passport: CANARY.slice(0, 20), nik: '9999990811907777', phone: '0812 7777 0001', birth_date: '2011-01-20' }
-const SECRETS = [CANARY, CANARY.toUpperCase(), encodeURIComponent(CANARY), IDENTITY.nik, IDENTITY.phone, '081277770001', Buffer.from(CANARY).toString('hex'), Buffer.from(CANARY).toString('base64').slice(0, -4)]
 const ROUTE = {
   words: CANARY,
   facts: { age_group: 'child', contact: 'present', risk: 'high', services: ['health', 'social', 'legal', 'return', 'reintegration'], destination: 'own_family', nationality: 'wni', network_role: 'no', visit: 'm12', attempt: 'reached', victim_status: 'ActualVictimOfTrafficking' },
@@ -24,7 +18,7 @@ const ROUTE = {
 }
 const WORDED: readonly string[] = ['text', 'long_text', 'address', 'person', 'file', 'signature']
 
-const found = (text: string): string[] => SECRETS.filter((secret) => text.includes(secret))
+const found = foundIn(secretsOf({ name: CANARY, nik: IDENTITY.nik, phone: IDENTITY.phone }))
 
 describe('what a victim said and who she is', () => {
   let desk: Console
@@ -99,7 +93,7 @@ describe('what a victim said and who she is', () => {
     await desk.rows('alter table app.person_identity_away rename to person_identity')
     expect({ status: broken.status, secrets: found(JSON.stringify(broken.body)) }).toEqual({ status: 500, secrets: [] })
 
-    const logs = readdirSync(join(desk.home.path, 'logs')).map((name) => ({ name, text: readFileSync(join(desk.home.path, 'logs', name), 'utf8') }))
+    const logs = logsOf(desk)
     expect(logs.map(({ name }) => name)).toEqual(expect.arrayContaining(['api.log', 'postgres.log', 'temporal.log', 'worker.log']))
     expect(logs.find(({ name }) => name === 'api.log')?.text).toContain('"status":500')
     expect(logs.filter(({ text }) => found(text).length > 0).map(({ name }) => name)).toEqual([])
@@ -107,9 +101,7 @@ describe('what a victim said and who she is', () => {
   }, 60_000)
 
   test('is in no row of the ledger, and nowhere in the database in clear but in the log of looks', async () => {
-    const tables = await desk.rows("select table_name as name from information_schema.tables where table_schema = 'app' and table_type = 'BASE TABLE'")
-    const read = new Map<string, string[]>()
-    for (const { name } of tables) read.set(String(name), (await desk.rows(`select to_jsonb(t)::text as row from app."${String(name)}" t`)).map(({ row }) => String(row)))
+    const read = await tablesOf(desk)
 
     expect(read.get('case_event')?.length).toBeGreaterThan(300)
     expect(read.get('person_identity')?.length).toBeGreaterThan(8)
@@ -117,32 +109,10 @@ describe('what a victim said and who she is', () => {
   }, 60_000)
 
   test('is in no history of Temporal, even read with the keys', async () => {
-    const ports = recall(desk.home, 'temporal-ports')
-    const port = typeof ports === 'object' && ports !== null && 'frontend' in ports ? Number(ports.frontend) : 0
-    const connection = await Connection.connect({ address: `127.0.0.1:${port}` })
-    const client = new Client({ connection, namespace: 'tapak' })
-    const codec = payloadCodec(parseKeyRing(readFileSync(join(desk.home.keys, 'codec-keys'), 'utf8').trim()))
-    const texts: string[] = []
-    for await (const { workflowId, runId, memo } of client.workflow.list()) {
-      const history = await client.workflow.getHandle(workflowId, runId).fetchHistory()
-      const payloads = payloadsIn([history, memo])
-      const opened = await codec.decode(payloads, { type: 'workflow', workflowId, namespace: 'tapak' })
-      texts.push(...[...payloads, ...opened].map(({ data }) => Buffer.from(data ?? []).toString('utf8')), workflowId, JSON.stringify(memo))
-    }
-    await connection.close()
+    const texts = await historiesOf(desk)
 
     expect(texts.filter((text) => text.includes('complaint')).length).toBeGreaterThan(0)
     expect(texts.filter((text) => text.includes('"complete"')).length).toBeGreaterThan(20)
     expect(texts.filter((text) => found(text).length > 0)).toEqual([])
   }, 60_000)
 })
-
-const isPayload = (value: object): value is Payload => 'metadata' in value && 'data' in value && value.data instanceof Uint8Array
-
-/** Wherever a history carries something of ours: arguments, results, failures, headers, memos. */
-const payloadsIn = (value: unknown): Payload[] => {
-  if (Array.isArray(value)) return value.flatMap(payloadsIn)
-  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return []
-  if (isPayload(value)) return [value]
-  return Object.values(value).flatMap(payloadsIn)
-}

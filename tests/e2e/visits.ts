@@ -8,6 +8,7 @@ const coordinator = (at: string): Visit => ({ at, who: 'case_coordinator' })
 const officer = (at: string, tab?: RegExp): Visit => ({ at, who: 'sop_admin', ...(tab === undefined ? {} : { tab }) })
 const TASK_TAB = /^(Tugas|Task), K-\d+ - Tapak$/, SOP_TAB = /^SOP \d+\.\d+ - Tapak$/
 const DRAFT_TAB = /^(Draf SOP|SOP draft) - Tapak$/, REQUEST_TAB = /^(Permintaan terbit|Publication request) - Tapak$/, VERSION_TAB = /^(Versi SOP|SOP version) - Tapak$/
+const ERASURE_TAB = /^(Permintaan penghapusan|Request for erasure) - Tapak$/
 const RUN_TAB = /^(Uji coba|Rehearsal|Pemindahan kasus|Moving cases) - Tapak$/
 
 export const VISITS = {
@@ -33,6 +34,9 @@ export const VISITS = {
   '/studio/versions/:version/:view': ({ studio }) => VERSION_VIEWS.map((view) => officer(`/studio/versions/${studio.version}/${view}`, VERSION_TAB)),
   '/studio/rehearsals/:run': ({ studio }) => [officer(`/studio/rehearsals/${studio.rehearsal}`, RUN_TAB), officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB)],
   '/studio/migrations/:run': ({ studio }) => [officer(`/studio/migrations/${studio.migration}`, RUN_TAB)],
+  '/erasures': () => [coordinator('/erasures'), { at: '/erasures', who: 'data_protection_officer' }, { at: '/erasures', who: 'supervisor2' }],
+  '/erasures/:erasure': ({ erasures }) => [coordinator(`/erasures/${erasures.held}`), ...Object.values(erasures).map((id) => ({ at: `/erasures/${id}`, who: 'data_protection_officer' }))].map((visit) => ({ ...visit, tab: ERASURE_TAB })),
+  '/retention': () => [coordinator('/retention'), { at: '/retention', who: 'data_protection_officer' }, { at: '/retention', who: 'supervisor2' }],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
 } satisfies Record<Path | '/' | '/login' | '*', (scene: Scene) => readonly Visit[]>

@@ -7,7 +7,7 @@ import { lockHome, openHome, type Home } from '../../runtime/home.ts'
 import { secretsOf } from '../../runtime/keys.ts'
 import { isAlive, stopLeftovers } from '../../runtime/processes.ts'
 
-const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined, TAPAK_CHECKPOINT_KEY: undefined, TAPAK_EVIDENCE_KEY: undefined }
+const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined, TAPAK_CHECKPOINT_KEY: undefined, TAPAK_EVIDENCE_KEY: undefined, TAPAK_VAULT_KEYS_FILE: undefined }
 const started: ChildProcess[] = []
 let home: Home
 
@@ -76,15 +76,16 @@ describe('the secrets of a home', () => {
     const first = secretsOf(home, NONE)
 
     expect(secretsOf(home, NONE)).toEqual(first)
-    expect(new Set(Object.values(first)).size).toBe(6)
+    expect(new Set(Object.values(first)).size).toBe(7)
+    expect(readFileSync(first.TAPAK_VAULT_KEYS_FILE ?? '', 'utf8').trim()).toBe(first.TAPAK_VAULT_KEYS)
     expect(statSync(join(home.keys, 'vault-keys')).mode & 0o777).toBe(0o600)
     expect(statSync(home.keys).mode & 0o777).toBe(0o700)
   })
 
   test('are not written down when the environment gives them', () => {
-    const { TAPAK_VAULT_KEYS } = secretsOf(home, { ...NONE, TAPAK_VAULT_KEYS: 'given:key' })
+    const { TAPAK_VAULT_KEYS, TAPAK_VAULT_KEYS_FILE } = secretsOf(home, { ...NONE, TAPAK_VAULT_KEYS: 'given:key' })
 
-    expect(TAPAK_VAULT_KEYS).toBe('given:key')
+    expect([TAPAK_VAULT_KEYS, TAPAK_VAULT_KEYS_FILE]).toEqual(['given:key', undefined])
     expect(existsSync(join(home.keys, 'vault-keys'))).toBe(false)
   })
 

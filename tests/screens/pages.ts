@@ -51,6 +51,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'sop-diagram', who: 'case_coordinator', go: async (page) => { await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/diagram') } },
   { name: 'studio', who: 'sop_admin', go: at('/studio') },
   { name: 'studio-version', who: 'sop_admin', go: async (page) => { await page.goto(await first('/studio', /\d+\.\d+$/)(page)) } },
+  { name: 'erasures', who: 'case_coordinator', go: at('/erasures') },
+  { name: 'retention', who: 'data_protection_officer', go: at('/retention') },
   { name: 'system', who: 'administrator', go: at('/admin/system') },
   { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
   { name: 'audit-sample', who: 'auditor', go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z') },

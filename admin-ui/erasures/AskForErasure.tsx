@@ -1,0 +1,29 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { ErasureList } from '../../api/contract/erasures.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { AskWhy } from './Ask.tsx'
+import { askErasure } from './erasure-verbs.ts'
+import { useWhen, useWords } from './use-erasure-words.ts'
+
+/** Where her identity is shown, whoever may can ask that it be destroyed. */
+export function AskForErasure({ personId }: { personId: string }) {
+  const say = useWords()
+  const navigate = useNavigate()
+  const [asking, setAsking] = useState(false)
+  const choices = useAnswer('/api/erasures?limit=1', ErasureList, { enabled: asking, staleTime: Infinity })
+  return (
+    <>
+      <div><Button variant="outlined" onClick={() => setAsking(true)}>{say('erasures.ask')}</Button></div>
+      {asking && choices.data !== undefined && <AskWhy title={say('erasures.askTitle')} text={say('erasures.askText', { hours: choices.data.undoHours })} action={say('erasures.askGo')} done={say('erasures.askDone')} onClose={() => setAsking(false)}
+        pick={{ label: say('erasures.ground'), missing: say('erasures.groundMissing'), choices: choices.data.grounds }} act={(ground) => askErasure({ personId, ground }).then(({ id }) => navigate(`/erasures/${id}`))} />}
+    </>
+  )
+}
+
+export function ErasedNotice({ at }: { at: string }) {
+  const say = useWords()
+  const when = useWhen()
+  return <div className="notice info" role="status"><p className="strong">{say('erasures.erasedOn', { when: when.moment(at) })}</p><p>{say('erasures.erasedText')}</p></div>
+}

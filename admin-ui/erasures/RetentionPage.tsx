@@ -1,0 +1,80 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { RetentionDueList, type RetentionDueRow } from '../../api/contract/erasures.ts'
+import type { DeferReason } from '../../sop-definitions/vocabulary.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { DayInput } from '../parts/Pick.tsx'
+import { useGrowing } from '../wire/use-growing.ts'
+import { civilDay, endOfDay } from '../words/clock-words.ts'
+import { useLabel } from '../words/use-words.ts'
+import { Ask, AskWhy, type Choice } from './Ask.tsx'
+import { Basis } from './Basis.tsx'
+import { confirmDue, deferDue } from './erasure-verbs.ts'
+import { CaseLinks, PersonName } from './PersonCell.tsx'
+import { useWhen, useWords } from './use-erasure-words.ts'
+
+/** Whose data were kept long enough: a person decides on each, and nothing happens by itself. */
+export function RetentionPage() {
+  const say = useWords()
+  const list = useGrowing('/api/retention-due', RetentionDueList)
+  const rows = list.data?.pages.flatMap((page) => page.data) ?? []
+  return (
+    <>
+      <Trail steps={[{ to: '/erasures', label: say('erasures.back') }]} here={say('retention.title')} />
+      <PageTitle>{say('retention.title')}</PageTitle>
+      <p className="quiet">{say('retention.lead')}</p>
+      {list.isPending ? <Loading rows={6} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
+        : rows.length === 0 ? <EmptyState title={say('retention.empty')} text={say('retention.emptyText')} /> : <><Rows rows={rows} reasons={list.data.pages[0]?.deferReasons ?? []} /><LoadMore list={list} /></>}
+    </>
+  )
+}
+
+function Rows({ rows, reasons }: { rows: readonly RetentionDueRow[]; reasons: readonly Choice<DeferReason>[] }) {
+  const say = useWords()
+  return (
+    <div className="table-wrap"><table className="list"><caption className="hidden">{say('retention.caption')}</caption>
+      <thead><tr><th scope="col">{say('retention.col.person')}</th><th scope="col">{say('retention.col.rule')}</th><th scope="col">{say('retention.col.since')}</th><th scope="col">{say('retention.col.action')}</th></tr></thead>
+      <tbody>{rows.map((row) => <Row key={row.id} row={row} reasons={reasons} />)}</tbody>
+    </table></div>
+  )
+}
+
+function Row({ row, reasons }: { row: RetentionDueRow; reasons: readonly Choice<DeferReason>[] }) {
+  const say = useWords()
+  const label = useLabel()
+  const when = useWhen()
+  const [asking, setAsking] = useState<'confirm' | 'defer'>()
+  const mask = row.cases.map(({ number }) => number).join(', ') || row.personMask
+  const close = (): void => setAsking(undefined)
+  return (
+    <tr>
+      <td><span className="strong"><PersonName personMask={row.personMask} cases={row.cases} /></span><span className="compact block"><CaseLinks cases={row.cases} /></span></td>
+      <td>{label(row.label)}<Basis basis={row.basis} isLaw={row.isLaw} evidence={row.evidence} />{row.deferred !== null && <span className="compact quiet block">{say('retention.deferredUntil', { day: when.day(row.deferred.until), name: row.deferred.by.user ?? say('erasures.someone'), reason: label(row.deferred.reason) })}</span>}</td>
+      <td>{when.day(row.since)}</td>
+      <td className="acts">
+        {row.allowedActions['confirm']?.allowed === true && <Button size="small" variant="outlined" aria-label={say('retention.confirmOf', { mask })} onClick={() => setAsking('confirm')}>{say('retention.confirm')}</Button>}
+        <Button size="small" variant="outlined" aria-label={say('retention.deferOf', { mask })} onClick={() => setAsking('defer')}>{say('retention.defer')}</Button>
+        {asking === 'confirm' && <Ask title={say('retention.confirmTitle')} text={say('retention.confirmText')} action={say('retention.confirmGo')} done={say('retention.confirmed')} act={() => confirmDue(row.id)} onClose={close} />}
+        {asking === 'defer' && <Defer id={row.id} reasons={reasons} onClose={close} />}
+      </td>
+    </tr>
+  )
+}
+
+function Defer({ id, reasons, onClose }: { id: string; reasons: readonly Choice<DeferReason>[]; onClose: () => void }) {
+  const say = useWords()
+  const { zone } = useWhen()
+  const [until, setUntil] = useState('')
+  const tomorrow = civilDay(Date.now() + 86_400_000, zone)
+  return (
+    <AskWhy title={say('retention.deferTitle')} text={say('retention.deferText')} action={say('retention.deferGo')} done={say('retention.deferred')} onClose={onClose} missing={until === '' ? say('retention.missing') : undefined}
+      pick={{ label: say('retention.reason'), missing: say('retention.missing'), choices: reasons }} act={(reason) => deferDue(id, { reason, until: endOfDay(until, zone) })}>
+      <DayInput label={say('retention.until')} value={until} min={tomorrow} onChange={setUntil} />
+    </AskWhy>
+  )
+}

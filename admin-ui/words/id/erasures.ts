@@ -1,0 +1,21 @@
+// Words of erasing people's data: what comes from the server (grounds, rules, reasons) is not here.
+export const erasures = {
+  erasures: {
+    title: 'Penghapusan data', lead: 'Seseorang meminta, orang kedua menyetujui. Sebelum dilaksanakan, permintaan masih dapat ditarik.', one: 'Permintaan penghapusan', open: 'Belum selesai', ended: 'Sudah selesai', dueLink: 'Lihat data yang masa simpannya lewat', back: 'Penghapusan data',
+    empty: 'Tidak ada permintaan yang berjalan', emptyText: 'Permintaan dibuat dari halaman kasus, bagian Pihak terlibat.', emptyEnded: 'Belum ada yang selesai', emptyEndedText: 'Yang disetujui, tidak disetujui atau ditarik tampil di sini.',
+    col: { person: 'Orang', state: 'Keadaan', ground: 'Dasar', asked: 'Diminta' }, captionOpen: 'Permintaan yang belum selesai', captionEnded: 'Permintaan yang sudah selesai', masked: 'Orang tersamar', noCase: 'tanpa kasus yang terlihat',
+    asked: 'Diminta oleh', decided: 'Diputuskan oleh', withdrawn: 'Ditarik oleh', by: '%{name}, %{when}', someone: 'seseorang di luar organisasi Anda', cases: 'Kasus', why: 'Alasan', held: 'Belum boleh dihapus', heldText: 'Selama hal ini berlaku, permintaan menunggu dan data tetap disimpan.', until: 'sampai %{day}',
+    lapsed: 'Persetujuan gugur %{when}, karena kini berlaku: %{reasons}. Perlu persetujuan baru.', waits: 'Dilaksanakan setelah %{when}. Sampai saat itu masih dapat ditarik.', soon: 'Sedang dilaksanakan.', gone: 'Yang dimusnahkan', carriedOut: 'Dilaksanakan', scrubbed: 'Sisa di penyimpanan ditulis ulang', scrubLater: 'menyusul dalam beberapa menit', count: '%{count} %{what}',
+    stays: 'Langkah kasus, tanggal, hasil berkode dan angka statistik tetap ada, tanpa nama.', certificate: 'Surat keterangan (PDF)', certificateId: 'dalam bahasa Indonesia', certificateEn: 'dalam bahasa Inggris',
+    ask: 'Minta penghapusan data…', askTitle: 'Minta penghapusan data', askText: 'Setelah orang kedua menyetujui dan masa tunggu %{hours} jam lewat, nama, nomor, jawaban dan catatan tentang orang ini dimusnahkan dan tidak dapat dikembalikan.', askGo: 'Kirim permintaan', askDone: 'Permintaan terkirim. Orang kedua dapat memutuskan.', ground: 'Dasar permintaan', groundMissing: 'Pilih dasarnya.',
+    approve: 'Setujui', approveTitle: 'Setujui penghapusan', approveText: 'Setelah %{hours} jam, semua yang mengenali orang ini dimusnahkan dan tidak dapat dikembalikan. Sampai saat itu Anda dan peminta masih dapat menariknya.', approved: 'Permintaan disetujui.',
+    reject: 'Jangan setujui…', rejectTitle: 'Jangan setujui', rejectText: 'Data tetap disimpan. Peminta melihat alasannya.', rejectGo: 'Jangan setujui', reason: 'Alasan', reasonMissing: 'Pilih alasannya.', rejected: 'Permintaan tidak disetujui.',
+    withdraw: 'Tarik permintaan', withdrawTitle: 'Tarik permintaan', withdrawText: 'Tidak ada yang dihapus. Permintaan baru dapat dibuat kapan saja.', withdrawDone: 'Permintaan ditarik.',
+    erasedOn: 'Data orang ini sudah dihapus %{when}', erasedText: 'Nama, nomor, jawaban dan catatan tidak dapat dibaca lagi oleh siapa pun. Langkah, tanggal dan hasil berkode tetap ada.',
+  },
+  retention: {
+    title: 'Masa simpan yang lewat', lead: 'Daftar ini dibuat setiap malam menurut aturan masa simpan. Tidak ada yang terhapus dengan sendirinya: seseorang memutuskan.', empty: 'Tidak ada yang perlu diputuskan', emptyText: 'Bila masa simpan seseorang lewat, namanya yang tersamar tampil di sini.', caption: 'Orang yang masa simpannya lewat, yang paling lama lebih dulu',
+    col: { person: 'Orang', rule: 'Aturan', since: 'Sejak', action: 'Tindakan' }, confirm: 'Minta penghapusan…', confirmOf: 'Minta penghapusan data %{mask}', confirmTitle: 'Minta penghapusan data', confirmText: 'Permintaan dikirim kepada orang kedua. Belum ada yang dihapus.', confirmGo: 'Kirim permintaan', confirmed: 'Permintaan terkirim. Orang kedua dapat memutuskan.',
+    defer: 'Tunda…', deferOf: 'Tunda keputusan untuk %{mask}', deferTitle: 'Tunda keputusan', deferText: 'Data tetap disimpan sampai tanggal itu, lalu ditanyakan lagi.', deferGo: 'Tunda', deferred: 'Keputusan ditunda.', until: 'Sampai tanggal', reason: 'Alasan', missing: 'Pilih alasan dan tanggal.', deferredUntil: 'Ditunda s.d. %{day} oleh %{name}: %{reason}',
+  },
+} as const

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { pino } from 'pino'
+import { carryOutErasures, scrubPages } from '../../activities/erasing.ts'
+import { loadAnswers } from '../../db/answers.ts'
+import { connect, withOwner, type Db } from '../../db/connect.ts'
+import { approveErasure, askErasure, findErasure, listErasures, rejectErasure, withdrawErasure } from '../../db/erasures.ts'
+import { findPeople, findPerson, revealField } from '../../db/people.ts'
+import { readRetention } from '../../db/retention-rules.ts'
+import { verifyCase, verifyStreamOf } from '../../db/verify-case.ts'
+import { parseRetention } from '../../sop-definitions/retention.ts'
+import { aSealedWorld, remainsOf, type Sealed, type SealedWorld } from '../support/a-sealed-person.ts'
+import { foundIn, secretsOf } from '../support/canaries.ts'
+import { dies } from '../support/dying.ts'
+
+const NAME = 'Kenari Rahasia Tujuhfa'
+const TOLD = { name: NAME, nik: '9999990811907777', phone: '0812 7777 0001' }
+const found = foundIn(secretsOf(TOLD, { keys: true }))
+const log = pino({ level: 'silent' })
+let world: SealedWorld
+let admin: Db
+beforeAll(async () => {
+  world = await aSealedWorld()
+  admin = connect({ url: world.ledger.urls.admin, most: 2 })
+}, 60_000)
+afterAll(async () => {
+  await admin.destroy()
+  await world.end()
+})
+
+const carryOut = (retention = readRetention()) => carryOutErasures({ db: world.recorder, log, now: Date.now, retention })
+const requestOf = (id: string) => world.as((tx) => findErasure(tx, id), world.officer)
+const WHOLE = { person_identity: 6, person_key: 5, answer: 1, draft: 1, note: 1, consent_record: 1, key: 1, told: 1, mask: 2 }
+const GONE = Object.fromEntries(Object.keys(WHOLE).map((kind) => [kind, 0]))
+const closedPerson = async (told = TOLD): Promise<Sealed> => {
+  const sealed = await world.person(told)
+  await world.close(sealed)
+  return sealed
+}
+
+describe('an erasure', () => {
+  test('leaves nothing of her that can be read, and the record as provable as before', async () => {
+    const [her, other] = [await closedPerson(), await closedPerson({ name: 'Contoh Lain', nik: '9999990811900001', phone: '0812 0000 0009' })]
+    expect(await remainsOf(admin, her)).toEqual(WHOLE)
+    const id = await world.ask(her.id)
+    expect(await carryOut()).toBe(0)
+    await world.approve(id)
+
+    expect(await carryOut()).toBe(1)
+
+    expect(await remainsOf(admin, her)).toEqual(GONE)
+    expect(await remainsOf(admin, other)).toEqual(WHOLE)
+    await world.as(async (tx) => {
+      expect(await revealField(tx, world.vault, { personId: her.id, field: 'full_name' })).toBeUndefined()
+      expect(await loadAnswers(tx, world.vault, her.answers)).toBeNull()
+      expect(await findPerson(tx, her.id)).toEqual({ id: her.id, mask: '•••', identity_state: 'erased', fields: [] })
+      expect(await findPeople(tx, world.vault, { full_name: NAME, nik: TOLD.nik })).toEqual([])
+      expect(await revealField(tx, world.vault, { personId: other.id, field: 'full_name' })).toBe('Contoh Lain')
+    })
+    expect(await requestOf(id)).toMatchObject({ state: 'erased', erased: { person_identity: 6, person_key: 5, answer: 1, draft: 1, note: 1, consent_record: 1, access_log: 1 } })
+    await withOwner(world.ledger.owner, async (tx) => {
+      const stream = `org:${world.us.organisation}`
+      const { rows } = await sql<{ canon: string }>`select canon from app.case_event where stream = ${stream} and type = 'person_erased'`.execute(tx)
+      expect(rows.map(({ canon }) => JSON.parse(canon).body)).toMatchObject([{ request: id, person: her.id, ground: 'subject_request', asked_by: world.us.user, approved_by: world.officer.userId, erased: { answer: 1 } }])
+      expect(await verifyStreamOf(tx, stream)).toMatchObject({ intact: true })
+      expect(await verifyCase(tx, her.case.id)).toMatchObject({ intact: true, differences: [] })
+    })
+    expect(await carryOut()).toBe(0)
+  }, 30_000)
+
+  test('is not carried out before its time, and not at all once it is withdrawn or rejected', async () => {
+    const her = await closedPerson()
+    const early = await world.ask(her.id)
+    await world.approve(early, 3_600_000)
+    expect(await carryOut()).toBe(0)
+    expect(await world.as((tx) => withdrawErasure(tx, early, world.us.user))).toBe(true)
+    const no = await world.ask(her.id)
+    await world.as((tx) => rejectErasure(tx, no, { by: world.officer.userId ?? '', rejection: 'not_her_wish' }), world.officer)
+    await expect(sql`update app.erasure_request set state = 'approved', carry_out_at = now() where id = ${early}`.execute(admin)).rejects.toMatchObject({ code: '23514' })
+
+    expect(await carryOut()).toBe(0)
+    expect(await remainsOf(admin, her)).toEqual(WHOLE)
+    expect((await world.as((tx) => listErasures(tx, { states: ['withdrawn', 'rejected'], limit: 10 }), world.officer)).rows.map(({ id }) => id)).toEqual(expect.arrayContaining([early, no]))
+  }, 30_000)
+
+  test('goes back to a second person when a case was opened, or a rule came to hold, after it was approved', async () => {
+    const [open, kept] = [await world.person(TOLD), await closedPerson()]
+    const [first, second] = [await world.ask(open.id), await world.ask(kept.id, 'retention_over')]
+    await world.approve(first)
+    await world.approve(second)
+
+    expect(await carryOut()).toBe(0)
+
+    expect(await requestOf(first)).toMatchObject({ state: 'waiting', decided_by: null, carry_out_at: null, lapsed_for: ['open_case'] })
+    expect(await requestOf(second)).toMatchObject({ state: 'waiting', lapsed_for: ['electronic_record'] })
+    expect([await remainsOf(admin, open), await remainsOf(admin, kept)]).toEqual([WHOLE, WHOLE])
+    const nothingHolds = parseRetention('{ legal: [], undo: { hours: 0, basis: product-default, evidence: inferred }, holds: [], retention: [] }')
+    await world.approve(first)
+    expect(await carryOut(nothingHolds)).toBe(0)
+    expect(await remainsOf(admin, open)).toEqual(WHOLE)
+  }, 30_000)
+
+  test('killed at every statement, before and after, she is whole or gone, and the next pass ends what was begun', async () => {
+    let deaths = 0
+    for (const when of ['before', 'after'] as const) {
+      for (let at = 1; ; at += 1) {
+        const her = await closedPerson()
+        const id = await world.ask(her.id)
+        await world.approve(id)
+        const died = await dies({ work: 'erase', given: { url: world.ledger.urls.recorder }, at, when })
+        const isErased = (await requestOf(id))?.state === 'erased'
+        expect([at, when, await remainsOf(admin, her)]).toEqual([at, when, isErased ? GONE : WHOLE])
+        const { rows } = await sql`select 1 from app.case_event where type = 'person_erased' and canon like ${`%${id}%`}`.execute(admin)
+        expect(rows).toHaveLength(isErased ? 1 : 0)
+        while (await carryOut() === null) await new Promise((resolve) => { setTimeout(resolve, 20) })
+        expect(await remainsOf(admin, her)).toEqual(GONE)
+        if (!died) break
+        deaths += 1
+      }
+    }
+    process.stdout.write(`  killed at ${deaths} statements of an erasure\n`)
+    expect(deaths).toBeGreaterThan(15)
+    await withOwner(world.ledger.owner, async (tx) => { expect(await verifyStreamOf(tx, `org:${world.us.organisation}`)).toMatchObject({ intact: true }) })
+  }, 240_000)
+})
+
+describe('two people', () => {
+  const approve = (id: string, scope: Parameters<SealedWorld['as']>[1]) => world.as((tx) => approveErasure(tx, id, { by: scope?.userId ?? '', waitMs: 0 }), scope)
+
+  test('are needed by the tables themselves: who asks does not approve, nor anybody who may not', async () => {
+    const her = await closedPerson()
+    const id = await world.ask(her.id)
+    const both = world.scope({ capabilities: ['request_erasure', 'approve_erasure'] })
+    await expect(approve(id, both)).rejects.toMatchObject({ code: '42501' })
+    await expect(approve(id, world.scope({ userId: randomUUID() }))).rejects.toMatchObject({ code: '42501' })
+    await expect(world.as((tx) => approveErasure(tx, id, { by: world.officer.userId ?? '', waitMs: 0 }), both)).rejects.toMatchObject({ code: '42501' })
+    await approve(id, { ...world.officer, reach: 'own' })
+    expect(await requestOf(id)).toMatchObject({ state: 'waiting' })
+    await expect(world.as((tx) => sql`update app.erasure_request set asked_by = ${randomUUID()} where id = ${id}`.execute(tx), both)).rejects.toMatchObject({ code: '42501' })
+    await expect(world.as((tx) => sql`update app.erasure_request set erased_at = now(), state = 'erased' where id = ${id}`.execute(tx), world.officer)).rejects.toMatchObject({ code: '42501' })
+    await expect(sql`update app.erasure_request set state = 'approved', decided_by = asked_by, decided_at = now(), carry_out_at = now() where id = ${id}`.execute(admin)).rejects.toMatchObject({ code: '23514' })
+    await expect(world.as((tx) => sql`select app.erase_person(${id})`.execute(tx), world.officer)).rejects.toMatchObject({ code: '42501' })
+    expect(await carryOut()).toBe(0)
+    expect(await remainsOf(admin, her)).toEqual(WHOLE)
+  }, 30_000)
+
+  test('see the request only where they may, and nobody asks for a person of another organisation', async () => {
+    const her = await closedPerson()
+    const id = await world.ask(her.id)
+    const stranger = world.scope({ userId: randomUUID(), organisationId: randomUUID() })
+    expect(await world.as((tx) => findErasure(tx, id), stranger)).toBeNull()
+    expect(await world.as((tx) => findErasure(tx, id), world.scope({ capabilities: [] }))).toBeNull()
+    await expect(world.as((tx) => askErasure(tx, { id: randomUUID(), personId: her.id, organisationId: stranger.organisationId ?? '', ground: 'subject_request', userId: stranger.userId ?? '' }), stranger)).rejects.toMatchObject({ code: '42501' })
+    expect(await world.as((tx) => askErasure(tx, { id: randomUUID(), personId: her.id, organisationId: world.us.organisation, ground: 'court_order', userId: world.us.user }))).toBe(false)
+  }, 30_000)
+})
+
+describe('every ciphertext and every key of the schema', () => {
+  test('can be deleted by the erasure, also in a table that is added later', async () => {
+    const { rows } = await sql<{ hidden: string }>`select c.table_name || '.' || c.column_name as hidden from information_schema.columns c where c.table_schema = 'app' and c.column_name = 'ciphertext'
+      and not exists (select from pg_policies p where p.schemaname = 'app' and p.tablename = c.table_name and p.cmd = 'ALL' and p.roles = array['tapak_owner'::name])`.execute(admin)
+    expect(rows).toEqual([])
+    const { rows: unbound } = await sql<{ it: string }>`select c.table_name as it from information_schema.columns c where c.table_schema = 'app' group by 1
+      having bool_or(c.column_name = 'ciphertext') and not bool_or(c.column_name in ('person_id', 'case_id'))`.execute(admin)
+    expect(unbound).toEqual([])
+  }, 30_000)
+})
+
+const scrubbed = async (): Promise<void> => { while (!await scrubPages({ db: world.recorder, log })) await new Promise((resolve) => { setTimeout(resolve, 50) }) }
+
+/** Every file of the database on the disk, byte for byte. */
+const filesOf = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? filesOf(join(folder, entry.name)) : [join(folder, entry.name)])
+
+describe('on the disk', () => {
+  test('nothing of her is left in any page, and nothing of her key', async () => {
+    const client = new pg.Client({ connectionString: world.ledger.urls.admin })
+    client.on('error', () => undefined)
+    await client.connect()
+    const her = await closedPerson()
+    const dek = (await client.query<{ dek: Buffer }>('select dek from app.person where id = $1', [her.id])).rows[0]?.dek ?? Buffer.alloc(60)
+    const { rows: [place] } = await client.query<{ folder: string; base: string }>(`select current_setting('data_directory') as folder, (select oid::text from pg_database where datname = current_database()) as base`)
+    const pages = async (): Promise<{ words: string[]; key: boolean; bytes: number }> => {
+      await client.query('checkpoint')
+      const folder = join(place?.folder ?? '', 'base', place?.base ?? '')
+      const read = filesOf(folder).map((file) => readFileSync(file))
+      return { words: [...new Set(read.flatMap((bytes) => found(bytes.toString('latin1'))))], key: read.some((bytes) => bytes.includes(dek)), bytes: filesOf(folder).reduce((sum, file) => sum + statSync(file).size, 0) }
+    }
+    const before = await pages()
+    expect(before).toMatchObject({ key: true, words: expect.arrayContaining(['kenari rahasia tujuhfa']) })
+    await sql`delete from app.erasure_request where state = 'waiting'`.execute(admin)
+    const id = await world.ask(her.id)
+    await world.approve(id)
+    expect(await carryOut()).toBe(1)
+    const erasedOthers = (await sql<{ id: string }>`select id from app.person where erased_at is null and mask like 'K%'`.execute(admin)).rows
+    for (const { id: twin } of erasedOthers) {
+      await sql`update app.case_file set status = 'closed' where subject = ${twin}`.execute(admin)
+      await world.approve(await world.ask(twin))
+    }
+    await carryOut(parseRetention('{ legal: [], undo: { hours: 0, basis: product-default, evidence: inferred }, holds: [], retention: [] }'))
+    expect(await pages()).toMatchObject({ key: true })
+
+    await scrubbed()
+
+    const after = await pages()
+    process.stdout.write(`  ${before.bytes} bytes of pages searched before, ${after.bytes} after\n`)
+    expect(after).toMatchObject({ key: false })
+    expect(after.words).toEqual([])
+    expect((await requestOf(id))?.scrubbed_at).not.toBeNull()
+    await client.end()
+  }, 60_000)
+
+  test('a look that began before the erasure makes the scrub wait for another time', async () => {
+    const her = await closedPerson()
+    await world.approve(await world.ask(her.id))
+    const reader = new pg.Client({ connectionString: world.ledger.urls.admin })
+    reader.on('error', () => undefined)
+    await reader.connect()
+    await reader.query('begin isolation level repeatable read')
+    await reader.query('select count(*) from app.case_file')
+    await carryOut()
+    expect(await scrubPages({ db: world.recorder, log })).toBe(false)
+    await reader.query('select count(*) from app.person')
+    expect(await scrubPages({ db: world.recorder, log })).toBe(false)
+    await reader.query('commit')
+    await reader.end()
+    await scrubbed()
+  }, 30_000)
+})
