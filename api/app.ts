@@ -16,6 +16,7 @@ import { eventRoutes } from './routes/events.ts'
 import { groundRoutes } from './routes/ground.ts'
 import { caseVersionRoutes } from './routes/case-versions.ts'
 import { migrationRoutes } from './routes/migrations.ts'
+import { myAccountRoutes } from './routes/my-account.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -32,6 +33,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes,
+  ...myAccountRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

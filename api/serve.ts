@@ -80,7 +80,7 @@ async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<
   return {
     actor: token === null ? null : await actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined }),
     params: request.params, query: request.query, body: request.body ?? {},
-    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now,
+    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '',
     setSession: (value) => { response.append('Set-Cookie', sessionCookie(value, deps.https)) },
   }
 }
@@ -113,7 +113,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** A guessed id, or a row out of scope: absent to the caller, present in the log. */
 async function logRefusedLook(endpoint: Endpoint, deps: Deps, told: { incoming: Incoming; request: Request; stop: Stop }): Promise<void> {
   const { actor } = told.incoming
-  if (endpoint.object === null || actor === null || ![403, 404].includes(told.stop.document.status)) return
+  // Being asked to prove who one is refuses nothing yet.
+  if (endpoint.object === null || actor === null || ![403, 404].includes(told.stop.document.status) || told.stop.document.code === 'step_up_required') return
   await withDoor(deps.db, scopeOf(actor, 'refused_look'), (tx) => logLook(tx, lookOf(endpoint, { ...told, actor, allowed: false })))
 }
 

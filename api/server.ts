@@ -9,7 +9,7 @@ import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
 import { createApp } from './app.ts'
-import { createGate } from './auth.ts'
+import { createGate } from './account/gate.ts'
 import type { Deps } from './call.ts'
 import { createCaseGateway } from './case-gateway.ts'
 import { readApiEnv, type ApiEnv } from './config.ts'
@@ -42,7 +42,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
-    db, cases, log, metrics, examiner, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
+    db, cases, log, metrics, examiner, live, gate: createGate({ db, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),

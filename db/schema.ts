@@ -93,7 +93,9 @@ export interface AreaTable { code: string; name: string; parent: string | null; 
 export interface CalendarRevisionTable { hash: string; calendar: string; revision: number; document: Json<Calendar>; published_at: Now; published_by: string | null }
 export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
-export interface SessionTable { token_hash: Buffer; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null }
+export interface SessionTable { token_hash: Buffer; id: Generated<string>; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null; fresh_at: At | null; browser: string; system: string }
+/** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
+export interface AttemptTable { key: string; points: number; expire: string | null }
 export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
 /** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
 export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
@@ -135,7 +137,7 @@ export interface NightPassTable {
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
-  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
+  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable

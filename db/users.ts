@@ -1,5 +1,5 @@
 // Accounts and who belongs where: set up by an administrator or by the installation itself. Signing in is in sessions.ts.
-import type { Insertable } from 'kysely'
+import { sql, type Insertable } from 'kysely'
 import type { Tx } from './connect.ts'
 import type { AreaTable, OrganisationTable } from './schema.ts'
 
@@ -13,6 +13,12 @@ export const addUser = async (tx: Tx, { id, email, name, passwordHash, language 
 
 export const addMember = async (tx: Tx, { userId, organisationId, role }: Member): Promise<void> => {
   await tx.insertInto('membership').values({ user_id: userId, organisation_id: organisationId, role }).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+/** Of the person whose eyes the transaction sees with: nobody else's is told to the door. */
+export const findPasswordHash = async (tx: Tx): Promise<string | undefined> => {
+  const { rows } = await sql<{ hash: string }>`select app.own_password_hash() as hash`.execute(tx)
+  return rows[0]?.hash
 }
 
 export const setPasswordHash = async (tx: Tx, userId: string, passwordHash: string): Promise<void> => {

@@ -22,8 +22,8 @@ export const sessionRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/session', summary: 'Sign in; the answer sets the session cookie', action: 'anyone', body: SignIn, answer: Me, keys: 'free',
     handle: async (call) => {
-      const { deps, body, ip, now } = call
-      const token = await signIn(deps.db, deps.gate, { ...body, ip, now })
+      const { deps, body, ip, now, agent } = call
+      const token = await signIn(deps.db, deps.gate, { ...body, ip, now, agent })
       const actor = await actorOf(deps.db, deps.roles, { token, now })
       if (actor === null) throw problem('unauthenticated')
       call.setSession(token)

@@ -26,7 +26,7 @@ describe('the API document', () => {
 
   test('asks for an Idempotency-Key wherever something changes', () => {
     const keyless = ENDPOINTS.filter(({ method, keys }) => method !== 'get' && keys === 'free').map(({ method, path }) => `${method} ${path}`)
-    expect(keyless.toSorted()).toEqual(['delete /api/session', 'post /api/people/find', 'post /api/session'])
+    expect(keyless.toSorted()).toEqual(['delete /api/session', 'post /api/me/fresh', 'post /api/people/find', 'post /api/session'])
     expect(paths['/api/cases']?.['post']?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key'])
   })
 

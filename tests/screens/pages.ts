@@ -53,5 +53,6 @@ export const SHOTS: readonly Shot[] = [
   { name: 'studio-version', who: 'sop_admin', go: async (page) => { await page.goto(await first('/studio', /\d+\.\d+$/)(page)) } },
   { name: 'system', who: 'administrator', go: at('/admin/system') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
+  { name: 'my-account', who: 'case_coordinator', go: at('/me') },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
 ]

@@ -1,10 +1,11 @@
 import english from 'ra-language-english'
 import { caseWords } from './case.ts'
+import { door } from './door.ts'
 import { explain } from './explain.ts'
 import { lists } from './lists.ts'
 import { read } from './read.ts'
 import { work } from './work.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...work, ...read, ...explain } as const
+export const own = { ...shell, ...lists, ...caseWords, ...work, ...read, ...explain, ...door } as const
 export const messages = { ...english, ...own }

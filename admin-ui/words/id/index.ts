@@ -1,4 +1,5 @@
 import { caseWords } from './case.ts'
+import { door } from './door.ts'
 import { explain } from './explain.ts'
 import { lists } from './lists.ts'
 import { read } from './read.ts'
@@ -6,5 +7,5 @@ import { work } from './work.ts'
 import { react } from './react.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...work, ...read, ...explain } as const
+export const own = { ...shell, ...lists, ...caseWords, ...work, ...read, ...explain, ...door } as const
 export const messages = { ...react, ...own }
