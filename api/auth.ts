@@ -2,11 +2,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { NOBODY as SIGNED_OUT, withDoor, type Db } from '../db/connect.ts'
+import { findSecondFactor } from '../db/second-factors.ts'
 import { addSession, findActor, findSignIn, touchSession } from '../db/sessions.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import { deviceOf } from './account/device.ts'
-import type { Gate } from './account/gate.ts'
-import type { Actor } from './call.ts'
+import type { Attempt } from './account/gate.ts'
+import { codeFits } from './account/second-factor.ts'
+import type { Actor, Deps } from './call.ts'
 import { problem } from './errors.ts'
 import { scopeOf } from './policy.ts'
 
@@ -23,21 +25,38 @@ export const passwordFits = async (password: string, passwordHash: string | unde
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-interface SigningIn { email: string; password: string; ip: string; now: Date; agent: string }
+interface SigningIn { email: string; password: string; code?: string | undefined; ip: string; now: Date; agent: string }
+type SignInDeps = Pick<Deps, 'db' | 'gate' | 'accountKeys'>
 
-/** Wrong address and wrong password are one answer. */
-export async function signIn(db: Db, gate: Gate, ask: SigningIn): Promise<string> {
+/** Wrong address and wrong password are one answer. Only whoever knows the password learns that a second factor is asked for. */
+export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> {
+  const { db, gate } = deps
   const attempt = { account: `${ask.email.toLowerCase()}|${ask.ip}`, address: ask.ip }
   const account = await gate.inTurn(async () => {
     await gate.check(attempt)
     const found = await withDoor(db, SIGNED_OUT, (tx) => findSignIn(tx, ask.email))
     const fits = await passwordFits(ask.password, found?.password_hash)
-    if (fits && found !== null && found.active) return found
+    if (fits && found !== null && found.active) {
+      await askSecondFactor(deps, found.id, { ...ask, attempt })
+      return found
+    }
     await gate.failed(attempt)
     throw problem('unauthenticated', { sentence: { id: 'Surel atau kata sandi tidak cocok.', en: 'The address or the password does not match.' } })
   })
-  await gate.passed(attempt)
+  await gate.passed({ ...attempt, second: account.id })
   return openSession(db, account.id, ask)
+}
+
+/** Nothing to ask where none is set up. A wrong code counts against the account wherever it comes from. */
+async function askSecondFactor({ db, gate, accountKeys }: SignInDeps, user: string, { code, now, attempt }: SigningIn & { attempt: Attempt }): Promise<void> {
+  const self = { ...SIGNED_OUT, userId: user }
+  if (await withDoor(db, self, (tx) => findSecondFactor(tx, user, 'active')) === null) return
+  if (code === undefined) throw problem('second_factor_required')
+  const guess = { ...attempt, second: user }
+  await gate.check(guess)
+  if (await withDoor(db, self, (tx) => codeFits(tx, accountKeys, { user, code, now }))) return
+  await gate.failed(guess)
+  throw problem('second_factor_required', { details: { wrong: true }, sentence: { id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.', en: 'The code does not match or was used already. Wait for the next one and try again.' } })
 }
 
 async function openSession(db: Db, user: string, { now, agent }: SigningIn): Promise<string> {

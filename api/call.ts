@@ -5,6 +5,7 @@ import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
 import type { CaseGateway } from './case-gateway.ts'
+import type { KeyRing } from '../db/key-ring.ts'
 import type { Vault } from '../db/vault.ts'
 import type { Gate } from './account/gate.ts'
 import type { Live } from './live/live.ts'
@@ -28,6 +29,8 @@ export interface Deps {
   /** Maps between editions, as they lie beside the procedures. */
   maps: readonly MigrationMapDef[]
   vault: Vault
+  /** Seals the secrets of second factors. */
+  accountKeys: KeyRing
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate

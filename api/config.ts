@@ -6,6 +6,7 @@ import { TemporalEnv } from '../workflows/wire/config.ts'
 export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.shape }).extend({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  TAPAK_ACCOUNT_KEYS: VaultEnv.shape.TAPAK_VAULT_KEYS,
   TAPAK_SESSION_SECRET: VaultEnv.shape.TAPAK_INDEX_PEPPER,
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),

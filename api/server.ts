@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
 import { countStopped } from '../db/sop-releases.ts'
+import { parseKeyRing, type KeyRing } from '../db/key-ring.ts'
 import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -26,6 +27,12 @@ const DRAIN_MS = 10_000
 
 export interface Running { port: number; stop(): Promise<void> }
 
+const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS }: ApiEnv): KeyRing => {
+  const ring = parseKeyRing(TAPAK_ACCOUNT_KEYS)
+  if (ring === null) throw new Error('TAPAK_ACCOUNT_KEYS is no key ring')
+  return ring
+}
+
 /** `taskQueue` lets tests keep to a worker of their own. */
 export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: number } = {}): Deps & { close(): Promise<void> } {
   const log = createLog({ level: env.LOG_LEVEL })
@@ -46,6 +53,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER }),
+    accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },

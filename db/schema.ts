@@ -94,6 +94,9 @@ export interface CalendarRevisionTable { hash: string; calendar: string; revisio
 export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
 export interface SessionTable { token_hash: Buffer; id: Generated<string>; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null; fresh_at: At | null; browser: string; system: string }
+/** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
+export interface SecondFactorTable { user_id: string; state: 'pending' | 'active'; sealed: Buffer; key_id: string; last_step: ColumnType<string, number | string, number | string>; since: Now }
+export interface RecoveryCodeTable { code_hash: Buffer; user_id: string; used_at: At | null }
 /** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
 export interface AttemptTable { key: string; points: number; expire: string | null }
 export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
@@ -137,7 +140,7 @@ export interface NightPassTable {
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
-  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable
+  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable

@@ -29,6 +29,7 @@ export const GroundEnv = z.object({
   TAPAK_VAULT_KEYS: optional.describe('Key ring that wraps each person\'s own key; without it one is made in TAPAK_HOME/keys'),
   TAPAK_INDEX_PEPPER: optional.describe('Secret of the exact-search index over identities (base64, 32 bytes); without it one is made in TAPAK_HOME/keys'),
   TAPAK_SESSION_SECRET: optional.describe('Secret of the API for request fingerprints and sign-in (base64, 32 bytes); without it one is made in TAPAK_HOME/keys'),
+  TAPAK_ACCOUNT_KEYS: optional.describe('Key ring that seals the second factors of accounts; without it one is made in TAPAK_HOME/keys'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DEMO: z.stringbool().optional().describe('true: make demo people and cases at the first start; the default is true for an installation\'s own database'),

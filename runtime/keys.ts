@@ -6,20 +6,24 @@ import type { GroundEnv } from './config.ts'
 import type { Home } from './home.ts'
 import { Stop } from './say.ts'
 
-export type SecretName = 'TAPAK_CODEC_KEYS' | 'TAPAK_VAULT_KEYS' | 'TAPAK_INDEX_PEPPER' | 'TAPAK_SESSION_SECRET'
+export type SecretName = 'TAPAK_CODEC_KEYS' | 'TAPAK_VAULT_KEYS' | 'TAPAK_INDEX_PEPPER' | 'TAPAK_SESSION_SECRET' | 'TAPAK_ACCOUNT_KEYS'
 export type Secrets = Record<SecretName, string>
 
 const secret = (): string => randomBytes(32).toString('base64')
 const ring = (): string => `k${new Date().toISOString().slice(0, 10).replaceAll('-', '')}:${secret()}`
+
+/** `isYounger`: homes with data of before this secret do without it until it is first made. */
+interface Made { file: string; make: () => string; isYounger?: true }
 
 const MADE = {
   TAPAK_CODEC_KEYS: { file: 'codec-keys', make: ring },
   TAPAK_VAULT_KEYS: { file: 'vault-keys', make: ring },
   TAPAK_INDEX_PEPPER: { file: 'index-pepper', make: secret },
   TAPAK_SESSION_SECRET: { file: 'session-secret', make: secret },
-} as const satisfies Record<SecretName, { file: string; make: () => string }>
+  TAPAK_ACCOUNT_KEYS: { file: 'account-keys', make: ring, isYounger: true },
+} as const satisfies Record<SecretName, Made>
 
-const NAMES: readonly SecretName[] = ['TAPAK_CODEC_KEYS', 'TAPAK_VAULT_KEYS', 'TAPAK_INDEX_PEPPER', 'TAPAK_SESSION_SECRET']
+const NAMES: readonly SecretName[] = ['TAPAK_CODEC_KEYS', 'TAPAK_VAULT_KEYS', 'TAPAK_INDEX_PEPPER', 'TAPAK_SESSION_SECRET', 'TAPAK_ACCOUNT_KEYS']
 
 export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName>): Secrets => {
   // Read before any key is made: data without its key means the key was lost, and a new one would hide that.
@@ -27,11 +31,11 @@ export const secretsOf = (home: Home, env: Pick<GroundEnv, SecretName>): Secrets
   const read = (name: SecretName): string => {
     const file = join(home.keys, MADE[name].file)
     if (existsSync(file)) return readFileSync(file, 'utf8').trim()
-    if (hasData) throw new Stop(`${file} is missing, but ${home.path} holds data that was sealed with it; put the file back from its backup, or give ${name}.`)
+    if (hasData && !('isYounger' in MADE[name])) throw new Stop(`${file} is missing, but ${home.path} holds data that was sealed with it; put the file back from its backup, or give ${name}.`)
     writeFileSync(file, `${MADE[name].make()}\n`, { mode: 0o600, flag: 'wx' })
     return readFileSync(file, 'utf8').trim()
   }
   const entries = NAMES.map((name): [SecretName, string] => [name, env[name] ?? read(name)])
   const found = Object.fromEntries(entries)
-  return { TAPAK_CODEC_KEYS: '', TAPAK_VAULT_KEYS: '', TAPAK_INDEX_PEPPER: '', TAPAK_SESSION_SECRET: '', ...found }
+  return { TAPAK_CODEC_KEYS: '', TAPAK_VAULT_KEYS: '', TAPAK_INDEX_PEPPER: '', TAPAK_SESSION_SECRET: '', TAPAK_ACCOUNT_KEYS: '', ...found }
 }

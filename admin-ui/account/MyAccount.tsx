@@ -2,9 +2,10 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { Devices } from './Devices.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
+import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from './use-account-words.ts'
 
-/** What a person keeps in her own hands: password and devices. */
+/** What a person keeps in her own hands: password, second factor and devices. */
 export function MyAccount() {
   const say = useWords()
   const me = useMe()
@@ -15,6 +16,7 @@ export function MyAccount() {
       {me !== undefined && <p className="compact">{say('account.who', { name: me.name, organisation: me.organisation.name })}</p>}
       <div className="stack">
         <PasswordCard />
+        <SecondFactorCard />
         <Devices />
       </div>
     </>

@@ -23,3 +23,12 @@ export const SessionRow = z.object({ id: Id, browser: z.enum(BROWSERS), system: 
 export const SessionList = z.object({ data: z.array(SessionRow) }).meta({ id: 'SessionList' })
 export const SessionsEnded = z.object({ ended: z.number().int() }).meta({ id: 'SessionsEnded' })
 export const BySession = z.strictObject({ session: Id })
+
+const Code = z.string().min(1).max(60)
+export const SecondFactorView = z.object({ active: z.boolean(), since: Instant.nullable(), recoveryLeft: z.number().int() }).meta({ id: 'SecondFactorView' })
+/** Shown once: the secret to type, and the same as an address that a QR code carries. */
+export const SecondFactorBegun = z.object({ secret: z.string(), uri: z.string() }).meta({ id: 'SecondFactorBegun' })
+export const ConfirmSecondFactor = z.strictObject({ code: Code }).meta({ id: 'ConfirmSecondFactor' })
+/** Shown once. */
+export const RecoveryCodes = z.object({ codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
+export const SecondFactorRemoved = z.object({ removed: z.literal(true) }).meta({ id: 'SecondFactorRemoved' })

@@ -5,6 +5,7 @@ import { findPasswordHash, setPasswordHash } from '../../db/users.ts'
 import { IDLE_MS, hashPassword, passwordFits } from '../auth.ts'
 import { deviceKept } from '../account/device.ts'
 import { passwordIssues } from '../account/passwords.ts'
+import { codeFits } from '../account/second-factor.ts'
 import type { AnyCall } from '../commands.ts'
 import { BySession, ChangePassword, Fresh, PasswordChanged, ProveAgain, SessionList, SessionsEnded } from '../contract/accounts.ts'
 import { endpoint, FRESH_MINUTES, Nothing, type Endpoint } from '../endpoint.ts'
@@ -23,6 +24,17 @@ async function proveByPassword(call: AnyCall, password: string): Promise<void> {
     await deps.gate.failed(attempt)
     throw problem('factor_wrong')
   })
+  await deps.gate.passed(attempt)
+}
+
+async function proveByCode(call: AnyCall, code: string): Promise<void> {
+  const { deps, actor, now } = call
+  const attempt = { second: actor.user }
+  await deps.gate.check(attempt)
+  if (!await call.scoped((tx) => codeFits(tx, deps.accountKeys, { user: actor.user, code, now }))) {
+    await deps.gate.failed(attempt)
+    throw problem('factor_wrong')
+  }
   await deps.gate.passed(attempt)
 }
 
@@ -57,7 +69,7 @@ export const myAccountRoutes: readonly Endpoint[] = [
     method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password or code; counts for some minutes', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free',
     handle: async (call) => {
       if ('password' in call.body) await proveByPassword(call, call.body.password)
-      else throw problem('factor_wrong')
+      else await proveByCode(call, call.body.code)
       await call.scoped((tx) => freshenSession(tx, tokenOf(call), call.now))
       return { until: new Date(call.now.getTime() + FRESH_MINUTES * 60_000).toISOString() }
     },

@@ -36,7 +36,7 @@ describe('the catalogue of the database', () => {
     const all = await column(`select tablename as it from pg_tables where schemaname = 'app'`)
 
     expect(open).toEqual([])
-    expect(all).toHaveLength(34)
+    expect(all).toHaveLength(36)
   })
 
   test('there is no view, which would see past row-level security', async () => {

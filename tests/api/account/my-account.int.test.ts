@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { createGate } from '../../../api/account/gate.ts'
 import { SessionList } from '../../../api/contract/accounts.ts'
 import { Problem } from '../../../api/contract/errors.ts'
+import { aDevice, goStale, mail, signIn as signInTo, userOf } from '../../support/a-device.ts'
 import { PASSWORD, testApp, type Person, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
@@ -9,14 +11,10 @@ afterAll(() => app.close(), 30_000)
 
 const GOOD = 'batu hijau kereta senja'
 const CHROME = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36'
-const mail = (name: string): string => `${name}@demo.tapak.example`
-const user = (name: string): string => `(select id from app.user_account where email = '${mail(name)}')`
-const signIn = (name: string, password = PASSWORD, headers: Record<string, string> = {}) => app.nobody.ask('/api/session', { method: 'POST', body: { email: mail(name), password }, key: null, headers })
-const device = async (name: string, password = PASSWORD, headers: Record<string, string> = {}): Promise<Person> => {
-  const cookie = ((await signIn(name, password, headers)).headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-  return { ask: (path, ask = {}) => app.nobody.ask(path, { ...ask, headers: { ...ask.headers, cookie } }), get: (path) => app.nobody.ask(path, { headers: { cookie } }), post: (path, body = {}, key) => app.nobody.ask(path, { method: 'POST', body, headers: { cookie }, ...(key === undefined ? {} : { key }) }) }
-}
-const stale = (name: string) => app.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = ${user(name)}`)
+const signIn = (name: string, password?: string) => signInTo(app, name, password === undefined ? {} : { password })
+const device = (name: string, agent?: string): Promise<Person> => aDevice(app, name, agent === undefined ? {} : { agent })
+const stale = (name: string) => goStale(app, name)
+const user = userOf
 
 describe('proving again who I am', () => {
   const reveal = (person: Person) => person.post('/api/people/00000000-0000-4000-8000-000000000001/reveal', { field: 'full_name', purpose: 'Memanggil klien di ruang tunggu' })
@@ -102,8 +100,8 @@ describe('where I am signed in', () => {
   const list = async (person: Person) => SessionList.parse((await person.get('/api/me/sessions')).body).data
 
   test('is listed with the device in words, since when, and which one is this', async () => {
-    const phone = await device('mission_officer', PASSWORD, { 'user-agent': 'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36' })
-    const desk = await device('mission_officer', PASSWORD, { 'user-agent': CHROME })
+    const phone = await device('mission_officer', 'Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Mobile Safari/537.36')
+    const desk = await device('mission_officer', CHROME)
 
     const seen = await list(desk)
     expect(seen.map(({ browser, system, isThis }) => `${browser} ${system} ${isThis}`).toSorted()).toEqual(['chrome android false', 'chrome linux true'])
@@ -134,11 +132,8 @@ describe('where I am signed in', () => {
 
 describe('a limit', () => {
   test('is one for all processes of the API, says when to come back, and keeps neither account nor address', async () => {
-    const second = await testApp({ worker: false, over: {} })
-    await second.close()
     const attempts = []
     for (let n = 0; n < 8; n += 1) attempts.push((await signIn('claims_officer', 'salah')).status)
-    const { createGate } = await import('../../../api/account/gate.ts')
     const other = createGate({ db: app.deps.db, breached: () => undefined })
     const refused = await other.check({ account: `${mail('claims_officer')}|127.0.0.1` }).catch((no: unknown) => no)
 
