@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
+import { Suspense, type ComponentType } from 'react'
 import { Admin, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
 import { Route } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
@@ -29,11 +29,13 @@ const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then(
 const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })))
 const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })))
 const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
+const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
+const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
   '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage,
-  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/me': MyAccount,
+  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/me': MyAccount, '/admin/accounts': StaffPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
 } satisfies Record<Path, ComponentType>
 
@@ -49,6 +51,7 @@ const store = memoryStore()
 export const App = ({ i18n }: { i18n: I18nProvider }) => (
   <Admin dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store} theme={tapak} darkTheme={null} defaultTheme="light"
     layout={Layout} loginPage={SignIn} notification={Toast} catchAll={NotFound} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
+    <CustomRoutes noLayout><Route path="/link" element={<Suspense fallback={null}><LinkPage /></Suspense>} /></CustomRoutes>
     <CustomRoutes>
       {PATHS.map((path) => { const Page = PAGES[path]; return <Route key={path} path={path} element={<Page />} /> })}
     </CustomRoutes>

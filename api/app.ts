@@ -16,6 +16,8 @@ import { eventRoutes } from './routes/events.ts'
 import { groundRoutes } from './routes/ground.ts'
 import { caseVersionRoutes } from './routes/case-versions.ts'
 import { migrationRoutes } from './routes/migrations.ts'
+import { accountLinkRoutes } from './routes/account-links.ts'
+import { accountRoutes } from './routes/accounts.ts'
 import { myAccountRoutes } from './routes/my-account.ts'
 import { mySecondFactorRoutes } from './routes/my-second-factor.ts'
 import { organisationRoutes } from './routes/organisations.ts'
@@ -34,7 +36,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes,
-  ...myAccountRoutes, ...mySecondFactorRoutes,
+  ...accountRoutes, ...accountLinkRoutes, ...myAccountRoutes, ...mySecondFactorRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -37,6 +37,8 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   object?: ObjectType
   /** Only for somebody who proved a moment ago who she is; signing in counts. The desk asks and goes on by itself. */
   stepUp?: boolean
+  /** What it is about may be absent although no id in its address names it: a link, a second factor. */
+  mayBeAbsent?: boolean
   media?: Media
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
 }
@@ -54,6 +56,7 @@ export interface Endpoint {
   keys: KeyRule
   object: ObjectType | null
   stepUp: boolean
+  mayBeAbsent: boolean
   media: Media
   /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
   admit(incoming: Incoming, deps: Deps): Admitted
@@ -68,7 +71,7 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
   return {
     method, path, summary, action, answer,
     params: definition.params ?? null, query: definition.query ?? null, body: safe ? null : definition.body ?? Nothing,
-    status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false,
+    status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false, mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
     media: definition.media ?? 'application/json',
     admit: (incoming, deps) => {
       const actor = authorise(action, incoming.actor)

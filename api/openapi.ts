@@ -63,7 +63,7 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   400: { why: 'Not JSON, or without Idempotency-Key', when: changes },
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
   403: { why: 'A capability is missing, a fresh proof of who asks is needed, or sent from another site', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && endpoint.action !== 'signed_in') },
-  404: { why: 'Not there, or out of scope', when: ({ params, action }) => params !== null || action === 'case.open' },
+  404: { why: 'Not there, or out of scope', when: ({ mayBeAbsent, action }) => mayBeAbsent || action === 'case.open' },
   409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') },
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },

@@ -7,6 +7,7 @@ import type { Actor } from './call.ts'
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
+  'account.administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -25,7 +26,7 @@ export const POLICY = {
   verify_ledger: ['ledger.read'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
-  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow'],
+  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

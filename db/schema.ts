@@ -97,6 +97,8 @@ export interface SessionTable { token_hash: Buffer; id: Generated<string>; user_
 /** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
 export interface SecondFactorTable { user_id: string; state: 'pending' | 'active'; sealed: Buffer; key_id: string; last_step: ColumnType<string, number | string, number | string>; since: Now }
 export interface RecoveryCodeTable { code_hash: Buffer; user_id: string; used_at: At | null }
+/** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
+export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe }
 /** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
 export interface AttemptTable { key: string; points: number; expire: string | null }
 export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
@@ -140,7 +142,7 @@ export interface NightPassTable {
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
-  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable
+  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; account_link: AccountLinkTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable

@@ -41,9 +41,9 @@ export const mySecondFactorRoutes: readonly Endpoint[] = [
     method: 'post', path: '/api/me/second-factor', summary: 'Begin a second factor: the secret, shown once; it counts after its first code', action: 'signed_in', body: Nothing, answer: SecondFactorBegun, status: 201, keys: 'again', stepUp: true,
     handle: ({ actor, deps, scoped }) => scoped((tx) => beginFactor(tx, deps.accountKeys, { id: actor.user, email: actor.email })),
   }),
-  endpoint({ method: 'post', path: '/api/me/second-factor/confirm', summary: 'Confirm it with a code; answers the recovery codes, shown once', action: 'signed_in', body: ConfirmSecondFactor, answer: RecoveryCodes, keys: 'again', handle: confirm }),
+  endpoint({ method: 'post', path: '/api/me/second-factor/confirm', summary: 'Confirm it with a code; answers the recovery codes, shown once', action: 'signed_in', body: ConfirmSecondFactor, answer: RecoveryCodes, keys: 'again', mayBeAbsent: true, handle: confirm }),
   endpoint({
-    method: 'post', path: '/api/me/recovery-codes', summary: 'New recovery codes, shown once; the old ones end', action: 'signed_in', body: Nothing, answer: RecoveryCodes, keys: 'again', stepUp: true,
+    method: 'post', path: '/api/me/recovery-codes', summary: 'New recovery codes, shown once; the old ones end', action: 'signed_in', body: Nothing, answer: RecoveryCodes, keys: 'again', stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
       if (await findSecondFactor(tx, call.actor.user, 'active') === null) throw problem('not_found')
       const codes = await newRecoveryCodes(tx, call.actor.user)
@@ -52,7 +52,7 @@ export const mySecondFactorRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'delete', path: '/api/me/second-factor', summary: 'Take my second factor away', action: 'signed_in', answer: SecondFactorRemoved, stepUp: true,
+    method: 'delete', path: '/api/me/second-factor', summary: 'Take my second factor away', action: 'signed_in', answer: SecondFactorRemoved, stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
       if (!await removeSecondFactor(tx, call.actor.user)) throw problem('not_found')
       await changed(tx, call, 'second_factor_removed')

@@ -3,13 +3,15 @@ import { describe, expect, test } from '@jest/globals'
 import { messages as english, own as englishShell } from '../../admin-ui/words/en/index.ts'
 import { account as englishAccount } from '../../admin-ui/words/en/account.ts'
 import { account as indonesianAccount } from '../../admin-ui/words/id/account.ts'
+import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
+import { staff as indonesianStaff } from '../../admin-ui/words/id/staff.ts'
 import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
 import { messages as indonesian, own as indonesianShell } from '../../admin-ui/words/id/index.ts'
 import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishAccount }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianAccount }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishAccount, ...englishStaff }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianAccount, ...indonesianStaff }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`
