@@ -27,6 +27,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       const token = await signIn(deps, { ...body, ip, now, agent })
       const actor = await actorOf(deps.db, deps.roles, { token, now })
       if (actor === null) throw problem('unauthenticated')
+      if (call.actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(call.actor.session, 'hex'), now))
       call.setSession(token)
       return presentMe(call, actor)
     },

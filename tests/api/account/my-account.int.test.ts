@@ -130,6 +130,20 @@ describe('where I am signed in', () => {
   })
 })
 
+describe('a session', () => {
+  test('ends with the next sign-in in the same browser, and after ten hours in all', async () => {
+    const answer = await signIn('service_provider')
+    const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+    const me = (headers: Record<string, string>) => app.nobody.ask('/api/me', { headers })
+    const next = await app.nobody.ask('/api/session', { method: 'POST', body: { email: mail('service_provider'), password: PASSWORD }, key: null, headers: { cookie } })
+    const second = (next.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+    expect([second !== cookie, (await me({ cookie })).status, (await me({ cookie: second })).status]).toEqual([true, 401, 200])
+    expect(await app.rows(`select round(extract(epoch from expires_at - created_at) / 3600) as hours from app.session where user_id = ${user('service_provider')} limit 1`)).toEqual([{ hours: '10' }])
+    await app.rows(`update app.session set expires_at = now() where user_id = ${user('service_provider')}`)
+    expect((await me({ cookie: second })).status).toBe(401)
+  })
+})
+
 describe('a limit', () => {
   test('is one for all processes of the API, says when to come back, and keeps neither account nor address', async () => {
     const attempts = []
