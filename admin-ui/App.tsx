@@ -30,12 +30,13 @@ const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').t
 const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })))
 const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
+const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
 const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
   '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage,
-  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/me': MyAccount, '/admin/accounts': StaffPage,
+  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/me': MyAccount, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
 } satisfies Record<Path, ComponentType>
 

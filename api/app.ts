@@ -15,6 +15,7 @@ import { dueRoutes } from './routes/due.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groundRoutes } from './routes/ground.ts'
 import { caseVersionRoutes } from './routes/case-versions.ts'
+import { machineTokenRoutes } from './routes/machine-tokens.ts'
 import { migrationRoutes } from './routes/migrations.ts'
 import { accountLinkRoutes } from './routes/account-links.ts'
 import { accountRoutes } from './routes/accounts.ts'
@@ -36,7 +37,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes,
-  ...accountRoutes, ...accountLinkRoutes, ...myAccountRoutes, ...mySecondFactorRoutes,
+  ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

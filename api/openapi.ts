@@ -39,7 +39,7 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
   }
   return {
     openapi: '3.1.0', info: { title: 'Tapak', version: '1', description: 'Case management whose procedures are data.' },
-    paths, components: { schemas: components.schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sid' } } },
+    paths, components: { schemas: components.schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sid' }, machine: { type: 'http', scheme: 'bearer' } } },
   }
 }
 
@@ -48,7 +48,7 @@ function operation(endpoint: Endpoint, components: Components, problem: Json): J
   const withBody = endpoint.body !== null && endpoint.method !== 'delete'
   return {
     summary: endpoint.summary,
-    ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }], 'x-action': endpoint.action, ...(endpoint.stepUp ? { 'x-step-up': true } : {}) }),
+    ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }, ...(endpoint.stepUp ? [] : [{ machine: [] }])], 'x-action': endpoint.action, ...(endpoint.stepUp ? { 'x-step-up': true } : {}) }),
     parameters: [...parameters(endpoint.params, 'path', components), ...parameters(endpoint.query, 'query', components), ...keyParameter(endpoint)],
     ...(withBody && endpoint.body !== null ? { requestBody: { required: true, content: { 'application/json': { schema: components.of(endpoint.body, 'input') } } } } : {}),
     responses: { [String(endpoint.status)]: { description: 'Done', content }, ...problemsOf(endpoint, { 'application/problem+json': { schema: problem } }) },

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { NOBODY as SIGNED_OUT, withDoor } from '../db/connect.ts'
 import { logLook } from '../db/access-log.ts'
-import { actorOf, sessionCookie, tokenIn } from './auth.ts'
+import { bearerIn, machineOf } from './account/machines.ts'
+import { actorOf, hashToken, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
 import { sendFile, sendJson } from './compression.ts'
 import { FileContent } from './contract/documents.ts'
@@ -27,7 +28,8 @@ export const guard: RequestHandler = (request, response, next) => {
   response.locals['requestId'] = randomUUID()
   response.set({ 'Cache-Control': 'no-store', 'X-Request-Id': String(response.locals['requestId']) })
   if (isUnsafe(request.method)) {
-    refuseForeign(request.headers)
+    // A token is sent by whoever holds it, never by a browser on its own.
+    if (bearerIn(request.headers.authorization) === null) refuseForeign(request.headers)
     refuseOtherThanJson(request.headers)
   }
   next()
@@ -76,13 +78,20 @@ const once = (work: () => void): (() => void) => {
 
 async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<Incoming> {
   const now = deps.now()
-  const token = tokenIn(request.headers.cookie, deps.https)
   return {
-    actor: token === null ? null : await actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined }),
+    actor: await callerOf(deps, request, now),
     params: request.params, query: request.query, body: request.body ?? {},
     requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '',
     setSession: (value) => { response.append('Set-Cookie', sessionCookie(value, deps.https)) },
   }
+}
+
+/** A token of a machine stands before a cookie: the two are never mixed. */
+async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor | null> {
+  const bearer = bearerIn(request.headers.authorization)
+  if (bearer !== null) return machineOf(deps.db, { tokenHash: hashToken(bearer), now })
+  const token = tokenIn(request.headers.cookie, deps.https)
+  return token === null ? null : actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined })
 }
 
 async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {

@@ -14,7 +14,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useWhole } from '../wire/use-whole.ts'
 import { InviteDialog } from './InviteDialog.tsx'
-import { LinkDialog } from './LinkDialog.tsx'
+import { addressOf, ShownOnce } from './ShownOnce.tsx'
 import { StaffTable } from './StaffTable.tsx'
 import { useWords } from './use-staff-words.ts'
 
@@ -24,7 +24,7 @@ type Role = z.infer<typeof RoleList>['data'][number]
 /** Which roles an organisation may give. */
 export type RolesOf = (organisation: string) => readonly Role[]
 
-const useOffices = (): { organisations: readonly Organisation[]; rolesOf: RolesOf } => {
+export const useOffices = (): { organisations: readonly Organisation[]; rolesOf: RolesOf } => {
   const list = useGrowing('/api/organisations', OrganisationList, 100)
   useWhole(list)
   const roles = useAnswer('/api/roles', RoleList).data?.data ?? []
@@ -51,7 +51,7 @@ export function StaffPage() {
         : <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}
       <LoadMore list={list} />
       {inviting && <InviteDialog organisations={organisations} rolesOf={rolesOf} first={organisation} onClose={() => setInviting(false)} onLink={(made) => { setInviting(false); setLink(made) }} />}
-      {link !== undefined && <LinkDialog link={link} onClose={() => setLink(undefined)} />}
+      {link !== undefined && <ShownOnce words="staff" shown={{ ...link, text: addressOf(link.token) }} onClose={() => setLink(undefined)} />}
     </>
   )
 }

@@ -1,6 +1,6 @@
 // Verbs of the accounts that an administrator cares for, and of the one-time link.
 import type { z } from 'zod'
-import { AccountChanged, AccountLink, LinkRedeemed, LinkView, type InviteAccount, type RedeemLink, type SetRoles } from '../../api/contract/administration.ts'
+import { MachineTokenMade, MachineTokenRevoked, AccountChanged, AccountLink, LinkRedeemed, LinkView, type InviteAccount, type MakeMachineToken, type RedeemLink, type SetRoles } from '../../api/contract/administration.ts'
 import { command } from './http.ts'
 
 type Changed = Promise<z.infer<typeof AccountChanged>>
@@ -16,3 +16,6 @@ export const removeLostFactor = (account: string): Changed => command({ method: 
 
 export const lookAtLink = (token: string): Promise<z.infer<typeof LinkView>> => command({ path: '/api/account-links/look', body: { token }, schema: LinkView }, FEW)
 export const redeemLink = (ask: z.input<typeof RedeemLink>): Promise<z.infer<typeof LinkRedeemed>> => command({ path: '/api/account-links/redeem', body: ask, schema: LinkRedeemed }, 0)
+
+export const makeMachineToken = (ask: z.input<typeof MakeMachineToken>): Promise<z.infer<typeof MachineTokenMade>> => command({ path: '/api/machine-tokens', body: ask, schema: MachineTokenMade }, FEW)
+export const revokeMachineToken = (token: string): Promise<z.infer<typeof MachineTokenRevoked>> => command({ method: 'DELETE', path: `/api/machine-tokens/${token}`, schema: MachineTokenRevoked }, FEW)

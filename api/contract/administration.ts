@@ -29,3 +29,18 @@ export const LookAtLink = z.strictObject({ token: Token }).meta({ id: 'LookAtLin
 export const LinkView = z.object({ name: z.string(), email: z.string(), kind: z.enum(LINK_KINDS) }).meta({ id: 'LinkView' })
 export const RedeemLink = z.strictObject({ token: Token, password: z.string().max(400) }).meta({ id: 'RedeemLink' })
 export const LinkRedeemed = z.object({ email: z.string() }).meta({ id: 'LinkRedeemed' })
+
+/** What a machine may be allowed: nothing that opens an identity, signs, decides for a person or changes the system. */
+export const MACHINE_CAPABILITIES = ['open_case', 'read_case', 'read_pseudonymous', 'find_person', 'verify_ledger', 'read_sop'] as const
+export const MACHINE_DAYS = 365
+export const MachineTokenRow = z.object({
+  id: Id, name: z.string(), organisation: z.object({ id: Id, name: z.string() }), capabilities: z.array(z.string()), createdBy: z.string().nullable(), createdAt: Instant, until: Instant, usedAt: Instant.nullable(), state: z.enum(['active', 'expired', 'revoked']),
+})
+export type MachineTokenRow = z.infer<typeof MachineTokenRow>
+export const MachineTokenList = listOf(MachineTokenRow).meta({ id: 'MachineTokenList' })
+export const MachineTokenQuery = z.object({ ...PageQuery.shape, after: Id.optional() })
+export const MakeMachineToken = z.strictObject({ name: z.string().trim().min(2).max(120), organisationId: Id, capabilities: z.array(z.enum(MACHINE_CAPABILITIES)).min(1).max(MACHINE_CAPABILITIES.length), days: z.number().int().min(1).max(MACHINE_DAYS) }).meta({ id: 'MakeMachineToken' })
+/** The token is shown this once. */
+export const MachineTokenMade = z.object({ id: Id, token: z.string(), until: Instant }).meta({ id: 'MachineTokenMade' })
+export const ByMachineToken = z.strictObject({ token: Id })
+export const MachineTokenRevoked = z.object({ id: Id }).meta({ id: 'MachineTokenRevoked' })

@@ -67,7 +67,7 @@ describe('accounts, by clicks', () => {
     await dialog(page).getByRole('button', { name: 'Tampilkan' }).last().click()
     expect(await fresh.getAttribute('type')).toBe('text')
     await dialog(page).getByRole('button', { name: 'Ganti kata sandi' }).click()
-    await dialog(page).getByText('Terlalu mudah ditebak').waitFor()
+    await dialog(page).getByText('pernah bocor').waitFor()
     await fresh.fill('')
     await fresh.focus()
     await page.keyboard.insertText(GOOD)

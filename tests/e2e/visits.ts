@@ -32,6 +32,7 @@ export const VISITS = {
   '/studio/migrations/:run': ({ studio }) => [officer(`/studio/migrations/${studio.migration}`, RUN_TAB)],
   '/link': () => [{ at: '/link', who: '', tab: /^Tapak$/ }],
   '/admin/accounts': () => [{ at: '/admin/accounts', who: 'administrator' }],
+  '/admin/tokens': () => [{ at: '/admin/tokens', who: 'administrator' }],
   '/me': () => [coordinator('/me')],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],

@@ -55,5 +55,6 @@ export const SHOTS: readonly Shot[] = [
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
   { name: 'my-account', who: 'case_coordinator', go: at('/me') },
   { name: 'staff', who: 'administrator', go: at('/admin/accounts') },
+  { name: 'tokens', who: 'administrator', go: at('/admin/tokens') },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
 ]

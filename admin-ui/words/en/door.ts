@@ -7,5 +7,5 @@ export const door = {
     code: 'Six digits from your phone', byCode: 'Use a code from the phone', byPassword: 'Use the password',
   },
   away: { title: 'The screen is covered', text: 'Nothing happened for two minutes, so the screen was hidden. Your entries are still there.', back: 'Show again', other: 'Another user' },
-  me: { mine: 'My account', other: 'Another user', staff: 'Staff accounts' },
+  me: { mine: 'My account', other: 'Another user', tokens: 'Machine tokens', staff: 'Staff accounts' },
 } as const satisfies Same<typeof id>

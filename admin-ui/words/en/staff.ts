@@ -14,6 +14,13 @@ export const staff = {
     lost: 'Take the second factor away', lostTitle: 'Take the second factor away', lostText: 'Only if %{name} has lost the phone and the recovery codes, and you have made sure who asks. The password alone is then enough; all devices are signed out.', lostDone: 'Second factor taken away.',
     shown: { title: 'Hand this link on', text: 'Shown only once. Give it to %{name} directly; good until %{when}.', label: 'One-time link', copy: 'Copy the link', copied: 'Link copied.', done: 'I have handed it on' },
   },
+  tokens: {
+    title: 'Machine tokens', lead: 'For other programs that read or send on behalf of one organisation. Each token has a name of its own on record, its own permissions, and an end.', caption: 'Machine tokens, the newest first', empty: 'No token yet', emptyText: 'No other program is connected.',
+    col: { name: 'Name', may: 'May', state: 'State', action: 'Action' }, make: 'Make a token', makeTitle: 'Make a machine token', makeText: 'The token is shown once. A machine cannot open an identity, sign, or change the system.', name: 'Name of the program', days: 'Good for how many days (1 to 365)', may: 'May',
+    capability: { open_case: 'open cases and record people', read_case: 'read cases of the organisation', read_pseudonymous: 'read with pseudonyms', find_person: 'look for people', verify_ledger: 'check the ledger', read_sop: 'read SOPs' },
+    state: { active: 'good until %{when}', expired: 'ended %{when}', revoked: 'revoked' }, used: 'last used %{when}', unused: 'never used', by: 'made by %{name}', revoke: 'Revoke', revokeOf: 'Revoke %{name}', revokeTitle: 'Revoke the token', revokeText: '%{name} cannot come in from the next request on.', revoked: 'Token revoked.',
+    shown: { title: 'Hand this token on', text: 'Shown only once, for %{name}, good until %{when}. Keep it as a secret of that program.', label: 'Token', copy: 'Copy the token', copied: 'Token copied.', done: 'I have kept it' },
+  },
   link: {
     title: 'Choose a password', who: 'For %{name} (%{email}).', text: 'This link is used once. Having chosen a password, sign in as usual.', go: 'Keep this password', done: 'Password kept', doneText: 'Please sign in with your work e-mail and the new password.', toSignIn: 'To the sign-in page', over: 'The link is no longer good', looking: 'Looking at the link…',
   },

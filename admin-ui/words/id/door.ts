@@ -5,5 +5,5 @@ export const door = {
     code: 'Kode enam angka dari ponsel', byCode: 'Pakai kode dari ponsel', byPassword: 'Pakai kata sandi',
   },
   away: { title: 'Layar ditutup sementara', text: 'Tidak ada kegiatan selama dua menit, jadi isi layar disembunyikan. Isian Anda tetap ada.', back: 'Tampilkan lagi', other: 'Ganti pengguna' },
-  me: { mine: 'Akun saya', other: 'Ganti pengguna', staff: 'Akun petugas' },
+  me: { mine: 'Akun saya', other: 'Ganti pengguna', tokens: 'Token mesin', staff: 'Akun petugas' },
 } as const
