@@ -15,9 +15,17 @@ import { useVerb } from '../wire/use-verb.ts'
 
 interface Owner { name: string; email: string }
 
-/** Where a one-time link leads: its owner chooses a password. The token leaves the address bar at once. */
+/** Read once: it leaves the address bar at once, and the page may be mounted a second time while the frame finds out who is there. */
+let kept = ''
+const tokenOfAddress = (): string => {
+  const found = window.location.hash.slice(1)
+  if (found !== '') kept = found
+  return kept
+}
+
+/** Where a one-time link leads: its owner chooses a password. */
 export function LinkPage() {
-  const [token] = useState(() => window.location.hash.slice(1))
+  const [token] = useState(tokenOfAddress)
   const [owner, setOwner] = useState<Owner>()
   const look = useVerb(lookAtLink, setOwner)
   const { run } = look

@@ -38,5 +38,6 @@ export const authProvider: AuthProvider = {
   },
   checkError: async (no: unknown) => { if (isSignedOut(no)) { forgetMe(); throw no } },
   getIdentity: async () => { const me = await whoAmI(); return { id: me.id, fullName: me.name } },
-  getPermissions: async () => (await whoAmI()).capabilities,
+  // Asked on every page, also on those that are for anybody: nobody there may nothing, and that is no reason to send anybody away.
+  getPermissions: () => whoAmI().then((me) => me.capabilities, (no: unknown) => { if (isSignedOut(no)) return []; throw no }),
 }
