@@ -1,7 +1,14 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
 import { takeUpProof } from '../wire/prove-again.ts'
 
-const ProofQuestion = lazy(() => import('./ProofQuestion.tsx').then((m) => ({ default: m.ProofQuestion })))
+interface Ends { onEnd: (proved: boolean) => void }
+
+/** Where the question cannot be fetched it is not answered: what was to be done is refused as before. */
+function Unasked({ onEnd }: Ends) {
+  useEffect(() => onEnd(false), [onEnd])
+  return null
+}
+const ProofQuestion = lazy((): Promise<{ default: ComponentType<Ends> }> => import('./ProofQuestion.tsx').then((m) => ({ default: m.ProofQuestion }), () => ({ default: Unasked })))
 
 /** Asks once more who sits here, over whatever was being done; a yes lets that go on, and going back leaves it undone. */
 export function ProveAgain() {

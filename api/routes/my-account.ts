@@ -1,7 +1,7 @@
 // My account: prove again who I am, my password, where I am signed in.
 import type { Tx } from '../../db/connect.ts'
 import { endSessions, freshenSession, listSessions } from '../../db/sessions.ts'
-import { findPasswordHash, setPasswordHash } from '../../db/users.ts'
+import { findPasswordHash, setOwnPasswordHash } from '../../db/users.ts'
 import { IDLE_MS, hashPassword, passwordFits } from '../auth.ts'
 import { deviceKept } from '../account/device.ts'
 import { passwordIssues } from '../account/passwords.ts'
@@ -50,7 +50,7 @@ const changePassword = async (call: AnyCall & { body: { current: string; passwor
   if (issues.length > 0) throw problem('invalid', { issues })
   const passwordHash = await call.deps.gate.inTurn(() => hashPassword(body.password))
   return scoped(async (tx) => {
-    await setPasswordHash(tx, actor.user, passwordHash)
+    await setOwnPasswordHash(tx, passwordHash)
     await freshenSession(tx, tokenOf(call), now)
     const endedSessions = await endSessions(tx, { userId: actor.user, except: tokenOf(call), now })
     await prove(tx, call, { type: 'password_changed', body: { user: actor.user, ended_sessions: endedSessions } })

@@ -4,6 +4,8 @@ import { sql, type Kysely } from 'kysely'
 const SESSIONS = `
 alter table app.session
   add column id uuid not null default gen_random_uuid(), add column fresh_at timestamptz, add column browser text not null default 'other', add column system text not null default 'other';
+revoke update on app.session from tapak_door;
+grant update (seen_at, revoked_at, fresh_at) on app.session to tapak_door;
 create unique index session_id on app.session (id);
 create policy door_oversees on app.session for select to tapak_door using ((select app.can('administer')));
 
@@ -23,8 +25,12 @@ grant execute on function app.session_actor(bytea) to tapak_door;
 
 create function app.own_password_hash() returns text
 language sql stable security definer set search_path = pg_catalog, app, pg_temp as $$ select u.password_hash from app.user_account u where u.id = app.user_id() and u.active $$;
-revoke all on function app.own_password_hash() from public;
-grant execute on function app.own_password_hash() to tapak_door;
+create function app.set_own_password_hash(new_hash text) returns void
+language sql volatile security definer set search_path = pg_catalog, app, pg_temp as $$ update app.user_account u set password_hash = new_hash where u.id = app.user_id() and u.active $$;
+revoke all on function app.own_password_hash(), app.set_own_password_hash(text) from public;
+grant execute on function app.own_password_hash(), app.set_own_password_hash(text) to tapak_door;
+revoke update on app.user_account from tapak_door;
+grant update (name, email, active, language) on app.user_account to tapak_door;
 `
 
 /** Columns as rate-limiter-flexible wants them; keys are hashes, so no address and no account stands here. */
