@@ -1,6 +1,7 @@
 import english from 'ra-language-english'
 import { caseWords } from './case.ts'
 import { consentWords } from './consent.ts'
+import { door } from './door.ts'
 import { explain } from './explain.ts'
 import { lists } from './lists.ts'
 import { read } from './read.ts'
@@ -8,5 +9,5 @@ import { review } from './review.ts'
 import { work } from './work.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...review } as const
+export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...review, ...door } as const
 export const messages = { ...english, ...own }
