@@ -9,16 +9,19 @@ import { auditRoutes } from './routes/audit.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { explainRoutes } from './routes/explain.ts'
 import { caseCommandRoutes } from './routes/case-commands.ts'
+import { consentRoutes } from './routes/consents.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { dueRoutes } from './routes/due.ts'
 import { erasureRoutes } from './routes/erasures.ts'
+import { evidenceRoutes } from './routes/evidence.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groundRoutes } from './routes/ground.ts'
 import { caseVersionRoutes } from './routes/case-versions.ts'
 import { migrationRoutes } from './routes/migrations.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
+import { reviewRoutes } from './routes/review.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { retentionRoutes } from './routes/retention.ts'
 import { sopDiffRoutes } from './routes/sop-diff.ts'
@@ -31,9 +34,10 @@ import { taskVerbRoutes } from './routes/task-verbs.ts'
 import { guard, reportTo, serve } from './serve.ts'
 
 const NOUNS: readonly Endpoint[] = [
-  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
+  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...erasureRoutes, ...retentionRoutes,
+  ...evidenceRoutes, ...reviewRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -6,7 +6,7 @@ import type { Actor } from './call.ts'
 
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
-  'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
+  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
 ] as const
 export type Action = (typeof ACTIONS)[number]
@@ -15,15 +15,16 @@ const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', '
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move'],
-  work_task: [...READING, 'task.command', 'case.command'],
+  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read'],
+  work_task: [...READING, 'task.command', 'case.command', 'deletion.confirm'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
   read_case: READING,
   read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
   find_person: ['person.find'],
   reveal_identity: ['person.reveal'],
-  verify_ledger: ['ledger.read'],
+  verify_ledger: ['ledger.read', 'evidence.make', 'look.read', 'audit.sample'],
+  review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
   administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow'],

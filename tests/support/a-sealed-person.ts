@@ -63,7 +63,7 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
       await stageAnswers(tx, vault, { id: answers, caseId: it.id, taskId, personId: id, userId: us.user, answers: { said: name }, facts: {} })
       await saveDraft(tx, vault, { taskId, userId: us.user, caseId: it.id, personId: id, answers: { said: name }, version: 0 })
       await addNote(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, userId: us.user, text: name })
-      await addConsentRecord(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, code: 'K1', language: 'id', method: 'spoken', note: name, userId: us.user })
+      await addConsentRecord(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, code: 'K1', language: 'id', method: 'spoken', said: { note: name }, userId: us.user })
       await look(tx, id, 'case_work')
       await keepAnswer(tx, { actor: us.user, id: randomUUID() }, { fingerprint: 'f', status: 201, body: { id, mask, identityState: 'provisional' } })
     })
