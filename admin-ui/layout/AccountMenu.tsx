@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useLocaleState, useLogout } from 'react-admin'
 import { Link } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
+import { switchUser } from '../wire/auth-provider.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 const LANGUAGES = [['id', 'Bahasa Indonesia'], ['en', 'English']] as const
@@ -32,7 +33,7 @@ export function AccountMenu({ me }: { me: Me }) {
         <Divider component="li" role="separator" />
         {(['light', 'dark', 'system'] as const).map((scheme) => <MenuItem key={scheme} role="menuitemradio" aria-checked={mode === scheme} selected={mode === scheme} onClick={() => { setMode(scheme); close() }}>{say(`head.${scheme}`)}</MenuItem>)}
         <Divider component="li" role="separator" />
-        <MenuItem onClick={() => void logout({}, '/login', false)}>{say('me.other')}</MenuItem>
+        <MenuItem onClick={() => void switchUser()}>{say('me.other')}</MenuItem>
         <MenuItem onClick={() => void logout()}>{say('head.signOut')}</MenuItem>
       </Menu>
     </>
