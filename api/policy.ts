@@ -5,12 +5,12 @@ import type { Capability } from '../sop-definitions/vocabulary.ts'
 import type { Actor } from './call.ts'
 
 export const ACTIONS = [
-  'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
+  'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', 'sop.read', 'calendar.read', 'events.follow'] as const satisfies readonly Action[]
+const READING = ['case.read', 'task.read', 'answer.read', 'person.read', 'organisation.read', 'sop.read', 'calendar.read', 'events.follow'] as const satisfies readonly Action[]
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],

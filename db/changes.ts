@@ -92,8 +92,8 @@ export class Listener {
   }
 }
 
-/** What the policies of a case read of a viewer; colleagues are asked for once. A test holds the policies to it. */
-const eyesOf = ({ organisationId, reach, area }: Scope) => ({ organisationId, reach, area })
+/** What the policies of a case read of a viewer; colleagues in the same work are asked for once. A test holds the policies to it. */
+const eyesOf = ({ organisationId, reach, area, capabilities }: Scope) => ({ organisationId, reach, area, capabilities: capabilities.join(',') })
 
 /** Which of these cases each viewer sees, in the order of the viewers. */
 export const seenBy = (db: Db, viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]> =>

@@ -4,6 +4,7 @@ import type { Tx } from '../../db/connect.ts'
 import { eventOf, rowsAfter } from '../../db/ledger.ts'
 import { namesOf } from '../../db/organisations.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { mayKnowFacts } from '../access.ts'
 import type { AnyCall } from '../commands.ts'
 import { taskAtHand } from '../commands.ts'
 import { abilitiesIn, caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
@@ -14,6 +15,7 @@ import { problem } from '../errors.ts'
 import { BUDGET, explainCase, explainItem, type Asker } from '../presenters/explain.ts'
 import type { Reading } from '../presenters/explain-lines.ts'
 import { idsIn } from '../presenters/who.ts'
+import { eyesOn } from '../sight.ts'
 import { ById } from './case-commands.ts'
 import { placesOf } from './cases.ts'
 
@@ -25,15 +27,11 @@ export async function readingOf(tx: Tx, { actor, now }: Caller, hand: CaseAtHand
   const held = idsIn([hand.file.state])
   const names = await namesOf(tx, { users: [...held.users, ...ledger.flatMap(namesIn('actor', 'user'))], organisations: [...held.organisations, ...ledger.flatMap(namesIn('organisation', 'organisation'))] })
   const place = (await placesOf(tx))(hand.file.area)
-  return { reading: { hand, names, ledger, open: mayKnow(hand, actor) }, asker: { actor, abilities: abilitiesIn(hand, actor, now), now: now.getTime(), zone: place.zone, budget: BUDGET } }
+  return { reading: { hand, names, ledger, open: mayKnowFacts((await eyesOn(tx, [hand.file], actor))(hand.file)) }, asker: { actor, abilities: abilitiesIn(hand, actor, now), now: now.getTime(), zone: place.zone, budget: BUDGET } }
 }
 
 const namesIn = (author: 'actor' | 'organisation', holder: 'user' | 'organisation') => ({ body, ...event }: CaseEvent): string[] =>
   [event[author], 'holder' in body ? body.holder[holder] : null].flatMap((id) => id ?? [])
-
-/** Coded answers are for those who take part in the case, and pseudonymously for those who review it; an office that is only asked to sign learns that there are some. */
-const mayKnow = ({ file: { state } }: CaseAtHand, { organisation, capabilities }: AnyCall['actor']): boolean =>
-  capabilities.includes('read_pseudonymous') || state.owner.organisation === organisation || Object.values(state.instances).some(({ task }) => task?.holder.organisation === organisation)
 
 export const OfItem = z.strictObject({ id: Id, item: z.string().max(80) })
 

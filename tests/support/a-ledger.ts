@@ -38,7 +38,7 @@ export const aLedger = async (ir: CaseIr): Promise<TestLedger> => {
     }),
     actor: (over) => ({ ...WORKER, user: randomUUID(), organisation, ...over }),
     coordinator: { ...COORDINATOR, user: randomUUID(), organisation },
-    scopeOf: ({ user }) => ({ userId: user, organisationId: organisation, reach: 'own', area: '', capabilities: [], purpose: 'case_work' }),
+    scopeOf: ({ user }) => ({ userId: user, organisationId: organisation, reach: 'own', area: '', capabilities: ['work_task'], purpose: 'case_work' }),
     rows: (caseId) => withOwner(owner, async (tx) => {
       const rows = await tx.selectFrom('case_event').select(['canon', 'command_id', 'type']).where('stream', '=', caseId).orderBy('seq').execute()
       return rows.map((row) => ({ ...eventOf(row), command: row.command_id, type: row.type }))

@@ -1,0 +1,19 @@
+// How the asker stands to a case: asked of the same rows that row-level security reads.
+import type { CaseFile } from '../db/cases.ts'
+import { partsIn } from '../db/case-parts.ts'
+import type { Tx } from '../db/connect.ts'
+import { takesPartIn, type Eyes, type Relation } from './access.ts'
+import type { Actor } from './call.ts'
+
+const BY_BASIS = { owner: 'owner', task: 'holder', signature: 'asked' } as const satisfies Record<string, Relation>
+
+/** The strongest part that her organisation has; whoever sees a case without any part reads by reach. */
+const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>): Relation => {
+  for (const basis of ['owner', 'task', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
+  return 'reviewer'
+}
+
+export async function eyesOn(tx: Tx, files: readonly Pick<CaseFile, 'id' | 'state'>[], { user, organisation, roles, capabilities }: Actor): Promise<(file: Pick<CaseFile, 'id' | 'state'>) => Eyes> {
+  const parts = await partsIn(tx, { cases: files.map(({ id }) => id), organisation })
+  return ({ id, state }) => ({ relation: relationOf(parts.get(id) ?? new Set()), user, roles, capabilities, takesPart: takesPartIn(state, user) })
+}
