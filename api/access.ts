@@ -6,9 +6,9 @@ import { capabilitiesFor, mayDo } from './policy.ts'
 
 /**
  * owner: the organisation that owns the case · holder: one that holds or held a task of it · asked: one that is asked to sign, and has no other part ·
- * reviewer: reads by area or nation, pseudonymously · none: out of sight
+ * reviewer: reads by area or nation, pseudonymously · emergency: opened the case for minutes, and another will ask why · none: out of sight, or shut out
  */
-export const RELATIONS = ['owner', 'holder', 'asked', 'reviewer', 'none'] as const
+export const RELATIONS = ['owner', 'holder', 'asked', 'reviewer', 'emergency', 'none'] as const
 export type Relation = (typeof RELATIONS)[number]
 
 /**
@@ -24,6 +24,7 @@ export const SIGHT = {
   holder:    { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
   asked:     { D0: 'reads', D1: 'never', D2: 'never', D3: 'never',   D4: 'never' },
   reviewer:  { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never',   D4: 'never' },
+  emergency: { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never',   D4: 'never' },   // who she is: from the vault, one logged look at a time
   none:      { D0: 'never', D1: 'never', D2: 'never', D3: 'never',   D4: 'never' },
 } as const satisfies Record<Relation, Record<DataClass, Rule>>
 

@@ -6,10 +6,12 @@ import type { Endpoint } from './endpoint.ts'
 import { errorHandler, problem } from './errors.ts'
 import { openapi } from './openapi.ts'
 import { auditRoutes } from './routes/audit.ts'
+import { caseLockRoutes } from './routes/case-locks.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { explainRoutes } from './routes/explain.ts'
 import { caseCommandRoutes } from './routes/case-commands.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { breakGlassRoutes } from './routes/break-glass.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { dueRoutes } from './routes/due.ts'
 import { eventRoutes } from './routes/events.ts'
@@ -31,7 +33,7 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes,
+  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...caseLockRoutes, ...breakGlassRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

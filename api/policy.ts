@@ -7,6 +7,7 @@ import type { Actor } from './call.ts'
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
+  'case.lock', 'case.break_glass', 'access.read', 'access.review',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -14,7 +15,7 @@ const READING = ['case.read', 'task.read', 'answer.read', 'person.read', 'organi
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move'],
+  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move', 'case.lock', 'access.read', 'access.review'],
   work_task: [...READING, 'task.command', 'case.command'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
@@ -26,6 +27,8 @@ export const POLICY = {
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
   administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow'],
+  break_glass: ['case.break_glass', 'access.read'],
+  review_access: ['access.read', 'access.review', 'events.follow'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

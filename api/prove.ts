@@ -14,4 +14,4 @@ async function append(tx: Tx, { actor, now, key }: Prover, { stream, purpose, ..
 export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { ...entry, stream: `org:${call.actor.organisation}`, purpose: 'case_work' })
 
 /** What concerns every organisation, in the stream of the installation. */
-export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { ...entry, stream: 'system', purpose: 'publish_sop' })
+export const proveToAll = (tx: Tx, call: Prover, entry: Proven, purpose = 'publish_sop'): Promise<void> => append(tx, call, { ...entry, stream: 'system', purpose })

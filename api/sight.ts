@@ -7,13 +7,14 @@ import type { Actor } from './call.ts'
 
 const BY_BASIS = { owner: 'owner', task: 'holder', signature: 'asked' } as const satisfies Record<string, Relation>
 
-/** The strongest part that her organisation has; whoever sees a case without any part reads by reach. */
-const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>): Relation => {
+/** The strongest part that her organisation has; whoever sees a case without any part reads by reach, or has opened it in an emergency. */
+const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }: Actor): Relation => {
   for (const basis of ['owner', 'task', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
-  return 'reviewer'
+  return capabilities.includes('read_pseudonymous') ? 'reviewer' : 'emergency'
 }
 
-export async function eyesOn(tx: Tx, files: readonly Pick<CaseFile, 'id' | 'state'>[], { user, organisation, roles, capabilities }: Actor): Promise<(file: Pick<CaseFile, 'id' | 'state'>) => Eyes> {
+export async function eyesOn(tx: Tx, files: readonly Pick<CaseFile, 'id' | 'state'>[], actor: Actor): Promise<(file: Pick<CaseFile, 'id' | 'state'>) => Eyes> {
+  const { user, organisation, roles, capabilities } = actor
   const parts = await partsIn(tx, { cases: files.map(({ id }) => id), organisation })
-  return ({ id, state }) => ({ relation: relationOf(parts.get(id) ?? new Set()), user, roles, capabilities, takesPart: takesPartIn(state, user) })
+  return ({ id, state }) => ({ relation: relationOf(parts.get(id) ?? new Set(), actor), user, roles, capabilities, takesPart: takesPartIn(state, user) })
 }

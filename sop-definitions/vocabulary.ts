@@ -4,7 +4,7 @@
 /** What a role may be allowed to do. Capabilities live in code, roles are data (roles.yaml). */
 export const CAPABILITIES = [
   'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
-  'find_person', 'reveal_identity', 'verify_ledger', 'read_sop', 'publish_sop', 'administer',
+  'find_person', 'reveal_identity', 'verify_ledger', 'read_sop', 'publish_sop', 'administer', 'break_glass', 'review_access',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -93,6 +93,16 @@ export type SkipReason = (typeof SKIP_REASONS)[number]
 
 export const CANCEL_REASONS = ['opened_by_mistake', 'duplicate', 'left_country', 'in_custody'] as const
 export type CancelReason = (typeof CANCEL_REASONS)[number]
+
+/** Why a colleague is shut out of a case: a conflict of interest, told by its kind only. */
+export const LOCK_REASONS = ['relative', 'close_tie', 'involved', 'under_pressure', 'own_request'] as const
+export type LockReason = (typeof LOCK_REASONS)[number]
+/** Why somebody who may not see a case opens it at once. */
+export const BREAK_GLASS_REASONS = ['danger_to_life', 'urgent_medical', 'child_at_risk', 'lawful_order'] as const
+export type BreakGlassReason = (typeof BREAK_GLASS_REASONS)[number]
+/** What another person finds afterwards. */
+export const REVIEW_FINDINGS = ['justified', 'not_justified'] as const
+export type ReviewFinding = (typeof REVIEW_FINDINGS)[number]
 
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]

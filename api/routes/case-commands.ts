@@ -90,7 +90,7 @@ async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
 async function addAsk(call: Body<typeof AddItem>): Promise<Ask> {
   const { item, organisationId, userId } = call.body
   if (organisationId === undefined) return { type: 'add_item', item }
-  const issues = await call.scoped((tx) => assigneeIssues(tx, { organisationId, userId: userId ?? null, roles: null }))
+  const issues = await call.scoped((tx) => assigneeIssues(tx, { caseId: call.params.id, organisationId, userId: userId ?? null, roles: null }))
   if (issues.length > 0) throw problem('invalid', { issues })
   return { type: 'add_item', item, to: { organisation: organisationId, user: userId ?? null } }
 }

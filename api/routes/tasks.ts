@@ -1,5 +1,6 @@
 // The noun task: inboxes, one task with its form, and its draft.
 import { loadAnswers, loadDraft, saveDraft } from '../../db/answers.ts'
+import { shutOutOf } from '../../db/case-locks.ts'
 import type { CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
 import { listOrganisations, namesOf } from '../../db/organisations.ts'
@@ -30,10 +31,11 @@ async function candidatesFor(tx: Tx, { task, file }: TaskAtHand, abilities: Abil
   if (verbs === undefined || ('refusal' in verbs.assign && 'refusal' in verbs.delegate)) return []
   const wanted = rolesWanted(task)
   const proposer = file.state.instances[task.instance]?.task?.proposal?.by
+  const out = await shutOutOf(tx, file.id)
   const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) => wanted.some((role) => roles.includes(role)))
   const near = ({ area }: { area: string }): number => area === file.area ? 0 : file.area.startsWith(area) ? 1 : 2
   return found.toSorted((a, b) => near(a) - near(b)).map(({ id, name, users }) => ({
-    organisationId: id, name, users: users.filter(({ id: user, roles }) => user !== proposer && roles.some((role) => wanted.includes(role))).map((user) => ({ id: user.id, name: user.name })),
+    organisationId: id, name, users: users.filter(({ id: user, roles }) => user !== proposer && !out.has(user) && roles.some((role) => wanted.includes(role))).map((user) => ({ id: user.id, name: user.name })),
   }))
 }
 

@@ -25,11 +25,13 @@ export interface TestLedger {
   drop(): Promise<void>
 }
 
-export const aLedger = async (ir: CaseIr): Promise<TestLedger> => {
-  const urls = await freshDatabase()
+export const aLedger = async (ir: CaseIr): Promise<TestLedger> => aLedgerOn(await freshDatabase(), { ir, document: { sop: ir.sop } })
+
+/** On a database that is there already. */
+export const aLedgerOn = async (urls: TestDatabase, { ir, document }: { ir: CaseIr; document: object }): Promise<TestLedger> => {
   const owner = connect({ url: urls.owner, most: 2 })
   const { sop, edition, revision } = ir
-  const { hash } = await withOwner(owner, (tx) => publishSop(tx, { sop, edition, revision, title: { id: sop, en: sop }, document: { sop }, ir, source: '', publishedBy: null }))
+  const { hash } = await withOwner(owner, (tx) => publishSop(tx, { sop, edition, revision, title: { id: sop, en: sop }, document, ir, source: '', publishedBy: null }))
   const organisation = randomUUID()
   return {
     urls, owner, organisation, ir,

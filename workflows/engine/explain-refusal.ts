@@ -61,6 +61,8 @@ const GROUNDS = {
   request_decided: { seat: 'request', find: none }, request_not_yours: { seat: 'request', find: none },
   revision_taken: { seat: 'request', find: none }, released_already: { seat: 'request', find: none },
   release_not_stopped: { seat: 'request', find: none },
+  emergency_reads_only: { seat: 'request', find: none }, in_sight_already: { seat: 'request', find: none }, reviewed_already: { seat: 'request', find: none },
+  locked_already: { seat: 'request', find: none }, lock_lifted: { seat: 'request', find: none },
   not_skippable: { seat: 'procedure', find: none }, not_addable: { seat: 'procedure', find: none }, repeat_limit: { seat: 'procedure', find: none },
   clock_skew: { seat: 'world', find: none }, busy: { seat: 'world', find: none }, ledger_behind: { seat: 'world', find: none },
 } as const satisfies Record<RefusalCode, { seat: Seat; find: Finder }>
