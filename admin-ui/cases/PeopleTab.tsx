@@ -1,5 +1,6 @@
 import type { CaseView } from '../../api/contract/cases.ts'
 import { PersonView } from '../../api/contract/people.ts'
+import { Locks } from '../access/Locks.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isIdentityField, MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -24,6 +25,7 @@ export function PeopleTab({ view }: { view: CaseView }) {
           </table>
         </div>
       )}
+      <Locks view={view} />
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { IconClipboardText, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUrgent, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -17,9 +17,11 @@ const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
+const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
+
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : [])]
+  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ACCESS]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (isMasked) items.push(MASKED)
@@ -28,5 +30,6 @@ export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'administer')) items.push(SYSTEM)
   if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'publish_sop')) items.push(STUDIO)
+  if (may(me, 'review_access', 'break_glass')) items.push(ACCESS)
   return items
 }

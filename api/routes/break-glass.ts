@@ -51,7 +51,7 @@ const open = (call: Call<unknown, unknown, z.output<typeof BreakGlass>>) => call
   const opened = await openInEmergency(tx, deps.vault, { id, number: number.trim().toUpperCase(), reason, minutes, reviewHours: REVIEW_HOURS, words })
   if (opened === null) throw problem('not_found')
   await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'case.break_glass', object_type: 'case', object_id: opened.caseId, purpose: PURPOSE, fields: [], allowed: true, request_id: requestId })
-  await proveToAll(tx, call, { type: 'glass_broken', body: { opening: id, case: opened.caseId, reason, expires_at: opened.expiresAt.toISOString() } }, PURPOSE)
+  await proveToAll(tx, call, { purpose: PURPOSE, type: 'glass_broken', body: { opening: id, case: opened.caseId, reason, expires_at: opened.expiresAt.toISOString() } })
   return { id, caseId: opened.caseId, expiresAt: opened.expiresAt.toISOString() }
 })
 
@@ -63,7 +63,7 @@ const review = (call: Call<{ opening: string }, unknown, z.output<typeof ReviewB
   const no = mayReview(row, actor, users)
   if (no !== null) throw refused(no)
   if (!await reviewBreakGlass(tx, row.id, { finding, by: actor.user })) throw refused(refuse('reviewed_already', { by: '' }))
-  await proveToAll(tx, call, { type: 'emergency_reviewed', body: { opening: row.id, case: row.case_id, finding } }, PURPOSE)
+  await proveToAll(tx, call, { purpose: PURPOSE, type: 'emergency_reviewed', body: { opening: row.id, case: row.case_id, finding } })
   return { id: row.id, finding }
 })
 

@@ -1,4 +1,5 @@
 import english from 'ra-language-english'
+import { access } from './access.ts'
 import { caseWords } from './case.ts'
 import { explain } from './explain.ts'
 import { lists } from './lists.ts'
@@ -6,5 +7,5 @@ import { read } from './read.ts'
 import { work } from './work.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...work, ...read, ...explain } as const
+export const own = { ...shell, ...lists, ...caseWords, ...work, ...read, ...explain, ...access } as const
 export const messages = { ...english, ...own }

@@ -1,0 +1,15 @@
+// Exceptions to who sees a case.
+export const access = {
+  access: {
+    title: 'Emergency access', lead: 'Cases that somebody opened without being allowed to see them. Each one waits for another person to say whether that was right.',
+    counts: 'Count', waiting: 'Waiting for review', overdue: 'Review overdue', openNow: 'Open now', none: 'Nobody has opened a case in an emergency.', noneText: 'When somebody does, it stands here at once.',
+    who: 'Opened by', why: 'Why', when: 'When', outcome: 'Review', caseNumber: 'Case', elsewhere: 'out of your sight', until: 'until %{time}', reviewBy: 'Review by %{time}', late: 'overdue', sealed: 'The words are for the office that owns the case.',
+    reason: { danger_to_life: 'Danger to life', urgent_medical: 'Urgent medical need', child_at_risk: 'A child at risk', lawful_order: 'Lawful order' },
+    review: 'Review', reviewTitle: 'Was this access right?', reviewText: 'Your answer stands on the record with your name. Who opened the case cannot give it.', finding: 'Finding', findingOf: { justified: 'Justified', not_justified: 'Not justified' }, found: '%{finding}, %{who}', record: 'Record the finding',
+    open: 'Open a case in an emergency', openTitle: 'Open a case in an emergency', openText: 'You read the case for a few minutes and change nothing. Its owner and the data protection officer see at once that you did, and somebody else reviews it. What was answered, and how to reach her safely, stays hidden.',
+    number: 'Case number', words: 'Why now', wordsHelp: 'At least 10 characters. Sealed, and read only by the office that owns the case.', minutes: 'For how long', minutesOf: '%{count} minute |||| %{count} minutes', openAct: 'Open the case', needNumber: 'The case number is missing.', needReason: 'Choose a reason.', needWords: 'Say why, in at least 10 characters.', needFinding: 'Choose a finding.',
+    notice: '%{who} opened this case in an emergency: %{reason}.', noticeOpen: 'Can read it until %{time}.', noticeReview: 'A review by another person is due by %{time}.', noticeMine: 'You opened this case in an emergency. You can read it until %{time}; you can change nothing.', see: 'See and review',
+    locks: 'Shut out of this case', locksText: 'A colleague with a conflict of interest sees nothing of this case, in no list and no search.', noLocks: 'Nobody is shut out.', lock: 'Shut a colleague out', lockTitle: 'Shut a colleague out of this case', lockText: 'She loses sight of the case at once. Tasks that she holds go back to her office.', colleague: 'Colleague', lockReason: 'Kind of conflict', lockAct: 'Shut out', needColleague: 'Choose a colleague.', lift: 'Let in again', lifted: 'let in again by %{who}, %{time}', lockedBy: '%{reason}, by %{who}, %{time}',
+    lockReasonOf: { relative: 'Relative of the client or of somebody alleged', close_tie: 'Friend, neighbour or other close tie', involved: 'Part of what happened', under_pressure: 'Under pressure by somebody', own_request: 'At her own request' },
+  },
+} as const

@@ -1,0 +1,15 @@
+// Pengecualian atas siapa yang melihat sebuah kasus.
+export const access = {
+  access: {
+    title: 'Akses darurat', lead: 'Kasus yang dibuka seseorang yang tidak berhak melihatnya. Setiap pembukaan menunggu penilaian orang lain.',
+    counts: 'Jumlah', waiting: 'Menunggu tinjauan', overdue: 'Tinjauan lewat batas', openNow: 'Sedang terbuka', none: 'Belum ada kasus yang dibuka dalam keadaan darurat.', noneText: 'Bila ada, langsung tampil di sini.',
+    who: 'Dibuka oleh', why: 'Alasan', when: 'Waktu', outcome: 'Tinjauan', caseNumber: 'Kasus', elsewhere: 'di luar jangkauan Anda', until: 'sampai %{time}', reviewBy: 'Tinjau sebelum %{time}', late: 'lewat batas', sealed: 'Keterangannya hanya untuk kantor pemilik kasus.',
+    reason: { danger_to_life: 'Bahaya jiwa', urgent_medical: 'Kebutuhan medis mendesak', child_at_risk: 'Anak dalam bahaya', lawful_order: 'Perintah yang sah' },
+    review: 'Tinjau', reviewTitle: 'Apakah akses ini tepat?', reviewText: 'Jawaban Anda tercatat dengan nama Anda. Yang membuka kasus tidak dapat menilainya sendiri.', finding: 'Penilaian', findingOf: { justified: 'Dapat dibenarkan', not_justified: 'Tidak dapat dibenarkan' }, found: '%{finding}, %{who}', record: 'Catat penilaian',
+    open: 'Buka kasus dalam keadaan darurat', openTitle: 'Buka kasus dalam keadaan darurat', openText: 'Anda membaca kasus beberapa menit dan tidak mengubah apa pun. Pemilik kasus dan pejabat pelindungan data langsung mengetahuinya, dan orang lain meninjaunya. Jawaban formulir dan cara aman menghubungi klien tetap tersembunyi.',
+    number: 'Nomor kasus', words: 'Mengapa sekarang', wordsHelp: 'Sedikitnya 10 huruf. Disegel, hanya dibaca kantor pemilik kasus.', minutes: 'Berapa lama', minutesOf: '%{count} menit', openAct: 'Buka kasus', needNumber: 'Nomor kasus belum diisi.', needReason: 'Pilih alasan.', needWords: 'Jelaskan alasannya, sedikitnya 10 huruf.', needFinding: 'Pilih penilaian.',
+    notice: '%{who} membuka kasus ini dalam keadaan darurat: %{reason}.', noticeOpen: 'Dapat membacanya sampai %{time}.', noticeReview: 'Perlu ditinjau orang lain sebelum %{time}.', noticeMine: 'Anda membuka kasus ini dalam keadaan darurat. Anda dapat membacanya sampai %{time}, tanpa mengubah apa pun.', see: 'Lihat dan tinjau',
+    locks: 'Ditutup aksesnya dari kasus ini', locksText: 'Rekan yang punya benturan kepentingan tidak melihat apa pun dari kasus ini, di daftar maupun pencarian.', noLocks: 'Tidak ada yang ditutup aksesnya.', lock: 'Tutup akses rekan', lockTitle: 'Tutup akses seorang rekan dari kasus ini', lockText: 'Ia langsung tidak melihat kasus ini. Tugas yang dipegangnya kembali ke kantornya.', colleague: 'Rekan', lockReason: 'Jenis benturan', lockAct: 'Tutup akses', needColleague: 'Pilih rekan.', lift: 'Buka lagi aksesnya', lifted: 'dibuka lagi oleh %{who}, %{time}', lockedBy: '%{reason}, oleh %{who}, %{time}',
+    lockReasonOf: { relative: 'Keluarga klien atau terduga pelaku', close_tie: 'Teman, tetangga, atau hubungan dekat lain', involved: 'Bagian dari kejadian', under_pressure: 'Di bawah tekanan pihak lain', own_request: 'Atas permintaan sendiri' },
+  },
+} as const
