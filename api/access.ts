@@ -62,6 +62,16 @@ export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => C
 const OF_NO_STEP: Step = { roles: [], named: [] }
 export const mayKnowFacts = (eyes: Eyes): boolean => maySee(eyes, OF_NO_STEP, 'D1').allowed
 
+/**
+ * Whether she is at work on the case: she coordinates it, holds or held a task of it, could take one, is asked to sign, or has just said why in an
+ * emergency. Everybody else says for what purpose she opens it.
+ */
+export const isAssigned = ({ relation, roles, capabilities, takesPart }: Eyes, rolesOfTasks: readonly string[]): boolean => {
+  if (relation === 'asked' || relation === 'emergency') return true
+  if (relation !== 'owner' && relation !== 'holder') return false
+  return takesPart || overlap(roles, rolesOfTasks) || (relation === 'owner' && mayDo(capabilities, 'case.lock'))
+}
+
 /** Who held a task, or proposed its outcome: the holder stays on a task that ended. */
 const peopleOf = ({ task }: CaseState['instances'][string]): string[] => [task?.holder.user, task?.proposal?.by, task?.proposal?.signer?.user].flatMap((user) => user ?? [])
 

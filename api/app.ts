@@ -7,6 +7,7 @@ import { errorHandler, problem } from './errors.ts'
 import { openapi } from './openapi.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseLockRoutes } from './routes/case-locks.ts'
+import { caseOpeningRoutes } from './routes/case-openings.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { explainRoutes } from './routes/explain.ts'
 import { caseCommandRoutes } from './routes/case-commands.ts'
@@ -33,7 +34,7 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...caseLockRoutes, ...breakGlassRoutes,
+  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -2,7 +2,7 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
-import type { BreakGlassReason, CaseStatus, ClockState, ConsentState, ItemKind, Label, Level, LockReason, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CaseStatus, ClockState, ConsentState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -130,6 +130,8 @@ export interface MigrationCaseTable {
 // — exceptions to who sees a case —
 /** A colleague shut out of one case. `reason`: a code of LOCK_REASONS. */
 export interface CaseLockTable { id: string; case_id: string; user_id: string; reason: LockReason; set_by: string; set_at: Now; organisation_id: Generated<string>; lifted_by: string | null; lifted_at: At | null }
+/** A case opened for a stated purpose by somebody who is not assigned to it; the words beside it under a key of their own, wrapped here. */
+export interface CaseOpeningTable { id: string; case_id: string; user_id: string; organisation_id: Generated<string>; purpose: OpeningPurpose; words: Buffer | null; dek: Buffer | null; kek_id: string | null; opened_at: Now; expires_at: At }
 /** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
 export interface BreakGlassTable {
   id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At
@@ -148,6 +150,6 @@ export interface Database {
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
-  case_lock: CaseLockTable; break_glass: BreakGlassTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
 }

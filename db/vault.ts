@@ -50,6 +50,7 @@ export const notePlace = (personId: string, noteId: string): string => `note:${p
 
 /** Why a case was opened in an emergency, under the key of the person whom it is about: erased with her. */
 export const breakGlassPlace = (personId: string, openingId: string): string => `break_glass:${personId}:${openingId}:v${VERSION}`
+export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
 /** What was typed as the purpose of one look at a person. */
 export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`
 

@@ -100,6 +100,9 @@ export type LockReason = (typeof LOCK_REASONS)[number]
 /** Why somebody who may not see a case opens it at once. */
 export const BREAK_GLASS_REASONS = ['danger_to_life', 'urgent_medical', 'child_at_risk', 'lawful_order'] as const
 export type BreakGlassReason = (typeof BREAK_GLASS_REASONS)[number]
+/** For what purpose somebody opens a case that she is not assigned to. */
+export const OPENING_PURPOSES = ['supervision', 'audit', 'standing_in', 'complaint', 'request_of_client', 'quality_check'] as const
+export type OpeningPurpose = (typeof OPENING_PURPOSES)[number]
 /** What another person finds afterwards. */
 export const REVIEW_FINDINGS = ['justified', 'not_justified'] as const
 export type ReviewFinding = (typeof REVIEW_FINDINGS)[number]

@@ -1,6 +1,7 @@
 import type { CaseView } from '../../api/contract/cases.ts'
 import { PersonView } from '../../api/contract/people.ts'
 import { Locks } from '../access/Locks.tsx'
+import { Openings } from '../access/Openings.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isIdentityField, MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -26,6 +27,7 @@ export function PeopleTab({ view }: { view: CaseView }) {
         </div>
       )}
       <Locks view={view} />
+      <Openings view={view} />
     </div>
   )
 }

@@ -1,6 +1,6 @@
 // Exceptions to who sees a case: colleagues who are shut out of it, and people who opened it in an emergency.
 import { z } from 'zod'
-import { BREAK_GLASS_REASONS, LOCK_REASONS, REVIEW_FINDINGS } from '../../sop-definitions/vocabulary.ts'
+import { BREAK_GLASS_REASONS, LOCK_REASONS, OPENING_PURPOSES, REVIEW_FINDINGS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, Id, Instant } from './labels.ts'
 import { listOf } from './paging.ts'
 
@@ -14,8 +14,13 @@ export type LockList = z.infer<typeof LockList>
 export const ColleagueLocked = z.object({ id: Id, handedBack: z.number().int() }).meta({ id: 'ColleagueLocked' })
 export const LockLifted = z.object({ id: Id }).meta({ id: 'LockLifted' })
 
+const words = z.string().min(10).max(500).regex(/^[^\0]*$/)
+export const OpenForPurpose = z.strictObject({ purpose: z.enum(OPENING_PURPOSES), words }).meta({ id: 'OpenForPurpose' })
+export const CaseOpened = z.object({ id: Id, expiresAt: Instant }).meta({ id: 'CaseOpened' })
+export const OpeningList = z.object({ data: z.array(z.object({ id: Id, person: Person, purpose: z.enum(OPENING_PURPOSES), words: z.string().nullable(), openedAt: Instant, expiresAt: Instant })) }).meta({ id: 'OpeningList' })
+
 export const MOST_MINUTES = 60
-export const BreakGlass = z.strictObject({ number: z.string().min(1).max(40), reason: z.enum(BREAK_GLASS_REASONS), words: z.string().min(10).max(500).regex(/^[^\0]*$/), minutes: z.number().int().min(1).max(MOST_MINUTES).default(30) }).meta({ id: 'BreakGlass' })
+export const BreakGlass = z.strictObject({ number: z.string().min(1).max(40), reason: z.enum(BREAK_GLASS_REASONS), words, minutes: z.number().int().min(1).max(MOST_MINUTES).default(30) }).meta({ id: 'BreakGlass' })
 export const GlassBroken = z.object({ id: Id, caseId: Id, expiresAt: Instant }).meta({ id: 'GlassBroken' })
 export const BreakGlassRow = z.object({
   id: Id, caseId: Id, number: z.string().nullable(), person: Person, reason: z.enum(BREAK_GLASS_REASONS), words: z.string().nullable(), openedAt: Instant, expiresAt: Instant, isOpen: z.boolean(), reviewDueAt: Instant, isOverdue: z.boolean(),

@@ -19,6 +19,7 @@ import { problem, refused, Stop } from '../errors.ts'
 import { capabilitiesFor, mayDo } from '../policy.ts'
 import { allowedOr } from '../presenters/studio.ts'
 import { prove } from '../prove.ts'
+import { caseToRead } from '../purpose.ts'
 import { ById } from './case-commands.ts'
 
 const ByLock = z.strictObject({ lock: Id })
@@ -37,7 +38,7 @@ async function colleaguesOf(tx: Tx, { file }: CaseAtHand, { user }: Actor): Prom
 }
 
 const list = ({ params, actor, deps, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx): Promise<LockList> => {
-  const hand = await caseAtHand(tx, deps, params.id)
+  const hand = await caseToRead(tx, { actor, deps }, params.id)
   const locks = await listLocks(tx, hand.file.id)
   const no = mayLock(hand, actor)
   const { users } = await namesOf(tx, { users: locks.flatMap((lock) => [lock.user_id, lock.set_by, ...(lock.lifted_by === null ? [] : [lock.lifted_by])]), organisations: [] })

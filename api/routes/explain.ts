@@ -6,8 +6,7 @@ import { namesOf } from '../../db/organisations.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { mayKnowFacts } from '../access.ts'
 import type { AnyCall } from '../commands.ts'
-import { taskAtHand } from '../commands.ts'
-import { abilitiesIn, caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
+import { abilitiesIn, type CaseAtHand } from '../case-at-hand.ts'
 import { CaseExplanation, ItemExplanation } from '../contract/explain.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
@@ -15,6 +14,7 @@ import { problem } from '../errors.ts'
 import { BUDGET, explainCase, explainItem, type Asker } from '../presenters/explain.ts'
 import type { Reading } from '../presenters/explain-lines.ts'
 import { idsIn } from '../presenters/who.ts'
+import { caseToRead, taskToRead } from '../purpose.ts'
 import { eyesOn } from '../sight.ts'
 import { ById } from './case-commands.ts'
 import { placesOf } from './cases.ts'
@@ -39,14 +39,14 @@ export const explainRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/explain', summary: 'What is next, what is missing to close, and the shortest way there', action: 'case.read', params: ById, answer: CaseExplanation, object: 'case',
     handle: async (call) => {
-      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id)))
+      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseToRead(tx, call, call.params.id)))
       return explainCase(reading, asker)
     },
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/explain/:item', summary: 'Why an item is here, what it waits for, what ends it; `:item` is an item or an instance of it', action: 'case.read', params: OfItem, answer: ItemExplanation, object: 'case',
     handle: async (call) => {
-      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id)))
+      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseToRead(tx, call, call.params.id)))
       return explained(reading, asker, call.params.item)
     },
   }),
@@ -54,7 +54,7 @@ export const explainRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/tasks/:id/explain', summary: 'Why this task is here', action: 'task.read', params: ById, answer: ItemExplanation, object: 'task',
     handle: async (call) => {
       const { task, ...found } = await call.scoped(async (tx) => {
-        const hand = await taskAtHand(tx, call.deps, call.params.id)
+        const hand = await taskToRead(tx, call, call.params.id)
         return { task: hand.task, ...await readingOf(tx, call, hand) }
       })
       return explained(found.reading, found.asker, task.instance)

@@ -17,6 +17,7 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { issuesOf } from '../input.ts'
 import { loadKnownAnswers } from '../known-answers.ts'
+import { taskToRead } from '../purpose.ts'
 import { eyesOn } from '../sight.ts'
 import { asksIdentity } from '../told-identity.ts'
 import { maskAnswers } from '../presenters/masked.ts'
@@ -65,7 +66,7 @@ async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eye
 }
 
 const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx) => {
-  const hand = await taskAtHand(tx, deps, params.id)
+  const hand = await taskToRead(tx, { actor, deps }, params.id)
   const { task, file } = hand
   const abilities = abilitiesIn(hand, actor, now)
   const eyes = (await eyesOn(tx, [file], actor))(file)

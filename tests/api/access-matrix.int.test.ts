@@ -83,6 +83,19 @@ const status = (actor: Actor, action: Action, isThere: boolean): string => mayDo
 const shown = (rowsSeen: number): string => rowsSeen > 0 ? 'seen' : 'nothing'
 const asShown = (answer: string): string => answer === '200' ? 'seen' : 'nothing'
 
+/** Who sees a case and is not at work on it says why first; until then every look is refused, and the refusal names what is missing. */
+async function statePurpose(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
+  if (relation === 'none' || !mayDo(actor.capabilities, 'case.read')) return []
+  const isAtWork = relation === 'asked' || ((relation === 'owner' || relation === 'holder') && (['intake_officer', 'health_provider', 'social_worker', 'case_coordinator'].some((role) => actor.roles.includes(role)) || (relation === 'owner' && actor.capabilities.includes('coordinate_case'))))
+  const table = isAtWork ? '200' : 'purpose_needed'
+  const answer = await person.get(`/api/cases/${it.caseId}`)
+  const stated = await person.post(`/api/cases/${it.caseId}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
+  return [
+    { action: 'case.read without purpose', dataClass: 'D0', table, http: answer.code ?? String(answer.status), sql: table },
+    { action: 'case.open_for_purpose', dataClass: 'D0', table: '201', http: String(stated.status), sql: '201' },
+  ]
+}
+
 const CASE_LOOKS = [
   ['case.read', '', 'case_file', 'D0'], ['case.read plan', '/plan', 'plan_item', 'D0'], ['case.read due', '/due', 'clock', 'D0'], ['case.read timeline', '/timeline', 'case_event', 'D1'], ['case.read explain', '/explain', 'case_event', 'D1'],
 ] as const
@@ -178,7 +191,7 @@ describe('who sees what of a case', () => {
       for (const it of cases) {
         const relation = relationOf(actor, it)
         const asked: Asked = { it, relation, tables: await inTables(actor, it) }
-        const told = [...await caseLooks(person, actor, asked), ...await taskLooks(person, actor, asked), ...await personLooks(person, actor, asked), ...await commands(person, actor, asked)]
+        const told = [...await statePurpose(person, actor, asked), ...await caseLooks(person, actor, asked), ...await taskLooks(person, actor, asked), ...await personLooks(person, actor, asked), ...await commands(person, actor, asked)]
         rows.push(...told.map((row) => ({ who: `${roleOf(account)} of ${OFFICES.get(account.organisation)?.slug}`, relation, state: `${it.name} ${it.state}`, ...row })))
       }
     }

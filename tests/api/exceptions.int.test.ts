@@ -1,7 +1,7 @@
-// The two exceptions to who sees a case: a colleague who is shut out of it, and somebody who opens it in an emergency.
+// Exceptions to who sees a case: a colleague who is shut out of it, somebody who opens it in an emergency, and whoever sees it without being at work on it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CasePlan } from '../../api/contract/cases.ts'
-import { BreakGlassList, ColleagueLocked, GlassBroken, LockList } from '../../api/contract/exceptions.ts'
+import { BreakGlassList, CaseOpened, ColleagueLocked, GlassBroken, LockList, OpeningList } from '../../api/contract/exceptions.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { withOwner, connect } from '../../db/connect.ts'
@@ -145,5 +145,43 @@ describe('a case opened in an emergency', () => {
     await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: accountOf('supervisor'), reason: 'close_tie' })
     expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
     expect(CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body).stages.length).toBeGreaterThan(0)
+  }, LONG)
+})
+
+describe('a case that somebody sees without being assigned to it', () => {
+  const WORDS = 'Keluhan tentang Contoh Uji'
+  const state = (who: Person, id: string, over: object = {}, key?: string) => who.post(`/api/cases/${id}/openings`, { purpose: 'complaint', words: WORDS, ...over }, key)
+
+  test('opens for a stated purpose only; the code stands in the log, the words are sealed and read by its owner', async () => {
+    const open = await anOpenCase(app)
+    const auditor = await app.as('auditor')
+    for (const path of ['', '/plan', '/timeline', '/ledger', '/explain', '/due', '/diagram', '/locks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
+    const { id: task } = await open.task('complaint')
+    for (const path of ['', '/due', '/explain']) expect(await auditor.get(`/api/tasks/${task}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+
+    const stated = await state(auditor, open.id, {}, 'state-once')
+    expect(stated.status).toBe(201)
+    expect(CaseOpened.parse((await state(auditor, open.id, {}, 'state-once')).body).id).toBe(CaseOpened.parse(stated.body).id)
+    expect((await auditor.get(`/api/cases/${open.id}`)).status).toBe(200)
+    expect((await auditor.get(`/api/tasks/${task}`)).status).toBe(200)
+    const looks = await app.rows(`select action, purpose from app.access_log where object_id = $1 and user_id = $2 and allowed order by id`, [open.id, accountOf('auditor')])
+    expect(looks).toEqual([{ action: 'case.open_for_purpose', purpose: 'complaint' }, { action: 'case.read', purpose: 'complaint' }])
+
+    expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject([{ purpose: 'complaint', words: WORDS }])
+    expect(await open.officer.get(`/api/cases/${open.id}/openings`)).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await app.rows(`select encode(words, 'escape') like '%Keluhan%' as leaks from app.case_opening where case_id = $1`, [open.id])).toEqual([{ leaks: false }])
+    await app.rows(`update app.case_opening set dek = null where case_id = $1`, [open.id])
+    expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject([{ words: null }])
+    await app.rows(`update app.case_opening set expires_at = now() where case_id = $1`, [open.id])
+    expect(await auditor.get(`/api/cases/${open.id}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+  }, LONG)
+
+  test('is open without a word to whoever is at work on it, absent to whoever does not see it, and names every issue', async () => {
+    const open = await anOpenCase(app)
+    for (const who of ['intake_officer', 'case_coordinator', 'supervisor']) expect((await (await app.as(who)).get(`/api/cases/${open.id}`)).status).toBe(200)
+    expect(await (await app.as('companion')).get(`/api/cases/${open.id}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+    expect(await state(await app.as('case_coordinator2'), open.id)).toMatchObject({ status: 404 })
+    expect((await state(await app.as('auditor'), open.id, { purpose: 'curiosity', words: 'x' })).issues).toEqual(['purpose invalid_value', 'words too_small'])
+    expect(await app.nobody.post(`/api/cases/${open.id}/openings`)).toMatchObject({ status: 401 })
   }, LONG)
 })

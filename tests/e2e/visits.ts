@@ -18,7 +18,7 @@ export const VISITS = {
   '/tasks/:id': ({ tasks }) => Object.values(tasks).map(({ id, who }) => ({ at: `/tasks/${id}`, who, tab: TASK_TAB })),
   '/cases': () => [coordinator('/cases'), coordinator('/cases?due=late,risk&status=open'), coordinator('/cases?number=X-9999')],
   '/cases/new': () => [coordinator('/cases/new')],
-  '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), { at: `/cases/${caseId}`, who: 'auditor' }],
+  '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), ...['auditor', 'report_viewer'].map((who) => ({ at: `/cases/${caseId}`, who }))],
   '/cases/:id/:tab': ({ caseId }) => CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],

@@ -10,6 +10,12 @@ const first = (list: string, link: RegExp) => async (page: Page): Promise<string
   await found.waitFor()
   return (await found.getAttribute('href')) ?? list
 }
+/** Of a case that one is not assigned to: for what purpose it is opened. */
+const statePurpose = async (page: Page): Promise<void> => {
+  await page.locator('form select').first().selectOption('audit')
+  await page.locator('form textarea').first().fill('Pemeriksaan contoh')
+  await page.locator('form button[type=submit]').click()
+}
 const caseTab = (tab: string) => async (page: Page): Promise<void> => { await page.goto(`${await first('/cases', /^[A-Z]+-\d+/)(page)}/${tab}`) }
 /** A task in the middle of being worked on, else the first of the list. */
 const openTask = async (page: Page): Promise<void> => {
@@ -37,7 +43,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-people', who: 'case_coordinator', go: caseTab('people') },
   { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
-  { name: 'case-ledger', who: 'auditor', go: caseTab('ledger') },
+  { name: 'case-purpose', who: 'auditor', go: caseTab('ledger') },
+  { name: 'case-ledger', who: 'auditor', go: async (page) => { await caseTab('ledger')(page); await statePurpose(page) } },
   { name: 'task', who: 'case_coordinator', go: openTask },
   { name: 'task-form', who: 'health_provider', go: openTask },
   { name: 'task-unheld', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/tasks?view=unowned', /\S/)(page)) } },
