@@ -28,12 +28,13 @@ const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then(
 const VersionPage = lazyPage(() => import('./sops/studio/VersionPage.tsx').then((m) => ({ default: m.VersionPage })))
 const RehearsalPage = lazyPage(() => import('./sops/studio/RehearsalPage.tsx').then((m) => ({ default: m.RehearsalPage })))
 const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').then((m) => ({ default: m.MigrationPage })))
+const AbsencePage = lazyPage(() => import('./access/AbsencePage.tsx').then((m) => ({ default: m.AbsencePage })))
 const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => ({ default: m.AccessPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
   '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage,
-  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage,
+  '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
 } satisfies Record<Path, ComponentType>
 

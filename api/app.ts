@@ -12,6 +12,7 @@ import { caseRoutes } from './routes/cases.ts'
 import { explainRoutes } from './routes/explain.ts'
 import { caseCommandRoutes } from './routes/case-commands.ts'
 import { documentRoutes } from './routes/documents.ts'
+import { absenceRoutes } from './routes/absences.ts'
 import { breakGlassRoutes } from './routes/break-glass.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { dueRoutes } from './routes/due.ts'
@@ -34,7 +35,7 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes,
+  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -3,7 +3,9 @@ import { Button, Divider, ListSubheader, Menu, MenuItem } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
 import { useState } from 'react'
 import { useLocaleState, useLogout } from 'react-admin'
+import { useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
+import { may } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 const LANGUAGES = [['id', 'Bahasa Indonesia'], ['en', 'English']] as const
@@ -12,6 +14,7 @@ export function AccountMenu({ me }: { me: Me }) {
   const say = useWords()
   const label = useLabel()
   const logout = useLogout()
+  const navigate = useNavigate()
   const [locale, setLocale] = useLocaleState()
   const { mode, setMode } = useColorScheme()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -29,6 +32,7 @@ export function AccountMenu({ me }: { me: Me }) {
         <Divider component="li" role="separator" />
         {(['light', 'dark', 'system'] as const).map((scheme) => <MenuItem key={scheme} role="menuitemradio" aria-checked={mode === scheme} selected={mode === scheme} onClick={() => { setMode(scheme); close() }}>{say(`head.${scheme}`)}</MenuItem>)}
         <Divider component="li" role="separator" />
+        {may(me, 'work_task') && <MenuItem onClick={() => { close(); void navigate('/absence') }}>{say('absence.title')}</MenuItem>}
         <MenuItem onClick={() => void logout()}>{say('head.signOut')}</MenuItem>
       </Menu>
     </>

@@ -20,7 +20,13 @@ const CASES = [
   { name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' }, { name: 'B', owner: 'ppt-batam', area: '21.71', state: 'on_hold' },
   { name: 'C', owner: 'ppt-batam', area: '21.71', state: 'closed' }, { name: 'D', owner: 'ppt-batam', area: '21.71', state: 'frozen' },
   { name: 'E', owner: 'ppt-kepri', area: '21', state: 'open' }, { name: 'F', owner: 'ppt-nasional', area: 'ID', state: 'open' }, { name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' },
+  { name: 'H', owner: 'ppt-batam', area: '21.71', state: 'open' },
 ] as const
+/** Exceptions of case H: colleagues who are shut out of it, and people elsewhere who have opened it in an emergency. */
+const SHUT_OUT = ['supervisor', 'companion', 'health_provider']
+const IN_EMERGENCY = ['national_coordinator', 'supervisor2']
+const EXCEPTED = 'H'
+const userOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 
 const OFFICES = new Map(parseOrganisations(roomText('demo/organisations.yaml')).map((office) => [organisationIdOf(office.slug), office]))
 const roleOf = ({ role }: Account): string => role
@@ -34,6 +40,9 @@ beforeAll(async () => {
   door = connect({ url: app.database.door, most: 2 })
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
   for (const wanted of CASES) cases.push(await classed.make(wanted))
+  const excepted = cases.find(({ name }) => name === EXCEPTED)?.caseId
+  for (const name of SHUT_OUT) await app.rows(`insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`, [excepted, userOf(name), organisationIdOf('ppt-batam')])
+  for (const name of IN_EMERGENCY) await app.rows(`insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at) values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '59 minutes', now())`, [excepted, userOf(name), organisationIdOf('ppt-batam')])
   await app.rows(`update app.case_file set frozen_at = now(), known_seq = seq + 3 where number = 'K-D'`)
 }, 120_000)
 afterAll(async () => {
@@ -50,6 +59,8 @@ const actorOf = (account: Account): Actor => {
 
 /** As the test has set it up, not as any table says. */
 const relationOf = (actor: Actor, it: ClassedCase): Relation => {
+  if (it.name === EXCEPTED && SHUT_OUT.map(userOf).includes(actor.user)) return 'none'
+  if (it.name === EXCEPTED && IN_EMERGENCY.map(userOf).includes(actor.user)) return 'emergency'
   if (actor.organisation === organisationIdOf(it.owner)) return 'owner'
   if (actor.organisation === organisationIdOf(HOLDER)) return 'holder'
   if (actor.organisation === organisationIdOf(ASKED) && it.state !== 'closed') return 'asked'
@@ -86,7 +97,7 @@ const asShown = (answer: string): string => answer === '200' ? 'seen' : 'nothing
 /** Who sees a case and is not at work on it says why first; until then every look is refused, and the refusal names what is missing. */
 async function statePurpose(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
   if (relation === 'none' || !mayDo(actor.capabilities, 'case.read')) return []
-  const isAtWork = relation === 'asked' || ((relation === 'owner' || relation === 'holder') && (['intake_officer', 'health_provider', 'social_worker', 'case_coordinator'].some((role) => actor.roles.includes(role)) || (relation === 'owner' && actor.capabilities.includes('coordinate_case'))))
+  const isAtWork = relation === 'asked' || relation === 'emergency' || ((relation === 'owner' || relation === 'holder') && (['intake_officer', 'health_provider', 'social_worker', 'case_coordinator'].some((role) => actor.roles.includes(role)) || (relation === 'owner' && actor.capabilities.includes('coordinate_case'))))
   const table = isAtWork ? '200' : 'purpose_needed'
   const answer = await person.get(`/api/cases/${it.caseId}`)
   const stated = await person.post(`/api/cases/${it.caseId}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
@@ -110,14 +121,15 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
   const expected = status(actor, 'ledger.read', isThere && mayDo(actor.capabilities, 'case.read'))
   told.push({ action: 'ledger.read', dataClass: 'D1', table: expected, http: String((await person.get(`/api/cases/${it.caseId}/ledger`)).status), sql: expected === '200' && tables.count('case_event') === 0 ? 'no ledger' : expected })
   const listed = await person.get(`/api/cases?number=${encodeURIComponent(`K-${it.name}`)}`)
-  const inList = !mayDo(actor.capabilities, 'case.read') ? '403' : isThere ? 'listed' : 'absent'
+  // A case opened in an emergency is there by its address, and stands in no list.
+  const inList = !mayDo(actor.capabilities, 'case.read') ? '403' : isThere && relation !== 'emergency' ? 'listed' : 'absent'
   const http = listed.status === 200 ? CaseList.parse(listed.body).data.some(({ id }) => id === it.caseId) ? 'listed' : 'absent' : String(listed.status)
-  told.push({ action: 'case.list', dataClass: 'D0', table: inList, http, sql: shown(tables.count('case_file')) === (inList === 'listed' ? 'seen' : 'nothing') ? inList : 'differs' })
+  told.push({ action: 'case.list', dataClass: 'D0', table: inList, http, sql: shown(tables.count('case_file')) === (inList === 'listed' || (relation === 'emergency' && inList === 'absent') ? 'seen' : 'nothing') ? inList : 'differs' })
   return told
 }
 
 async function personLooks(person: Person, actor: Actor, { it, relation, tables }: Asked): Promise<Told[]> {
-  const isThere = relation === 'owner' || relation === 'holder'
+  const isThere = relation === 'owner' || relation === 'holder' || relation === 'emergency'
   const read = status(actor, 'person.read', isThere)
   const reveal = status(actor, 'person.reveal', isThere)
   const sees = isThere && mayDo(actor.capabilities, 'person.read') ? 'seen' : 'nothing'
@@ -131,7 +143,7 @@ interface Asked { it: ClassedCase; relation: Relation; tables: Awaited<ReturnTyp
 
 /** Of the tasks an office sees its own; the owner and reviewers see all; who is asked to sign sees what waits for its signature. */
 const seesTask = (step: StepName, relation: Relation, state: string): boolean => {
-  if (relation === 'owner' || relation === 'reviewer') return true
+  if (relation === 'owner' || relation === 'reviewer' || relation === 'emergency') return true
   if (relation === 'holder') return step === 'treat'
   return relation === 'asked' && step === 'judge' && state !== 'closed'
 }
@@ -173,12 +185,14 @@ async function taskLooks(person: Person, actor: Actor, { it, relation, tables }:
   return told
 }
 
+const readsOnly = (relation: Relation, answer: string): string => relation === 'emergency' && answer === '200' ? '403' : answer
+
 /** Commands that the door itself turns away, before any engine is asked; what the engine says is in its own tests. */
 async function commands(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
   const told: Told[] = []
-  const hold = status(actor, 'case.command', relation !== 'none')
+  const hold = readsOnly(relation, status(actor, 'case.command', relation !== 'none'))
   if (hold !== '200') told.push({ action: 'case.command', dataClass: 'D0', table: hold, http: String((await person.post(`/api/cases/${it.caseId}/hold`, { reason: 'waiting_client', until: '2027-01-01T00:00:00Z' })).status), sql: hold })
-  const claim = status(actor, 'task.command', relation !== 'none' && seesTask('visit', relation, it.state))
+  const claim = readsOnly(relation, status(actor, 'task.command', relation !== 'none' && seesTask('visit', relation, it.state)))
   if (claim !== '200') told.push({ action: 'task.command', dataClass: 'D0', table: claim, http: String((await person.post(`/api/tasks/${it.tasks.visit}/claim`)).status), sql: claim })
   return told
 }

@@ -31,6 +31,7 @@ export const VISITS = {
   '/studio/rehearsals/:run': ({ studio }) => [officer(`/studio/rehearsals/${studio.rehearsal}`, RUN_TAB), officer('/studio/rehearsals/00000000-0000-4000-8000-000000000000', RUN_TAB)],
   '/studio/migrations/:run': ({ studio }) => [officer(`/studio/migrations/${studio.migration}`, RUN_TAB)],
   '/access': () => ['case_coordinator', 'supervisor', 'data_protection_officer'].map((who) => ({ at: '/access', who })),
+  '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
 } satisfies Record<Path | '/' | '/login' | '*', (scene: Scene) => readonly Visit[]>

@@ -59,6 +59,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'studio', who: 'sop_admin', go: at('/studio') },
   { name: 'studio-version', who: 'sop_admin', go: async (page) => { await page.goto(await first('/studio', /\d+\.\d+$/)(page)) } },
   { name: 'access', who: 'data_protection_officer', go: at('/access') },
+  { name: 'absence', who: 'health_provider', go: at('/absence') },
   { name: 'system', who: 'administrator', go: at('/admin/system') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },

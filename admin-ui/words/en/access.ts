@@ -14,4 +14,8 @@ export const access = {
     locks: 'Shut out of this case', locksText: 'A colleague with a conflict of interest sees nothing of this case, in no list and no search.', noLocks: 'Nobody is shut out.', lock: 'Shut a colleague out', lockTitle: 'Shut a colleague out of this case', lockText: 'She loses sight of the case at once. Tasks that she holds go back to her office.', colleague: 'Colleague', lockReason: 'Kind of conflict', lockAct: 'Shut out', needColleague: 'Choose a colleague.', lift: 'Let in again', lifted: 'let in again by %{who}, %{time}', lockedBy: '%{reason}, by %{who}, %{time}',
     lockReasonOf: { relative: 'Relative of the client or of somebody alleged', close_tie: 'Friend, neighbour or other close tie', involved: 'Part of what happened', under_pressure: 'Under pressure by somebody', own_request: 'At her own request' },
   },
+  absence: {
+    title: 'Away', lead: 'While you are away a colleague takes over what you hold, and nothing new is given to you.', here: 'You are here.', away: 'You are away until %{day}. %{who} stands in for you.', standingFor: 'You stand in for %{who} until %{day}.',
+    left: '%{count} task stayed with you, because your deputy may not do it. Ask a coordinator to hand it on. |||| %{count} tasks stayed with you, because your deputy may not do them. Ask a coordinator to hand them on.', name: 'Name a deputy', nameText: 'Your open tasks go to her at once; the record says that you delegated them. She returns what is left when you are back.', deputy: 'Deputy', until: 'Away until', back: 'I am back', needDeputy: 'Choose a colleague.', needDay: 'Choose the last day.',
+  },
 } as const

@@ -14,4 +14,8 @@ export const access = {
     locks: 'Ditutup aksesnya dari kasus ini', locksText: 'Rekan yang punya benturan kepentingan tidak melihat apa pun dari kasus ini, di daftar maupun pencarian.', noLocks: 'Tidak ada yang ditutup aksesnya.', lock: 'Tutup akses rekan', lockTitle: 'Tutup akses seorang rekan dari kasus ini', lockText: 'Ia langsung tidak melihat kasus ini. Tugas yang dipegangnya kembali ke kantornya.', colleague: 'Rekan', lockReason: 'Jenis benturan', lockAct: 'Tutup akses', needColleague: 'Pilih rekan.', lift: 'Buka lagi aksesnya', lifted: 'dibuka lagi oleh %{who}, %{time}', lockedBy: '%{reason}, oleh %{who}, %{time}',
     lockReasonOf: { relative: 'Keluarga klien atau terduga pelaku', close_tie: 'Teman, tetangga, atau hubungan dekat lain', involved: 'Bagian dari kejadian', under_pressure: 'Di bawah tekanan pihak lain', own_request: 'Atas permintaan sendiri' },
   },
+  absence: {
+    title: 'Tidak hadir', lead: 'Selama Anda tidak hadir, rekan mengambil alih tugas Anda dan tidak ada tugas baru untuk Anda.', here: 'Anda hadir.', away: 'Anda tidak hadir sampai %{day}. %{who} menggantikan Anda.', standingFor: 'Anda menggantikan %{who} sampai %{day}.',
+    left: '%{count} tugas tetap pada Anda karena pengganti tidak boleh mengerjakannya. Minta koordinator mengalihkannya.', name: 'Tunjuk pengganti', nameText: 'Tugas Anda yang terbuka langsung beralih kepadanya; catatan menyebut bahwa Anda yang menitipkan. Sisanya ia kembalikan saat Anda hadir lagi.', deputy: 'Pengganti', until: 'Tidak hadir sampai', back: 'Saya sudah kembali', needDeputy: 'Pilih rekan.', needDay: 'Pilih hari terakhir.',
+  },
 } as const
