@@ -50,6 +50,6 @@ describe('who sees which of the cases that moved', () => {
   test('depends on nothing else of a viewer, because colleagues are asked for once', async () => {
     const { rows } = await admin.query(`select qual from pg_policies where schemaname = 'app' and tablename in ('case_file', 'case_access') and 'tapak_door' = any(roles) and cmd = 'SELECT'`)
     const asked = rows.flatMap(({ qual }) => [...String(qual).matchAll(/\b(?:app\.)?(\w+)\(\)|\bcan\(/g)].map((match) => match[1] ?? 'can'))
-    expect([...new Set(asked)].toSorted()).toEqual(['area_prefix', 'opened_in_emergency', 'org', 'reach', 'reads_cases', 'shut_out_of'])
+    expect([...new Set(asked)].toSorted()).toEqual(['area_prefix', 'is_owner', 'opened_in_emergency', 'org', 'reach', 'reads_cases', 'shut_out_of'])
   })
 })
