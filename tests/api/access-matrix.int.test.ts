@@ -214,7 +214,9 @@ describe('who sees what of a case', () => {
     for (const account of lookers()) {
       const actor = actorOf(account)
       const person = await app.as(account.email.split('@')[0] ?? '')
-      for (const it of cases) {
+      // To whom no case is anything, two are as good as all.
+      const isStranger = cases.every((it) => relationOf(actor, it) === 'none')
+      for (const it of cases.filter(({ name }) => !isStranger || ['A', 'G'].includes(name))) {
         const relation = relationOf(actor, it)
         const asked: Asked = { it, relation, tables: await inTables(actor, it) }
         const told = [...await statePurpose(person, actor, asked), ...await caseLooks(person, actor, asked), ...await taskLooks(person, actor, asked), ...await personLooks(person, actor, asked), ...await commands(person, actor, asked)]
