@@ -8,6 +8,8 @@ export const WorkerEnv = TemporalEnv.extend({
   ...DatabaseEnv.omit({ DATABASE_URL_DOOR: true }).shape,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TAPAK_NIGHT_AT: z.string().regex(NIGHT_PATTERN, { error: `must be like ${NIGHT_AT}` }).default(NIGHT_AT),
+  TAPAK_CHECKPOINT_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { error: 'needs 32 bytes in base64' }).optional(),
+  TAPAK_CHECKPOINTS: z.string().optional(),
 }).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_RECORDER !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_RECORDER)' })
 export type WorkerEnv = z.infer<typeof WorkerEnv>
 

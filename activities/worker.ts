@@ -4,11 +4,13 @@ import { Client } from '@temporalio/client'
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
 import type { Logger } from 'pino'
 import { connect, type Connection, type Db } from '../db/connect.ts'
+import { signerFrom } from '../db/signed-note.ts'
 import { TASK_QUEUE } from '../workflows/contract.ts'
 import type { CaseActivities } from '../workflows/ports.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { workflowBundle } from './bundle.ts'
+import { keepCheckpoints } from './checkpointing.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { createActivities } from './index.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
@@ -35,6 +37,10 @@ const LIMITS = {
   maxCachedWorkflows: 400, stickyQueueScheduleToStartTimeout: '3s', shutdownGraceTime: '10s', shutdownForceTime: '13s',
 } as const
 
+/** Only a worker that was given a key and a folder outside the database makes checkpoints. */
+const checkpointsOf = ({ TAPAK_CHECKPOINT_KEY: seed, TAPAK_CHECKPOINTS: folder, TAPAK_NIGHT_AT: nightAt }: WorkerEnv, db: Db, log: Logger): (() => Promise<void>) =>
+  seed === undefined || folder === undefined ? async () => undefined : keepCheckpoints({ db, log, folder, nightAt, signer: signerFrom(seed) })
+
 /** Runs until told to stop by a signal; what is under way is finished first. */
 export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Promise<void> => {
   const log = createLog({ level: env.LOG_LEVEL })
@@ -53,11 +59,13 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT })
   const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
   const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env) })
+  const endCheckpoints = options.watchEveryMs === null ? async () => undefined : checkpointsOf(env, db, log)
   try {
     await worker.run()
   } finally {
     endWatch()
     await endUndertakings()
+    await endCheckpoints()
     await connection.close().catch((error: unknown) => log.warn(whereOf(error), 'connection was not closed'))
     await db.destroy()
   }

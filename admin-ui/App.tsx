@@ -19,9 +19,12 @@ const TaskPage = lazyPage(() => import('./tasks/TaskPage.tsx').then((m) => ({ de
 const CaseList = lazyPage(() => import('./cases/CaseList.tsx').then((m) => ({ default: m.CaseList })))
 const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
 const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
+const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => ({ default: m.DeletionsPage })))
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
 const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
 const CalendarsPage = lazyPage(() => import('./calendars/CalendarsPage.tsx').then((m) => ({ default: m.CalendarsPage })))
+const UnusualPage = lazyPage(() => import('./review/UnusualPage.tsx').then((m) => ({ default: m.UnusualPage })))
+const SamplePage = lazyPage(() => import('./review/SamplePage.tsx').then((m) => ({ default: m.SamplePage })))
 const Studio = lazyPage(() => import('./sops/studio/Studio.tsx').then((m) => ({ default: m.Studio })))
 const DraftPage = lazyPage(() => import('./sops/studio/DraftPage.tsx').then((m) => ({ default: m.DraftPage })))
 const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then((m) => ({ default: m.RequestPage })))
@@ -33,8 +36,9 @@ const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => 
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
-  '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage,
+  '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/deletions': DeletionsPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
+  '/review/access': UnusualPage, '/review/sample': SamplePage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
 } satisfies Record<Path, ComponentType>
 

@@ -5,6 +5,7 @@ import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
 import type { CaseGateway } from './case-gateway.ts'
+import type { Signer } from '../db/signed-note.ts'
 import type { Vault } from '../db/vault.ts'
 import type { Gate } from './auth.ts'
 import type { Live } from './live/live.ts'
@@ -29,6 +30,8 @@ export interface Deps {
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate
+  /** Signs evidence packs; null makes none. */
+  evidence: Signer | null
   live: Live
   log: Logger
   metrics: Metrics

@@ -7,7 +7,7 @@ import type { Request, RequestHandler, Response } from 'express'
 
 /** Below one packet, packing costs more than it saves. */
 const WORTH_BYTES = 1_400
-const PACKED_ALREADY = new Set(['application/pdf'])
+const PACKED_ALREADY = new Set(['application/pdf', 'application/zip'])
 
 interface Exchange { request: Request; response: Response }
 

@@ -16,7 +16,7 @@ import { capabilitiesFor, mayDo, type Action } from './policy.ts'
  */
 export type KeyRule = 'kept' | 'command' | 'again' | 'free'
 export type ObjectType = 'case' | 'task' | 'person'
-export type Media = 'application/json' | 'text/plain' | 'text/event-stream' | DocumentMedia
+export type Media = 'application/json' | 'text/plain' | 'application/zip' | 'text/event-stream' | DocumentMedia
 
 export const Nothing = z.strictObject({})
 type Nothing = typeof Nothing

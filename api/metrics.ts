@@ -1,7 +1,7 @@
 // Counts and durations by route template; no label ever holds an id.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
-export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countStreams(count: () => number): void; countFrozen(count: () => Promise<number>): void; countStoppedReleases(count: () => Promise<number>): void }
+export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countStreams(count: () => number): void; countFrozen(count: () => Promise<number>): void; countLedgerAlarms(count: () => Promise<number>): void; countStoppedReleases(count: () => Promise<number>): void }
 
 export function createMetrics(): Metrics {
   const register = new Registry()
@@ -14,10 +14,13 @@ export function createMetrics(): Metrics {
   const frozen = { count: async () => 0 }
   // Without an answer of the database the last number stands: metrics are wanted most while something is away.
   new Gauge({ name: 'tapak_frozen_cases', help: 'Cases whose ledger lost rows; any is an alarm', registers: [register], async collect() { await frozen.count().then((count) => this.set(count), () => undefined) } })
+  const alarms = { count: async () => 0 }
+  new Gauge({ name: 'tapak_ledger_alarms', help: 'Places where the ledger disagrees with its signed checkpoints; any is an alarm', registers: [register], async collect() { await alarms.count().then((count) => this.set(count), () => undefined) } })
   const stopped = { count: async () => 0 }
   new Gauge({ name: 'tapak_sop_releases_stopped', help: 'Releases of SOP versions under which no new case is opened because too many limits were missed; any waits for a person', registers: [register], async collect() { await stopped.count().then((count) => this.set(count), () => undefined) } })
   return {
     countStoppedReleases: (count) => { stopped.count = count },
+    countLedgerAlarms: (count) => { alarms.count = count },
     countFrozen: (count) => { frozen.count = count },
     countStreams: (count) => { streams.count = count },
     text: () => register.metrics(),

@@ -6,8 +6,8 @@ import type { Actor } from './call.ts'
 
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
-  'ledger.read', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow',
-  'case.lock', 'case.break_glass', 'access.read', 'access.review',
+  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
+  'case.lock', 'case.break_glass', 'emergency.read', 'emergency.review',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -15,20 +15,20 @@ const READING = ['case.read', 'task.read', 'answer.read', 'person.read', 'organi
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move', 'case.lock', 'access.read', 'access.review'],
-  work_task: [...READING, 'task.command', 'case.command'],
+  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'emergency.read', 'emergency.review'],
+  work_task: [...READING, 'task.command', 'case.command', 'deletion.confirm'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
   read_case: READING,
   read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
   find_person: ['person.find'],
   reveal_identity: ['person.reveal'],
-  verify_ledger: ['ledger.read'],
+  verify_ledger: ['ledger.read', 'evidence.make', 'look.read', 'audit.sample'],
+  review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow', 'emergency.read', 'emergency.review'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
   administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow'],
-  break_glass: ['case.break_glass', 'access.read'],
-  review_access: ['access.read', 'access.review', 'events.follow'],
+  break_glass: ['case.break_glass', 'emergency.read'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

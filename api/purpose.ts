@@ -1,4 +1,4 @@
-// Reading a case: in sight, and either assigned to it or opened for a stated purpose. Every look of the door at one case comes through here.
+// Reading a case: in sight, and either assigned to it or opened for a stated purpose.
 import { isOpenedBy } from '../db/case-openings.ts'
 import type { Tx } from '../db/connect.ts'
 import { isAssigned } from './access.ts'

@@ -16,6 +16,8 @@ import { scopeOf } from './policy.ts'
 import { idempotencyKey, isUnsafe, refuseForeign, refuseOtherThanJson } from './request-guards.ts'
 import { PRINT_MS, REQUEST_MS, withDeadline } from './deadline.ts'
 
+/** What holds a PDF, or is one. */
+const PRINTED: ReadonlySet<string> = new Set(['application/pdf', 'application/zip'])
 const PURPOSES = /^[a-z_]{1,40}$/
 /** A coded purpose travels in a header, so that it never enters an address. */
 const purposeOf = (request: Request): string => {
@@ -52,7 +54,7 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     deps.log.info({ ...line, requestId: incoming.requestId, ...(incoming.actor === null ? {} : { user: incoming.actor.user }) }, 'answered')
   })
   response.on('finish', told)
-  const body = await withDeadline(run(endpoint, deps, { incoming, request }), endpoint.media === 'application/pdf' ? PRINT_MS : REQUEST_MS).catch(async (error: unknown) => {
+  const body = await withDeadline(run(endpoint, deps, { incoming, request }), PRINTED.has(endpoint.media) ? PRINT_MS : REQUEST_MS).catch(async (error: unknown) => {
     await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
     throw error
   })

@@ -7,7 +7,8 @@ export interface Carried {
   closedAt: Date | null | undefined                 // undefined: these events say nothing of it
   answers: ReadonlyMap<string, string>              // instance → answers id
   consentRecords: ReadonlyMap<string, string | null>
-  organisations: ReadonlySet<string>                // that hold or held a task
+  organisations: ReadonlySet<string>                // that take part: they hold or held a task, and no consent that they needed for it has ended
+  ended: { code: string; at: Date } | null          // the latest end of sharing
 }
 
 const closedAtOf = (before: Carried['closedAt'], { at, body }: CaseEvent): Carried['closedAt'] =>
@@ -27,11 +28,32 @@ const movedRecords = (records: ReadonlyMap<string, string | null>, { consents }:
   return moved
 }
 
+/** Offices come in with a task, and leave when nothing that they hold goes on without the consent that ended. */
+class Parts {
+  organisations = new Set<string>()
+  ended: Carried['ended'] = null
+  readonly #holders = new Map<string, string>()
+
+  follow({ at, body }: CaseEvent): void {
+    if ('holder' in body) this.#held(body.instance, body.holder.organisation)
+    if (body.type !== 'sharing_ended') return
+    const holding = new Set(this.#holders.values())
+    this.organisations = new Set([...this.organisations].filter((organisation) => holding.has(organisation) && !body.organisations.includes(organisation)))
+    this.ended = { code: body.code, at: new Date(at) }
+  }
+
+  #held(instance: string, organisation: string | null): void {
+    if (organisation === null) { this.#holders.delete(instance); return }
+    this.#holders.set(instance, organisation)
+    this.organisations.add(organisation)
+  }
+}
+
 export const carriedBy = (events: readonly CaseEvent[]): Carried => {
   const answers = new Map<string, string>()
   let consentRecords = new Map<string, string | null>()
   let before = consentRecords
-  const organisations = new Set<string>()
+  const parts = new Parts()
   let opened: Opened | null = null
   let closedAt: Carried['closedAt']
   for (const event of events) {
@@ -43,7 +65,7 @@ export const carriedBy = (events: readonly CaseEvent[]): Carried => {
     if (body.type === 'migration_undone') consentRecords = before
     if (body.type === 'consent_recorded') consentRecords.set(body.code, body.record)
     if (body.type === 'case_opened') opened = { number: body.number, channel: body.channel, openedAt: new Date(at) }
-    if ('holder' in body && body.holder.organisation !== null) organisations.add(body.holder.organisation)
+    parts.follow(event)
   }
-  return { opened, closedAt, answers, consentRecords, organisations }
+  return { opened, closedAt, answers, consentRecords, organisations: parts.organisations, ended: parts.ended }
 }

@@ -5,17 +5,22 @@ import { personKeyOf } from './people.ts'
 import type { ConsentTable } from './schema.ts'
 import { consentPlace, seal, type Vault } from './vault.ts'
 
-export interface NewConsentRecord { id: string; caseId: string; personId: string; code: string; language: string; method: string; note: string | null; userId: string }
+export interface NewConsentRecord { id: string; caseId: string; personId: string; code: string; language: string; method: string; said: Readonly<Record<string, string>>; userId: string }
 
-/** False when there is a note and the subject is out of sight, so that it cannot be sealed. */
-export const addConsentRecord = async (tx: Tx, vault: Vault, { id, caseId, personId, code, language, method, note, userId }: NewConsentRecord): Promise<boolean> => {
-  const key = note === null ? null : await personKeyOf(tx, vault, personId)
-  if (note !== null && key === null) return false
-  const ciphertext = note === null || key === null ? null : seal(key, note, consentPlace(personId, id))
+/** `said`: words about it, by name, sealed together. False when there are any and the subject is out of sight, so that it cannot be sealed. */
+export const addConsentRecord = async (tx: Tx, vault: Vault, { id, caseId, personId, code, language, method, said, userId }: NewConsentRecord): Promise<boolean> => {
+  const isSilent = Object.keys(said).length === 0
+  const key = isSilent ? null : await personKeyOf(tx, vault, personId)
+  if (!isSilent && key === null) return false
+  const ciphertext = key === null ? null : seal(key, JSON.stringify(said), consentPlace(personId, id))
   await tx.insertInto('consent_record').values({ id, case_id: caseId, code, ciphertext, language, method, created_by: userId })
     .onConflict((conflict) => conflict.column('id').doNothing()).execute()
   return true
 }
+
+/** How the latest word on a consent was given; null when a form told it. */
+export const findConsentRecord = async (tx: Tx, { caseId, code }: { caseId: string; code: string }): Promise<{ language: string; method: string } | null> =>
+  await tx.selectFrom('consent_record').select(['language', 'method']).where('case_id', '=', caseId).where('code', '=', code).orderBy('created_at', 'desc').orderBy('id').limit(1).executeTakeFirst() ?? null
 
 /** The latest word on each consent of a case. */
 export const listConsents = (tx: Tx, caseId: string): Promise<Selectable<ConsentTable>[]> =>

@@ -27,6 +27,12 @@ export const listHolders = (tx: Tx): Promise<Pick<Selectable<OrganisationTable>,
 export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
   await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst() ?? null
 
+export const unknownOrganisations = async (tx: Tx, ids: readonly string[]): Promise<string[]> => {
+  if (ids.length === 0) return []
+  const rows = await tx.selectFrom('organisation').select('id').where('id', 'in', [...ids]).execute()
+  return ids.filter((id) => !rows.some((row) => row.id === id))
+}
+
 export const listAreas = (tx: Tx): Promise<Selectable<AreaTable>[]> => tx.selectFrom('area').selectAll().orderBy('code').execute()
 
 export const findArea = async (tx: Tx, code: string): Promise<Selectable<AreaTable> | null> =>

@@ -87,8 +87,8 @@ const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, h
   const rows = chain(caseId, head, events.map((event) => entryOf(event, command)))
   const happened = rows.map(eventOf)
   const before = await snapshotAt(tx, caseId, base)
-  // Read tables that are missing or lag behind are made anew from the ledger; so are those of a case that changed its version.
-  const isAnew = base > 0 && (before === null || happened.some(isMove))
+  // Read tables that are missing or lag behind are made anew from the ledger; so are those of a case that changed its version, or in which parts ended.
+  const isAnew = base > 0 && (before === null || happened.some((event) => isMove(event) || event.body.type === 'sharing_ended'))
   const all = [...(isAnew ? (await rowsAfter(tx, caseId, 0)).map(eventOf) : []), ...happened]
   const state = isAnew ? fold(all) : fold(all, before)
   if (state === null || state.caseId !== caseId) throw new Error(`the events of case ${caseId} speak of another case`)

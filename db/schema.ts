@@ -2,7 +2,8 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
-import type { BreakGlassReason, CaseStatus, ClockState, ConsentState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { FindingKind } from './findings.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -63,7 +64,11 @@ export interface ClockTable {
   case_id: string; id: string; instance: string; state: ClockState; started_at: At | null; due: At | null; before: string | null
   basis: string; evidence: string; risk_at: At | null; breached: boolean; paused_at: At | null
 }
-export interface ConsentTable { case_id: string; code: string; state: ConsentState; at: At; record_id: string | null }
+export interface ConsentTable { case_id: string; code: string; state: ConsentStanding; at: At; record_id: string | null; until: At | null; receivers: string[] | null }
+export interface DeletionRequestTable {
+  id: string; case_id: string; organisation_id: string; owner_organisation: string; number: string; sop_hash: string; code: string
+  asked_at: At; due: At; confirmed_at: At | null; confirmed_by: string | null
+}
 
 // — door tables; `organisation_id` of answers, drafts, consent records and notes is the writer's, filled in from the transaction's context —
 export interface SopVersionTable {
@@ -146,12 +151,21 @@ export interface NightPassTable {
   began_at: Now; ended_at: ColumnType<Date | null, Date | undefined, Date>
 }
 
+// — checkpoints of the whole ledger: made by the worker, exported outside the database —
+/** The head of a stream as it stood when a checkpoint was made; what a leaf is and why: checkpoint-form.ts. */
+export interface LedgerLeafTable { position: number; stream: string; seq: number; hash: Buffer }
+export interface CheckpointTable { size: number; rows: ColumnType<string, number, never>; root: Buffer; frontier: Buffer[]; at: At; note: string; verifier: string }    // rows: how many it speaks of; verifier: the public key of whoever signed
+/** What disagrees with a checkpoint, for as long as it does; without a stream it concerns the whole. */
+export interface LedgerAlarmTable { kind: FindingKind; stream: string; seq: number; found_at: Now; ended_at: Maybe }
+export interface LedgerCheckTable { night: string; streams: number; broken: number; ended_at: Now }
+
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
-  case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable
+  case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable; deletion_request: DeletionRequestTable
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
+  ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

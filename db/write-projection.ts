@@ -2,6 +2,7 @@
 import { sql, type ExpressionBuilder } from 'kysely'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { Carried } from './carried.ts'
+import { endParts } from './deletion-requests.ts'
 import type { Tx } from './connect.ts'
 import { changed, signersIn, type Projection } from './project.ts'
 import type { Database } from './schema.ts'
@@ -21,8 +22,9 @@ export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
 }
 
 /** Rows of what the case no longer is: a move that was taken back had opened steps, a version calls a consent by another name. */
-const clearAway = async (tx: Tx, { after }: Move): Promise<void> => {
+const clearAway = async (tx: Tx, { after, carried }: Move): Promise<void> => {
   const caseId = after.file.id
+  await endParts(tx, after.file, carried)
   await tx.deleteFrom('plan_item').where('case_id', '=', caseId).where(sql<boolean>`instance <> all(${[...after.planItems.keys()]}::text[])`).execute()
   await tx.deleteFrom('task').where('case_id', '=', caseId).where(sql<boolean>`instance <> all(${[...after.tasks.keys()]}::text[])`).execute()
   await tx.deleteFrom('clock').where('case_id', '=', caseId).where(sql<boolean>`id <> all(${[...after.clocks.keys()]}::text[])`).execute()
@@ -44,7 +46,7 @@ const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt 
 /** Who holds a task now was let in when she got it. */
 const writeAccess = async (tx: Tx, { before, after: { file }, carried: { opened, organisations } }: Move): Promise<void> => {
   const owner = opened === null ? [] : [{ case_id: file.id, organisation_id: file.owner_organisation, basis: 'owner' as const }]
-  const inside = new Set([...before?.tasks.values() ?? []].map(({ organisation_id }) => organisation_id))
+  const inside = new Set([...before?.tasks.values() ?? []].flatMap(({ organisation_id, ended_at }) => ended_at === null ? [organisation_id] : []))
   const takingPart = [...organisations].filter((organisation) => !inside.has(organisation)).map((organisation) => ({ case_id: file.id, organisation_id: organisation, basis: 'task' as const }))
   if (owner.length + takingPart.length === 0) return
   await tx.insertInto('case_access').values([...owner, ...takingPart]).onConflict((conflict) => conflict.doNothing()).execute()
@@ -65,7 +67,7 @@ const TASK = [
   'owner_organisation', 'area',
 ] as const
 const CLOCK = ['state', 'started_at', 'due', 'before', 'basis', 'evidence', 'risk_at', 'breached', 'paused_at'] as const
-const CONSENT = ['state', 'at', 'record_id'] as const
+const CONSENT = ['state', 'at', 'record_id', 'until', 'receivers'] as const
 
 /** `set column = excluded.column` for each. */
 const excluded = <T extends keyof Database>(columns: readonly (keyof Database[T] & string)[]) =>
@@ -90,8 +92,11 @@ const writeClocks = async (tx: Tx, { before, after }: Move): Promise<void> => {
   if (rows.length > 0) await tx.insertInto('clock').values(rows).onConflict((conflict) => conflict.columns(['case_id', 'id']).doUpdateSet(excluded<'clock'>(CLOCK))).execute()
 }
 
-/** Written when recorded, even when nothing but the paper behind it changed. */
-const writeConsents = async (tx: Tx, { after, carried: { consentRecords } }: Move): Promise<void> => {
+/** Written when recorded, even when nothing but the paper behind it changed. One whose time is over keeps its paper. */
+const writeConsents = async (tx: Tx, { before, after, carried: { consentRecords } }: Move): Promise<void> => {
+  for (const { case_id, code, state, at } of before === undefined ? [] : changed(before.consents, after.consents)) {
+    if (!consentRecords.has(code)) await tx.updateTable('consent').set({ state, at }).where('case_id', '=', case_id).where('code', '=', code).execute()
+  }
   const rows = [...consentRecords].flatMap(([code, record_id]) => {
     const row = after.consents.get(code)
     return row === undefined ? [] : [{ ...row, record_id }]

@@ -3,8 +3,12 @@ import { connect, withOwner, type Db } from '../db/connect.ts'
 import { listStreams, verifyCase, verifyStreamOf, type CaseVerdict, type Difference, type Gap } from '../db/verify-case.ts'
 import type { Break } from '../db/verify-stream.ts'
 import type { GroundEnv } from './config.ts'
+import { optionsIn } from './ledger-options.ts'
+import { verifyFile } from './ledger-verify-file.ts'
+import { besideCheckpoints } from './ledger-beside.ts'
 import { withOwnDatabase } from './own-database.ts'
 import { say, Stop } from './say.ts'
+import { checkpointFolder } from './surroundings.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -58,21 +62,24 @@ const verifyAll = async (db: Db, asked: string | undefined): Promise<Sum> => {
   return sum
 }
 
-const askedCase = (args: readonly string[]): string | undefined => {
-  if (args.length === 0) return undefined
-  const [flag, id = ''] = args
-  if (flag !== '--case' || !UUID.test(id) || args.length > 2) throw new Stop('Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address.')
-  return id
-}
+const USE = 'Use: tapak ledger verify [--case ID], where ID is the id of a case as in its address; or, for an exported file: tapak ledger verify FILE [--checkpoints DIR] [--key FILE]'
 
 export const ledgerVerify = async (args: readonly string[], env: GroundEnv): Promise<number> => {
-  const asked = askedCase(args)
+  const { values: { case: asked, checkpoints, key }, files: [file, ...more] } = optionsIn(args, ['case', 'checkpoints', 'key'], USE)
+  const isOfFile = checkpoints !== undefined || key !== undefined
+  if (more.length > 0 || (asked !== undefined && (!UUID.test(asked) || file !== undefined)) || (file === undefined && isOfFile)) throw new Stop(USE)
+  if (file !== undefined) return verifyFile({ file, checkpoints, key })
   const sum = await withOwnDatabase(env, async (ownerUrl) => {
     const db = connect({ url: ownerUrl, most: 2 })
-    try { return await verifyAll(db, asked) } finally { await db.destroy() }
+    try {
+      const streams = await verifyAll(db, asked)
+      const outside = await besideCheckpoints(db, { folder: checkpointFolder(env), stream: asked ?? null })
+      return { ...streams, outside }
+    } finally { await db.destroy() }
   })
   if (sum.streams === 0) say('The ledger holds no row: there is nothing that could be verified.')
-  else if (sum.broken === 0) say(`intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`)
+  else if (sum.broken === 0 && sum.outside) say(`intact: ${sum.rows} rows in ${sum.streams} stream${sum.streams === 1 ? '' : 's'}; the read tables say the same`)
+  else if (sum.broken === 0) say('NOT INTACT: the ledger disagrees with its signed checkpoints')
   else say(`NOT INTACT: ${sum.broken} of ${sum.streams} stream${sum.streams === 1 ? '' : 's'}`)
-  return sum.streams > 0 && sum.broken === 0 ? 0 : 1
+  return sum.streams > 0 && sum.broken === 0 && sum.outside ? 0 : 1
 }

@@ -1,6 +1,8 @@
 // What a worker, an API or a one-off command is told by its environment: addresses and secrets, each part only what it needs.
+import { join, resolve } from 'node:path'
 import type { DatabaseUrls } from './postgres.ts'
 import type { GroundEnv } from './config.ts'
+import { ROOT } from './home.ts'
 import type { Secrets } from './keys.ts'
 
 export type Audience = 'worker' | 'api' | 'seed'
@@ -18,10 +20,13 @@ const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Recor
 }
 
 const SECRETS_FOR = {
-  worker: ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS }) => ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS }),
-  api: (secrets) => ({ ...secrets }),
-  seed: (secrets) => ({ ...secrets }),
+  worker: ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS, TAPAK_CHECKPOINT_KEY }) => ({ TAPAK_CODEC_KEYS, TAPAK_VAULT_KEYS, TAPAK_CHECKPOINT_KEY }),
+  api: ({ TAPAK_CHECKPOINT_KEY: _, ...secrets }) => secrets,
+  seed: ({ TAPAK_CHECKPOINT_KEY: _, ...secrets }) => secrets,
 } as const satisfies Record<Audience, (secrets: Secrets) => Partial<Secrets>>
+
+/** Absolute, because parts run in a folder of their own. */
+export const checkpointFolder = (env: GroundEnv): string => resolve(ROOT, env.TAPAK_CHECKPOINTS ?? join(env.TAPAK_HOME, 'checkpoints'))
 
 export const isDemo = (env: GroundEnv): boolean => env.TAPAK_DEMO ?? env.DATABASE_URL === undefined
 
@@ -30,6 +35,7 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
   HOST: env.HOST, PORT: String(env.PORT), LOG_LEVEL: env.LOG_LEVEL, TAPAK_NIGHT_AT: env.TAPAK_NIGHT_AT, TAPAK_DEMO: String(isDemo(env)),
   TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
   ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]]))),
+  ...(audience === 'worker' ? { TAPAK_CHECKPOINTS: checkpointFolder(env) } : {}),
   ...databaseFor(audience, database),
   ...SECRETS_FOR[audience](secrets),
 })

@@ -21,6 +21,7 @@ export const REFUSALS = {
   unknown_outcome: { id: 'Hasil {outcome} tidak ada. Pilih salah satu: {outcomes}.', en: 'There is no outcome {outcome}. Choose one of: {outcomes}.' },
   missing_facts: { id: 'Belum bisa diselesaikan: {facts} belum diisi.', en: 'Cannot be completed yet: {facts} not answered.' },
   wrong_fact: { id: 'Nilai {fact} tidak sesuai dengan SOP.', en: 'The value of {fact} does not fit the SOP.' },
+  consent_not_for_office: { id: 'Belum bisa diserahkan: persetujuan {consents} tidak berlaku untuk kantor itu.', en: 'Cannot be handed over yet: consent {consents} does not cover that office.' },
   consent_missing: { id: 'Belum bisa dimulai: persetujuan {consents} belum ada.', en: 'Cannot start yet: consent {consents} is missing.' },
   override_not_allowed: { id: 'Alasan {reason} tidak berlaku untuk langkah ini.', en: 'The reason {reason} does not apply to this step.' },
   second_person_needed: { id: 'Perlu orang kedua yang berbeda.', en: 'A second, different person is needed.' },
@@ -83,8 +84,8 @@ const CAPABILITIES = {
   open_case: { id: 'membuka kasus', en: 'to open cases' }, coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' }, work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
   cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
-  verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
-  administer: { id: 'mengelola sistem', en: 'to administer the system' }, break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' }, review_access: { id: 'meninjau akses darurat', en: 'to review emergency access' },
+  verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
+  administer: { id: 'mengelola sistem', en: 'to administer the system' }, break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
 } as const satisfies Record<Capability, Label>
 
 /** Details whose codes have words of their own, whatever the programme. */

@@ -4,7 +4,7 @@
 /** What a role may be allowed to do. Capabilities live in code, roles are data (roles.yaml). */
 export const CAPABILITIES = [
   'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
-  'find_person', 'reveal_identity', 'verify_ledger', 'read_sop', 'publish_sop', 'administer', 'break_glass', 'review_access',
+  'find_person', 'reveal_identity', 'verify_ledger', 'review_access', 'read_sop', 'publish_sop', 'administer', 'break_glass',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -72,6 +72,9 @@ export type ClockState = (typeof CLOCK_STATES)[number]
 
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn'] as const
 export type ConsentState = (typeof CONSENT_STATES)[number]
+/** How a consent stands: what was said of it, or that its time is over. */
+export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired'] as const
+export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
 export const TASK_VERBS = [
   'claim', 'release', 'assign', 'delegate', 'return', 'start', 'hold', 'resume', 'complete', 'cosign', 'skip', 'fail', 'reopen', 'withdraw',

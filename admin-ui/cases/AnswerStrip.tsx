@@ -7,7 +7,7 @@ import { AssignButton } from '../tasks/AssignDialog.tsx'
 import { useNow } from '../wire/use-now.ts'
 import { day, shortDay, span, standing } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { ConsentButton } from './ConsentDialog.tsx'
+import { ConsentButton } from '../consents/ConsentDialog.tsx'
 import { journeyOf } from './journey.ts'
 
 interface Props { view: CaseView; plan: CasePlan | undefined }

@@ -2,9 +2,11 @@ import { IconFileText } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
 import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
+import type { Me } from '../../api/contract/people.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { LooksTab } from '../looks/LooksTab.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -19,7 +21,7 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { CaseDiagram } from './CaseDiagram.tsx'
-import { ConsentsTab } from './ConsentsTab.tsx'
+import { ConsentsTab } from '../consents/ConsentsTab.tsx'
 import { FrozenNotice } from './FrozenNotice.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { JourneyDiagram } from './JourneyDiagram.tsx'
@@ -45,10 +47,14 @@ function Missing() {
   return <PageTitle>{say('cases.title')}</PageTitle>
 }
 
+/** Who looked is read by those who answer for the case, and by reviewers. */
+const tabsFor = (me: Me | undefined): readonly Tab[] => CASE_TABS.filter((name) => name !== 'looks' || may(me, 'coordinate_case', 'verify_ledger', 'review_access'))
+
 function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   const say = useWords()
+  const me = useMe()
   const plan = useAnswer(`/api/cases/${view.id}/plan`, CasePlan)
-  const brief = tab === 'ledger'
+  const brief = tab === 'ledger' || tab === 'looks'
   const steps = [{ to: '/cases', label: say('case.trail') }]
   if (plan.isPending) return <><Trail steps={steps} here={view.number} /><Head view={view} /><Loading rows={8} /></>
   return (
@@ -60,13 +66,14 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
       {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /><CaseDiagram caseId={view.id} plan={plan.data} /></div>}
       <nav className="switch" aria-label={say('case.tabs')}>
-        {CASE_TABS.map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
+        {tabsFor(me).map((name) => <Link key={name} to={`/cases/${view.id}/${name}`} aria-current={name === tab ? 'page' : undefined} preventScrollReset>{say(`case.tab.${name}`)}</Link>)}
       </nav>
       {tab === 'tasks' && (plan.data === undefined ? <BrokenState no={plan.error} retry={() => void plan.refetch()} /> : <TasksTab view={view} plan={plan.data} />)}
       {tab === 'people' && <PeopleTab view={view} />}
       {tab === 'consents' && <ConsentsTab view={view} />}
       {tab === 'history' && <HistoryTab view={view} />}
       {tab === 'ledger' && <LedgerTab view={view} />}
+      {tab === 'looks' && <LooksTab view={view} />}
     </>
   )
 }

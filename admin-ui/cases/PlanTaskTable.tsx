@@ -8,7 +8,7 @@ import { TaskActions } from '../tasks/TaskActions.tsx'
 import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
 import { shortDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
-import { ConsentButton } from './ConsentDialog.tsx'
+import { ConsentButton } from '../consents/ConsentDialog.tsx'
 
 export function PlanTaskTable({ tasks, view, caption }: { tasks: readonly PlanTask[]; view: CaseView; caption: string }) {
   const say = useWords()

@@ -1,4 +1,4 @@
-import { IconClipboardText, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUrgent, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconEraser, IconDice5, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUrgent, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -13,20 +13,26 @@ const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
 const TODAY: RailItem = { to: '/tasks?view=today', label: 'nav.today', icon: IconListCheck, is: (path, search) => at('/tasks')(path) && !search.includes('view=team') }
 const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUsers, is: (path, search) => path === '/tasks' && search.includes('view=team') }
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
+const DELETIONS: RailItem = { to: '/deletions', label: 'deletions.nav', icon: IconEraser, is: at('/deletions') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
 const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
+const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
+const SAMPLE: RailItem = { to: '/review/sample', label: 'nav.sample', icon: IconDice5, is: at('/review/sample') }
 
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ACCESS]
+  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ACCESS]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
+  if (may(me, 'review_access')) items.push(UNUSUAL)
   if (isMasked) items.push(MASKED)
+  if (isMasked && may(me, 'verify_ledger')) items.push(SAMPLE)
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
   if (may(me, 'read_case')) items.push(CASES)
+  if (may(me, 'work_task')) items.push(DELETIONS)
   if (may(me, 'administer')) items.push(SYSTEM)
   if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'publish_sop')) items.push(STUDIO)

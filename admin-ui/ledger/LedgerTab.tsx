@@ -9,6 +9,8 @@ import { useGrowing } from '../wire/use-growing.ts'
 import { clock, zoneName } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { useWhole } from '../wire/use-whole.ts'
+import { CheckpointNotice } from './CheckpointNotice.tsx'
+import { EvidenceButton } from './EvidenceButton.tsx'
 import { LedgerTable } from './LedgerTable.tsx'
 import type { z } from 'zod'
 
@@ -34,9 +36,10 @@ export function LedgerTab({ view }: { view: CaseView }) {
     <section className="stack" aria-labelledby="official">
       <div className="spread">
         <h2 id="official">{say('ledger.official', { number: view.number })}</h2>
-        <Button variant="outlined" startIcon={<IconRefresh size={20} className="icon" />} aria-disabled={rows.isFetching} onClick={check}>{say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}</Button>
+        <div className="actions"><EvidenceButton view={view} /><Button variant="outlined" startIcon={<IconRefresh size={20} className="icon" />} aria-disabled={rows.isFetching} onClick={check}>{say(rows.isFetching ? 'ledger.checking' : 'ledger.recheck')}</Button></div>
       </div>
       <Verdict verdict={verdict} zone={view.zone} />
+      <CheckpointNotice zone={view.zone} />
       <LedgerTable rows={all.slice(0, shown)} sentences={sentences.data?.pages.flatMap((page) => page.data) ?? []} zone={view.zone} brokenAt={verdict.brokenAt} />
       <LoadMore list={more} />
     </section>

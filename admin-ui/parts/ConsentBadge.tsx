@@ -1,10 +1,10 @@
-import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
+import type { ConsentStanding } from '../../sop-definitions/vocabulary.ts'
 import { useWords } from '../words/use-words.ts'
 import { StatusTag } from './StatusTag.tsx'
 
 /** How one consent stands. That a client chose not to is a choice, shown as calmly as a yes. */
-export function ConsentBadge({ state }: { state: ConsentState | null }) {
+export function ConsentBadge({ state }: { state: ConsentStanding | null }) {
   const say = useWords()
   if (state === null) return <StatusTag look="waiting">{say('case.consentNone')}</StatusTag>
-  return <StatusTag look={state === 'given' ? 'onTime' : 'refused'}>{say(`case.${state}`)}</StatusTag>
+  return <StatusTag look={state === 'given' ? 'onTime' : 'refused'}>{say(state === 'expired' ? 'consent.expired' : `case.${state}`)}</StatusTag>
 }

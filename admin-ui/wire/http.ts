@@ -71,6 +71,13 @@ export async function callText(path: string, signal?: AbortSignal): Promise<stri
   throw new Said(problem)
 }
 
+/** A file made on request. One key per click: a repetition by the browser is not a second making. */
+export async function callFile({ path, body }: { path: string; body: unknown }): Promise<Blob> {
+  const answer = await send({ method: 'POST', path, body, key: crypto.randomUUID(), schema: z.unknown() })
+  if (answer.ok) return answer.blob()
+  throw new Said(await problemOf(answer))
+}
+
 const RETRIED = new Set(['unavailable', 'busy'])
 const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 

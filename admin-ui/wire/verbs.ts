@@ -1,7 +1,8 @@
 // What a person may do besides reading: one function per verb, one path each. The body types come from the contract.
 import { z } from 'zod'
 import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
-import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, RecordConsent } from '../../api/contract/cases.ts'
+import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../../api/contract/cases.ts'
+import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.ts'
 import { CalendarPublished, type PublishCalendar } from '../../api/contract/due.ts'
 import { FindAnswer, PersonCreated, Revealed, type CreatePerson, type FindPerson, type Reveal } from '../../api/contract/people.ts'
 import { DraftSaved, type SaveDraft, type TASK_BODIES } from '../../api/contract/tasks.ts'
@@ -35,6 +36,8 @@ export const saveDraft = (id: string, draft: z.input<typeof SaveDraft>): Promise
   call({ method: 'PUT', path: `/api/tasks/${id}/draft`, body: draft, key: crypto.randomUUID(), schema: DraftSaved })
 
 export const publishCalendar = (document: z.input<typeof PublishCalendar>): Promise<z.infer<typeof CalendarPublished>> => command({ path: '/api/calendars', body: document, schema: CalendarPublished })
+
+export const confirmDeletion = (id: string): Promise<DeletionRequestView> => command({ path: `/api/deletion-requests/${id}/confirm`, body: {}, schema: DeletionRequestView })
 
 export const findPeople = (ask: z.input<typeof FindPerson>): Promise<z.infer<typeof FindAnswer>> => command({ path: '/api/people/find', body: ask, schema: FindAnswer }, 5)
 export const createPerson = (ask: z.input<typeof CreatePerson>): Promise<z.infer<typeof PersonCreated>> => command({ path: '/api/people', body: ask, schema: PersonCreated })

@@ -1,6 +1,6 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
-import { CANCEL_REASONS, CASE_STATES, CONSENT_STATES, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
@@ -53,7 +53,7 @@ export const CaseView = CaseRow.extend({
   held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
   lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
-  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STATES).nullable(), at: Instant.nullable() })),
+  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable() })),
   people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),
   closeCodes: z.array(z.object({ code: z.string(), label: Label })),
   allowedActions: z.record(z.string(), Allowed),
@@ -70,7 +70,6 @@ export const LedgerAnswer = z.object({
   data: z.array(LedgerRow), page: z.object({ after: z.string().nullable(), hasMore: z.boolean() }), total: z.object({ value: z.number().int(), exact: z.boolean() }),
 }).meta({ id: 'LedgerAnswer' })
 
-export const RecordConsent = z.strictObject({ code: z.string().max(40), state: z.enum(CONSENT_STATES), language: z.string().max(20).default('id'), method: z.enum(['written', 'spoken', 'recorded']).default('written'), note: z.string().max(2000).optional() }).meta({ id: 'RecordConsent' })
 export const HoldCase = z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }).meta({ id: 'HoldCase' })
 export const CloseCase = z.strictObject({ code: z.string().max(40) }).meta({ id: 'CloseCase' })
 export const CancelCase = z.strictObject({ reason: z.enum(CANCEL_REASONS) }).meta({ id: 'CancelCase' })

@@ -36,7 +36,7 @@ export const OverrideAsk = z.strictObject({ reason: z.string().max(40), secondPe
 /** The body of each verb; the table keeps route, contract and screen in step. */
 export const TASK_BODIES = {
   claim: z.strictObject({}), release: z.strictObject({}), return: z.strictObject({}), resume: z.strictObject({}), reopen: z.strictObject({}),
-  assign: z.strictObject({ organisationId: Id, userId: Id.optional() }),
+  assign: z.strictObject({ organisationId: Id, userId: Id.optional(), override: OverrideAsk.optional() }),
   delegate: z.strictObject({ userId: Id }),
   start: z.strictObject({ override: OverrideAsk.optional() }),
   hold: z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }),

@@ -3,7 +3,7 @@ import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { blocksOf, type Block } from '../../workflows/engine/explain-waits.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
-import type { Held, InstanceKey } from '../../workflows/engine/case-state.ts'
+import type { Consent, Held, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { latestOf } from '../../workflows/engine/instances.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import type { CaseView, PlanTask } from '../contract/cases.ts'
@@ -45,12 +45,16 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
       const by = blockedBy(hand, task.key)
       return by.length === 0 ? [] : [{ ...named(task), by: by.map(({ label }) => label) }]
     }),
-    consents: words.ir.consents.map((code) => ({ code, label: words.consent(code), state: state.consents[code]?.state ?? null, at: iso(state.consents[code]?.at) })),
+    consents: words.ir.consents.map((code) => ({ code, label: words.consent(code), ...standingOf(state.consents[code], names) })),
     people: peopleIn(hand, names, open),
     closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
     allowedActions: allowedAll({ ...verbs, ...abilities.versions }, words),
   }
 }
+
+const standingOf = (consent: Consent | undefined, { organisations }: Names): Pick<CaseView['consents'][number], 'state' | 'at' | 'until' | 'receivers'> => ({
+  state: consent?.state ?? null, at: iso(consent?.at), until: iso(consent?.until), receivers: consent?.receivers?.map((id) => ({ id, name: organisations.get(id) ?? null })) ?? null,
+})
 
 /** Reasons are a closed list in commands; the ledger keeps them as codes. */
 function heldOf(held: Held | null): CaseView['held'] {

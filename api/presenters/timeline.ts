@@ -91,6 +91,11 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     const why = words.reason(reason)
     return said(words.item(itemOf(instance)), `dimulai tanpa persetujuan ${consents.join(', ')}, ${why.id}`, `started without consent ${consents.join(', ')}, ${why.en}`)
   },
+  consent_expired: ({ code }, { words }) => said(words.consent(code), 'masa berlakunya habis', 'its time is over'),
+  sharing_ended: ({ code, organisations: { length } }, { words }) => said(words.consent(code),
+    `tidak berlaku lagi, sehingga ${length} kantor tidak lagi ikut dalam kasus ini dan diminta menghapus salinannya`,
+    `no longer in force, so ${length === 1 ? 'one office no longer takes' : `${length} offices no longer take`} part in this case, and ${length === 1 ? 'is' : 'are'} asked to delete copies`),
+  task_stopped: ({ instance, consents }, { words }) => said(words.item(itemOf(instance)), `dihentikan, persetujuan ${consents.join(', ')} tidak berlaku lagi`, `stopped, consent ${consents.join(', ')} is no longer in force`),
   consent_recorded: ({ code, state }, { words }) => said(words.consent(code), CONSENTS[state].id, CONSENTS[state].en),
   clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling).id}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling).en}`),
   clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling).id}`, `due ${day(due, telling).en}`),

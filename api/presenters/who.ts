@@ -15,6 +15,6 @@ export const idsIn = (states: readonly CaseState[]): { users: string[]; organisa
   const holders = states.flatMap((state) => Object.values(state.instances).flatMap(({ task }) => task === null ? [] : [task.holder]))
   return {
     users: [...new Set(holders.flatMap(({ user }) => user ?? []))],
-    organisations: [...new Set([...holders.flatMap(({ organisation }) => organisation ?? []), ...states.map(({ owner }) => owner.organisation)])],
+    organisations: [...new Set([...holders.flatMap(({ organisation }) => organisation ?? []), ...states.map(({ owner }) => owner.organisation), ...states.flatMap(({ consents }) => Object.values(consents).flatMap(({ receivers }) => receivers ?? []))])],
   }
 }

@@ -1,27 +1,19 @@
 // The noun ledger: the rows of a case as they stand, and whether they are what they were.
 import type { Label } from '../../sop-definitions/vocabulary.ts'
+import { FINDING_WORDS } from '../../db/findings.ts'
 import { pageOf, readCursor } from '../../db/keyset.ts'
 import { verifyInSight } from '../../db/verify-case.ts'
-import type { Break, StreamVerdict } from '../../db/verify-stream.ts'
+import type { StreamVerdict } from '../../db/verify-stream.ts'
 import { LedgerAnswer } from '../contract/cases.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { caseToRead } from '../purpose.ts'
 import { ById } from './case-commands.ts'
 
-const BREAKS = {
-  empty: { id: 'Catatan kosong.', en: 'The record is empty.' },
-  deleted: { id: 'Ada catatan yang hilang di sini.', en: 'A row is missing here.' },
-  inserted: { id: 'Ada catatan yang disisipkan di sini.', en: 'A row was inserted here.' },
-  reordered: { id: 'Urutan catatan berubah di sini.', en: 'The order of rows was changed here.' },
-  edited: { id: 'Isi catatan ini berubah.', en: 'This row was edited.' },
-  column_differs: { id: 'Kolom catatan ini tidak sama dengan isinya.', en: 'A column of this row differs from its content.' },
-  head_differs: { id: 'Catatan terakhir tidak cocok dengan kepala rantai.', en: 'The last row does not fit the head of the chain.' },
-} as const satisfies Record<Break, Label>
 const READ_TABLES: Label = { id: 'Rantai utuh, tetapi keadaan kasus tidak sama dengan catatannya.', en: 'The chain is intact, but the state of the case differs from its record.' }
 
 const broken = (verdict: StreamVerdict): { brokenAt: number | null; reason: Label | null } =>
-  verdict.intact ? { brokenAt: null, reason: null } : { brokenAt: verdict.brokenAt, reason: BREAKS[verdict.reason] }
+  verdict.intact ? { brokenAt: null, reason: null } : { brokenAt: verdict.brokenAt, reason: FINDING_WORDS[verdict.reason] }
 
 export const auditRoutes: readonly Endpoint[] = [
   endpoint({

@@ -26,7 +26,7 @@ const mayReview = ({ user_id: opener, owner_organisation: owner, finding, review
   if (finding !== null) return refuse('reviewed_already', { by: users.get(by ?? '') ?? '' })
   if (opener === user) return refuse('second_person_needed')
   if (capabilities.includes('review_access') || (mayDo(capabilities, 'case.lock') && owner === organisation)) return null
-  return mayDo(capabilities, 'access.review') ? refuse('other_organisation') : refuse('missing_capability', { capability: capabilitiesFor('access.review')[0] ?? '' })
+  return mayDo(capabilities, 'emergency.review') ? refuse('other_organisation') : refuse('missing_capability', { capability: capabilitiesFor('emergency.review')[0] ?? '' })
 }
 
 const namesIn = (rows: readonly BreakGlassRow[]) => ({ users: rows.flatMap(({ user_id, reviewed_by }) => reviewed_by === null ? [user_id] : [user_id, reviewed_by]), organisations: rows.map(({ organisation_id }) => organisation_id) })
@@ -68,7 +68,7 @@ const review = (call: Call<{ opening: string }, unknown, z.output<typeof ReviewB
 })
 
 export const breakGlassRoutes: readonly Endpoint[] = [
-  endpoint({ method: 'get', path: '/api/break-glass', summary: 'Cases opened in an emergency: those that wait for a review first, with counts', action: 'access.read', query: BreakGlassQuery, answer: BreakGlassList, handle: list }),
+  endpoint({ method: 'get', path: '/api/break-glass', summary: 'Cases opened in an emergency: those that wait for a review first, with counts', action: 'emergency.read', query: BreakGlassQuery, answer: BreakGlassList, handle: list }),
   endpoint({ method: 'post', path: '/api/break-glass', summary: 'Open a case in an emergency, for minutes: its owner and the data protection officer are told at once, and somebody else reviews it', action: 'case.break_glass', body: BreakGlass, answer: GlassBroken, status: 201, handle: open }),
-  endpoint({ method: 'post', path: '/api/break-glass/:opening/review', summary: 'Find whether an emergency access was justified, as another person', action: 'access.review', params: ByOpening, body: ReviewBreakGlass, answer: BreakGlassReviewed, handle: review }),
+  endpoint({ method: 'post', path: '/api/break-glass/:opening/review', summary: 'Find whether an emergency access was justified, as another person', action: 'emergency.review', params: ByOpening, body: ReviewBreakGlass, answer: BreakGlassReviewed, handle: review }),
 ]

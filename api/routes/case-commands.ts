@@ -4,7 +4,7 @@ import { addConsentRecord } from '../../db/consents.ts'
 import { drawCaseNumber } from '../../db/commands.ts'
 import { caseIdOf, uuidV5 } from '../../db/ids.ts'
 import { findEdition } from '../../db/sop-editions.ts'
-import { findArea, findOrganisation } from '../../db/organisations.ts'
+import { findArea, findOrganisation, unknownOrganisations } from '../../db/organisations.ts'
 import { calendarFor } from '../../db/calendars.ts'
 import { findPerson } from '../../db/people.ts'
 import { tightenedFor } from '../../db/sop-overlays.ts'
@@ -17,7 +17,8 @@ import type { Call } from '../call.ts'
 import type { Sent } from '../case-gateway.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import { once, send, targetOf } from '../commands.ts'
-import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase, RecordConsent } from '../contract/cases.ts'
+import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../contract/cases.ts'
+import { RecordConsent } from '../contract/consents.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem, type Issue } from '../errors.ts'
@@ -77,14 +78,17 @@ const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES
 const offsetOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
 
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const { body: { code, state, language, method, note }, deps, actor, key } = call
+  const { body: { code, state, language, method, note, witness, receivers, until }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
   const isKept = await call.scoped(async (tx) => {
+    const unknown = await unknownOrganisations(tx, receivers ?? [])
+    if (unknown.length > 0) throw problem('invalid', { issues: unknown.map((id) => ({ path: ['receivers', String(receivers?.indexOf(id) ?? 0)], message: 'not found', code: 'not_found' })) })
     const { file } = await caseAtHand(tx, deps, call.params.id)
-    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, note: note ?? null, userId: actor.user })
+    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }) }, userId: actor.user })
   })
   if (!isKept) throw problem('not_found')
-  return { type: 'record_consent', code, state, record: id }
+  const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }) }
+  return { type: 'record_consent', code, state, record: id, ...(Object.keys(scope).length === 0 ? {} : { scope }) }
 }
 
 async function addAsk(call: Body<typeof AddItem>): Promise<Ask> {

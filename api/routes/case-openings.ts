@@ -24,7 +24,7 @@ export const caseOpeningRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/cases/:id/openings', summary: 'Who opened a case without being assigned to it, and for what purpose', action: 'access.read', params: ById, answer: OpeningList, object: 'case',
+    method: 'get', path: '/api/cases/:id/openings', summary: 'Who opened a case without being assigned to it, and for what purpose', action: 'emergency.read', params: ById, answer: OpeningList, object: 'case',
     handle: ({ params, deps, scoped }) => scoped(async (tx) => {
       const { file } = await caseAtHand(tx, deps, params.id)
       const rows = await listOpenings(tx, file.id)

@@ -45,7 +45,7 @@ const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>
 })
 
 /** Each row in the words of the version that the case followed when it was written. */
-async function tellerOf(tx: Tx, deps: Pick<Deps, 'roles'>, { file, words }: CaseAtHand): Promise<{ event(row: CaseEvent): CaseEvent; words(seq: number): Words }> {
+export async function tellerOf(tx: Tx, deps: Pick<Deps, 'roles'>, { file, words }: CaseAtHand): Promise<{ event(row: CaseEvent): CaseEvent; words(seq: number): Words }> {
   const changes = await changesOfVersion(tx, file.id)
   const known = new Map<string, Words>([[file.sop_hash, words]])
   for (const { from } of changes) known.set(from, await wordsFor(tx, deps, from))

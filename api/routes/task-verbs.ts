@@ -31,9 +31,14 @@ const override = (given: Body<'start'>['override']) => given === undefined ? {} 
 async function peopleIssues(tx: Tx, call: Call<unknown, unknown, object>, { task, file: { id: caseId } }: TaskAtHand): Promise<Issue[]> {
   const { body, actor } = call
   const roles = rolesWanted(task)
-  const secondPerson = 'override' in body && typeof body.override === 'object' && body.override !== null && 'secondPerson' in body.override ? String(body.override.secondPerson) : null
-  if ('organisationId' in body) return assigneeIssues(tx, { caseId, organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })
+  const second = await secondPersonIssues(tx, body, caseId)
+  if ('organisationId' in body) return [...second, ...await assigneeIssues(tx, { caseId, organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })]
   if ('userId' in body) return assigneeIssues(tx, { caseId, organisationId: actor.organisation, userId: String(body.userId), roles })
+  return second
+}
+
+async function secondPersonIssues(tx: Tx, body: object, caseId: string): Promise<Issue[]> {
+  const secondPerson = 'override' in body && typeof body.override === 'object' && body.override !== null && 'secondPerson' in body.override ? String(body.override.secondPerson) : null
   if (secondPerson === null) return []
   const found = await tx.selectFrom('user_account').select('id').where('id', '=', secondPerson).where('active', '=', true).executeTakeFirst()
   if (found === undefined) return [{ path: ['override', 'secondPerson'], message: 'not found', code: 'not_found' }]
@@ -61,7 +66,7 @@ const VERBS = {
   return: verb(TASK_BODIES.return, (task) => ({ type: 'return', task })),
   resume: verb(TASK_BODIES.resume, (task) => ({ type: 'resume', task })),
   reopen: verb(TASK_BODIES.reopen, (task) => ({ type: 'reopen', task })),
-  assign: verb(TASK_BODIES.assign, (task, { organisationId, userId }) => ({ type: 'assign', task, to: { organisation: organisationId, user: userId ?? null } })),
+  assign: verb(TASK_BODIES.assign, (task, { organisationId, userId, ...body }) => ({ type: 'assign', task, to: { organisation: organisationId, user: userId ?? null }, ...override(body.override) })),
   delegate: verb(TASK_BODIES.delegate, (task, { userId }) => ({ type: 'delegate', task, to: userId })),
   start: verb(TASK_BODIES.start, (task, body) => ({ type: 'start', task, ...override(body.override) })),
   hold: verb(TASK_BODIES.hold, (task, { reason, until }) => ({ type: 'hold', task, reason, until: Date.parse(until) })),

@@ -91,11 +91,11 @@ describe('drafts', () => {
 describe('consents', () => {
   test('the words of a consent are sealed, and its state comes from the ledger', async () => {
     const id = randomUUID()
-    expect(await as((tx) => addConsentRecord(tx, vault, { id, caseId: it.id, personId, code: 'K1', language: 'id', method: 'spoken', note: 'canary-94', userId: us.user }))).toBe(true)
+    expect(await as((tx) => addConsentRecord(tx, vault, { id, caseId: it.id, personId, code: 'K1', language: 'id', method: 'spoken', said: { note: 'canary-94' }, userId: us.user }))).toBe(true)
     await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: id }, us)
 
     const [stored] = await as((tx) => tx.selectFrom('consent_record').selectAll().where('id', '=', id).execute())
     expect(stored?.ciphertext?.toString('latin1')).not.toContain('canary-94')
-    expect(await as((tx) => listConsents(tx, it.id))).toEqual([{ case_id: it.id, code: 'K1', state: 'given', at: new Date(it.now), record_id: id }])
+    expect(await as((tx) => listConsents(tx, it.id))).toEqual([{ case_id: it.id, code: 'K1', state: 'given', at: new Date(it.now), record_id: id, until: null, receivers: null }])
   })
 })

@@ -7,7 +7,7 @@ import { lockHome, openHome, type Home } from '../../runtime/home.ts'
 import { secretsOf } from '../../runtime/keys.ts'
 import { isAlive, stopLeftovers } from '../../runtime/processes.ts'
 
-const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined }
+const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined, TAPAK_CHECKPOINT_KEY: undefined, TAPAK_EVIDENCE_KEY: undefined }
 const started: ChildProcess[] = []
 let home: Home
 
@@ -76,7 +76,7 @@ describe('the secrets of a home', () => {
     const first = secretsOf(home, NONE)
 
     expect(secretsOf(home, NONE)).toEqual(first)
-    expect(new Set(Object.values(first)).size).toBe(4)
+    expect(new Set(Object.values(first)).size).toBe(6)
     expect(statSync(join(home.keys, 'vault-keys')).mode & 0o777).toBe(0o600)
     expect(statSync(home.keys).mode & 0o777).toBe(0o700)
   })
@@ -86,6 +86,14 @@ describe('the secrets of a home', () => {
 
     expect(TAPAK_VAULT_KEYS).toBe('given:key')
     expect(existsSync(join(home.keys, 'vault-keys'))).toBe(false)
+  })
+
+  test('an installation that is older than the keys that only sign gets them', () => {
+    secretsOf(home, NONE)
+    mkdirSync(join(home.path, 'postgres'))
+    rmSync(join(home.keys, 'checkpoint-key'))
+
+    expect(secretsOf(home, NONE).TAPAK_CHECKPOINT_KEY).toHaveLength(44)
   })
 
   test('are never made anew over data that was sealed with lost ones', () => {

@@ -61,6 +61,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'access', who: 'data_protection_officer', go: at('/access') },
   { name: 'absence', who: 'health_provider', go: at('/absence') },
   { name: 'system', who: 'administrator', go: at('/admin/system') },
+  { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
+  { name: 'audit-sample', who: 'auditor', go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
 ]

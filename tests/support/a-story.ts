@@ -48,7 +48,7 @@ export class Story {
   /** The person who speaks now completes the open task of a step; the second signature follows where one is asked for. */
   completes(step: string, outcome: string, told: Told = {}): this {
     const key = this.keyOf(step)
-    const person = this.hands(key)
+    const person = this.hands(key, told.override)
     const item = this.item(step)
     const collected = Object.fromEntries(item.consent.collects.map((code): [string, ConsentState] => [code, 'given']))
     const second = this.second(item)
@@ -61,7 +61,7 @@ export class Story {
   refused(step: string, verb: 'start' | 'cosign' = 'start'): string | null {
     const other = this.fork().as(this.#role)
     const key = other.keyOf(step)
-    return verb === 'start' ? other.case.refused({ type: 'start', task: key }, other.hands(key)) : other.case.refused({ type: 'cosign', task: key, approve: true }, other.person())
+    return verb === 'start' ? other.notHanded(key) ?? other.case.refused({ type: 'start', task: key }, other.person()) : other.case.refused({ type: 'cosign', task: key, approve: true }, other.person())
   }
 
   /** The client's will, put on record by the person who speaks now. */
@@ -112,13 +112,18 @@ export class Story {
   person(): Actor { return personOf(this.#role, this.owner) }
 
   /** The task in the hands of the person who speaks now: claimed, or handed over by the coordinator when it is with nobody or elsewhere. */
-  private hands(key: string): Actor {
+  private hands(key: string, override?: Override): Actor {
+    const refusal = this.notHanded(key, override)
+    if (refusal !== null) throw new Error(`${key} could not be handed over: ${refusal}`)
+    return this.person()
+  }
+
+  private notHanded(key: string, override?: Override): string | null {
     const person = this.person()
     const { organisation, user } = this.task(key)?.holder ?? { organisation: null, user: null }
-    if (user === person.user) return person
-    if (user === null && (organisation ?? this.owner.organisation) === person.organisation) this.case.do({ type: 'claim', task: key }, person)
-    else this.case.do({ type: 'assign', task: key, to: { organisation: person.organisation, user: person.user } }, this.coordinator())
-    return person
+    if (user === person.user) return null
+    if (user === null && (organisation ?? this.owner.organisation) === person.organisation) return this.case.refused({ type: 'claim', task: key }, person)
+    return this.case.refused({ type: 'assign', task: key, to: { organisation: person.organisation, user: person.user }, ...(override === undefined ? {} : { override }) }, this.coordinator())
   }
 
   private second(item: TaskItem): Actor | undefined {

@@ -138,7 +138,7 @@ function unblocked(world: World, task: string, actor: Actor): Ask {
   const item = itemOf(world.ir, world.state, task)
   if (item?.kind !== 'task') return { type: 'start', task }
   const missing = item.consent.needs.filter((code) => world.state.consents[code]?.state !== 'given')
-  if (missing.length > 0 && actor.capabilities.includes('record_consent') && world.random.often(0.7)) return { type: 'record_consent', code: world.random.pick(missing), state: 'given', record: null }
+  if (missing.length > 0 && actor.capabilities.includes('record_consent') && world.random.often(0.7)) return { type: 'record_consent', code: world.random.pick(missing), state: 'given', record: null, ...scopeFor(world) }
   return { type: 'start', task, override: { reason: world.random.pick([...item.consent.unless, 'nonsense']), secondPerson: 'someone-else' } }
 }
 
@@ -182,6 +182,11 @@ function valueOf(type: FactType, random: Chance): FactValue {
     case 'one_of': return random.pick(type.codes)
     case 'many_of': return type.codes.filter(() => random.often(0.5))
   }
+}
+
+/** Half for everybody and for good; else for some offices, or until some day. */
+const scopeFor = ({ random, now }: World): Pick<Asks['record_consent'], 'scope'> => random.often(0.5) ? {} : {
+  scope: { ...(random.often(0.6) ? { receivers: random.pick([[], ['clinic'], ['far-office', 'clinic']]) } : {}), ...(random.often(0.5) ? { until: now + 1 + random.below(10 * DAY) } : {}) },
 }
 
 const consentsFor = (state: CaseState, item: TaskItem, random: Chance): Asks['complete']['consents'] =>

@@ -62,7 +62,7 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
 }
 
 /** Depends on arguments that no button knows. */
-const EXCUSED: readonly string[] = ['consent_missing', 'review_needs_next', 'protection_missing', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
+const EXCUSED: readonly string[] = ['consent_missing', 'consent_not_for_office', 'review_needs_next', 'protection_missing', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
 
 export const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
 
@@ -84,6 +84,21 @@ export function nextMove(world: World): Move {
   return random.often(0.1) ? { ...move, ask: spoil(world, move.ask), isSane: false } : move
 }
 
+/** Told apart from the engine: what a client said no to is neither under way nor in the hands of another office. */
+function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): string[] {
+  return Object.entries(instances).flatMap(([key, { item, state, task }]) => {
+    const rule = ir.items.find(({ id }) => id === item)
+    if (rule?.kind !== 'task' || task === null || state !== 'active' || task.override !== null) return []
+    const office = task.holder.organisation ?? owner.organisation
+    const lost = rule.consent.needs.filter((code) => {
+      const said = consents[code]
+      return said !== undefined && (said.state !== 'given' || (office !== owner.organisation && said.receivers !== undefined && !said.receivers.includes(office)))
+    })
+    const goesOn = office !== owner.organisation || task.state === 'in_progress' || task.state === 'proposed'
+    return lost.length > 0 && goesOn ? [`${key} goes on at ${office} although ${lost.join()} is not in force`] : []
+  })
+}
+
 export interface Step { before: CaseState | null; state: CaseState; fresh: readonly CaseEvent[]; now: number }
 
 export function problems(ir: CaseIr, { before, state, fresh, now }: Step): string[] {
@@ -95,6 +110,7 @@ export function problems(ir: CaseIr, { before, state, fresh, now }: Step): strin
     at = event.at
   }
   if (state.status !== 'closed' && !hasWork(state)) found.push('nobody can act on the case')
+  if (state.status !== 'closed') found.push(...againstHerWill(ir, state))
   if (state.status === 'closed' && Object.values(state.instances).some((instance) => ['enabled', 'active', 'suspended'].includes(instance.state))) found.push('a closed case has something open')
   if (state.status === 'closed' && Object.values(state.clocks).some((clock) => clock.state !== 'met' && clock.state !== 'cancelled')) found.push('a closed case has a clock running')
   const next = nextInstant(ir, state)

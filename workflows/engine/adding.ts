@@ -6,10 +6,12 @@ import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
+import { sharingGate } from './consents.ts'
 import { instancesIn, isOpen, latestOf } from './instances.ts'
-import { openItem } from './openings.ts'
+import { nextKey, openItem } from './openings.ts'
 import { limitOf, REVIEW } from './plan.ts'
 import { reopenStages } from './stages.ts'
+import { setAside } from './starting.ts'
 
 interface Addable { item: Item; parent: InstanceKey | null; offered?: InstanceKey }
 
@@ -27,11 +29,15 @@ export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: s
   return instancesIn(state, id, key).length >= limitOf(item) ? refuse('repeat_limit', { item: id }) : { item, parent: key }
 }
 
-export function addItem(turn: Turn, { item: id, to }: Asks['add_item']): Refusal | undefined {
+export function addItem(turn: Turn, { item: id, to, override }: Asks['add_item']): Refusal | undefined {
   const found = addable(turn, id)
   if (isRefusal(found)) return found
   const cause: Cause = { kind: 'command', ref: 'add_item' }
+  const passed = to === undefined || found.item.kind !== 'task' ? { overridden: [] } : sharingGate(turn, { item: found.item, to, override, actor: turn.actor })
+  if (isRefusal(passed)) return passed
   reopenStages(turn, found.parent, cause)
-  openItem(turn, found.item, { parent: found.parent, cause, key: found.offered, holder: to && { organisation: to.organisation, user: to.user } })
+  const key = found.offered ?? nextKey(turn.state, id)
+  openItem(turn, found.item, { parent: found.parent, cause, key, holder: to && { organisation: to.organisation, user: to.user } })
+  setAside(turn, key, { passed, override, cause })
   return undefined
 }

@@ -4,6 +4,7 @@ import type { Turn } from './turn.ts'
 import { handOn } from './escalation.ts'
 import { earliest } from './pending.ts'
 import { settle } from './settle.ts'
+import { endSharing } from './sharing.ts'
 import { emit } from './turn.ts'
 
 export function advance(turn: Turn, until: Instant): void {
@@ -11,6 +12,7 @@ export function advance(turn: Turn, until: Instant): void {
     turn.at = Math.max(turn.at, next.at)
     emit(turn, next.body, next.cause)
     if (next.body.type === 'clock_fired') handOn(turn, next.body, next.cause)
+    if (next.body.type === 'consent_expired') endSharing(turn, next.body.code, next.cause)
     settle(turn)
   }
   turn.at = Math.max(turn.at, until)

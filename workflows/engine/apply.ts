@@ -22,7 +22,7 @@ export function apply(state: CaseState | null, event: CaseEvent): CaseState {
 }
 
 /** Passes by itself, so it happens to the case with the move and to the case without it. */
-const OF_TIME: readonly HappenedType[] = ['clock_fired', 'clock_started', 'clock_paused', 'clock_resumed', 'task_resumed', 'case_resumed']
+const OF_TIME: readonly HappenedType[] = ['clock_fired', 'clock_started', 'clock_paused', 'clock_resumed', 'task_resumed', 'case_resumed', 'consent_expired', 'task_stopped', 'sharing_ended']
 
 /** A move can be taken back until somebody decides something: then the case without the move is no longer one that anybody worked on. */
 function followUndo(state: CaseState, prior: CaseState, event: CaseEvent): CaseState {
@@ -54,7 +54,9 @@ type Applier<K extends HappenedType> = (state: CaseState, body: Bodies[K], event
 const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   case_opened: (state) => state,
   facts_set: (state, { facts }) => ({ ...state, facts: { ...state.facts, ...facts } }),
-  consent_recorded: (state, { code, state: given }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { state: given, at } } }),
+  consent_recorded: (state, { code, state: given, scope }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { state: given, at, ...scope } } }),
+  consent_expired: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'expired', at } } }),
+  sharing_ended: (state) => state,
   need_overridden: (state, { instance, reason }) => changeTask(state, instance, { override: reason }),
 
   item_enabled: (state, body, event) => open(state, event, { ...body, kind: body.kind, state: 'enabled' }),
@@ -73,6 +75,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   task_delegated: (state, { instance, holder, by }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: by }),
   task_returned: (state, { instance, holder }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: null }),
   task_started: (state, { instance, holder }) => changeTask(state, instance, { state: 'in_progress', holder }),
+  task_stopped: (state, { instance, holder }) => changeTask(state, instance, { state: stateFor(holder), holder, delegatedBy: null, before: null, held: null, proposal: null }),
   task_held: (state, { instance, reason, until }) => hold(state, instance, { reason, until }),
   task_resumed: (state, { instance }) => resume(state, instance),
   task_proposed: (state, { instance, proposal, cosign }) => changeTask(state, instance, { state: 'proposed', proposal: { ...proposal, cosign } }),

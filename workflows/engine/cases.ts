@@ -8,6 +8,7 @@ import { addItem } from './adding.ts'
 import { closeCase } from './closing.ts'
 import { consentProblem } from './consents.ts'
 import { mayCase } from './permits.ts'
+import { recordConsent } from './sharing.ts'
 import { blockersOf } from './stages.ts'
 import { emit } from './turn.ts'
 
@@ -18,7 +19,7 @@ const by = (ref: LaterVerb): Cause => ({ kind: 'command', ref })
 
 const ACTS: { [K in LaterVerb]: Act<K> } = {
   add_item: addItem,
-  record_consent: (turn, { code, state, record }) => consentProblem(turn, code, state) ?? emit(turn, { type: 'consent_recorded', code, state, record }, by('record_consent')),
+  record_consent: (turn, ask) => consentProblem(turn, ask) ?? recordConsent(turn, ask, by('record_consent')),
   hold_case: (turn, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'case_held', reason, until }, by('hold_case')),
   resume_case: (turn) => emit(turn, { type: 'case_resumed' }, by('resume_case')),
   close_case: (turn, { code }) => closeProblem(turn, code) ?? closeCase(turn, { type: 'case_closed', code }, by('close_case')),

@@ -2,7 +2,7 @@
 import type { CancelReason, ConsentState, HoldReason, SkipReason } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
-import type { Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
+import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
 
 export interface Actor { user: string; organisation: string; roles: readonly string[]; capabilities: readonly string[] }
 
@@ -12,7 +12,7 @@ export interface Override { reason: string; secondPerson: string }
 export type Ask =
   | { type: 'open'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
-  | { type: 'assign'; task: InstanceKey; to: Holder & { organisation: string } }
+  | { type: 'assign'; task: InstanceKey; to: Holder & { organisation: string }; override?: Override }
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation
   | { type: 'start'; task: InstanceKey; override?: Override }
   | { type: 'hold'; task: InstanceKey; reason: HoldReason; until: Instant }
@@ -22,8 +22,8 @@ export type Ask =
   | { type: 'fail'; task: InstanceKey; reason: SkipReason }
   | { type: 'reopen'; task: InstanceKey }                                  // a new attempt, never a rewind
   | { type: 'withdraw'; task: InstanceKey; reason: SkipReason }            // coordinator takes an unfinished task back
-  | { type: 'add_item'; item: string; to?: Holder & { organisation: string } }    // enabled, discretionary or any stage the coordinator opens
-  | { type: 'record_consent'; code: string; state: ConsentState; record: string | null }
+  | { type: 'add_item'; item: string; to?: Holder & { organisation: string }; override?: Override }    // enabled, discretionary or any stage the coordinator opens
+  | { type: 'record_consent'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'hold_case'; reason: HoldReason; until: Instant }
   | { type: 'resume_case' }
   | { type: 'close_case'; code: string }

@@ -11,6 +11,7 @@ import { factsProblem } from './facts.ts'
 import { cosignRole } from './protections.ts'
 import { REVIEW } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
+import { recordConsent } from './sharing.ts'
 import { begin, gate } from './starting.ts'
 import { emit } from './turn.ts'
 
@@ -40,7 +41,7 @@ function answerProblem(turn: Turn, view: TaskView, ask: Asks['complete']): Refus
   const wrong = factsProblem(turn.plan.ir, ask.facts, item.facts)
   if (wrong !== undefined) return wrong
   for (const [code, given] of Object.entries(ask.consents)) {
-    const problem = item.consent.collects.includes(code) ? consentProblem(turn, code, given) : refuse('unknown_consent', { code })
+    const problem = item.consent.collects.includes(code) ? consentProblem(turn, { code, state: given }) : refuse('unknown_consent', { code })
     if (problem !== undefined) return problem
   }
   const missing = item.required_facts.filter((name) => !Object.hasOwn(ask.facts, name) && state.facts[name] === undefined)
@@ -75,6 +76,6 @@ export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal
 function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents, answers }: Proposal): void {
   const cause: Cause = { kind: 'command', ref: task.proposal === null ? 'complete' : 'cosign' }
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
-  for (const [code, state] of Object.entries(consents)) emit(turn, { type: 'consent_recorded', code, state, record: answers }, cause)
+  for (const [code, state] of Object.entries(consents)) recordConsent(turn, { code, state, record: answers }, cause)
   endTask(turn, { type: 'task_completed', instance: key, outcome, answers }, cause)
 }

@@ -1,15 +1,15 @@
 // What then is true: one closed union. `fold(events)` is the state of the case. Each event carries its cause, the facts it relied on
 // and the actor. Adding a member changes what recorded cases mean: it wants a new engine generation.
-import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
+import type { ConsentStanding, ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
-import type { Clock, Holder, InstanceKey, Instant, Owner, Proposal, SopReference } from './case-state.ts'
+import type { Clock, ConsentScope, Holder, InstanceKey, Instant, Owner, Proposal, SopReference } from './case-state.ts'
 
 /** One thing that a decision rested on, as it stood at that moment. */
 export type Cited =
   | { kind: 'happening'; happening: Happening; seq: number }
   | { kind: 'fact'; name: string; value: FactValue }
-  | { kind: 'consent'; code: string; state: ConsentState }
+  | { kind: 'consent'; code: string; state: ConsentStanding }
   | { kind: 'item'; item: string; state: string; holds: boolean }     // an instance of the item was in that state, or none was
 
 /**
@@ -56,7 +56,10 @@ export type Happened =
   | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }
   | { type: 'task_obsolete'; instance: InstanceKey }
   | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string }
-  | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null }
+  | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
+  | { type: 'consent_expired'; code: string }
+  | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }   // its consent is gone: work ends, and another office gives it back
+  | { type: 'sharing_ended'; code: string; organisations: readonly string[] }   // these no longer take part in the case
   | { type: 'clock_set'; clock: Clock }                                      // a clock begins to wait or to run
   | { type: 'clock_started'; clock: string; startedAt: Instant; due: Instant; marks?: Readonly<Record<string, Instant>> }   // its start event happened
   | { type: 'clock_paused'; clock: string; reason?: string }

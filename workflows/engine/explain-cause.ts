@@ -63,7 +63,7 @@ export function sourceOf(before: Ledger, cited: Cited): number | null {
 function makes({ body }: CaseEvent, cited: Exclude<Cited, { kind: 'happening' }>): boolean {
   switch (cited.kind) {
     case 'fact': return body.type === 'facts_set' && Object.hasOwn(body.facts, cited.name)
-    case 'consent': return body.type === 'consent_recorded' && body.code === cited.code
+    case 'consent': return (body.type === 'consent_recorded' || body.type === 'consent_expired') && body.code === cited.code
     case 'item': return cited.holds && 'instance' in body && itemOf(body.instance) === cited.item && (OPENING.includes(body.type) === (cited.state === 'active' || cited.state === 'enabled')) && !QUIET.includes(body.type)
   }
 }
@@ -71,4 +71,4 @@ function makes({ body }: CaseEvent, cited: Exclude<Cited, { kind: 'happening' }>
 export const itemOf = (instance: string): string => instance.split('#')[0] ?? instance
 const OPENING: readonly string[] = ['item_enabled', 'stage_opened', 'stage_reopened', 'task_opened', 'timer_opened']
 /** What happens to a task while it stays as open as it is. */
-const QUIET: readonly string[] = ['task_claimed', 'task_released', 'task_assigned', 'task_delegated', 'task_returned', 'task_started', 'task_held', 'task_resumed', 'task_proposed', 'signature_asked', 'task_sent_back', 'need_overridden']
+const QUIET: readonly string[] = ['task_claimed', 'task_released', 'task_assigned', 'task_delegated', 'task_returned', 'task_started', 'task_held', 'task_resumed', 'task_proposed', 'signature_asked', 'task_sent_back', 'task_stopped', 'need_overridden']

@@ -42,6 +42,7 @@ const GROUNDS = {
   unfinished_items: { seat: 'state', find: (refused, details) => unfinishedWork(refused, listed(details, 'items')).map((item) => ({ kind: 'done', item })) },
   protection_missing: { seat: 'state', find: (_, details) => listed(details, 'items').map((item) => ({ kind: 'done', item })) },
   consent_missing: { seat: 'state', find: (_, details) => listed(details, 'consents').map((code) => ({ kind: 'consent', code })) },
+  consent_not_for_office: { seat: 'state', find: (_, details) => listed(details, 'consents').map((code) => ({ kind: 'consent', code })) },
   nothing_to_withdraw: { seat: 'state', find: (_, details) => listed(details, 'code').map((code) => ({ kind: 'consent', code })) },
   missing_facts: { seat: 'state', find: (_, details) => listed(details, 'facts').map((name) => ({ kind: 'fact', name })) },
   wrong_state: { seat: 'state', find: about(wrongState) },

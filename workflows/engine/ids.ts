@@ -12,4 +12,6 @@ export const sentryRef = (item: string, side: 'entry' | 'exit' | 'until', index:
 export const closesRef = (index: number): string => `case.closes.${index}`
 /** Each threshold of each clock has one name for ever; that is how it fires exactly once. */
 export const thresholdRef = (instance: InstanceKey, threshold: string): string => `clock:${instance}:${threshold}`
+export const expiryRef = (code: string): string => `clock:consent.${code}`
+export const consentRef = (codes: readonly string[]): string => codes.map((code) => `consent.${code}`).join(' ')
 export const heldRef = (what: InstanceKey | 'case'): string => `clock:${what}:held`

@@ -29,7 +29,7 @@ export function openItem(turn: Turn, item: Item, opening: Opening): void {
 }
 
 /** The owner organisation when it has the role; else nobody yet, and the coordinator has to find somebody. */
-function ownerOf({ owner }: CaseState, { roles }: TaskItem): Holder {
+export function ownerOf({ owner }: CaseState, { roles }: TaskItem): Holder {
   return { organisation: owner.roles.some((role) => roles.includes(role)) ? owner.organisation : null, user: null }
 }
 

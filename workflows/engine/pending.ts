@@ -1,8 +1,8 @@
-// What the passing of time alone will do to a case: thresholds of clocks and the ends of holds, earliest first.
+// What the passing of time alone will do to a case: thresholds of clocks, the ends of holds and of consents, earliest first.
 import type { Threshold } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instant } from './case-state.ts'
 import type { Cause, Happened } from './events.ts'
-import { heldRef, thresholdRef } from './ids.ts'
+import { expiryRef, heldRef, thresholdRef } from './ids.ts'
 
 export interface Pending { at: Instant; body: Happened; cause: Cause }
 
@@ -14,6 +14,10 @@ export function earliest(state: CaseState): Pending | undefined {
   for (const [key, { task }] of Object.entries(state.instances)) {
     if (task === null || task.state !== 'suspended' || task.held === null) continue
     if (first === undefined || task.held.until < first.at) first = { at: task.held.until, body: { type: 'task_resumed', instance: key }, cause: { kind: 'clock', ref: heldRef(key) } }
+  }
+  for (const [code, { state: is, until }] of Object.entries(state.consents)) {
+    if (is !== 'given' || until === undefined || (first !== undefined && first.at <= until)) continue
+    first = { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
   }
   if (state.held !== null && (first === undefined || state.held.until < first.at)) first = { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }
   return first

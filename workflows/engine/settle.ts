@@ -6,10 +6,12 @@ import { endTimers, exitItems } from './endings.ts'
 import { openItems } from './openings.ts'
 import { EVENTS_PER_INSTANCE } from './plan.ts'
 import { catchFall } from './safety-net.ts'
+import { stopWithoutConsent } from './sharing.ts'
 import { completeStages } from './stages.ts'
 
 /** In this order; the first phase that moves anything starts the round again. Milestones come before closing, so that the last one is seen. */
 const PHASES: readonly ((turn: Turn) => boolean)[] = [
+  stopWithoutConsent,
   followHolds,
   startWaiting,
   endStarted,

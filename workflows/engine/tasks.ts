@@ -5,12 +5,13 @@ import type { Ask, Asks } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { TaskView } from './permits.ts'
 import type { Turn } from './turn.ts'
+import { sharingGate } from './consents.ts'
 import { askSignature, complete, cosign } from './completing.ts'
 import { endTask } from './endings.ts'
 import { openItem } from './openings.ts'
 import { findTask, mayTask } from './permits.ts'
 import { reopenStages } from './stages.ts'
-import { start } from './starting.ts'
+import { setAside, start } from './starting.ts'
 import { emit } from './turn.ts'
 
 type Act<K extends TaskVerb> = (turn: Turn, view: TaskView, ask: Asks[K]) => Refusal | undefined | void
@@ -20,9 +21,7 @@ const by = (ref: TaskVerb): Cause => ({ kind: 'command', ref })
 const ACTS: { [K in TaskVerb]: Act<K> } = {
   claim: (turn, { key, actor }) => emit(turn, { type: 'task_claimed', instance: key, holder: { organisation: actor.organisation, user: actor.user } }, by('claim')),
   release: (turn, { key, task }) => emit(turn, { type: 'task_released', instance: key, holder: { ...task.holder, user: null } }, by('release')),
-  assign: (turn, view, { to }) => view.task.proposal === null
-    ? emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, by('assign'))
-    : askSignature(turn, view, to),
+  assign,
   delegate: (turn, { key, task, actor }, { to }) => to === actor.user || to === ''
     ? refuse('second_person_needed')
     : emit(turn, { type: 'task_delegated', instance: key, holder: { ...task.holder, user: to }, by: actor.user }, by('delegate')),
@@ -44,6 +43,15 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
 }
 
 const VERBS: readonly string[] = TASK_VERBS
+function assign(turn: Turn, view: TaskView, { to, override }: Asks['assign']): Refusal | undefined {
+  if (view.task.proposal !== null) return askSignature(turn, view, to)
+  const passed = view.task.override === null ? sharingGate(turn, { item: view.item, to, override, actor: turn.actor }) : { overridden: [] }
+  if (isRefusal(passed)) return passed
+  setAside(turn, view.key, { passed, override, cause: by('assign') })
+  emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, by('assign'))
+  return undefined
+}
+
 export type TaskAsk = Extract<Ask, { task: string }>
 export const isTaskAsk = (ask: Ask): ask is TaskAsk => VERBS.includes(ask.type)
 

@@ -1,11 +1,13 @@
 import english from 'ra-language-english'
 import { access } from './access.ts'
 import { caseWords } from './case.ts'
+import { consentWords } from './consent.ts'
 import { explain } from './explain.ts'
 import { lists } from './lists.ts'
 import { read } from './read.ts'
+import { review } from './review.ts'
 import { work } from './work.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...work, ...read, ...explain, ...access } as const
+export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...review, ...access } as const
 export const messages = { ...english, ...own }

@@ -50,7 +50,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned }
       const story = complaint().completes('triage', 'standard').as('identification_officer').completes('rights_consent', 'partial', { consents: { C2: 'refused' } })
         .completes('identity_check', 'matched').completes('screening', 'screened').completes('status_determination', 'possible')
 
-      expect(story.as('social_worker').refused('needs_assessment')).toBe('consent_missing')
+      expect(story.as('social_worker').refused('needs_assessment')).toBe('consent_not_for_office')
       expect(story.as('identification_officer').consent(['C2']).as('social_worker').refused('needs_assessment')).toBeNull()
     })
 
@@ -67,7 +67,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned }
       expect(story.as('social_worker').refused('agreement')).toBeNull()
 
       story.as('identification_officer').consent(['C2'], 'withdrawn')
-      expect(story.as('social_worker').refused('agreement')).toBe('consent_missing')
+      expect(story.as('social_worker').refused('agreement')).toBe('consent_not_for_office')
       expect(story.reached).toEqual(['identified', 'planned'])
       expect(story.as('health_provider').completes('health_admission', 'admitted').open).toContain('medical_consent')
     })
@@ -89,7 +89,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned }
     test('to go home is hers: no travel without it, and it is asked before the plan is made', () => {
       const story = planned(['return']).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' }, consents: { C7: 'refused' } })
 
-      expect(story.as('return_officer').refused('return_plan')).toBe('consent_missing')
+      expect(story.as('return_officer').refused('return_plan')).toBe('consent_not_for_office')
     })
   })
 })

@@ -41,12 +41,20 @@ describe('the consent gate', () => {
     expect(overridden.events.find(({ body }) => body.type === 'need_overridden')?.body).toMatchObject({ consents: ['C1', 'C3'], reason: 'life_saving', secondPerson: 'doctor-1' })
   })
 
-  test('a withdrawal stops later steps, leaves running work alone, and may itself open a step', () => {
+  test('a withdrawal stops running and later steps, leaves what is done, and may itself open a step', () => {
     const running = claimed('treat#1').do(record('C1', 'given'), COORDINATOR).do(record('C3', 'given'), COORDINATOR).do({ type: 'start', task: 'treat#1' })
     running.do(record('C1', 'withdrawn'), COORDINATOR)
 
-    expect([running.is('treat#1'), running.is('follow#1')]).toEqual(['in_progress', 'ready'])
-    expect(running.do({ type: 'complete', task: 'treat#1' }).do({ type: 'reopen', task: 'treat#1' }, COORDINATOR).do({ type: 'claim', task: 'treat#2' }).refused({ type: 'start', task: 'treat#2' })).toBe('consent_missing')
+    expect([running.is('treat#1'), running.is('follow#1')]).toEqual(['reserved', 'ready'])
+    expect(running.refused({ type: 'complete', task: 'treat#1' })).toBe('consent_missing')
+    expect(running.do(record('C1', 'given'), COORDINATOR).do({ type: 'complete', task: 'treat#1' }).do(record('C1', 'withdrawn'), COORDINATOR).is('treat#1')).toBe('completed')
+    expect(running.do({ type: 'reopen', task: 'treat#1' }, COORDINATOR).do({ type: 'claim', task: 'treat#2' }).refused({ type: 'start', task: 'treat#2' })).toBe('consent_missing')
+  })
+
+  test('what was set aside for a life goes on when another consent is withdrawn', () => {
+    const saved = claimed('treat#1').do(record('C1', 'given'), COORDINATOR).do({ type: 'start', task: 'treat#1', override: { reason: 'life_saving', secondPerson: 'doctor-1' } })
+
+    expect(saved.do(record('C1', 'withdrawn'), COORDINATOR).is('treat#1')).toBe('in_progress')
   })
 })
 

@@ -68,9 +68,13 @@ const EMERGENCY_PEOPLE = `(select app.emergency_people())::uuid[]`
 const shutOut = (table: string, column: string, from = OUT): string => `create policy door_is_shut on app.${table} as restrictive for select to tapak_door using (${IS_OWNER} or ${column} <> all(${from}));`
 /** Reading only, the person's row and fields among it; what was answered, noted or drafted never, and of her fields never how to reach her safely. */
 const SIGHT = [
-  shutOut('case_file', 'id'), ...['case_access', 'task', 'answer', 'draft', 'consent_record', 'note'].map((table) => shutOut(table, 'case_id')), shutOut('person', 'id', '(select app.shut_out_people())::uuid[]'),
+  shutOut('case_file', 'id'), ...['case_access', 'task', 'answer', 'draft', 'consent_record', 'note', 'deletion_request'].map((table) => shutOut(table, 'case_id')), shutOut('person', 'id', '(select app.shut_out_people())::uuid[]'),
   `create policy door_reads_in_emergency on app.case_file for select to tapak_door using (id = any(${IN_EMERGENCY}));`,
   `create policy door_reads_in_emergency on app.task for select to tapak_door using (case_id = any(${IN_EMERGENCY}));`,
+  // Work that ended shows to offices that take part, and in an emergency.
+  `alter policy door_reads_while_shared on app.task using (
+    (select app.org()) is null or ended_at is null or owner_organisation = (select app.org()) or (select app.reach()) <> 'own'
+    or case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org())) or case_id = any(${IN_EMERGENCY}));`,
   `create policy door_reads_in_emergency on app.person for select to tapak_door using (id = any(${EMERGENCY_PEOPLE}));`,
   `create policy door_hides_safe_contact on app.person_identity as restrictive for select to tapak_door using (${IS_OWNER} or field <> 'safe_contact' or person_id <> all(${EMERGENCY_PEOPLE}));`,
   ...['person_identity', 'person_key'].flatMap((table) => [

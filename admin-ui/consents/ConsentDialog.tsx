@@ -1,14 +1,17 @@
 import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup, TextField } from '@mui/material'
 import { useId, useState } from 'react'
 import { useNotify } from 'react-admin'
-import { CONSENT_STATES, type ConsentState, type Label } from '../../sop-definitions/vocabulary.ts'
+import { CONSENT_STATES, type ConsentStanding, type ConsentState, type Label } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
+import { minutesOf } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
+import { ScopeFields, type ConsentScope } from './ScopeFields.tsx'
 
-export interface Consent { code: string; label: Label; state: ConsentState | null }
+export interface Consent { code: string; label: Label; state: ConsentStanding | null }
 interface Props { caseId: string; consent: Consent }
 const METHODS = ['written', 'spoken', 'recorded'] as const
 const ANSWERS = { given: 'case.giveOption', refused: 'case.refuseOption', withdrawn: 'case.withdrawOption' } as const satisfies Record<ConsentState, string>
@@ -23,6 +26,12 @@ export function ConsentButton({ caseId, consent, text, small }: Props & { text: 
   )
 }
 
+/** A day counts to its end where the office is. */
+const told = ({ receivers, until }: ConsentScope, zone: string) => ({
+  ...(receivers === null ? {} : { receivers: [...receivers] }), ...(until === '' ? {} : { until: new Date(Date.parse(`${until}T23:59:59Z`) - minutesOf(zone) * 60_000).toISOString() }),
+})
+const kept = (words: Readonly<Record<'note' | 'witness', string>>): Partial<Record<'note' | 'witness', string>> => Object.fromEntries(Object.entries(words).flatMap(([name, text]) => text.trim() === '' ? [] : [[name, text.trim()]]))
+
 /** What the client said about one use; choosing not to is an answer like any other. */
 export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => void }) {
   const say = useWords()
@@ -32,7 +41,10 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [state, setState] = useState<ConsentState>()
   const [method, setMethod] = useState<(typeof METHODS)[number]>('written')
   const [note, setNote] = useState('')
-  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(note.trim() === '' ? {} : { note: note.trim() }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
+  const [witness, setWitness] = useState('')
+  const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '' })
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? told(scope, zone) : {}), ...kept({ note, witness }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer !== consent.state)
   return (
     <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
@@ -42,7 +54,10 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
           {offered.map((answer) => <FormControlLabel key={answer} value={answer} control={<Radio />} label={say(ANSWERS[answer])} />)}
         </RadioGroup>
       </FormControl>
+      {state === 'withdrawn' && <p className="compact" role="status">{say('consent.withdrawText')}</p>}
+      {state === 'given' && <ScopeFields scope={scope} onChange={setScope} today={new Date(Date.now() + minutesOf(zone) * 60_000).toISOString().slice(0, 10)} />}
       <Pick label={say('case.method')} value={method} options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))} onChange={(value) => setMethod(METHODS.find((known) => known === value) ?? 'written')} />
+      <TextField label={`${say('consent.witness')} (${say('state.optional')})`} value={witness} onChange={(event) => setWitness(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
       <TextField label={`${say('case.note')} (${say('state.optional')})`} value={note} onChange={(event) => setNote(event.target.value)} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 2000 } }} />
     </AskDialog>
   )

@@ -1,0 +1,63 @@
+import type { CaseView } from '../../api/contract/cases.ts'
+import { DeletionRequestList } from '../../api/contract/consents.ts'
+import { ConsentBadge } from '../parts/ConsentBadge.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { moment } from '../words/clock-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { ConsentButton } from './ConsentDialog.tsx'
+import { DeletionTable } from './DeletionTable.tsx'
+
+export function ConsentsTab({ view }: { view: CaseView }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const may = view.allowedActions['record_consent']?.allowed === true
+  if (view.consents.length === 0) return <EmptyState title={say('case.noConsents')} />
+  const when = (instant: string): string => moment(instant, { zone: view.zone, language })
+  return (
+    <div className="stack">
+      <div className="table-wrap">
+        <table className="list">
+          <caption className="hidden">{say('case.consentCaption')}</caption>
+          <thead><tr><th scope="col">{say('case.consent')}</th><th scope="col">{say('case.consentState')}</th><th scope="col">{say('case.consentWhen')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
+          <tbody>{view.consents.map((consent) => {
+            const name = coded(consent.code, label(consent.label))
+            return (
+              <tr key={consent.code}>
+                <td><span className="strong">{name}</span></td>
+                <td><ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} /></td>
+                <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
+                <td className="acts">
+                  {consent.state !== null && <a className="compact" href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`} target="_blank" rel="noreferrer" aria-label={say('consent.receiptOf', { name })}>{say('consent.receipt')}</a>}
+                  {may && <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />}
+                </td>
+              </tr>
+            )
+          })}</tbody>
+        </table>
+      </div>
+      <Deletions view={view} />
+    </div>
+  )
+}
+
+function Scope({ consent: { state, receivers, until }, when }: { consent: CaseView['consents'][number]; when: (instant: string) => string }) {
+  const say = useWords()
+  if (state !== 'given' || (receivers === null && until === null)) return null
+  const names = receivers === null ? null : receivers.length === 0 ? say('consent.onlyOwn') : say('consent.for', { names: receivers.map(({ name }) => name ?? '•••').join(', ') })
+  return <span className="quiet compact">{[names, until === null ? null : say('consent.untilDay', { day: when(until) })].filter((part) => part !== null).join('; ')}</span>
+}
+
+function Deletions({ view }: { view: CaseView }) {
+  const say = useWords()
+  const list = useAnswer(`/api/cases/${view.id}/deletion-requests`, DeletionRequestList)
+  if (list.data === undefined || list.data.data.length === 0) return null
+  return (
+    <section className="stack-s" aria-labelledby="deletions">
+      <h2 id="deletions">{say('deletions.section')}</h2>
+      <DeletionTable rows={list.data.data} zone={view.zone} />
+      {list.data.isCut && <p className="quiet compact">{say('deletions.cut', { count: list.data.data.length })}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { DeletionRequestList, type DeletionRequestView } from '../../api/contract/consents.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { confirmDeletion } from '../wire/verbs.ts'
+import { useWords } from '../words/use-words.ts'
+import { DeletionTable } from './DeletionTable.tsx'
+
+/** Clients have said "not them, not any more": what this office still holds has to go, and somebody says that it has. */
+export function DeletionsPage() {
+  const say = useWords()
+  const me = useMe()
+  const list = useAnswer('/api/deletion-requests', DeletionRequestList)
+  const [asked, setAsked] = useState<DeletionRequestView>()
+  return (
+    <>
+      <PageTitle>{say('deletions.title')}</PageTitle>
+      <p className="quiet">{say('deletions.lead')}</p>
+      {list.isPending ? <Loading rows={4} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
+        : list.data.data.length === 0 ? <EmptyState title={say('deletions.none')} text={say('deletions.noneText')} />
+          : <DeletionTable rows={list.data.data} zone={me?.organisation.zone ?? 'WIB'} onConfirm={setAsked} />}
+      {list.data?.isCut === true && <p className="quiet compact">{say('deletions.cut', { count: list.data.data.length })}</p>}
+      {asked !== undefined && <ConfirmDialog request={asked} onClose={() => setAsked(undefined)} />}
+    </>
+  )
+}
+
+function ConfirmDialog({ request, onClose }: { request: DeletionRequestView; onClose: () => void }) {
+  const say = useWords()
+  const notify = useNotify()
+  const confirm = useVerb(() => confirmDeletion(request.id), () => { notify(say('deletions.done'), { type: 'success' }); onClose() })
+  return <AskDialog open onClose={onClose} title={say('deletions.confirmTitle')} text={say('deletions.confirmText', { number: request.number })} action={say('deletions.confirm')} busy={confirm.busy} no={confirm.no} onSubmit={() => void confirm.run(undefined)} />
+}

@@ -1,0 +1,46 @@
+import { Checkbox, FormControl, FormControlLabel, FormGroup, FormLabel, Radio, RadioGroup } from '@mui/material'
+import { useId } from 'react'
+import { useGetList } from 'react-admin'
+import { DayInput } from '../parts/Pick.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { useWords } from '../words/use-words.ts'
+
+/** `receivers` null: every office that takes part. `until`: a day, or empty. */
+export interface ConsentScope { receivers: readonly string[] | null; until: string }
+interface Office { id: string; name: string; areaName: string }
+
+/** For whom a client agrees, and until when. */
+export function ScopeFields({ scope, onChange, today }: { scope: ConsentScope; onChange: (scope: ConsentScope) => void; today: string }) {
+  const say = useWords()
+  const id = useId()
+  return (
+    <>
+      <FormControl>
+        <FormLabel id={id}>{say('consent.forWhom')}</FormLabel>
+        <RadioGroup aria-labelledby={id} value={scope.receivers === null ? 'all' : 'some'} onChange={(_, value) => onChange({ ...scope, receivers: value === 'all' ? null : [] })}>
+          <FormControlLabel value="all" control={<Radio />} label={say('consent.everyone')} />
+          <FormControlLabel value="some" control={<Radio />} label={say('consent.someOffices')} />
+        </RadioGroup>
+      </FormControl>
+      {scope.receivers !== null && <Offices chosen={scope.receivers} onChange={(receivers) => onChange({ ...scope, receivers })} />}
+      <DayInput label={say('consent.until')} value={scope.until} min={today} onChange={(until) => onChange({ ...scope, until })} />
+    </>
+  )
+}
+
+function Offices({ chosen, onChange }: { chosen: readonly string[]; onChange: (chosen: readonly string[]) => void }) {
+  const say = useWords()
+  const id = useId()
+  const offices = useGetList<Office>('organisations', { pagination: { page: 1, perPage: 100 } })
+  if (offices.isPending) return <Loading rows={3} />
+  return (
+    <FormControl>
+      <FormLabel id={id}>{say('consent.which')}</FormLabel>
+      <FormGroup aria-labelledby={id} role="group" className="choices">
+        {(offices.data ?? []).map((office) => (
+          <FormControlLabel key={office.id} label={`${office.name}, ${office.areaName}`} control={<Checkbox checked={chosen.includes(office.id)} onChange={(_, on) => onChange(on ? [...chosen, office.id] : chosen.filter((other) => other !== office.id))} />} />
+        ))}
+      </FormGroup>
+    </FormControl>
+  )
+}

@@ -1,0 +1,42 @@
+import { Button, TextField } from '@mui/material'
+import { IconFileZip } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import type { CaseView } from '../../api/contract/cases.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { callFile } from '../wire/http.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { useWords } from '../words/use-words.ts'
+
+const PURPOSE_LENGTH = 10
+
+/** Hands a file over to the browser, under a name that names a case number and nobody. */
+function save(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file)
+  const link = Object.assign(document.createElement('a'), { href: address, download: name })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}
+
+export function EvidenceButton({ view }: { view: CaseView }) {
+  const say = useWords()
+  const notify = useNotify()
+  const [asking, setAsking] = useState(false)
+  const [purpose, setPurpose] = useState('')
+  const make = useVerb((why: string) => callFile({ path: `/api/cases/${view.id}/evidence`, body: { purpose: why } }), (file) => {
+    save(file, `${view.number}-evidence.zip`)
+    setAsking(false)
+    setPurpose('')
+    notify(say('evidence.done'), { type: 'success' })
+  })
+  return (
+    <>
+      <Button variant="outlined" startIcon={<IconFileZip size={20} className="icon" />} onClick={() => setAsking(true)}>{say('evidence.make')}</Button>
+      {asking && (
+        <AskDialog open onClose={() => setAsking(false)} title={say('evidence.title')} text={say('evidence.text')} action={say('evidence.go')} busy={make.busy} no={make.no} missing={purpose.trim().length < PURPOSE_LENGTH ? say('evidence.short') : undefined} onSubmit={() => void make.run(purpose.trim())}>
+          <TextField autoFocus label={say('evidence.purpose')} helperText={say('evidence.purposeHelp')} value={purpose} onChange={(event) => setPurpose(event.target.value)} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 300 } }} />
+        </AskDialog>
+      )}
+    </>
+  )
+}

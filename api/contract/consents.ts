@@ -1,0 +1,18 @@
+// What a client said about the use of her data, and what became of it where it was shared.
+import { z } from 'zod'
+import { CONSENT_STATES } from '../../sop-definitions/vocabulary.ts'
+import { Id, Instant, Label } from './labels.ts'
+
+/** Without receivers: every office that takes part in her case. `witness` and `note` are sealed under her key. */
+export const RecordConsent = z.strictObject({
+  code: z.string().max(40), state: z.enum(CONSENT_STATES), language: z.string().max(20).default('id'), method: z.enum(['written', 'spoken', 'recorded']).default('written'),
+  receivers: z.array(Id).max(50).optional(), until: Instant.optional(), witness: z.string().max(200).optional(), note: z.string().max(2000).optional(),
+}).meta({ id: 'RecordConsent' })
+
+export const DeletionRequestView = z.object({
+  id: Id, number: z.string(), code: z.string(), consent: Label, organisation: z.object({ id: Id, name: z.string().nullable() }), owner: z.object({ id: Id, name: z.string().nullable() }),
+  askedAt: Instant, due: Instant, isLate: z.boolean(), confirmedAt: Instant.nullable(), confirmedBy: z.string().nullable(),
+}).meta({ id: 'DeletionRequest' })
+export const DeletionRequestList = z.object({ data: z.array(DeletionRequestView), open: z.number().int(), isCut: z.boolean() }).meta({ id: 'DeletionRequestList' })
+export type DeletionRequestView = z.infer<typeof DeletionRequestView>
+export type DeletionRequestList = z.infer<typeof DeletionRequestList>

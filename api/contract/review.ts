@@ -1,0 +1,21 @@
+// What the data-protection officer asks about, and what an auditor draws.
+import { z } from 'zod'
+import { Id, Instant, Label } from './labels.ts'
+
+export const UnusualQuery = z.object({ days: z.coerce.number().int().min(1).max(31).default(7) })
+export const UnusualAnswer = z.object({
+  from: Instant, until: Instant,
+  rules: z.array(z.object({ rule: z.string(), label: Label, atLeast: z.number().int(), hours: z.number().int() })),
+  data: z.array(z.object({ rule: z.string(), label: Label, userId: Id, user: z.string().nullable(), organisation: z.string().nullable(), role: Label.nullable(), from: Instant, until: Instant, count: z.number().int(), zone: z.string() })),
+}).meta({ id: 'UnusualAnswer' })
+export type UnusualAnswer = z.infer<typeof UnusualAnswer>
+
+export const SAMPLE_METHODS = ['simple', 'stratified'] as const
+/** `asOf`: cases opened since then are not drawn from, so that a sample can be drawn again later. */
+export const SampleQuery = z.object({ seed: z.string().trim().min(1).max(100), method: z.enum(SAMPLE_METHODS).default('stratified'), size: z.coerce.number().int().min(1).max(100).default(20), asOf: Instant.optional() })
+export const SampleAnswer = z.object({
+  seed: z.string(), method: z.enum(SAMPLE_METHODS), size: z.number().int(), asOf: Instant, population: z.number().int(), frame: z.string(),
+  strata: z.array(z.object({ area: z.string().nullable(), areaName: z.string().nullable(), status: z.enum(['open', 'closed']).nullable(), population: z.number().int(), drawn: z.number().int(), probability: z.number() })),
+  data: z.array(z.object({ id: Id, number: z.string(), area: z.string(), areaName: z.string(), status: z.enum(['open', 'closed']), openedAt: Instant, probability: z.number() })),
+}).meta({ id: 'SampleAnswer' })
+export type SampleAnswer = z.infer<typeof SampleAnswer>

@@ -1,0 +1,92 @@
+// Gathers and signs what shows what happened to one case. Everything is read in the transaction of whoever asks, with her eyes.
+import { listLooks, type LookRow } from '../../db/access-log.ts'
+import { proofOf } from '../../db/checkpoints.ts'
+import { readCheckpoint } from '../../db/checkpoint-form.ts'
+import type { Tx } from '../../db/connect.ts'
+import { KEYS, MANIFEST, pack, sha256, signManifest } from '../../db/evidence-form.ts'
+import { exportLedger } from '../../db/export-ledger.ts'
+import { eventOf, rowsAfter } from '../../db/ledger.ts'
+import { findOrganisation, namesOf } from '../../db/organisations.ts'
+import { verifierFrom, type Signer } from '../../db/signed-note.ts'
+import { findSop } from '../../db/sops.ts'
+import { changesOfVersion } from '../../db/timeline.ts'
+import { LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+import type { Deps } from '../call.ts'
+import { caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
+import type { TimelineRow } from '../contract/cases.ts'
+import type { LookView } from '../contract/looks.ts'
+import { printed } from '../press-thread.ts'
+import { presentLook } from '../presenters/look.ts'
+import { presentTimeline } from '../presenters/timeline.ts'
+import { placesOf, tellerOf } from '../routes/cases.ts'
+import { packReadme } from './readme.ts'
+import { recordPaper } from './record-paper.ts'
+
+export interface Evidence { bytes: Uint8Array; manifest: string; number: string; rows: number; sealed: { size: number; at: string; rows: number } | null }
+interface Wanted { caseId: string; signer: Signer; made: Date }
+type Gathering = Pick<Deps, 'roles'>
+
+/** A document of the case by its code and hash; its content stays where it is. */
+export interface PackDocument { id: string; kind: string | null; size: number | null; sha256: string | null; at: string }
+
+const PAPERS = { id: 'catatan-id.pdf', en: 'record-en.pdf' } as const
+
+export async function makeEvidence(tx: Tx, deps: Gathering, { caseId, signer, made }: Wanted): Promise<Evidence> {
+  const hand = await caseAtHand(tx, deps, caseId)
+  const [history, looks, proof] = [await historyOf(tx, deps, hand), await looksOf(tx, hand), await proofOf(tx, caseId)]
+  const sealedAt = proof === null ? null : readCheckpoint(proof.note, [verifierFrom(proof.verifier)].filter((key) => key !== null)).checkpoint
+  const sealed = proof === null || sealedAt === null ? null : { size: sealedAt.size, at: sealedAt.at.toISOString(), rows: proof.leaf.seq }
+  const place = (await placesOf(tx))(hand.file.area)
+  const owner = (await findOrganisation(tx, hand.file.owner_organisation))?.name ?? hand.file.owner_organisation
+  const told = { number: hand.file.number, title: hand.words.sop.title, edition: `${hand.file.edition}.${hand.file.revision}`, area: place.name, owner, opened: hand.file.opened_at, made, offsetMinutes: hand.file.offset_minutes, zone: place.zone, rows: history, looks, sealed }
+  const papers = Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [PAPERS[language], await printed({ sheet: recordPaper(told, language) })] as const)))
+  const files = {
+    'README.txt': packReadme({ number: told.number, made, signer: signer.name, sealed: sealed?.at ?? null }),
+    ...papers,
+    'history.json': jsonOf(history), 'procedures.json': jsonOf(await proceduresOf(tx, hand)), 'documents.json': jsonOf(await documentsOf(tx, caseId)), 'looks.json': jsonOf(looks),
+    'ledger.jsonl': await ledgerOf(tx, caseId), [KEYS]: `${signer.verifier}\n${proof === null ? '' : `${proof.verifier}\n`}`,
+  }
+  const manifest = signManifest({ caseId, number: told.number, made }, files, signer)
+  return { bytes: pack({ ...files, [MANIFEST]: manifest }, made), manifest: sha256(manifest), number: told.number, rows: history.length, sealed }
+}
+
+/** Documents have no table of their own here yet: the list is empty, and says so. */
+const documentsOf = async (_tx: Tx, _caseId: string): Promise<PackDocument[]> => []
+
+const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
+
+/** Every row, in the words of the version that the case followed then. */
+async function historyOf(tx: Tx, deps: Gathering, hand: CaseAtHand): Promise<TimelineRow[]> {
+  const events = (await rowsAfter(tx, hand.file.id, 0)).map(eventOf)
+  const names = await namesOf(tx, { users: events.flatMap(({ actor }) => actor ?? []), organisations: events.flatMap(({ organisation }) => organisation ?? []) })
+  const told = await tellerOf(tx, deps, hand)
+  return events.map((event) => presentTimeline(told.event(event), { words: told.words(event.seq), names, offsetMinutes: hand.file.offset_minutes }))
+}
+
+async function looksOf(tx: Tx, { file, words }: CaseAtHand): Promise<LookView[]> {
+  const looks: LookRow[] = []
+  for (let after: string | undefined; ;) {
+    const page = await listLooks(tx, { caseId: file.id, subject: file.subject, after, limit: 1_000 })
+    looks.push(...page.rows)
+    after = page.after ?? undefined
+    if (!page.hasMore) break
+  }
+  const names = await namesOf(tx, { users: looks.flatMap(({ user_id }) => user_id ?? []), organisations: looks.flatMap(({ organisation_id }) => organisation_id ?? []) })
+  return looks.toReversed().map((look) => presentLook(look, { words, names }))
+}
+
+async function proceduresOf(tx: Tx, { file }: CaseAtHand): Promise<unknown[]> {
+  const hashes = new Set([...(await changesOfVersion(tx, file.id)).map(({ from }) => from), file.sop_hash])
+  const procedures = []
+  for (const hash of hashes) {
+    const version = await findSop(tx, hash)
+    if (version !== undefined) procedures.push({ sop: version.sop, edition: version.edition, revision: version.revision, hash, document: version.document })
+  }
+  return procedures
+}
+
+async function ledgerOf(tx: Tx, caseId: string): Promise<string> {
+  let text = ''
+  for await (const piece of exportLedger(tx, caseId)) text += piece
+  return text
+}

@@ -1,0 +1,50 @@
+// What lies on top of an evidence pack: what it is, how to check it, and what a check does not say. Both languages, plain words.
+
+interface Told { number: string; made: Date; signer: string; sealed: string | null }
+
+export const packReadme = ({ number, made, signer, sealed }: Told): string => `PAKET BUKTI KASUS ${number}
+Dibuat ${made.toISOString()}
+
+Isi
+  catatan-id.pdf, record-en.pdf   riwayat kasus untuk dibaca dan dicetak
+  history.json                    riwayat yang sama, untuk komputer
+  procedures.json                 SOP yang diikuti kasus ini, utuh, dengan sidik SHA-256
+  documents.json                  dokumen kasus: nama kode dan sidik SHA-256, tanpa isinya
+  looks.json                      siapa melihat kasus ini, kapan, untuk apa
+  ledger.jsonl                    catatan resmi, berantai sidik, dengan bukti dan titik periksa bertanda tangan
+  keys.txt                        kunci publik (bandingkan dengan kunci yang Anda terima lewat jalan lain)
+  MANIFEST.txt                    daftar berkas dengan sidiknya, ditandatangani ${signer}
+
+Paket ini tidak memuat nama, alamat, atau nomor identitas klien. Nama petugas ada di dalamnya: simpan dengan hati-hati.
+
+Cara memeriksa, tanpa jaringan dan tanpa basis data
+  1. Dengan Tapak:   tapak evidence verify BERKAS.zip --key KUNCI.txt
+     KUNCI.txt berisi kunci publik yang diberikan kepada Anda lewat jalan lain (perintah: tapak ledger key).
+  2. Dengan tangan:  buka zip, lalu   grep -E '^[0-9a-f]{64}  ' MANIFEST.txt | sha256sum -c
+     MANIFEST.txt dan titik periksa memakai bentuk "signed note" dan "checkpoint" dari C2SP (Ed25519); alat lain dapat memeriksanya.
+${sealed === null ? `\nBelum ada titik periksa untuk kasus ini ketika paket dibuat: bahwa tidak ada yang dipotong belum dapat dibuktikan.` : `\nTitik periksa terbaru: ${sealed}. Baris yang lebih baru dari itu hanya dibuktikan oleh rantai sidik dan tanda tangan paket ini.`}
+
+------------------------------------------------------------------------
+
+EVIDENCE PACK OF CASE ${number}
+Made ${made.toISOString()}
+
+What is in it
+  catatan-id.pdf, record-en.pdf   the history of the case, to read and to print
+  history.json                    the same history, for computers
+  procedures.json                 the procedures that the case followed, whole, with their SHA-256
+  documents.json                  documents of the case: codes and SHA-256, not their content
+  looks.json                      who looked at this case, when, and for which purpose
+  ledger.jsonl                    the official record, chained by hash, with its proof and the signed checkpoint
+  keys.txt                        public keys (compare them with those that you were given by another way)
+  MANIFEST.txt                    the list of files with their hashes, signed by ${signer}
+
+This pack holds no name, address or identity number of the client. It does hold names of officers: keep it with care.
+
+How to check it, without network and without database
+  1. With Tapak:     tapak evidence verify FILE.zip --key KEYS.txt
+     KEYS.txt holds the public keys that you were given by another way (the command: tapak ledger key).
+  2. By hand:        unzip it, then   grep -E '^[0-9a-f]{64}  ' MANIFEST.txt | sha256sum -c
+     MANIFEST.txt and the checkpoint have the C2SP forms "signed note" and "checkpoint" (Ed25519); other tools can check them.
+${sealed === null ? `\nNo checkpoint spoke of this case yet when the pack was made: that nothing was cut off cannot be proved so far.` : `\nNewest checkpoint: ${sealed}. Rows newer than that are proved by the chain of hashes and the signature of this pack alone.`}
+`

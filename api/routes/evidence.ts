@@ -1,0 +1,57 @@
+// The nouns evidence and checkpoint, and the looks at a case: what an auditor takes along, what she can hold against it, and who has looked.
+import { listLooks, logLook } from '../../db/access-log.ts'
+import { newestCheckpoint } from '../../db/checkpoints.ts'
+import { FINDING_WORDS } from '../../db/findings.ts'
+import { namesOf } from '../../db/organisations.ts'
+import { caseAtHand } from '../case-at-hand.ts'
+import { FileContent } from '../contract/documents.ts'
+import { CheckpointsAnswer, MakeEvidence } from '../contract/evidence.ts'
+import { LookList } from '../contract/looks.ts'
+import { PageQuery } from '../contract/paging.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { makeEvidence } from '../evidence/make.ts'
+import { presentLook } from '../presenters/look.ts'
+import { sealLook } from '../../db/people.ts'
+import { prove } from '../prove.ts'
+import { ById } from './case-commands.ts'
+
+const UUID_LENGTH = 36
+
+export const evidenceRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post', path: '/api/cases/:id/evidence', summary: 'Make the evidence pack of a case: history, procedure, looks, ledger and proof, signed; on record', action: 'evidence.make', params: ById, body: MakeEvidence, answer: FileContent, keys: 'again', object: 'case', media: 'application/zip',
+    handle: (call) => call.scoped(async (tx) => {
+      const { params, body, deps, actor, requestId, now } = call
+      if (deps.evidence === null) throw problem('unavailable')
+      const { file } = await caseAtHand(tx, deps, params.id)
+      const isOwners = file.owner_organisation === actor.organisation
+      if (!isOwners && !actor.capabilities.includes('verify_ledger')) throw problem('forbidden', { details: { action: 'evidence.make', capabilities: ['verify_ledger'] } })
+      await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: 'evidence', words: await sealLook(tx, deps.vault, { personId: file.subject, requestId, words: body.purpose }), fields: [], allowed: true, request_id: requestId })
+      const made = await makeEvidence(tx, deps, { caseId: file.id, signer: deps.evidence, made: now })
+      await prove(tx, call, { type: 'evidence_made', body: { case: file.id, manifest: made.manifest, rows: made.rows, checkpoint: made.sealed?.size ?? null } })
+      return made.bytes
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/cases/:id/looks', summary: 'Who looked at a case, its tasks and its person, newest first; refused looks too', action: 'look.read', params: ById, query: PageQuery, answer: LookList, object: 'case',
+    handle: ({ params, query, deps, scoped }) => scoped(async (tx) => {
+      const { file, words } = await caseAtHand(tx, deps, params.id)
+      const page = await listLooks(tx, { caseId: file.id, subject: file.subject, after: query.after, limit: query.limit })
+      const names = await namesOf(tx, { users: page.rows.flatMap(({ user_id }) => user_id ?? []), organisations: page.rows.flatMap(({ organisation_id }) => organisation_id ?? []) })
+      return { data: page.rows.map((look) => presentLook(look, { words, names })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+    }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/ledger/checkpoints', summary: 'The newest signed checkpoint, and what disagrees with it', action: 'ledger.read', answer: CheckpointsAnswer,
+    handle: ({ scoped }) => scoped(async (tx) => {
+      const { newest, alarms, check } = await newestCheckpoint(tx)
+      return {
+        newest: newest === undefined ? null : { size: newest.size, at: newest.at.toISOString(), note: newest.note, key: newest.verifier }, check: check ?? null,
+        alarms: alarms.map(({ kind, stream, seq, found_at, ended_at }) => ({
+          kind, sentence: FINDING_WORDS[kind], stream: stream === '' ? null : stream, caseId: stream.length === UUID_LENGTH ? stream : null, seq, foundAt: found_at.toISOString(), endedAt: ended_at?.toISOString() ?? null,
+        })),
+      }
+    }),
+  }),
+]

@@ -1,0 +1,177 @@
+// "Not them, not any more": what a client says about sharing is obeyed by the very answer to it, in every list and by the database itself.
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { ENDPOINTS } from '../../api/app.ts'
+import { CaseView, Timeline } from '../../api/contract/cases.ts'
+import { DeletionRequestList } from '../../api/contract/consents.ts'
+import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
+import { connect, withOwner } from '../../db/connect.ts'
+import { verifyCase } from '../../db/verify-case.ts'
+import { aSharedCase, HOSPITAL, publishSharedCare, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
+
+const LONG = 60_000
+const WOUNDS = 'kenari-luka-7731', NAME = 'Contoh Kenari'
+let app: TestApp
+let nurse: Person
+let shelter: Person
+beforeAll(async () => {
+  app = await testApp()
+  await publishSharedCare(app.database.owner)
+  nurse = await app.as('health_provider')
+  shelter = await app.as('social_worker')
+}, LONG)
+afterAll(() => app.close(), 30_000)
+
+const accountOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+const asked = async (who: Person): Promise<DeletionRequestList['data']> => DeletionRequestList.parse((await who.get('/api/deletion-requests')).body).data
+const view = async ({ coordinator, id }: SharedCase<Answer>) => CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
+const intact = async (id: string) => {
+  const owner = connect({ url: app.database.owner, most: 1 })
+  try { return await withOwner(owner, (tx) => verifyCase(tx, id)) } finally { await owner.destroy() }
+}
+
+/** A hospital that has taken the work over, seen the client and written down what it found. */
+async function examined(): Promise<SharedCase<Answer> & { task_id: string }> {
+  const shared = await aSharedCase(app.as, NAME)
+  await shared.hands('examine', HOSPITAL)
+  const task = await shared.task('examine')
+  await nurse.post(`/api/tasks/${task}/claim`)
+  expect((await nurse.post(`/api/tasks/${task}/complete`, { outcome: 'done', answers: { wounds: WOUNDS } })).status).toBe(200)
+  return { ...shared, task_id: task }
+}
+
+/** Every address that can be read, with the ids of this case in its place. */
+const addresses = ({ id, person, task_id }: { id: string; person: string; task_id: string }): string[] => ENDPOINTS.flatMap(({ method, path, media }) => {
+  if (method !== 'get' || media === 'text/event-stream') return []
+  const own = path.startsWith('/api/tasks/') ? task_id : path.startsWith('/api/people/') ? person : id
+  return [path.replace(':id', own).replace(':item', 'examine').replace(':code', 'C5').replace(/:[a-z]+/gi, 'x')]
+})
+
+describe('a consent that is withdrawn', () => {
+  test('shuts the office out with the answer to it: no list, page or file holds a word of the client any more', async () => {
+    const shared = await examined()
+    expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(200)
+    expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
+    const { number } = await view(shared)
+
+    expect((await shared.says('C5', 'withdrawn')).status).toBe(200)
+
+    expect(await Promise.all([`/api/cases/${shared.id}`, `/api/tasks/${shared.task_id}`, `/api/people/${shared.person}`].map(async (path) => (await nurse.get(path)).status))).toEqual([404, 404, 404])
+    expect((await nurse.post(`/api/people/${shared.person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })).status).toBe(404)
+    const told: string[] = []
+    for (const path of addresses(shared)) {
+      const { body, status } = await nurse.get(path)
+      expect(status).toBeLessThan(500)
+      const text = JSON.stringify(body)
+      if ([WOUNDS, NAME, shared.person].some((word) => text.includes(word)) || (text.includes(number) && path !== '/api/deletion-requests')) told.push(path)
+    }
+    expect(told).toEqual([])
+  }, LONG)
+
+  test('leaves the record whole, and what was lawfully done with the office of the case', async () => {
+    const shared = await examined()
+    await shared.says('C3', 'withdrawn')
+
+    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect(JSON.stringify((await shared.coordinator.get(`/api/tasks/${shared.task_id}`)).body)).toContain('"state":"completed"')
+    const { data } = Timeline.parse((await shared.coordinator.get(`/api/cases/${shared.id}/timeline?limit=10`)).body)
+    expect(data.find(({ type }) => type === 'sharing_ended')?.sentence.en).toBe('C3 Medical examination: no longer in force, so one office no longer takes part in this case, and is asked to delete copies')
+  }, LONG)
+
+  test('stops work under way elsewhere and gives it back to the coordinator, who can give it out again when the client agrees', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    await shared.hands('house', SHELTER)
+    const task = await shared.task('house')
+    await shelter.post(`/api/tasks/${task}/claim`)
+    await shelter.post(`/api/tasks/${task}/start`)
+    await shared.says('C5', 'withdrawn')
+
+    expect((await shelter.post(`/api/tasks/${task}/complete`, { outcome: 'done', answers: {} })).status).toBe(404)
+    expect((await shared.hands('house', SHELTER)).code).toBe('consent_not_for_office')
+    await shared.says('C5', 'given')
+    expect((await shared.hands('house', SHELTER)).status).toBe(200)
+    expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(200)
+    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+  }, LONG)
+})
+
+describe('the request to delete copies', () => {
+  test('reaches the office within the same answer, is due after three times 24 hours, and is answered once', async () => {
+    const shared = await examined()
+    const before = new Set((await asked(nurse)).map(({ id }) => id))
+    await shared.says('C5', 'withdrawn')
+    const request = (await asked(nurse)).find(({ id }) => !before.has(id))
+    if (request === undefined) throw new Error('nobody was asked')
+    expect(request).toMatchObject({ number: (await view(shared)).number, code: 'C5', consent: { en: 'C5 Sharing data' }, isLate: false, confirmedAt: null, organisation: { id: organisationIdOf(HOSPITAL) } })
+    expect(Date.parse(request.due) - Date.parse(request.askedAt)).toBe(72 * 3_600_000)
+
+    const path = `/api/deletion-requests/${request.id}/confirm`
+    expect((await shelter.post(path)).status).toBe(404)
+    expect((await shared.coordinator.post(path)).status).toBe(404)
+    expect((await app.nobody.post(path)).status).toBe(401)
+    expect((await nurse.post(path, { why: 'x' })).status).toBe(422)
+    const [first, again] = [await nurse.post(path, {}, 'one-key-0001'), await nurse.post(path, {}, 'one-key-0001')]
+    expect(first.body).toMatchObject({ confirmedBy: expect.stringContaining('Contoh') })
+    expect(again.body).toEqual(first.body)
+    expect((await nurse.post(path)).body).toEqual(first.body)
+    const rows = await app.rows(`select 1 from app.case_event where type = 'deletion_confirmed' and canon like $1`, [`%${request.id}%`])
+    expect(rows).toHaveLength(1)
+    expect(DeletionRequestList.parse((await shared.coordinator.get(`/api/cases/${shared.id}/deletion-requests`)).body).data).toMatchObject([{ id: request.id, confirmedAt: expect.any(String) }])
+  }, LONG)
+
+  test('is kept from offices outside: they see neither the case nor who was asked', async () => {
+    const shared = await examined()
+    await shared.says('C5', 'withdrawn')
+
+    expect((await shelter.get(`/api/cases/${shared.id}/deletion-requests`)).status).toBe(404)
+    expect((await app.nobody.get('/api/deletion-requests')).status).toBe(401)
+  }, LONG)
+})
+
+describe('a consent for some, or for a time', () => {
+  test('lets only the named offices take over; another needs a coded reason and a second person', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    await shared.says('C5', 'given', { receivers: [organisationIdOf(SHELTER)] })
+
+    expect((await shared.hands('examine', HOSPITAL)).code).toBe('consent_not_for_office')
+    expect((await shared.hands('examine', HOSPITAL, { override: { reason: 'life_saving', secondPerson: accountOf('case_coordinator') } })).code).toBe('second_person_needed')
+    expect((await shared.hands('examine', HOSPITAL, { override: { reason: 'life_saving', secondPerson: accountOf('supervisor') } })).status).toBe(200)
+    expect((await view(shared)).consents.find(({ code }) => code === 'C5')).toMatchObject({ state: 'given', receivers: [{ id: organisationIdOf(SHELTER), name: expect.stringContaining('Contoh') }] })
+  }, LONG)
+
+  test('ends by itself at its instant', async () => {
+    const shared = await examined()
+    await shared.says('C5', 'given', { until: new Date(Date.now() + 2_500).toISOString() })
+    for (let waited = 0; waited < 40 && (await nurse.get(`/api/cases/${shared.id}`)).status === 200; waited += 1) await sleep(500)
+
+    expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.state).toBe('expired')
+    expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(404)
+    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+  }, LONG)
+
+  test('names every office that does not exist', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    const nobody = '00000000-0000-4000-8000-000000000000'
+
+    const { status, issues } = await shared.says('C5', 'given', { receivers: [nobody, organisationIdOf(SHELTER)] })
+    expect([status, issues]).toEqual([422, ['receivers.0 not_found']])
+    expect((await shared.says('C5', 'given', { until: '2020-01-01T00:00:00Z' })).code).toBe('date_in_past')
+  }, LONG)
+})
+
+describe('the receipt', () => {
+  test('is a paper in her language, for whoever may see the case', async () => {
+    const shared = await examined()
+    await shared.says('C5', 'withdrawn', { witness: 'Contoh Saksi', method: 'spoken' })
+    const path = `/api/cases/${shared.id}/consents/C5/receipt`
+
+    for (const language of ['id', 'en']) {
+      const { status, headers, body } = await shared.coordinator.get(`${path}?language=${language}`)
+      expect([status, headers.get('content-type')]).toEqual([200, 'application/pdf'])
+      expect(String(body).startsWith('%PDF')).toBe(true)
+    }
+    expect((await nurse.get(path)).status).toBe(404)
+    expect((await shared.coordinator.get(`/api/cases/${shared.id}/consents/C9/receipt`)).status).toBe(404)
+  }, LONG)
+})

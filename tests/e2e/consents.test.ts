@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { urlsOfRunning } from '../../runtime/postgres.ts'
+import { aCaller } from '../support/a-caller.ts'
+import { aConsole, type Console } from '../support/a-console.ts'
+import { aSharedCase, HOSPITAL, publishSharedCare, type Answered, type Door, type SharedCase } from '../support/a-shared-case.ts'
+
+describe('"not them, not any more", by clicks', () => {
+  let desk: Console
+  let shared: SharedCase<Answered>
+  const caller = async (account: string): Promise<Door<Answered>> => {
+    const { get, send } = await aCaller(desk, account)
+    return { get, post: (path, body = {}) => send(path, body) }
+  }
+  beforeAll(async () => {
+    desk = await aConsole()
+    await publishSharedCare(urlsOfRunning(desk.home)?.owner ?? '')
+    shared = await aSharedCase(caller, 'Contoh Kenari')
+    await shared.hands('examine', HOSPITAL)
+  }, 150_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  test('a client names the offices that may know; the work of another goes back at once, and she gets a paper', async () => {
+    const nurse = (await desk.person('health_provider')).page
+    await nurse.goto(`/cases/${shared.id}`)
+    await nurse.locator('h1').waitFor()
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/cases/${shared.id}/consents`)
+    await page.getByRole('button', { name: 'Catat C5', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Klien menarik persetujuan' }).check()
+    await dialog.getByText(/^Pekerjaan yang bergantung padanya berhenti seketika/).waitFor()
+    await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+
+    await page.getByRole('heading', { name: 'Kantor yang diminta menghapus salinan' }).waitFor()
+    await nurse.getByText(/tidak ditemukan/i).first().waitFor({ timeout: 15_000 })
+    const [receipt] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: /^Tanda terima untuk C5/ }).click()])
+    await receipt.close()
+  }, 90_000)
+
+  test('the office says that its copies are gone, and the coordinator sees it', async () => {
+    const nurse = await desk.person('health_provider')
+    await nurse.page.goto('/')
+    await nurse.rail('Hapus salinan')
+    await nurse.page.getByRole('button', { name: /^Nyatakan terhapus: kasus / }).click()
+    const dialog = nurse.page.getByRole('dialog')
+    await dialog.getByText(/^Anda menyatakan bahwa kantor Anda/).waitFor()
+    await dialog.getByRole('button', { name: 'Nyatakan terhapus', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await nurse.page.getByText(/^Terhapus, dinyatakan/).waitFor()
+
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/cases/${shared.id}/consents`)
+    await page.getByText(/^Terhapus, dinyatakan .* oleh .+/).waitFor()
+    expect((await desk.tapak('ledger', 'verify')).code).toBe(0)
+  }, 90_000)
+
+  test('a consent for one office until a day is shown as that, and another office only takes over for a special reason', async () => {
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/cases/${shared.id}/consents`)
+    await page.getByRole('button', { name: 'Catat C5', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('radio', { name: 'Klien setuju' }).check()
+    await dialog.getByRole('radio', { name: 'Hanya kantor ini' }).check()
+    await dialog.getByRole('checkbox', { name: /^Dinas Sosial Contoh Batam/ }).check()
+    await dialog.getByLabel('Berlaku sampai (akhir hari)').fill('2031-12-31')
+    await dialog.getByLabel('Saksi (boleh kosong)').fill('Contoh Saksi')
+    await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByText(/untuk Dinas Sosial Contoh Batam; sampai .*31 Des 2031/).waitFor()
+
+    await page.goto(`/tasks/${await shared.task('examine')}`)
+    await page.getByRole('button', { name: /^Tugaskan/ }).first().click()
+    await dialog.getByLabel('Organisasi').selectOption({ label: 'Rumah Sakit Contoh Batam' })
+    await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
+    await dialog.getByText(/tidak berlaku untuk kantor itu/).first().waitFor()
+    await dialog.getByLabel('Alasan yang diizinkan').selectOption({ label: 'Penyelamatan jiwa' })
+    await dialog.getByLabel('Orang kedua yang setuju').selectOption({ index: 1 })
+    await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.goto(`/cases/${shared.id}/history`)
+    await page.getByText(/dimulai tanpa persetujuan C5/).first().waitFor()
+  }, 90_000)
+})

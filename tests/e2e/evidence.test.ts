@@ -1,0 +1,104 @@
+// What an auditor takes along and checks elsewhere, who looked, what is unusual, and a sample: by clicks, on the product as it is started.
+import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { Stage } from '../support/a-scene.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const SERIOUS = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))"
+
+describe('evidence and reviews on the desk', () => {
+  let desk: Console
+  let caseId = ''
+  beforeAll(async () => {
+    desk = await aConsole()
+    const stage = new Stage(desk)
+    caseId = await stage.openCase('Contoh Satu')
+    await stage.finish('intake_officer', caseId, 'INT-01')
+  }, 150_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  const enter = async (who: string, language: 'id' | 'en' = 'id', width = 1280): Promise<Page> => {
+    const context = await desk.open({ language, width })
+    await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
+    return context.newPage()
+  }
+  const barriers = async (page: Page): Promise<unknown> => {
+    await page.locator('.bars').first().waitFor({ state: 'detached' })
+    await page.evaluate(axe)
+    return [...[await page.evaluate(SERIOUS)].flat(), Number(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'))]
+  }
+  const checkpoints = (): string[] => {
+    const folder = join(desk.home.path, 'checkpoints')
+    return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.checkpoint')) : []
+  }
+
+  test('a worker that begins seals the ledger outside the database, and the plain check says so', async () => {
+    process.kill(desk.pidOf('worker'), 'SIGKILL')
+    for (let waited = 0; checkpoints().length === 0 && waited < 60_000; waited += 200) await sleep(200)
+    const { code, said } = await desk.tapak('ledger', 'verify')
+
+    expect(checkpoints().length).toBeGreaterThan(0)
+    expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/lie under signed checkpoints(.|\n)*intact/) })
+  }, 90_000)
+
+  test('a coordinator makes an evidence pack by one click and a purpose, and it is checked with the public keys', async () => {
+    const page = await enter('case_coordinator')
+    await page.goto(`/cases/${caseId}/ledger`)
+    await page.getByRole('button', { name: 'Buat paket bukti…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Untuk apa paket ini?').fill('Permintaan pengadilan contoh')
+    const arriving = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Buat dan unduh' }).click()
+    const download = await arriving
+    const file = join(desk.home.path, 'pack.zip')
+    await download.saveAs(file)
+    writeFileSync(join(desk.home.path, 'keys.txt'), (await desk.tapak('ledger', 'key')).said)
+    const checked = await desk.tapak('evidence', 'verify', file, '--key', join(desk.home.path, 'keys.txt'), '--checkpoints', join(desk.home.path, 'checkpoints'))
+
+    expect(download.suggestedFilename()).toMatch(/^K-\d+-evidence\.zip$/)
+    expect(checked).toEqual({ code: 0, said: expect.stringMatching(/^intact/) })
+    await page.getByText('Titik periksa bertanda tangan terbaru').waitFor()
+    await page.goto(`/cases/${caseId}/looks`)
+    await page.getByRole('cell', { name: 'Permintaan pengadilan contoh' }).waitFor()
+  }, 60_000)
+
+  test('whoever may not read the access log has no such tab', async () => {
+    const page = await enter('intake_officer')
+    await page.goto(`/cases/${caseId}`)
+    await page.getByRole('link', { name: 'Riwayat', exact: true }).waitFor()
+
+    expect(await page.getByRole('link', { name: 'Siapa melihat' }).count()).toBe(0)
+  }, 30_000)
+
+  test('an auditor draws a sample, and its address draws it again for somebody else', async () => {
+    const page = await enter('auditor', 'en')
+    await page.goto('/review/sample')
+    await page.getByLabel('Seed').fill('Contoh 7/2026')
+    await page.getByRole('button', { name: 'Draw' }).click()
+    await page.getByRole('heading', { name: /^Sample: 1 of 1 cases$/ }).waitFor()
+    const row = await page.locator('main table').first().locator('tbody tr').allTextContents()
+    const again = await enter('data_protection_officer', 'en')
+    await again.goto(page.url().replace(desk.address, ''))
+    await again.getByRole('heading', { name: /^Sample: 1 of 1 cases$/ }).waitFor()
+
+    expect(await again.locator('main table').first().locator('tbody tr').allTextContents()).toEqual(row)
+  }, 40_000)
+
+  test.each(['id', 'en'] as const)('the new pages have no serious barrier and no sideways scroll, on a phone and on a desk (%s)', async (language) => {
+    for (const [who, at] of [['data_protection_officer', '/review/access'], ['auditor', '/review/sample?seed=x&method=stratified&size=3'], ['case_coordinator', `/cases/${caseId}/looks`], ['auditor', `/cases/${caseId}/ledger`]] as const) {
+      for (const width of [360, 1280]) {
+        const page = await enter(who, language, width)
+        await page.goto(at)
+        await page.locator('h1').first().waitFor()
+        expect([at, width, await barriers(page)]).toEqual([at, width, [0]])
+        await page.context().close()
+      }
+    }
+  }, 120_000)
+})

@@ -1,0 +1,97 @@
+import { describe, expect, test } from '@jest/globals'
+import type { ConsentScope } from '../../../workflows/engine/case-state.ts'
+import { type ACase, anActor, COORDINATOR, openCase, OWNER, START } from '../../support/a-case.ts'
+import { anIr, aTask } from '../../support/a-sop.ts'
+
+const HOUR = 3_600_000
+const needs = (...codes: string[]) => ({ consent: { needs: codes, unless: ['life_saving'], collects: [] } })
+const ir = anIr({ consents: ['C3', 'C5'], items: [aTask('examine', needs('C3', 'C5')), aTask('house', needs('C5')), aTask('report')] })
+const NURSE = anActor({ user: 'nurse-1', organisation: 'clinic' })
+const MATRON = anActor({ user: 'matron-1', organisation: 'shelter' })
+
+const told = (code: string, state: 'given' | 'refused' | 'withdrawn', scope?: ConsentScope) => ({ type: 'record_consent', code, state, record: null, ...(scope === undefined ? {} : { scope }) }) as const
+const agreed = (scope?: ConsentScope): ACase => openCase(ir).do(told('C3', 'given'), COORDINATOR).do(told('C5', 'given', scope), COORDINATOR)
+const handed = (one: ACase, task: string, to = NURSE): ACase => one.do({ type: 'assign', task, to: { organisation: to.organisation, user: to.user } }, COORDINATOR)
+const ended = (one: ACase) => one.events.flatMap(({ body }) => body.type === 'sharing_ended' ? [body.organisations] : [])
+const holderOf = (one: ACase, task: string) => one.open.instances[task]?.task?.holder
+
+describe('a consent for named offices', () => {
+  test('lets only them take the work over', () => {
+    const one = agreed({ receivers: ['clinic'] })
+
+    expect(one.refused({ type: 'assign', task: 'house#1', to: { organisation: 'shelter', user: null } }, COORDINATOR)).toBe('consent_not_for_office')
+    expect(handed(one, 'examine#1').is('examine#1')).toBe('reserved')
+  })
+
+  test('never shuts out the office whose case it is', () => {
+    expect(agreed({ receivers: [] }).finish('house#1').is('house#1')).toBe('completed')
+  })
+
+  test('that names fewer takes the work back from the others', () => {
+    const one = handed(agreed(), 'examine#1').do(told('C5', 'given', { receivers: ['shelter'] }), COORDINATOR)
+
+    expect([one.is('examine#1'), holderOf(one, 'examine#1')]).toEqual(['ready', { organisation: OWNER, user: null }])
+    expect(ended(one)).toEqual([['clinic']])
+  })
+
+  test('may be set aside to hand work over, with a reason of the SOP and a second person, and that is on record', () => {
+    const one = agreed({ receivers: [] })
+    const over = (secondPerson: string) => ({ type: 'assign', task: 'examine#1', to: { organisation: 'clinic', user: NURSE.user }, override: { reason: 'life_saving', secondPerson } }) as const
+
+    expect(one.refused(over(COORDINATOR.user), COORDINATOR)).toBe('second_person_needed')
+    expect(one.do(over('doctor-1'), COORDINATOR).do({ type: 'start', task: 'examine#1' }, NURSE).is('examine#1')).toBe('in_progress')
+    expect(one.types()).toContain('need_overridden')
+  })
+})
+
+describe('a consent that is withdrawn', () => {
+  test('stops work under way elsewhere, gives it back, and ends the part of that office in the case', () => {
+    const one = handed(agreed(), 'examine#1').do({ type: 'start', task: 'examine#1' }, NURSE).do(told('C5', 'withdrawn'), COORDINATOR)
+
+    expect([one.is('examine#1'), holderOf(one, 'examine#1')]).toEqual(['ready', { organisation: OWNER, user: null }])
+    expect(ended(one)).toEqual([['clinic']])
+    expect(one.refused({ type: 'claim', task: 'examine#1' }, NURSE)).toBe('other_organisation')
+  })
+
+  test('ends the part of an office that is done with its work, and the work stays done', () => {
+    const one = handed(agreed(), 'examine#1').do({ type: 'complete', task: 'examine#1' }, NURSE).do(told('C3', 'withdrawn'), COORDINATOR)
+
+    expect([one.is('examine#1'), ended(one)]).toEqual(['completed', [['clinic']]])
+  })
+
+  test('leaves an office in that still has work which needs no such consent', () => {
+    const one = handed(handed(agreed(), 'examine#1'), 'report#1').do(told('C5', 'withdrawn'), COORDINATOR)
+
+    expect([ended(one), holderOf(one, 'examine#1')?.organisation, holderOf(one, 'report#1')?.organisation]).toEqual([[], OWNER, 'clinic'])
+  })
+
+  test('leaves offices alone that never needed it', () => {
+    const one = handed(handed(agreed(), 'examine#1'), 'house#1', MATRON).do(told('C3', 'withdrawn'), COORDINATOR)
+
+    expect([ended(one), holderOf(one, 'house#1')?.organisation]).toEqual([[['clinic']], 'shelter'])
+  })
+
+  test('ends parts in a closed case too', () => {
+    const one = handed(agreed(), 'examine#1').do({ type: 'complete', task: 'examine#1' }, NURSE).do({ type: 'cancel_case', reason: 'left_country' }, COORDINATOR)
+
+    expect(ended(one.do(told('C5', 'withdrawn'), COORDINATOR))).toEqual([['clinic']])
+  })
+})
+
+describe('a consent with an end', () => {
+  test('is over at that instant, once, and takes along what rested on it', () => {
+    const one = handed(agreed({ until: START + 48 * HOUR }), 'examine#1').do({ type: 'start', task: 'examine#1' }, NURSE)
+
+    expect(one.wait(47 * HOUR).is('examine#1')).toBe('in_progress')
+    expect(one.wait(3 * HOUR).open.consents['C5']).toMatchObject({ state: 'expired', at: START + 48 * HOUR })
+    expect([one.is('examine#1'), ended(one)]).toEqual(['ready', [['clinic']]])
+    expect(one.wait(100 * HOUR).types().filter((type) => type === 'consent_expired')).toHaveLength(1)
+  })
+
+  test('can be given again, and cannot end in the past', () => {
+    const one = agreed({ until: START + HOUR }).wait(2 * HOUR)
+
+    expect(one.refused(told('C5', 'given', { until: START }), COORDINATOR)).toBe('date_in_past')
+    expect(handed(one.do(told('C5', 'given'), COORDINATOR), 'house#1', MATRON).is('house#1')).toBe('reserved')
+  })
+})

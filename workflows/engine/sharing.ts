@@ -1,0 +1,69 @@
+// What follows when a consent ends, whether the client withdrew it, named fewer offices, or its time is over: work that rested on it stops, other
+// offices give it back, and those that have nothing else to do with the case no longer take part in it. The lawful record stays.
+import type { TaskItem } from '../../sop-definitions/ir.ts'
+import type { CaseState, Holder, InstanceKey, TaskDetail } from './case-state.ts'
+import type { Bodies, Cause } from './events.ts'
+import type { Plan } from './plan.ts'
+import type { Turn } from './turn.ts'
+import { lostConsents, unmetConsents } from './consents.ts'
+import { consentRef } from './ids.ts'
+import { isOpenTask, itemOf } from './instances.ts'
+import { ownerOf } from './openings.ts'
+import { emit } from './turn.ts'
+
+type Recorded = Omit<Bodies['consent_recorded'], 'type'>
+
+export function recordConsent(turn: Turn, { code, state, record, scope }: Recorded, cause: Cause): void {
+  emit(turn, { type: 'consent_recorded', code, state, record, ...(scope === undefined ? {} : { scope }) }, cause)
+  endSharing(turn, code, cause)
+}
+
+/** Who worked on something that needs this consent and has nothing left that goes on without it. Asked before the work itself is given back. */
+export function endSharing(turn: Turn, code: string, cause: Cause): void {
+  const organisations = leaving(turn, code)
+  if (organisations.length > 0) emit(turn, { type: 'sharing_ended', code, organisations }, cause)
+}
+
+function leaving({ plan, state }: Pick<Turn, 'plan' | 'state'>, code: string): readonly string[] {
+  const rests = new Set<string>()
+  const stands = new Set<string>()
+  for (const { item, organisation, task } of worked(plan, state)) {
+    const unmet = unmetConsents(state, item, organisation)
+    if (unmet.includes(code) && !(isOpenTask(task) && task.override !== null)) rests.add(organisation)
+    else if (unmet.length === 0 || isOpenTask(task)) stands.add(organisation)
+  }
+  return [...rests].filter((organisation) => !stands.has(organisation)).sort()
+}
+
+interface Worked { key: InstanceKey; item: TaskItem; task: TaskDetail; organisation: string }
+
+/** Tasks that another office holds or held. */
+function worked(plan: Plan, state: CaseState): Worked[] {
+  return Object.entries(state.instances).flatMap(([key, instance]) => {
+    const item = itemOf(plan, instance)
+    const organisation = instance.task?.holder.organisation ?? null
+    return item?.kind !== 'task' || instance.task === null || organisation === null || organisation === state.owner.organisation ? [] : [{ key, item, task: instance.task, organisation }]
+  })
+}
+
+/** Begun work whose consent is gone is no longer begun; another office gives even unbegun work back. */
+export function stopWithoutConsent(turn: Turn): boolean {
+  let isMoved = false
+  for (const [key, instance] of Object.entries(turn.state.instances)) {
+    const item = itemOf(turn.plan, instance)
+    const { task } = instance
+    if (item?.kind !== 'task' || item.consent.needs.length === 0 || task === null || !isOpenTask(task) || instance.state === 'enabled' || task.override !== null) continue
+    const consents = lostConsents(turn.state, item, task.holder.organisation)
+    const holder = consents.length === 0 ? undefined : givenBack(turn.state, item, task)
+    if (holder === undefined) continue
+    emit(turn, { type: 'task_stopped', instance: key, holder, consents }, { kind: 'sentry', ref: consentRef(consents) })
+    isMoved = true
+  }
+  return isMoved
+}
+
+/** Undefined: nothing was begun that would have to stop. */
+function givenBack(state: CaseState, item: TaskItem, { holder, state: is }: TaskDetail): Holder | undefined {
+  if (holder.organisation !== null && holder.organisation !== state.owner.organisation) return ownerOf(state, item)
+  return is === 'in_progress' || is === 'proposed' ? holder : undefined
+}
