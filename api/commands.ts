@@ -25,8 +25,8 @@ const commandFor = ({ deps, actor, key }: AnyCall, { caseId, ir, words, seen }: 
 })
 const PURPOSE = 'case_work'
 
-/** Who opened a case in an emergency reads it and does nothing in it; only people who may open one so are asked. */
-async function readsOnly(tx: Tx, { actor }: AnyCall, caseId: string): Promise<void> {
+/** Who opened a case in an emergency reads it and does nothing in it; only people who may open one so are asked. Before anything is written for a command. */
+export async function refuseInEmergency(tx: Tx, { actor }: AnyCall, caseId: string): Promise<void> {
   if (mayDo(actor.capabilities, 'case.break_glass') && await isOpenInEmergency(tx, caseId)) throw refused(refuse('emergency_reads_only'))
 }
 
@@ -35,7 +35,7 @@ export async function send(call: AnyCall, target: Target, ask: Ask): Promise<Sen
 }
 
 async function announceTo(tx: Tx, call: AnyCall, { target, ask }: { target: Target; ask: Ask }): Promise<Announced> {
-  await readsOnly(tx, call, target.caseId)
+  await refuseInEmergency(tx, call, target.caseId)
   return call.deps.cases.announce(tx, commandFor(call, target, ask))
 }
 
