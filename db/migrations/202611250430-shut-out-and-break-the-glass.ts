@@ -107,8 +107,15 @@ begin
   perform pg_notify('tapak', new.case_id || ':' || coalesce((select c.seq from app.case_file c where c.id = new.case_id), 0) + 1);
   return null;
 end $$;
-revoke all on function app.tell_case() from public;
+-- A stream knows of a case only once it was told of it: whose own sight changes, reads everything anew.
+create function app.tell_excepted() returns trigger language plpgsql set search_path = pg_catalog, app, pg_temp as $$
+begin
+  perform pg_notify('tapak', 'user:' || new.user_id);
+  return null;
+end $$;
+revoke all on function app.tell_case(), app.tell_excepted() from public;
 create trigger lock_changes after insert or update on app.case_lock for each row execute function app.tell_case();
+create trigger lock_changes_sight after insert or update on app.case_lock for each row execute function app.tell_excepted();
 create trigger glass_breaks after insert or update on app.break_glass for each row execute function app.tell_case();
 `
 
