@@ -12,6 +12,7 @@ const PROBLEMS = {
   invalid: { status: 422, title: 'The input does not fit', sentence: { id: 'Isian belum sesuai. Periksa bagian yang ditandai.', en: 'The input does not fit. Check the parts that are marked.' } },
   unauthenticated: { status: 401, title: 'Not signed in', sentence: { id: 'Anda belum masuk, atau sesi Anda sudah berakhir.', en: 'You are not signed in, or your session has ended.' } },
   forbidden: { status: 403, title: 'Not allowed', sentence: { id: 'Peran Anda tidak memegang kewenangan untuk ini.', en: 'Your role does not hold the capability for this.' } },
+  purpose_needed: { status: 403, title: 'Purpose needed', sentence: { id: 'Anda tidak ditugaskan pada kasus ini. Sebutkan tujuan Anda membukanya.', en: 'You are not assigned to this case. Say for what purpose you open it.' } },
   not_found: { status: 404, title: 'Not found', sentence: { id: 'Tidak ditemukan. Periksa nomornya, atau minta koordinator membagikannya.', en: 'Not found. Check the number, or ask the coordinator to share it.' } },
   conflict: { status: 409, title: 'Conflict', sentence: { id: 'Data berubah sejak Anda membukanya. Bandingkan, lalu pilih.', en: 'The data changed since you opened it. Compare, then choose.' } },
   key_reused: { status: 422, title: 'Key used for another request', sentence: { id: 'Kunci permintaan ini sudah dipakai untuk isi yang lain.', en: 'This request key was already used with another content.' } },
@@ -29,7 +30,7 @@ const PROBLEMS = {
 } as const satisfies Record<ProblemCode, { status: number; title: string; sentence: Label }>
 
 /** Refusals that mean "not you"; every other refusal is a conflict with the state of the case. */
-const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation', 'draft_not_yours', 'request_not_yours', 'erasure_not_yours'])
+const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation', 'emergency_reads_only', 'draft_not_yours', 'request_not_yours', 'erasure_not_yours'])
 
 /** A request that ends here, with its problem document. */
 export class Stop extends Error {

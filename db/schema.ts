@@ -3,7 +3,7 @@
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
 import type { FindingKind } from './findings.ts'
-import type { CaseStatus, ClockState, ConsentStanding, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -117,7 +117,8 @@ export interface AnswerTable { id: string; case_id: string; task_id: string; per
 export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now; organisation_id: Generated<string> }
 export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
-export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
+/** `purpose`: a code. `words`: what was typed beside it, sealed under the key of the person who was looked at. */
+export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 
 /** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
@@ -155,6 +156,19 @@ export interface MigrationCaseTable {
   actual: ColumnType<string | null, never, string | null>; refusal: ColumnType<Refusal | null, never, string | null>; at: Maybe
 }
 
+// — exceptions to who sees a case —
+/** A colleague shut out of one case. `reason`: a code of LOCK_REASONS. */
+export interface CaseLockTable { id: string; case_id: string; user_id: string; reason: LockReason; set_by: string; set_at: Now; organisation_id: Generated<string>; lifted_by: string | null; lifted_at: At | null }
+/** A case opened for a stated purpose by somebody who is not assigned to it; the words beside it under a key of their own, wrapped here. */
+export interface CaseOpeningTable { id: string; case_id: string; user_id: string; organisation_id: Generated<string>; purpose: OpeningPurpose; words: Buffer | null; dek: Buffer | null; kek_id: string | null; opened_at: Now; expires_at: At }
+/** Who is away from `since` until `until`, unless she came back before, and who stands in. */
+export interface AbsenceTable { id: string; user_id: string; deputy_id: string; organisation_id: Generated<string>; since: Now; until: At; ended_at: At | null }
+/** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
+export interface BreakGlassTable {
+  id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At
+  finding: ReviewFinding | null; reviewed_by: string | null; reviewed_at: At | null
+}
+
 /** One row per night on which every open case was compared with its ledger. */
 export interface NightPassTable {
   night: string; after_case: Generated<string | null>; cases: Generated<number>; started: Generated<number>; frozen: Generated<number>; unreached: Generated<number>
@@ -176,6 +190,7 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

@@ -1,6 +1,7 @@
 import { IconFileText } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
+import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
 import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
@@ -63,6 +64,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       <Head view={view} />
       <FrozenNotice view={view} />
       {view.personErasedAt !== null && <ErasedNotice at={view.personErasedAt} />}
+      <EmergencyNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
       {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /><CaseDiagram caseId={view.id} plan={plan.data} /></div>}
       <nav className="switch" aria-label={say('case.tabs')}>

@@ -80,6 +80,7 @@ export async function aScene(console: Console): Promise<Scene> {
   const consent = await stage.begin(OFFICER, far ?? '', 'INT-05')
   const { data: sops } = SopList.parse((await (await stage.as('case_coordinator')).get('/api/sops')).body)
   const sop = sops.find(({ sop: id }) => id === PROGRAMME)
+  await (await stage.as('auditor')).send(`/api/cases/${far}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
   const signed = await stage.uptoSignature(await stage.openCase('Contoh Lima'))
   return {
     studio: await aStudio({ as: (account) => stage.as(account) }), erasures: await someErasures({ as: (account) => stage.as(account), rows: (text, values) => console.rows(text, values) }),

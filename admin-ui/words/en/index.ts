@@ -1,4 +1,5 @@
 import english from 'ra-language-english'
+import { access } from './access.ts'
 import { caseWords } from './case.ts'
 import { consentWords } from './consent.ts'
 import { door } from './door.ts'
@@ -8,5 +9,5 @@ import { read } from './read.ts'
 import { work } from './work.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...door } as const
+export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...door, ...access } as const
 export const messages = { ...english, ...own }

@@ -1,3 +1,4 @@
+import { access } from './access.ts'
 import { caseWords } from './case.ts'
 import { consentWords } from './consent.ts'
 import { door } from './door.ts'
@@ -8,5 +9,5 @@ import { work } from './work.ts'
 import { react } from './react.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...door } as const
+export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...door, ...access } as const
 export const messages = { ...react, ...own }
