@@ -17,7 +17,7 @@ export const erasures = {
   },
   retention: {
     title: 'Kept long enough', lead: 'This list is made every night by the rules of retention. Nothing is erased by itself: a person decides.', empty: 'Nothing has to be decided', emptyText: "When somebody's data were kept long enough, she appears here, masked.", caption: 'People whose data were kept long enough, the longest first',
-    col: { person: 'Person', rule: 'Rule', since: 'Since', action: 'Action' }, confirm: 'Ask for erasure…', confirmOf: 'Ask for the erasure of the data of %{mask}', confirmTitle: 'Ask for the erasure of data', confirmText: 'The request goes to a second person. Nothing is erased yet.', confirmGo: 'Send the request', confirmed: 'The request is sent. A second person can decide.',
-    defer: 'Defer…', deferOf: 'Defer the decision on %{mask}', deferTitle: 'Defer the decision', deferText: 'The data are kept until that day, and then it is asked again.', deferGo: 'Defer', deferred: 'The decision is deferred.', until: 'Until', reason: 'Reason', missing: 'Choose a reason and a day.', deferredUntil: 'Deferred until %{day} by %{name}: %{reason}',
+    col: { person: 'Person', rule: 'Rule', since: 'Since', action: 'Action' }, confirm: 'Ask for erasure…', confirmOf: 'Ask for erasure… %{mask}', confirmTitle: 'Ask for the erasure of data', confirmText: 'The request goes to a second person. Nothing is erased yet.', confirmGo: 'Send the request', confirmed: 'The request is sent. A second person can decide.',
+    defer: 'Defer…', deferOf: 'Defer… %{mask}', deferTitle: 'Defer the decision', deferText: 'The data are kept until that day, and then it is asked again.', deferGo: 'Defer', deferred: 'The decision is deferred.', until: 'Until', reason: 'Reason', missing: 'Choose a reason and a day.', deferredUntil: 'Deferred until %{day} by %{name}: %{reason}',
   },
 } as const satisfies Same<typeof id>

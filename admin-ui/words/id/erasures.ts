@@ -15,7 +15,7 @@ export const erasures = {
   },
   retention: {
     title: 'Masa simpan yang lewat', lead: 'Daftar ini dibuat setiap malam menurut aturan masa simpan. Tidak ada yang terhapus dengan sendirinya: seseorang memutuskan.', empty: 'Tidak ada yang perlu diputuskan', emptyText: 'Bila masa simpan seseorang lewat, namanya yang tersamar tampil di sini.', caption: 'Orang yang masa simpannya lewat, yang paling lama lebih dulu',
-    col: { person: 'Orang', rule: 'Aturan', since: 'Sejak', action: 'Tindakan' }, confirm: 'Minta penghapusan…', confirmOf: 'Minta penghapusan data %{mask}', confirmTitle: 'Minta penghapusan data', confirmText: 'Permintaan dikirim kepada orang kedua. Belum ada yang dihapus.', confirmGo: 'Kirim permintaan', confirmed: 'Permintaan terkirim. Orang kedua dapat memutuskan.',
-    defer: 'Tunda…', deferOf: 'Tunda keputusan untuk %{mask}', deferTitle: 'Tunda keputusan', deferText: 'Data tetap disimpan sampai tanggal itu, lalu ditanyakan lagi.', deferGo: 'Tunda', deferred: 'Keputusan ditunda.', until: 'Sampai tanggal', reason: 'Alasan', missing: 'Pilih alasan dan tanggal.', deferredUntil: 'Ditunda s.d. %{day} oleh %{name}: %{reason}',
+    col: { person: 'Orang', rule: 'Aturan', since: 'Sejak', action: 'Tindakan' }, confirm: 'Minta penghapusan…', confirmOf: 'Minta penghapusan… %{mask}', confirmTitle: 'Minta penghapusan data', confirmText: 'Permintaan dikirim kepada orang kedua. Belum ada yang dihapus.', confirmGo: 'Kirim permintaan', confirmed: 'Permintaan terkirim. Orang kedua dapat memutuskan.',
+    defer: 'Tunda…', deferOf: 'Tunda… %{mask}', deferTitle: 'Tunda keputusan', deferText: 'Data tetap disimpan sampai tanggal itu, lalu ditanyakan lagi.', deferGo: 'Tunda', deferred: 'Keputusan ditunda.', until: 'Sampai tanggal', reason: 'Alasan', missing: 'Pilih alasan dan tanggal.', deferredUntil: 'Ditunda s.d. %{day} oleh %{name}: %{reason}',
   },
 } as const
