@@ -8,6 +8,7 @@ import { openapi } from './openapi.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { explainRoutes } from './routes/explain.ts'
+import { caseDocumentRoutes } from './routes/case-documents.ts'
 import { caseCommandRoutes } from './routes/case-commands.ts'
 import { consentRoutes } from './routes/consents.ts'
 import { documentRoutes } from './routes/documents.ts'
@@ -41,7 +42,7 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
+  ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes,
 ]
 /** Every route there is; the document describes itself too. */
