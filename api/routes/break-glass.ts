@@ -45,7 +45,6 @@ const list = ({ query, actor, deps, now, scoped }: Call<unknown, z.output<typeof
 
 const open = (call: Call<unknown, unknown, z.output<typeof BreakGlass>>) => call.scoped(async (tx) => {
   const { actor, body: { number, reason, minutes, words }, deps, key, requestId } = call
-  // Step-up (a fresh password) belongs before this line.
   if (await findCaseNumbered(tx, number.trim().toUpperCase()) !== null) throw refused(refuse('in_sight_already'))
   const id = uuidV5('break_glass', key.id)
   const opened = await openInEmergency(tx, deps.vault, { id, number: number.trim().toUpperCase(), reason, minutes, reviewHours: REVIEW_HOURS, words })
@@ -69,6 +68,6 @@ const review = (call: Call<{ opening: string }, unknown, z.output<typeof ReviewB
 
 export const breakGlassRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/break-glass', summary: 'Cases opened in an emergency: those that wait for a review first, with counts', action: 'emergency.read', query: BreakGlassQuery, answer: BreakGlassList, handle: list }),
-  endpoint({ method: 'post', path: '/api/break-glass', summary: 'Open a case in an emergency, for minutes: its owner and the data protection officer are told at once, and somebody else reviews it', action: 'case.break_glass', body: BreakGlass, answer: GlassBroken, status: 201, handle: open }),
+  endpoint({ method: 'post', path: '/api/break-glass', summary: 'Open a case in an emergency, for minutes: its owner and the data protection officer are told at once, and somebody else reviews it', action: 'case.break_glass', body: BreakGlass, answer: GlassBroken, status: 201, stepUp: true, handle: open }),
   endpoint({ method: 'post', path: '/api/break-glass/:opening/review', summary: 'Find whether an emergency access was justified, as another person', action: 'emergency.review', params: ByOpening, body: ReviewBreakGlass, answer: BreakGlassReviewed, handle: review }),
 ]

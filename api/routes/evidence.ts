@@ -20,7 +20,7 @@ const UUID_LENGTH = 36
 
 export const evidenceRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'post', path: '/api/cases/:id/evidence', summary: 'Make the evidence pack of a case: history, procedure, looks, ledger and proof, signed; on record', action: 'evidence.make', params: ById, body: MakeEvidence, answer: FileContent, keys: 'again', object: 'case', media: 'application/zip',
+    method: 'post', path: '/api/cases/:id/evidence', summary: 'Make the evidence pack of a case: history, procedure, looks, ledger and proof, signed; on record', action: 'evidence.make', params: ById, body: MakeEvidence, answer: FileContent, keys: 'again', object: 'case', media: 'application/zip', stepUp: true,
     handle: (call) => call.scoped(async (tx) => {
       const { params, body, deps, actor, requestId, now } = call
       if (deps.evidence === null) throw problem('unavailable')
