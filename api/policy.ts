@@ -6,6 +6,7 @@ import type { Actor } from './call.ts'
 
 export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
+  'document.read', 'document.add', 'document.remove', 'document.clear',
   'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
   'account.administer', 'case.lock', 'case.break_glass', 'emergency.read', 'emergency.review',
@@ -13,14 +14,16 @@ export const ACTIONS = [
 export type Action = (typeof ACTIONS)[number]
 
 const READING = ['case.read', 'task.read', 'answer.read', 'person.read', 'organisation.read', 'sop.read', 'calendar.read', 'events.follow'] as const satisfies readonly Action[]
+/** `remove`: what one brought oneself, while the task is open; `clear`: anybody's, in a case of one's own office. */
+const PAPERS = ['document.read', 'document.add', 'document.remove'] as const satisfies readonly Action[]
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'emergency.read', 'emergency.review'],
-  work_task: [...READING, 'task.command', 'case.command', 'deletion.confirm'],
+  coordinate_case: [...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'emergency.read', 'emergency.review'],
+  work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
-  read_case: READING,
+  read_case: [...READING, 'document.read'],
   read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
   find_person: ['person.find'],
   reveal_identity: ['person.reveal'],

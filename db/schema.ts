@@ -3,7 +3,7 @@
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DataClass, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -136,6 +136,14 @@ export interface RetentionDueTable {
   id: Generated<string>; person_id: string; organisation_id: string; rule: string; since: At; found_at: Now; deferred_until: Maybe; deferred_by: string | null; deferred_reason: DeferReason | null
 }
 
+/** A file that answers a question of a task. `sha256` is of what is kept, `received_sha256` of what was sent; `blob` names the content, `request_id` the key it arrived under. */
+export interface DocumentTable {
+  id: string; case_id: string; task_id: string; person_id: string; field: string; class: DataClass; state: 'arriving' | 'ready' | 'refused' | 'deleted'
+  name: Buffer | null; file_key: Buffer | null; blob: string | null; kind: string | null; size: ColumnType<string | null, number | null | undefined, number>
+  sha256: string | null; received_sha256: string | null; scanned: boolean | null; reason: string | null; request_id: string | null
+  created_by: string; created_at: Now; organisation_id: Generated<string>; ready_at: Maybe; deleted_at: Maybe; deleted_by: string | null
+}
+
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
 export interface RehearsalTable {
   id: string; from_hash: string; to_hash: string; map: Json<MigrationMap>; areas: string[]; closed: boolean
@@ -191,6 +199,7 @@ export interface Database {
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable
+  document: DocumentTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

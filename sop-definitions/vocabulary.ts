@@ -33,6 +33,11 @@ export const FIELD_KINDS = [
   'file', 'signature', 'consent',
 ] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
+/** Answered by the number of a paper, by a file, or by both. */
+export const FILED_KINDS = ['file', 'signature'] as const satisfies readonly FieldKind[]
+/** Why a file was taken away again. */
+export const REMOVAL_REASONS = ['wrong_file', 'wrong_case', 'twice', 'asked_by_client', 'not_needed'] as const
+export type RemovalReason = (typeof REMOVAL_REASONS)[number]
 
 /** Answers a person may give to a yes/no question; "not asked" saves a draft but does not complete a required field. */
 export const YES_NO = ['yes', 'no', 'not_asked', 'declined'] as const

@@ -23,6 +23,7 @@ import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { CaseDiagram } from './CaseDiagram.tsx'
 import { ConsentsTab } from '../consents/ConsentsTab.tsx'
+import { DocumentsTab } from './DocumentsTab.tsx'
 import { FrozenNotice } from './FrozenNotice.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { JourneyDiagram } from './JourneyDiagram.tsx'
@@ -73,6 +74,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       {tab === 'tasks' && (plan.data === undefined ? <BrokenState no={plan.error} retry={() => void plan.refetch()} /> : <TasksTab view={view} plan={plan.data} />)}
       {tab === 'people' && <PeopleTab view={view} />}
       {tab === 'consents' && <ConsentsTab view={view} />}
+      {tab === 'documents' && <DocumentsTab view={view} />}
       {tab === 'history' && <HistoryTab view={view} />}
       {tab === 'ledger' && <LedgerTab view={view} />}
       {tab === 'looks' && <LooksTab view={view} />}

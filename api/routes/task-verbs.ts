@@ -15,6 +15,7 @@ import { recall, type Announced, type Sent } from '../case-gateway.ts'
 import { announce, deliver, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
+import { documentIssues } from '../documents/answered.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
 import { issuesOf } from '../input.ts'
@@ -110,7 +111,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const { task, file } = hand
   const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
   const { form, answers, issues } = completionIssues(hand, body, held)
-  const all = [...issues, ...await peopleIssues(tx, call, hand)]
+  const all = [...issues, ...await documentIssues(tx, { caseId: file.id, form, answers: body.answers }), ...await peopleIssues(tx, call, hand)]
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
   const facts = factsOf(form, answers)

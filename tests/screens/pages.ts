@@ -42,6 +42,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-missing', who: 'case_coordinator', go: async (page) => { await caseTab('tasks')(page); await why(page, '.case-head .why-button') } },
   { name: 'case-people', who: 'case_coordinator', go: caseTab('people') },
   { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
+  { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
   { name: 'case-purpose', who: 'auditor', go: caseTab('ledger') },
   { name: 'case-ledger', who: 'auditor', go: async (page) => { await caseTab('ledger')(page); await statePurpose(page) } },
