@@ -179,7 +179,7 @@ describe('whoever opens one file after another', () => {
 
     expect([...statuses]).toEqual([[404, 120]])
     expect([last.status, last.code, Number(last.headers.get('retry-after')) > 0]).toEqual([429, 'too_many', true])
-  })
+  }, 60_000)
 })
 
 describe('who may', () => {
