@@ -22,12 +22,12 @@ create policy owner_destroys on app.document for update to current_user using (t
 grant select, insert, update, delete on app.document to tapak_door;
 `
 
-/** As answers are seen, and no longer than the office takes part in the case; what endangers somebody only by who brought it and by whoever holds its task. */
+/** As answers are seen, no longer than the office takes part in the case, and by nobody who is shut out of it; what endangers somebody only by who brought it and by whoever holds its task. */
 const OURS = `organisation_id = (select app.org())`
 const MINE = `created_by = (select app.user_id())`
 const OWNED_CASE = `case_id in (select c.id from app.case_file c where c.owner_organisation = (select app.org()))`
 const NAMED = `${MINE} or exists (select 1 from app.task t where t.id = task_id and t.user_id = (select app.user_id()))`
-const TAKES_PART = `case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org()))`
+const TAKES_PART = `case_id in (select a.case_id from app.case_access a where a.organisation_id = (select app.org())) and case_id <> all((select app.shut_out_of())::uuid[])`
 const SEEN = `${TAKES_PART} and case when class = 'D4' then ${OURS} and (${NAMED}) else ${OURS} or ${OWNED_CASE} end`
 const DOOR = `
 create policy door_reads on app.document for select to tapak_door using (${SEEN});
