@@ -1,16 +1,23 @@
 // How a name is compared: Indonesian names are written in old and new spelling, with titles, short forms and doubled letters.
 // Two keys per name, compared crosswise; candidates only, never a decision.
 
-const TITLES = new Set(['h', 'hj', 'dr', 'drs', 'dra', 'ir', 'prof', 'sh', 'se', 'st', 'mh', 'bin', 'binti', 'alias', 'als', 'bpk', 'ibu', 'sdr', 'sdri', 'tn', 'ny', 'nn', 'rr', 'kh'])
-const MUHAMAD = /^(moh|muh|mohd|muhd|mochamad|mochammad|mohamad|mohammad|muchamad|muchammad|muhamad|muhammad|mohamed|muhamed)$/
+const TITLES = new Set(['h', 'hj', 'dr', 'drs', 'dra', 'ir', 'prof', 'sh', 'se', 'st', 'mh', 'bin', 'binti', 'alias', 'als', 'bpk', 'ibu', 'sdr', 'sdri', 'tn', 'ny', 'nn', 'rr', 'kh', 'spd', 'sag', 'mt', 'mm'])
+const MUHAMAD = /^(moh|muh|mohd|muhd|mochamad|mochammad|mohamad|mohammad|muchamad|muchammad|muhamad|muhammad|mohamed|muhamed|mhd|mukhamad|mukhammad)$/
+
+/** `Budi Santoso, S.T., M.T.`: what follows the comma are degrees, in pieces of a few letters. */
+const withoutDegrees = (name: string): string => {
+  const [before = '', ...after] = name.split(',')
+  const tail = after.join(' ')
+  return tail.includes('.') && tail.split(/[^a-z]+/i).every((piece) => piece.length <= 4) ? before : name
+}
 
 const wordsOf = (name: string): string[] =>
-  name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '')
+  withoutDegrees(name).normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '')
 
-/** `St` before another word is Siti, as a degree it stands last. */
-const expand = (word: string, index: number): string[] => {
+/** `St` before another word is Siti, also behind a title; as a degree nothing but titles follow it. */
+const expand = (word: string, index: number, words: readonly string[]): string[] => {
   if (MUHAMAD.test(word)) return ['muhamad']
-  if (word === 'st' && index === 0) return ['siti']
+  if (word === 'st' && words.slice(0, index).every((before) => TITLES.has(before)) && words.slice(index + 1).some((after) => !TITLES.has(after))) return ['siti']
   return TITLES.has(word) ? [] : [word]
 }
 

@@ -127,7 +127,7 @@ export interface VaultKeyTable { id: string; state: 'current' | 'old' | 'retired
 export interface ErasureRequestTable {
   id: string; person_id: string; organisation_id: string; ground: ErasureGround; asked_by: string; asked_at: Now; state: Generated<ErasureState>
   decided_by: Generated<string | null>; decided_at: Maybe; rejection: Generated<ErasureRejection | null>; carry_out_at: Maybe; lapsed_at: Maybe; lapsed_for: Generated<string[]>
-  withdrawn_by: Generated<string | null>; withdrawn_at: Maybe; erased_at: Maybe; erased: ColumnType<Record<string, number> | null, never, never>; waits_for: ColumnType<string[] | null, never, never>; scrubbed_at: Maybe
+  withdrawn_by: Generated<string | null>; withdrawn_at: Maybe; erased_at: Maybe; erased: ColumnType<Record<string, number> | null, never, never>; waits_for: ColumnType<string[] | null, never, never>; waited: ColumnType<boolean, never, never>; scrubbed_at: Maybe
 }
 
 /** Whose data are due by a rule of retention, for a person to decide: ask for the erasure, or defer. */

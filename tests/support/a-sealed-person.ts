@@ -2,7 +2,6 @@
 // request. With a case of her own, decided by the engine and recorded, without Temporal.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { logLook } from '../../db/access-log.ts'
 import { answersIdOf, saveDraft, stageAnswers } from '../../db/answers.ts'
 import { connect, withDoor, type Db, type Scope, type Tx } from '../../db/connect.ts'
 import { addConsentRecord } from '../../db/consents.ts'
@@ -30,6 +29,8 @@ export interface SealedWorld {
   readonly officer: Scope
   scope(over?: Partial<Scope>): Scope
   as<T>(work: (tx: Tx) => Promise<T>, scope?: Scope): Promise<T>
+  /** How many sentences the log of looks holds about each person: none, where it takes codes only. */
+  told(): number
   person(told: { name: string; nik: string; phone: string }): Promise<Sealed>
   close(sealed: Sealed): Promise<void>
   ask(personId: string, ground?: ErasureGround): Promise<string>
@@ -46,6 +47,11 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
   const as = <T>(work: (tx: Tx) => Promise<T>, who: Scope = scope()): Promise<T> => withDoor(door, who, work)
   const officer = scope({ userId: randomUUID(), organisationId: randomUUID(), reach: 'all', capabilities: ['request_erasure', 'approve_erasure'] })
 
+  let told = 0
+  const look = async (tx: Tx, id: string, purpose: string): Promise<void> => {
+    await sql`insert into access_log (user_id, organisation_id, action, object_type, object_id, purpose, allowed, request_id) values (${us.user}, ${us.organisation}, 'person.reveal', 'person', ${id}, ${purpose}, true, ${randomUUID()})`.execute(tx)
+  }
+
   const person: SealedWorld['person'] = async ({ name, nik, phone }) => {
     const identity = { full_name: name, alias: name, nik, phone, address: name, birth_date: '1990-01-01' }
     const { id, mask } = await as((tx) => createPerson(tx, vault, { identity, organisationId: us.organisation, userId: us.user }))
@@ -61,13 +67,14 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
       for (const purpose of [`menelepon ${name}`, 'case_work']) await logLook(tx, { user_id: us.user, organisation_id: us.organisation, role: null, action: 'person.reveal', object_type: 'person', object_id: id, purpose, fields: ['phone'], allowed: true, request_id: randomUUID() })
       await keepAnswer(tx, { actor: us.user, id: randomUUID() }, { fingerprint: 'f', status: 201, body: { id, mask, identityState: 'provisional' } })
     })
+    told = await as((tx) => look(tx, id, `menelepon ${name}`)).then(() => 1, () => 0)
     const worker = ledger.actor()
     await it.do({ type: 'claim', task: 'ask#1' }, worker)
     await it.do({ type: 'complete', task: 'ask#1', outcome: 'done', facts: {}, consents: {}, answers }, worker)
     return { id, case: it, answers }
   }
   return {
-    ledger, vault, recorder, door, us, officer, scope, as, person,
+    ledger, vault, recorder, door, us, officer, scope, as, person, told: () => told,
     close: async ({ case: it }) => { await it.do({ type: 'cancel_case', reason: 'duplicate' }, us) },
     ask: async (personId, ground = 'subject_request') => {
       const id = randomUUID()
