@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
+import { Suspense, type ComponentType } from 'react'
 import { Admin, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
 import { Route } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
@@ -34,12 +34,17 @@ const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').t
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => ({ default: m.ErasuresPage })))
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => ({ default: m.ErasurePage })))
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
+const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
+const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
+const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
+const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
   '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/deletions': DeletionsPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage,
   '/review/access': UnusualPage, '/review/sample': SamplePage,
+  '/me': MyAccount, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
   '/erasures': ErasuresPage, '/erasures/:erasure': ErasurePage, '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>
@@ -56,6 +61,7 @@ const store = memoryStore()
 export const App = ({ i18n }: { i18n: I18nProvider }) => (
   <Admin dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store} theme={tapak} darkTheme={null} defaultTheme="light"
     layout={Layout} loginPage={SignIn} notification={Toast} catchAll={NotFound} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
+    <CustomRoutes noLayout><Route path="/link" element={<Suspense fallback={null}><LinkPage /></Suspense>} /></CustomRoutes>
     <CustomRoutes>
       {PATHS.map((path) => { const Page = PAGES[path]; return <Route key={path} path={path} element={<Page />} /> })}
     </CustomRoutes>

@@ -13,12 +13,17 @@ import { consentRoutes } from './routes/consents.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { dueRoutes } from './routes/due.ts'
-import { erasureRoutes } from './routes/erasures.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
+import { erasureRoutes } from './routes/erasures.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groundRoutes } from './routes/ground.ts'
 import { caseVersionRoutes } from './routes/case-versions.ts'
+import { machineTokenRoutes } from './routes/machine-tokens.ts'
 import { migrationRoutes } from './routes/migrations.ts'
+import { accountLinkRoutes } from './routes/account-links.ts'
+import { accountRoutes } from './routes/accounts.ts'
+import { myAccountRoutes } from './routes/my-account.ts'
+import { mySecondFactorRoutes } from './routes/my-second-factor.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { reviewRoutes } from './routes/review.ts'
@@ -36,8 +41,8 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...erasureRoutes, ...retentionRoutes,
-  ...evidenceRoutes, ...reviewRoutes,
+  ...migrationRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
+  ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -1,73 +1,68 @@
-// Who is calling: passwords, sessions, cookies. A session is an opaque token; only its hash is stored, so it can be ended at once.
+// Who is calling: sign-in, sessions, cookies. A session is an opaque token; only its hash is stored, so it can be ended at once.
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { NOBODY as SIGNED_OUT, withDoor, type Db } from '../db/connect.ts'
+import { findSecondFactor } from '../db/second-factors.ts'
 import { addSession, findActor, findSignIn, touchSession } from '../db/sessions.ts'
 import type { Role } from '../sop-definitions/roles.ts'
-import type { Actor } from './call.ts'
+import { deviceOf } from './account/device.ts'
+import type { Attempt } from './account/gate.ts'
+import { codeFits } from './account/second-factor.ts'
+import type { Actor, Deps } from './call.ts'
 import { problem } from './errors.ts'
 import { scopeOf } from './policy.ts'
 
 export const IDLE_MS = 30 * 60_000
 export const ABSOLUTE_MS = 10 * 3_600_000
 const TOUCH_MS = 60_000
-const REVEALS_AN_HOUR = 60
 
 /** argon2id is the library's default algorithm. */
 const ARGON = { memoryCost: 65_536, timeCost: 3, parallelism: 1 } as const
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON)
 /** Checked when the account does not exist, so that an answer takes as long either way. */
 const DECOY = hashPassword(randomBytes(16).toString('hex'))
+export const passwordFits = async (password: string, passwordHash: string | undefined): Promise<boolean> => verify(passwordHash ?? await DECOY, password)
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** 64 MiB each: no more than two at a time. */
-function twoAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = 2
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
-    else free -= 1
-    return work().finally(() => { const next = waiting.shift(); if (next === undefined) free += 1; else next() })
-  }
-}
+interface SigningIn { email: string; password: string; code?: string | undefined; ip: string; now: Date; agent: string }
+type SignInDeps = Pick<Deps, 'db' | 'gate' | 'accountKeys'>
 
-/** Failed sign-ins by account and address, and by address alone; reveals by person. */
-export interface Gate { check(email: string, ip: string): Promise<void>; failed(email: string, ip: string): Promise<void>; passed(email: string, ip: string): Promise<void>; reveal(user: string): Promise<void>; inTurn<T>(work: () => Promise<T>): Promise<T> }
-
-export function createGate(limits: { perAccount: number; perAddress: number; seconds: number } = { perAccount: 8, perAddress: 60, seconds: 900 }): Gate {
-  const account = new RateLimiterMemory({ points: limits.perAccount, duration: limits.seconds })
-  const address = new RateLimiterMemory({ points: limits.perAddress, duration: limits.seconds })
-  const reveals = new RateLimiterMemory({ points: REVEALS_AN_HOUR, duration: 3600 })
-  const key = (email: string, ip: string): string => hashToken(`${email.toLowerCase()}|${ip}`).toString('hex')
-  return {
-    check: async (email, ip) => {
-      const [one, all] = await Promise.all([account.get(key(email, ip)), address.get(ip)])
-      const wait = [one !== null && one.remainingPoints <= 0 ? one.msBeforeNext : 0, all !== null && all.remainingPoints <= 0 ? all.msBeforeNext : 0]
-      if (Math.max(...wait) > 0) throw problem('too_many', { headers: { 'Retry-After': String(Math.ceil(Math.max(...wait) / 1000)) } })
-    },
-    failed: async (email, ip) => { await Promise.all([account.penalty(key(email, ip), 1), address.penalty(ip, 1)]) },
-    passed: async (email, ip) => { await account.delete(key(email, ip)) },
-    reveal: async (user) => { await reveals.consume(user).catch(() => { throw problem('too_many', { headers: { 'Retry-After': '600' } }) }) },
-    inTurn: twoAtATime(),
-  }
-}
-
-/** Wrong address and wrong password are one answer. */
-export async function signIn(db: Db, gate: Gate, ask: { email: string; password: string; ip: string; now: Date }): Promise<string> {
-  await gate.check(ask.email, ask.ip)
-  const account = await withDoor(db, SIGNED_OUT, (tx) => findSignIn(tx, ask.email))
-  const decoy = await DECOY
-  const right = await gate.inTurn(() => verify(account?.password_hash ?? decoy, ask.password))
-  if (!right || account === null || !account.active) {
-    await gate.failed(ask.email, ask.ip)
+/** Wrong address and wrong password are one answer. Only whoever knows the password learns that a second factor is asked for. */
+export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> {
+  const { db, gate } = deps
+  const attempt = { account: `${ask.email.toLowerCase()}|${ask.ip}`, address: ask.ip }
+  const account = await gate.inTurn(async () => {
+    await gate.check(attempt)
+    const found = await withDoor(db, SIGNED_OUT, (tx) => findSignIn(tx, ask.email))
+    const fits = await passwordFits(ask.password, found?.password_hash)
+    if (fits && found !== null && found.active) {
+      await askSecondFactor(deps, found.id, { ...ask, attempt })
+      return found
+    }
+    await gate.failed(attempt)
     throw problem('unauthenticated', { sentence: { id: 'Surel atau kata sandi tidak cocok.', en: 'The address or the password does not match.' } })
-  }
-  await gate.passed(ask.email, ask.ip)
+  })
+  await gate.passed({ ...attempt, second: account.id })
+  return openSession(db, account.id, ask)
+}
+
+/** Nothing to ask where none is set up. A wrong code counts against the account wherever it comes from. */
+async function askSecondFactor({ db, gate, accountKeys }: SignInDeps, user: string, { code, now, attempt }: SigningIn & { attempt: Attempt }): Promise<void> {
+  const self = { ...SIGNED_OUT, userId: user }
+  if (await withDoor(db, self, (tx) => findSecondFactor(tx, user, 'active')) === null) return
+  if (code === undefined) throw problem('second_factor_required')
+  const guess = { ...attempt, second: user }
+  await gate.check(guess)
+  if (await withDoor(db, self, (tx) => codeFits(tx, accountKeys, { user, code, now }))) return
+  await gate.failed(guess)
+  throw problem('second_factor_required', { details: { wrong: true }, sentence: { id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.', en: 'The code does not match or was used already. Wait for the next one and try again.' } })
+}
+
+async function openSession(db: Db, user: string, { now, agent }: SigningIn): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await withDoor(db, { ...SIGNED_OUT, userId: account.id }, (tx) =>
-    addSession(tx, { token_hash: hashToken(token), user_id: account.id, seen_at: ask.now, expires_at: new Date(ask.now.getTime() + ABSOLUTE_MS) }))
+  await withDoor(db, { ...SIGNED_OUT, userId: user }, (tx) =>
+    addSession(tx, { token_hash: hashToken(token), user_id: user, seen_at: now, fresh_at: now, expires_at: new Date(now.getTime() + ABSOLUTE_MS), ...deviceOf(agent) }))
   return token
 }
 
@@ -79,7 +74,7 @@ export async function findSession(db: Db, roles: readonly Role[], ask: { session
   const actor: Actor = {
     user: row.user_id, name: row.name, email: row.email, language: row.language === 'en' ? 'en' : 'id',
     organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: held.map(({ id }) => id), capabilities: [...new Set(held.flatMap(({ capabilities }) => capabilities))], session: ask.session,
+    roles: held.map(({ id }) => id), capabilities: [...new Set(held.flatMap(({ capabilities }) => capabilities))], session: ask.session, freshAt: row.fresh_at,
   }
   return { actor, seenAt: row.seen_at }
 }

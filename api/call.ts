@@ -7,8 +7,9 @@ import type { Role } from '../sop-definitions/roles.ts'
 import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
 import type { CaseGateway } from './case-gateway.ts'
 import type { Signer } from '../db/signed-note.ts'
+import type { KeyRing } from '../db/key-ring.ts'
 import type { Vault } from '../db/vault.ts'
-import type { Gate } from './auth.ts'
+import type { Gate } from './account/gate.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
 import type { Examiner } from './studio/examiner.ts'
@@ -19,6 +20,8 @@ export interface Actor {
   roles: readonly string[]; capabilities: readonly Capability[]
   /** Hash of the session's token, hex: what sign-out revokes. */
   session: string
+  /** When this person last proved who she is; null where nobody can be asked again. */
+  freshAt: Date | null
 }
 
 export interface Deps {
@@ -30,6 +33,8 @@ export interface Deps {
   vault: Vault
   /** How long data are kept, and what stands in the way of erasing them. */
   retention: RetentionRules
+  /** Seals the secrets of second factors. */
+  accountKeys: KeyRing
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate
@@ -53,7 +58,7 @@ export interface Deps {
 export interface Incoming {
   actor: Actor | null
   params: unknown; query: unknown; body: unknown
-  requestId: string; ip: string; now: Date
+  requestId: string; ip: string; now: Date; agent: string
   setSession(token: string | null): void
 }
 

@@ -35,6 +35,10 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   keys?: KeyRule
   /** What `:id` names: looks at it are logged, refused looks too. */
   object?: ObjectType
+  /** Only for somebody who proved a moment ago who she is; signing in counts. The desk asks and goes on by itself. */
+  stepUp?: boolean
+  /** What it is about may be absent although no id in its address names it: a link, a second factor. */
+  mayBeAbsent?: boolean
   media?: Media
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
 }
@@ -51,6 +55,8 @@ export interface Endpoint {
   status: 200 | 201
   keys: KeyRule
   object: ObjectType | null
+  stepUp: boolean
+  mayBeAbsent: boolean
   media: Media
   /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
   admit(incoming: Incoming, deps: Deps): Admitted
@@ -65,10 +71,11 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
   return {
     method, path, summary, action, answer,
     params: definition.params ?? null, query: definition.query ?? null, body: safe ? null : definition.body ?? Nothing,
-    status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null,
+    status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false, mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
     media: definition.media ?? 'application/json',
     admit: (incoming, deps) => {
       const actor = authorise(action, incoming.actor)
+      if (definition.stepUp === true && !isFresh(actor, incoming.now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
       const params = definition.params === undefined ? undefined : parseParams(definition.params, incoming.params)
       const query = definition.query === undefined ? undefined : parse(strictly(definition.query), incoming.query, ['query'])
       const body = safe ? undefined : parse(definition.body ?? Nothing, incoming.body)
@@ -104,8 +111,12 @@ function authorise(action: Endpoint['action'], actor: Actor | null): Actor {
   return actor
 }
 
+/** For how long a proof counts: long enough to finish what was begun, too short for a screen left open. */
+export const FRESH_MINUTES = 15
+const isFresh = ({ freshAt }: Actor, now: Date): boolean => freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
+
 export const NOBODY: Actor = {
-  user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '',
+  user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '', freshAt: null,
 }
 
 /** An id that is not even shaped like one names nothing: 404, as for any other row that is not there. */

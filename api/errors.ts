@@ -22,6 +22,9 @@ const PROBLEMS = {
   foreign_origin: { status: 403, title: 'Sent from another site', sentence: { id: 'Permintaan datang dari situs lain, jadi tidak dijalankan.', en: 'The request came from another site, so it was not carried out.' } },
   key_missing: { status: 400, title: 'Idempotency-Key missing', sentence: { id: 'Permintaan ini memerlukan kepala Idempotency-Key (1 sampai 200 huruf).', en: 'This request needs an Idempotency-Key header (1 to 200 characters).' } },
   wrong_method: { status: 405, title: 'Method not allowed', sentence: { id: 'Alamat ini tidak menerima cara permintaan itu.', en: 'This address does not take that method.' } },
+  step_up_required: { status: 403, title: 'Prove again who you are', sentence: { id: 'Untuk ini buktikan sekali lagi bahwa ini Anda: kata sandi atau kode dari ponsel.', en: 'For this, prove once more that it is you: password or code from your phone.' } },
+  factor_wrong: { status: 403, title: 'Does not match', sentence: { id: 'Kata sandi atau kode tidak cocok.', en: 'The password or the code does not match.' } },
+  second_factor_required: { status: 401, title: 'A second factor is needed', sentence: { id: 'Masukkan kode dari aplikasi di ponsel Anda, atau satu kode pemulihan.', en: 'Enter the code from the app on your phone, or a recovery code.' } },
   not_json: { status: 415, title: 'Not JSON', sentence: { id: 'Isi permintaan harus JSON (application/json).', en: 'The content of a request must be JSON (application/json).' } },
 } as const satisfies Record<ProblemCode, { status: number; title: string; sentence: Label }>
 

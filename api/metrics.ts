@@ -1,7 +1,7 @@
 // Counts and durations by route template; no label ever holds an id.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
-export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countStreams(count: () => number): void; countFrozen(count: () => Promise<number>): void; countLedgerAlarms(count: () => Promise<number>): void; countStoppedReleases(count: () => Promise<number>): void }
+export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countBreach(limit: string): void; countStreams(count: () => number): void; countFrozen(count: () => Promise<number>): void; countLedgerAlarms(count: () => Promise<number>): void; countStoppedReleases(count: () => Promise<number>): void }
 
 export function createMetrics(): Metrics {
   const register = new Registry()
@@ -9,6 +9,7 @@ export function createMetrics(): Metrics {
   const labelNames = ['method', 'route', 'status'] as const
   const seconds = new Histogram({ name: 'tapak_http_request_seconds', help: 'Duration of requests', labelNames, registers: [register], buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] })
   const total = new Counter({ name: 'tapak_http_requests_total', help: 'Requests answered', labelNames, registers: [register] })
+  const breaches = new Counter({ name: 'tapak_limit_breaches_total', help: 'Requests refused because a limit was reached, by limit', labelNames: ['limit'], registers: [register] })
   const streams = { count: () => 0 }
   new Gauge({ name: 'tapak_event_streams', help: 'Streams of events that are open', registers: [register], collect() { this.set(streams.count()) } })
   const frozen = { count: async () => 0 }
@@ -22,6 +23,7 @@ export function createMetrics(): Metrics {
     countStoppedReleases: (count) => { stopped.count = count },
     countLedgerAlarms: (count) => { alarms.count = count },
     countFrozen: (count) => { frozen.count = count },
+    countBreach: (limit) => breaches.inc({ limit }),
     countStreams: (count) => { streams.count = count },
     text: () => register.metrics(),
     observe: ({ method, route, status, ms }) => {

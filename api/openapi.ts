@@ -39,7 +39,7 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
   }
   return {
     openapi: '3.1.0', info: { title: 'Tapak', version: '1', description: 'Case management whose procedures are data.' },
-    paths, components: { schemas: components.schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sid' } } },
+    paths, components: { schemas: components.schemas, securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-sid' }, machine: { type: 'http', scheme: 'bearer' } } },
   }
 }
 
@@ -48,7 +48,7 @@ function operation(endpoint: Endpoint, components: Components, problem: Json): J
   const withBody = endpoint.body !== null && endpoint.method !== 'delete'
   return {
     summary: endpoint.summary,
-    ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }], 'x-action': endpoint.action }),
+    ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }, ...(endpoint.stepUp ? [] : [{ machine: [] }])], 'x-action': endpoint.action, ...(endpoint.stepUp ? { 'x-step-up': true } : {}) }),
     parameters: [...parameters(endpoint.params, 'path', components), ...parameters(endpoint.query, 'query', components), ...keyParameter(endpoint)],
     ...(withBody && endpoint.body !== null ? { requestBody: { required: true, content: { 'application/json': { schema: components.of(endpoint.body, 'input') } } } } : {}),
     responses: { [String(endpoint.status)]: { description: 'Done', content }, ...problemsOf(endpoint, { 'application/problem+json': { schema: problem } }) },
@@ -62,8 +62,8 @@ const changes: Rule = ({ method }) => method !== 'get'
 const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   400: { why: 'Not JSON, or without Idempotency-Key', when: changes },
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
-  403: { why: 'A capability is missing, or sent from another site', when: (endpoint) => changes(endpoint) || (endpoint.action !== 'anyone' && endpoint.action !== 'signed_in') },
-  404: { why: 'Not there, or out of scope', when: ({ params, action }) => params !== null || action === 'case.open' },
+  403: { why: 'A capability is missing, a fresh proof of who asks is needed, or sent from another site', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && endpoint.action !== 'signed_in') },
+  404: { why: 'Not there, or out of scope', when: ({ mayBeAbsent, action }) => mayBeAbsent || action === 'case.open' },
   409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') },
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },

@@ -8,6 +8,7 @@ export const ACTIONS = [
   'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
+  'account.administer',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -27,7 +28,7 @@ export const POLICY = {
   review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
-  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow'],
+  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer'],
   request_erasure: ['erasure.read', 'erasure.request'],
   approve_erasure: ['erasure.read', 'erasure.approve'],
 } as const satisfies Record<Capability, readonly Action[]>

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { NOBODY as SIGNED_OUT, withDoor } from '../db/connect.ts'
 import { logLook } from '../db/access-log.ts'
-import { actorOf, sessionCookie, tokenIn } from './auth.ts'
+import { bearerIn, machineOf } from './account/machines.ts'
+import { actorOf, hashToken, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
 import { sendFile, sendJson } from './compression.ts'
 import { FileContent } from './contract/documents.ts'
@@ -29,7 +30,8 @@ export const guard: RequestHandler = (request, response, next) => {
   response.locals['requestId'] = randomUUID()
   response.set({ 'Cache-Control': 'no-store', 'X-Request-Id': String(response.locals['requestId']) })
   if (isUnsafe(request.method)) {
-    refuseForeign(request.headers)
+    // A token is sent by whoever holds it, never by a browser on its own.
+    if (bearerIn(request.headers.authorization) === null) refuseForeign(request.headers)
     refuseOtherThanJson(request.headers)
   }
   next()
@@ -78,13 +80,20 @@ const once = (work: () => void): (() => void) => {
 
 async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<Incoming> {
   const now = deps.now()
-  const token = tokenIn(request.headers.cookie, deps.https)
   return {
-    actor: token === null ? null : await actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined }),
+    actor: await callerOf(deps, request, now),
     params: request.params, query: request.query, body: request.body ?? {},
-    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now,
+    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '',
     setSession: (value) => { response.append('Set-Cookie', sessionCookie(value, deps.https)) },
   }
+}
+
+/** A token of a machine stands before a cookie: the two are never mixed. */
+async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor | null> {
+  const bearer = bearerIn(request.headers.authorization)
+  if (bearer !== null) return machineOf(deps.db, { tokenHash: hashToken(bearer), now })
+  const token = tokenIn(request.headers.cookie, deps.https)
+  return token === null ? null : actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined })
 }
 
 async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {
@@ -115,7 +124,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** A guessed id, or a row out of scope: absent to the caller, present in the log. */
 async function logRefusedLook(endpoint: Endpoint, deps: Deps, told: { incoming: Incoming; request: Request; stop: Stop }): Promise<void> {
   const { actor } = told.incoming
-  if (endpoint.object === null || actor === null || ![403, 404].includes(told.stop.document.status)) return
+  // Being asked to prove who one is refuses nothing yet.
+  if (endpoint.object === null || actor === null || ![403, 404].includes(told.stop.document.status) || told.stop.document.code === 'step_up_required') return
   await withDoor(deps.db, scopeOf(actor, 'refused_look'), (tx) => logLook(tx, lookOf(endpoint, { ...told, actor, allowed: false })))
 }
 

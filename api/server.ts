@@ -6,13 +6,14 @@ import { countAlarms } from '../db/checkpoints.ts'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
 import { countStopped } from '../db/sop-releases.ts'
-import { readRetention } from '../db/retention-rules.ts'
 import { signerFrom } from '../db/signed-note.ts'
+import { readRetention } from '../db/retention-rules.ts'
+import { parseKeyRing, type KeyRing } from '../db/key-ring.ts'
 import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
 import { createApp } from './app.ts'
-import { createGate } from './auth.ts'
+import { createGate } from './account/gate.ts'
 import type { Deps } from './call.ts'
 import { createCaseGateway } from './case-gateway.ts'
 import { readApiEnv, type ApiEnv } from './config.ts'
@@ -28,6 +29,12 @@ export const sopFolder = ({ TAPAK_SOPS = 'sop-definitions' }: Pick<ApiEnv, 'TAPA
 const DRAIN_MS = 10_000
 
 export interface Running { port: number; stop(): Promise<void> }
+
+const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS }: ApiEnv): KeyRing => {
+  const ring = parseKeyRing(TAPAK_ACCOUNT_KEYS)
+  if (ring === null) throw new Error('TAPAK_ACCOUNT_KEYS is no key ring')
+  return ring
+}
 
 /** `taskQueue` lets tests keep to a worker of their own. */
 export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: number } = {}): Deps & { close(): Promise<void> } {
@@ -46,12 +53,13 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
-    db, cases, log, metrics, examiner, live, gate: createGate(), now, caseTime: () => new Date(), demoHistory: false,
+    db, cases, log, metrics, examiner, live, gate: createGate({ db, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
+    evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
     retention: readRetention(sopFolder(env)),
-    evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
+    accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },

@@ -2,8 +2,8 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
-import type { CaseStatus, ClockState, ConsentStanding, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { FindingKind } from './findings.ts'
+import type { CaseStatus, ClockState, ConsentStanding, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -96,9 +96,18 @@ export interface SopReleaseTable {
 export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[]; hours: string[] | null }
 export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission'; calendar: string | null }
 export interface CalendarRevisionTable { hash: string; calendar: string; revision: number; document: Json<Calendar>; published_at: Now; published_by: string | null }
-export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now }
+export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now; kind: Generated<'person' | 'machine'> }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
-export interface SessionTable { token_hash: Buffer; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null }
+export interface SessionTable { token_hash: Buffer; id: Generated<string>; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null; fresh_at: At | null; browser: string; system: string }
+/** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
+export interface SecondFactorTable { user_id: string; state: 'pending' | 'active'; sealed: Buffer; key_id: string; last_step: ColumnType<string, number | string, number | string>; since: Now }
+export interface RecoveryCodeTable { code_hash: Buffer; user_id: string; used_at: At | null }
+/** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
+export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe }
+/** What acts under it is an account of its own, with the same id. */
+export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe }
+/** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
+export interface AttemptTable { key: string; points: number; expire: string | null }
 export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
 /** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
 export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
@@ -163,7 +172,7 @@ export interface LedgerCheckTable { night: string; streams: number; broken: numb
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable; deletion_request: DeletionRequestTable
-  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable
+  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; account_link: AccountLinkTable; machine_token: MachineTokenTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable

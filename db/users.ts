@@ -1,5 +1,5 @@
 // Accounts and who belongs where: set up by an administrator or by the installation itself. Signing in is in sessions.ts.
-import type { Insertable } from 'kysely'
+import { sql, type Insertable } from 'kysely'
 import type { Tx } from './connect.ts'
 import type { AreaTable, OrganisationTable } from './schema.ts'
 
@@ -15,9 +15,14 @@ export const addMember = async (tx: Tx, { userId, organisationId, role }: Member
   await tx.insertInto('membership').values({ user_id: userId, organisation_id: organisationId, role }).onConflict((conflict) => conflict.doNothing()).execute()
 }
 
-export const setPasswordHash = async (tx: Tx, userId: string, passwordHash: string): Promise<void> => {
-  await tx.updateTable('user_account').set({ password_hash: passwordHash }).where('id', '=', userId).execute()
+/** Of the person whose eyes the transaction sees with: nobody else's is told to the door. */
+export const findPasswordHash = async (tx: Tx): Promise<string | undefined> => {
+  const { rows } = await sql<{ hash: string }>`select app.own_password_hash() as hash`.execute(tx)
+  return rows[0]?.hash
 }
+
+/** Nobody sets anybody else's, an administrator neither: the door has no right on the column. */
+export const setOwnPasswordHash = async (tx: Tx, passwordHash: string): Promise<void> => { await sql`select app.set_own_password_hash(${passwordHash})`.execute(tx) }
 
 /** Parents before children. */
 export const putAreas = async (tx: Tx, areas: readonly Insertable<AreaTable>[]): Promise<void> => {

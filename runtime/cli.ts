@@ -29,6 +29,7 @@ const COMMANDS: Record<string, Command> = {
   'keys rotate': { arguments: '', meaning: 'make a new version of the vault\'s key and wrap everybody\'s own key with it; goes on where it was broken off', run: async () => (await import('./vault-keys.ts')).keysRotate(readEnv()) },
   explain: { arguments: 'CASE [ITEM] [--english]', meaning: 'say why something in a case is here, what it waits for, what ends it, and the shortest way there', run: async (args) => (await import('./explain.ts')).explain(args, readEnv()) },
   rebuild: { arguments: '[--case ID [--accept-loss]]', meaning: 'let every open case go on from its ledger, after Temporal\'s store or a newer database was lost', run: async (args) => (await import('./rebuild.ts')).rebuild(args, readEnv()) },
+  supply: { arguments: '--out DIR', meaning: 'write the bill of materials (CycloneDX), the licences and an audit of every package', run: async (args) => (await import('./supply.ts')).supply(args) },
   test: { arguments: '', meaning: 'prove everything: types, lint, all tests', run: async () => (await import('./test.ts')).test() },
   storm: { arguments: '[NAME…]', meaning: 'the long storms: hours of contention, kills, full disks and wrong clocks in minutes', run: async (args) => (await import('./test.ts')).storm(args) },
   bench: { arguments: '[--small]', meaning: 'measure decisions and pages beside their own floor; about ten minutes', run: async (args) => (await import('./test.ts')).bench(args) },

@@ -33,6 +33,7 @@ export const GroundEnv = z.object({
   TAPAK_CHECKPOINT_KEY: optional.describe('Secret that signs checkpoints of the ledger (Ed25519 seed, base64, 32 bytes; worker only); without it one is made in TAPAK_HOME/keys'),
   TAPAK_EVIDENCE_KEY: optional.describe('Secret that signs evidence packs (Ed25519 seed, base64, 32 bytes; API only); without it one is made in TAPAK_HOME/keys'),
   TAPAK_CHECKPOINTS: optional.describe('Folder for signed checkpoints of the ledger, best on another disk or machine that the database owner cannot write to; without it TAPAK_HOME/checkpoints'),
+  TAPAK_ACCOUNT_KEYS: optional.describe('Key ring that seals the second factors of accounts; without it one is made in TAPAK_HOME/keys'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DEMO: z.stringbool().optional().describe('true: make demo people and cases at the first start; the default is true for an installation\'s own database'),

@@ -20,7 +20,7 @@ export function SystemPage() {
       <PageTitle>{say('system.title')}</PageTitle>
       <p className="quiet">{say('system.lead')}</p>
       <section className="card"><dl className="facts wide"><dt>{say('system.database')}</dt><dd>{state(health.data?.postgres)}</dd><dt>{say('system.decisions')}</dt><dd>{state(health.data?.temporal)}</dd></dl></section>
-      <p><Link to="/admin/calendars">{say('calendars.title')}</Link></p>
+      <p className="row"><Link to="/admin/accounts">{say('me.staff')}</Link><Link to="/admin/tokens">{say('me.tokens')}</Link><Link to="/admin/calendars">{say('calendars.title')}</Link></p>
       <h2>{say('system.organisations')}</h2>
       {organisations.isPending ? <Loading rows={4} /> : (
         <div className="table-wrap"><table className="list"><caption className="hidden">{say('system.orgCaption')}</caption>

@@ -3,6 +3,7 @@ import { Button, Divider, ListSubheader, Menu, MenuItem } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
 import { useState } from 'react'
 import { useLocaleState, useLogout } from 'react-admin'
+import { Link } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
@@ -25,10 +26,13 @@ export function AccountMenu({ me }: { me: Me }) {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close} slotProps={{ list: { 'aria-label': say('head.account') } }}>
         <ListSubheader component="li" role="presentation" className="account-who"><span className="strong">{me.name}</span><span>{me.organisation.name}</span><span>{me.roles.map((role) => label(role.label)).join(', ')}</span></ListSubheader>
         <Divider component="li" role="separator" />
+        <MenuItem component={Link} to="/me" onClick={close}>{say('me.mine')}</MenuItem>
+        <Divider component="li" role="separator" />
         {LANGUAGES.map(([language, name]) => <MenuItem key={language} lang={language} role="menuitemradio" aria-checked={locale === language} selected={locale === language} onClick={() => { void setLocale(language); close() }}>{name}</MenuItem>)}
         <Divider component="li" role="separator" />
         {(['light', 'dark', 'system'] as const).map((scheme) => <MenuItem key={scheme} role="menuitemradio" aria-checked={mode === scheme} selected={mode === scheme} onClick={() => { setMode(scheme); close() }}>{say(`head.${scheme}`)}</MenuItem>)}
         <Divider component="li" role="separator" />
+        <MenuItem onClick={() => void logout({}, '/login', false)}>{say('me.other')}</MenuItem>
         <MenuItem onClick={() => void logout()}>{say('head.signOut')}</MenuItem>
       </Menu>
     </>

@@ -4,7 +4,9 @@ import { Loading } from '../parts/Loading.tsx'
 import { useLive } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
+import { ProveAgain } from '../session/ProveAgain.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
+import { Away } from './Away.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { Mark } from './Mark.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
@@ -41,6 +43,7 @@ export function Layout({ children }: { children?: ReactNode }) {
         <PageBoundary><Suspense fallback={<Loading />}>{children}</Suspense></PageBoundary>
       </main>
       {me !== undefined && <PhoneNav me={me} />}
+      {me !== undefined && <><ProveAgain /><Away /></>}
     </div>
   )
 }

@@ -1,16 +1,21 @@
-// Leaving at once: the page goes blank first, then memory is emptied, the session ended and this place replaced in the tab's history.
-import { signOut } from '../wire/auth-provider.ts'
+// Leaving at once: the page goes blank first, then memory and storage are emptied, the session ended and this place replaced in the tab's history.
+import { signOutOnTheWay } from '../wire/auth-provider.ts'
 
 export const NEUTRAL = 'https://www.bmkg.go.id/'
 const WINDOW_MS = 5_000
+
+const emptyStorage = (): void => {
+  try { localStorage.clear(); sessionStorage.clear() } catch { /* a closed storage holds nothing */ }
+}
 
 export function leaveNow(forget: () => void): void {
   document.title = ' '
   document.body.replaceChildren()
   document.documentElement.style.background = '#fff'
   forget()
-  const gone = () => window.location.replace(NEUTRAL)
-  void Promise.race([signOut(), new Promise((resolve) => { setTimeout(resolve, 400) })]).then(gone, gone)
+  emptyStorage()
+  signOutOnTheWay()
+  window.location.replace(NEUTRAL)
 }
 
 /** Watches for Shift pressed and let go three times alone within five seconds; a capital letter is not such a press. */

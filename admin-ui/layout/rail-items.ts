@@ -1,4 +1,4 @@
-import { IconClipboardText, IconEraser, IconDice5, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, IconUserX, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconEraser, IconDice5, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'

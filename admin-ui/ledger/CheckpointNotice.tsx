@@ -2,7 +2,8 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { CheckpointsAnswer } from '../../api/contract/evidence.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useWords } from '../review/use-review-words.ts'
 
 /** When the whole ledger was last sealed outside the database, and what disagrees with a seal. */
 export function CheckpointNotice({ zone }: { zone: string }) {

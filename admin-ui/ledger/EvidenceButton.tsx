@@ -6,7 +6,7 @@ import type { CaseView } from '../../api/contract/cases.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { callFile } from '../wire/http.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords } from '../review/use-review-words.ts'
 
 const PURPOSE_LENGTH = 10
 

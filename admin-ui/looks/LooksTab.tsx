@@ -6,7 +6,8 @@ import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useWords } from '../review/use-review-words.ts'
 
 /** Who looked at this case, when, and for which purpose. */
 export function LooksTab({ view }: { view: CaseView }) {

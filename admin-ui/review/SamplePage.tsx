@@ -6,7 +6,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
-import { useWords } from '../words/use-words.ts'
+import { useWords } from './use-review-words.ts'
 import { SampleTables } from './SampleTables.tsx'
 
 const MOST = 100

@@ -2,7 +2,8 @@ import { Link } from 'react-router'
 import type { SampleAnswer } from '../../api/contract/review.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { day, moment } from '../words/clock-words.ts'
-import { useLanguage, useWords } from '../words/use-words.ts'
+import { useLanguage } from '../words/use-words.ts'
+import { useWords } from './use-review-words.ts'
 
 const ZONE = 'WIB'
 

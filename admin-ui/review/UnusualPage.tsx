@@ -7,7 +7,8 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useWords } from './use-review-words.ts'
 
 const SPANS = [1, 7, 31] as const
 

@@ -1,18 +1,22 @@
-import { Button, InputAdornment, TextField } from '@mui/material'
+import { Button, TextField } from '@mui/material'
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useLogin } from 'react-admin'
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
 import { Skips } from '../layout/Layout.tsx'
 import { Mark } from '../layout/Mark.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { PasswordField } from '../parts/PasswordField.tsx'
 import { QuickExit } from '../layout/QuickExit.tsx'
 import { ServerBanner } from '../layout/ServerBanner.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 
+const asksCode = (no: unknown): boolean => no instanceof Said && no.problem.code === 'second_factor_required'
+
 const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
   if (!(no instanceof Said)) return say('signIn.wrong')
   if (no.status === 429) return say('signIn.slow')
+  if (asksCode(no)) return no.problem.sentence[language]
   return no.status === 401 || no.status === 422 || no.status === 400 ? say('signIn.wrong') : no.problem.sentence[language]
 }
 
@@ -22,7 +26,7 @@ function Pair() {
   const login = useLogin()
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const [shown, setShown] = useState(false)
+  const [code, setCode] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [no, setNo] = useState<string>()
   const notice = useRef<HTMLDivElement>(null)
@@ -32,19 +36,37 @@ function Pair() {
     if (busy) return
     setBusy(true)
     setNo(undefined)
-    login({ email: email.trim(), password }).catch((fault: unknown) => setNo(sentenceOf(fault, say, language))).finally(() => setBusy(false))
+    login({ email: email.trim(), password, ...(code === undefined ? {} : { code: code.trim() }) }).catch((fault: unknown) => {
+      const wantsCode = asksCode(fault)
+      if (wantsCode) setCode('')
+      if (!wantsCode || code !== undefined) setNo(sentenceOf(fault, say, language))
+    }).finally(() => setBusy(false))
   }
+  const another = (): void => { setCode(undefined); setPassword(''); setNo(undefined) }
   return (
     <form onSubmit={submit} className="card" noValidate>
       <PageTitle tab="">{say('signIn.title')}</PageTitle>
       {no !== undefined && <div className="notice form-error" role="alert" tabIndex={-1} ref={notice}><p>{no}</p></div>}
+      {code === undefined && <>
       <TextField id="email" label={say('signIn.email')} type="email" name="email" autoComplete="username" value={email} onChange={(event) => setEmail(event.target.value)} required slotProps={{ inputLabel: { required: false } }} />
-      <TextField id="password" label={say('signIn.password')} type={shown ? 'text' : 'password'} name="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} required
-        slotProps={{ inputLabel: { required: false }, input: { endAdornment: <InputAdornment position="end"><Button size="small" onClick={() => setShown(!shown)} aria-pressed={shown}>{say(shown ? 'signIn.hide' : 'signIn.show')}</Button></InputAdornment> } }} />
+      <PasswordField id="password" label={say('signIn.password')} value={password} onChange={setPassword} />
+      </>}
+      {code !== undefined && <CodeField value={code} onChange={setCode} onAnother={another} />}
       <Button type="submit" variant="contained" size="large" aria-disabled={busy}>{say(busy ? 'signIn.going' : 'signIn.go')}</Button>
       <p className="quiet compact">{say('signIn.forgot')}</p>
       <p className="quiet compact door-law">{say('signIn.law')}</p>
     </form>
+  )
+}
+
+/** The second step, in the same card: what was typed before stays in memory, and nowhere else. */
+function CodeField({ value, onChange, onAnother }: { value: string; onChange: (code: string) => void; onAnother: () => void }) {
+  const say = useWords()
+  return (
+    <>
+      <TextField id="code" autoFocus label={say('signIn.code')} helperText={say('signIn.codeHelp')} name="one-time-code" autoComplete="one-time-code" value={value} onChange={(event) => onChange(event.target.value)} required slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }} />
+      <div><Button size="small" color="secondary" onClick={onAnother}>{say('signIn.another')}</Button></div>
+    </>
   )
 }
 

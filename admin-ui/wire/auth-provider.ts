@@ -18,6 +18,12 @@ export const signOut = async (): Promise<void> => {
   await call({ method: 'DELETE', path: '/api/session', key: crypto.randomUUID(), schema: z.unknown() }).catch(() => undefined)
 }
 
+/** Like `sendBeacon`, which can neither delete nor carry a header: sent although the page is gone, and nobody waits for it. */
+export const signOutOnTheWay = (): void => {
+  forgetMe()
+  void fetch('/api/session', { method: 'DELETE', keepalive: true, credentials: 'same-origin' }).catch(() => undefined)
+}
+
 const isSignedOut = (no: unknown): boolean => no instanceof Said && no.status === 401
 
 export const authProvider: AuthProvider = {
@@ -32,5 +38,6 @@ export const authProvider: AuthProvider = {
   },
   checkError: async (no: unknown) => { if (isSignedOut(no)) { forgetMe(); throw no } },
   getIdentity: async () => { const me = await whoAmI(); return { id: me.id, fullName: me.name } },
-  getPermissions: async () => (await whoAmI()).capabilities,
+  // Asked on every page, also on those that are for anybody: nobody there may nothing, and that is no reason to send anybody away.
+  getPermissions: () => whoAmI().then((me) => me.capabilities, (no: unknown) => { if (isSignedOut(no)) return []; throw no }),
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Problem } from '../../api/contract/errors.ts'
 import { isAttended } from './attendance.ts'
+import { proveAgain } from './prove-again.ts'
 import { serverWentQuiet } from './reach.ts'
 
 /** What the server said no to, or that it did not answer (`status` 503, code `unavailable`). */
@@ -27,7 +28,7 @@ const ODD: Problem = {
   sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },
 }
 
-export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal; attended?: boolean }
+export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal; attended?: boolean }
 
 async function send<T>({ method = 'GET', path, body, key, signal, attended = isAttended() }: Ask<T>): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' }
@@ -49,13 +50,18 @@ const problemOf = async (answer: Response): Promise<Problem> => {
   return answer.status >= 502 && answer.status <= 504 ? SILENT : { ...ODD, status: answer.status }
 }
 
-export async function call<T>(ask: Ask<T>): Promise<T> {
+/** Where the door asks for a fresh proof of who sits here, the question is put and the same request sent once more. */
+async function answerOf<T>(ask: Ask<T>, isAgain = false): Promise<Response> {
   const answer = await send(ask)
-  if (!answer.ok) {
-    const problem = await problemOf(answer)
-    if (problem.status === 503) serverWentQuiet()
-    throw new Said(problem)
-  }
+  if (answer.ok) return answer
+  const problem = await problemOf(answer)
+  if (problem.status === 503) serverWentQuiet()
+  if (problem.code === 'step_up_required' && !isAgain && await proveAgain()) return answerOf(ask, true)
+  throw new Said(problem)
+}
+
+export async function call<T>(ask: Ask<T>): Promise<T> {
+  const answer = await answerOf(ask)
   const body: unknown = answer.status === 204 ? null : await answer.json().catch(() => undefined)
   const parsed = ask.schema.safeParse(body)
   if (!parsed.success) throw new Said({ ...ODD, reference: parsed.error.issues.slice(0, 3).map((issue) => issue.path.join('.')).join(' ') })
@@ -63,13 +69,7 @@ export async function call<T>(ask: Ask<T>): Promise<T> {
 }
 
 /** An answer that is text and not JSON, such as a drawing. */
-export async function callText(path: string, signal?: AbortSignal): Promise<string> {
-  const answer = await send({ path, schema: z.string(), signal })
-  if (answer.ok) return answer.text()
-  const problem = await problemOf(answer)
-  if (problem.status === 503) serverWentQuiet()
-  throw new Said(problem)
-}
+export const callText = async (path: string, signal?: AbortSignal): Promise<string> => (await answerOf({ path, schema: z.string(), signal })).text()
 
 /** A file made on request. One key per click: a repetition by the browser is not a second making. */
 export async function callFile({ path, body }: { path: string; body: unknown }): Promise<Blob> {

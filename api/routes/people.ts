@@ -44,11 +44,14 @@ export const peopleRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'post', path: '/api/people/find', summary: 'Look for a person before creating her; the look is logged', action: 'person.find', body: FindPerson, answer: FindAnswer, keys: 'free',
-    handle: (call) => call.scoped(async (tx) => {
-      const { purpose, ...wanted } = call.body
-      await logPerson(tx, call, { action: 'person.find', id: null, purpose, fields: Object.keys(wanted) })
-      return { data: await presentHits(tx, await findPeople(tx, call.deps.vault, wanted)) }
-    }),
+    handle: async (call) => {
+      await call.deps.gate.spend('find', call.actor.user)
+      return call.scoped(async (tx) => {
+        const { purpose, ...wanted } = call.body
+        await logPerson(tx, call, { action: 'person.find', id: null, purpose, fields: Object.keys(wanted) })
+        return { data: await presentHits(tx, await findPeople(tx, call.deps.vault, wanted)) }
+      })
+    },
   }),
   endpoint({
     method: 'get', path: '/api/people/:id', summary: 'A person, masked', action: 'person.read', params: ById, answer: PersonView, object: 'person',
@@ -59,9 +62,9 @@ export const peopleRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'post', path: '/api/people/:id/reveal', summary: 'Reveal one field; logged and on the ledger', action: 'person.reveal', params: ById, body: Reveal, answer: Revealed, keys: 'again', object: 'person',
+    method: 'post', path: '/api/people/:id/reveal', summary: 'Reveal one field; logged and on the ledger', action: 'person.reveal', params: ById, body: Reveal, answer: Revealed, keys: 'again', object: 'person', stepUp: true,
     handle: async (call) => {
-      await call.deps.gate.reveal(call.actor.user)
+      await call.deps.gate.spend('reveal', call.actor.user)
       return call.scoped(async (tx) => {
         const { params, body, deps } = call
         const value = await revealField(tx, deps.vault, { personId: params.id, field: body.field })

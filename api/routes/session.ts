@@ -1,6 +1,7 @@
 // The nouns session and me.
 import { z } from 'zod'
 import { findArea } from '../../db/organisations.ts'
+import { findSecondFactor } from '../../db/second-factors.ts'
 import { revokeSession, setLanguage } from '../../db/sessions.ts'
 import { actorOf, signIn } from '../auth.ts'
 import type { Actor, Call } from '../call.ts'
@@ -9,12 +10,12 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 
 async function presentMe({ deps, scoped }: Pick<Call<unknown, unknown, unknown>, 'deps' | 'scoped'>, actor: Actor): Promise<Me> {
-  const area = await scoped((tx) => findArea(tx, actor.area))
+  const [area, factor] = await scoped(async (tx) => [await findArea(tx, actor.area), await findSecondFactor(tx, actor.user, 'active')] as const)
   return {
     id: actor.user, name: actor.name, email: actor.email, language: actor.language,
     organisation: { id: actor.organisation, name: actor.organisationName, level: actor.level, area: actor.area, areaName: area?.name ?? actor.area, zone: area?.zone ?? 'WIB' },
     roles: deps.roles.filter(({ id }) => actor.roles.includes(id)).map(({ id, label }) => ({ id, label })),
-    capabilities: [...actor.capabilities], demo: deps.demo,
+    capabilities: [...actor.capabilities], demo: deps.demo, secondFactor: factor !== null,
   }
 }
 
@@ -22,10 +23,11 @@ export const sessionRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/session', summary: 'Sign in; the answer sets the session cookie', action: 'anyone', body: SignIn, answer: Me, keys: 'free',
     handle: async (call) => {
-      const { deps, body, ip, now } = call
-      const token = await signIn(deps.db, deps.gate, { ...body, ip, now })
+      const { deps, body, ip, now, agent } = call
+      const token = await signIn(deps, { ...body, ip, now, agent })
       const actor = await actorOf(deps.db, deps.roles, { token, now })
       if (actor === null) throw problem('unauthenticated')
+      if (call.actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(call.actor.session, 'hex'), now))
       call.setSession(token)
       return presentMe(call, actor)
     },

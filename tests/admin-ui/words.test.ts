@@ -2,6 +2,12 @@
 import { describe, expect, test } from '@jest/globals'
 import { messages as english, own as englishShell } from '../../admin-ui/words/en/index.ts'
 import { erasures as englishErasures } from '../../admin-ui/words/en/erasures.ts'
+import { account as englishAccount } from '../../admin-ui/words/en/account.ts'
+import { account as indonesianAccount } from '../../admin-ui/words/id/account.ts'
+import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
+import { staff as indonesianStaff } from '../../admin-ui/words/id/staff.ts'
+import { review as englishReview } from '../../admin-ui/words/en/review.ts'
+import { review as indonesianReview } from '../../admin-ui/words/id/review.ts'
 import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
 import { messages as indonesian, own as indonesianShell } from '../../admin-ui/words/id/index.ts'
 import { erasures as indonesianErasures } from '../../admin-ui/words/id/erasures.ts'
@@ -9,7 +15,7 @@ import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

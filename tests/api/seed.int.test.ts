@@ -44,7 +44,7 @@ beforeAll(async () => {
   const keys = `k:${secret()}`
   const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: keys }
   env = {
-    ...shared, DATABASE_URL: database.owner, DATABASE_URL_DOOR: database.door, TAPAK_VAULT_KEYS: `k:${secret()}`, TAPAK_INDEX_PEPPER: secret(), TAPAK_SESSION_SECRET: secret(),
+    ...shared, DATABASE_URL: database.owner, DATABASE_URL_DOOR: database.door, TAPAK_VAULT_KEYS: `k:${secret()}`, TAPAK_INDEX_PEPPER: secret(), TAPAK_SESSION_SECRET: secret(), TAPAK_ACCOUNT_KEYS: `k:${secret()}`,
     TAPAK_DEMO: 'true', TAPAK_DEMO_PASSWORD: PASSWORD, PORT: '0', LOG_LEVEL: 'silent',
   }
   worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: database.recorder })

@@ -73,6 +73,6 @@ describe('the catalogue of the database', () => {
     const definers = await column(`select p.proname as it from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'app' and p.prosecdef order by 1`)
 
     expect(loose).toEqual([])
-    expect(definers).toEqual(['cases_needing_attention', 'cases_of_person', 'cases_of_version', 'cases_of_versions', 'cases_past_a_stage', 'cases_that_hold', 'count_cases_of_version', 'current_vault_key', 'end_due', 'erase_person', 'erasures_due', 'find_people', 'frozen_cases', 'hold_vault_key', 'keep_due', 'lapse_erasure', 'leaf_hashes', 'ledger_alarms', 'ledger_beside_leaves', 'ledger_broken', 'ledger_growth', 'looks_by_hour', 'open_cases', 'people_kept', 'releases_over_limit', 'scrub_erased', 'session_actor', 'sign_in_account', 'stop_releases'])
+    expect(definers).toEqual(['cases_needing_attention', 'cases_of_person', 'cases_of_version', 'cases_of_versions', 'cases_past_a_stage', 'cases_that_hold', 'count_cases_of_version', 'current_vault_key', 'end_due', 'erase_person', 'erasures_due', 'find_people', 'frozen_cases', 'hold_vault_key', 'keep_due', 'lapse_erasure', 'leaf_hashes', 'ledger_alarms', 'ledger_beside_leaves', 'ledger_broken', 'ledger_growth', 'link_account', 'looks_by_hour', 'machine_actor', 'open_cases', 'own_password_hash', 'people_kept', 'redeem_link', 'releases_over_limit', 'scrub_erased', 'session_actor', 'set_own_password_hash', 'sign_in_account', 'stop_releases'])
   })
 })

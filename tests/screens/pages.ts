@@ -57,5 +57,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
   { name: 'audit-sample', who: 'auditor', go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
+  { name: 'my-account', who: 'case_coordinator', go: at('/me') },
+  { name: 'staff', who: 'administrator', go: at('/admin/accounts') },
+  { name: 'tokens', who: 'administrator', go: at('/admin/tokens') },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
 ]

@@ -78,7 +78,7 @@ export const anInstallation = async ({ folder = tmpdir(), programmes = [], clock
   await publish(postgres.urls.owner, programmes)
   const owner = connect({ url: postgres.urls.owner, most: 2 })
   const shared = { TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace, TAPAK_CODEC_KEYS: `k:${secret()}`, ...(clock ? wrongClock(home.path) : {}) }
-  const secrets = { TAPAK_VAULT_KEYS: `k:${secret()}`, TAPAK_INDEX_PEPPER: secret(), TAPAK_SESSION_SECRET: secret() }
+  const secrets = { TAPAK_VAULT_KEYS: `k:${secret()}`, TAPAK_INDEX_PEPPER: secret(), TAPAK_SESSION_SECRET: secret(), TAPAK_ACCOUNT_KEYS: `k:${secret()}` }
   const worker = workerProcess({ ...shared, DATABASE_URL_RECORDER: postgres.urls.recorder, WATCH_EVERY_MS: unwatched ? 'never' : '5000', ...(workflows === undefined ? {} : { WORKFLOWS: workflows }) }, { again: true })
   const api = mortal(join(import.meta.dirname, '../../api/server.ts'), { ...shared, ...secrets, DATABASE_URL_DOOR: postgres.urls.door, PORT: String(port), LOG_LEVEL: 'silent' }, { again: true })
   await Promise.all([worker.start(), api.start()])

@@ -18,7 +18,7 @@ export const raiseGround = async (): Promise<Ground> => {
   const env = {
     TAPAK_TEST_POSTGRES_ADMIN: postgres.adminUrl,
     TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
-    TAPAK_CODEC_KEYS: keyRing(), TAPAK_VAULT_KEYS: keyRing(), TAPAK_INDEX_PEPPER: randomBytes(32).toString('base64'), TAPAK_SESSION_SECRET: randomBytes(32).toString('base64'), TAPAK_EVIDENCE_KEY: randomBytes(32).toString('base64'),
+    TAPAK_CODEC_KEYS: keyRing(), TAPAK_VAULT_KEYS: keyRing(), TAPAK_INDEX_PEPPER: randomBytes(32).toString('base64'), TAPAK_SESSION_SECRET: randomBytes(32).toString('base64'), TAPAK_EVIDENCE_KEY: randomBytes(32).toString('base64'), TAPAK_ACCOUNT_KEYS: keyRing(),
   }
   const stop = async (): Promise<void> => {
     await Promise.all([postgres.stop(), temporal.stop()])

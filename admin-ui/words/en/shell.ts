@@ -9,6 +9,7 @@ export const shell = {
   head: { demo: 'Training data', language: 'Language', account: 'Account', signOut: 'Sign out', scheme: 'Appearance', light: 'Light', dark: 'Dark', system: 'Follow the device' },
   signIn: {
     title: 'Sign in', email: 'Work e-mail', password: 'Password', show: 'Show', hide: 'Hide', go: 'Sign in', going: 'Checking…',
+    code: 'Code from your phone', codeHelp: 'Six digits from the authenticator app, or one recovery code from your paper.', another: 'Sign in with another account',
     forgot: 'Forgotten your password? Ask the administrator of your organisation.', law: 'The law keeps the data here confidential. Every disclosure is recorded.',
     wrong: 'E-mail or password does not match. Check and try again.', slow: 'Too many attempts. Wait a moment and try again.',
   },

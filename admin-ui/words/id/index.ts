@@ -1,12 +1,12 @@
 import { caseWords } from './case.ts'
 import { consentWords } from './consent.ts'
+import { door } from './door.ts'
 import { explain } from './explain.ts'
 import { lists } from './lists.ts'
 import { read } from './read.ts'
-import { review } from './review.ts'
 import { work } from './work.ts'
 import { react } from './react.ts'
 import { shell } from './shell.ts'
 
-export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...review } as const
+export const own = { ...shell, ...lists, ...caseWords, ...consentWords, ...work, ...read, ...explain, ...door } as const
 export const messages = { ...react, ...own }

@@ -7,6 +7,7 @@ export const shell = {
   head: { demo: 'Data latihan', language: 'Bahasa', account: 'Akun', signOut: 'Keluar', scheme: 'Tampilan', light: 'Terang', dark: 'Gelap', system: 'Ikuti perangkat' },
   signIn: {
     title: 'Masuk', email: 'Surel kerja', password: 'Kata sandi', show: 'Tampilkan', hide: 'Sembunyikan', go: 'Masuk', going: 'Memeriksa…',
+    code: 'Kode dari ponsel', codeHelp: 'Enam angka dari aplikasi autentikator, atau satu kode pemulihan dari kertas Anda.', another: 'Masuk dengan akun lain',
     forgot: 'Lupa sandi? Hubungi admin organisasi Anda.', law: 'Data di sini dirahasiakan undang-undang. Setiap pembukaan data dicatat.',
     wrong: 'Surel atau kata sandi tidak cocok. Periksa lalu coba lagi.', slow: 'Terlalu banyak percobaan. Tunggu sebentar lalu coba lagi.',
   },

@@ -1,0 +1,35 @@
+import { TextField } from '@mui/material'
+import { useState } from 'react'
+import { MACHINE_CAPABILITIES, MACHINE_DAYS } from '../../api/contract/administration.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { Pick } from '../parts/Pick.tsx'
+import { makeMachineToken } from '../wire/staff-verbs.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { Ticks } from './RoleTicks.tsx'
+import type { Shown } from './ShownOnce.tsx'
+import { useOffices } from './StaffPage.tsx'
+import { useWords } from './use-staff-words.ts'
+
+const USUAL_DAYS = 90
+
+/** Its name, for whom, what it may, and for how long. */
+export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Shown) => void }) {
+  const say = useWords()
+  const { organisations } = useOffices()
+  const [name, setName] = useState('')
+  const [organisationId, setOrganisation] = useState('')
+  const [capabilities, setCapabilities] = useState<string[]>([])
+  const [days, setDays] = useState(String(USUAL_DAYS))
+  const make = useVerb(makeMachineToken, ({ token, until }) => onMade({ name: name.trim(), until, text: token }))
+  const known = MACHINE_CAPABILITIES.filter((one) => capabilities.includes(one))
+  const count = Number(days)
+  const isWhole = name.trim() !== '' && organisationId !== '' && known.length > 0 && Number.isInteger(count) && count >= 1 && count <= MACHINE_DAYS
+  return (
+    <AskDialog open onClose={onClose} title={say('tokens.makeTitle')} text={say('tokens.makeText')} action={say('tokens.make')} busy={make.busy} no={make.no} missing={isWhole ? undefined : say('state.missing')} onSubmit={() => void make.run({ name: name.trim(), organisationId, capabilities: known, days: count })}>
+      <TextField id="token-name" label={say('tokens.name')} value={name} onChange={(event) => setName(event.target.value)} autoComplete="off" slotProps={{ htmlInput: { maxLength: 120 } }} />
+      <Pick label={say('staff.organisation')} value={organisationId} placeholder={say('state.choose')} options={organisations.map((one) => ({ value: one.id, text: one.name }))} onChange={setOrganisation} />
+      <Ticks legend={say('tokens.may')} options={MACHINE_CAPABILITIES.map((capability) => ({ value: capability, text: say(`tokens.capability.${capability}`) }))} chosen={capabilities} onChange={setCapabilities} />
+      <TextField id="token-days" label={say('tokens.days')} type="number" value={days} onChange={(event) => setDays(event.target.value)} slotProps={{ htmlInput: { min: 1, max: MACHINE_DAYS } }} />
+    </AskDialog>
+  )
+}

@@ -1,0 +1,24 @@
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { useMe } from '../wire/use-me.ts'
+import { Devices } from './Devices.tsx'
+import { PasswordCard } from './PasswordCard.tsx'
+import { SecondFactorCard } from './SecondFactorCard.tsx'
+import { useWords } from './use-account-words.ts'
+
+/** What a person keeps in her own hands: password, second factor and devices. */
+export function MyAccount() {
+  const say = useWords()
+  const me = useMe()
+  return (
+    <>
+      <PageTitle>{say('account.title')}</PageTitle>
+      <p className="quiet">{say('account.lead')}</p>
+      {me !== undefined && <p className="compact">{say('account.who', { name: me.name, organisation: me.organisation.name })}</p>}
+      <div className="stack">
+        <PasswordCard />
+        <SecondFactorCard />
+        <Devices />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { Button, Menu, MenuItem } from '@mui/material'
+import { IconChevronDown } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import type { AccountRow } from '../../api/contract/administration.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { endAccountSessions, makeLink, removeLostFactor, setAccountActive, setAccountRoles } from '../wire/staff-verbs.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { RoleTicks, type RoleName } from './RoleTicks.tsx'
+import type { ShownLink } from './StaffPage.tsx'
+import { useWords } from './use-staff-words.ts'
+
+const ACTS = ['link', 'setRoles', 'end', 'lost', 'close', 'open'] as const
+type Act = (typeof ACTS)[number]
+const TITLE = { link: 'staff.linkTitle', setRoles: 'staff.rolesTitle', end: 'staff.endTitle', lost: 'staff.lostTitle', close: 'staff.closeTitle', open: 'staff.openTitle' } as const satisfies Record<Act, string>
+const TEXT = { link: 'staff.linkText', setRoles: 'staff.rolesText', end: 'staff.endText', lost: 'staff.lostText', close: 'staff.closeText', open: 'staff.openText' } as const satisfies Record<Act, string>
+
+/** Nobody changes or closes her own account; a password link for oneself there may be. */
+const canBe = (row: AccountRow): Record<Act, boolean> => ({ link: row.active, setRoles: !row.isMe, end: row.sessions > 0, lost: row.secondFactor && !row.isMe, close: row.active && !row.isMe, open: !row.active })
+
+interface Props { row: AccountRow; roles: readonly RoleName[]; onLink: (link: ShownLink) => void }
+
+export function StaffActions(props: Props) {
+  const say = useWords()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [asked, setAsked] = useState<Act>()
+  const can = canBe(props.row)
+  return (
+    <>
+      <Button variant="outlined" size="small" aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={say('staff.acts', { name: props.row.name })} endIcon={<IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{say('staff.col.action')}</Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {ACTS.filter((act) => can[act]).map((act) => <MenuItem key={act} onClick={() => { setAnchor(null); setAsked(act) }}>{say(`staff.${act}`)}</MenuItem>)}
+      </Menu>
+      {asked !== undefined && <ActDialog {...props} act={asked} onClose={() => setAsked(undefined)} />}
+    </>
+  )
+}
+
+function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onClose: () => void }) {
+  const say = useWords()
+  const notify = useNotify()
+  const [chosen, setChosen] = useState<readonly string[]>(row.roles.map(({ id }) => id))
+  const told = (text: string) => () => { notify(text, { type: 'success' }) }
+  const acts = {
+    link: () => makeLink(row.id).then((made) => onLink({ ...made, name: row.name })),
+    setRoles: () => setAccountRoles({ account: row.id, organisationId: row.organisation.id, roles: [...chosen] }).then(told(say('staff.rolesDone'))),
+    end: () => endAccountSessions(row.id).then(({ endedSessions }) => told(say('staff.endDone', { count: endedSessions }))()),
+    lost: () => removeLostFactor(row.id).then(told(say('staff.lostDone'))),
+    close: () => setAccountActive({ account: row.id, active: false }).then(told(say('staff.closeDone'))),
+    open: () => setAccountActive({ account: row.id, active: true }).then(told(say('staff.openDone'))),
+  } satisfies Record<Act, () => Promise<void>>
+  const run = useVerb(() => acts[act](), onClose)
+  return (
+    <AskDialog open onClose={onClose} title={say(TITLE[act])} text={say(TEXT[act], { name: row.name })} action={say(`staff.${act}`)} busy={run.busy} no={run.no} missing={act === 'setRoles' && chosen.length === 0 ? say('state.missing') : undefined} onSubmit={() => void run.run(undefined)}>
+      {act === 'setRoles' && <RoleTicks roles={roles} chosen={chosen} onChange={setChosen} />}
+    </AskDialog>
+  )
+}

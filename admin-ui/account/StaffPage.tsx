@@ -1,0 +1,57 @@
+import { Button } from '@mui/material'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { z } from 'zod'
+import { AccountList, RoleList, type AccountLink } from '../../api/contract/administration.ts'
+import { OrganisationList } from '../../api/contract/people.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { LoadMore } from '../parts/LoadMore.tsx'
+import { Pick } from '../parts/Pick.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useGrowing } from '../wire/use-growing.ts'
+import { useWhole } from '../wire/use-whole.ts'
+import { InviteDialog } from './InviteDialog.tsx'
+import { addressOf, ShownOnce } from './ShownOnce.tsx'
+import { StaffTable } from './StaffTable.tsx'
+import { useWords } from './use-staff-words.ts'
+
+export type ShownLink = z.infer<typeof AccountLink> & { name: string }
+type Organisation = z.infer<typeof OrganisationList>['data'][number]
+type Role = z.infer<typeof RoleList>['data'][number]
+/** Which roles an organisation may give. */
+export type RolesOf = (organisation: string) => readonly Role[]
+
+export const useOffices = (): { organisations: readonly Organisation[]; rolesOf: RolesOf } => {
+  const list = useGrowing('/api/organisations', OrganisationList, 100)
+  useWhole(list)
+  const roles = useAnswer('/api/roles', RoleList).data?.data ?? []
+  const organisations = (list.data?.pages ?? []).flatMap(({ data }) => data)
+  return { organisations, rolesOf: (id) => { const held = organisations.find((one) => one.id === id)?.roles ?? []; return roles.filter((role) => held.includes(role.id)) } }
+}
+
+/** Who can sign in, and as what. A link that was made is shown here, once. */
+export function StaffPage() {
+  const say = useWords()
+  const { organisations, rolesOf } = useOffices()
+  const [organisation, setOrganisation] = useState('')
+  const [inviting, setInviting] = useState(false)
+  const [link, setLink] = useState<ShownLink>()
+  const list = useGrowing(organisation === '' ? '/api/accounts' : `/api/accounts?organisation=${organisation}`, AccountList)
+  const rows = (list.data?.pages ?? []).flatMap(({ data }) => data)
+  return (
+    <>
+      <div className="title-row"><PageTitle>{say('staff.title')}</PageTitle><div className="actions"><Button variant="contained" startIcon={<IconUserPlus size={18} className="icon" />} onClick={() => setInviting(true)}>{say('staff.invite')}</Button></div></div>
+      <p className="quiet">{say('staff.lead')}</p>
+      <div className="filters"><Pick label={say('staff.organisation')} value={organisation} placeholder={say('staff.everywhere')} options={organisations.map(({ id, name }) => ({ value: id, text: name }))} onChange={setOrganisation} /></div>
+      {list.isPending ? <Loading rows={6} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
+        : rows.length === 0 ? <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
+        : <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}
+      <LoadMore list={list} />
+      {inviting && <InviteDialog organisations={organisations} rolesOf={rolesOf} first={organisation} onClose={() => setInviting(false)} onLink={(made) => { setInviting(false); setLink(made) }} />}
+      {link !== undefined && <ShownOnce words="staff" shown={{ ...link, text: addressOf(link.token) }} onClose={() => setLink(undefined)} />}
+    </>
+  )
+}

@@ -1,0 +1,68 @@
+import { Button } from '@mui/material'
+import { useEffect, useState, type FormEvent } from 'react'
+import { Link } from 'react-router'
+import { PasswordNo } from '../account/PasswordNo.tsx'
+import { useWords } from '../account/use-staff-words.ts'
+import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
+import { Mark } from '../layout/Mark.tsx'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { QuickExit } from '../layout/QuickExit.tsx'
+import { PasswordField } from '../parts/PasswordField.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import type { Said } from '../wire/http.ts'
+import { lookAtLink, redeemLink } from '../wire/staff-verbs.ts'
+import { useVerb } from '../wire/use-verb.ts'
+
+interface Owner { name: string; email: string }
+
+/** Read once: it leaves the address bar at once, and the page may be mounted a second time while the frame finds out who is there. */
+let kept = ''
+const tokenOfAddress = (): string => {
+  const found = window.location.hash.slice(1)
+  if (found !== '') kept = found
+  return kept
+}
+
+/** Where a one-time link leads: its owner chooses a password. */
+export function LinkPage() {
+  const [token] = useState(tokenOfAddress)
+  const [owner, setOwner] = useState<Owner>()
+  const look = useVerb(lookAtLink, setOwner)
+  const { run } = look
+  useEffect(() => {
+    window.history.replaceState(window.history.state, '', '/link')
+    void run(token)
+  }, [run, token])
+  return (
+    <div className="door">
+      <header className="head"><span className="wordmark"><Mark />Tapak</span><span className="grow" /><LanguageSwitch /><QuickExit /></header>
+      <main id="content">{owner === undefined ? <Waiting no={look.no} /> : <Choose token={token} owner={owner} />}</main>
+    </div>
+  )
+}
+
+function Waiting({ no }: { no: Said | undefined }) {
+  const say = useWords()
+  return <div className="card stack"><PageTitle tab="">{say(no === undefined ? 'link.title' : 'link.over')}</PageTitle>{no === undefined ? <p role="status">{say('link.looking')}</p> : <RefusalNotice no={no} />}<p><Link to="/login">{say('link.toSignIn')}</Link></p></div>
+}
+
+function Choose({ token, owner }: { token: string; owner: Owner }) {
+  const say = useWords()
+  const [password, setPassword] = useState('')
+  const [done, setDone] = useState(false)
+  const redeem = useVerb(redeemLink, () => setDone(true))
+  const isWeak = redeem.no?.problem.code === 'invalid'
+  const submit = (event: FormEvent): void => { event.preventDefault(); void redeem.run({ token, password }) }
+  if (done) return <div className="card stack"><PageTitle tab="">{say('link.done')}</PageTitle><p role="status">{say('link.doneText')}</p><p><Link to="/login">{say('link.toSignIn')}</Link></p></div>
+  return (
+    <form className="card" onSubmit={submit} noValidate>
+      <PageTitle tab="">{say('link.title')}</PageTitle>
+      <p>{say('link.who', { name: owner.name, email: owner.email })}</p>
+      <p className="quiet compact">{say('link.text')}</p>
+      <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />
+      <PasswordField id="new-password" label={say('account.password.fresh')} help={say('account.password.help')} value={password} onChange={setPassword} isNew />
+      {redeem.no !== undefined && (isWeak ? <PasswordNo no={redeem.no} /> : <RefusalNotice no={redeem.no} />)}
+      <Button type="submit" variant="contained" size="large" aria-disabled={redeem.busy}>{say('link.go')}</Button>
+    </form>
+  )
+}

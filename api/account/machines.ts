@@ -1,0 +1,33 @@
+// Machines at the door: `Authorization: Bearer`. A machine acts under its own name, for one organisation, within the capabilities of its token;
+// it can prove nothing again, so what asks for a fresh proof is closed to it.
+import { withDoor, type Db } from '../../db/connect.ts'
+import { findMachineActor, touchMachineToken } from '../../db/machine-tokens.ts'
+import type { Capability } from '../../sop-definitions/vocabulary.ts'
+import { MACHINE_CAPABILITIES } from '../contract/administration.ts'
+import type { Actor } from '../call.ts'
+import { scopeOf } from '../policy.ts'
+
+const TOUCH_MS = 60_000
+const PREFIX = 'tapak_'
+
+/** Told apart at a glance, by people and by whatever looks for secrets in the wrong places. */
+export const machineToken = (secret: string): string => `${PREFIX}${secret}`
+
+/** Null where the request does not come with a token at all; what comes with a wrong one is nobody. */
+export const bearerIn = (authorization: string | undefined): string | null => {
+  if (authorization === undefined || !/^bearer /i.test(authorization)) return null
+  return authorization.slice('bearer '.length).trim()
+}
+
+const isKnown = (capability: string): capability is Capability & (typeof MACHINE_CAPABILITIES)[number] => MACHINE_CAPABILITIES.some((known) => known === capability)
+
+export async function machineOf(db: Db, ask: { tokenHash: Buffer; now: Date }): Promise<Actor | null> {
+  const row = await findMachineActor(db, ask.tokenHash)
+  if (row === null) return null
+  const actor: Actor = {
+    user: row.user_id, name: row.name, email: row.email, language: 'id', organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
+    roles: [], capabilities: row.capabilities.filter(isKnown), session: '', freshAt: null,
+  }
+  if (row.used_at === null || ask.now.getTime() - row.used_at.getTime() > TOUCH_MS) await withDoor(db, scopeOf(actor, 'machine'), (tx) => touchMachineToken(tx, actor.user, ask.now))
+  return actor
+}

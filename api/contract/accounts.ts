@@ -1,0 +1,34 @@
+// Accounts: my password, my second factor, where I am signed in.
+import { z } from 'zod'
+import { Id, Instant } from './labels.ts'
+
+export const PASSWORD_MIN = 15
+export const PASSWORD_MAX = 128
+/** What is typed as a password: more than is taken, so that the answer can say what is wrong with it. */
+const Secret = z.string().max(400)
+
+/** One of the two: the password, or a code of the second factor. */
+export const ProveAgain = z.union([z.strictObject({ password: Secret }), z.strictObject({ code: z.string().max(60) })]).meta({ id: 'ProveAgain' })
+export type ProveAgain = z.infer<typeof ProveAgain>
+export const Fresh = z.object({ until: Instant }).meta({ id: 'Fresh' })
+
+export const ChangePassword = z.strictObject({ current: Secret, password: Secret }).meta({ id: 'ChangePassword' })
+export const PasswordChanged = z.object({ endedSessions: z.number().int() }).meta({ id: 'PasswordChanged' })
+
+export const BROWSERS = ['chrome', 'edge', 'firefox', 'safari', 'samsung', 'opera', 'other'] as const
+export const SYSTEMS = ['android', 'ios', 'windows', 'mac', 'linux', 'chromeos', 'other'] as const
+export type Browser = (typeof BROWSERS)[number]
+export type System = (typeof SYSTEMS)[number]
+export const SessionRow = z.object({ id: Id, browser: z.enum(BROWSERS), system: z.enum(SYSTEMS), since: Instant, seenAt: Instant, isThis: z.boolean() })
+export const SessionList = z.object({ data: z.array(SessionRow) }).meta({ id: 'SessionList' })
+export const SessionsEnded = z.object({ ended: z.number().int() }).meta({ id: 'SessionsEnded' })
+export const BySession = z.strictObject({ session: Id })
+
+const Code = z.string().min(1).max(60)
+export const SecondFactorView = z.object({ active: z.boolean(), since: Instant.nullable(), recoveryLeft: z.number().int() }).meta({ id: 'SecondFactorView' })
+/** Shown once: the secret to type, and the same as an address that a QR code carries. */
+export const SecondFactorBegun = z.object({ secret: z.string(), uri: z.string() }).meta({ id: 'SecondFactorBegun' })
+export const ConfirmSecondFactor = z.strictObject({ code: Code }).meta({ id: 'ConfirmSecondFactor' })
+/** Shown once. */
+export const RecoveryCodes = z.object({ codes: z.array(z.string()) }).meta({ id: 'RecoveryCodes' })
+export const SecondFactorRemoved = z.object({ removed: z.literal(true) }).meta({ id: 'SecondFactorRemoved' })

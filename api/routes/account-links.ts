@@ -1,0 +1,46 @@
+// The one-time link that an administrator hands on: whose it is, and the password that it sets. Asked by people who cannot sign in yet.
+import { findLinkOwner, redeemLink, type LinkOwner } from '../../db/accounts.ts'
+import { NOBODY as SIGNED_OUT, withDoor } from '../../db/connect.ts'
+import { appendToStream } from '../../db/ledger.ts'
+import { hashPassword, hashToken } from '../auth.ts'
+import { passwordIssues } from '../account/passwords.ts'
+import type { Call } from '../call.ts'
+import { LinkRedeemed, LinkView, LookAtLink, RedeemLink } from '../contract/administration.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+
+type LinkCall = Pick<Call<unknown, unknown, { token: string }>, 'deps' | 'body' | 'ip' | 'scoped'>
+
+const over = (): Error => problem('not_found', { sentence: { id: 'Tautan ini tidak berlaku lagi: sudah dipakai, diganti, atau lewat waktu. Minta yang baru kepada administrator.', en: 'This link is no longer good: used, replaced or out of time. Ask the administrator for a new one.' } })
+
+/** Guessing a link is limited like guessing a password. */
+async function ownerOf({ deps, body, ip, scoped }: LinkCall): Promise<LinkOwner> {
+  await deps.gate.check({ address: ip })
+  const owner = await scoped((tx) => findLinkOwner(tx, hashToken(body.token)))
+  if (owner !== null) return owner
+  await deps.gate.failed({ address: ip })
+  throw over()
+}
+
+const redeem = async (call: LinkCall & { body: { token: string; password: string }; now: Date; requestId: string }) => {
+  const { deps, body, now, requestId } = call
+  const owner = await ownerOf(call)
+  const issues = passwordIssues(body.password, [owner.email, owner.name, owner.organisation])
+  if (issues.length > 0) throw problem('invalid', { issues })
+  const passwordHash = await deps.gate.inTurn(() => hashPassword(body.password))
+  return withDoor(deps.db, { ...SIGNED_OUT, userId: owner.user_id }, async (tx) => {
+    if (await redeemLink(tx, hashToken(body.token), passwordHash) === null) throw over()
+    await appendToStream(tx, 'system', {
+      at: now, actor: owner.user_id, organisation: null, role: null, purpose: 'account', commandId: requestId, type: 'password_set_by_link', body: { type: 'password_set_by_link', user: owner.user_id, kind: owner.kind },
+    })
+    return { email: owner.email }
+  })
+}
+
+export const accountLinkRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post', path: '/api/account-links/look', summary: 'Whose one-time link this is', action: 'anyone', body: LookAtLink, answer: LinkView, keys: 'free', mayBeAbsent: true,
+    handle: async (call) => { const { name, email, kind } = await ownerOf(call); return { name, email, kind } },
+  }),
+  endpoint({ method: 'post', path: '/api/account-links/redeem', summary: 'Set a password by a one-time link; every session of the account ends', action: 'anyone', body: RedeemLink, answer: LinkRedeemed, keys: 'free', mayBeAbsent: true, handle: redeem }),
+]

@@ -1,0 +1,91 @@
+// My account: prove again who I am, my password, where I am signed in.
+import type { Tx } from '../../db/connect.ts'
+import { endSessions, freshenSession, listSessions } from '../../db/sessions.ts'
+import { findPasswordHash, setOwnPasswordHash } from '../../db/users.ts'
+import { IDLE_MS, hashPassword, passwordFits } from '../auth.ts'
+import { deviceKept } from '../account/device.ts'
+import { passwordIssues } from '../account/passwords.ts'
+import { codeFits } from '../account/second-factor.ts'
+import type { AnyCall } from '../commands.ts'
+import { BySession, ChangePassword, Fresh, PasswordChanged, ProveAgain, SessionList, SessionsEnded } from '../contract/accounts.ts'
+import { endpoint, FRESH_MINUTES, Nothing, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { prove } from '../prove.ts'
+
+const tokenOf = ({ actor }: Pick<AnyCall, 'actor'>): Buffer => Buffer.from(actor.session, 'hex')
+
+/** Refuses unless the password is this person's; wrong ones count as wrong sign-ins do. */
+async function proveByPassword(call: AnyCall, password: string): Promise<void> {
+  const { deps, actor, ip, scoped } = call
+  const attempt = { account: `${actor.email.toLowerCase()}|${ip}`, address: ip }
+  await deps.gate.inTurn(async () => {
+    await deps.gate.check(attempt)
+    if (await passwordFits(password, await scoped((tx) => findPasswordHash(tx)))) return
+    await deps.gate.failed(attempt)
+    throw problem('factor_wrong')
+  })
+  await deps.gate.passed(attempt)
+}
+
+async function proveByCode(call: AnyCall, code: string): Promise<void> {
+  const { deps, actor, now } = call
+  const attempt = { second: actor.user }
+  await deps.gate.check(attempt)
+  if (!await call.scoped((tx) => codeFits(tx, deps.accountKeys, { user: actor.user, code, now }))) {
+    await deps.gate.failed(attempt)
+    throw problem('factor_wrong')
+  }
+  await deps.gate.passed(attempt)
+}
+
+/** What others know of a person, and would try first. */
+const knownOf = ({ actor, deps }: AnyCall): string[] =>
+  [actor.email, actor.name, actor.organisationName, ...deps.roles.filter(({ id }) => actor.roles.includes(id)).flatMap(({ id, label }) => [id, label.id, label.en])]
+
+const changePassword = async (call: AnyCall & { body: { current: string; password: string } }) => {
+  const { actor, body, now, scoped } = call
+  await proveByPassword(call, body.current)
+  const issues = passwordIssues(body.password, knownOf(call))
+  if (body.password === body.current) issues.push({ path: ['password'], message: 'is the one in use', code: 'password_same' })
+  if (issues.length > 0) throw problem('invalid', { issues })
+  const passwordHash = await call.deps.gate.inTurn(() => hashPassword(body.password))
+  return scoped(async (tx) => {
+    await setOwnPasswordHash(tx, passwordHash)
+    await freshenSession(tx, tokenOf(call), now)
+    const endedSessions = await endSessions(tx, { userId: actor.user, except: tokenOf(call), now })
+    await prove(tx, call, { type: 'password_changed', body: { user: actor.user, ended_sessions: endedSessions } })
+    return { endedSessions }
+  })
+}
+
+const showSessions = async (tx: Tx, call: AnyCall) => {
+  const alive = { now: call.now, seenSince: new Date(call.now.getTime() - IDLE_MS) }
+  const rows = await listSessions(tx, call.actor.user, alive)
+  return rows.map(({ id, token_hash, created_at, seen_at, ...device }) => ({ id, ...deviceKept(device), since: created_at.toISOString(), seenAt: seen_at.toISOString(), isThis: token_hash.equals(tokenOf(call)) }))
+}
+
+export const myAccountRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password or code; counts for some minutes', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free',
+    handle: async (call) => {
+      if ('password' in call.body) await proveByPassword(call, call.body.password)
+      else await proveByCode(call, call.body.code)
+      await call.scoped((tx) => freshenSession(tx, tokenOf(call), call.now))
+      return { until: new Date(call.now.getTime() + FRESH_MINUTES * 60_000).toISOString() }
+    },
+  }),
+  endpoint({ method: 'post', path: '/api/me/password', summary: 'Change my password; every other session of mine ends', action: 'signed_in', body: ChangePassword, answer: PasswordChanged, handle: changePassword }),
+  endpoint({ method: 'get', path: '/api/me/sessions', summary: 'Where I am signed in', action: 'signed_in', answer: SessionList, handle: (call) => call.scoped(async (tx) => ({ data: await showSessions(tx, call) })) }),
+  endpoint({
+    method: 'delete', path: '/api/me/sessions/:session', summary: 'Sign out one of my devices', action: 'signed_in', params: BySession, answer: SessionsEnded,
+    handle: ({ actor, params, now, scoped }) => scoped(async (tx) => {
+      const ended = await endSessions(tx, { userId: actor.user, only: params.session, now })
+      if (ended === 0) throw problem('not_found')
+      return { ended }
+    }),
+  }),
+  endpoint({
+    method: 'post', path: '/api/me/sessions/end', summary: 'Sign out all my other devices', action: 'signed_in', body: Nothing, answer: SessionsEnded,
+    handle: (call) => call.scoped(async (tx) => ({ ended: await endSessions(tx, { userId: call.actor.user, except: tokenOf(call), now: call.now }) })),
+  }),
+]

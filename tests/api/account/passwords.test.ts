@@ -1,0 +1,44 @@
+import { describe, expect, test } from '@jest/globals'
+import { passwordIssues } from '../../../api/account/passwords.ts'
+import { PASSWORD_MAX, PASSWORD_MIN } from '../../../api/contract/accounts.ts'
+import { dictionary } from '@zxcvbn-ts/language-common'
+
+const codes = (password: string, own: readonly string[] = []) => passwordIssues(password, own).map(({ code }) => code)
+
+describe('a new password', () => {
+  test('may be a sentence: letters and spaces only, in any language, as long as one likes', () => {
+    for (const good of ['batu hijau kereta senja', 'kapal kertas menyeberang danau', 'a quiet lamp under seven stairs', 'рыба поёт ночью в саду', '月明かりの下で本を読む猫と鳥たち', `${'kerbau lampu sungai '.repeat(6)}x`]) expect([good, ...codes(good)]).toEqual([good])
+  })
+
+  test('needs no digit, no capital and no sign, and none of them makes a weak one strong', () => {
+    expect(codes('Password12345678')).toEqual(['password_guessable'])
+    expect(codes('P@ssw0rdP@ssw0rd')).toEqual(['password_guessable'])
+  })
+
+  test('is refused when it is too short or too long, counted in characters and not in bytes', () => {
+    expect(codes('x'.repeat(PASSWORD_MIN - 1))).toEqual(['password_short'])
+    expect(codes('🦋'.repeat(PASSWORD_MIN - 1))).toEqual(['password_short'])
+    expect(codes('batu hijau '.repeat(20))).toEqual(['password_long'])
+    expect(PASSWORD_MAX).toBeGreaterThanOrEqual(64)
+  })
+
+  test('is refused when it stands on the shipped list of leaked passwords, however it is written', () => {
+    const long = dictionary['passwords-common'].filter((leaked) => leaked.length >= PASSWORD_MIN)
+    expect(dictionary['passwords-common'].length).toBeGreaterThan(3_000)
+    expect(long.length).toBeGreaterThan(30)
+    for (const leaked of long) expect([leaked, ...codes(leaked), ...codes(leaked.toUpperCase())]).toEqual([leaked, 'password_leaked', 'password_leaked'])
+  })
+
+  test('is refused when it is a leaked password made longer', () => {
+    const short = dictionary['passwords-common'].filter((leaked) => leaked.length >= 6 && leaked.length <= 9).slice(0, 12)
+    const taken = short.filter((leaked) => codes(leaked.repeat(3)).length === 0)
+    expect(short).toHaveLength(12)
+    expect(taken).toEqual([])
+  })
+
+  test('is refused when it is made of what others know of its owner or of this house', () => {
+    expect(codes('rina contoh rina contoh', ['rina.contoh@demo.tapak.example', 'Rina Contoh'])).toEqual(['password_known'])
+    expect(codes('Tapak-Case-Admin-1')).toEqual(['password_known'])
+    expect(codes('rina menanam padi di lereng', ['Rina Contoh'])).toEqual([])
+  })
+})

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { MachineTokenList, MachineTokenMade } from '../../../api/contract/administration.ts'
+import { OrganisationList } from '../../../api/contract/people.ts'
+import { aDevice, goStale } from '../../support/a-device.ts'
+import { anOpenCase } from '../../support/an-open-case.ts'
+import { testApp, type Ask, type Person, type TestApp } from '../../support/test-app.ts'
+
+let app: TestApp
+let administrator: Person
+let batam: string
+let bandung: string
+beforeAll(async () => {
+  app = await testApp()
+  administrator = await aDevice(app, 'administrator')
+  const { data } = OrganisationList.parse((await administrator.get('/api/organisations?limit=100')).body)
+  batam = data.find(({ name }) => name === 'Pusat Layanan Contoh Kota Batam')?.id ?? ''
+  bandung = data.find(({ name }) => name === 'Pusat Layanan Contoh Kota Bandung')?.id ?? ''
+}, 90_000)
+afterAll(() => app.close(), 30_000)
+
+const wanted = (over: object = {}) => ({ name: 'Penghubung Contoh', organisationId: batam, capabilities: ['read_case', 'open_case'], days: 30, ...over })
+const make = async (over: object = {}) => MachineTokenMade.parse((await administrator.post('/api/machine-tokens', wanted(over))).body)
+const machine = (token: string) => (path: string, ask: Ask = {}) => app.nobody.ask(path, { ...ask, headers: { ...ask.headers, authorization: `Bearer ${token}` } })
+const NOBODY = '00000000-0000-4000-8000-000000000001'
+
+describe('a token of a machine', () => {
+  test('reads what its organisation may and no more, under a name of its own, and every look says so', async () => {
+    const open = await anOpenCase(app, 'Contoh Mesin')
+    const [ours, theirs] = [await make(), await make({ organisationId: bandung })]
+    const path = `/api/cases/${open.id}`
+    expect([(await machine(ours.token)(path)).status, (await machine(theirs.token)(path)).status, (await machine(ours.token)('/api/accounts')).status]).toEqual([200, 404, 403])
+    expect(await machine(ours.token)('/api/me')).toMatchObject({ body: { id: ours.id, name: 'Penghubung Contoh', roles: [], organisation: { id: batam } } })
+    expect(await app.rows(`select action, allowed from app.access_log where user_id = '${ours.id}' order by id`)).toEqual([{ action: 'case.read', allowed: true }])
+    expect(app.log.join('')).toContain(`"user":"${ours.id}"`)
+  })
+
+  test('changes things under its own name too, without the rules that are made for browsers', async () => {
+    const { id, token } = await make({ capabilities: ['open_case', 'read_case', 'find_person'] })
+    const call = machine(token)
+    const created = await call('/api/people', { method: 'POST', body: { identity: { full_name: 'Contoh Kiriman' }, searched: true }, headers: { origin: 'https://elsewhere.example', 'sec-fetch-site': 'cross-site' } })
+    expect(created.status).toBe(201)
+    expect(await app.rows(`select actor from app.case_event where type = 'person_created' and actor = '${id}'`)).toEqual([{ actor: id }])
+    const form = await call('/api/people', { method: 'POST', raw: 'identity=', headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    expect(form.status).toBe(415)
+    const keyless = await call('/api/people', { method: 'POST', body: { identity: {} }, key: null })
+    expect(keyless.code).toBe('key_missing')
+  })
+
+  test('opens nothing that asks for a fresh proof, whatever it may otherwise', async () => {
+    const { token } = await make()
+    for (const path of ['/api/me/second-factor', '/api/me/recovery-codes']) expect(await machine(token)(path, { method: 'POST', body: {} })).toMatchObject({ status: 403, code: 'step_up_required' })
+    expect(await machine(token)('/api/people/00000000-0000-4000-8000-000000000001/reveal', { method: 'POST', body: { field: 'full_name', purpose: 'Ingin tahu siapa dia' } })).toMatchObject({ status: 403, code: 'forbidden' })
+  })
+
+  test('ends when it is revoked, and with its time; a wrong one is nobody, with or without a cookie', async () => {
+    const { id, token } = await make()
+    expect((await machine(token)('/api/cases')).status).toBe(200)
+    expect(await administrator.ask(`/api/machine-tokens/${id}`, { method: 'DELETE', body: {}, key: 'revoke' })).toMatchObject({ status: 200 })
+    expect(await administrator.ask(`/api/machine-tokens/${id}`, { method: 'DELETE', body: {}, key: 'revoke' })).toMatchObject({ status: 200 })
+    expect(await administrator.ask(`/api/machine-tokens/${id}`, { method: 'DELETE', body: {} })).toMatchObject({ status: 404 })
+    expect((await machine(token)('/api/cases')).status).toBe(401)
+
+    const late = await make()
+    await app.rows(`update app.machine_token set expires_at = now() where id = '${late.id}'`)
+    expect((await machine(late.token)('/api/cases')).status).toBe(401)
+    expect((await administrator.ask('/api/me', { headers: { authorization: 'Bearer tapak_salah' } })).status).toBe(401)
+    expect((await app.nobody.ask('/api/session', { method: 'POST', body: { email: `${late.id}@machine.invalid`, password: 'apa saja yang panjang' }, key: null })).status).toBe(401)
+  })
+
+  test('is shown once, kept as a hash, and listed with its use', async () => {
+    const { id, token } = await make({ name: 'Penghubung Terdaftar', days: 7 })
+    await machine(token)('/api/cases')
+    const { data } = MachineTokenList.parse((await administrator.get('/api/machine-tokens')).body)
+    expect(data.find((row) => row.id === id)).toMatchObject({ name: 'Penghubung Terdaftar', capabilities: ['read_case', 'open_case'], usedAt: expect.any(String), state: 'active' })
+    const places = [JSON.stringify(data), app.log.join(''), JSON.stringify(await app.rows('select body from app.request_key')), JSON.stringify(await app.rows(`select encode(token_hash, 'base64') as hash from app.machine_token`))]
+    for (const place of places) expect(place).not.toContain(token.slice(6))
+  })
+
+  test('is made after a fresh proof, with capabilities that the organisation holds and a machine may have', async () => {
+    const odd = await administrator.post('/api/machine-tokens', wanted({ capabilities: ['read_case', 'verify_ledger', 'read_pseudonymous'] }))
+    expect(odd).toMatchObject({ status: 422, issues: ['capabilities.2 capability_not_held'] })
+    expect((await administrator.post('/api/machine-tokens', { name: 'x', capabilities: ['administer'], days: 900, for: 1 })).issues).toEqual(expect.arrayContaining(['name too_small', 'organisationId invalid_type', 'capabilities.0 invalid_value', 'days too_big', 'for unknown_key']))
+    expect(await administrator.post('/api/machine-tokens', wanted({ organisationId: NOBODY }))).toMatchObject({ status: 422, issues: ['organisationId not_found'] })
+    const twins = [MachineTokenMade.parse((await administrator.post('/api/machine-tokens', wanted(), 'twin')).body), MachineTokenMade.parse((await administrator.post('/api/machine-tokens', wanted(), 'twin')).body)]
+    expect(twins[0]?.id).toBe(twins[1]?.id)
+    expect([(await machine(twins[0]?.token ?? '')('/api/cases')).status, (await machine(twins[1]?.token ?? '')('/api/cases')).status]).toEqual([401, 200])
+    const coordinator = await aDevice(app, 'case_coordinator')
+    for (const [method, path] of [['GET', '/api/machine-tokens'], ['POST', '/api/machine-tokens'], ['DELETE', `/api/machine-tokens/${NOBODY}`]] as const) {
+      const body = method === 'GET' ? {} : { body: {} }
+      expect([(await app.nobody.ask(path, { method, ...body })).status, (await coordinator.ask(path, { method, ...body })).status]).toEqual([401, 403])
+    }
+    await goStale(app, 'administrator')
+    expect(await administrator.post('/api/machine-tokens', wanted())).toMatchObject({ status: 403, code: 'step_up_required' })
+  })
+})

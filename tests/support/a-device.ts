@@ -1,0 +1,20 @@
+// One more device of a person: a sign-in of its own, so that what ends one session can be told from what ends another.
+import { PASSWORD, type Answer, type Person, type TestApp } from './test-app.ts'
+
+export const mail = (name: string): string => `${name}@demo.tapak.example`
+
+export interface SigningIn { password?: string; code?: string; agent?: string }
+export const signIn = (app: TestApp, name: string, { password = PASSWORD, code, agent }: SigningIn = {}): Promise<Answer> => app.nobody.ask('/api/session', {
+  method: 'POST', key: null, body: { email: mail(name), password, ...(code === undefined ? {} : { code }) }, ...(agent === undefined ? {} : { headers: { 'user-agent': agent } }),
+})
+
+export const aDevice = async (app: TestApp, name: string, how: SigningIn = {}): Promise<Person> => {
+  const answer = await signIn(app, name, how)
+  const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
+  const ask: Person['ask'] = (path, given = {}) => app.nobody.ask(path, { ...given, headers: { ...given.headers, cookie } })
+  return { ask, get: (path) => ask(path), post: (path, body = {}, key) => ask(path, { method: 'POST', body, ...(key === undefined ? {} : { key }) }) }
+}
+
+export const userOf = (name: string): string => `(select id from app.user_account where email = '${mail(name)}')`
+/** As if she had proved who she is sixteen minutes ago. */
+export const goStale = (app: TestApp, name: string): Promise<unknown[]> => app.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = ${userOf(name)}`)
