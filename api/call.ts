@@ -1,5 +1,7 @@
 // What a handler gets: who calls, what was parsed, and the world (its dependencies). Types only.
+import type { Readable } from 'node:stream'
 import type { Logger } from 'pino'
+import type { BlobStore } from '../db/blobs/blob-store.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
 import type { RetentionRules } from '../sop-definitions/retention.ts'
@@ -10,6 +12,7 @@ import type { Signer } from '../db/signed-note.ts'
 import type { KeyRing } from '../db/key-ring.ts'
 import type { Vault } from '../db/vault.ts'
 import type { Gate } from './account/gate.ts'
+import type { DocumentRules } from './documents/rules.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
 import type { Examiner } from './studio/examiner.ts'
@@ -44,6 +47,8 @@ export interface Deps {
   log: Logger
   metrics: Metrics
   examiner: Examiner
+  blobs: BlobStore
+  documents: DocumentRules
   now(): Date
   /** The instant that commands carry: now, except while demo history is being made. */
   caseTime(): Date
@@ -58,6 +63,8 @@ export interface Deps {
 export interface Incoming {
   actor: Actor | null
   params: unknown; query: unknown; body: unknown
+  /** The body of a route that takes bytes; nothing else reads it. */
+  content: Readable
   requestId: string; ip: string; now: Date; agent: string
   setSession(token: string | null): void
 }

@@ -1,15 +1,16 @@
 // How a route sends a command: the asker, the instant, the key, and a refusal put into the words of the case's SOP.
 import type { CaseIr } from '../sop-definitions/ir.ts'
-import type { Refusal } from '../sop-definitions/refusals.ts'
+import { refuse, type Refusal } from '../sop-definitions/refusals.ts'
 import type { Ask } from '../workflows/engine/commands.ts'
+import { isOpenInEmergency } from '../db/break-glass.ts'
 import type { Tx } from '../db/connect.ts'
 import { namesOf } from '../db/organisations.ts'
 import { findTask, type TaskFile } from '../db/tasks.ts'
 import type { Call } from './call.ts'
 import { recall, type Announced, type Send, type Sent } from './case-gateway.ts'
 import { caseAtHand, engineActor, type CaseAtHand } from './case-at-hand.ts'
-import { problem, Stop } from './errors.ts'
-import { scopeOf } from './policy.ts'
+import { problem, refused, Stop } from './errors.ts'
+import { mayDo, scopeOf } from './policy.ts'
 import { worded } from './presenters/allowed.ts'
 import type { Words } from './presenters/words.ts'
 
@@ -24,11 +25,22 @@ const commandFor = ({ deps, actor, key }: AnyCall, { caseId, ir, words, seen }: 
 })
 const PURPOSE = 'case_work'
 
-export const send = (call: AnyCall, target: Target, ask: Ask): Promise<Sent> =>
-  call.deps.cases.send(commandFor(call, target, ask)).catch(async (error: unknown) => { throw await withHolder(call, error) })
+/** Who opened a case in an emergency reads it and does nothing in it; only people who may open one so are asked. Before anything is written for a command. */
+export async function refuseInEmergency(tx: Tx, { actor }: AnyCall, caseId: string): Promise<void> {
+  if (mayDo(actor.capabilities, 'case.break_glass') && await isOpenInEmergency(tx, caseId)) throw refused(refuse('emergency_reads_only'))
+}
+
+export async function send(call: AnyCall, target: Target, ask: Ask): Promise<Sent> {
+  return deliver(call, await call.scoped((tx) => announceTo(tx, call, { target, ask })))
+}
+
+async function announceTo(tx: Tx, call: AnyCall, { target, ask }: { target: Target; ask: Ask }): Promise<Announced> {
+  await refuseInEmergency(tx, call, target.caseId)
+  return call.deps.cases.announce(tx, commandFor(call, target, ask))
+}
 
 /** In the transaction that looked and staged; `deliver` follows when that has committed. */
-export const announce = (tx: Tx, call: AnyCall, { hand, ask }: { hand: CaseAtHand; ask: Ask }): Promise<Announced> => call.deps.cases.announce(tx, commandFor(call, targetOf(hand), ask))
+export const announce = (tx: Tx, call: AnyCall, { hand, ask }: { hand: CaseAtHand; ask: Ask }): Promise<Announced> => announceTo(tx, call, { target: targetOf(hand), ask })
 
 export const deliver = (call: AnyCall, announced: Announced): Promise<Sent> =>
   call.deps.cases.deliver(announced).catch(async (error: unknown) => { throw await withHolder(call, error) })

@@ -1,6 +1,7 @@
 // What the environment says to the API: read once by server.ts, every mistake told at once. Database, vault and Temporal are their rooms' own fragments.
 import { z } from 'zod'
 import { DatabaseEnv, VaultEnv } from '../db/config.ts'
+import { DocumentsEnv } from './documents/config.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
 
 export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.shape }).extend({
@@ -13,6 +14,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
   TAPAK_DEMO: z.stringbool().default(false),
   TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
+  ...DocumentsEnv.shape,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_DOOR !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_DOOR)' })
 export type ApiEnv = z.infer<typeof ApiEnv>

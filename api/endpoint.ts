@@ -1,6 +1,7 @@
 // THE DOOR. The one way to declare a route: parse → authorise → handle → present. Never a bare app.get.
 // No rule of a case lives here (the engine decides), no SQL (db) and no Temporal client (case-gateway.ts).
 // Called by app.ts, which serves the list of endpoints; openapi.ts describes the same list.
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { DocumentMedia } from '../sop-definitions/documents/documents.ts'
 import type { Actor, Call, Deps, Incoming } from './call.ts'
@@ -12,11 +13,13 @@ import { capabilitiesFor, mayDo, type Action } from './policy.ts'
 /**
  * What an Idempotency-Key means to a route. `kept`: the answer is stored with the change and replayed. `command`: the key names a
  * command of a case; its ledger answers. `again`: the key is required and its body remembered, but the answer is never stored
- * (it holds identity). `free`: no key needed, because a repetition does no harm.
+ * (it holds identity). `own`: the work is longer than one transaction, and the row that it makes tells a repetition. `free`: no key
+ * needed, because a repetition does no harm.
  */
-export type KeyRule = 'kept' | 'command' | 'again' | 'free'
-export type ObjectType = 'case' | 'task' | 'person'
-export type Media = 'application/json' | 'text/plain' | 'application/zip' | 'text/event-stream' | DocumentMedia
+export type KeyRule = 'kept' | 'command' | 'again' | 'own' | 'free'
+export type ObjectType = 'case' | 'task' | 'person' | 'document'
+export const BYTES = 'application/octet-stream'
+export type Media = 'application/json' | 'text/plain' | 'application/zip' | 'text/event-stream' | typeof BYTES | DocumentMedia
 
 export const Nothing = z.strictObject({})
 type Nothing = typeof Nothing
@@ -40,6 +43,8 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   /** What it is about may be absent although no id in its address names it: a link, a second factor. */
   mayBeAbsent?: boolean
   media?: Media
+  /** The body is the content itself, read by the handler as it comes; without it a body is JSON. */
+  takes?: typeof BYTES
   handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
 }
 
@@ -58,6 +63,7 @@ export interface Endpoint {
   stepUp: boolean
   mayBeAbsent: boolean
   media: Media
+  takes: typeof BYTES | 'application/json'
   /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
   admit(incoming: Incoming, deps: Deps): Admitted
 }
@@ -72,7 +78,7 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
     method, path, summary, action, answer,
     params: definition.params ?? null, query: definition.query ?? null, body: safe ? null : definition.body ?? Nothing,
     status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false, mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
-    media: definition.media ?? 'application/json',
+    media: definition.media ?? 'application/json', takes: definition.takes ?? 'application/json',
     admit: (incoming, deps) => {
       const actor = authorise(action, incoming.actor)
       if (definition.stepUp === true && !isFresh(actor, incoming.now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
@@ -99,6 +105,19 @@ interface StreamDefinition { path: string; summary: string; action: Action | 'si
 export const eventStream = ({ event, follow, ...rest }: StreamDefinition): Endpoint => ({
   ...endpoint({ ...rest, method: 'get', media: 'text/event-stream', answer: Follow, handle: follow }),
   answer: event,
+})
+
+/** A file on its way out. `prepare` runs when the look at it is on record. */
+export interface Delivery { media: string; name: string; content: AsyncIterable<Uint8Array> | Readable }
+export type Deliver = () => Promise<Delivery>
+export const Deliver = z.custom<Deliver>((value) => typeof value === 'function')
+
+interface FileDefinition<P extends z.ZodType> { path: string; summary: string; action: Action; params: P; object: ObjectType; open(call: Call<z.output<P>, unknown, unknown>): Promise<Deliver> }
+
+/** A route whose answer is a file. */
+export const fileRoute = <P extends z.ZodType>({ open, ...rest }: FileDefinition<P>): Endpoint => ({
+  ...endpoint({ ...rest, method: 'get', media: BYTES, answer: Deliver, handle: open }),
+  answer: z.string().meta({ format: 'binary' }),
 })
 
 /** Handlers of `anyone` routes see an actor only when there is one; they must not read it. */

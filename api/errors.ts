@@ -12,6 +12,7 @@ const PROBLEMS = {
   invalid: { status: 422, title: 'The input does not fit', sentence: { id: 'Isian belum sesuai. Periksa bagian yang ditandai.', en: 'The input does not fit. Check the parts that are marked.' } },
   unauthenticated: { status: 401, title: 'Not signed in', sentence: { id: 'Anda belum masuk, atau sesi Anda sudah berakhir.', en: 'You are not signed in, or your session has ended.' } },
   forbidden: { status: 403, title: 'Not allowed', sentence: { id: 'Peran Anda tidak memegang kewenangan untuk ini.', en: 'Your role does not hold the capability for this.' } },
+  purpose_needed: { status: 403, title: 'Purpose needed', sentence: { id: 'Anda tidak ditugaskan pada kasus ini. Sebutkan tujuan Anda membukanya.', en: 'You are not assigned to this case. Say for what purpose you open it.' } },
   not_found: { status: 404, title: 'Not found', sentence: { id: 'Tidak ditemukan. Periksa nomornya, atau minta koordinator membagikannya.', en: 'Not found. Check the number, or ask the coordinator to share it.' } },
   conflict: { status: 409, title: 'Conflict', sentence: { id: 'Data berubah sejak Anda membukanya. Bandingkan, lalu pilih.', en: 'The data changed since you opened it. Compare, then choose.' } },
   key_reused: { status: 422, title: 'Key used for another request', sentence: { id: 'Kunci permintaan ini sudah dipakai untuk isi yang lain.', en: 'This request key was already used with another content.' } },
@@ -26,10 +27,21 @@ const PROBLEMS = {
   factor_wrong: { status: 403, title: 'Does not match', sentence: { id: 'Kata sandi atau kode tidak cocok.', en: 'The password or the code does not match.' } },
   second_factor_required: { status: 401, title: 'A second factor is needed', sentence: { id: 'Masukkan kode dari aplikasi di ponsel Anda, atau satu kode pemulihan.', en: 'Enter the code from the app on your phone, or a recovery code.' } },
   not_json: { status: 415, title: 'Not JSON', sentence: { id: 'Isi permintaan harus JSON (application/json).', en: 'The content of a request must be JSON (application/json).' } },
+  not_a_file: { status: 415, title: 'Not the file itself', sentence: { id: 'Isi permintaan ini harus berkas itu sendiri (application/octet-stream).', en: 'The content of this request must be the file itself (application/octet-stream).' } },
+  file_too_large: { status: 413, title: 'The file is too large', sentence: { id: 'Berkas ini terlalu besar. Kecilkan, atau bagi menjadi beberapa berkas.', en: 'This file is too large. Make it smaller, or split it into several files.' } },
+  file_interrupted: { status: 408, title: 'The sending stopped', sentence: { id: 'Pengiriman terputus dan tidak ada yang disimpan. Kirim sekali lagi.', en: 'The sending stopped and nothing was kept. Send it once more.' } },
+  file_kind: { status: 415, title: 'Not a kind of file that is taken', sentence: { id: 'Isi berkas ini bukan PDF, foto JPEG atau PNG, dokumen Word (docx), video MP4, atau rekaman M4A, apa pun namanya. Simpan dalam salah satu bentuk itu.', en: 'The content of this file is not a PDF, a JPEG or PNG photo, a Word document (docx), an MP4 video or an M4A recording, whatever its name says. Save it as one of these.' } },
+  file_unreadable: { status: 422, title: 'The file cannot be read', sentence: { id: 'Berkas ini rusak atau dikunci dengan kata sandi, jadi tidak dapat dibuka. Simpan ulang tanpa kata sandi.', en: 'This file is damaged or locked with a password and cannot be opened. Save it again without a password.' } },
+  file_too_wide: { status: 422, title: 'The picture has too many pixels', sentence: { id: 'Gambar ini terlalu lebar atau terlalu tinggi: paling banyak 50 juta titik.', en: 'This picture is too wide or too high: at most 50 million pixels.' } },
+  file_infected: { status: 422, title: 'Harmful content', sentence: { id: 'Pemeriksa menemukan isi berbahaya, jadi berkas ini tidak disimpan. Beri tahu administrator.', en: 'The scanner found harmful content, so this file was not kept. Tell the administrator.' } },
+  file_there: { status: 409, title: 'The file has arrived already', sentence: { id: 'Berkas ini sudah diterima atau sudah ditutup. Pilih berkas sekali lagi.', en: 'This file has arrived or was closed already. Choose the file once more.' } },
+  file_changed: { status: 422, title: 'Key used for another file', sentence: { id: 'Kunci permintaan ini sudah dipakai untuk berkas yang lain.', en: 'This request key was already used with another file.' } },
+  file_missing: { status: 404, title: 'The content is not in the store', sentence: { id: 'Isi berkas ini tidak ada di tempat penyimpanannya. Beri tahu administrator.', en: 'The content of this file is not in its store. Tell the administrator.' } },
+  file_no_preview: { status: 409, title: 'No preview of this kind', sentence: { id: 'Jenis berkas ini tidak dapat ditampilkan di sini. Unduh untuk membukanya.', en: 'This kind of file cannot be shown here. Download it to open it.' } },
 } as const satisfies Record<ProblemCode, { status: number; title: string; sentence: Label }>
 
 /** Refusals that mean "not you"; every other refusal is a conflict with the state of the case. */
-const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation', 'draft_not_yours', 'request_not_yours', 'erasure_not_yours'])
+const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation', 'emergency_reads_only', 'draft_not_yours', 'request_not_yours', 'erasure_not_yours'])
 
 /** A request that ends here, with its problem document. */
 export class Stop extends Error {

@@ -1,5 +1,5 @@
-// Which errors of Postgres and the network mean "the world failed": try again later, nothing is wrong with the request or the code.
-const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN'])
+// Which errors of Postgres, the network and the disk mean "the world failed": try again later, nothing is wrong with the request or the code.
+const NETWORK = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND', 'EAI_AGAIN', 'ENOSPC', 'EDQUOT', 'EIO'])
 /** A key of the vault that this process was not given: asked again when it has it, nothing is lost. */
 const OURS = new Set(['KEY_MISSING'])
 /** Connection (08), resources (53), operator intervention (57), system (58), serialisation and deadlock (40); a table that changed under a prepared statement (0A000). */

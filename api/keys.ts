@@ -23,6 +23,7 @@ export function underKey(deps: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
 
 const RULES = {
   free: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
+  own: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
   command: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
   look: ({ db }, { scope, work }) => withDoor(db, scope, (tx) => work((inner) => inner(tx))),
   kept: ({ db }, run) => withDoor(db, run.scope, async (tx) => {
@@ -34,13 +35,17 @@ const RULES = {
     return body
   }),
   again: ({ db }, run) => withDoor(db, run.scope, async (tx) => {
-    const id = { actor: run.scope.userId ?? '', id: run.key.id }
-    const kept = await findKept(tx, id)
-    if (kept === null) await keepAnswer(tx, id, { fingerprint: run.key.fingerprint, status: run.status, body: null })
-    else same(kept.fingerprint, run.key)
+    await remember(tx, run.scope.userId ?? '', run.key)
     return run.work((inner) => inner(tx))
   }),
 } as const satisfies Record<Rule, (deps: Pick<Deps, 'db'>, run: Run) => Promise<unknown>>
+
+/** That this key came with this very body, without an answer to give again. */
+export async function remember(tx: Tx, actor: string, key: RequestKey): Promise<void> {
+  const kept = await findKept(tx, { actor, id: key.id })
+  if (kept === null) await keepAnswer(tx, { actor, id: key.id }, { fingerprint: key.fingerprint, status: 200, body: null })
+  else same(kept.fingerprint, key)
+}
 
 function same(fingerprint: string, key: RequestKey): true {
   if (fingerprint !== key.fingerprint) throw problem('key_reused')

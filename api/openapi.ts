@@ -1,7 +1,7 @@
 // The OpenAPI document, from the same schemas that parse requests and answers.
 import { z } from 'zod'
 import { Problem } from './contract/errors.ts'
-import type { Endpoint } from './endpoint.ts'
+import { BYTES, type Endpoint } from './endpoint.ts'
 
 type Json = Record<string, unknown>
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -50,10 +50,13 @@ function operation(endpoint: Endpoint, components: Components, problem: Json): J
     summary: endpoint.summary,
     ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }, ...(endpoint.stepUp ? [] : [{ machine: [] }])], 'x-action': endpoint.action, ...(endpoint.stepUp ? { 'x-step-up': true } : {}) }),
     parameters: [...parameters(endpoint.params, 'path', components), ...parameters(endpoint.query, 'query', components), ...keyParameter(endpoint)],
-    ...(withBody && endpoint.body !== null ? { requestBody: { required: true, content: { 'application/json': { schema: components.of(endpoint.body, 'input') } } } } : {}),
+    ...(withBody && endpoint.body !== null ? { requestBody: { required: true, content: bodyOf(endpoint, endpoint.body, components) } } : {}),
     responses: { [String(endpoint.status)]: { description: 'Done', content }, ...problemsOf(endpoint, { 'application/problem+json': { schema: problem } }) },
   }
 }
+
+const bodyOf = ({ takes }: Endpoint, body: z.ZodType, components: Components): Json =>
+  takes === BYTES ? { [BYTES]: { schema: { type: 'string', format: 'binary' } } } : { [takes]: { schema: components.of(body, 'input') } }
 
 type Rule = (endpoint: Endpoint) => boolean
 const changes: Rule = ({ method }) => method !== 'get'
@@ -64,11 +67,12 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
   403: { why: 'A capability is missing, a fresh proof of who asks is needed, or sent from another site', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && endpoint.action !== 'signed_in') },
   404: { why: 'Not there, or out of scope', when: ({ mayBeAbsent, action }) => mayBeAbsent || action === 'case.open' },
-  409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') },
+  408: { why: 'Stopped before it was whole', when: ({ takes }) => takes === BYTES },
+  409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') || path.includes('/documents') },
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },
   422: { why: 'The input does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null },
-  429: { why: 'Too many attempts', when: changes },
+  429: { why: 'Too many attempts', when: (endpoint) => changes(endpoint) || endpoint.media === BYTES },
   503: { why: 'Not available now', when: () => true },
 }
 

@@ -5,32 +5,36 @@ import type { Capability } from '../sop-definitions/vocabulary.ts'
 import type { Actor } from './call.ts'
 
 export const ACTIONS = [
-  'case.open', 'case.read', 'case.command', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
+  'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
+  'document.read', 'document.add', 'document.remove', 'document.clear',
   'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
-  'account.administer',
+  'account.administer', 'case.lock', 'case.break_glass', 'emergency.read', 'emergency.review',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
-const READING = ['case.read', 'task.read', 'person.read', 'organisation.read', 'sop.read', 'calendar.read', 'events.follow'] as const satisfies readonly Action[]
+const READING = ['case.read', 'task.read', 'answer.read', 'person.read', 'organisation.read', 'sop.read', 'calendar.read', 'events.follow'] as const satisfies readonly Action[]
+/** `remove`: what one brought oneself, while the task is open; `clear`: anybody's, in a case of one's own office. */
+const PAPERS = ['document.read', 'document.add', 'document.remove'] as const satisfies readonly Action[]
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: [...READING, 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read'],
-  work_task: [...READING, 'task.command', 'case.command', 'deletion.confirm'],
+  coordinate_case: [...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'emergency.read', 'emergency.review'],
+  work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
-  read_case: READING,
+  read_case: [...READING, 'document.read'],
   read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
   find_person: ['person.find'],
   reveal_identity: ['person.reveal'],
   verify_ledger: ['ledger.read', 'evidence.make', 'look.read', 'audit.sample'],
-  review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow'],
+  review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow', 'emergency.read', 'emergency.review'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
   administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer'],
   request_erasure: ['erasure.read', 'erasure.request'],
   approve_erasure: ['erasure.read', 'erasure.approve'],
+  break_glass: ['case.break_glass', 'emergency.read'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

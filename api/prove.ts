@@ -3,7 +3,8 @@ import type { Tx } from '../db/connect.ts'
 import { appendToStream } from '../db/ledger.ts'
 import type { AnyCall } from './commands.ts'
 
-interface Proven { type: string; body: object }
+/** `purpose`: why, where it is not what such changes are always for. */
+interface Proven { type: string; body: object; purpose?: string }
 type Prover = Pick<AnyCall, 'actor' | 'now' | 'key'>
 
 async function append(tx: Tx, { actor, now, key }: Prover, { stream, purpose, ...entry }: Proven & { stream: 'system' | `org:${string}`; purpose: string }): Promise<void> {
@@ -11,7 +12,7 @@ async function append(tx: Tx, { actor, now, key }: Prover, { stream, purpose, ..
 }
 
 /** What an organisation's people did, in its own stream. */
-export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { ...entry, stream: `org:${call.actor.organisation}`, purpose: 'case_work' })
+export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { purpose: 'case_work', ...entry, stream: `org:${call.actor.organisation}` })
 
 /** What concerns every organisation, in the stream of the installation. */
-export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { ...entry, stream: 'system', purpose: 'publish_sop' })
+export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { purpose: 'publish_sop', ...entry, stream: 'system' })

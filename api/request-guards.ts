@@ -1,5 +1,5 @@
 // What is asked of a request before it is read: same origin, JSON, an Idempotency-Key.
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { problem } from './errors.ts'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -14,11 +14,29 @@ export function refuseForeign(headers: IncomingHttpHeaders): void {
   if (headers.origin !== undefined && hostOf(headers.origin) !== headers.host) throw problem('foreign_origin')
 }
 
-/** A form post needs no permission of the browser; JSON does. An unsafe request without any content may leave the type out. */
-export function refuseOtherThanJson(headers: IncomingHttpHeaders): void {
+const isEmpty = (headers: IncomingHttpHeaders): boolean => headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+
+/** A form post needs no permission of the browser; JSON and bare bytes do. An unsafe request without any content may leave the type out. */
+export function refuseForms(headers: IncomingHttpHeaders): void {
   const type = headers['content-type']
-  const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
-  if (type === undefined ? !empty : !/^application\/json\s*(;|$)/i.test(type)) throw problem('not_json')
+  if (type === undefined ? !isEmpty(headers) : !/^application\/(json|octet-stream)\s*(;|$)/i.test(type)) throw problem('not_json')
+}
+
+/** Each route takes one of the two. */
+export function refuseOtherThan(takes: 'application/json' | 'application/octet-stream', headers: IncomingHttpHeaders): void {
+  const isBytes = /^application\/octet-stream/i.test(headers['content-type'] ?? '')
+  if (isBytes !== (takes === 'application/octet-stream')) throw problem(isBytes ? 'not_json' : 'not_a_file')
+}
+
+/** How long a body may take that is read whole; a route that takes bytes has its own patience. */
+const BODY_MS = 30_000
+
+/** Ends the connection of a body that trickles in. */
+export function hurry(request: IncomingMessage): void {
+  if (isEmpty(request.headers) || /^application\/octet-stream/i.test(request.headers['content-type'] ?? '')) return
+  const timer = setTimeout(() => request.destroy(), BODY_MS)
+  const end = (): void => clearTimeout(timer)
+  request.once('end', end).once('close', end)
 }
 
 export function idempotencyKey(headers: IncomingHttpHeaders): string {

@@ -8,14 +8,15 @@ import { actorOf, hashToken, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
 import { sendFile, sendJson } from './compression.ts'
 import { FileContent } from './contract/documents.ts'
-import { Follow, type Endpoint } from './endpoint.ts'
+import { sendDelivery } from './delivery.ts'
+import { BYTES, Deliver, Follow, type Endpoint } from './endpoint.ts'
 import { problem, stopOf, type Stop } from './errors.ts'
 import { openSink } from './live/sink.ts'
 import { requestKey, underKey } from './keys.ts'
 import { whereOf } from './log.ts'
 import { scopeOf } from './policy.ts'
-import { idempotencyKey, isUnsafe, refuseForeign, refuseOtherThanJson } from './request-guards.ts'
-import { PRINT_MS, REQUEST_MS, withDeadline } from './deadline.ts'
+import { hurry, idempotencyKey, isUnsafe, refuseForeign, refuseForms, refuseOtherThan } from './request-guards.ts'
+import { PRINT_MS, REQUEST_MS, UPLOAD_MS, withDeadline } from './deadline.ts'
 
 /** What holds a PDF, or is one. */
 const PRINTED: ReadonlySet<string> = new Set(['application/pdf', 'application/zip'])
@@ -32,7 +33,8 @@ export const guard: RequestHandler = (request, response, next) => {
   if (isUnsafe(request.method)) {
     // A token is sent by whoever holds it, never by a browser on its own.
     if (bearerIn(request.headers.authorization) === null) refuseForeign(request.headers)
-    refuseOtherThanJson(request.headers)
+    refuseForms(request.headers)
+    hurry(request)
   }
   next()
 }
@@ -56,7 +58,7 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     deps.log.info({ ...line, requestId: incoming.requestId, ...(incoming.actor === null ? {} : { user: incoming.actor.user }) }, 'answered')
   })
   response.on('finish', told)
-  const body = await withDeadline(run(endpoint, deps, { incoming, request }), PRINTED.has(endpoint.media) ? PRINT_MS : REQUEST_MS).catch(async (error: unknown) => {
+  const body = await withDeadline(run(endpoint, deps, { incoming, request }), patienceWith(endpoint)).catch(async (error: unknown) => {
     await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
     throw error
   })
@@ -64,10 +66,13 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     const sink = openSink({ request, response })
     told()
     Follow.parse(body)(sink)
-  } else if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
+  } else if (endpoint.media === BYTES) await sendDelivery(response, Deliver.parse(body))
+  else if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
   else if (endpoint.media === 'application/json') await sendJson({ request, response: response.status(endpoint.status) }, body)
   else await sendFile({ request, response: response.status(endpoint.status) }, { type: endpoint.media, content: FileContent.parse(body) })
 }
+
+const patienceWith = ({ takes, media }: Endpoint): number => takes === BYTES ? UPLOAD_MS : PRINTED.has(media) ? PRINT_MS : REQUEST_MS
 
 /** A stream is told of when it opens, everything else when it is finished. */
 const once = (work: () => void): (() => void) => {
@@ -82,7 +87,7 @@ async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<
   const now = deps.now()
   return {
     actor: await callerOf(deps, request, now),
-    params: request.params, query: request.query, body: request.body ?? {},
+    params: request.params, query: request.query, body: request.body ?? {}, content: request,
     requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '',
     setSession: (value) => { response.append('Set-Cookie', sessionCookie(value, deps.https)) },
   }
@@ -97,6 +102,7 @@ async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor 
 }
 
 async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {
+  if (endpoint.method !== 'get' && (incoming.actor !== null || endpoint.action === 'anyone')) refuseOtherThan(endpoint.takes, request.headers)
   const admitted = endpoint.admit(incoming, deps)
   const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purposeOf(request))
   const key = endpoint.keys === 'free' ? { id: '', fingerprint: '' } : requestKey(deps, {

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { countAlarms } from '../db/checkpoints.ts'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
+import { sweepBlobs } from '../db/destroy-documents.ts'
 import { countStopped } from '../db/sop-releases.ts'
 import { signerFrom } from '../db/signed-note.ts'
 import { readRetention } from '../db/retention-rules.ts'
@@ -17,11 +18,12 @@ import { createGate } from './account/gate.ts'
 import type { Deps } from './call.ts'
 import { createCaseGateway } from './case-gateway.ts'
 import { readApiEnv, type ApiEnv } from './config.ts'
-import { withDeadline } from './deadline.ts'
+import { UPLOAD_MS, withDeadline } from './deadline.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { readMaps } from './migration-maps.ts'
+import { documentsOf, SWEEP_MS } from './documents/config.ts'
 import { createExaminer } from './studio/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -53,7 +55,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
-    db, cases, log, metrics, examiner, live, gate: createGate({ db, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
+    ...documentsOf(env, ROOT), db, cases, log, metrics, examiner, live, gate: createGate({ db, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
@@ -68,17 +70,21 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
 
 export async function startApi(env: ApiEnv): Promise<Running> {
   const deps = depsOf(env)
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: 30_000, maxHeaderSize: 16_384 }, createApp(deps))
+  const server = createServer({ headersTimeout: 20_000, requestTimeout: UPLOAD_MS, maxHeaderSize: 16_384 }, createApp(deps))
   const listening = Promise.withResolvers<void>()
   server.once('error', listening.reject)
   server.listen(env.PORT, env.HOST, listening.resolve)
   await listening.promise
   const address = server.address()
   const port = typeof address === 'object' && address !== null ? address.port : env.PORT
+  const sweep = (): void => { void sweepBlobs((work) => withDoor(deps.db, NOBODY, work), deps.blobs, deps.now()).catch((error: unknown) => deps.log.warn(whereOf(error), 'the store of documents was not swept')) }
+  sweep()
+  const sweeping = setInterval(sweep, SWEEP_MS)
   deps.log.info({ port }, 'listening')
   return {
     port,
     stop: async () => {
+      clearInterval(sweeping)
       const closed = Promise.withResolvers<void>()
       server.close(() => closed.resolve())
       await deps.live.close()

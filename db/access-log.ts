@@ -1,15 +1,19 @@
-// Every look is on record: who, what, why, allowed or not. Field names only, never a value.
+// Every look is on record: who, what, why, allowed or not. Codes and field names only, never a value; typed words only sealed.
 import { sql, type Selectable, type SqlBool } from 'kysely'
 import type { Tx } from './connect.ts'
 import { countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import type { AccessLogTable } from './schema.ts'
 
-export interface Look { user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
+export interface Look { user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string; words?: Buffer | null }
 export type LookRow = Selectable<AccessLogTable> & { item: string | null }
 
+/** A case that was opened for a stated purpose is looked at for that purpose, for as long as it holds. */
 export const logLook = async (tx: Tx, look: Look): Promise<void> => {
-  await tx.insertInto('access_log').values(look).execute()
+  const stated = look.object_type !== 'case' || look.object_id === null || look.purpose !== EVERYDAY ? look.purpose : sql<string>`coalesce((
+    select o.purpose from case_opening o where o.user_id = ${look.user_id}::uuid and o.case_id = ${look.object_id}::uuid and o.expires_at > now() order by o.opened_at desc limit 1), ${look.purpose})`
+  await tx.insertInto('access_log').values({ ...look, purpose: stated }).execute()
 }
+const EVERYDAY = 'case_work'
 
 /** Looks at a case, at its tasks and at the person it is about; newest first. `item`: which task. Ids are given as values, so that the index is used. */
 export const listLooks = async (tx: Tx, { caseId, subject, after, limit }: { caseId: string; subject: string; after?: string | undefined; limit: number }): Promise<Page<LookRow> & { total: Total }> => {

@@ -92,13 +92,15 @@ export class Listener {
   }
 }
 
-/** What the policies of a case read of a viewer; colleagues are asked for once. A test holds the policies to it. */
-const eyesOf = ({ organisationId, reach, area }: Scope) => ({ organisationId, reach, area })
+/** What the policies of a case read of a viewer; colleagues in the same work are asked for once, and apart whoever is shut out of a case or has opened one in an emergency. A test holds the policies to it. */
+const eyesOf = ({ userId, organisationId, reach, area, capabilities }: Scope, excepted: ReadonlySet<string>) =>
+  ({ organisationId, reach, area, capabilities: capabilities.join(','), ...(userId !== null && excepted.has(userId) ? { userId } : {}) })
 
 /** Which of these cases each viewer sees, in the order of the viewers. */
 export const seenBy = (db: Db, viewers: readonly Scope[], cases: readonly string[]): Promise<ReadonlySet<string>[]> =>
   db.transaction().execute(async (tx) => {
-    const keys = viewers.map((viewer) => JSON.stringify(eyesOf(viewer)))
+    const excepted = new Set((await sql<{ user_id: string }>`select user_id from app.excepted_users()`.execute(tx)).rows.map(({ user_id }) => user_id))
+    const keys = viewers.map((viewer) => JSON.stringify(eyesOf(viewer, excepted)))
     const asked = [...new Set(keys)]
     const { rows } = await sql<{ viewer: number; case_id: string }>`select viewer, case_id from app.seen_by(${`[${asked.join(',')}]`}::jsonb, ${[...cases]}::uuid[])`.execute(tx)
     const seen = new Map(asked.map((key) => [key, new Set<string>()]))

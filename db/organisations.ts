@@ -44,3 +44,8 @@ export const namesOf = async (tx: Tx, ids: { users: readonly string[]; organisat
   const organisations = ids.organisations.length === 0 ? [] : await tx.selectFrom('organisation').select(['id', 'name']).where('id', 'in', [...new Set(ids.organisations)]).execute()
   return { users: new Map(users.map(({ id, name }) => [id, name])), organisations: new Map(organisations.map(({ id, name }) => [id, name])) }
 }
+
+/** Active people of some organisations, by name. */
+export const peopleAt = async (tx: Tx, organisations: readonly string[]): Promise<{ id: string; name: string; organisation: string }[]> =>
+  organisations.length === 0 ? [] : tx.selectFrom('user_account').innerJoin('membership', 'membership.user_id', 'user_account.id').innerJoin('organisation', 'organisation.id', 'membership.organisation_id')
+    .select(['user_account.id', 'user_account.name', 'organisation.name as organisation']).distinct().where('membership.organisation_id', 'in', [...organisations]).where('user_account.active', '=', true).orderBy('user_account.name').execute()

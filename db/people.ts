@@ -6,7 +6,7 @@ import type { Tx } from './connect.ts'
 import { exactKeys, maskOf, searchKeys, type Identity } from './identity.ts'
 import { nameKeysOf } from './name-keys.ts'
 import { currentVaultKey } from './vault-keys.ts'
-import { fieldPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
+import { fieldPlace, lookPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
 
 export interface NewPerson { identity: Identity; organisationId: string; userId: string }
 export interface PersonRow { id: string; mask: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased' }
@@ -104,6 +104,12 @@ export const revealField = async (tx: Tx, vault: Vault, { personId, field }: { p
   if (key === null) return undefined
   const row = await tx.selectFrom('person_identity').select('ciphertext').where('person_id', '=', personId).where('field', '=', field).executeTakeFirst()
   return row === undefined ? null : unseal(key, row.ciphertext, fieldPlace(personId, field))
+}
+
+/** What was typed about why she is looked at, readable only with her key. Null when she is out of sight. */
+export const sealLook = async (tx: Tx, vault: Vault, { personId, requestId, words }: { personId: string; requestId: string; words: string }): Promise<Buffer | null> => {
+  const key = await personKeyOf(tx, vault, personId)
+  return key === null ? null : seal(key, words, lookPlace(personId, requestId))
 }
 
 export interface Wanted { full_name?: string; nik?: string; phone?: string; passport?: string; birth_year?: number }

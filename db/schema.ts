@@ -3,7 +3,7 @@
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
 import type { FindingKind } from './findings.ts'
-import type { CaseStatus, ClockState, ConsentStanding, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, PlanItemState, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DataClass, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -117,7 +117,8 @@ export interface AnswerTable { id: string; case_id: string; task_id: string; per
 export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now; organisation_id: Generated<string> }
 export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
-export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; fields: string[]; allowed: boolean; request_id: string }
+/** `purpose`: a code. `words`: what was typed beside it, sealed under the key of the person who was looked at. */
+export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 
 /** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
@@ -133,6 +134,14 @@ export interface ErasureRequestTable {
 /** Whose data are due by a rule of retention, for a person to decide: ask for the erasure, or defer. */
 export interface RetentionDueTable {
   id: Generated<string>; person_id: string; organisation_id: string; rule: string; since: At; found_at: Now; deferred_until: Maybe; deferred_by: string | null; deferred_reason: DeferReason | null
+}
+
+/** A file that answers a question of a task. `sha256` is of what is kept, `received_sha256` of what was sent; `blob` names the content, `request_id` the key it arrived under. */
+export interface DocumentTable {
+  id: string; case_id: string; task_id: string; person_id: string; field: string; class: DataClass; state: 'arriving' | 'ready' | 'refused' | 'deleted'
+  name: Buffer | null; file_key: Buffer | null; blob: string | null; kind: string | null; size: ColumnType<string | null, number | null | undefined, number>
+  sha256: string | null; received_sha256: string | null; scanned: boolean | null; reason: string | null; request_id: string | null
+  created_by: string; created_at: Now; organisation_id: Generated<string>; ready_at: Maybe; deleted_at: Maybe; deleted_by: string | null
 }
 
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
@@ -153,6 +162,19 @@ export interface MigrationCaseTable {
   attempt: Generated<number>; asked_at: Maybe                              // under which command, and at which instant, it was asked last
   report: ColumnType<CaseOutcome | null, never, string>; predicted: ColumnType<string | null, never, string | null>; predicted_seq: ColumnType<number | null, never, number | null>
   actual: ColumnType<string | null, never, string | null>; refusal: ColumnType<Refusal | null, never, string | null>; at: Maybe
+}
+
+// — exceptions to who sees a case —
+/** A colleague shut out of one case. `reason`: a code of LOCK_REASONS. */
+export interface CaseLockTable { id: string; case_id: string; user_id: string; reason: LockReason; set_by: string; set_at: Now; organisation_id: Generated<string>; lifted_by: string | null; lifted_at: At | null }
+/** A case opened for a stated purpose by somebody who is not assigned to it; the words beside it under a key of their own, wrapped here. */
+export interface CaseOpeningTable { id: string; case_id: string; user_id: string; organisation_id: Generated<string>; purpose: OpeningPurpose; words: Buffer | null; dek: Buffer | null; kek_id: string | null; opened_at: Now; expires_at: At }
+/** Who is away from `since` until `until`, unless she came back before, and who stands in. */
+export interface AbsenceTable { id: string; user_id: string; deputy_id: string; organisation_id: Generated<string>; since: Now; until: At; ended_at: At | null }
+/** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
+export interface BreakGlassTable {
+  id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At
+  finding: ReviewFinding | null; reviewed_by: string | null; reviewed_at: At | null
 }
 
 /** One row per night on which every open case was compared with its ledger. */
@@ -176,6 +198,8 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable
+  document: DocumentTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

@@ -48,6 +48,14 @@ export const answerPlace = (personId: string, answerId: string): string => `answ
 export const draftPlace = (personId: string, draft: { taskId: string; userId: string }): string => `draft:${personId}:${draft.taskId}:${draft.userId}:v${VERSION}`
 export const consentPlace = (personId: string, consentId: string): string => `consent:${personId}:${consentId}:v${VERSION}`
 export const notePlace = (personId: string, noteId: string): string => `note:${personId}:${noteId}:v${VERSION}`
+/** `part`: the name that a person gave the file, or the key of its content. */
+export const documentPlace = (personId: string, documentId: string, part: 'name' | 'key'): string => `document:${personId}:${documentId}:${part}:v${VERSION}`
+
+/** Why a case was opened in an emergency, under the key of the person whom it is about: erased with her. */
+export const breakGlassPlace = (personId: string, openingId: string): string => `break_glass:${personId}:${openingId}:v${VERSION}`
+export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
+/** What was typed as the purpose of one look at a person. */
+export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`
 
 export const seal = (key: PersonKey, text: string, place: string): Buffer => Buffer.concat([Buffer.of(VERSION), sealWith(key, Buffer.from(text, 'utf8'), place)])
 

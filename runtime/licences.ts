@@ -8,8 +8,9 @@ const Lock = z.object({ packages: z.record(z.string(), z.object({ version: z.str
 /** Their package.json names no licence that the lock file would have taken over; read in the package itself. */
 const READ_BY_HAND: Readonly<Record<string, string>> = { 'png-js': 'MIT', unionfs: 'Unlicense' }
 
-/** What may be passed on with an Apache-2.0 work without asking anybody. MPL-2.0 holds for its own files only, which are not changed. */
-const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'ISC', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'Unlicense', 'Zlib', 'OFL-1.1', 'MPL-2.0'])
+/** What may be passed on with an Apache-2.0 work without asking anybody. MPL-2.0 holds for its own files only, which are not changed;
+ * the LGPL for a library that stands beside the product as a file of its own, unchanged and exchangeable: libvips, which sharp loads. */
+const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'ISC', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'Unlicense', 'Zlib', 'OFL-1.1', 'MPL-2.0', 'LGPL-3.0-or-later'])
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 

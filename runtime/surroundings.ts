@@ -8,7 +8,7 @@ import type { Secrets } from './keys.ts'
 export type Audience = 'worker' | 'api' | 'seed'
 export interface Surroundings { env: GroundEnv; secrets: Secrets; database: Partial<DatabaseUrls>; temporal: { address: string; namespace: string } }
 
-const PASSED_ON = ['TAPAK_SOPS', 'TAPAK_HTTPS', 'TAPAK_CONSOLE', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_SERVER_NAME', 'TEMPORAL_API_KEY'] as const
+const PASSED_ON = ['TAPAK_SOPS', 'TAPAK_HTTPS', 'TAPAK_CONSOLE', 'TAPAK_SCAN', 'TAPAK_S3', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_SERVER_NAME', 'TEMPORAL_API_KEY'] as const
 
 /** A part gets the login of its own role; the owner's address only where no other was given, and then acts as the role. */
 const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Record<string, string | undefined> => {
@@ -33,6 +33,7 @@ export const isDemo = (env: GroundEnv): boolean => env.TAPAK_DEMO ?? env.DATABAS
 export const tell = (audience: Audience, { env, secrets, database, temporal }: Surroundings): NodeJS.ProcessEnv => ({
   PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NODE_ENV: 'production',
   HOST: env.HOST, PORT: String(env.PORT), LOG_LEVEL: env.LOG_LEVEL, TAPAK_NIGHT_AT: env.TAPAK_NIGHT_AT, TAPAK_DEMO: String(isDemo(env)),
+  TAPAK_DOCUMENTS: resolve(ROOT, env.TAPAK_DOCUMENTS ?? join(env.TAPAK_HOME, 'documents')), TAPAK_DOCUMENT_MB: String(env.TAPAK_DOCUMENT_MB),
   TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
   ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]]))),
   ...(audience === 'worker' ? { TAPAK_CHECKPOINTS: checkpointFolder(env) } : {}),

@@ -41,6 +41,11 @@ export const REFUSALS = {
   revision_taken: { id: 'Edisi {edition} revisi {revision} sudah terbit dengan isi lain. Naikkan revisinya lalu ajukan lagi.', en: 'Edition {edition} revision {revision} is published with other content. Raise the revision and ask again.' },
   released_already: { id: 'Versi ini sudah berlaku untuk kasus baru di sana.', en: 'This version is already in force for new cases there.' },
   release_not_stopped: { id: 'Rilis ini tidak sedang berhenti.', en: 'This release has not stopped.' },
+  in_sight_already: { id: 'Kasus ini sudah dapat Anda buka; akses darurat tidak diperlukan.', en: 'You can open this case already; emergency access is not needed.' },
+  emergency_reads_only: { id: 'Akses darurat hanya untuk membaca. Minta pemilik kasus untuk bertindak.', en: 'Emergency access is for reading only. Ask the owner of the case to act.' },
+  reviewed_already: { id: 'Akses ini sudah ditinjau oleh {by}.', en: '{by} has already reviewed this access.' },
+  locked_already: { id: 'Rekan ini sudah ditutup aksesnya dari kasus ini.', en: 'This colleague is already shut out of this case.' },
+  lock_lifted: { id: 'Penutupan akses ini sudah dicabut.', en: 'This lock was lifted already.' },
   clock_skew: { id: 'Jam pengirim berbeda terlalu jauh dari jam sistem.', en: "The sender's clock differs too much from the system's." },
   busy: { id: 'Kasus sedang dirapikan. Coba lagi sebentar.', en: 'The case is being tidied. Try again in a moment.' },
   same_version: { id: 'Kasus ini sudah memakai versi SOP itu.', en: 'The case already follows that version of the SOP.' },
@@ -86,7 +91,7 @@ const CAPABILITIES = {
   cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
   verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
-  administer: { id: 'mengelola sistem', en: 'to administer the system' },
+  administer: { id: 'mengelola sistem', en: 'to administer the system' }, break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
   request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" }, approve_erasure: { id: "menyetujui penghapusan data seseorang", en: "to approve the erasure of a person's data" },
 } as const satisfies Record<Capability, Label>
 

@@ -5,7 +5,7 @@
 export const CAPABILITIES = [
   'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
   'find_person', 'reveal_identity', 'verify_ledger', 'review_access', 'read_sop', 'publish_sop', 'administer',
-  'request_erasure', 'approve_erasure',
+  'request_erasure', 'approve_erasure', 'break_glass',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -33,6 +33,11 @@ export const FIELD_KINDS = [
   'file', 'signature', 'consent',
 ] as const
 export type FieldKind = (typeof FIELD_KINDS)[number]
+/** Answered by the number of a paper, by a file, or by both. */
+export const FILED_KINDS = ['file', 'signature'] as const satisfies readonly FieldKind[]
+/** Why a file was taken away again. */
+export const REMOVAL_REASONS = ['wrong_file', 'wrong_case', 'twice', 'asked_by_client', 'not_needed'] as const
+export type RemovalReason = (typeof REMOVAL_REASONS)[number]
 
 /** Answers a person may give to a yes/no question; "not asked" saves a draft but does not complete a required field. */
 export const YES_NO = ['yes', 'no', 'not_asked', 'declined'] as const
@@ -97,6 +102,19 @@ export type SkipReason = (typeof SKIP_REASONS)[number]
 
 export const CANCEL_REASONS = ['opened_by_mistake', 'duplicate', 'left_country', 'in_custody'] as const
 export type CancelReason = (typeof CANCEL_REASONS)[number]
+
+/** Why a colleague is shut out of a case: a conflict of interest, told by its kind only. */
+export const LOCK_REASONS = ['relative', 'close_tie', 'involved', 'under_pressure', 'own_request'] as const
+export type LockReason = (typeof LOCK_REASONS)[number]
+/** Why somebody who may not see a case opens it at once. */
+export const BREAK_GLASS_REASONS = ['danger_to_life', 'urgent_medical', 'child_at_risk', 'lawful_order'] as const
+export type BreakGlassReason = (typeof BREAK_GLASS_REASONS)[number]
+/** For what purpose somebody opens a case that she is not assigned to. */
+export const OPENING_PURPOSES = ['supervision', 'audit', 'standing_in', 'complaint', 'request_of_client', 'quality_check'] as const
+export type OpeningPurpose = (typeof OPENING_PURPOSES)[number]
+/** What another person finds afterwards. */
+export const REVIEW_FINDINGS = ['justified', 'not_justified'] as const
+export type ReviewFinding = (typeof REVIEW_FINDINGS)[number]
 
 export const LANGUAGES = ['id', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]

@@ -1,6 +1,7 @@
 import { IconFileText } from '@tabler/icons-react'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
+import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
 import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
@@ -22,6 +23,7 @@ import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { CaseDiagram } from './CaseDiagram.tsx'
 import { ConsentsTab } from '../consents/ConsentsTab.tsx'
+import { DocumentsTab } from './DocumentsTab.tsx'
 import { FrozenNotice } from './FrozenNotice.tsx'
 import { HistoryTab } from './HistoryTab.tsx'
 import { JourneyDiagram } from './JourneyDiagram.tsx'
@@ -63,6 +65,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       <Head view={view} />
       <FrozenNotice view={view} />
       {view.personErasedAt !== null && <ErasedNotice at={view.personErasedAt} />}
+      <EmergencyNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
       {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /><CaseDiagram caseId={view.id} plan={plan.data} /></div>}
       <nav className="switch" aria-label={say('case.tabs')}>
@@ -71,6 +74,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       {tab === 'tasks' && (plan.data === undefined ? <BrokenState no={plan.error} retry={() => void plan.refetch()} /> : <TasksTab view={view} plan={plan.data} />)}
       {tab === 'people' && <PeopleTab view={view} />}
       {tab === 'consents' && <ConsentsTab view={view} />}
+      {tab === 'documents' && <DocumentsTab view={view} />}
       {tab === 'history' && <HistoryTab view={view} />}
       {tab === 'ledger' && <LedgerTab view={view} />}
       {tab === 'looks' && <LooksTab view={view} />}

@@ -1,6 +1,8 @@
 import type { CaseView } from '../../api/contract/cases.ts'
 import { PersonView } from '../../api/contract/people.ts'
 import { AskForErasure } from '../erasures/AskForErasure.tsx'
+import { Locks } from '../access/Locks.tsx'
+import { Openings } from '../access/Openings.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isIdentityField, MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -25,6 +27,8 @@ export function PeopleTab({ view }: { view: CaseView }) {
           </table>
         </div>
       )}
+      <Locks view={view} />
+      <Openings view={view} />
     </div>
   )
 }

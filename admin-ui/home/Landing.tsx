@@ -8,6 +8,7 @@ export function Landing() {
   const me = useMe()
   if (me === undefined) return <Loading />
   if (may(me, 'coordinate_case')) return <Home />
+  if (may(me, 'review_access')) return <Navigate to="/access" replace />
   if (!may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')) return <Navigate to="/cases" replace />
   if (may(me, 'work_task', 'cosign_task')) return <Navigate to="/tasks?view=today" replace />
   if (may(me, 'read_case')) return <Navigate to="/cases" replace />

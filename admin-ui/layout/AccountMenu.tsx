@@ -4,7 +4,10 @@ import { useColorScheme } from '@mui/material/styles'
 import { useState } from 'react'
 import { useLocaleState, useLogout } from 'react-admin'
 import { Link } from 'react-router'
+import { useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
+import { switchUser } from '../wire/auth-provider.ts'
+import { may } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 
 const LANGUAGES = [['id', 'Bahasa Indonesia'], ['en', 'English']] as const
@@ -13,6 +16,7 @@ export function AccountMenu({ me }: { me: Me }) {
   const say = useWords()
   const label = useLabel()
   const logout = useLogout()
+  const navigate = useNavigate()
   const [locale, setLocale] = useLocaleState()
   const { mode, setMode } = useColorScheme()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
@@ -32,7 +36,8 @@ export function AccountMenu({ me }: { me: Me }) {
         <Divider component="li" role="separator" />
         {(['light', 'dark', 'system'] as const).map((scheme) => <MenuItem key={scheme} role="menuitemradio" aria-checked={mode === scheme} selected={mode === scheme} onClick={() => { setMode(scheme); close() }}>{say(`head.${scheme}`)}</MenuItem>)}
         <Divider component="li" role="separator" />
-        <MenuItem onClick={() => void logout({}, '/login', false)}>{say('me.other')}</MenuItem>
+        <MenuItem onClick={() => void switchUser()}>{say('me.other')}</MenuItem>
+        {may(me, 'work_task') && <MenuItem onClick={() => { close(); void navigate('/absence') }}>{say('absence.title')}</MenuItem>}
         <MenuItem onClick={() => void logout()}>{say('head.signOut')}</MenuItem>
       </Menu>
     </>

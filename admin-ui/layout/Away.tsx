@@ -1,6 +1,6 @@
 import { Button } from '@mui/material'
 import { useEffect, useRef, useState } from 'react'
-import { useLogout } from 'react-admin'
+import { switchUser } from '../wire/auth-provider.ts'
 import { useWords } from '../words/use-words.ts'
 import { watchAbsence } from './away.ts'
 
@@ -13,7 +13,6 @@ export function Away() {
 
 function Cover({ onBack }: { onBack: () => void }) {
   const say = useWords()
-  const logout = useLogout()
   const cover = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const before = document.activeElement
@@ -29,7 +28,7 @@ function Cover({ onBack }: { onBack: () => void }) {
     <dialog ref={cover} className="away" aria-labelledby="away-title" onCancel={(event) => event.preventDefault()}>
       <h2 id="away-title">{say('away.title')}</h2>
       <p>{say('away.text')}</p>
-      <div className="row"><Button variant="contained" autoFocus onClick={onBack}>{say('away.back')}</Button><Button variant="outlined" onClick={() => void logout({}, '/login', false)}>{say('away.other')}</Button></div>
+      <div className="row"><Button variant="contained" autoFocus onClick={onBack}>{say('away.back')}</Button><Button variant="outlined" onClick={() => void switchUser()}>{say('away.other')}</Button></div>
     </dialog>
   )
 }

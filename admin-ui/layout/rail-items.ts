@@ -1,4 +1,4 @@
-import { IconClipboardText, IconEraser, IconDice5, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUsers, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconEraser, IconDice5, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUrgent, IconUsers, IconUserX, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -19,12 +19,13 @@ const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilC
 const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconUserX, is: (path) => at('/erasures')(path) || at('/retention')(path) }
 const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
 
+const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
 const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
 const SAMPLE: RailItem = { to: '/review/sample', label: 'nav.sample', icon: IconDice5, is: at('/review/sample') }
 
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : [])]
+  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)
@@ -37,5 +38,6 @@ export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'publish_sop')) items.push(STUDIO)
   if (may(me, 'request_erasure', 'approve_erasure')) items.push(ERASURES)
+  if (may(me, 'review_access', 'break_glass')) items.push(ACCESS)
   return items
 }

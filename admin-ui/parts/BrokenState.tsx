@@ -1,4 +1,5 @@
 import { Button } from '@mui/material'
+import { PurposeAsk } from '../access/PurposeAsk.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
@@ -7,6 +8,7 @@ export function BrokenState({ no, retry }: { no: unknown; retry: () => void }) {
   const say = useWords()
   const language = useLanguage()
   const problem = no instanceof Said ? no.problem : undefined
+  if (problem?.code === 'purpose_needed') return <PurposeAsk caseId={String(problem.details?.['case'])} onOpen={retry} />
   if (problem?.status === 404 || problem?.status === 403) return <div className="empty"><h2>{say('state.notFound')}</h2><p>{say('state.notFoundText')}</p></div>
   return (
     <div className="empty" role="status">

@@ -1,14 +1,19 @@
+import { lazy, Suspense } from 'react'
 import { useGetList } from 'react-admin'
 import type { Field } from '../../sop-definitions/form.ts'
-import type { FieldKind } from '../../sop-definitions/vocabulary.ts'
+import { FILED_KINDS, type FieldKind } from '../../sop-definitions/vocabulary.ts'
+import { untilServerAnswers } from '../wire/reach.ts'
+import { isDocumentId } from '../documents/document-words.ts'
 import { useAnswerWords } from './use-answer-words.ts'
 
+const OpenFile = lazy(() => untilServerAnswers().then(() => import('../documents/OpenFile.tsx')).then((m) => ({ default: m.OpenFile })))
 const LISTS: Partial<Record<FieldKind, 'areas' | 'organisations'>> = { area: 'areas', organisation: 'organisations' }
 
 /** An answer as a person reads it; a place or an office by its name. */
 export function AnswerText({ field, value }: { field: Field; value: unknown }) {
   const words = useAnswerWords()
   const from = LISTS[field.kind]
+  if (FILED_KINDS.some((kind) => kind === field.kind) && isDocumentId(value)) return <Suspense fallback={null}><OpenFile id={value} /></Suspense>
   return from === undefined || typeof value !== 'string' ? <>{words(field, value)}</> : <NameOf from={from} id={value} />
 }
 

@@ -1,4 +1,4 @@
-import { useCallback } from 'react'
+import { useCallback, useMemo } from 'react'
 import { Link, useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
@@ -17,6 +17,7 @@ import { DoneTask } from './DoneTask.tsx'
 import { Needs } from './Needs.tsx'
 import { Proposal } from './Proposal.tsx'
 import { isOpen, lookOf, stateKey } from './task-state.ts'
+import { TaskPlaceContext } from './task-place.ts'
 import { TaskActions } from './TaskActions.tsx'
 import { TakenNotice } from './TakenNotice.tsx'
 import { TaskForm } from './TaskForm.tsx'
@@ -37,6 +38,7 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   const label = useLabel()
   const name = `${task.code ?? ''} ${label(task.label)}`.trim()
   const open = isOpen(task.state)
+  const place = useMemo(() => ({ caseId: task.caseId, taskId: task.id, zone: task.zone }), [task.caseId, task.id, task.zone])
   const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true)
   return (
     <>
@@ -46,7 +48,7 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
       {task.proposal !== null && <Proposal task={task} />}
-      {form.task !== null ? <TaskForm task={form.task} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}
+      <TaskPlaceContext value={place}>{form.task !== null ? <TaskForm task={form.task} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}</TaskPlaceContext>
     </>
   )
 }

@@ -18,6 +18,9 @@ export const signOut = async (): Promise<void> => {
   await call({ method: 'DELETE', path: '/api/session', key: crypto.randomUUID(), schema: z.unknown() }).catch(() => undefined)
 }
 
+/** For the next person at a shared device: a page loaded anew, so that nothing of this one is left in memory, and no way back to where she was. */
+export const switchUser = async (): Promise<void> => { await signOut(); window.location.replace('/login') }
+
 /** Like `sendBeacon`, which can neither delete nor carry a header: sent although the page is gone, and nobody waits for it. */
 export const signOutOnTheWay = (): void => {
   forgetMe()

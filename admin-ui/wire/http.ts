@@ -19,7 +19,7 @@ export class Said extends Error {
 /** What was on screen a moment ago may not be seen any more: denied looks like absent. */
 export const isGone = (no: unknown): boolean => no instanceof Said && (no.status === 404 || no.status === 403)
 
-const SILENT: Problem = {
+export const SILENT: Problem = {
   type: 'about:blank', title: 'Service unavailable', status: 503, code: 'unavailable',
   sentence: { id: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.', en: 'The server has not answered. Your entries are safe; trying again.' },
 }
@@ -76,6 +76,15 @@ export async function callFile({ path, body }: { path: string; body: unknown }):
   const answer = await send({ method: 'POST', path, body, key: crypto.randomUUID(), schema: z.unknown() })
   if (answer.ok) return answer.blob()
   throw new Said(await problemOf(answer))
+}
+
+/** A file, and the name that the server gives it. */
+export async function callBlob(path: string, signal?: AbortSignal): Promise<{ blob: Blob; name: string }> {
+  const answer = await send({ path, schema: z.string(), signal })
+  if (answer.ok) return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
+  const problem = await problemOf(answer)
+  if (problem.status === 503) serverWentQuiet()
+  throw new Said(problem)
 }
 
 const RETRIED = new Set(['unavailable', 'busy'])

@@ -20,7 +20,7 @@ export const Identity = z.strictObject({
 })
 export const CreatePerson = z.strictObject({ identity: Identity, searched: z.boolean().default(false), notSameReason: z.string().max(40).optional() }).meta({ id: 'CreatePerson' })
 export const PersonCreated = z.object({ id: Id, mask: z.string(), identityState: z.string() }).meta({ id: 'PersonCreated' })
-export const FindPerson = z.strictObject({ full_name: text(200).optional(), nik: text(20).optional(), phone: text(30).optional(), passport: text(20).optional(), birth_year: z.number().int().min(1900).max(2100).optional(), purpose: z.string().max(80).default('intake') }).meta({ id: 'FindPerson' })
+export const FindPerson = z.strictObject({ full_name: text(200).optional(), nik: text(20).optional(), phone: text(30).optional(), passport: text(20).optional(), birth_year: z.number().int().min(1900).max(2100).optional(), purpose: z.string().regex(/^[a-z_]{1,40}$/).default('intake') }).meta({ id: 'FindPerson' })
 export const Match = z.object({ personId: Id.nullable(), mask: z.string().nullable(), same: z.array(z.string()), similar: z.array(z.string()), cases: z.array(z.object({ id: Id, number: z.string(), status: z.string() })), elsewhere: z.boolean(), contact: z.string().nullable() })
 export const FindAnswer = z.object({ data: z.array(Match) }).meta({ id: 'FindAnswer' })
 export const Reveal = z.strictObject({ field: z.enum(IDENTITY_FIELDS), purpose: z.string().min(10).max(300) }).meta({ id: 'Reveal' })

@@ -1,6 +1,6 @@
 // The noun task: inbox, one task with its form, and the verbs of its life cycle.
 import { z } from 'zod'
-import { HOLD_REASONS, IDENTITY_FIELDS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CLASSES, HOLD_REASONS, IDENTITY_FIELDS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
@@ -21,6 +21,8 @@ export const TaskView = TaskRow.extend({
   answers: z.record(z.string(), z.unknown()).nullable(), draft: z.object({ answers: z.record(z.string(), z.unknown()), version: z.number().int(), savedAt: Instant }).nullable(),
   // Of the client: which fields her vault holds, and which answered fields are to be seen only there, one logged look at a time.
   identity: z.object({ personId: Id, held: z.array(z.enum(IDENTITY_FIELDS)), withheld: z.array(z.string()) }),
+  // Answered, and not for the asker: by the class of the field and her relation to the case. `answers` has none of them.
+  masked: z.array(z.object({ field: z.string(), class: z.enum(DATA_CLASSES), sentence: Label })),
   knownFacts: z.record(z.string(), z.unknown()),
   knownAnswers: z.record(z.string(), z.unknown()),    // by field: what an earlier form of the case was told under the same `ask_once` key
   outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),

@@ -35,7 +35,7 @@ export class Hub {
       if (this.#seats.size > 0) this.#burst.add(word)
       return
     }
-    for (const seat of this.#seats) if (seat.reader.viewer.user === word.id) void this.#lookAgain(seat)
+    for (const seat of this.#seats) if (seat.reader.viewer.user === word.id) void this.#lookAgain(seat, true)
   }
 
   /** Something may have been missed: everybody reads everything again. */
@@ -87,10 +87,10 @@ export class Hub {
     if (lost.length > 0 || isBlind) this.#send(reader, { kind: 'lists' })
   }
 
-  /** A database that does not answer ends no session. */
-  #lookAgain(seat: Seat): Promise<boolean> { return this.#look(seat).catch(() => true) }
+  /** A database that does not answer ends no session. `isTold`: her rights changed, or which single cases she sees, and everything is read anew. */
+  #lookAgain(seat: Seat, isTold = false): Promise<boolean> { return this.#look(seat, isTold).catch(() => true) }
 
-  async #look(seat: Seat): Promise<boolean> {
+  async #look(seat: Seat, isTold: boolean): Promise<boolean> {
     const { reader } = seat
     const before = scopeKey(seat)
     const viewer = await reader.look()
@@ -101,7 +101,7 @@ export class Hub {
       return false
     }
     reader.viewer = viewer
-    if (scopeKey(seat) !== before) this.#send(reader, { kind: 'resync' })
+    if (isTold || scopeKey(seat) !== before) this.#send(reader, { kind: 'resync' })
     return true
   }
 }

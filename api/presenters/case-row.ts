@@ -21,12 +21,15 @@ export const nextFirst = (state: CaseState): OpenTask[] => {
   return openTasks(state).toSorted((a, b) => waits(a) - waits(b) || due(a) - due(b) || a.instance.openedAt - b.instance.openedAt)
 }
 
-export function presentCaseRow(file: CaseFile, words: Words, { names, place }: { names: Names; place: Place }): CaseRow {
+/** `knows`: whether the asker may know coded facts of this case. */
+export interface RowAbout { names: Names; place: Place; knows: boolean }
+
+export function presentCaseRow(file: CaseFile, words: Words, { names, place, knows }: RowAbout): CaseRow {
   const { state } = file
   const [next] = nextFirst(state)
   return {
     id: file.id, number: file.number, status: file.status, closedCode: file.closed_code, sop: file.sop, edition: file.edition, revision: file.revision, overlay: words.sop.overlay === undefined ? null : `${words.sop.overlay.name}.${words.sop.overlay.revision}`, sopTitle: words.sop.title,
-    area: file.area, areaName: place.name, zone: place.zone, about: words.about(state.facts), ownerOrganisation: names.organisations.get(file.owner_organisation) ?? '',
+    area: file.area, areaName: place.name, zone: place.zone, about: knows ? words.about(state.facts) : null, ownerOrganisation: names.organisations.get(file.owner_organisation) ?? '',
     openedAt: file.opened_at.toISOString(), stages: file.stages.map((item) => ({ item, label: words.item(item) })),
     next: next === undefined ? null : {
       taskId: taskIdOf(file.id, next.key), code: words.code(next.instance.item), label: words.item(next.instance.item), who: who(next.task.holder, names),

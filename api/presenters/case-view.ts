@@ -9,11 +9,11 @@ import type { CaseAtHand } from '../case-at-hand.ts'
 import type { CaseView, PlanTask } from '../contract/cases.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { allowedAll } from './allowed.ts'
-import { nextFirst, presentCaseRow, type OpenTask, type Place } from './case-row.ts'
+import { nextFirst, presentCaseRow, type OpenTask, type RowAbout } from './case-row.ts'
 import { iso, isLate, mainClock } from './clock.ts'
 import { who, type Names } from './who.ts'
 
-export interface Around { names: Names; place: Place; mask: string; erasedAt: Date | null; abilities: Abilities }
+export interface Around extends RowAbout { mask: string; erasedAt: Date | null; abilities: Abilities }
 
 /** What keeps this very instance from starting; an older attempt is kept from nothing. */
 export function blockedBy({ file, words }: CaseAtHand, key: InstanceKey): PlanTask['blockedBy'] {

@@ -1,4 +1,4 @@
-// One look in words. Actions and purposes are codes or what people wrote when they were asked why.
+// One look in words. Actions and purposes are codes; what people typed beside them stays sealed.
 import type { LookRow } from '../../db/access-log.ts'
 import type { IdentityField, Label } from '../../sop-definitions/vocabulary.ts'
 import { ACTIONS, type Action } from '../policy.ts'
@@ -11,10 +11,13 @@ const both = (id: string, en: string): Label => ({ id, en })
 const WHAT: Partial<Record<Action, Label>> = {
   'case.read': both('Membuka kasus', 'Opened the case'), 'task.read': both('Membuka tugas', 'Opened a task'), 'person.read': both('Membuka data samaran klien', 'Opened the masked data of the client'), 'person.reveal': both('Membuka identitas', 'Revealed identity'),
   'person.find': both('Mencari orang', 'Looked for a person'), 'ledger.read': both('Memeriksa buku besar', 'Checked the ledger'), 'case.command': both('Mengubah kasus', 'Changed the case'), 'task.command': both('Mengerjakan tugas', 'Worked on a task'),
+  'case.break_glass': both('Membuka kasus dalam keadaan darurat', 'Opened the case in an emergency'), 'case.lock': both('Menutup akses rekan', 'Shut a colleague out'),
   'evidence.make': both('Membuat paket bukti', 'Made an evidence pack'), 'look.read': both('Membaca catatan akses', 'Read the access log'), 'case.move': both('Memindahkan kasus ke versi lain', 'Moved the case to another version'),
 }
 const PURPOSES: Readonly<Record<string, Label>> = {
   case_work: both('pekerjaan kasus', 'case work'), refused_look: both('tidak diizinkan', 'not allowed'), operator: both('operator mesin', 'operator of the machine'), intake: both('penerimaan', 'intake'), demo: both('latihan', 'training'), evidence: both('bukti', 'evidence'),
+  reveal: both('membuka identitas', 'revealing identity'), emergency: both('keadaan darurat', 'emergency'), other: both('lainnya', 'other'), supervision: both('penyeliaan', 'supervision'), audit: both('pemeriksaan', 'audit'), standing_in: both('menggantikan rekan', 'standing in'),
+  complaint: both('pengaduan', 'complaint'), request_of_client: both('permintaan klien', 'request of the client'), quality_check: both('pemeriksaan mutu', 'quality check'),
 }
 const FIELDS: Readonly<Record<IdentityField, Label>> = {
   full_name: both('nama lengkap', 'full name'), alias: both('nama lain', 'other name'), nik: both('NIK', 'NIK'), passport: both('nomor paspor', 'passport number'), phone: both('nomor telepon', 'phone number'), birth_date: both('tanggal lahir', 'date of birth'),

@@ -11,6 +11,7 @@ import type { TaskAtHand } from '../commands.ts'
 import type { TaskRow, TaskView } from '../contract/tasks.ts'
 import { allowedAll } from './allowed.ts'
 import type { Place } from './case-row.ts'
+import type { Masked } from './masked.ts'
 import { blockedBy } from './case-view.ts'
 import { clocksOf, mainClock, presentClock } from './clock.ts'
 import { rolesOf } from './plan.ts'
@@ -18,7 +19,7 @@ import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
 
 export interface RowAround { names: Names; place: Place; abilities: Abilities }
-export interface ViewAround extends RowAround { answers: Answers | null; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; now: number }
+export interface ViewAround extends RowAround { answers: Answers | null; masked: readonly Masked[]; knows: boolean; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; now: number }
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const clock = mainClock(file.state, task.instance)
@@ -44,11 +45,11 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
   const cosign = item?.kind === 'task' ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
   return {
     ...presentTaskRow(hand, around),
-    instance: task.instance, clause: definition?.clause ?? null, guidance: definition?.help ?? null, about: words.about(state.facts),
+    instance: task.instance, clause: definition?.clause ?? null, guidance: definition?.help ?? null, about: around.knows ? words.about(state.facts) : null,
     form, answers: around.answers === null ? null : Object.fromEntries(Object.entries(around.answers).filter(([id]) => !withheld.includes(id))),
-    identity: { personId: file.subject, held: [...around.held], withheld },
+    identity: { personId: file.subject, held: [...around.held], withheld }, masked: around.masked.map((one) => ({ ...one })),
     draft: around.draft === null ? null : { answers: { ...around.draft.answers }, version: around.draft.version, savedAt: around.draft.savedAt.toISOString() },
-    knownFacts: { ...state.facts }, knownAnswers: { ...around.knownAnswers },
+    knownFacts: around.knows ? { ...state.facts } : {}, knownAnswers: { ...around.knownAnswers },
     outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
     needs: needsOf(hand), overrides: (definition?.consent.unless ?? []).map(({ code, label }) => ({ code, label })),

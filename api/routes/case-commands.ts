@@ -17,7 +17,7 @@ import type { Ask, Asks } from '../../workflows/engine/commands.ts'
 import type { Call } from '../call.ts'
 import type { Sent } from '../case-gateway.ts'
 import { caseAtHand } from '../case-at-hand.ts'
-import { once, send, targetOf } from '../commands.ts'
+import { once, refuseInEmergency, send, targetOf } from '../commands.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../contract/cases.ts'
 import { RecordConsent } from '../contract/consents.ts'
 import { Id } from '../contract/labels.ts'
@@ -33,7 +33,11 @@ type Body<B extends z.ZodType> = Call<{ id: string }, unknown, z.output<B>>
 const verb = <B extends z.ZodType>(name: string, { summary, body, ask }: { summary: string; body: B; ask(call: Body<B>): Ask | Promise<Ask> }): Endpoint => endpoint({
   method: 'post', path: `/api/cases/:id/${name}`, summary, action: 'case.command', params: ById, body, answer: CommandAnswer, keys: 'command', object: 'case',
   handle: (call) => once(call, async () => {
-    const hand = await call.scoped((tx) => caseAtHand(tx, call.deps, call.params.id))
+    const hand = await call.scoped(async (tx) => {
+      const found = await caseAtHand(tx, call.deps, call.params.id)
+      await refuseInEmergency(tx, call, found.file.id)
+      return found
+    })
     return send(call, targetOf(hand), await ask(call))
   }),
 })
@@ -103,7 +107,7 @@ async function reopenAsk(call: Body<typeof Nothing>): Promise<Ask> {
 async function addAsk(call: Body<typeof AddItem>): Promise<Ask> {
   const { item, organisationId, userId } = call.body
   if (organisationId === undefined) return { type: 'add_item', item }
-  const issues = await call.scoped((tx) => assigneeIssues(tx, { organisationId, userId: userId ?? null, roles: null }))
+  const issues = await call.scoped((tx) => assigneeIssues(tx, { caseId: call.params.id, organisationId, userId: userId ?? null, roles: null }))
   if (issues.length > 0) throw problem('invalid', { issues })
   return { type: 'add_item', item, to: { organisation: organisationId, user: userId ?? null } }
 }

@@ -5,11 +5,14 @@ import type { Tx } from '../../db/connect.ts'
 import { erasedAt, findMasks } from '../../db/people.ts'
 import { changesOfVersion, listTimeline } from '../../db/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { mayKnowFacts } from '../access.ts'
 import type { Call, Deps } from '../call.ts'
-import { abilitiesIn, caseAtHand, withHistory, wordsFor, type CaseAtHand } from '../case-at-hand.ts'
+import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from '../case-at-hand.ts'
 import { CaseFilter, CaseList, CasePlan, CaseView, Timeline } from '../contract/cases.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
+import { caseToRead } from '../purpose.ts'
+import { eyesOn } from '../sight.ts'
 import { presentCaseRow, type Place } from '../presenters/case-row.ts'
 import { presentCase } from '../presenters/case-view.ts'
 import { presentPlan } from '../presenters/plan.ts'
@@ -35,9 +38,9 @@ const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>
   const { status, due, ...rest } = query
   const page = await listCases(tx, { ...rest, status: listed(status), due: listed(due), me: { user: actor.user, organisation: actor.organisation } })
   const names = await namesIn(tx, page.rows)
-  const place = await placesOf(tx)
+  const [place, eyes] = [await placesOf(tx), await eyesOn(tx, page.rows, actor)]
   const data = []
-  for (const file of page.rows) data.push(presentCaseRow(file, await wordsFor(tx, deps, file.sop_hash), { names, place: place(file.area) }))
+  for (const file of page.rows) data.push(presentCaseRow(file, await wordsFor(tx, deps, file.sop_hash), { names, place: place(file.area), knows: mayKnowFacts(eyes(file)) }))
   return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
 })
 
@@ -57,22 +60,22 @@ export const caseRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id', summary: 'One case: where, next, late, blocked', action: 'case.read', params: ById, answer: CaseView, object: 'case',
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
-      const hand = await caseAtHand(tx, deps, params.id)
-      const [names, place, masks] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, [hand.file.subject])]
-      return presentCase(hand, { names, place: place(hand.file.area), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), abilities: abilitiesIn(hand, actor, now) })
+      const hand = await caseToRead(tx, { actor, deps }, params.id)
+      const [names, place, masks, eyes] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, [hand.file.subject]), await eyesOn(tx, [hand.file], actor)]
+      return presentCase(hand, { names, place: place(hand.file.area), knows: mayKnowFacts(eyes(hand.file)), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), abilities: abilitiesIn(hand, actor, now) })
     }),
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/plan', summary: 'Stages, tasks, clocks, and what waits', action: 'case.read', params: ById, answer: CasePlan, object: 'case',
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
-      const hand = await caseAtHand(tx, deps, params.id)
+      const hand = await caseToRead(tx, { actor, deps }, params.id)
       return presentPlan(await withHistory(tx, deps, hand), { names: await namesIn(tx, [hand.file]), abilities: abilitiesIn(hand, actor, now) })
     }),
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/timeline', summary: 'What happened, newest first', action: 'case.read', params: ById, query: PageQuery, answer: Timeline, object: 'case',
-    handle: ({ params, query, deps, scoped }) => scoped(async (tx) => {
-      const { file, words } = await caseAtHand(tx, deps, params.id)
+    handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) => {
+      const { file, words } = await caseToRead(tx, { actor, deps }, params.id)
       const page = await listTimeline(tx, { stream: file.id, after: query.after, limit: query.limit, order: 'newest_first' })
       const ids = (pick: (row: (typeof page.rows)[number]) => string | null): string[] => page.rows.flatMap((row) => pick(row) ?? [])
       const names = await namesOf(tx, { users: ids(({ actor }) => actor), organisations: ids(({ organisation }) => organisation) })

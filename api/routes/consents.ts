@@ -5,7 +5,8 @@ import { confirmDeletion, deletionRequestsOf, findDeletionRequest, listDeletionR
 import { findConsentRecord } from '../../db/consents.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { paperPdf } from '../../sop-definitions/documents/paper-pdf.ts'
-import { caseAtHand, wordsFor } from '../case-at-hand.ts'
+import { wordsFor } from '../case-at-hand.ts'
+import { caseToRead } from '../purpose.ts'
 import type { Deps } from '../call.ts'
 import { DeletionRequestList, DeletionRequestView } from '../contract/consents.ts'
 import { FileContent, InLanguage } from '../contract/documents.ts'
@@ -49,15 +50,15 @@ export const consentRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/deletion-requests', summary: 'Which offices were asked to delete their copies, and which have said so', action: 'case.read', params: ById, answer: DeletionRequestList, object: 'case',
-    handle: ({ params, deps, now, scoped }) => scoped(async (tx) => {
-      const { file } = await caseAtHand(tx, deps, params.id)
+    handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
+      const { file } = await caseToRead(tx, { actor, deps }, params.id)
       return listOf(await presented(tx, await deletionRequestsOf(tx, file.id), { deps, now }))
     }),
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/consents/:code/receipt', summary: 'The paper that a client gets of what she said about one consent (PDF)', action: 'case.read', params: ByCode, query: InLanguage, answer: FileContent, media: 'application/pdf', object: 'case',
     handle: ({ params, query, actor, deps, now, scoped }) => scoped(async (tx) => {
-      const { file, words } = await caseAtHand(tx, deps, params.id)
+      const { file, words } = await caseToRead(tx, { actor, deps }, params.id)
       const consent = file.state.consents[params.code]
       if (consent === undefined || !words.ir.consents.includes(params.code)) throw problem('not_found')
       const requests = (await presented(tx, await deletionRequestsOf(tx, file.id), { deps, now })).filter(({ code, askedAt }) => code === params.code && Date.parse(askedAt) >= consent.at)

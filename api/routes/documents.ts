@@ -1,10 +1,10 @@
 // The documents of a procedure, one address each, and the diagram of a case with where it stands.
 import type { z } from 'zod'
 import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName } from '../../sop-definitions/documents/documents.ts'
-import { caseAtHand } from '../case-at-hand.ts'
 import { FileContent, InLanguage, OneStep } from '../contract/documents.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
+import { caseToRead } from '../purpose.ts'
 import { documentOf, sourceFor } from '../press.ts'
 import { liveOf } from '../presenters/live.ts'
 import { wordsOf } from '../presenters/words.ts'
@@ -34,7 +34,7 @@ export const documentRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/diagram', summary: 'The diagram of a case\'s procedure, with where the case stands (SVG)', action: 'case.read', params: ById, query: InLanguage, answer: FileContent, media: 'image/svg+xml', object: 'case',
     handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) => {
-      const hand = await caseAtHand(tx, deps, params.id)
+      const hand = await caseToRead(tx, { actor, deps }, params.id)
       return DOCUMENTS.diagram.make({ ...sourceFor(hand.words, deps.roles), language: query.language ?? actor.language }, { live: liveOf(hand) })
     }),
   }),

@@ -4,11 +4,11 @@ import { findCalendars } from '../../db/calendars.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { Clock } from '../../workflows/engine/case-state.ts'
 import { explainDue } from '../../workflows/engine/explain-due.ts'
-import { caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
-import { taskAtHand } from '../commands.ts'
+import type { CaseAtHand } from '../case-at-hand.ts'
 import { DueList } from '../contract/due.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { presentDue } from '../presenters/due.ts'
+import { caseToRead, taskToRead } from '../purpose.ts'
 import { ById } from './case-commands.ts'
 import { placesOf } from './cases.ts'
 
@@ -26,15 +26,15 @@ async function explained(tx: Tx, { file, words }: CaseAtHand, concerns: (clock: 
 export const dueRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/tasks/:id/due', summary: 'Why a task is due when it is: every day that counted or did not', action: 'task.read', params: ById, answer: DueList, object: 'task',
-    handle: ({ params, deps, scoped }) => scoped(async (tx) => {
-      const hand = await taskAtHand(tx, deps, params.id)
+    handle: ({ params, actor, deps, scoped }) => scoped(async (tx) => {
+      const hand = await taskToRead(tx, { actor, deps }, params.id)
       return explained(tx, hand, ({ instance }) => instance === hand.task.instance)
     }),
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/due', summary: 'The further limits of a case, each explained', action: 'case.read', params: ById, answer: DueList, object: 'case',
-    handle: ({ params, deps, scoped }) => scoped(async (tx) => {
-      const hand = await caseAtHand(tx, deps, params.id)
+    handle: ({ params, actor, deps, scoped }) => scoped(async (tx) => {
+      const hand = await caseToRead(tx, { actor, deps }, params.id)
       return explained(tx, hand, ({ instance }) => hand.file.state.instances[instance]?.kind === 'clock')
     }),
   }),

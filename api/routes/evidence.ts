@@ -12,6 +12,7 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { makeEvidence } from '../evidence/make.ts'
 import { presentLook } from '../presenters/look.ts'
+import { sealLook } from '../../db/people.ts'
 import { prove } from '../prove.ts'
 import { ById } from './case-commands.ts'
 
@@ -19,14 +20,14 @@ const UUID_LENGTH = 36
 
 export const evidenceRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'post', path: '/api/cases/:id/evidence', summary: 'Make the evidence pack of a case: history, procedure, looks, ledger and proof, signed; on record', action: 'evidence.make', params: ById, body: MakeEvidence, answer: FileContent, keys: 'again', object: 'case', media: 'application/zip',
+    method: 'post', path: '/api/cases/:id/evidence', summary: 'Make the evidence pack of a case: history, procedure, looks, ledger and proof, signed; on record', action: 'evidence.make', params: ById, body: MakeEvidence, answer: FileContent, keys: 'again', object: 'case', media: 'application/zip', stepUp: true,
     handle: (call) => call.scoped(async (tx) => {
       const { params, body, deps, actor, requestId, now } = call
       if (deps.evidence === null) throw problem('unavailable')
       const { file } = await caseAtHand(tx, deps, params.id)
       const isOwners = file.owner_organisation === actor.organisation
       if (!isOwners && !actor.capabilities.includes('verify_ledger')) throw problem('forbidden', { details: { action: 'evidence.make', capabilities: ['verify_ledger'] } })
-      await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: body.purpose, fields: [], allowed: true, request_id: requestId })
+      await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: 'evidence', words: await sealLook(tx, deps.vault, { personId: file.subject, requestId, words: body.purpose }), fields: [], allowed: true, request_id: requestId })
       const made = await makeEvidence(tx, deps, { caseId: file.id, signer: deps.evidence, made: now })
       await prove(tx, call, { type: 'evidence_made', body: { case: file.id, manifest: made.manifest, rows: made.rows, checkpoint: made.sealed?.size ?? null } })
       return made.bytes

@@ -4,9 +4,9 @@ import type { Tx } from '../../db/connect.ts'
 import { eventOf, rowsAfter } from '../../db/ledger.ts'
 import { namesOf } from '../../db/organisations.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { mayKnowFacts } from '../access.ts'
 import type { AnyCall } from '../commands.ts'
-import { taskAtHand } from '../commands.ts'
-import { abilitiesIn, caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
+import { abilitiesIn, type CaseAtHand } from '../case-at-hand.ts'
 import { CaseExplanation, ItemExplanation } from '../contract/explain.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
@@ -14,6 +14,8 @@ import { problem } from '../errors.ts'
 import { BUDGET, explainCase, explainItem, type Asker } from '../presenters/explain.ts'
 import type { Reading } from '../presenters/explain-lines.ts'
 import { idsIn } from '../presenters/who.ts'
+import { caseToRead, taskToRead } from '../purpose.ts'
+import { eyesOn } from '../sight.ts'
 import { ById } from './case-commands.ts'
 import { placesOf } from './cases.ts'
 
@@ -25,15 +27,11 @@ export async function readingOf(tx: Tx, { actor, now }: Caller, hand: CaseAtHand
   const held = idsIn([hand.file.state])
   const names = await namesOf(tx, { users: [...held.users, ...ledger.flatMap(namesIn('actor', 'user'))], organisations: [...held.organisations, ...ledger.flatMap(namesIn('organisation', 'organisation'))] })
   const place = (await placesOf(tx))(hand.file.area)
-  return { reading: { hand, names, ledger, open: mayKnow(hand, actor) }, asker: { actor, abilities: abilitiesIn(hand, actor, now), now: now.getTime(), zone: place.zone, budget: BUDGET } }
+  return { reading: { hand, names, ledger, open: mayKnowFacts((await eyesOn(tx, [hand.file], actor))(hand.file)) }, asker: { actor, abilities: abilitiesIn(hand, actor, now), now: now.getTime(), zone: place.zone, budget: BUDGET } }
 }
 
 const namesIn = (author: 'actor' | 'organisation', holder: 'user' | 'organisation') => ({ body, ...event }: CaseEvent): string[] =>
   [event[author], 'holder' in body ? body.holder[holder] : null].flatMap((id) => id ?? [])
-
-/** Coded answers are for those who take part in the case, and pseudonymously for those who review it; an office that is only asked to sign learns that there are some. */
-const mayKnow = ({ file: { state } }: CaseAtHand, { organisation, capabilities }: AnyCall['actor']): boolean =>
-  capabilities.includes('read_pseudonymous') || state.owner.organisation === organisation || Object.values(state.instances).some(({ task }) => task?.holder.organisation === organisation)
 
 export const OfItem = z.strictObject({ id: Id, item: z.string().max(80) })
 
@@ -41,14 +39,14 @@ export const explainRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/explain', summary: 'What is next, what is missing to close, and the shortest way there', action: 'case.read', params: ById, answer: CaseExplanation, object: 'case',
     handle: async (call) => {
-      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id)))
+      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseToRead(tx, call, call.params.id)))
       return explainCase(reading, asker)
     },
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/explain/:item', summary: 'Why an item is here, what it waits for, what ends it; `:item` is an item or an instance of it', action: 'case.read', params: OfItem, answer: ItemExplanation, object: 'case',
     handle: async (call) => {
-      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseAtHand(tx, call.deps, call.params.id)))
+      const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseToRead(tx, call, call.params.id)))
       return explained(reading, asker, call.params.item)
     },
   }),
@@ -56,7 +54,7 @@ export const explainRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/tasks/:id/explain', summary: 'Why this task is here', action: 'task.read', params: ById, answer: ItemExplanation, object: 'task',
     handle: async (call) => {
       const { task, ...found } = await call.scoped(async (tx) => {
-        const hand = await taskAtHand(tx, call.deps, call.params.id)
+        const hand = await taskToRead(tx, call, call.params.id)
         return { task: hand.task, ...await readingOf(tx, call, hand) }
       })
       return explained(found.reading, found.asker, task.instance)

@@ -1,7 +1,7 @@
 // People: find before create; identity goes in, and comes out one logged field at a time.
 import { findCasesOf } from '../../db/cases.ts'
 import { logLook } from '../../db/access-log.ts'
-import { createPerson, findPeople, findPerson, revealField, type Hit } from '../../db/people.ts'
+import { createPerson, findPeople, findPerson, revealField, sealLook, type Hit } from '../../db/people.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { z } from 'zod'
 import type { AnyCall } from '../commands.ts'
@@ -13,10 +13,10 @@ import { ById } from './case-commands.ts'
 
 const SHOWN_SECONDS = 60
 
-async function logPerson(tx: Tx, call: AnyCall, look: { action: string; id: string | null; purpose: string; fields: string[] }): Promise<void> {
+async function logPerson(tx: Tx, call: AnyCall, look: { action: string; id: string | null; purpose: string; words?: Buffer | null; fields: string[] }): Promise<void> {
   await logLook(tx, {
     user_id: call.actor.user, organisation_id: call.actor.organisation, role: call.actor.roles[0] ?? null, action: look.action, object_type: 'person', object_id: look.id,
-    purpose: look.purpose, fields: look.fields, allowed: true, request_id: call.requestId,
+    purpose: look.purpose, words: look.words ?? null, fields: look.fields, allowed: true, request_id: call.requestId,
   })
 }
 
@@ -69,7 +69,7 @@ export const peopleRoutes: readonly Endpoint[] = [
         const { params, body, deps } = call
         const value = await revealField(tx, deps.vault, { personId: params.id, field: body.field })
         if (value === undefined) throw problem('not_found')
-        await logPerson(tx, call, { action: 'person.reveal', id: params.id, purpose: body.purpose, fields: [body.field] })
+        await logPerson(tx, call, { action: 'person.reveal', id: params.id, purpose: 'reveal', words: await sealLook(tx, deps.vault, { personId: params.id, requestId: call.requestId, words: body.purpose }), fields: [body.field] })
         await prove(tx, call, { type: 'identity_revealed', body: { person: params.id, field: body.field } })
         return { field: body.field, value, seconds: SHOWN_SECONDS }
       })

@@ -1,6 +1,7 @@
 // The verbs of a task. One table: verb → what is asked of the engine. Completing also stages the answers, which never travel.
 import type { z } from 'zod'
 import { answersIdOf, dropDraft, dropStaged, hasDraft, stageAnswers } from '../../db/answers.ts'
+import { shutOutOf } from '../../db/case-locks.ts'
 import { heldFields } from '../../db/people.ts'
 import type { Tx } from '../../db/connect.ts'
 import { findTask } from '../../db/tasks.ts'
@@ -14,6 +15,7 @@ import { recall, type Announced, type Sent } from '../case-gateway.ts'
 import { announce, deliver, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
+import { documentIssues } from '../documents/answered.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
 import { issuesOf } from '../input.ts'
@@ -27,20 +29,21 @@ type CompleteCall = Call<{ id: string }, unknown, Body<'complete'>>
 const override = (given: Body<'start'>['override']) => given === undefined ? {} : { override: given }
 
 /** Names in a body must be people and organisations that can do the work. */
-async function peopleIssues(tx: Tx, call: Call<unknown, unknown, object>, { task }: TaskAtHand): Promise<Issue[]> {
+async function peopleIssues(tx: Tx, call: Call<unknown, unknown, object>, { task, file: { id: caseId } }: TaskAtHand): Promise<Issue[]> {
   const { body, actor } = call
   const roles = rolesWanted(task)
-  const second = await secondPersonIssues(tx, body)
-  if ('organisationId' in body) return [...second, ...await assigneeIssues(tx, { organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })]
-  if ('userId' in body) return assigneeIssues(tx, { organisationId: actor.organisation, userId: String(body.userId), roles })
+  const second = await secondPersonIssues(tx, body, caseId)
+  if ('organisationId' in body) return [...second, ...await assigneeIssues(tx, { caseId, organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })]
+  if ('userId' in body) return assigneeIssues(tx, { caseId, organisationId: actor.organisation, userId: String(body.userId), roles })
   return second
 }
 
-async function secondPersonIssues(tx: Tx, body: object): Promise<Issue[]> {
+async function secondPersonIssues(tx: Tx, body: object, caseId: string): Promise<Issue[]> {
   const secondPerson = 'override' in body && typeof body.override === 'object' && body.override !== null && 'secondPerson' in body.override ? String(body.override.secondPerson) : null
   if (secondPerson === null) return []
   const found = await tx.selectFrom('user_account').select('id').where('id', '=', secondPerson).where('active', '=', true).executeTakeFirst()
-  return found === undefined ? [{ path: ['override', 'secondPerson'], message: 'not found', code: 'not_found' }] : []
+  if (found === undefined) return [{ path: ['override', 'secondPerson'], message: 'not found', code: 'not_found' }]
+  return (await shutOutOf(tx, caseId)).has(secondPerson) ? [{ path: ['override', 'secondPerson'], message: 'is shut out of this case', code: 'shut_out' }] : []
 }
 
 const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.output<B>) => Ask) => (name: string): Endpoint => endpoint({
@@ -108,7 +111,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const { task, file } = hand
   const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
   const { form, answers, issues } = completionIssues(hand, body, held)
-  const all = [...issues, ...await peopleIssues(tx, call, hand)]
+  const all = [...issues, ...await documentIssues(tx, { caseId: file.id, form, answers: body.answers }), ...await peopleIssues(tx, call, hand)]
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
   const facts = factsOf(form, answers)

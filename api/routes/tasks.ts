@@ -1,11 +1,13 @@
 // The noun task: inboxes, one task with its form, and its draft.
 import { loadAnswers, loadDraft, saveDraft } from '../../db/answers.ts'
+import { shutOutOf } from '../../db/case-locks.ts'
 import type { CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
 import { listOrganisations, namesOf } from '../../db/organisations.ts'
 import { heldFields } from '../../db/people.ts'
 import { draftSchema } from '../../sop-definitions/form.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
+import { mayKnowFacts, stepOf, type Eyes } from '../access.ts'
 import { rolesWanted } from '../assignee.ts'
 import type { Call, Deps } from '../call.ts'
 import { abilitiesIn, wordsFor } from '../case-at-hand.ts'
@@ -15,7 +17,10 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { issuesOf } from '../input.ts'
 import { loadKnownAnswers } from '../known-answers.ts'
+import { taskToRead } from '../purpose.ts'
+import { eyesOn } from '../sight.ts'
 import { asksIdentity } from '../told-identity.ts'
+import { maskAnswers } from '../presenters/masked.ts'
 import { presentTask } from '../presenters/task.ts'
 import { ById } from './case-commands.ts'
 import { placesOf } from './cases.ts'
@@ -27,10 +32,11 @@ async function candidatesFor(tx: Tx, { task, file }: TaskAtHand, abilities: Abil
   if (verbs === undefined || ('refusal' in verbs.assign && 'refusal' in verbs.delegate)) return []
   const wanted = rolesWanted(task)
   const proposer = file.state.instances[task.instance]?.task?.proposal?.by
+  const out = await shutOutOf(tx, file.id)
   const found = (await listOrganisations(tx, { after: '', limit: 500 })).filter(({ roles }) => wanted.some((role) => roles.includes(role)))
   const near = ({ area }: { area: string }): number => area === file.area ? 0 : file.area.startsWith(area) ? 1 : 2
   return found.toSorted((a, b) => near(a) - near(b)).map(({ id, name, users }) => ({
-    organisationId: id, name, users: users.filter(({ id: user, roles }) => user !== proposer && roles.some((role) => wanted.includes(role))).map((user) => ({ id: user.id, name: user.name })),
+    organisationId: id, name, users: users.filter(({ id: user, roles }) => user !== proposer && !out.has(user) && roles.some((role) => wanted.includes(role))).map((user) => ({ id: user.id, name: user.name })),
   }))
 }
 
@@ -50,14 +56,25 @@ async function asAnswered(tx: Tx, deps: Deps, hand: TaskAtHand): Promise<TaskAtH
   return under === undefined ? hand : { ...hand, task: { ...hand.task, item: under.item }, words: await wordsFor(tx, deps, under.sop) }
 }
 
+/** What was answered, as far as the asker may see it. */
+async function answersFor(tx: Tx, deps: Deps, { hand: { task, file, words }, eyes }: { hand: TaskAtHand; eyes: Eyes }) {
+  const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
+  if (given === null) return null
+  const definition = words.task(task.item)
+  const step = stepOf(file.state, { instance: task.instance, roles: definition?.roles ?? task.roles, teller: given.by })
+  return { by: given.by, ...maskAnswers(definition?.form ?? { sections: [] }, given.answers, { eyes, step }) }
+}
+
 const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown, unknown>) => scoped(async (tx) => {
-  const hand = await taskAtHand(tx, deps, params.id)
+  const hand = await taskToRead(tx, { actor, deps }, params.id)
   const { task, file } = hand
   const abilities = abilitiesIn(hand, actor, now)
-  const given = task.answers_id === null ? null : await loadAnswers(tx, deps.vault, task.answers_id)
-  return presentTask(await asAnswered(tx, deps, hand), {
+  const eyes = (await eyesOn(tx, [file], actor))(file)
+  const answered = await asAnswered(tx, deps, hand)
+  const given = await answersFor(tx, deps, { hand: answered, eyes })
+  return presentTask(answered, {
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
-    answers: given?.answers ?? null, knownAnswers: fillsIn(abilities, task.instance) ? await loadKnownAnswers(tx, deps.vault, hand) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
+    answers: given?.shown ?? null, masked: given?.masked ?? [], knows: mayKnowFacts(eyes), knownAnswers: fillsIn(abilities, task.instance) ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
     candidates: await candidatesFor(tx, hand, abilities),
   })

@@ -120,6 +120,7 @@ describe('a case', () => {
     for (const path of ['', '/plan', '/timeline', '/ledger']) expect(await stranger.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 404, code: 'not_found' })
     expect(await stranger.post(`/api/cases/${open.id}/cancel`, { reason: 'duplicate' })).toMatchObject({ status: 404 })
     expect(CaseList.parse((await provider.get('/api/cases')).body).data.map(({ id }) => id)).not.toContain(open.id)
+    await auditor.post(`/api/cases/${open.id}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
     expect(CaseView.parse((await auditor.get(`/api/cases/${open.id}`)).body)).toMatchObject({ personMask: '•••', allowedActions: { close_case: { allowed: false } } })
     expect(await auditor.get(`/api/people/${open.person}`)).toMatchObject({ status: 404 })
     const looks = await app.rows(`select count(*)::int as n from app.access_log where object_id = $1 and allowed = false`, [open.id])
@@ -148,7 +149,9 @@ describe('the ledger of a case', () => {
   test('comes with its hashes, and anybody can check them', async () => {
     const open = await anOpenCase(app)
     await open.complain()
-    const answer = LedgerAnswer.parse((await (await app.as('auditor')).get(`/api/cases/${open.id}/ledger?limit=100`)).body)
+    const auditor = await app.as('auditor')
+    await auditor.post(`/api/cases/${open.id}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
+    const answer = LedgerAnswer.parse((await auditor.get(`/api/cases/${open.id}/ledger?limit=100`)).body)
     let prev = '0'.repeat(64)
     for (const row of answer.data) {
       expect(row.prev).toBe(prev)

@@ -77,7 +77,7 @@ describe('an evidence pack', () => {
     const looks = LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks`)).body)
     const proven = await app.rows(`select canon from app.case_event where type = 'evidence_made' order by seq desc limit 1`)
 
-    expect(looks.data).toContainEqual(expect.objectContaining({ action: 'evidence.make', purpose: { id: PURPOSE.purpose, en: PURPOSE.purpose } }))
+    expect(looks.data).toContainEqual(expect.objectContaining({ action: 'evidence.make', purpose: { id: 'bukti', en: 'evidence' } }))
     expect(JSON.stringify(proven)).toContain(open.id)
     expect(JSON.stringify(proven)).not.toContain('pengadilan')
   })
@@ -150,7 +150,7 @@ describe('the looks at a case', () => {
 
     expect([first.data.length, second.data.length, new Set([...first.data, ...second.data].map(({ id }) => id)).size]).toEqual([3, 3, 6])
     expect(all.data).toContainEqual(expect.objectContaining({ allowed: false, action: 'case.read', organisation: expect.any(String) }))
-    expect(all.data).toContainEqual(expect.objectContaining({ action: 'person.reveal', fields: [{ id: 'nama lengkap', en: 'full name' }], purpose: { id: 'Menelepon klien contoh', en: 'Menelepon klien contoh' } }))
+    expect(all.data).toContainEqual(expect.objectContaining({ action: 'person.reveal', fields: [{ id: 'nama lengkap', en: 'full name' }], purpose: { id: 'membuka identitas', en: 'revealing identity' } }))
     expect(JSON.stringify(all)).not.toContain('Rahasia')
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
 import { issuesOf, poisonIn } from '../../api/input.ts'
-import { idempotencyKey, refuseForeign, refuseOtherThanJson } from '../../api/request-guards.ts'
+import { idempotencyKey, refuseForeign, refuseForms, refuseOtherThan } from '../../api/request-guards.ts'
 import { isWorldFault } from '../../api/faults.ts'
 import { stopOf } from '../../api/errors.ts'
 import { whereOf } from '../../api/log.ts'
@@ -40,12 +40,17 @@ describe('a request', () => {
     else attempt.not.toThrow()
   })
 
-  test('may carry JSON or nothing', () => {
-    expect(() => refuseOtherThanJson({ 'content-type': 'application/json; charset=utf-8', 'content-length': '2' })).not.toThrow()
-    expect(() => refuseOtherThanJson({})).not.toThrow()
-    expect(() => refuseOtherThanJson({ 'content-length': '2' })).toThrow('not_json')
-    expect(() => refuseOtherThanJson({ 'content-type': 'text/plain' })).toThrow('not_json')
-    expect(() => refuseOtherThanJson({ 'content-type': 'application/jsonp', 'content-length': '2' })).toThrow('not_json')
+  test('may carry JSON, bare bytes or nothing, and each route takes one of the two', () => {
+    expect(() => refuseForms({ 'content-type': 'application/octet-stream', 'content-length': '2' })).not.toThrow()
+    expect(() => refuseOtherThan('application/json', { 'content-type': 'application/octet-stream' })).toThrow('not_json')
+    expect(() => refuseOtherThan('application/octet-stream', { 'content-type': 'application/json' })).toThrow('not_a_file')
+    expect(() => refuseOtherThan('application/octet-stream', {})).toThrow('not_a_file')
+    expect(() => refuseOtherThan('application/json', {})).not.toThrow()
+    expect(() => refuseForms({ 'content-type': 'application/json; charset=utf-8', 'content-length': '2' })).not.toThrow()
+    expect(() => refuseForms({})).not.toThrow()
+    expect(() => refuseForms({ 'content-length': '2' })).toThrow('not_json')
+    expect(() => refuseForms({ 'content-type': 'text/plain' })).toThrow('not_json')
+    expect(() => refuseForms({ 'content-type': 'application/jsonp', 'content-length': '2' })).toThrow('not_json')
   })
 
   test('needs a key of visible characters', () => {

@@ -1,10 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { fieldsOf } from '../../sop-definitions/form.ts'
 import { taskDefinition } from '../../sop-definitions/task-definition.ts'
 import { shippedDocument } from '../support/shipped-document.ts'
+import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
+import { Stage } from '../support/a-scene.ts'
+import { aRecording } from '../support/some-files.ts'
 import { EveryForm, type Filled } from '../support/every-form.ts'
 import { foundIn, secretsOf } from '../support/canaries.ts'
 import { historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
@@ -16,6 +21,8 @@ const ROUTE = {
   facts: { age_group: 'child', contact: 'present', risk: 'high', services: ['health', 'social', 'legal', 'return', 'reintegration'], destination: 'own_family', nationality: 'wni', network_role: 'no', visit: 'm12', attempt: 'reached', victim_status: 'ActualVictimOfTrafficking' },
   outcomes: { health_admission: 'admitted', social_review: 'ready', complaint: 'logged', restitution_execution: 'part' },
 }
+/** Name and content of a file; in nothing else that is sent here. */
+const PAPER = 'Surat-Kenari-91c2e'
 const WORDED: readonly string[] = ['text', 'long_text', 'address', 'person', 'file', 'signature']
 
 const found = foundIn(secretsOf({ name: CANARY, nik: IDENTITY.nik, phone: IDENTITY.phone }))
@@ -24,6 +31,7 @@ describe('what a victim said and who she is', () => {
   let desk: Console
   let filled: Filled
   let caseId = ''
+  let paper = ''
   beforeAll(async () => {
     desk = await aConsole()
     const forms = new EveryForm(desk, '', ROUTE)
@@ -35,6 +43,7 @@ describe('what a victim said and who she is', () => {
     await coordinator.send(`/api/people/${person.id}/reveal`, { field: 'full_name', purpose: `menghubungi ${CANARY}` })
     for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8']) await coordinator.send(`/api/cases/${caseId}/consents`, { code, state: 'given', method: 'spoken', note: CANARY })
     filled = await new EveryForm(desk, caseId, ROUTE).fill()
+    paper = await aSecretFile(desk)
   }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
@@ -108,6 +117,19 @@ describe('what a victim said and who she is', () => {
     expect([...read].filter(([name, rows]) => name !== 'access_log' && rows.some((row) => found(row).length > 0)).map(([name]) => name)).toEqual([])
   }, 60_000)
 
+  test('is in clear in no file of the installation when it is the name or the content of a document', async () => {
+    const reader = await aCaller(desk, 'case_coordinator')
+    expect(JSON.stringify((await reader.get(`/api/documents/${paper}`)).body)).toContain(PAPER)
+    expect(String((await reader.get(`/api/documents/${paper}/content`)).body)).toContain(PAPER)
+    await desk.rows('checkpoint')
+    const files = readdirSync(desk.home.path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+    const leaks = files.filter((file) => { const bytes = readFileSync(file); return bytes.includes(PAPER) || bytes.includes(Buffer.from(PAPER).toString('base64').slice(0, -4)) })
+
+    expect(files.filter((file) => file.includes('/documents/')).length).toBe(1)
+    expect(files.length).toBeGreaterThan(500)
+    expect(leaks).toEqual([])
+  }, 60_000)
+
   test('is in no history of Temporal, even read with the keys', async () => {
     const texts = await historiesOf(desk)
 
@@ -116,3 +138,14 @@ describe('what a victim said and who she is', () => {
     expect(texts.filter((text) => found(text).length > 0)).toEqual([])
   }, 60_000)
 })
+
+/** Sent, opened once, and beside it one that is refused. */
+async function aSecretFile(desk: Console): Promise<string> {
+  const stage = new Stage(desk)
+  const caseId = await stage.openCase('Contoh Surat')
+  for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
+  const { id: taskId } = await stage.begin('identification_officer', caseId, 'INT-05')
+  const place = { caseId, taskId, field: 'medium', name: `${PAPER}.m4a` }
+  await stage.bring('identification_officer', place, Buffer.from(`<html>${PAPER}</html>`)).then(() => { throw new Error('a page was taken for a document') }, () => undefined)
+  return stage.bring('identification_officer', place, Buffer.concat([aRecording(), Buffer.from(PAPER)]))
+}

@@ -144,6 +144,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     const auditor = await desk.person('auditor')
     await auditor.rail('Kasus (samaran)')
     await auditor.page.getByRole('link', { name: number }).first().click()
+    await auditor.statePurpose('Pemeriksaan')
     await auditor.tab('Riwayat')
     const history = await auditor.readHistory()
     expect(history).toContain('Kasus ditutup: Selesai')

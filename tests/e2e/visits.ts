@@ -19,7 +19,7 @@ export const VISITS = {
   '/tasks/:id': ({ tasks }) => Object.values(tasks).map(({ id, who }) => ({ at: `/tasks/${id}`, who, tab: TASK_TAB })),
   '/cases': () => [coordinator('/cases'), coordinator('/cases?due=late,risk&status=open'), coordinator('/cases?number=X-9999')],
   '/cases/new': () => [coordinator('/cases/new')],
-  '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), { at: `/cases/${caseId}`, who: 'auditor' }],
+  '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), ...['auditor', 'report_viewer'].map((who) => ({ at: `/cases/${caseId}`, who }))],
   '/cases/:id/:tab': ({ caseId }) => CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
   '/review/access': () => [{ at: '/review/access', who: 'data_protection_officer' }],
@@ -41,6 +41,8 @@ export const VISITS = {
   '/admin/accounts': () => [{ at: '/admin/accounts', who: 'administrator' }],
   '/admin/tokens': () => [{ at: '/admin/tokens', who: 'administrator' }],
   '/me': () => [coordinator('/me')],
+  '/access': () => ['case_coordinator', 'supervisor', 'data_protection_officer'].map((who) => ({ at: '/access', who })),
+  '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
 } satisfies Record<Path | '/' | '/login' | '/link' | '*', (scene: Scene) => readonly Visit[]>

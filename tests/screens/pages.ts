@@ -10,6 +10,12 @@ const first = (list: string, link: RegExp) => async (page: Page): Promise<string
   await found.waitFor()
   return (await found.getAttribute('href')) ?? list
 }
+/** Of a case that one is not assigned to: for what purpose it is opened. */
+const statePurpose = async (page: Page): Promise<void> => {
+  await page.locator('form select').first().selectOption('audit')
+  await page.locator('form textarea').first().fill('Pemeriksaan contoh')
+  await page.locator('form button[type=submit]').click()
+}
 const caseTab = (tab: string) => async (page: Page): Promise<void> => { await page.goto(`${await first('/cases', /^[A-Z]+-\d+/)(page)}/${tab}`) }
 /** A task in the middle of being worked on, else the first of the list. */
 const openTask = async (page: Page): Promise<void> => {
@@ -36,8 +42,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-missing', who: 'case_coordinator', go: async (page) => { await caseTab('tasks')(page); await why(page, '.case-head .why-button') } },
   { name: 'case-people', who: 'case_coordinator', go: caseTab('people') },
   { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
+  { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
-  { name: 'case-ledger', who: 'auditor', go: caseTab('ledger') },
+  { name: 'case-purpose', who: 'auditor', go: caseTab('ledger') },
+  { name: 'case-ledger', who: 'auditor', go: async (page) => { await caseTab('ledger')(page); await statePurpose(page) } },
   { name: 'task', who: 'case_coordinator', go: openTask },
   { name: 'task-form', who: 'health_provider', go: openTask },
   { name: 'task-unheld', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/tasks?view=unowned', /\S/)(page)) } },
@@ -53,6 +61,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'studio-version', who: 'sop_admin', go: async (page) => { await page.goto(await first('/studio', /\d+\.\d+$/)(page)) } },
   { name: 'erasures', who: 'case_coordinator', go: at('/erasures') },
   { name: 'retention', who: 'data_protection_officer', go: at('/retention') },
+  { name: 'access', who: 'data_protection_officer', go: at('/access') },
+  { name: 'absence', who: 'health_provider', go: at('/absence') },
   { name: 'system', who: 'administrator', go: at('/admin/system') },
   { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
   { name: 'audit-sample', who: 'auditor', go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z') },

@@ -8,6 +8,8 @@ export interface Caller {
   send(path: string, body: unknown, method?: 'POST' | 'PUT'): Promise<Reply>
   /** Sends what may be no JSON at all. */
   raw(path: string, text: string): Promise<Reply>
+  /** A file itself. */
+  file(path: string, bytes: Uint8Array): Promise<Reply>
 }
 
 const PATIENCE_MS = 30_000
@@ -22,12 +24,13 @@ export const aCaller = async ({ address }: Pick<Console, 'address'>, account: st
   const signedIn = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${account}@demo.tapak.example`, password: PASSWORD }) })
   if (!signedIn.ok) throw new Error(`${account} could not sign in: ${signedIn.status}`)
   const cookie = (signedIn.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-  const ask = async (path: string, init: { method: string; body?: string }): Promise<Reply> => reply(await fetch(`${address}${path}`, {
-    ...init, headers: { cookie, ...(init.body === undefined ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }) }, signal: AbortSignal.timeout(PATIENCE_MS),
+  const ask = async (path: string, init: { method: string; body?: string | Uint8Array<ArrayBuffer> }): Promise<Reply> => reply(await fetch(`${address}${path}`, {
+    ...init, headers: { cookie, ...(init.body === undefined ? {} : { 'content-type': typeof init.body === 'string' ? 'application/json' : 'application/octet-stream', 'idempotency-key': randomUUID() }) }, signal: AbortSignal.timeout(PATIENCE_MS),
   }))
   return {
     get: (path) => ask(path, { method: 'GET' }),
     send: (path, body, method = 'POST') => ask(path, { method, body: JSON.stringify(body) }),
     raw: (path, text) => ask(path, { method: 'POST', body: text }),
+    file: (path, bytes) => ask(path, { method: 'PUT', body: Uint8Array.from(bytes) }),
   }
 }

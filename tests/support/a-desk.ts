@@ -41,6 +41,14 @@ export class Desk {
 
   async tab(name: string): Promise<void> { await this.page.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name, exact: true }).click() }
 
+  /** Sees a case without being assigned to it, and says why it is opened. */
+  async statePurpose(purpose: string): Promise<void> {
+    await this.page.getByLabel('Tujuan', { exact: true }).selectOption({ label: purpose })
+    await this.page.getByLabel('Dengan kata Anda sendiri').fill('Pemeriksaan berkala contoh')
+    await this.page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
+    await this.page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
+  }
+
   /** The row of a task in one of the views of the inbox; looks again, as a person would, when somebody else has only just made it. */
   async row(view: 'Milik saya' | 'Tim saya' | 'Tanpa pemilik', task: string): Promise<Locator> {
     const first = await this.page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: /^(Hari ini|Tugas)$/ }).innerText()

@@ -1,5 +1,6 @@
 // A few cases at different points of the long programme, made through the door: a task of every kind that a page can show.
 import { CasePlan, CommandAnswer, type PlanTask } from '../../api/contract/cases.ts'
+import { DocumentAdded } from '../../api/contract/case-documents.ts'
 import { PersonCreated, SopList } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { aCaller, type Caller } from './a-caller.ts'
@@ -7,6 +8,7 @@ import type { Console } from './a-console.ts'
 import { someErasures, type ErasureScene } from './some-erasures.ts'
 import { aStudio, type StudioScene } from './a-studio.ts'
 import { answersTo, type Route } from './every-form.ts'
+import { aPaper, aPhoto } from './some-files.ts'
 
 export interface Shown { id: string; who: string }
 export interface Scene { caseId: string; procedure: string; studio: StudioScene; erasures: ErasureScene; tasks: Record<'ready' | 'bigForm' | 'consentForm' | 'notMine' | 'proposed' | 'toSign' | 'held' | 'done', Shown> }
@@ -57,6 +59,16 @@ export class Stage {
     return task
   }
 
+  /** A file for a question of a task that this person works on. */
+  async bring(who: string, place: { caseId: string; taskId: string; field: string; name: string }, bytes: Uint8Array): Promise<string> {
+    const caller = await this.as(who)
+    const { caseId, ...ask } = place
+    const { id } = DocumentAdded.parse((await caller.send(`/api/cases/${caseId}/documents`, ask)).body)
+    const { status, body } = await caller.file(`/api/documents/${id}/content`, bytes)
+    if (status !== 200) throw new Error(`the file was answered ${status}: ${JSON.stringify(body)}`)
+    return id
+  }
+
   /** As far as the first step that a second person has to sign. */
   async uptoSignature(caseId: string): Promise<PlanTask> {
     for (const code of ['INT-01', 'INT-03']) await this.finish('intake_officer', caseId, code)
@@ -78,8 +90,10 @@ export async function aScene(console: Console): Promise<Scene> {
   const done = await stage.finish('intake_officer', far ?? '', 'INT-01')
   await stage.finish('intake_officer', far ?? '', 'INT-03')
   const consent = await stage.begin(OFFICER, far ?? '', 'INT-05')
+  for (const photo of [await aPhoto(), await aPaper()]) await stage.bring(OFFICER, { caseId: far ?? '', taskId: consent.id, field: 'medium', name: 'formulir.jpg' }, photo)
   const { data: sops } = SopList.parse((await (await stage.as('case_coordinator')).get('/api/sops')).body)
   const sop = sops.find(({ sop: id }) => id === PROGRAMME)
+  await (await stage.as('auditor')).send(`/api/cases/${far}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
   const signed = await stage.uptoSignature(await stage.openCase('Contoh Lima'))
   return {
     studio: await aStudio({ as: (account) => stage.as(account) }), erasures: await someErasures({ as: (account) => stage.as(account), rows: (text, values) => console.rows(text, values) }),

@@ -23,6 +23,7 @@ export function fakeApi(): Express {
   app.use(express.json())
   session(app)
   cases(app)
+  documents(app)
   taskDoors(app)
   rest(app)
   const dist = join(import.meta.dirname, '../../admin-ui/dist')
@@ -58,6 +59,17 @@ function cases(app: Express): void {
   app.get('/api/cases/:id/ledger', (request, response) => { response.json({ verdict: { intact: true, rows: world.ledger.length, brokenAt: null, reason: null, checkedAt: new Date().toISOString() }, ...list(request, world.ledger) }) })
   app.post('/api/cases/:id/consents', (request, response) => { world.given.add(request.body.code); response.json({ caseId: request.params['id'], seq: 13 }) })
   app.post(['/api/cases', '/api/cases/:id/:verb'], (request, response) => { response.json({ caseId: request.params['id'] ?? world.idOf('case0'), seq: 13 }) })
+}
+
+function documents(app: Express): void {
+  const row = (n: number, over: object) => ({
+    id: world.idOf(`document${n}`), caseId: world.idOf('case0'), taskId: world.idOf('task'), taskLabel: { id: 'Persetujuan dan hak', en: 'Rights and consent' }, field: 'medium', fieldLabel: { id: 'Formulir persetujuan', en: 'Consent form' }, state: 'ready',
+    kind: 'jpg', size: 182_400, sha256: '3f9c'.repeat(16), scanned: false, previewable: true, by: { organisationId: world.idOf('org'), organisation: 'UPTD PPA Contoh Satu', userId: world.idOf('user'), user: 'Contoh Petugas' }, at: new Date().toISOString(),
+    reason: null, deletedAt: null, deletedBy: null, remove: { allowed: true }, ...over,
+  })
+  const rows = [row(1, {}), row(2, { kind: 'pdf', previewable: true }), row(3, { state: 'deleted', reason: 'wrong_file', deletedAt: new Date().toISOString(), deletedBy: 'Contoh Petugas', remove: { allowed: false, code: 'file_there', details: {}, sentence: { id: 'Sudah dihapus.', en: 'Removed.' } } })]
+  app.get('/api/cases/:id/documents', (request, response) => { response.json(list(request, request.query['taskId'] === undefined ? rows : [])) })
+  app.get('/api/document-rules', (_, response) => { response.json({ maximumBytes: 52_428_800, kinds: [{ kind: 'jpg', media: 'image/jpeg', extension: 'jpg' }], scanned: false }) })
 }
 
 function taskDoors(app: Express): void {

@@ -128,7 +128,7 @@ export const form: FormDefinition = { sections: [
 
 export const taskView = (row: TaskRow): TaskView => ({
   ...row, instance: `${row.item}#1`, clause: 'Pasal 12 ayat (1)', guidance: both('Tanyakan hanya yang perlu. Ia boleh tidak menjawab.', 'Ask only what is needed. She may choose not to answer.'), about: both('Perempuan dewasa', 'Adult woman'), form,
-  answers: null, draft: null, identity: { personId: idOf('person'), held: ['alias'], withheld: [] }, knownFacts: { language: 'jav', is_child: false }, knownAnswers: {}, outcomes: [
+  answers: null, draft: null, identity: { personId: idOf('person'), held: ['alias'], withheld: [] }, masked: [], knownFacts: { language: 'jav', is_child: false }, knownAnswers: {}, outcomes: [
     { code: 'high_risk', label: both('Risiko tinggi', 'High risk'), opens: [{ item: 'int-04', code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), kind: 'task' }], closesCase: null },
     { code: 'standard', label: both('Biasa', 'Standard'), opens: [{ item: 'int-05', code: 'INT-05', label: both('Penjelasan hak', 'Explain rights'), kind: 'task' }], closesCase: null },
     { code: 'not_ours', label: both('Bukan wewenang kami', 'Not ours'), opens: [], closesCase: 'handed_over' },

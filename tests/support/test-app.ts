@@ -20,8 +20,8 @@ import { freshDatabase, type TestDatabase } from './test-db.ts'
 export const PASSWORD = 'contoh-latihan-uji'
 
 /** `code` and `issues` (`path code`) of a problem document, for tests that ask no more of it. */
-export interface Answer { status: number; code: string | null; issues: string[]; body: unknown; headers: Headers }
-export interface Ask { method?: string; body?: unknown; raw?: string; key?: string | null; headers?: Record<string, string> }
+export interface Answer { status: number; code: string | null; issues: string[]; body: unknown; bytes: Buffer; headers: Headers }
+export interface Ask { method?: string; body?: unknown; raw?: string | Uint8Array<ArrayBuffer>; key?: string | null; headers?: Record<string, string> }
 export interface Person { ask(path: string, ask?: Ask): Promise<Answer>; get(path: string): Promise<Answer>; post(path: string, body?: unknown, key?: string): Promise<Answer> }
 
 export interface TestApp {
@@ -33,6 +33,8 @@ export interface TestApp {
   nobody: Person
   /** Signed in as `<name>@demo.tapak.example`. */
   as(name: string): Promise<Person>
+  /** A session of her own, as a header has it: for what `Person` cannot ask. */
+  cookieOf(name: string): Promise<string>
   /** Rows seen by the owner of the cluster, whom row-level security does not bind. */
   rows(sql: string, values?: readonly unknown[]): Promise<unknown[]>
   close(): Promise<void>
@@ -49,10 +51,11 @@ function personAt(url: string, cookie: string): Person {
       method, ...(content === undefined ? {} : { body: content }),
       headers: { ...(cookie === '' ? {} : { cookie }), ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...(key === null || method === 'GET' ? {} : { 'idempotency-key': key }), ...headers },
     })
-    const text = await response.text()
+    const bytes = Buffer.from(await response.arrayBuffer())
+    const text = bytes.toString()
     const answered: unknown = isJson(text) ? JSON.parse(text) : text
     const problem = Problem.safeParse(answered).data
-    return { status: response.status, code: problem?.code ?? null, issues: (problem?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.code}`), body: answered, headers: response.headers }
+    return { status: response.status, code: problem?.code ?? null, issues: (problem?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.code}`), body: answered, bytes, headers: response.headers }
   }
   return { ask, get: (path) => ask(path), post: (path, body = {}, key = randomUUID()) => ask(path, { method: 'POST', body, key }) }
 }
@@ -89,15 +92,15 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   const nobody = personAt(url, '')
   const admin = connect({ url: database.admin, most: 1 })
   const people = new Map<string, Promise<Person>>()
-  const signIn = async (name: string): Promise<Person> => {
+  const cookieOf = async (name: string): Promise<string> => {
     const answer = await nobody.ask('/api/session', { method: 'POST', body: { email: `${name}@demo.tapak.example`, password: PASSWORD }, key: null })
     if (answer.status !== 200) throw new Error(`${name} cannot sign in: ${JSON.stringify(answer.body)}`)
-    return personAt(url, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '')
+    return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
   }
   return {
-    url, database, deps, log, nobody,
+    url, database, deps, log, nobody, cookieOf,
     as: (name) => {
-      const person = people.get(name) ?? signIn(name)
+      const person = people.get(name) ?? cookieOf(name).then((cookie) => personAt(url, cookie))
       people.set(name, person)
       return person
     },

@@ -3,12 +3,10 @@ import { useGetList } from 'react-admin'
 import { useWords } from '../../words/use-words.ts'
 import { textOf, type FieldProps } from './field-props.ts'
 
-const Typed = ({ id, value, set, problem, describedBy, help }: FieldProps & { help: string }) =>
+export const Typed = ({ id, value, set, problem, describedBy, help }: FieldProps & { help: string }) =>
   <TextField id={id} value={textOf(value)} onChange={(event) => set(event.target.value.trim())} error={problem !== undefined} helperText={help} autoComplete="off" slotProps={{ htmlInput: { maxLength: 200, 'aria-describedby': `${describedBy} ${id}-helper-text` } }} />
 
 export function PersonReference(props: FieldProps) { return <Typed {...props} help={useWords()('work.personHelp')} /> }
-export function FileReference(props: FieldProps) { return <Typed {...props} help={useWords()('work.referenceHelp')} /> }
-export function SignatureReference(props: FieldProps) { return <Typed {...props} help={useWords()('work.signRef')} /> }
 
 interface Named { id: string; name: string }
 interface ListProps { id: string; value: unknown; set: (value: unknown) => void; describedBy: string; from: 'organisations' | 'areas'; labelled: string }

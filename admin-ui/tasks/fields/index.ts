@@ -6,12 +6,13 @@ import { Amount, Money } from './Amount.tsx'
 import { Choice, ConsentAnswer, ManyChoice, YesNo } from './Choice.tsx'
 import { DateAnswer } from './DateAnswer.tsx'
 import type { FieldProps } from './field-props.ts'
-import { Area, FileReference, Organisation, PersonReference, SignatureReference } from './Reference.tsx'
+import { FileAnswer } from './FileAnswer.tsx'
+import { Area, Organisation, PersonReference } from './Reference.tsx'
 import { LongText, Text } from './Text.tsx'
 
 export const FIELDS = {
   text: Text, long_text: LongText, date: DateAnswer, choice: Choice, many_choice: ManyChoice, number: Amount, money: Money, yes_no: YesNo, person: PersonReference,
-  organisation: Organisation, area: Area, address: Address, file: FileReference, signature: SignatureReference, consent: ConsentAnswer,
+  organisation: Organisation, area: Area, address: Address, file: FileAnswer, signature: FileAnswer, consent: ConsentAnswer,
 } satisfies Record<FieldKind, ComponentType<FieldProps>>
 
 /** Kinds that are several controls under one question. */

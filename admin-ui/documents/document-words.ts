@@ -1,0 +1,25 @@
+// How a file is spoken of: its kind, its size, its hash, and when an answer is one.
+import type { Language } from '../../sop-definitions/vocabulary.ts'
+import { useWords } from '../words/use-words.ts'
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+export const isDocumentId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+const UNITS = [['MB', 1_048_576], ['kB', 1_024]] as const
+export const sizeOf = (bytes: number, language: Language): string => {
+  const [unit, of] = UNITS.find(([, least]) => bytes >= least) ?? ['B', 1]
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(bytes / of)}\u00a0${unit}`
+}
+
+export const shortHash = (sha256: string | null): string => sha256?.slice(0, 12) ?? ''
+export const shortNumber = (id: string): string => id.slice(0, 8)
+
+const KINDS = ['pdf', 'jpg', 'png', 'docx', 'mp4', 'm4a'] as const
+/** What kind of file it is, in words. */
+export function useKindWords(): (kind: string | null) => string {
+  const say = useWords()
+  return (kind) => {
+    const known = KINDS.find((name) => name === kind)
+    return known === undefined ? kind ?? '' : say(`documents.kind.${known}`)
+  }
+}

@@ -1,0 +1,23 @@
+import { lazy, Suspense } from 'react'
+import { untilServerAnswers } from '../../wire/reach.ts'
+import { isDocumentId } from '../../documents/document-words.ts'
+import { useWords } from '../../words/use-words.ts'
+import { useTaskPlace } from '../task-place.ts'
+import { textOf, type FieldProps } from './field-props.ts'
+import { Typed } from './Reference.tsx'
+
+const FilesOfQuestion = lazy(() => untilServerAnswers().then(() => import('../../documents/FilesOfQuestion.tsx')).then((m) => ({ default: m.FilesOfQuestion })))
+
+/** Answered by the number of a paper, by the file itself, or by both: a number that is written stays the answer. */
+export function FileAnswer(props: FieldProps) {
+  const say = useWords()
+  const place = useTaskPlace()
+  const { field, value, set } = props
+  const number = isDocumentId(value) ? '' : textOf(value)
+  return (
+    <div className="stack-s">
+      <Typed {...props} value={number} set={(text) => set(text === '' ? undefined : text)} help={say('documents.help')} />
+      {place !== null && <Suspense fallback={null}><FilesOfQuestion place={place} field={field} value={value} set={set} number={number} /></Suspense>}
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+// What of a case shows to whom: its data class × the asker's relation to the case × what she may do. One table, read by every presenter;
+// row-level security draws the same lines around rows (tests/api/access-matrix.int.test.ts holds the two together). Pure.
+import type { CaseState, InstanceKey } from '../workflows/engine/case-state.ts'
+import type { Capability, DataClass } from '../sop-definitions/vocabulary.ts'
+import { capabilitiesFor, mayDo } from './policy.ts'
+
+/**
+ * owner: the organisation that owns the case · holder: one that holds or held a task of it · asked: one that is asked to sign, and has no other part ·
+ * reviewer: reads by area or nation, pseudonymously · emergency: opened the case for minutes, and another will ask why · none: out of sight, or shut out
+ */
+export const RELATIONS = ['owner', 'holder', 'asked', 'reviewer', 'emergency', 'none'] as const
+export type Relation = (typeof RELATIONS)[number]
+
+/**
+ * reads: a capability that reads cases · knows: one that reads answers · service: besides, a role of the step, or work of her own in this case ·
+ * named: she told it, holds the step, or is the one who is asked to sign it · never
+ */
+export const RULES = ['reads', 'knows', 'service', 'named', 'never'] as const
+export type Rule = (typeof RULES)[number]
+
+export const SIGHT = {
+  //           process      coded facts  identifying  sensitive      danger
+  owner:     { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
+  holder:    { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
+  asked:     { D0: 'reads', D1: 'never', D2: 'never', D3: 'never',   D4: 'never' },
+  reviewer:  { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never',   D4: 'never' },
+  emergency: { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never',   D4: 'never' },   // who she is: from the vault, one logged look at a time
+  none:      { D0: 'never', D1: 'never', D2: 'never', D3: 'never',   D4: 'never' },
+} as const satisfies Record<Relation, Record<DataClass, Rule>>
+
+/** `takesPart`: she herself holds or held a task of the case. */
+export interface Eyes { relation: Relation; user: string; roles: readonly string[]; capabilities: readonly Capability[]; takesPart: boolean }
+/** Whose answer it is: roles that do the step, and the people who told, hold or sign it. */
+export interface Step { roles: readonly string[]; named: readonly string[] }
+
+export type Sight = { allowed: true } | { allowed: false; rule: Exclude<Rule, 'reads'> | 'reads'; capabilities?: readonly Capability[]; roles?: readonly string[] }
+
+const ALLOWED: Sight = { allowed: true }
+const overlap = (some: readonly string[], others: readonly string[]): boolean => some.some((one) => others.includes(one))
+const needing = (action: 'case.read' | 'answer.read', rule: Rule, { capabilities }: Eyes): Sight =>
+  mayDo(capabilities, action) ? ALLOWED : { allowed: false, rule, capabilities: capabilitiesFor(action) }
+
+const CHECKS: { [R in Rule]: (eyes: Eyes, step: Step) => Sight } = {
+  reads: (eyes) => needing('case.read', 'reads', eyes),
+  knows: (eyes) => needing('answer.read', 'knows', eyes),
+  service: (eyes, step) => {
+    const knows = needing('answer.read', 'knows', eyes)
+    if (!knows.allowed) return knows
+    return eyes.takesPart || overlap(eyes.roles, step.roles) || step.named.includes(eyes.user) ? ALLOWED : { allowed: false, rule: 'service', roles: step.roles }
+  },
+  named: (eyes, step) => {
+    const knows = needing('answer.read', 'knows', eyes)
+    if (!knows.allowed) return knows
+    return step.named.includes(eyes.user) ? ALLOWED : { allowed: false, rule: 'named' }
+  },
+  never: () => ({ allowed: false, rule: 'never' }),
+}
+
+export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => CHECKS[SIGHT[eyes.relation][dataClass]](eyes, step)
+
+/** A case's coded facts are of no step. */
+const OF_NO_STEP: Step = { roles: [], named: [] }
+export const mayKnowFacts = (eyes: Eyes): boolean => maySee(eyes, OF_NO_STEP, 'D1').allowed
+
+/**
+ * Whether she is at work on the case: she coordinates it, holds or held a task of it, could take one, is asked to sign, or has just said why in an
+ * emergency. Everybody else says for what purpose she opens it.
+ */
+export const isAssigned = ({ relation, roles, capabilities, takesPart }: Eyes, rolesOfTasks: readonly string[]): boolean => {
+  if (relation === 'asked' || relation === 'emergency') return true
+  if (relation !== 'owner' && relation !== 'holder') return false
+  return takesPart || overlap(roles, rolesOfTasks) || (relation === 'owner' && mayDo(capabilities, 'case.lock'))
+}
+
+/** Who held a task, or proposed its outcome: the holder stays on a task that ended. */
+const peopleOf = ({ task }: CaseState['instances'][string]): string[] => [task?.holder.user, task?.proposal?.by, task?.proposal?.signer?.user].flatMap((user) => user ?? [])
+
+export const takesPartIn = (state: CaseState, user: string): boolean => Object.values(state.instances).some((instance) => peopleOf(instance).includes(user))
+
+export const stepOf = (state: CaseState, { instance, roles, teller }: { instance: InstanceKey; roles: readonly string[]; teller: string | null }): Step => {
+  const found = state.instances[instance]
+  return { roles, named: [...(found === undefined ? [] : peopleOf(found)), ...(teller === null ? [] : [teller])] }
+}

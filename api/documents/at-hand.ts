@@ -1,0 +1,32 @@
+// One document as a request needs it: its row, its case, and whether the asker may take it away.
+import type { Tx } from '../../db/connect.ts'
+import { findDocument, type DocumentRow } from '../../db/documents.ts'
+import { taskIdOf } from '../../db/ids.ts'
+import { refuse } from '../../sop-definitions/refusals.ts'
+import type { Ability } from '../../workflows/engine/abilities.ts'
+import type { Actor } from '../call.ts'
+import type { AnyCall } from '../commands.ts'
+import { abilitiesIn, caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
+import { problem } from '../errors.ts'
+import { mayDo } from '../policy.ts'
+
+export interface DocumentAtHand { row: DocumentRow; hand: CaseAtHand }
+
+export async function documentAtHand(tx: Tx, call: AnyCall, id: string): Promise<DocumentAtHand> {
+  const row = await findDocument(tx, id)
+  if (row === null) throw problem('not_found')
+  return { row, hand: await caseAtHand(tx, call.deps, row.case_id) }
+}
+
+/** By task: whoever may complete one may bring files for it. */
+export type Filling = (taskId: string) => Ability
+export function fillingOf({ actor, now }: { actor: Actor; now: Date }, hand: CaseAtHand): Filling {
+  const able = new Map(Object.entries(abilitiesIn(hand, actor, now).tasks).map(([instance, { complete }]) => [taskIdOf(hand.file.id, instance), complete]))
+  return (taskId) => able.get(taskId) ?? refuse('unknown_task')
+}
+
+/** One's own while its task is open; anybody's by whoever coordinates a case of her own office. */
+export function mayRemove(row: DocumentRow, { actor, hand, filling }: { actor: Actor; hand: CaseAtHand; filling: Filling }): Ability {
+  if (mayDo(actor.capabilities, 'document.clear') && hand.file.owner_organisation === actor.organisation) return { allowed: true }
+  return row.created_by === actor.user ? filling(row.task_id) : refuse('missing_capability', { capability: 'coordinate_case' })
+}

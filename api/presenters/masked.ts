@@ -1,0 +1,32 @@
+// Answers as one asker may see them: what her relation to the case keeps from her is named, with what is missing, and never sent.
+import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import type { DataClass, Label } from '../../sop-definitions/vocabulary.ts'
+import { maySee, type Eyes, type Rule, type Sight, type Step } from '../access.ts'
+
+export interface Masked { field: string; class: DataClass; sentence: Label }
+
+const SENTENCES = {
+  reads: { id: 'Peran Anda tidak membaca kasus.', en: 'Your role does not read cases.' },
+  knows: { id: 'Peran Anda tidak membaca jawaban.', en: 'Your role does not read answers.' },
+  service: { id: 'Hanya untuk layanan sejenis atau yang mengerjakan kasus ini.', en: 'Only for the same service, or those who work on this case.' },
+  named: { id: 'Hanya untuk orang tertentu: yang mengisi, yang memegang tugas ini, atau yang diminta tanda tangan.', en: 'Only for named people: who answered, who holds this task, or who is asked to sign.' },
+  never: { id: 'Tidak untuk kantor Anda dalam kasus ini.', en: 'Not for your office in this case.' },
+} as const satisfies Record<Rule, Label>
+
+/** A field that the form does not know is as secret as anything can be. */
+const sightOf = (form: FormDefinition, eyes: Eyes, step: Step): ((field: string) => { class: DataClass; sight: Sight }) => {
+  const classes = new Map(fieldsOf(form).map((field) => [field.id, field.class]))
+  return (field) => {
+    const dataClass = classes.get(field) ?? 'D4'
+    return { class: dataClass, sight: maySee(eyes, step, dataClass) }
+  }
+}
+
+export function maskAnswers(form: FormDefinition, answers: Answers, { eyes, step }: { eyes: Eyes; step: Step }): { shown: Answers; masked: Masked[] } {
+  const of = sightOf(form, eyes, step)
+  const masked = Object.keys(answers).flatMap((field): Masked[] => {
+    const { class: dataClass, sight } = of(field)
+    return sight.allowed ? [] : [{ field, class: dataClass, sentence: SENTENCES[sight.rule] }]
+  })
+  return { shown: Object.fromEntries(Object.entries(answers).filter(([field]) => !masked.some((one) => one.field === field))), masked }
+}

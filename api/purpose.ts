@@ -1,0 +1,32 @@
+// Reading a case: in sight, and either assigned to it or opened for a stated purpose.
+import { isOpenedBy } from '../db/case-openings.ts'
+import type { Tx } from '../db/connect.ts'
+import { isAssigned } from './access.ts'
+import type { AnyCall } from './commands.ts'
+import { caseAtHand, type CaseAtHand } from './case-at-hand.ts'
+import { taskAtHand, type TaskAtHand } from './commands.ts'
+import { problem } from './errors.ts'
+import { eyesOn } from './sight.ts'
+
+type Reader = Pick<AnyCall, 'actor' | 'deps'>
+
+/** Roles of everything that has ever been opened in the case: whoever holds one may look before she takes the work. */
+const rolesIn = ({ file, words }: CaseAtHand): string[] => Object.values(file.state.instances).flatMap(({ item, task }) => task === null ? [] : words.task(item)?.roles ?? [])
+
+async function forPurpose(tx: Tx, { actor }: Reader, hand: CaseAtHand): Promise<void> {
+  const eyes = (await eyesOn(tx, [hand.file], actor))(hand.file)
+  if (isAssigned(eyes, rolesIn(hand)) || await isOpenedBy(tx, { caseId: hand.file.id, userId: actor.user })) return
+  throw problem('purpose_needed', { details: { case: hand.file.id } })
+}
+
+export async function caseToRead(tx: Tx, reader: Reader, id: string): Promise<CaseAtHand> {
+  const hand = await caseAtHand(tx, reader.deps, id)
+  await forPurpose(tx, reader, hand)
+  return hand
+}
+
+export async function taskToRead(tx: Tx, reader: Reader, id: string): Promise<TaskAtHand> {
+  const hand = await taskAtHand(tx, reader.deps, id)
+  await forPurpose(tx, reader, hand)
+  return hand
+}

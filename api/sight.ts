@@ -1,0 +1,20 @@
+// How the asker stands to a case: asked of the same rows that row-level security reads.
+import type { CaseFile } from '../db/cases.ts'
+import { partsIn } from '../db/case-parts.ts'
+import type { Tx } from '../db/connect.ts'
+import { takesPartIn, type Eyes, type Relation } from './access.ts'
+import type { Actor } from './call.ts'
+
+const BY_BASIS = { owner: 'owner', task: 'holder', signature: 'asked' } as const satisfies Record<string, Relation>
+
+/** The strongest part that her organisation has; whoever sees a case without any part reads by reach, or has opened it in an emergency. */
+const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }: Actor): Relation => {
+  for (const basis of ['owner', 'task', 'signature'] as const) if (bases.has(basis)) return BY_BASIS[basis]
+  return capabilities.includes('read_pseudonymous') ? 'reviewer' : 'emergency'
+}
+
+export async function eyesOn(tx: Tx, files: readonly Pick<CaseFile, 'id' | 'state'>[], actor: Actor): Promise<(file: Pick<CaseFile, 'id' | 'state'>) => Eyes> {
+  const { user, organisation, roles, capabilities } = actor
+  const parts = await partsIn(tx, { cases: files.map(({ id }) => id), organisation })
+  return ({ id, state }) => ({ relation: relationOf(parts.get(id) ?? new Set(), actor), user, roles, capabilities, takesPart: takesPartIn(state, user) })
+}

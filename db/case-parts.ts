@@ -1,0 +1,18 @@
+// Which organisations take part in cases, and by what.
+import type { Tx } from './connect.ts'
+import type { CaseAccessTable } from './schema.ts'
+
+type Basis = CaseAccessTable['basis']
+
+/** Nobody's organisation (the operator at the machine) takes part in nothing. */
+export async function partsIn(tx: Tx, { cases, organisation }: { cases: readonly string[]; organisation: string }): Promise<ReadonlyMap<string, ReadonlySet<Basis>>> {
+  const rows = cases.length === 0 || organisation === '' ? [] : await tx.selectFrom('case_access').select(['case_id', 'basis']).where('organisation_id', '=', organisation).where('case_id', 'in', [...cases]).execute()
+  return new Map([...Map.groupBy(rows, ({ case_id }) => case_id)].map(([id, found]) => [id, new Set(found.map(({ basis }) => basis))]))
+}
+
+/** Every organisation that takes part in a case, as far as the asker may know: its owner knows them all. */
+export async function partsOf(tx: Tx, caseId: string): Promise<string[]> {
+  const rows = await tx.selectFrom('case_access').select('organisation_id').distinct().where('case_id', '=', caseId).execute()
+  const held = await tx.selectFrom('task').select('organisation_id').distinct().where('case_id', '=', caseId).where('organisation_id', 'is not', null).execute()
+  return [...new Set([...rows, ...held].flatMap(({ organisation_id }) => organisation_id ?? []))]
+}

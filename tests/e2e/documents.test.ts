@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Locator, Page } from 'playwright-core'
+import { aConsole, type Console } from '../support/a-console.ts'
+import type { Desk } from '../support/a-desk.ts'
+import { openSections } from '../support/fill-form.ts'
+import { Stage } from '../support/a-scene.ts'
+import { aPhoto, GPS_CAMERA } from '../support/some-files.ts'
+
+const OFFICER = 'identification_officer', TASK = /^INT-05 /, QUESTION = 'Nomor formulir atau rekaman persetujuan'
+
+describe('a file at the desk', () => {
+  let console: Console
+  let desk: Desk
+  let page: Page
+  let caseId = ''
+  let taskId = ''
+  let photo: Buffer
+
+  beforeAll(async () => {
+    console = await aConsole()
+    const stage = new Stage(console)
+    caseId = await stage.openCase('Contoh Berkas')
+    for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
+    taskId = (await stage.begin(OFFICER, caseId, 'INT-05')).id
+    photo = await aPhoto({ width: 640, height: 400 })
+    desk = await console.person(OFFICER)
+    page = desk.page
+    await page.goto(`/tasks/${taskId}`)
+    await page.getByRole('heading', { level: 1, name: TASK }).waitFor()
+    await openSections(page)
+  }, 180_000)
+  afterAll(async () => { await console?.stop() }, 60_000)
+
+  const files = (): Locator => page.getByRole('group', { name: `Berkas di sini: ${QUESTION}` })
+  const bring = async (name: string, content: Buffer): Promise<void> => { await files().locator('input[type=file]').first().setInputFiles({ name, mimeType: 'image/jpeg', buffer: content }) }
+  const stored = (): Buffer[] => readdirSync(join(console.home.path, 'documents'), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)))
+
+  test('is chosen by keyboard, and a page in the clothes of a photo is refused in words', async () => {
+    const button = files().getByRole('button', { name: `Pilih berkas: ${QUESTION}` })
+    await files().getByText('paling besar 50').waitFor()
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), button.press('Enter')])
+    await chooser.setFiles({ name: 'foto.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('<!doctype html><html><script>alert(1)</script></html>') })
+    await files().getByText('Isi berkas ini bukan PDF, foto JPEG atau PNG').waitFor()
+
+    expect(await files().getByRole('listitem').count()).toBe(0)
+    expect(stored()).toEqual([])
+  }, 60_000)
+
+  test('may be stopped on its way, and broken off, and sent again', async () => {
+    await page.route('**/api/documents/*/content', () => undefined)
+    await bring('foto.jpg', photo)
+    await files().getByRole('button', { name: 'Hentikan' }).click()
+    await files().getByText('Pengiriman dihentikan. Tidak ada yang disimpan.').waitFor()
+    await page.unroute('**/api/documents/*/content')
+    await page.route('**/api/documents/*/content', (route) => route.abort())
+    await files().getByRole('button', { name: 'Kirim lagi' }).click()
+    await files().getByText('Server belum menjawab').waitFor()
+    await page.unroute('**/api/documents/*/content')
+    await files().getByRole('button', { name: 'Kirim lagi' }).click()
+    await files().getByText('Berkas tersimpan.').waitFor()
+
+    expect(await files().getByRole('listitem').count()).toBe(1)
+    expect(await files().getByRole('listitem').first().innerText()).toContain('Foto JPEG')
+  }, 60_000)
+
+  test('comes back without its place, and nothing of it lies in clear', async () => {
+    expect(photo.includes(GPS_CAMERA)).toBe(true)
+    const [download] = await Promise.all([page.waitForEvent('download'), files().getByRole('button', { name: /^Unduh: Berkas / }).click()])
+    const got = readFileSync(await download.path())
+
+    expect(download.suggestedFilename()).toMatch(/^dokumen-[0-9a-f]{8}\.jpg$/)
+    expect(got.subarray(0, 3).toString('hex')).toBe('ffd8ff')
+    expect(got.includes(GPS_CAMERA) || got.includes('Exif')).toBe(false)
+    expect(stored()).toHaveLength(1)
+    expect(stored().some((bytes) => bytes.includes('JFIF') || bytes.includes(GPS_CAMERA))).toBe(false)
+  }, 60_000)
+
+  test('is looked at with the reader\'s name over it, on record, under an address and a title that say nothing', async () => {
+    await files().getByRole('button', { name: /^Buka: Berkas / }).click()
+    const sheet = page.getByRole('dialog', { name: 'Berkas' })
+    await sheet.locator('canvas').waitFor()
+    const spread: number = await sheet.locator('canvas').evaluate((element) => {
+      if (!(element instanceof HTMLCanvasElement)) return 0
+      const { data } = element.getContext('2d')?.getImageData(0, 0, element.width, element.height) ?? { data: new Uint8ClampedArray() }
+      const reds = Array.from({ length: data.length / 4 }, (_, n) => data[n * 4] ?? 0)
+      return Math.max(...reds.slice(0, 100_000)) - Math.min(...reds.slice(0, 100_000))
+    })
+
+    expect(spread).toBeGreaterThan(60)
+    expect(await sheet.innerText()).toContain('foto.jpg')
+    expect(`${page.url()} ${await page.title()}`).not.toContain('foto')
+    await sheet.getByRole('button', { name: 'Tutup' }).click()
+    const looks = await console.rows(`select count(*)::int as n from app.access_log where object_type = 'document' and action = 'document.read' and allowed`)
+    expect(Number(looks[0]?.['n'])).toBeGreaterThanOrEqual(3)
+  }, 60_000)
+
+  test('is taken without a scanner only where the page of the system says so', async () => {
+    const administrator = await console.person('administrator')
+    await administrator.page.goto('/admin/system')
+    await administrator.page.getByText('tidak terpasang: berkas diterima tanpa diperiksa').waitFor()
+    expect(await administrator.says()).toContain('Pemeriksa isi berbahaya pada berkas')
+  }, 60_000)
+
+  test('stands on the page of the case, fits a phone, and is taken away with a reason', async () => {
+    const context = await console.open({ width: 360 })
+    const cookies = await page.context().cookies()
+    await context.addCookies(cookies)
+    const phone = await context.newPage()
+    await phone.goto(`/cases/${caseId}/documents`)
+    await phone.getByRole('button', { name: /^Hapus: Berkas / }).click()
+    expect(await phone.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBeLessThanOrEqual(0)
+    await phone.getByLabel('Mengapa dihapus?').selectOption({ label: 'Salah berkas' })
+    await phone.getByRole('dialog').getByRole('button', { name: 'Hapus' }).click()
+    await phone.getByText(/^Dihapus .*: Salah berkas$/).waitFor()
+    await context.close()
+
+    expect(stored()).toEqual([])
+    const ledger = await console.rows(`select type from app.case_event where type like 'document\\_%' order by stream, seq`)
+    expect(ledger.map((row) => row['type'])).toEqual(['document_refused', 'document_added', 'document_removed'])
+  }, 60_000)
+})
