@@ -43,7 +43,7 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
   const [recorder, door] = [connect({ url: ledger.urls.recorder, most: 4 }), connect({ url: ledger.urls.door, most: 4 })]
   const vault = openVault(aVaultSetting())
   const us = ledger.coordinator
-  const scope = (over: Partial<Scope> = {}): Scope => ({ ...ledger.scopeOf(us), organisationId: us.organisation, capabilities: ['find_person', 'request_erasure'], ...over })
+  const scope = (over: Partial<Scope> = {}): Scope => ({ ...ledger.scopeOf(us), organisationId: us.organisation, capabilities: ['find_person', 'read_case', 'work_task', 'request_erasure'], ...over })
   const as = <T>(work: (tx: Tx) => Promise<T>, who: Scope = scope()): Promise<T> => withDoor(door, who, work)
   const officer = scope({ userId: randomUUID(), organisationId: randomUUID(), reach: 'all', capabilities: ['request_erasure', 'approve_erasure'] })
 
