@@ -3,13 +3,14 @@ import { sql, type Selectable } from 'kysely'
 import type { OpeningPurpose } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
 import type { CaseOpeningTable } from './schema.ts'
+import { currentVaultKey } from './vault-keys.ts'
 import { openingPlace, seal, unseal, type Vault } from './vault.ts'
 
 export type CaseOpening = Selectable<CaseOpeningTable>
 
 /** The words get a key of their own: who looks without being assigned may not see the person, so hers is out of reach. */
 export const addOpening = async (tx: Tx, vault: Vault, { id, caseId, userId, purpose, words, hours }: { id: string; caseId: string; userId: string; purpose: OpeningPurpose; words: string; hours: number }): Promise<Date> => {
-  const { key, wrapped } = vault.newPersonKey(id)
+  const { key, wrapped } = vault.newPersonKey(id, await currentVaultKey(tx))
   const { expires_at } = await tx.insertInto('case_opening').values({
     id, case_id: caseId, user_id: userId, purpose, words: seal(key, words, openingPlace(caseId, id)), ...wrapped, expires_at: sql<Date>`now() + make_interval(hours => ${hours}::integer)`,
   }).returning('expires_at').executeTakeFirstOrThrow()

@@ -35,6 +35,15 @@ export const rewrapPage = async (tx: Tx, vault: Vault, { to, after, most }: { to
   return { people: rows.length, after: rows.at(-1)?.id ?? null }
 }
 
+/** The words of whoever opened a case for a purpose have keys of their own; they are few, and older than the turn. */
+export const rewrapOpenings = async (tx: Tx, vault: Vault, { to, most }: { to: string; most: number }): Promise<number> => {
+  const rows = await tx.selectFrom('case_opening').select(['id', 'dek', 'kek_id']).where('kek_id', '<>', to).where('dek', 'is not', null).orderBy('id').limit(most).forUpdate().execute()
+  for (const { id, dek, kek_id } of rows) {
+    if (dek !== null && kek_id !== null) await tx.updateTable('case_opening').set(vault.rewrap(id, { dek, kek_id }, to)).where('id', '=', id).execute()
+  }
+  return rows.length
+}
+
 /** Every column of the schema that names a key: what is added later is counted without being told of. */
 const usesOf = async (tx: Tx, id: string): Promise<number> => {
   const { rows: tables } = await sql<{ name: string }>`select table_name as name from information_schema.columns where table_schema = 'app' and column_name = 'kek_id'`.execute(tx)

@@ -46,7 +46,7 @@ const write = async (recorder: Db, life: Life, version: SopVersion, actor: Actor
 }
 
 const subjectOf = ({ door, vault }: Filling, office: Office, n: number): Promise<string> => {
-  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
+  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' }
   return withDoor(door, scope, async (tx) => (await createPerson(tx, vault, { identity: { full_name: `Contoh ${n}` }, organisationId: office.id, userId: office.coordinator.id })).id)
 }
 

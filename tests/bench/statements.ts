@@ -62,7 +62,7 @@ const stages = async ({ office, heard, door, vault, caseId, ids }: Scene, { step
   const id = randomUUID()
   ids.push(id)
   heard.length = 0
-  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
+  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' }
   const facts = factsOf(step.form, step.answers)
   await withDoor(door, scope, (tx) => stageAnswers(tx, vault, { id, caseId, taskId: taskIdOf(caseId, step.instance), personId: subject, userId: office.coordinator.id, answers: step.answers, facts }))
   return { id, statements: [...heard] }
@@ -113,7 +113,7 @@ export const catchStatements = async (ground: Ground, { urls }: Store, { cast, s
     const [office] = cast.offices
     if (version === undefined || office === undefined) throw new Error('nothing to catch statements on')
     await withOwner(owner, (tx) => findIr(tx, version.hash))
-    const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: [], purpose: 'bench' }
+    const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' }
     const { id: subject } = await withDoor(door, scope, (tx) => createPerson(tx, vault, { identity: {}, organisationId: office.id, userId: office.coordinator.id }))
     const { edition, revision, hash } = version
     return await act({ ir: version.ir, office, heard, door, recorder, vault, caseId: randomUUID(), ids: [] }, { sop, edition, revision, hash }, { steps, subject })
