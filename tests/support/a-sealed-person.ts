@@ -2,7 +2,6 @@
 // request. With a case of her own, decided by the engine and recorded, without Temporal.
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { logLook } from '../../db/access-log.ts'
 import { answersIdOf, saveDraft, stageAnswers } from '../../db/answers.ts'
 import { connect, withDoor, type Db, type Scope, type Tx } from '../../db/connect.ts'
 import { addConsentRecord } from '../../db/consents.ts'
@@ -44,7 +43,7 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
   const [recorder, door] = [connect({ url: ledger.urls.recorder, most: 4 }), connect({ url: ledger.urls.door, most: 4 })]
   const vault = openVault(aVaultSetting())
   const us = ledger.coordinator
-  const scope = (over: Partial<Scope> = {}): Scope => ({ ...ledger.scopeOf(us), organisationId: us.organisation, capabilities: ['find_person', 'request_erasure'], ...over })
+  const scope = (over: Partial<Scope> = {}): Scope => ({ ...ledger.scopeOf(us), organisationId: us.organisation, capabilities: ['find_person', 'read_case', 'work_task', 'request_erasure'], ...over })
   const as = <T>(work: (tx: Tx) => Promise<T>, who: Scope = scope()): Promise<T> => withDoor(door, who, work)
   const officer = scope({ userId: randomUUID(), organisationId: randomUUID(), reach: 'all', capabilities: ['request_erasure', 'approve_erasure'] })
 
@@ -65,7 +64,7 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
       await saveDraft(tx, vault, { taskId, userId: us.user, caseId: it.id, personId: id, answers: { said: name }, version: 0 })
       await addNote(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, userId: us.user, text: name })
       await addConsentRecord(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, code: 'K1', language: 'id', method: 'spoken', said: { note: name }, userId: us.user })
-      for (const purpose of [`menelepon ${name}`, 'case_work']) await logLook(tx, { user_id: us.user, organisation_id: us.organisation, role: null, action: 'person.reveal', object_type: 'person', object_id: id, purpose, fields: ['phone'], allowed: true, request_id: randomUUID() })
+      await look(tx, id, 'case_work')
       await keepAnswer(tx, { actor: us.user, id: randomUUID() }, { fingerprint: 'f', status: 201, body: { id, mask, identityState: 'provisional' } })
     })
     told = await as((tx) => look(tx, id, `menelepon ${name}`)).then(() => 1, () => 0)
