@@ -16,7 +16,7 @@ import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
 const folder = mkdtempSync(join(tmpdir(), 'tapak-ring-'))
 const file = join(folder, 'vault-keys')
 const pepper = randomBytes(32).toString('base64')
-const us = { userId: randomUUID(), organisationId: randomUUID(), reach: 'own', area: '', capabilities: [], purpose: 'intake' } as const satisfies Scope
+const us = { userId: randomUUID(), organisationId: randomUUID(), reach: 'own', area: '', capabilities: ['open_case'], purpose: 'intake' } as const satisfies Scope
 let urls: TestDatabase
 let door: Db
 let owner: Db
