@@ -40,6 +40,10 @@ export const listDocuments = async (tx: Tx, { caseId, taskId, after, limit }: { 
   return pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id])
 }
 
+/** Everything that was ever kept in a case, also what was removed since, in the order in which it came. */
+export const keptDocuments = (tx: Tx, caseId: string): Promise<DocumentRow[]> =>
+  tx.selectFrom('document').selectAll().where('case_id', '=', caseId).where('state', 'in', ['ready', 'deleted']).orderBy('created_at').orderBy('id').execute()
+
 export const countDocuments = async (tx: Tx, { caseId, taskId }: { caseId: string; taskId?: string }): Promise<number> => {
   const { n } = await tx.selectFrom('document').select(({ fn }) => fn.countAll<string>().as('n')).where('case_id', '=', caseId).where('ready_at', 'is not', null)
     .$if(taskId !== undefined, (query) => query.where('task_id', '=', taskId ?? '')).executeTakeFirstOrThrow()

@@ -5,6 +5,7 @@ import { readCheckpoint } from '../../db/checkpoint-form.ts'
 import type { Tx } from '../../db/connect.ts'
 import { KEYS, MANIFEST, pack, sha256, signManifest } from '../../db/evidence-form.ts'
 import { exportLedger } from '../../db/export-ledger.ts'
+import { keptDocuments } from '../../db/documents.ts'
 import { eventOf, rowsAfter } from '../../db/ledger.ts'
 import { findOrganisation, namesOf } from '../../db/organisations.ts'
 import { verifierFrom, type Signer } from '../../db/signed-note.ts'
@@ -27,7 +28,7 @@ interface Wanted { caseId: string; signer: Signer; made: Date }
 type Gathering = Pick<Deps, 'roles'>
 
 /** A document of the case by its code and hash; its content stays where it is. */
-export interface PackDocument { id: string; kind: string | null; size: number | null; sha256: string | null; at: string }
+export interface PackDocument { id: string; field: string; state: 'ready' | 'deleted'; kind: string | null; size: number | null; sha256: string | null; at: string; deletedAt: string | null }
 
 const PAPERS = { id: 'catatan-id.pdf', en: 'record-en.pdf' } as const
 
@@ -50,8 +51,10 @@ export async function makeEvidence(tx: Tx, deps: Gathering, { caseId, signer, ma
   return { bytes: pack({ ...files, [MANIFEST]: manifest }, made), manifest: sha256(manifest), number: told.number, rows: history.length, sealed }
 }
 
-/** Documents have no table of their own here yet: the list is empty, and says so. */
-const documentsOf = async (_tx: Tx, _caseId: string): Promise<PackDocument[]> => []
+/** Of those that whoever makes the pack may see; who may see no answers sees none of their files. */
+const documentsOf = async (tx: Tx, caseId: string): Promise<PackDocument[]> => (await keptDocuments(tx, caseId)).map(({ id, field, state, kind, size, sha256, created_at: at, deleted_at: deletedAt }) => ({
+  id, field, state: state === 'deleted' ? 'deleted' : 'ready', kind, size: size === null ? null : Number(size), sha256, at: at.toISOString(), deletedAt: deletedAt?.toISOString() ?? null,
+}))
 
 const jsonOf = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`
 

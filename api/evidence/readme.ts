@@ -9,7 +9,7 @@ Isi
   catatan-id.pdf, record-en.pdf   riwayat kasus untuk dibaca dan dicetak
   history.json                    riwayat yang sama, untuk komputer
   procedures.json                 SOP yang diikuti kasus ini, utuh, dengan sidik SHA-256
-  documents.json                  dokumen kasus: nama kode dan sidik SHA-256, tanpa isinya
+  documents.json                  dokumen kasus yang boleh dilihat pembuat paket: kode dan sidik SHA-256, tanpa isinya
   looks.json                      siapa melihat kasus ini, kapan, untuk apa
   ledger.jsonl                    catatan resmi, berantai sidik, dengan bukti dan titik periksa bertanda tangan
   keys.txt                        kunci publik (bandingkan dengan kunci yang Anda terima lewat jalan lain)
@@ -33,7 +33,7 @@ What is in it
   catatan-id.pdf, record-en.pdf   the history of the case, to read and to print
   history.json                    the same history, for computers
   procedures.json                 the procedures that the case followed, whole, with their SHA-256
-  documents.json                  documents of the case: codes and SHA-256, not their content
+  documents.json                  documents that the maker of the pack may see: codes and SHA-256, not their content
   looks.json                      who looked at this case, when, and for which purpose
   ledger.jsonl                    the official record, chained by hash, with its proof and the signed checkpoint
   keys.txt                        public keys (compare them with those that you were given by another way)

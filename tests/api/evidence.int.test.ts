@@ -72,6 +72,21 @@ describe('an evidence pack', () => {
     for (const [name, content] of Object.entries(files)) expect([name, text(content).includes('Rahasia')]).toEqual([name, false])
   })
 
+  test('names the files of the case by what they weigh and their fingerprints, a removed one too, never by their names', async () => {
+    const sha = 'ab'.repeat(32)
+    for (const state of ['ready', 'deleted']) {
+      await app.rows(`insert into app.document (id, case_id, task_id, person_id, field, class, state, name, file_key, blob, kind, size, sha256, created_by, organisation_id, ready_at, deleted_at)
+        select gen_random_uuid(), t.case_id, t.id, c.subject, 'letter', 'D2', $2, case $2 when 'ready' then 'x'::bytea end, case $2 when 'ready' then 'x'::bytea end, gen_random_uuid(), 'pdf', 1200, $3, gen_random_uuid(), c.owner_organisation, now(), case $2 when 'deleted' then now() end
+        from app.task t join app.case_file c on c.id = t.case_id where c.id = $1 limit 1`, [open.id, state, sha])
+    }
+    const listed: unknown = JSON.parse(text(filesOf(await made())['documents.json']))
+
+    expect(listed).toEqual([
+      { id: expect.any(String), field: 'letter', state: 'ready', kind: 'pdf', size: 1200, sha256: sha, at: expect.any(String), deletedAt: null },
+      { id: expect.any(String), field: 'letter', state: 'deleted', kind: 'pdf', size: 1200, sha256: sha, at: expect.any(String), deletedAt: expect.any(String) },
+    ])
+  })
+
   test('is itself on record: in the looks at the case and on the ledger of the office', async () => {
     await made()
     const looks = LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks`)).body)
