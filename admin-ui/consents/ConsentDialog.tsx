@@ -45,7 +45,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '' })
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? told(scope, zone) : {}), ...kept({ note, witness }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
-  const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer !== consent.state)
+  const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer === 'given' || answer !== consent.state)
   return (
     <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>

@@ -1,3 +1,4 @@
+import { Button } from '@mui/material'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
@@ -29,7 +30,7 @@ export function ConsentsTab({ view }: { view: CaseView }) {
                 <td><ConsentBadge state={consent.state} /> <Scope consent={consent} when={when} /></td>
                 <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
                 <td className="acts">
-                  {consent.state !== null && <a className="compact" href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`} target="_blank" rel="noreferrer" aria-label={say('consent.receiptOf', { name })}>{say('consent.receipt')}</a>}
+                  {consent.state !== null && <Button component="a" size="small" href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`} target="_blank" rel="noreferrer" aria-label={say('consent.receiptOf', { name })}>{say('consent.receipt')}</Button>}
                   {may && <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />}
                 </td>
               </tr>

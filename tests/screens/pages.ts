@@ -11,8 +11,11 @@ const first = (list: string, link: RegExp) => async (page: Page): Promise<string
   return (await found.getAttribute('href')) ?? list
 }
 /** Of a case that one is not assigned to: for what purpose it is opened. */
+/** Asked once in eight hours: a second visit is not. */
 const statePurpose = async (page: Page): Promise<void> => {
-  await page.locator('form select').first().selectOption('audit')
+  const purpose = page.locator('form select').first()
+  if (!await purpose.waitFor({ timeout: 5_000 }).then(() => true, () => false)) return
+  await purpose.selectOption('audit')
   await page.locator('form textarea').first().fill('Pemeriksaan contoh')
   await page.locator('form button[type=submit]').click()
 }
@@ -42,6 +45,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-missing', who: 'case_coordinator', go: async (page) => { await caseTab('tasks')(page); await why(page, '.case-head .why-button') } },
   { name: 'case-people', who: 'case_coordinator', go: caseTab('people') },
   { name: 'case-consents', who: 'case_coordinator', go: caseTab('consents') },
+  { name: 'case-consent-dialog', who: 'case_coordinator', go: async (page) => { await caseTab('consents')(page); await page.getByRole('button', { name: / C5$/ }).click(); await page.getByRole('dialog').getByRole('radio').first().check() } },
+  { name: 'deletions', who: 'health_provider', go: at('/deletions') },
   { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
   { name: 'case-purpose', who: 'auditor', go: caseTab('ledger') },
