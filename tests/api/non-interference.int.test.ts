@@ -39,9 +39,10 @@ afterAll(async () => {
   await app.close()
 }, 30_000)
 
+/** The record of who looked grows by these very questions; it holds names of fields, never a value (evidence.int.test.ts). */
 const looks = (): string[] => everyLook({
   cases: [batam, bandung].map(({ caseId }) => caseId), tasks: [batam, bandung].flatMap(({ tasks }) => Object.values(tasks)), people: [batam.person, bandung.person], items: [...STEPS], versions: ['classed'],
-})
+}).filter((path) => !path.endsWith('/looks'))
 
 /** Whoever sees a case without being at work on it says why, so that every page of it can be compared. */
 const statePurposes = async (): Promise<void> => {

@@ -28,9 +28,13 @@ describe('a token of a machine', () => {
     const open = await anOpenCase(app, 'Contoh Mesin')
     const [ours, theirs] = [await make(), await make({ organisationId: bandung })]
     const path = `/api/cases/${open.id}`
+    expect((await machine(ours.token)(path)).code).toBe('purpose_needed')
+    expect((await machine(ours.token)(`${path}/openings`, { method: 'POST', body: { purpose: 'quality_check', words: 'Memeriksa kiriman contoh' } })).status).toBe(201)
     expect([(await machine(ours.token)(path)).status, (await machine(theirs.token)(path)).status, (await machine(ours.token)('/api/accounts')).status]).toEqual([200, 404, 403])
     expect(await machine(ours.token)('/api/me')).toMatchObject({ body: { id: ours.id, name: 'Penghubung Contoh', roles: [], organisation: { id: batam } } })
-    expect(await app.rows(`select action, allowed from app.access_log where user_id = '${ours.id}' order by id`)).toEqual([{ action: 'case.read', allowed: true }])
+    expect(await app.rows(`select action, allowed from app.access_log where user_id = '${ours.id}' order by id`)).toEqual([
+      { action: 'case.read', allowed: false }, { action: 'case.open_for_purpose', allowed: true }, { action: 'case.read', allowed: true },
+    ])
     expect(app.log.join('')).toContain(`"user":"${ours.id}"`)
   })
 
