@@ -1,5 +1,6 @@
 // A real browser on any machine: CHROME_PATH, one on PATH, or the one that npm carries.
 import { existsSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 
@@ -16,8 +17,15 @@ async function carried(): Promise<{ executablePath: string; args: string[] }> {
 
 export async function openBrowser(): Promise<Browser> {
   const found = process.env['CHROME_PATH'] ?? onPath()
-  const { executablePath, args } = found === undefined ? await carried() : { executablePath: found, args: [] }
-  const launch = (): Promise<Browser> => chromium.launch({ executablePath, args: [...args, ...ARGUMENTS], headless: true })
-  // Seen once in some hundred launches: the browser dies of itself while it starts. Twice in a row is a failure.
-  return launch().catch(launch)
+  const launch = async (): Promise<Browser> => {
+    const { executablePath, args } = found === undefined ? await carried() : { executablePath: found, args: [] }
+    return chromium.launch({ executablePath, args: [...args, ...ARGUMENTS], headless: true })
+  }
+  // Seen once in some hundred launches: the browser dies of itself while it starts. A carried one that dies twice was unpacked by a run that
+  // was stopped in the middle of it, and stays half a browser until it is unpacked again.
+  return launch().catch(launch).catch(async (reason: unknown) => {
+    if (found !== undefined) throw reason
+    await rm((await carried()).executablePath, { force: true })
+    return launch()
+  })
 }
