@@ -65,7 +65,10 @@ describe('evidence and reviews on the desk', () => {
     expect(checked).toEqual({ code: 0, said: expect.stringMatching(/^intact/) })
     await page.getByText('Titik periksa bertanda tangan terbaru').waitFor()
     await page.goto(`/cases/${caseId}/looks`)
-    await page.getByRole('cell', { name: 'Permintaan pengadilan contoh' }).waitFor()
+    const row = page.getByRole('row', { name: /Membuat paket bukti/ })
+    await row.getByRole('cell', { name: 'bukti', exact: true }).waitFor()
+    // What somebody typed stays sealed: the list of looks says why by a code.
+    expect(await page.getByText('Permintaan pengadilan contoh').count()).toBe(0)
   }, 60_000)
 
   test('whoever may not read the access log has no such tab', async () => {
