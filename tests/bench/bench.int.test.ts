@@ -57,6 +57,12 @@ describe('the bench, at a size that measures nothing', () => {
     expect(rehearsal.cases).toBeGreaterThanOrEqual(report.store.cases)
   })
 
+  test('says of every protection what it costs, and how much that is of what it protects', () => {
+    expect(report.protections.length).toBeGreaterThanOrEqual(9)
+    expect(report.protections.filter(({ milliseconds, share }) => !(milliseconds >= 0 && Number.isFinite(share)))).toEqual([])
+    for (const { what } of report.protections) expect(printed).toContain(what)
+  })
+
   test('says of every target whether it is met, and by how much it is missed', () => {
     expect(report.verdicts.length).toBeGreaterThanOrEqual(8)
     for (const { target, measured, limit, met } of report.verdicts) {

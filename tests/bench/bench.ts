@@ -14,6 +14,7 @@ import { measureEngine } from './engine.ts'
 import { fill, verifySome } from './filled-store.ts'
 import { raiseGround, type Ground } from './ground.ts'
 import { castFor, settle } from './people.ts'
+import { measureProtections } from './protections.ts'
 import { measureReads } from './reads.ts'
 import { measureRehearsal } from './rehearsals.ts'
 import { tablesOf, type IrSize, type Report } from './report.ts'
@@ -60,13 +61,14 @@ const measure = async (ground: Awaited<ReturnType<typeof raiseGround>>, size: Si
   const measured = await measureCommands(site)
   const cold = await measureCold(site, measured)
   const memory = await measureMemory(site, measured)
+  const protections = await measureProtections(site, { commands: measured.figures, reads })
   const engine = measureEngine(ir, { lives: size.lives, say })
   const rehearsal = await measureRehearsal(site)
   const verified = await verifySome(full, { size, more: measured.cases })
   say(`${verified} cases say what their ledger says`)
   return {
     at: new Date().toISOString().slice(0, 16).replace('T', ' '), size: size.name, seconds: Math.round((Date.now() - began) / 1_000), machine: before, store, verified, commands: measured.figures, reads,
-    sleeping: { ...memory, cold }, irs: await irSizes(ground), engine, rehearsal, verdicts: judge({ commands: measured.figures, reads, cold, rehearsal }),
+    sleeping: { ...memory, cold }, irs: await irSizes(ground), engine, rehearsal, protections, verdicts: judge({ commands: measured.figures, reads, cold, rehearsal }),
   }
 }
 

@@ -19,10 +19,10 @@ export type ReadFigures = { clients: number; pages: Record<PageName, Figures & {
 interface Reader { visitor: Visitor; lead: Visitor; office: Office; statement: Statement; cases: readonly string[] }
 const LIMIT = 50
 
-const scopeOf = ({ id, area }: Office, person: Person) => ({ userId: person.id, organisationId: id, reach: 'own' as const, area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' })
+export const scopeOf = ({ id, area }: Office, person: Person) => ({ userId: person.id, organisationId: id, reach: 'own' as const, area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' })
 
 /** The first statement of the list, as the door sends it; the count that follows it is not part of the floor. */
-const inboxStatement = async (url: string, office: Office, person: Person): Promise<Statement> => {
+export const inboxStatement = async (url: string, office: Office, person: Person): Promise<Statement> => {
   const heard: Statement[] = []
   const db = listeningTo(url, heard)
   try {

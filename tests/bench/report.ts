@@ -6,6 +6,7 @@ import type { CommandFigures } from './commands.ts'
 import type { Figures } from './figures.ts'
 import type { Filled } from './filled-store.ts'
 import { ARMS, PAGES, VERBS, type ArmName, type PageName } from './kinds.ts'
+import { PROTECTED, type Protection } from './protections.ts'
 import type { ReadFigures } from './reads.ts'
 import { rowOf, sentenceOf, spineDate, type Verdict } from './targets.ts'
 
@@ -16,6 +17,7 @@ export interface Report {
   store: Filled; verified: number
   commands: readonly CommandFigures[]; reads: readonly ReadFigures[]; sleeping: Sleeping; irs: readonly IrSize[]
   engine: EngineFigures; rehearsal: Rehearsed
+  protections: readonly Protection[]
   verdicts: readonly Verdict[]
 }
 
@@ -52,6 +54,9 @@ const engineTables = ({ engine: { perSecond, rates, proofs }, rehearsal }: Repor
   markdown(['proof of', 'ms'], proofs.map(({ sop, milliseconds }): Row => [sop, milliseconds])),
 ].join('\n')
 
+const protectionTable = ({ protections }: Report): string =>
+  markdown(['protection', 'p50 ms', 'share of'], protections.map(({ what, of, milliseconds, share }): Row => [what, milliseconds.toFixed(milliseconds < 0.1 ? 3 : 2), `${(share * 100).toFixed(1)} % of ${PROTECTED[of]}`]))
+
 /** What the README shows: each promise beside what was measured. */
 export const ratiosTable = ({ at, store, verdicts }: Report): string =>
   markdown([`${at.slice(0, 10)}, ${store.tasks.toLocaleString('en-GB')} open tasks in ${store.cases.toLocaleString('en-GB')} cases of ${store.organisations} organisations`, 'measured', 'promised at most', '', `since ${spineDate}`], verdicts.map(rowOf))
@@ -65,6 +70,7 @@ export const tablesOf = (report: Report): string => {
     '', '## Commands', '', report.commands.map(commandTable).join('\n\n'),
     '', '## Pages on the full store, under row-level security', '', report.reads.map(readTable).join('\n\n'),
     '', '## Sleeping cases', '', 'A claim on a case that has left the cache of the worker, and a release on the same case right after:', '', coldTable(report.sleeping.cold), '', sizesTable(report),
+    '', '## What each protection costs', '', 'Each by itself, the very function or statement of the door, one after another; the ledger, row-level security and encryption are part of every figure above.', '', protectionTable(report),
     '', '## The engine by itself', '', engineTables(report),
   ].join('\n')
 }
