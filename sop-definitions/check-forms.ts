@@ -32,7 +32,7 @@ function allForms({ sop, plan }: Checking): { form: FormDef; path: Path }[] {
 }
 
 export function checkForms(checking: Checking): void {
-  const used = new Set(checking.plan.flatMap(({ item }) => isTask(item) && typeof item.form === 'string' ? [item.form] : []))
+  const used = new Set([...checking.plan.flatMap(({ item }) => isTask(item) && typeof item.form === 'string' ? [item.form] : []), ...(checking.sop.protections ?? []).flatMap(({ represented }) => represented?.form ?? [])])
   for (const id of Object.keys(checking.sop.forms ?? {})) {
     if (!used.has(id)) remark(checking, ['forms', id], { id: `formulir "${id}" tidak dipakai`, en: `the form "${id}" is not used` })
   }
@@ -49,6 +49,24 @@ export function checkForms(checking: Checking): void {
       })
     })
   }
+}
+
+/** Whoever does not agree alone: the rule reads questions that every form with a consent, and the form of the rule itself, must therefore ask. */
+export function checkRepresented(checking: Checking): void {
+  const forms = allForms(checking)
+  checking.sop.protections?.forEach(({ represented: rule }, index) => {
+    if (rule === undefined) return
+    const at = ['protections', index, 'represented']
+    known(checking, [...at, 'form'], { name: rule.form, among: Object.keys(checking.sop.forms ?? {}), kind: { id: 'formulir', en: 'the form' } })
+    for (const { form, path } of forms) {
+      const fields = form.sections.flatMap((section) => section.fields)
+      if (path.at(-1) !== rule.form && !fields.some(({ kind }) => kind === 'consent')) continue
+      const lowered = lower(rule.valid, formVocabulary(checking.sop, checking.plan, fields))
+      const lacks = 'problems' in lowered ? lowered.problems.map(({ message }) => message) : []
+      for (const { id, en } of lacks) remark(checking, [...at, 'valid'], { id: `${path.join('.')}: ${id}`, en: `${path.join('.')}: ${en}` })
+      if (rule.excluded_by !== undefined && !fields.some(({ id }) => id === rule.excluded_by)) remark(checking, [...at, 'excluded_by'], { id: `${path.join('.')} tidak menanyakan "${rule.excluded_by}"`, en: `${path.join('.')} does not ask "${rule.excluded_by}"` })
+    }
+  })
 }
 
 function checkVisible(checking: Checking, path: Path, { field, fields }: { field: FieldDef; fields: readonly FieldDef[] }): void {

@@ -1,5 +1,5 @@
 // What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none twice.
-import { checkFacts, checkForms } from './check-forms.ts'
+import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkSentry } from './check-items.ts'
 import { checkReach } from './check-reach.ts'
 import { checkCondition, known, ROLE, type Checking } from './checking.ts'
@@ -16,6 +16,7 @@ export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
   checkItems(checking)
   checkFacts(checking)
   checkForms(checking)
+  checkRepresented(checking)
   checkReach(checking)
   return checking.remarks
 }

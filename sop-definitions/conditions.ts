@@ -63,3 +63,10 @@ function compare(op: Comparison, left: Value, right: Value): boolean | undefined
   if (typeof left !== typeof right || typeof left === 'object' || typeof left === 'boolean') return undefined
   return ORDER[op](left < right ? -1 : left > right ? 1 : 0)
 }
+
+/** The facts that a condition reads, by name. */
+export const factsRead = (condition: Condition): readonly string[] => {
+  if (condition.op === 'fact') return [condition.name]
+  if ('args' in condition) return condition.args.flatMap(factsRead)
+  return condition.op === 'not' ? factsRead(condition.arg) : []
+}

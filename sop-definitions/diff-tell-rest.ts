@@ -46,6 +46,12 @@ const protection: Tell = comesAndGoes(
   (edit, words) => say('Kelompok {}', 'The group {}', group(edit, words)),
 )
 
+const represented: Tell = comesAndGoes(
+  (edit, words) => ({ kind: 'protection_added', sentence: say('{} kini tidak menyetujui sendiri.', '{} now does not agree alone.', group(edit, words)) }),
+  (edit, words) => ({ kind: 'protection_gone', sentence: say('{} kini menyetujui sendiri.', '{} now agrees alone.', group(edit, words)) }),
+  (edit, words) => say('Siapa yang menyetujui untuk {}', 'Who agrees for {}', group(edit, words)),
+)
+
 const law: Tell = comesAndGoes(
   (edit) => ({ kind: 'law_added', sentence: say('Dasar hukum baru: {}.', 'New legal basis: {}.', cite(edit.after)) }),
   (edit) => ({ kind: 'law_gone', sentence: say('Dasar hukum {} dihapus.', 'The legal basis {} is gone.', cite(edit.before)) }),
@@ -81,6 +87,9 @@ export const REST_TELLINGS: Tellings = [
   ['closes/*', closing],
   ['protections/*', protection],
   ['protections/*/when', (edit, words) => ({ kind: 'protection_changed', sentence: say('Siapa yang termasuk {} berubah {}.', 'Who belongs to {} changes {}.', group(edit, words), fromTo(edit, (side) => whenWords(words, side))) })],
+  ['protections/*/represented', represented],
+  ['protections/*/represented/otherwise', changes('wording_changed', 'Kalimat tentang siapa yang menyetujui berubah {}.', 'The sentence on who agrees changes {}.')],
+  ['protections/*/represented/*', (edit, words) => ({ kind: 'protection_changed', sentence: say('Siapa yang menyetujui untuk {} berubah {}.', 'Who agrees for {} changes {}.', group(edit, words), fromTo(edit)) })],
   ['protections/*/label', changes('wording_changed', 'Kelompok yang dilindungi berganti nama {}.', 'A protected group is renamed {}.')],
   ['review/role', (edit, words) => ({ kind: 'review_changed', who: [edit.after].flat().map(String), sentence: say('Kasus yang terhenti kini ditinjau oleh {}; dulu oleh {}.', 'A case at a standstill is now reviewed by {}; before by {}.', rolesWords(words, edit.after), rolesWords(words, edit.before)) })],
   ['review/days', (edit, words) => ({ kind: 'review_changed', who: [words.after.sop.review.role].flat(), sentence: say('Peninjauan kasus yang terhenti berubah {} hari.', 'The review of a case at a standstill changes {} days.', fromTo(edit, (days) => days === undefined ? { id: '14 (bawaan produk)', en: '14 (default of this product)' } : valueWords(days))) })],

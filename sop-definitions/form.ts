@@ -1,7 +1,7 @@
 // A form as API and console see it, and everything derived from it: the schema of its answers, what is shown, which facts and
 // consents the answers carry. Browser-safe: zod, types and the condition evaluator only.
 import { z } from 'zod'
-import { evaluate } from './conditions.ts'
+import { evaluate, type Lookup } from './conditions.ts'
 import type { Condition, FactValue } from './ir.ts'
 import { YES_NO, type ConsentState, type DataClass, type FieldKind, type IdentityField, type Label } from './vocabulary.ts'
 
@@ -21,7 +21,12 @@ export interface Field {
   precision?: 'day' | 'any'             // of a date: whole days only, or also a month or a year
 }
 export interface FormSection { id: string; label: Label; fields: readonly Field[] }
-export interface FormDefinition { sections: readonly FormSection[] }
+/**
+ * Somebody who does not agree alone (a child): while `when` is not known to be false, a consent of the form may be given only where `valid` holds.
+ * `excludedBy`: the question whose yes shuts out whoever would speak for her, in this form and in later ones (PDP law, art. 25).
+ */
+export interface Represented { when: Condition; valid: Condition; otherwise: Label; excludedBy?: string }
+export interface FormDefinition { sections: readonly FormSection[]; represented?: readonly Represented[] }
 
 export type Answers = Readonly<Record<string, unknown>>
 export type Facts = Readonly<Record<string, FactValue>>
@@ -71,13 +76,31 @@ export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly
       if (isShown && field.required && !isAnswered) context.addIssue({ code: 'custom', path: [field.id], message: 'required' })
       if (!isShown && answers[field.id] !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: 'hidden' })
     }
+    for (const { field, otherwise } of unheardConsents(form, facts, answers)) context.addIssue({ code: 'custom', path: [field], message: 'unheard', params: { otherwise } })
   }, { when: () => true })
 
+/** The rules on who does not agree alone that apply to this client. */
+export const representedHere = (form: FormDefinition, facts: Facts, answers: Answers): readonly Represented[] =>
+  (form.represented ?? []).filter(({ when }) => evaluate(when, lookupIn(form, facts, answers)) !== false)
+
+/** Why she may not be said to agree yet: nobody who may speak for her, or not she herself, is said to agree. */
+export const unheard = (form: FormDefinition, facts: Facts, answers: Answers): readonly Label[] =>
+  representedHere(form, facts, answers).flatMap(({ valid, otherwise }) => evaluate(valid, lookupIn(form, facts, answers)) === true ? [] : [otherwise])
+
+export const givesConsent = (form: FormDefinition, answers: Answers): boolean => Object.values(consentsOf(form, answers)).includes('given')
+
+const unheardConsents = (form: FormDefinition, facts: Facts, answers: Answers): { field: string; otherwise: Label }[] => fieldsOf(form)
+  .filter(({ kind, id }) => kind === 'consent' && answers[id] === 'given').flatMap(({ id }) => unheard(form, facts, answers).map((otherwise) => ({ field: id, otherwise })))
+
 export function visibleFields(form: FormDefinition, facts: Facts, answers: Answers): readonly Field[] {
-  const fields = fieldsOf(form)
-  const known = new Map([...Object.entries(facts), ...fields.flatMap((field) => codedAnswer(field, answers))])
-  const lookup = { fact: (name: string) => known.get(name), consent: () => undefined, item: () => undefined }
-  return fields.filter(({ visible }) => visible === undefined || evaluate(visible, lookup) === true)
+  const lookup = lookupIn(form, facts, answers)
+  return fieldsOf(form).filter(({ visible }) => visible === undefined || evaluate(visible, lookup) === true)
+}
+
+/** What a condition of a form reads: facts of the case, and the coded answers of this form before them. */
+function lookupIn(form: FormDefinition, facts: Facts, answers: Answers): Lookup {
+  const known = new Map([...Object.entries(facts), ...fieldsOf(form).flatMap((field) => codedAnswer(field, answers))])
+  return { fact: (name) => known.get(name), consent: () => undefined, item: () => undefined }
 }
 
 /** The coded value of an answer, under the field's own id and under the fact that it sets. */
@@ -136,11 +159,16 @@ export const answerIssues = (error: z.ZodError): AnswerIssue[] => error.issues.f
   const path = issue.path.filter((part) => typeof part !== 'symbol')
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => ({ path: [...path, key], code: 'unknown', message: ISSUES.unknown }))
   const code = issue.code === 'custom' ? issue.message : issue.code
-  return [{ path, code, message: isKnownIssue(code) ? ISSUES[code] : ISSUES.invalid_type }]
+  return [{ path, code, message: ownWords(issue) ?? (isKnownIssue(code) ? ISSUES[code] : ISSUES.invalid_type) }]
 })
+
+/** The SOP's own sentence, where the rule is the SOP's. */
+const OwnWords = z.object({ otherwise: z.object({ id: z.string(), en: z.string() }) })
+const ownWords = (issue: z.core.$ZodIssue): Label | undefined => issue.code === 'custom' ? OwnWords.safeParse(issue.params).data?.otherwise : undefined
 
 const ISSUES = {
   required: { id: 'Wajib diisi.', en: 'This must be answered.' },
+  unheard: { id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.', en: 'She does not agree alone: record first who agrees for her.' },
   hidden: { id: 'Tidak ditanyakan dalam keadaan ini.', en: 'This is not asked here.' },
   unknown: { id: 'Isian ini tidak ada pada formulir.', en: 'The form has no such field.' },
   nul: { id: 'Berisi karakter yang tidak dapat disimpan.', en: 'Contains a character that cannot be kept.' },

@@ -1,6 +1,6 @@
 // What each key of an SOP file means, for the editor in which a procedure is written. One table per shape; a key without its line does not compile.
 import type { z } from 'zod'
-import type { AcceptDef, ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
+import type { AcceptDef, ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, RepresentedDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
 
 export type Meanings<S extends z.ZodType> = Readonly<Record<keyof z.infer<S> & string, string>>
 
@@ -53,7 +53,8 @@ export const SMALL_SHAPES = [
   { none: 'There is no limit, and why.', ...LAWFUL } satisfies Meanings<typeof DueNone>,
   { at: 'Fraction of the limit, for example 0.75.', kind: 'What happens then.', to: 'Who is told.', action: 'notify, or reassign: the task also goes to their office, or back to those who could do it.' } satisfies Meanings<typeof ThresholdDef>,
   { needs: 'Consents without which it may not begin.', unless: 'Reasons for which it may.', collects: 'Consents that its form asks for.' } satisfies Meanings<typeof NeedsDef>,
-  { id: 'Id of the rule.', label: 'Its name, in both languages.', when: 'The group it protects. CEL.' } satisfies Meanings<typeof ProtectionDef>,
+  { id: 'Id of the rule.', label: 'Its name, in both languages.', when: 'The group it protects. CEL.', represented: 'Who of the group does not agree alone: what must be said of who agrees for her.' } satisfies Meanings<typeof ProtectionDef>,
+  { form: 'The questions, asked where a consent is recorded outside a step.', valid: 'When a consent may be given. CEL over facts and the codes of the form, which every form with a consent must ask.', otherwise: 'What is said when it may not, in both languages.', excluded_by: 'The question whose yes shuts out whoever would speak for her, from then on.' } satisfies Meanings<typeof RepresentedDef>,
   { needs: 'Tasks that must be done first.', cosign: 'A role that must sign.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,
   { name: 'Name of the overlay.', revision: 'Its revision.', area: 'The area it is for.', organisation: 'The organisation it is for.' } satisfies Meanings<typeof OverlayMark>,
   { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,

@@ -89,7 +89,9 @@ export const TopStageDef = z.strictObject({ id: Id, ...placed, items: z.array(It
 export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })
 export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
 export const ConsentDef = z.strictObject({ label: LabelText, help: LabelText.optional() })
-export const ProtectionDef = z.strictObject({ id: Id, label: LabelText, when: Cel })
+/** Who of a group does not agree alone: `valid` must hold of what a form says before it may say that she agrees. */
+export const RepresentedDef = z.strictObject({ form: Id, valid: Cel, otherwise: LabelText, excluded_by: Id.optional() })
+export const ProtectionDef = z.strictObject({ id: Id, label: LabelText, when: Cel, represented: RepresentedDef.optional() })
 export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
 export const AcceptDef = z.strictObject({ rule: z.enum(PROOF_RULES), at: z.string().min(1).max(120), reason: LabelText })
 export const CloseDef = SentryDef.extend({ code: Id })

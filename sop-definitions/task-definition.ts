@@ -1,8 +1,9 @@
 // What people read about an item: labels, form, limits, clause, consent and protection notes. Taken from the document, never from the IR.
 import { conditionOf, DEFAULT_REVIEW_DAYS, PRODUCT_DEFAULT } from './compile.ts'
 import { factNameOf, formVocabulary } from './facts.ts'
-import type { Field, FormDefinition, Option } from './form.ts'
+import type { Field, FormDefinition, Option, Represented } from './form.ts'
 import { asList, codesOf, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
+import type { Vocabulary } from './lower.ts'
 import type { DueDef, FieldDef, FormDef, Sop, TaskDef } from './schema.ts'
 import type { Evidence, ItemKind, Label } from './vocabulary.ts'
 
@@ -91,7 +92,22 @@ export function formDefinition(sop: Sop, plan: readonly PlanEntry[], form: FormD
     ...(options === undefined ? {} : { options: Object.entries(codesOf(sop, options) ?? {}).map(([code, label]) => option(code, label)) }),
     ...(visible === undefined ? {} : { visible: conditionOf(visible, { vocabulary }) }),
   })
-  return { sections: (form?.sections ?? []).map((section) => ({ ...section, fields: section.fields.map((field) => fieldOf(field, field)) })) }
+  const represented = fields.some(({ kind }) => kind === 'consent') ? representedIn(sop, vocabulary) : []
+  return { sections: (form?.sections ?? []).map((section) => ({ ...section, fields: section.fields.map((field) => fieldOf(field, field)) })), ...(represented.length === 0 ? {} : { represented }) }
+}
+
+const representedIn = (sop: Sop, vocabulary: Vocabulary): Represented[] => (sop.protections ?? []).flatMap(({ when, represented: rule }) => rule === undefined ? [] : [{
+  when: conditionOf(when, { vocabulary }), valid: conditionOf(rule.valid, { vocabulary }), otherwise: rule.otherwise, ...(rule.excluded_by === undefined ? {} : { excludedBy: rule.excluded_by }),
+}])
+
+/** What is asked about who agrees for a client, where a consent is recorded outside a step; undefined where everybody of this SOP agrees alone. */
+export function representedForm(sop: Sop): FormDefinition | undefined {
+  const rules = (sop.protections ?? []).flatMap(({ represented }) => represented ?? [])
+  const form = rules[0] === undefined ? undefined : sop.forms?.[rules[0].form]
+  if (form === undefined) return undefined
+  const plan = planOf(sop)
+  const fields = form.sections.flatMap((section) => section.fields)
+  return { ...formDefinition(sop, plan, form), represented: representedIn(sop, formVocabulary(sop, plan, fields)) }
 }
 
 /** Codes that may be given when a case is opened (fact → codes with labels), for example the channel. */

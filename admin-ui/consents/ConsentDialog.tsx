@@ -1,5 +1,5 @@
 import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup, TextField } from '@mui/material'
-import { useId, useState } from 'react'
+import { lazy, Suspense, useId, useState } from 'react'
 import { useNotify } from 'react-admin'
 import { CONSENT_STATES, type ConsentStanding, type ConsentState, type Label } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
@@ -9,7 +9,12 @@ import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { minutesOf } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
+import { Loading } from '../parts/Loading.tsx'
 import { ScopeFields, type ConsentScope } from './ScopeFields.tsx'
+import type { Voice } from './VoiceFields.tsx'
+
+/** It brings the fields of every form with it. */
+const VoiceFields = lazy(() => import('./VoiceFields.tsx'))
 
 export interface Consent { code: string; label: Label; state: ConsentStanding | null }
 interface Props { caseId: string; consent: Consent }
@@ -43,11 +48,12 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [note, setNote] = useState('')
   const [witness, setWitness] = useState('')
   const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '' })
+  const [voice, setVoice] = useState<Voice>({ answers: {}, isEnough: false })
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? told(scope, zone) : {}), ...kept({ note, witness }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
+  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...voice.answers } } : {}), ...kept({ note, witness }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer === 'given' || answer !== consent.state)
   return (
-    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
+    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined || (state === 'given' && !voice.isEnough) ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>
         <FormLabel id={id}>{say('case.answer')}</FormLabel>
         <RadioGroup aria-labelledby={id} value={state ?? ''} onChange={(_, value) => setState(CONSENT_STATES.find((known) => known === value))}>
@@ -55,6 +61,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
         </RadioGroup>
       </FormControl>
       {state === 'withdrawn' && <p className="compact" role="status">{say('consent.withdrawText')}</p>}
+      {state === 'given' && <Suspense fallback={<Loading rows={3} />}><VoiceFields caseId={caseId} voice={voice} onChange={setVoice} /></Suspense>}
       {state === 'given' && <ScopeFields scope={scope} onChange={setScope} today={new Date(Date.now() + minutesOf(zone) * 60_000).toISOString().slice(0, 10)} />}
       <Pick label={say('case.method')} value={method} options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))} onChange={(value) => setMethod(METHODS.find((known) => known === value) ?? 'written')} />
       <TextField label={`${say('consent.witness')} (${say('state.optional')})`} value={witness} onChange={(event) => setWitness(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />

@@ -11,7 +11,8 @@ const Field = z.object({
   id: z.string(), kind: z.enum(FIELD_KINDS), label: Label, help: Label.optional(), class: z.enum(DATA_CLASSES), purpose: Option, fact: z.string().optional(), options: z.array(Option).optional(),
   consent: z.string().optional(), identity: z.enum(IDENTITY_FIELDS).optional(), required: z.boolean(), visible: Condition.optional(), ask_once: z.string().optional(), min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
 })
-const Form = z.object({ sections: z.array(z.object({ id: z.string(), label: Label, fields: z.array(Field) })) })
+const Represented = z.object({ when: Condition, valid: Condition, otherwise: Label, excludedBy: z.string().optional() })
+const Form = z.object({ sections: z.array(z.object({ id: z.string(), label: Label, fields: z.array(Field) })), represented: z.array(Represented).optional() })
 
 export const readForm = (form: unknown): FormDefinition => Form.catch({ sections: [] }).parse(form)
 

@@ -3,11 +3,18 @@ import { z } from 'zod'
 import { CONSENT_STATES } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-/** Without receivers: every office that takes part in her case. `witness` and `note` are sealed under her key. */
+/** Without receivers: every office that takes part in her case. `witness`, `note` and `answers` are sealed under her key. `answers`: who agrees for a client that does not agree alone. */
 export const RecordConsent = z.strictObject({
   code: z.string().max(40), state: z.enum(CONSENT_STATES), language: z.string().max(20).default('id'), method: z.enum(['written', 'spoken', 'recorded']).default('written'),
   receivers: z.array(Id).max(50).optional(), until: Instant.optional(), witness: z.string().max(200).optional(), note: z.string().max(2000).optional(),
+  answers: z.record(z.string().max(60), z.string().max(500)).optional(),
 }).meta({ id: 'RecordConsent' })
+
+/** The questions on who agrees for a client that does not agree alone; null: she does. */
+export const VoiceView = z.object({
+  form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
+  facts: z.record(z.string(), z.unknown()),
+}).meta({ id: 'Voice' })
 
 export const DeletionRequestView = z.object({
   id: Id, number: z.string(), code: z.string(), consent: Label, organisation: z.object({ id: Id, name: z.string().nullable() }), owner: z.object({ id: Id, name: z.string().nullable() }),

@@ -10,6 +10,7 @@ import { erasedAt, findPerson } from '../../db/people.ts'
 import { tightenedFor } from '../../db/sop-overlays.ts'
 import { findSopFor, type SopVersion } from '../../db/sops.ts'
 import type { Tx } from '../../db/connect.ts'
+import { judgeVoice } from '../representation.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
 import { openingFacts } from '../../sop-definitions/task-definition.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
@@ -84,13 +85,15 @@ const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES
 const offsetOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
 
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const { body: { code, state, language, method, note, witness, receivers, until }, deps, actor, key } = call
+  const { body: { code, state, language, method, note, witness, receivers, until, answers }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
   const isKept = await call.scoped(async (tx) => {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
     if (unknown.length > 0) throw problem('invalid', { issues: unknown.map((id) => ({ path: ['receivers', String(receivers?.indexOf(id) ?? 0)], message: 'not found', code: 'not_found' })) })
-    const { file } = await caseAtHand(tx, deps, call.params.id)
-    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }) }, userId: actor.user })
+    const hand = await caseAtHand(tx, deps, call.params.id)
+    const voice = state === 'given' ? await judgeVoice(tx, { hand, vault: deps.vault }, answers ?? {}) : {}
+    const { file } = hand
+    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...voice, ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }) }, userId: actor.user })
   })
   if (!isKept) throw problem('not_found')
   const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }) }

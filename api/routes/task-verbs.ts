@@ -5,7 +5,7 @@ import { shutOutOf } from '../../db/case-locks.ts'
 import { heldFields } from '../../db/people.ts'
 import type { Tx } from '../../db/connect.ts'
 import { findTask } from '../../db/tasks.ts'
-import { answersSchema, consentsOf, factsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import { answersSchema, consentsOf, factsOf, givesConsent, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import { assigneeIssues, rolesWanted } from '../assignee.ts'
@@ -19,6 +19,7 @@ import { documentIssues } from '../documents/answered.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
 import { issuesOf } from '../input.ts'
+import { refuseExcluded } from '../representation.ts'
 import { asksIdentity, keepToldIdentity } from '../told-identity.ts'
 import { ById } from './case-commands.ts'
 
@@ -114,6 +115,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const all = [...issues, ...await documentIssues(tx, { caseId: file.id, form, answers: body.answers }), ...await peopleIssues(tx, call, hand)]
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
+  if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
   const facts = factsOf(form, answers)
   if (!await stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts })) throw problem('not_found')
   const ask: Ask = {

@@ -102,6 +102,7 @@ describe('a case', () => {
 
   test('records a consent with its note sealed, and tells that it was given', async () => {
     const open = await anOpenCase(app)
+    await open.complain()
     const answer = await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', note: 'KENARI-92 secara lisan' })
     expect(CommandAnswer.parse(answer.body).caseId).toBe(open.id)
     expect(await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C9', state: 'given' })).toMatchObject({ status: 409, code: 'unknown_consent' })

@@ -1,15 +1,7 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Page } from 'playwright-core'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const seriousIn = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe)
-  return page.evaluate(`axe.run(document).then((found) => found.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id))`)
-}
+import { seriousIn } from '../support/axe.ts'
 
 describe('exceptions to who sees a case, by clicks', () => {
   let desk: Console

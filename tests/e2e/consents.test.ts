@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
+import { seriousIn } from '../support/axe.ts'
+import { aChild } from '../support/a-voiced-case.ts'
 import { aSharedCase, HOSPITAL, publishSharedCare, type Answered, type Door, type SharedCase } from '../support/a-shared-case.ts'
 
 describe('"not them, not any more", by clicks', () => {
@@ -80,5 +82,27 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.waitFor({ state: 'detached' })
     await page.goto(`/cases/${shared.id}/history`)
     await page.getByText(/dimulai tanpa persetujuan C5/).first().waitFor()
+  }, 90_000)
+
+  test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {
+    const child = await aChild(caller)
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/cases/${child}/consents`)
+    await page.getByRole('button', { name: 'Catat C2', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    const answer = (question: string, choice: string) => dialog.getByRole('group', { name: new RegExp(`^${question}`) }).getByRole('radio', { name: choice, exact: true }).check()
+    await dialog.getByRole('radio', { name: 'Klien setuju' }).check()
+    await dialog.getByRole('heading', { name: 'Siapa yang menyetujui untuknya' }).waitFor()
+    await dialog.getByText(/^Anak tidak menyetujui sendiri/).waitFor()
+    expect(await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).getAttribute('aria-disabled')).toBe('true')
+    await answer('Wali diduga terlibat', 'Ya')
+    expect(await dialog.getByText('Wali menyetujui').count()).toBe(0)
+    await dialog.getByLabel(/^Pejabat yang bertindak sebagai pengganti wali/).fill('Contoh Pejabat')
+    await answer('Persetujuan pejabat yang ditunjuk', 'Ya')
+    await answer('Anak bersedia', 'Ya')
+    expect(await seriousIn(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
+    await dialog.waitFor({ state: 'detached' })
+    await page.getByRole('row', { name: /C2/ }).getByText('Berlaku').waitFor()
   }, 90_000)
 })
