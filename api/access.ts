@@ -28,12 +28,14 @@ export const SIGHT = {
   none:      { D0: 'never', D1: 'never', D2: 'never', D3: 'never',   D4: 'never' },
 } as const satisfies Record<Relation, Record<DataClass, Rule>>
 
-/** `takesPart`: she herself holds or held a task of the case. */
-export interface Eyes { relation: Relation; user: string; roles: readonly string[]; capabilities: readonly Capability[]; takesPart: boolean }
+/** `takesPart`: she herself holds or held a task of the case. `keptBack`: what the client keeps from her office. */
+export interface Eyes { relation: Relation; user: string; roles: readonly string[]; capabilities: readonly Capability[]; takesPart: boolean; keptBack: readonly DataClass[] }
 /** Whose answer it is: roles that do the step, and the people who told, hold or sign it. */
 export interface Step { roles: readonly string[]; named: readonly string[] }
 
-export type Sight = { allowed: true } | { allowed: false; rule: Exclude<Rule, 'reads'> | 'reads'; capabilities?: readonly Capability[]; roles?: readonly string[] }
+/** A rule of the table, or what the client said. */
+export type Why = Rule | 'kept_back'
+export type Sight = { allowed: true } | { allowed: false; rule: Why; capabilities?: readonly Capability[]; roles?: readonly string[] }
 
 const ALLOWED: Sight = { allowed: true }
 const overlap = (some: readonly string[], others: readonly string[]): boolean => some.some((one) => others.includes(one))
@@ -56,7 +58,13 @@ const CHECKS: { [R in Rule]: (eyes: Eyes, step: Step) => Sight } = {
   never: () => ({ allowed: false, rule: 'never' }),
 }
 
-export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => CHECKS[SIGHT[eyes.relation][dataClass]](eyes, step)
+/** What she herself was told, or has in hand, a client does not keep back from her. */
+const isKeptBack = ({ relation, keptBack, user }: Eyes, { named }: Step, dataClass: DataClass): boolean => relation === 'holder' && keptBack.includes(dataClass) && !named.includes(user)
+
+export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
+  const sight = CHECKS[SIGHT[eyes.relation][dataClass]](eyes, step)
+  return sight.allowed && isKeptBack(eyes, step, dataClass) ? { allowed: false, rule: 'kept_back' } : sight
+}
 
 /** A case's coded facts are of no step. */
 const OF_NO_STEP: Step = { roles: [], named: [] }

@@ -63,9 +63,15 @@ export const correctIdentity = async (tx: Tx, vault: Vault, { personId, identity
   return true
 }
 
+/** Whether she keeps back from the asker's office who she is. */
+export const isKeptBack = async (tx: Tx, personId: string): Promise<boolean> =>
+  (await sql<{ kept: boolean }>`select app.is_kept_back(${personId}::uuid, 'identity') as kept`.execute(tx)).rows[0]?.kept ?? false
+
 /** What an answer of that instant tells; a field that was written since stays as it is, so telling twice changes nothing. Null when she is out of sight. */
 export const tellIdentity = async (tx: Tx, vault: Vault, { personId, identity, at }: { personId: string; identity: Identity; at: Date }): Promise<IdentityField[] | null> => {
   await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()
+  // An office that may not read who she is sees no field of it, and would write over what it does not see: what she told it stays in its own answers.
+  if (await isKeptBack(tx, personId)) return []
   const since = await tx.selectFrom('person_identity').select('field').where('person_id', '=', personId).where('updated_at', '>', at).execute()
   const told = given(identity).filter(([field]) => !since.some((newer) => newer.field === field))
   if (told.length === 0) return []

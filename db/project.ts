@@ -35,7 +35,7 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
     planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
     tasks: new Map(taskRows.map((row) => [row.instance, row])),
     clocks: new Map(Object.values(state.clocks).map((clock) => [clock.id, clockRow(state.caseId, clock)])),
-    consents: new Map(Object.entries(state.consents).map(([code, { state: given, at, until, receivers }]) => [code, { case_id: state.caseId, code, state: given, at: new Date(at), until: dateOf(until), receivers: receivers === undefined ? null : [...receivers] }])),
+    consents: new Map(Object.entries(state.consents).map(([code, { state: given, at, until, receivers, without }]) => [code, { case_id: state.caseId, code, state: given, at: new Date(at), until: dateOf(until), receivers: receivers === undefined ? null : [...receivers], without: without === undefined ? null : [...without] }])),
   }
 }
 

@@ -64,7 +64,7 @@ export interface ClockTable {
   case_id: string; id: string; instance: string; state: ClockState; started_at: At | null; due: At | null; before: string | null
   basis: string; evidence: string; risk_at: At | null; breached: boolean; paused_at: At | null
 }
-export interface ConsentTable { case_id: string; code: string; state: ConsentStanding; at: At; record_id: string | null; until: At | null; receivers: string[] | null }
+export interface ConsentTable { case_id: string; code: string; state: ConsentStanding; at: At; record_id: string | null; until: At | null; receivers: string[] | null; without: string[] | null }
 export interface DeletionRequestTable {
   id: string; case_id: string; organisation_id: string; owner_organisation: string; number: string; sop_hash: string; code: string
   asked_at: At; due: At; confirmed_at: At | null; confirmed_by: string | null

@@ -67,7 +67,7 @@ const TASK = [
   'owner_organisation', 'area',
 ] as const
 const CLOCK = ['state', 'started_at', 'due', 'before', 'basis', 'evidence', 'risk_at', 'breached', 'paused_at'] as const
-const CONSENT = ['state', 'at', 'record_id', 'until', 'receivers'] as const
+const CONSENT = ['state', 'at', 'record_id', 'until', 'receivers', 'without'] as const
 
 /** `set column = excluded.column` for each. */
 const excluded = <T extends keyof Database>(columns: readonly (keyof Database[T] & string)[]) =>

@@ -46,6 +46,13 @@ export type YesNo = (typeof YES_NO)[number]
 /** D0 process · D1 coded case facts · D2 identifying · D3 sensitive · D4 danger. */
 export const DATA_CLASSES = ['D0', 'D1', 'D2', 'D3', 'D4'] as const
 export type DataClass = (typeof DATA_CLASSES)[number]
+/** What a client may keep back when she agrees, and the class that it is of. Without process and coded facts nobody could work; D4 is for named people anyway. */
+export const DATA_CATEGORIES = { identity: 'D2', findings: 'D3' } as const satisfies Record<string, DataClass>
+export type DataCategory = keyof typeof DATA_CATEGORIES
+export const DATA_CATEGORY_WORDS = {
+  identity: { id: 'identitas dan kontaknya', en: 'her identity and contacts' }, findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on her health and mind, and her statements' },
+} as const satisfies Record<DataCategory, Label>
+export const DATA_CATEGORY_NAMES = ['identity', 'findings'] as const satisfies readonly DataCategory[]
 
 export const EVIDENCE = ['source', 'recalled', 'inferred'] as const
 export type Evidence = (typeof EVIDENCE)[number]

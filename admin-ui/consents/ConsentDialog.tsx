@@ -32,7 +32,8 @@ export function ConsentButton({ caseId, consent, text, small }: Props & { text: 
 }
 
 /** A day counts to its end where the office is. */
-const told = ({ receivers, until }: ConsentScope, zone: string) => ({
+const told = ({ receivers, until, without }: ConsentScope, zone: string) => ({
+  ...(without.length === 0 ? {} : { without: [...without] }),
   ...(receivers === null ? {} : { receivers: [...receivers] }), ...(until === '' ? {} : { until: new Date(Date.parse(`${until}T23:59:59Z`) - minutesOf(zone) * 60_000).toISOString() }),
 })
 const kept = (words: Readonly<Record<'note' | 'witness', string>>): Partial<Record<'note' | 'witness', string>> => Object.fromEntries(Object.entries(words).flatMap(([name, text]) => text.trim() === '' ? [] : [[name, text.trim()]]))
@@ -47,7 +48,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [method, setMethod] = useState<(typeof METHODS)[number]>('written')
   const [note, setNote] = useState('')
   const [witness, setWitness] = useState('')
-  const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '' })
+  const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '', without: [] })
   const [voice, setVoice] = useState<Voice>({ answers: {}, isEnough: false })
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...voice.answers } } : {}), ...kept({ note, witness }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import type { CaseView } from '../../api/contract/cases.ts'
+import { DATA_CATEGORY_WORDS } from '../../sop-definitions/vocabulary.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -43,11 +44,12 @@ export function ConsentsTab({ view }: { view: CaseView }) {
   )
 }
 
-function Scope({ consent: { state, receivers, until }, when }: { consent: CaseView['consents'][number]; when: (instant: string) => string }) {
+function Scope({ consent: { state, receivers, until, without }, when }: { consent: CaseView['consents'][number]; when: (instant: string) => string }) {
   const say = useWords()
-  if (state !== 'given' || (receivers === null && until === null)) return null
+  const label = useLabel()
+  if (state !== 'given' || (receivers === null && until === null && without.length === 0)) return null
   const names = receivers === null ? null : receivers.length === 0 ? say('consent.onlyOwn') : say('consent.for', { names: receivers.map(({ name }) => name ?? '•••').join(', ') })
-  return <span className="quiet compact">{[names, until === null ? null : say('consent.untilDay', { day: when(until) })].filter((part) => part !== null).join('; ')}</span>
+  return <span className="quiet compact">{[names, without.length === 0 ? null : say('consent.withoutThese', { what: without.map((category) => label(DATA_CATEGORY_WORDS[category])).join(', ') }), until === null ? null : say('consent.untilDay', { day: when(until) })].filter((part) => part !== null).join('; ')}</span>
 }
 
 function Deletions({ view }: { view: CaseView }) {

@@ -3,13 +3,14 @@ import { useId } from 'react'
 import { useGetList } from 'react-admin'
 import { DayInput } from '../parts/Pick.tsx'
 import { Loading } from '../parts/Loading.tsx'
-import { useWords } from '../words/use-words.ts'
+import { DATA_CATEGORY_NAMES, DATA_CATEGORY_WORDS, type DataCategory } from '../../sop-definitions/vocabulary.ts'
+import { useLabel, useWords } from '../words/use-words.ts'
 
-/** `receivers` null: every office that takes part. `until`: a day, or empty. */
-export interface ConsentScope { receivers: readonly string[] | null; until: string }
+/** `receivers` null: every office that takes part. `until`: a day, or empty. `without`: what they are not to see. */
+export interface ConsentScope { receivers: readonly string[] | null; until: string; without: readonly DataCategory[] }
 interface Office { id: string; name: string; areaName: string }
 
-/** For whom a client agrees, and until when. */
+/** For whom a client agrees, without what, and until when. */
 export function ScopeFields({ scope, onChange, today }: { scope: ConsentScope; onChange: (scope: ConsentScope) => void; today: string }) {
   const say = useWords()
   const id = useId()
@@ -23,6 +24,7 @@ export function ScopeFields({ scope, onChange, today }: { scope: ConsentScope; o
         </RadioGroup>
       </FormControl>
       {scope.receivers !== null && <Offices chosen={scope.receivers} onChange={(receivers) => onChange({ ...scope, receivers })} />}
+      <KeptBack chosen={scope.without} onChange={(without) => onChange({ ...scope, without })} />
       <DayInput label={say('consent.until')} value={scope.until} min={today} onChange={(until) => onChange({ ...scope, until })} />
     </>
   )
@@ -41,6 +43,24 @@ function Offices({ chosen, onChange }: { chosen: readonly string[]; onChange: (c
           <FormControlLabel key={office.id} label={`${office.name}, ${office.areaName}`} control={<Checkbox checked={chosen.includes(office.id)} onChange={(_, on) => onChange(on ? [...chosen, office.id] : chosen.filter((other) => other !== office.id))} />} />
         ))}
       </FormGroup>
+    </FormControl>
+  )
+}
+
+/** Her own office knows anyway: she told it. */
+function KeptBack({ chosen, onChange }: { chosen: readonly DataCategory[]; onChange: (chosen: readonly DataCategory[]) => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const id = useId()
+  return (
+    <FormControl>
+      <FormLabel id={id}>{say('consent.without')}</FormLabel>
+      <FormGroup aria-labelledby={id} aria-describedby={`${id}-help`} role="group" className="choices">
+        {DATA_CATEGORY_NAMES.map((category) => (
+          <FormControlLabel key={category} label={label(DATA_CATEGORY_WORDS[category])} control={<Checkbox checked={chosen.includes(category)} onChange={(_, on) => onChange(on ? [...chosen, category] : chosen.filter((other) => other !== category))} />} />
+        ))}
+      </FormGroup>
+      <p className="compact quiet" id={`${id}-help`}>{say('consent.withoutHelp')}</p>
     </FormControl>
   )
 }

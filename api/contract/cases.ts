@@ -1,6 +1,6 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
-import { CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, DATA_CATEGORY_NAMES, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
@@ -53,7 +53,7 @@ export const CaseView = CaseRow.extend({
   held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
   lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
-  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable() })),
+  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(), without: z.array(z.enum(DATA_CATEGORY_NAMES)) })),
   people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),
   closeCodes: z.array(z.object({ code: z.string(), label: Label })),
   allowedActions: z.record(z.string(), Allowed),

@@ -52,8 +52,8 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
   }
 }
 
-const standingOf = (consent: Consent | undefined, { organisations }: Names): Pick<CaseView['consents'][number], 'state' | 'at' | 'until' | 'receivers'> => ({
-  state: consent?.state ?? null, at: iso(consent?.at), until: iso(consent?.until), receivers: consent?.receivers?.map((id) => ({ id, name: organisations.get(id) ?? null })) ?? null,
+const standingOf = (consent: Consent | undefined, { organisations }: Names): Pick<CaseView['consents'][number], 'state' | 'at' | 'until' | 'receivers' | 'without'> => ({
+  state: consent?.state ?? null, at: iso(consent?.at), until: iso(consent?.until), receivers: consent?.receivers?.map((id) => ({ id, name: organisations.get(id) ?? null })) ?? null, without: [...consent?.without ?? []],
 })
 
 /** Reasons are a closed list in commands; the ledger keeps them as codes. */

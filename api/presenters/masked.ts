@@ -1,7 +1,7 @@
 // Answers as one asker may see them: what her relation to the case keeps from her is named, with what is missing, and never sent.
 import { fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { DataClass, Label } from '../../sop-definitions/vocabulary.ts'
-import { maySee, type Eyes, type Rule, type Sight, type Step } from '../access.ts'
+import { maySee, type Eyes, type Sight, type Step, type Why } from '../access.ts'
 
 export interface Masked { field: string; class: DataClass; sentence: Label }
 
@@ -10,8 +10,9 @@ const SENTENCES = {
   knows: { id: 'Peran Anda tidak membaca jawaban.', en: 'Your role does not read answers.' },
   service: { id: 'Hanya untuk layanan sejenis atau yang mengerjakan kasus ini.', en: 'Only for the same service, or those who work on this case.' },
   named: { id: 'Hanya untuk orang tertentu: yang mengisi, yang memegang tugas ini, atau yang diminta tanda tangan.', en: 'Only for named people: who answered, who holds this task, or who is asked to sign.' },
+  kept_back: { id: 'Klien tidak membagikannya kepada kantor Anda.', en: 'The client does not share this with your office.' },
   never: { id: 'Tidak untuk kantor Anda dalam kasus ini.', en: 'Not for your office in this case.' },
-} as const satisfies Record<Rule, Label>
+} as const satisfies Record<Why, Label>
 
 /** A field that the form does not know is as secret as anything can be. */
 const sightOf = (form: FormDefinition, eyes: Eyes, step: Step): ((field: string) => { class: DataClass; sight: Sight }) => {

@@ -1,7 +1,7 @@
 // The paper that a client takes home: what she said, for whom and until when, what follows from it, and that she may say otherwise at any time.
 // It carries the number of her case and no name: nobody who finds it learns whose it is.
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/documents/paper.ts'
-import type { ConsentStanding, Label, Language } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CATEGORY_WORDS, type ConsentStanding, type Label, type Language } from '../../sop-definitions/vocabulary.ts'
 import type { Consent } from '../../workflows/engine/case-state.ts'
 import type { DeletionRequestView } from '../contract/consents.ts'
 import { momentOf } from './day-words.ts'
@@ -21,6 +21,7 @@ const METHODS: Readonly<Record<string, Label>> = { written: both('tertulis', 'in
 const SAY = {
   title: both('Tanda terima persetujuan', 'Receipt of consent'), number: both('Nomor kasus', 'Case number'), about: both('Tentang', 'About'), when: both('Sejak', 'Since'), until: both('Sampai', 'Until'),
   receivers: both('Untuk', 'For'), everyone: both('semua kantor yang ikut menangani kasus Anda', 'every office that takes part in your case'), nobody: both('hanya kantor yang menerima Anda', 'only the office that received you'),
+  without: both('Kecuali', 'Except'),
   how: both('Disampaikan', 'Told'), office: both('Kantor Anda', 'Your office'), next: both('Apa yang terjadi sekarang', 'What happens now'),
   inForce: both('Persetujuan ini berlaku. Anda boleh menariknya kapan saja, tanpa alasan, tanpa kehilangan layanan lain.', 'This consent is in force. You may withdraw it at any time, without a reason and without losing other services.'),
   stopped: both('Pekerjaan yang bergantung pada persetujuan ini dihentikan. Kantor lain tidak lagi dapat membuka kasus Anda karena persetujuan ini. Catatan yang sah tentang yang sudah dikerjakan tetap disimpan.', 'Work that rested on this consent was stopped. Other offices can no longer open your case because of it. The lawful record of what was done is kept.'),
@@ -45,7 +46,7 @@ export function receiptOf({ number, offsetMinutes, label, consent, record, reque
     blocks: [
       { kind: 'facts', rows: [
         row('number', number), row('about', label[language]), row('when', day(consent.at)), ...(consent.until === undefined ? [] : [row('until', day(consent.until))]),
-        ...(consent.state === 'given' ? [row('receivers', receivers)] : []), ...(method === undefined ? [] : [row('how', method[language])]), row('office', office(owner)),
+        ...(consent.state === 'given' ? [row('receivers', receivers), ...((consent.without ?? []).length === 0 ? [] : [row('without', (consent.without ?? []).map((category) => DATA_CATEGORY_WORDS[category][language]).join('; '))])] : []), ...(method === undefined ? [] : [row('how', method[language])]), row('office', office(owner)),
       ] },
       { kind: 'heading', level: 1, text: line(say('next')), anchor: 'next', newPage: false }, ...follows,
       { kind: 'note', line: line(quiet(say('ask'))) },

@@ -1,5 +1,5 @@
 // One ledger row as a sentence in both languages. A table over everything that can happen: a new event without a sentence does not compile.
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CATEGORY_WORDS, type Label } from '../../sop-definitions/vocabulary.ts'
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
@@ -96,7 +96,10 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     `tidak berlaku lagi, sehingga ${length} kantor tidak lagi ikut dalam kasus ini dan diminta menghapus salinannya`,
     `no longer in force, so ${length === 1 ? 'one office no longer takes' : `${length} offices no longer take`} part in this case, and ${length === 1 ? 'is' : 'are'} asked to delete copies`),
   task_stopped: ({ instance, consents }, { words }) => said(words.item(itemOf(instance)), `dihentikan, persetujuan ${consents.join(', ')} tidak berlaku lagi`, `stopped, consent ${consents.join(', ')} is no longer in force`),
-  consent_recorded: ({ code, state }, { words }) => said(words.consent(code), CONSENTS[state].id, CONSENTS[state].en),
+  consent_recorded: ({ code, state, scope }, { words }) => {
+    const kept = joined((scope?.without ?? []).map((category) => DATA_CATEGORY_WORDS[category]))
+    return said(words.consent(code), `${CONSENTS[state].id}${kept.id === '' ? '' : `, tanpa ${kept.id}`}`, `${CONSENTS[state].en}${kept.en === '' ? '' : `, without ${kept.en}`}`)
+  },
   clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling).id}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling).en}`),
   clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling).id}`, `due ${day(due, telling).en}`),
   clock_paused: ({ clock, reason }, { words }) => {

@@ -85,7 +85,7 @@ const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES
 const offsetOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
 
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const { body: { code, state, language, method, note, witness, receivers, until, answers }, deps, actor, key } = call
+  const { body: { code, state, language, method, note, witness, receivers, until, without, answers }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
   const isKept = await call.scoped(async (tx) => {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
@@ -96,7 +96,7 @@ async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
     return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...voice, ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }) }, userId: actor.user })
   })
   if (!isKept) throw problem('not_found')
-  const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }) }
+  const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }), ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }) }
   return { type: 'record_consent', code, state, record: id, ...(Object.keys(scope).length === 0 ? {} : { scope }) }
 }
 

@@ -1,13 +1,14 @@
 // People: find before create; identity goes in, and comes out one logged field at a time.
 import { findCasesOf } from '../../db/cases.ts'
 import { logLook } from '../../db/access-log.ts'
-import { createPerson, findPeople, findPerson, revealField, sealLook, type Hit } from '../../db/people.ts'
+import { createPerson, findPeople, findPerson, isKeptBack, revealField, sealLook, type Hit } from '../../db/people.ts'
 import type { Tx } from '../../db/connect.ts'
 import type { z } from 'zod'
+import { refuse } from '../../sop-definitions/refusals.ts'
 import type { AnyCall } from '../commands.ts'
 import { CreatePerson, FindAnswer, FindPerson, IDENTITY_FIELDS, type Match, PersonCreated, PersonView, Reveal, Revealed } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
-import { problem } from '../errors.ts'
+import { problem, refused } from '../errors.ts'
 import { prove } from '../prove.ts'
 import { ById } from './case-commands.ts'
 
@@ -69,6 +70,7 @@ export const peopleRoutes: readonly Endpoint[] = [
         const { params, body, deps } = call
         const value = await revealField(tx, deps.vault, { personId: params.id, field: body.field })
         if (value === undefined) throw problem('not_found')
+        if (value === null && await isKeptBack(tx, params.id)) throw refused(refuse('kept_back'))
         await logPerson(tx, call, { action: 'person.reveal', id: params.id, purpose: 'reveal', words: await sealLook(tx, deps.vault, { personId: params.id, requestId: call.requestId, words: body.purpose }), fields: [body.field] })
         await prove(tx, call, { type: 'identity_revealed', body: { person: params.id, field: body.field } })
         return { field: body.field, value, seconds: SHOWN_SECONDS }

@@ -12,7 +12,7 @@ import { NOBODY } from '../../api/endpoint.ts'
 import { connect, withDoor, type Db } from '../../db/connect.ts'
 import { parseOrganisations } from '../../sop-definitions/demo.ts'
 import { DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
-import { accountAt, ASKED, classedCases, HOLDER, STEPS, type Classed, type ClassedCase, type StepName } from '../support/a-classed-case.ts'
+import { accountAt, actorOf as actorOfCase, ASKED, classedCases, HOLDER, STEPS, type Classed, type ClassedCase, type StepName } from '../support/a-classed-case.ts'
 import { roomText } from '../support/shipped-document.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
@@ -20,12 +20,14 @@ const CASES = [
   { name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' }, { name: 'B', owner: 'ppt-batam', area: '21.71', state: 'on_hold' },
   { name: 'C', owner: 'ppt-batam', area: '21.71', state: 'closed' }, { name: 'D', owner: 'ppt-batam', area: '21.71', state: 'frozen' },
   { name: 'E', owner: 'ppt-kepri', area: '21', state: 'open' }, { name: 'F', owner: 'ppt-nasional', area: 'ID', state: 'open' }, { name: 'G', owner: 'ppt-bandung', area: '32.73', state: 'open' },
-  { name: 'H', owner: 'ppt-batam', area: '21.71', state: 'open' },
+  { name: 'H', owner: 'ppt-batam', area: '21.71', state: 'open' }, { name: 'I', owner: 'ppt-batam', area: '21.71', state: 'open' },
 ] as const
 /** Exceptions of case H: colleagues who are shut out of it, and people elsewhere who have opened it in an emergency. */
 const SHUT_OUT = ['supervisor', 'companion', 'health_provider']
 const IN_EMERGENCY = ['national_coordinator', 'supervisor2']
 const EXCEPTED = 'H'
+/** In case I the client keeps back from other offices who she is, and what was found. */
+const KEEPING = 'I'
 const userOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 
 const OFFICES = new Map(parseOrganisations(roomText('demo/organisations.yaml')).map((office) => [organisationIdOf(office.slug), office]))
@@ -43,6 +45,7 @@ beforeAll(async () => {
   const excepted = cases.find(({ name }) => name === EXCEPTED)?.caseId
   for (const name of SHUT_OUT) await app.rows(`insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $3)`, [excepted, userOf(name), organisationIdOf('ppt-batam')])
   for (const name of IN_EMERGENCY) await app.rows(`insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at) values (gen_random_uuid(), $1, $2, $3, 'urgent_medical', now() + interval '59 minutes', now())`, [excepted, userOf(name), organisationIdOf('ppt-batam')])
+  await cases.find(({ name }) => name === KEEPING)?.live.do({ type: 'record_consent', code: 'C5', state: 'given', record: null, scope: { without: ['identity', 'findings'] } }, actorOfCase(accountAt('ppt-batam', 'coordinate_case', 'case_coordinator')))
   await app.rows(`update app.case_file set frozen_at = now(), known_seq = seq + 3 where number = 'K-D'`)
 }, 120_000)
 afterAll(async () => {
@@ -131,11 +134,12 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
 async function personLooks(person: Person, actor: Actor, { it, relation, tables }: Asked): Promise<Told[]> {
   const isThere = relation === 'owner' || relation === 'holder' || relation === 'emergency'
   const read = status(actor, 'person.read', isThere)
-  const reveal = status(actor, 'person.reveal', isThere)
+  const isKept = it.name === KEEPING && relation === 'holder'
+  const reveal = isKept && mayDo(actor.capabilities, 'person.reveal') ? '409' : status(actor, 'person.reveal', isThere)
   const sees = isThere && mayDo(actor.capabilities, 'person.read') ? 'seen' : 'nothing'
   return [
     { action: 'person.read', dataClass: 'D2', table: read, http: String((await person.get(`/api/people/${it.person}`)).status), sql: shown(tables.count('person')) === sees ? read : `person: ${tables.count('person')}` },
-    { action: 'person.reveal', dataClass: 'D2', table: reveal, http: String((await person.post(`/api/people/${it.person}/reveal`, { field: 'full_name', purpose: 'Memeriksa hak akses' })).status), sql: shown(tables.count('person_identity')) === sees ? reveal : `identity: ${tables.count('person_identity')}` },
+    { action: 'person.reveal', dataClass: 'D2', table: reveal, http: String((await person.post(`/api/people/${it.person}/reveal`, { field: 'full_name', purpose: 'Memeriksa hak akses' })).status), sql: shown(tables.count('person_identity')) === (isKept ? 'nothing' : sees) ? reveal : `identity: ${tables.count('person_identity')}` },
   ]
 }
 
@@ -156,7 +160,7 @@ const expectedField = (dataClass: DataClass, step: StepName, { actor, it, relati
   if (!isOurs || !mayDo(actor.capabilities, 'answer.read')) return 'absent'
   const { state } = it.live
   if (state === null) throw new Error('never opened')
-  const eyes: Eyes = { relation, user: actor.user, roles: actor.roles, capabilities: actor.capabilities, takesPart: takesPartIn(state, actor.user) }
+  const eyes: Eyes = { relation, user: actor.user, roles: actor.roles, capabilities: actor.capabilities, takesPart: takesPartIn(state, actor.user), keptBack: it.name === KEEPING && relation === 'holder' ? ['D2', 'D3'] : [] }
   return maySee(eyes, stepOf(state, { instance: `${step}#1`, roles: [ROLES[step]], teller: TELLER(step, it) }), dataClass).allowed ? 'shown' : 'masked'
 }
 

@@ -5,12 +5,12 @@ import { maskAnswers } from '../../api/presenters/masked.ts'
 import type { FormDefinition } from '../../sop-definitions/form.ts'
 import { CAPABILITIES, DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
 
-const eyes = (over: Partial<Eyes>): Eyes => ({ relation: 'owner', user: 'me', roles: ['intake_officer'], capabilities: ['work_task', 'read_case'], takesPart: false, ...over })
+const eyes = (over: Partial<Eyes>): Eyes => ({ relation: 'owner', user: 'me', roles: ['intake_officer'], capabilities: ['work_task', 'read_case'], takesPart: false, keptBack: [], ...over })
 const step = (over: Partial<Step> = {}): Step => ({ roles: ['health_provider'], named: ['healer'], ...over })
 const sees = (who: Eyes, of: Step = step()): DataClass[] => DATA_CLASSES.filter((dataClass) => maySee(who, of, dataClass).allowed)
 
 const anyEyes = fc.record({
-  relation: fc.constantFrom(...RELATIONS), user: fc.constantFrom('me', 'healer'), roles: fc.subarray(['intake_officer', 'health_provider']), capabilities: fc.subarray([...CAPABILITIES]), takesPart: fc.boolean(),
+  relation: fc.constantFrom(...RELATIONS), user: fc.constantFrom('me', 'healer'), roles: fc.subarray(['intake_officer', 'health_provider']), capabilities: fc.subarray([...CAPABILITIES]), takesPart: fc.boolean(), keptBack: fc.subarray([...DATA_CLASSES]),
 })
 
 describe('what of a case shows', () => {
@@ -21,6 +21,11 @@ describe('what of a case shows', () => {
     expect([sees(coordinator), sees({ ...coordinator, takesPart: true })]).toEqual([['D0', 'D1', 'D2'], ['D0', 'D1', 'D2', 'D3']])
   })
   test('of what is dangerous: only to the people who told, hold or sign it', () => { expect([sees(eyes({ user: 'healer' })), sees(eyes({ takesPart: true, roles: ['health_provider'] }))]).toEqual([[...DATA_CLASSES], ['D0', 'D1', 'D2', 'D3']]) })
+  test('to an office from which the client keeps something back: all but that, and to whoever she told it that too', () => {
+    const nurse = eyes({ relation: 'holder', roles: ['health_provider'], keptBack: ['D2', 'D3'] })
+    expect([sees(nurse), sees({ ...nurse, user: 'healer' }), sees({ ...nurse, relation: 'owner' })]).toEqual([['D0', 'D1'], [...DATA_CLASSES], ['D0', 'D1', 'D2', 'D3']])
+    expect(maySee(nurse, step(), 'D3')).toEqual({ allowed: false, rule: 'kept_back' })
+  })
   test('to a reviewer, in an emergency and to whoever is asked to sign: never what was told', () => {
     expect([sees(eyes({ relation: 'reviewer', user: 'healer' })), sees(eyes({ relation: 'emergency', user: 'healer' })), sees(eyes({ relation: 'asked', user: 'healer' })), sees(eyes({ relation: 'none' }))]).toEqual([['D0', 'D1'], ['D0', 'D1'], ['D0'], []])
   })

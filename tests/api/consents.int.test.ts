@@ -48,6 +48,30 @@ const addresses = ({ id, person, task_id }: { id: string; person: string; task_i
   return [path.replace(':id', own).replace(':item', 'examine').replace(':code', 'C5').replace(/:[a-z]+/gi, 'x')]
 })
 
+// What is kept back of findings: tests/api/access-matrix.int.test.ts, case I.
+describe('a consent with something kept back', () => {
+  test('leaves the work with the other office, which no longer sees who she is, and still what she told it herself', async () => {
+    const shared = await examined()
+    expect((await nurse.post(`/api/people/${shared.person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })).status).toBe(200)
+
+    expect((await shared.says('C5', 'given', { without: ['identity', 'findings'] })).status).toBe(200)
+
+    expect(await nurse.post(`/api/people/${shared.person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })).toMatchObject({ status: 409, code: 'kept_back' })
+    expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
+    expect((await shared.coordinator.post(`/api/people/${shared.person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })).status).toBe(200)
+    expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.without).toEqual(['identity', 'findings'])
+    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect((await shared.says('C5', 'given', { without: ['everything'] })).status).toBe(422)
+  }, LONG)
+
+  test('shows all of it again when she says so', async () => {
+    const shared = await examined()
+    await shared.says('C5', 'given', { without: ['identity'] })
+    await shared.says('C5', 'given')
+    expect((await nurse.post(`/api/people/${shared.person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })).status).toBe(200)
+  }, LONG)
+})
+
 describe('a consent that is withdrawn', () => {
   test('shuts the office out with the answer to it: no list, page or file holds a word of the client any more', async () => {
     const shared = await examined()

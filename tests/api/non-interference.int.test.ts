@@ -76,7 +76,7 @@ const whoIn = (keys: readonly string[]): string[] => [...new Set(keys.map((key) 
 
 const eyesOf = ({ user, organisation, role, capabilities }: Account): Eyes => {
   const relation = organisation === organisationIdOf('ppt-batam') ? 'owner' : organisation === organisationIdOf(HOLDER) ? 'holder' : organisation === organisationIdOf(ASKED) ? 'asked' : capabilities.includes('read_pseudonymous') ? 'reviewer' : 'none'
-  return { relation, user, roles: [role], capabilities, takesPart: batam.live.state !== null && takesPartIn(batam.live.state, user) }
+  return { relation, user, roles: [role], capabilities, takesPart: batam.live.state !== null && takesPartIn(batam.live.state, user), keptBack: [] }
 }
 /** Who may know the answer of this class that the owner's officer was given. */
 const knowing = (dataClass: DataClass): string[] => watchers.filter((account) => {

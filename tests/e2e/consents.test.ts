@@ -57,7 +57,7 @@ describe('"not them, not any more", by clicks', () => {
     expect((await desk.tapak('ledger', 'verify')).code).toBe(0)
   }, 90_000)
 
-  test('a consent for one office until a day is shown as that, and another office only takes over for a special reason', async () => {
+  test('a consent for one office, without who she is and until a day, is shown as that, and another office only takes over for a special reason', async () => {
     const { page } = await desk.person('case_coordinator')
     await page.goto(`/cases/${shared.id}/consents`)
     await page.getByRole('button', { name: 'Catat C5', exact: true }).click()
@@ -65,11 +65,12 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.getByRole('radio', { name: 'Klien setuju' }).check()
     await dialog.getByRole('radio', { name: 'Hanya kantor ini' }).check()
     await dialog.getByRole('checkbox', { name: /^Dinas Sosial Contoh Batam/ }).check()
+    await dialog.getByRole('checkbox', { name: 'identitas dan kontaknya' }).check()
     await dialog.getByLabel('Berlaku sampai (akhir hari)').fill('2031-12-31')
     await dialog.getByLabel('Saksi (boleh kosong)').fill('Contoh Saksi')
     await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
-    await page.getByText(/untuk Dinas Sosial Contoh Batam; sampai .*31 Des 2031/).waitFor()
+    await page.getByText(/untuk Dinas Sosial Contoh Batam; tanpa identitas dan kontaknya; sampai .*31 Des 2031/).waitFor()
 
     await page.goto(`/tasks/${await shared.task('examine')}`)
     await page.getByRole('button', { name: /^Tugaskan/ }).first().click()

@@ -25,6 +25,7 @@ title: { id: Berkelas, en: Classed }
 review: { role: case_coordinator, days: 7 }
 close_codes: { finished: { id: Selesai, en: Finished } }
 closes: [{ on: close_file.agreed, code: finished }]
+consents: { C5: { label: { id: Berbagi data, en: Sharing data } } }
 purposes: { serve: { id: Melayani, en: Serving } }
 codes: { risks: { entries: { high: { id: Tinggi, en: High }, low: { id: Rendah, en: Low } } } }
 facts: { risk: { one_of: risks, label: { id: Risiko, en: Risk } } }

@@ -1,6 +1,6 @@
 // THE DECISIONS, pure core. The state of one case as plain JSON: what `fold(events)` yields and what a run carries over.
 // No Temporal, no zod, no clock, no randomness, no node. Called by the shell, by activities (projection) and by the API (abilities).
-import type { CaseStatus, ClockState, ConsentStanding, ConsentState, ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
+import type { CaseStatus, ClockState, ConsentStanding, ConsentState, DataCategory, ItemKind, PlanItemState, TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue, Law, Threshold } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
 import type { Span } from './spans.ts'
@@ -76,8 +76,8 @@ export interface Clock {
 }
 
 export interface Pause { from: Instant; to: Instant; reason: string }
-/** For whom and until when a client said yes. Without receivers: whoever takes part in her case. */
-export interface ConsentScope { receivers?: readonly string[]; until?: Instant }
+/** For whom, until when and without what a client said yes. Without receivers: whoever takes part in her case. */
+export interface ConsentScope { receivers?: readonly string[]; until?: Instant; without?: readonly DataCategory[] }
 export interface Consent extends ConsentScope { state: ConsentStanding; at: Instant }
 
 /** One version of an SOP; `hash` is the address of its content. */

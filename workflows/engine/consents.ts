@@ -2,6 +2,7 @@
 // withdrawn, refused or over takes what rested on it along: see sharing.ts.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { TaskItem } from '../../sop-definitions/ir.ts'
+import type { DataCategory } from '../../sop-definitions/vocabulary.ts'
 import type { Asks, Actor, Override } from './commands.ts'
 import type { CaseState } from './case-state.ts'
 import type { Plan } from './plan.ts'
@@ -13,6 +14,13 @@ export function isInForce({ consents, owner }: CaseState, code: string, organisa
   const consent = consents[code]
   if (consent?.state !== 'given') return false
   return consent.receivers === undefined || organisation === null || organisation === owner.organisation || consent.receivers.includes(organisation)
+}
+
+/** What a client keeps back from an office that is not her own: whichever consent says so, it holds for all that she agreed to. */
+export function keptBackFrom(state: Pick<CaseState, 'consents' | 'owner'>, organisation: string): readonly DataCategory[] {
+  if (organisation === state.owner.organisation) return []
+  const limits = Object.values(state.consents).filter(({ state: is, receivers }) => is === 'given' && (receivers === undefined || receivers.includes(organisation)))
+  return [...new Set(limits.flatMap(({ without }) => without ?? []))]
 }
 
 export const unmetConsents = (state: CaseState, item: TaskItem, organisation: string | null = null): readonly string[] =>
