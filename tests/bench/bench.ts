@@ -11,7 +11,7 @@ import { shippedSops } from '../support/shipped-sops.ts'
 import { measureCold, measureMemory } from './cold.ts'
 import { measureCommands, type Site } from './commands.ts'
 import { measureEngine } from './engine.ts'
-import { fill, verifySome } from './filled-store.ts'
+import { fill, untilSealed, verifySome } from './filled-store.ts'
 import { raiseGround, type Ground } from './ground.ts'
 import { castFor, settle } from './people.ts'
 import { measureProtections } from './protections.ts'
@@ -56,6 +56,10 @@ const measure = async (ground: Awaited<ReturnType<typeof raiseGround>>, size: Si
   const [empty, full] = [await ground.serve(ground.stores.empty), await ground.serve(ground.stores.full)]
   say('two installations are up')
   const store = await fill(ground, full, { size, sop: ir.sop, say })
+  if (size.name === 'full') {
+    await untilSealed(full)
+    say('its ledger is sealed')
+  }
   const site: Site = { ground, empty, full, cast, size, sop: ir.sop, say }
   const reads = await measureReads(site)
   const measured = await measureCommands(site)

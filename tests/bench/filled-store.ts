@@ -1,6 +1,7 @@
 // A store of many open cases, made by several processes in minutes; then looked at as an auditor would.
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connect, withOwner } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
@@ -63,6 +64,14 @@ export const fill = async (ground: Ground, store: Store, { size, sop, say }: { s
   })
   return { ...await countsIn(store), seconds: Math.round((Date.now() - began) / 1_000) }
 }
+
+const SEALED_MS = 300_000
+/** A store that was filled at once has all its rows to be signed and checked at once, which no day at work has: measured is what comes after. */
+export const untilSealed = (store: Store): Promise<void> => asAdmin(store, async (client) => {
+  const isSealed = async (): Promise<boolean> => (await client.query(`
+    select coalesce((select max(rows) from app.checkpoint), 0) >= (select sum(seq) from app.ledger_head) - 1000 and exists (select from app.ledger_check) as done`)).rows[0]?.done === true
+  for (const limit = Date.now() + SEALED_MS; !(await isSealed()); await sleep(500)) if (Date.now() > limit) throw new Error('the ledger of the filled store was not sealed in time')
+})
 
 const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> => asAdmin(store, async (client) => {
   const { rows: [row] } = await client.query<Record<keyof Omit<Filled, 'seconds'>, string>>(`
