@@ -40,7 +40,7 @@ export const withdrawErasure = async (tx: Tx, id: string, by: string): Promise<b
 export interface WantedErasures { states: readonly ErasureState[] | null; after?: string | undefined; limit: number }
 export async function listErasures(tx: Tx, { states, after, limit }: WantedErasures): Promise<Page<Erasure> & { total: Total }> {
   const cursor = readCursor(after, ['instant', 'uuid'])
-  const matching = tx.selectFrom('erasure_request').$if(states !== null, (query) => query.where('state', 'in', [...states ?? []]))
+  const matching = tx.selectFrom('erasure_request').$if(states !== null, (query) => query.where(sql<boolean>`state = any(${[...states ?? []]}::text[])`))
   const rows = await matching.selectAll().$if(cursor !== null, (query) => query.where(sql<boolean>`(asked_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
     .orderBy('asked_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()
   return { ...pageOf(rows, limit, (row) => [row.asked_at.toISOString(), row.id]), total: await countUpTo(tx, matching.select('id')) }

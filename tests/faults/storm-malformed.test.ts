@@ -3,25 +3,28 @@ import { Problem } from '../../api/contract/errors.ts'
 import { dice, Document, oddRequest, type OddRequest } from '../support/odd-requests.ts'
 import { stormSize, stormTime } from '../support/storm-size.ts'
 import { testApp, type Answer, type TestApp } from '../support/test-app.ts'
-import { anOpenCase } from '../support/an-open-case.ts'
+import { aBlobFolder, aFiledCase } from '../support/a-filed-case.ts'
+import { aPaper } from '../support/some-files.ts'
 
-const REQUESTS = stormSize(1_500, 10_000)
+const REQUESTS = stormSize(1_500, 51_000)
 const SEEDS = [7, 42, 2026]
 /** These answer by holding the line open. */
 const STREAMS: readonly string[] = ['/api/events']
 
 describe(`${REQUESTS} requests that no console would send, made from the API document`, () => {
+  const folder = aBlobFolder()
   let app: TestApp
   let document: Document
   let ids: readonly string[]
   beforeAll(async () => {
-    app = await testApp()
+    app = await testApp({ over: { blobs: folder.store } })
     document = Document.parse((await app.nobody.get('/api/openapi.json')).body)
     for (const stream of STREAMS) delete document.paths[stream]
-    const opened = await anOpenCase(app)
-    ids = [opened.id, opened.person, (await opened.task('complaint')).id]
+    const filed = await aFiledCase(app)
+    const [{ id: paper }, waiting] = [await filed.bring(await aPaper()), await filed.announce()]
+    ids = [filed.id, filed.person, filed.taskId, (await filed.task('complaint')).id, paper, waiting]
   }, 90_000)
-  afterAll(async () => { await app.close() }, 30_000)
+  afterAll(async () => { await app.close(); folder.drop() }, 30_000)
 
   const wrongIn = ({ template, method }: OddRequest, { status, body, headers }: Answer): string | null => {
     if (status >= 500) return 'a server error'
@@ -51,7 +54,7 @@ describe(`${REQUESTS} requests that no console would send, made from the API doc
     process.stdout.write(`  seed ${seed}: ${JSON.stringify(seen)}\n`)
     expect(wrong).toEqual([])
     for (const status of [200, 400, 401, 403, 404, 405, 415, 422]) expect(seen[status]).toBeGreaterThan(0)
-  }, stormTime(180_000, 900_000))
+  }, stormTime(180_000, 3_600_000))
 
   test('after all of them the log holds no defect', () => {
     expect(app.log.filter((line) => line.includes('"level":50') || line.includes('"level":60'))).toEqual([])

@@ -3,7 +3,7 @@ import { z } from 'zod'
 
 const Operation = z.object({
   parameters: z.array(z.object({ name: z.string(), in: z.string(), schema: z.unknown() })).default([]),
-  requestBody: z.object({ content: z.object({ 'application/json': z.object({ schema: z.unknown() }) }) }).optional(),
+  requestBody: z.object({ content: z.object({ 'application/json': z.object({ schema: z.unknown() }).optional(), 'application/octet-stream': z.unknown().optional() }) }).optional(),
   responses: z.record(z.string(), z.unknown()),
 })
 export const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)), components: z.object({ schemas: z.record(z.string(), z.unknown()) }) })
@@ -65,6 +65,9 @@ const oddObject = (document: Document, properties: Readonly<Record<string, unkno
 const BROKEN = ['{', '', 'null', '"text"', '[', '{"a":}', '{"__proto__":{"isAdmin":true}}', '\ufeff{}', '<xml/>', 'a=b&c=d', '{"a":1}{"b":2}', `{"a":"${'y'.repeat(300_000)}"}`]
 const JSON_TYPE = 'application/json'
 const TYPES = [...Array.from({ length: 12 }, () => JSON_TYPE), 'application/json; charset=utf-8', 'application/json; charset=klingon', 'text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', '']
+/** What calls itself a file. */
+const FILES = ['%PDF-1.7\n%', `%PDF-1.4\n1 0 obj<</Length 9999>>${'z'.repeat(9_000)}`, 'GIF89a\u0001', 'PK\u0003\u0004', 'BM', '<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', '#!/bin/sh\n', 'MZ', '\u0000'.repeat(2_000), ' ', 'x'.repeat(400_000)]
+const BYTES_TYPES = ['application/octet-stream', 'application/octet-stream', 'application/octet-stream', 'image/png', JSON_TYPE, '']
 const KEYS = ['', 'k', 'x'.repeat(200), 'x'.repeat(201), 'with space', 'ok-key']
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']
 
@@ -82,8 +85,9 @@ export function oddRequest(document: Document, roll: Throw, ids: readonly string
   const query = parameters.filter((one) => one.in === 'query' && roll() < 0.5).map(({ name, schema }) => `${name}=${inAddress(nearly(document, schema, roll))}`)
   if (roll() < 0.05) query.push(pick(roll, ['%', 'a[b]=c', 'limit=1&limit=2', '__proto__=1', `x=${'z'.repeat(3_000)}`]))
   const hasBody = method !== 'GET' && method !== 'HEAD'
-  const type = pick(roll, TYPES)
-  const body = !hasBody ? undefined : roll() < 0.15 ? pick(roll, BROKEN) : JSON.stringify(nearly(document, requestBody?.content['application/json'].schema, roll))
+  const isFile = requestBody?.content['application/octet-stream'] !== undefined
+  const type = pick(roll, isFile ? BYTES_TYPES : TYPES)
+  const body = !hasBody ? undefined : isFile ? pick(roll, FILES) : roll() < 0.15 ? pick(roll, BROKEN) : JSON.stringify(nearly(document, requestBody?.content['application/json']?.schema, roll))
   const key = roll() < 0.8 ? `odd-${Math.floor(roll() * 1e9)}` : pick(roll, KEYS)
   return {
     method, template, path: query.length === 0 ? path : `${path}?${query.join('&')}`, body,
