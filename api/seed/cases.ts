@@ -2,12 +2,13 @@
 // in an earlier seeding that was cut short is seen in the state of the case and not done again.
 import { randomUUID } from 'node:crypto'
 import { taskIdOf } from '../../db/ids.ts'
-import { IDENTITY_FIELDS, OPEN_TASK_STATES, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import { IDENTITY_FIELDS, OPEN_TASK_STATES, type ConsentState, type TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { FindAnswer, PersonCreated } from '../contract/people.ts'
+import { voiceForm } from '../representation.ts'
 import type { Account } from './accounts.ts'
 import { plausibleAnswers } from './answers.ts'
 import type { Cast } from './cast.ts'
@@ -79,8 +80,8 @@ class Act {
   constructor(plan: Plan) { this.plan = plan }
 
   async run(): Promise<void> {
-    const { stage: { cast, now }, step, caseId, at } = this.plan
-    if ('consent' in step) return this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code: step.consent, state: step.state } })
+    const { stage: { now }, step, at } = this.plan
+    if ('consent' in step) return this.consent(step.consent, { state: step.state, at })
     if ('add' in step) return this.add(step.add)
     if ('hold_case' in step) return this.holdCase(step)
     const found = await this.find(itemOf(step))
@@ -130,10 +131,18 @@ class Act {
   }
 
   private async giveConsents({ item, hand }: TaskFound, at: number): Promise<void> {
-    const { stage: { cast }, caseId } = this.plan
     for (const code of item.consent.needs) {
-      if (hand.file.state.consents[code]?.state !== 'given') await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code, state: 'given' } })
+      if (hand.file.state.consents[code]?.state !== 'given') await this.consent(code, { state: 'given', at })
     }
+  }
+
+  /** Who does not agree alone has somebody who speaks for her. */
+  private async consent(code: string, { state, at }: { state: ConsentState; at: number }): Promise<void> {
+    const { stage: { cast, script, look }, caseId } = this.plan
+    const hand = await look(caseId)
+    const form = state === 'given' ? voiceForm(hand) : null
+    const answers = form === null ? {} : { answers: plausibleAnswers({ form, facts: hand.file.state.facts, told: {}, defaults: script.defaults, today: new Date(at).toISOString().slice(0, 10), held: [] }) }
+    await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code, state, ...answers } })
   }
 
   private async start(found: TaskFound, worker: Account): Promise<void> {
