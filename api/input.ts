@@ -1,4 +1,4 @@
-// Untrusted JSON: what no contract can say (NUL characters, prototype keys, depth), and every issue of a body with its path.
+// Untrusted JSON: what no contract can say (NUL characters, halves of characters, prototype keys, depth), and every issue of a body with its path.
 import type { z } from 'zod'
 import type { Issue } from './errors.ts'
 
@@ -13,11 +13,12 @@ export function poisonIn(root: unknown): Issue[] {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, path } = next
     if (typeof value === 'string' && value.includes('\0')) issues.push({ path: [...path], message: 'contains a NUL character', code: 'nul_character' })
+    if (typeof value === 'string' && !value.isWellFormed()) issues.push({ path: [...path], message: 'contains half of a character', code: 'half_character' })
     if (typeof value !== 'object' || value === null) continue
     if (path.length >= DEEPEST) return [...issues, { path: [...path], message: 'nested too deeply', code: 'too_deep' }]
     for (const [key, inner] of Object.entries(value)) {
       const at = [...path, Array.isArray(value) ? Number(key) : key]
-      if (POISON.has(key) || key.includes('\0')) issues.push({ path: at.map(visible), message: 'this name is not allowed', code: 'forbidden_key' })
+      if (POISON.has(key) || key.includes('\0') || !key.isWellFormed()) issues.push({ path: at.map(visible), message: 'this name is not allowed', code: 'forbidden_key' })
       else waiting.push({ value: inner, path: at })
     }
   }

@@ -14,6 +14,10 @@ describe('untrusted input', () => {
     expect(told('{"emoji":"🌱","text":"biasa"}')).toEqual([])
   })
 
+  test('is searched for halves of characters, which no key of a repetition can be made of', () => {
+    expect(told('{"a":["🧭","\\ud800"],"\\udc00":1}').toSorted()).toEqual(['\udc00 forbidden_key', 'a.1 half_character'])
+  })
+
   test('nested a hundred thousand deep is refused without exhausting the stack', () => {
     expect(told(`${'['.repeat(100_000)}${']'.repeat(100_000)}`).map((line) => line.split(' ')[1])).toEqual(['too_deep'])
   })
