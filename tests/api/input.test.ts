@@ -15,7 +15,7 @@ describe('untrusted input', () => {
   })
 
   test('is searched for halves of characters, which no key of a repetition can be made of', () => {
-    expect(told('{"a":["🧭","\\ud800"],"\\udc00":1}').toSorted()).toEqual(['\udc00 forbidden_key', 'a.1 half_character'])
+    expect(told('{"a":["🧭","\\ud800"],"\\udc00":1}').toSorted()).toEqual(['a.1 half_character', '\udc00 forbidden_key'])
   })
 
   test('nested a hundred thousand deep is refused without exhausting the stack', () => {
