@@ -155,10 +155,11 @@ describe('a case that somebody sees without being assigned to it', () => {
   test('opens for a stated purpose only; the code stands in the log, the words are sealed and read by its owner', async () => {
     const open = await anOpenCase(app)
     const auditor = await app.as('auditor')
-    for (const path of ['', '/plan', '/timeline', '/ledger', '/explain', '/due', '/diagram', '/locks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
+    for (const path of ['', '/plan', '/timeline', '/ledger', '/explain', '/due', '/diagram', '/locks', '/looks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
     const { id: task } = await open.task('complaint')
     for (const path of ['', '/due', '/explain']) expect(await auditor.get(`/api/tasks/${task}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
 
+    expect(await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
     const stated = await state(auditor, open.id, {}, 'state-once')
     expect(stated.status).toBe(201)
     expect(CaseOpened.parse((await state(auditor, open.id, {}, 'state-once')).body).id).toBe(CaseOpened.parse(stated.body).id)
@@ -172,8 +173,9 @@ describe('a case that somebody sees without being assigned to it', () => {
     expect(await app.rows(`select encode(words, 'escape') like '%Keluhan%' as leaks from app.case_opening where case_id = $1`, [open.id])).toEqual([{ leaks: false }])
     await app.rows(`update app.case_opening set dek = null where case_id = $1`, [open.id])
     expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject([{ words: null }])
+    expect([(await auditor.get(`/api/cases/${open.id}/looks`)).status, (await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).status]).toEqual([200, 200])
     await app.rows(`update app.case_opening set expires_at = now() where case_id = $1`, [open.id])
-    expect(await auditor.get(`/api/cases/${open.id}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+    for (const path of ['', '/looks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
   }, LONG)
 
   test('is open without a word to whoever is at work on it, absent to whoever does not see it, and names every issue', async () => {

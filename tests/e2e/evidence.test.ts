@@ -65,7 +65,27 @@ describe('evidence and reviews on the desk', () => {
     expect(checked).toEqual({ code: 0, said: expect.stringMatching(/^intact/) })
     await page.getByText('Titik periksa bertanda tangan terbaru').waitFor()
     await page.goto(`/cases/${caseId}/looks`)
-    await page.getByRole('cell', { name: 'Permintaan pengadilan contoh' }).waitFor()
+    await page.getByRole('cell', { name: 'bukti', exact: true }).first().waitFor()
+  }, 60_000)
+
+  test('an auditor whose stated purpose ran out is asked again where she makes the pack, and then has it', async () => {
+    const page = await enter('auditor', 'en')
+    const state = async (): Promise<void> => {
+      await page.getByLabel('Purpose').selectOption('audit')
+      await page.getByLabel('In your own words').fill('Yearly audit, example')
+      await page.getByRole('button', { name: 'Open the case' }).click()
+    }
+    await page.goto(`/cases/${caseId}/ledger`)
+    await state()
+    await page.getByRole('button', { name: 'Make evidence pack…' }).click()
+    await desk.rows('update app.case_opening set expires_at = now()')
+    await page.getByRole('dialog').getByLabel('What is this pack for?').fill('Yearly audit, example')
+    await page.getByRole('dialog').getByRole('button', { name: 'Make and download' }).click()
+    await page.getByRole('dialog').getByRole('heading', { name: 'For what purpose do you open this case?' }).waitFor()
+    const arriving = page.waitForEvent('download')
+    await state()
+
+    expect((await arriving).suggestedFilename()).toMatch(/^K-\d+-evidence\.zip$/)
   }, 60_000)
 
   test('whoever may not read the access log has no such tab', async () => {
