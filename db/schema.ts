@@ -118,7 +118,7 @@ export interface DraftTable { task_id: string; user_id: string; case_id: string;
 export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
 /** `purpose`: a code. `words`: what was typed beside it, sealed under the key of the person who was looked at. */
-export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string }
+export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string; exception_id: ColumnType<string | null, string | null | undefined, never> }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 
 /** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */

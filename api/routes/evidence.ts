@@ -11,7 +11,7 @@ import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { makeEvidence } from '../evidence/make.ts'
-import { presentLook } from '../presenters/look.ts'
+import { idsInLooks, presentLook } from '../presenters/look.ts'
 import { sealLook } from '../../db/people.ts'
 import { prove } from '../prove.ts'
 import { caseToRead, forPurpose } from '../purpose.ts'
@@ -41,7 +41,7 @@ export const evidenceRoutes: readonly Endpoint[] = [
     handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) => {
       const { file, words } = await caseToRead(tx, { actor, deps }, params.id)
       const page = await listLooks(tx, { caseId: file.id, subject: file.subject, after: query.after, limit: query.limit })
-      const names = await namesOf(tx, { users: page.rows.flatMap(({ user_id }) => user_id ?? []), organisations: page.rows.flatMap(({ organisation_id }) => organisation_id ?? []) })
+      const names = await namesOf(tx, idsInLooks(page.rows))
       return { data: page.rows.map((look) => presentLook(look, { words, names })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
     }),
   }),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CasePlan } from '../../api/contract/cases.ts'
 import { BreakGlassList, CaseOpened, ColleagueLocked, GlassBroken, LockList, OpeningList } from '../../api/contract/exceptions.ts'
+import { LookList } from '../../api/contract/looks.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { withOwner, connect } from '../../db/connect.ts'
@@ -15,6 +16,10 @@ beforeAll(async () => { app = await testApp() }, 60_000)
 afterAll(() => app.close(), 30_000)
 
 const accountOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+const nameOf = async (name: string): Promise<string> => {
+  const [row] = await app.rows('select name from app.user_account where id = $1', [accountOf(name)])
+  return typeof row === 'object' && row !== null && 'name' in row ? String(row.name) : ''
+}
 const numberOf = async ({ coordinator, id }: OpenCase): Promise<string> => CaseList.parse((await coordinator.get('/api/cases?limit=100&sort=opened')).body).data.find((one) => one.id === id)?.number ?? ''
 const looks = async (who: Person, open: OpenCase, task: string): Promise<number[]> => {
   const statuses = []
@@ -145,6 +150,29 @@ describe('a case opened in an emergency', () => {
     await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: accountOf('supervisor'), reason: 'close_tie' })
     expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
     expect(CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body).stages.length).toBeGreaterThan(0)
+  }, LONG)
+})
+
+describe('the access log of a case', () => {
+  test('tells who opened it in an emergency and why, what another person found, and who was shut out and let in again: by codes, once each, never by what was typed', async () => {
+    const open = await anOpenCase(app)
+    const [national, reviewer] = [await app.as('national_coordinator'), await app.as('data_protection_officer')]
+    const { id: opening } = GlassBroken.parse((await national.post('/api/break-glass', { number: await numberOf(open), reason: 'child_at_risk', words: 'Kata yang diketik contoh', minutes: 10 })).body)
+    await reviewer.post(`/api/break-glass/${opening}/review`, { finding: 'justified' })
+    const lock = () => open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: accountOf('intake_officer'), reason: 'close_tie' }, 'lock-told')
+    const { id } = ColleagueLocked.parse((await lock()).body)
+    await lock()
+    await open.coordinator.post(`/api/case-locks/${id}/lift`)
+
+    const { data } = LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks?limit=100`)).body)
+    const told = data.filter(({ action }) => ['case.break_glass', 'emergency.review', 'case.lock', 'case.unlock'].includes(action))
+    const [opener, shutOut] = [await nameOf('national_coordinator'), await nameOf('intake_officer')]
+    expect(told.map(({ userId, what, purpose }) => [userId, what.en, purpose?.en])).toEqual([
+      [accountOf('case_coordinator'), `Let a colleague in again: ${shutOut}`, 'conflict of interest'], [accountOf('case_coordinator'), `Shut a colleague out: ${shutOut}, close tie`, 'conflict of interest'],
+      [accountOf('data_protection_officer'), `Reviewed an emergency access: ${opener}, justified`, 'emergency'], [accountOf('national_coordinator'), 'Opened the case in an emergency: a child at risk', 'emergency'],
+    ])
+    expect(told[3]?.what.id).toBe('Membuka kasus dalam keadaan darurat: anak dalam bahaya')
+    expect(JSON.stringify(data)).not.toContain('diketik')
   }, LONG)
 })
 
