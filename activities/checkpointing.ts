@@ -2,7 +2,7 @@
 // In the database first, then in the folder: a folder that knows more than the database therefore always means that the database lost something.
 // A fork is never signed: while the folder and the database disagree no checkpoint is made, and a stream that does not fit its last leaf gets no new one.
 import type { Logger } from 'pino'
-import { exportKey, exportTo, newestIn } from '../db/checkpoint-folder.ts'
+import { exportKey, exportTo, folderForNew, newestIn } from '../db/checkpoint-folder.ts'
 import { leafLine, signCheckpoint } from '../db/checkpoint-form.ts'
 import { addCheckpoint, brokenStreams, checkpointAt, checkpointsAfter, frontierOf, growthOf, keepAlarms, lastCheckpoint, leavesBetween, noteCheck, uncoveredRows, wasChecked } from '../db/checkpoints.ts'
 import type { Db } from '../db/connect.ts'
@@ -36,8 +36,8 @@ export const makeCheckpoint = async (deps: Checkpointing): Promise<number> => aw
 }) ?? 0
 
 /** The newest checkpoint outside must be one of ours, word for word. */
-const besideFolder = async ({ db, folder }: Checkpointing): Promise<Finding | null> => {
-  const outside = await newestIn(folder)
+const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Finding | null> => {
+  const outside = await newestIn(folder, [signer])
   if (outside === null) return null
   const [last, same] = [await lastCheckpoint(db), await checkpointAt(db, outside.size)]
   if (outside.size > (last?.size ?? 0)) return { kind: 'rolled_back', stream: null, seq: outside.size }
@@ -59,12 +59,13 @@ const growTree = async ({ db, signer }: Checkpointing): Promise<{ problems: Find
 }
 
 /** Also what an earlier pass did not come to export, because it was killed or the disk was full. */
-const exportMissing = async ({ db, folder }: Checkpointing): Promise<boolean> => {
+const exportMissing = async ({ db, folder, signer }: Checkpointing): Promise<boolean> => {
+  const place = await folderForNew(folder, [signer])
   let isOurs = true
-  for (let from = (await newestIn(folder))?.size ?? 0; ;) {
+  for (let from = (await newestIn(folder, [signer]))?.size ?? 0; ;) {
     const checkpoints = await checkpointsAfter(db, from, PAGE)
     for (const { size, note, at } of checkpoints) {
-      isOurs = await exportTo(folder, { size, note, at, leaves: await leavesBetween(db, from, size) }) && isOurs
+      isOurs = await exportTo(place, { size, note, at, leaves: await leavesBetween(db, from, size) }) && isOurs
       from = size
     }
     if (checkpoints.length < PAGE) return isOurs

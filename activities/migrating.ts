@@ -1,26 +1,24 @@
 // Cases moved to another version, one command each, as the person who asked for it. What the command will lead to is written down before it is
 // sent, and what came of it afterwards, so the two can be compared; a worker that dies is followed by another, and no case is moved twice.
 import { createHash } from 'node:crypto'
-import { ApplicationFailure, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client'
 import { casesToMove, endMigration, isAnyOpen, keepPrediction, keepResult, planMigration, wantedMigration, type CaseMigration, type MigratedRow } from '../db/case-migrations.ts'
 import { withRecorder, type Db } from '../db/connect.ts'
 import { canonical, eventOf, rowsAfter } from '../db/ledger.ts'
 import { withLock } from '../db/locks.ts'
 import { findVersion, type Version } from '../db/sops.ts'
 import { isRefusal, refuse, type Refusal } from '../sop-definitions/refusals.ts'
-import { caseWorkflowId, commandUpdate, DEFECT, refusalOf } from '../workflows/contract.ts'
 import { fold } from '../workflows/engine/apply.ts'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { Command } from '../workflows/engine/commands.ts'
 import { rehearse } from '../workflows/engine/rehearsing.ts'
-import { attend, type Attending } from './attend.ts'
+import { askCase } from './ask-case.ts'
+import type { Attending } from './attend.ts'
 import { whereOf } from './log.ts'
 import { BRISK, paced } from './pace.ts'
 
 export interface MigratingDeps extends Attending { now(): number }
 
 const PAGE = 100
-const DEADLINE_MS = 20_000
 /** An accepted command may still be on its way: asked again with the same words while these are fresh, so that it cannot be done twice. */
 const FRESH_MS = 40_000
 
@@ -74,7 +72,7 @@ const move = async (deps: MigratingDeps, moving: Moving): Promise<boolean> => {
   const predicted = predict(versions.from, state, command)
   if (isRefusal(predicted)) return refused(deps, moving, predicted)
   await keepPrediction(deps.db, row, { attempt: asked.attempt, at: new Date(asked.at), predicted: hashOf(predicted.state), predictedSeq: state.seq, outcome: predicted.report })
-  const refusal = await ask(deps, state, command)
+  const refusal = await askCase(deps, state, command)
   if (refusal?.refusal === 'busy') return false
   const result = await resultIn(deps.db, { ...moving, row: { ...row, attempt: asked.attempt, predicted_seq: state.seq, predicted: hashOf(predicted.state) } })
   if (result !== null) return done(deps, moving, result)
@@ -127,26 +125,10 @@ const takeBack = async (deps: MigratingDeps, moving: Moving): Promise<boolean> =
   const state = await stateOf(deps.db, row.case_id)
   if (state.sop.hash !== from.reference.hash) {
     const id = commandId(moving, `undo:${state.seq}`)
-    const refusal = await ask(deps, state, { id, at: deps.now(), actor: migration.undo_actor ?? migration.actor, purpose: 'migration', fingerprint: id, ask: { type: 'undo_migration', to: from.reference, ir: from.ir } })
+    const refusal = await askCase(deps, state, { id, at: deps.now(), actor: migration.undo_actor ?? migration.actor, purpose: 'migration', fingerprint: id, ask: { type: 'undo_migration', to: from.reference, ir: from.ir } })
     if (refusal?.refusal === 'busy') return false
     if (refusal !== null && refusal.refusal !== 'nothing_to_undo') return refused(deps, moving, refusal)
   }
   await keepResult(deps.db, row, { state: 'undone', at: new Date(deps.now()) })
   return true
-}
-
-/** Null when it was done, or is known to have been done; a fault of the world is thrown. */
-const ask = async (deps: MigratingDeps, { caseId, seq }: CaseState, command: Command): Promise<Refusal | null> => {
-  try {
-    await deps.client.withDeadline(Date.now() + DEADLINE_MS, () =>
-      deps.client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(commandUpdate, { updateId: command.id, args: [command, seq] }))
-    return null
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) {
-      await attend(deps, caseId, new Date(deps.now()))
-      throw error
-    }
-    if (!(error instanceof WorkflowUpdateFailedError) || !(error.cause instanceof ApplicationFailure)) throw error
-    return refusalOf(error.cause) ?? (error.cause.type === DEFECT ? refuse('cannot_carry') : null)
-  }
 }

@@ -1,7 +1,8 @@
-// What people asked to have done and no case does by itself: rehearsals, migrations, erasures. Every worker looks for them, and one at a time does each.
+// What people asked to have done and no case does by itself: rehearsals, migrations, erasures, and work that goes back when an absence ends. Every worker looks for them, and one at a time does each.
 import { migrationsWanted, wantedMigration } from '../db/case-migrations.ts'
 import { rehearsalsWanted } from '../db/rehearsals.ts'
 import { carryOutErasures, scrubPages, type ErasingDeps } from './erasing.ts'
+import { keepGivingBack } from './giving-back.ts'
 import { whereOf } from './log.ts'
 import { carryOutMigration, type MigratingDeps } from './migrating.ts'
 import { rehearseOnThread, type RehearsalThreads } from './rehearsal-thread.ts'
@@ -49,6 +50,7 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
     await scrubPages(deps)
   }
   const quietly = (work: () => Promise<void>): Promise<void> => work().catch((error: unknown) => { deps.log.warn(whereOf(error), 'undertaking broke off') })
+  const endGivingBack = keepGivingBack(deps)
   const timer = setInterval(() => {
     void quietly(rehearse)
     migrating ??= quietly(migrate).finally(() => { migrating = null })
@@ -57,6 +59,6 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
   return async () => {
     isOver = true
     clearInterval(timer)
-    await Promise.all([...threads.values()].map(({ stop }) => stop()))
+    await Promise.all([endGivingBack(), ...[...threads.values()].map(({ stop }) => stop())])
   }
 }

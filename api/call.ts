@@ -9,7 +9,7 @@ import type { Role } from '../sop-definitions/roles.ts'
 import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
 import type { CaseGateway } from './case-gateway.ts'
 import type { Signer } from '../db/signed-note.ts'
-import type { KeyRing } from '../db/key-ring.ts'
+import type { LivingRing } from '../db/key-ring.ts'
 import type { Vault } from '../db/vault.ts'
 import type { Gate } from './account/gate.ts'
 import type { DocumentRules } from './documents/rules.ts'
@@ -37,7 +37,7 @@ export interface Deps {
   /** How long data are kept, and what stands in the way of erasing them. */
   retention: RetentionRules
   /** Seals the secrets of second factors. */
-  accountKeys: KeyRing
+  accountKeys: LivingRing
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate

@@ -8,6 +8,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   TAPAK_ACCOUNT_KEYS: VaultEnv.shape.TAPAK_VAULT_KEYS,
+  TAPAK_ACCOUNT_KEYS_FILE: VaultEnv.shape.TAPAK_VAULT_KEYS_FILE,
   TAPAK_SESSION_SECRET: VaultEnv.shape.TAPAK_INDEX_PEPPER,
   TAPAK_EVIDENCE_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { error: 'needs 32 bytes in base64' }).optional().describe('Secret that signs evidence packs; without it none is made'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),

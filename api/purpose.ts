@@ -13,7 +13,8 @@ type Reader = Pick<AnyCall, 'actor' | 'deps'>
 /** Roles of everything that has ever been opened in the case: whoever holds one may look before she takes the work. */
 const rolesIn = ({ file, words }: CaseAtHand): string[] => Object.values(file.state.instances).flatMap(({ item, task }) => task === null ? [] : words.task(item)?.roles ?? [])
 
-async function forPurpose(tx: Tx, { actor }: Reader, hand: CaseAtHand): Promise<void> {
+/** For a case that is at hand already, because something else had to be asked of it first. */
+export async function forPurpose(tx: Tx, { actor }: Pick<Reader, 'actor'>, hand: CaseAtHand): Promise<void> {
   const eyes = (await eyesOn(tx, [hand.file], actor))(hand.file)
   if (isAssigned(eyes, rolesIn(hand)) || await isOpenedBy(tx, { caseId: hand.file.id, userId: actor.user })) return
   throw problem('purpose_needed', { details: { case: hand.file.id } })

@@ -9,7 +9,7 @@ import { sweepBlobs } from '../db/destroy-documents.ts'
 import { countStopped } from '../db/sop-releases.ts'
 import { signerFrom } from '../db/signed-note.ts'
 import { readRetention } from '../db/retention-rules.ts'
-import { parseKeyRing, type KeyRing } from '../db/key-ring.ts'
+import { livingRing, type LivingRing } from '../db/key-ring.ts'
 import { openVault } from '../db/vault.ts'
 import { parseRoles } from '../sop-definitions/roles.ts'
 import { temporalSettings } from '../workflows/wire/config.ts'
@@ -32,8 +32,8 @@ const DRAIN_MS = 10_000
 
 export interface Running { port: number; stop(): Promise<void> }
 
-const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS }: ApiEnv): KeyRing => {
-  const ring = parseKeyRing(TAPAK_ACCOUNT_KEYS)
+const accountKeysOf = ({ TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE }: ApiEnv): LivingRing => {
+  const ring = livingRing(TAPAK_ACCOUNT_KEYS, TAPAK_ACCOUNT_KEYS_FILE)
   if (ring === null) throw new Error('TAPAK_ACCOUNT_KEYS is no key ring')
   return ring
 }

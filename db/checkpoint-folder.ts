@@ -1,9 +1,12 @@
 // The checkpoints outside the database: a folder that the database's owner cannot write to, on another disk or another machine.
 // Files are added and never changed: `<month>/<size>.leaves`, then `<month>/<size>.checkpoint`; a checkpoint that is there has all its leaves.
+// Where somebody accepted that the database was rolled back, `rollbacks/<number>.rollback` says so, and what is made after it lies in `rollbacks/<number>/`.
 import { existsSync } from 'node:fs'
 import { link, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { leafLine, readLeaf, type Leaf } from './checkpoint-form.ts'
+import { readRollback, type Rollback } from './rollback-form.ts'
+import type { Verifier } from './signed-note.ts'
 
 export interface Exported { size: number; note: string; leaves: Leaf[] | null }
 
@@ -54,11 +57,46 @@ const read = async ({ size, path }: Place): Promise<Exported> => {
   return { size, note: await readFile(path, 'utf8'), leaves: leaves.length === lines.length ? leaves : null }
 }
 
-/** Every checkpoint that was ever exported, smallest first. Leaves that are missing or unreadable are null. */
-export const readFolder = async (folder: string): Promise<Exported[]> => Promise.all((await placesIn(folder)).map(read))
+const ROLLBACKS = 'rollbacks'
+const rollbackName = (number: number): string => String(number).padStart(4, '0')
 
-export const newestIn = async (folder: string): Promise<Exported | null> => {
-  const last = (await placesIn(folder)).at(-1)
+/** Accepted rollbacks in their order, as far as a known key signed them: from the first that none did on, they count for nothing. */
+export const rollbacksIn = async (folder: string, verifiers: readonly Verifier[]): Promise<{ accepted: Rollback[]; doubtful: number }> => {
+  const names = existsSync(join(folder, ROLLBACKS)) ? (await readdir(join(folder, ROLLBACKS))).filter((name) => /^\d{4}\.rollback$/.test(name)).toSorted() : []
+  const read = await Promise.all(names.map(async (name) => readRollback(await readFile(join(folder, ROLLBACKS, name), 'utf8'), verifiers)))
+  const end = read.findIndex((found, index) => found === null || found.signature !== 'good' || found.rollback.number !== index + 1)
+  const accepted = read.slice(0, end < 0 ? read.length : end).flatMap((found) => (found === null ? [] : [found.rollback]))
+  return { accepted, doubtful: read.length - accepted.length }
+}
+
+/** False when somebody else accepted one meanwhile. */
+export const addRollback = async (folder: string, number: number, note: string): Promise<boolean> => {
+  await mkdir(join(folder, ROLLBACKS), { recursive: true })
+  const isOurs = await addFile(join(folder, ROLLBACKS, `${rollbackName(number)}.rollback`), note)
+  await syncFolder(join(folder, ROLLBACKS))
+  return isOurs
+}
+
+/** Where new checkpoints go: beside those that an accepted rollback has left behind, never over them. */
+export const folderForNew = async (folder: string, verifiers: readonly Verifier[]): Promise<string> => {
+  const last = (await rollbacksIn(folder, verifiers)).accepted.at(-1)
+  return last === undefined ? folder : join(folder, ROLLBACKS, rollbackName(last.number))
+}
+
+/** One line of growth: what an accepted rollback left behind is no part of it. */
+const lineIn = async (folder: string, verifiers: readonly Verifier[]): Promise<Place[]> => {
+  let line = await placesIn(folder)
+  for (const { number, from, to } of (await rollbacksIn(folder, verifiers)).accepted) {
+    line = [...line.filter(({ size }) => size <= to || size > from), ...await placesIn(join(folder, ROLLBACKS, rollbackName(number)))]
+  }
+  return line.toSorted((one, other) => one.size - other.size)
+}
+
+/** Every checkpoint of the line that the database follows, smallest first. Leaves that are missing or unreadable are null. `verifiers`: whose word counts for a rollback. */
+export const readFolder = async (folder: string, verifiers: readonly Verifier[] = []): Promise<Exported[]> => Promise.all((await lineIn(folder, verifiers)).map(read))
+
+export const newestIn = async (folder: string, verifiers: readonly Verifier[] = []): Promise<Exported | null> => {
+  const last = (await lineIn(folder, verifiers)).at(-1)
   return last === undefined ? null : read(last)
 }
 

@@ -34,10 +34,10 @@ export const growthOf = async (db: Db, most: number): Promise<Growth> => {
   return { leaves: leaves.toSorted((one, other) => (one.stream < other.stream ? -1 : 1)), rows: added, problems, at: clock.rows[0]?.at ?? new Date(), hasMore: rows.length === most }
 }
 
-export const lastCheckpoint = async (db: Db): Promise<StoredCheckpoint | null> =>
+export const lastCheckpoint = async (db: Db | Tx): Promise<StoredCheckpoint | null> =>
   await db.withSchema('app').selectFrom('checkpoint').selectAll().orderBy('size', 'desc').limit(1).executeTakeFirst() ?? null
 
-export const checkpointAt = async (db: Db, size: number): Promise<StoredCheckpoint | null> =>
+export const checkpointAt = async (db: Db | Tx, size: number): Promise<StoredCheckpoint | null> =>
   await db.withSchema('app').selectFrom('checkpoint').selectAll().where('size', '=', size).executeTakeFirst() ?? null
 
 export const checkpointsAfter = (db: Db, size: number, most: number): Promise<StoredCheckpoint[]> =>

@@ -27,6 +27,8 @@ export class KeyMissing extends Error {
 export interface LivingRing {
   /** The first key of the ring: what writes where no other is said to. */
   first(): { id: string; key: Buffer }
+  /** Looks into the file first: the key that writes now, whatever it was when this process started. */
+  newest(): { id: string; key: Buffer }
   /** Looks into the file again before it gives up. */
   find(id: string): Buffer
 }
@@ -52,6 +54,10 @@ export const livingRing = (text: string, file?: string): LivingRing | null => {
   }
   return {
     first: () => current,
+    newest: () => {
+      look()
+      return current
+    },
     find: (id) => {
       if (!known.has(id)) look()
       const key = known.get(id)

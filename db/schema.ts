@@ -118,7 +118,7 @@ export interface DraftTable { task_id: string; user_id: string; case_id: string;
 export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
 /** `purpose`: a code. `words`: what was typed beside it, sealed under the key of the person who was looked at. */
-export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string }
+export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string; exception_id: ColumnType<string | null, string | null | undefined, never> }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
 
 /** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
@@ -169,8 +169,8 @@ export interface MigrationCaseTable {
 export interface CaseLockTable { id: string; case_id: string; user_id: string; reason: LockReason; set_by: string; set_at: Now; organisation_id: Generated<string>; lifted_by: string | null; lifted_at: At | null }
 /** A case opened for a stated purpose by somebody who is not assigned to it; the words beside it under a key of their own, wrapped here. */
 export interface CaseOpeningTable { id: string; case_id: string; user_id: string; organisation_id: Generated<string>; purpose: OpeningPurpose; words: Buffer | null; dek: Buffer | null; kek_id: string | null; opened_at: Now; expires_at: At }
-/** Who is away from `since` until `until`, unless she came back before, and who stands in. */
-export interface AbsenceTable { id: string; user_id: string; deputy_id: string; organisation_id: Generated<string>; since: Now; until: At; ended_at: At | null }
+/** Who is away from `since` until `until`, unless she came back before, and who stands in. `tasks`: what she held then. `returned_at`: when what the deputy had not begun had gone back. */
+export interface AbsenceTable { id: string; user_id: string; deputy_id: string; organisation_id: Generated<string>; since: Now; until: At; ended_at: At | null; tasks: string[]; returned_at: ColumnType<Date | null, never, never> }
 /** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
 export interface BreakGlassTable {
   id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At

@@ -1,4 +1,5 @@
 // Second factors as they lie in the table: sealed, with the last step used; recovery codes as hashes. Whose they are is decided by row-level security.
+import { sql } from 'kysely'
 import type { Tx } from './connect.ts'
 
 export interface SealedFactor { sealed: Buffer; key_id: string; last_step: string; since: Date }
@@ -38,3 +39,24 @@ export const useRecoveryCode = async (tx: Tx, userId: string, code: { hash: Buff
 
 export const countRecoveryCodes = async (tx: Tx, userId: string): Promise<number> =>
   Number((await tx.selectFrom('recovery_code').select((from) => from.fn.countAll().as('count')).where('user_id', '=', userId).where('used_at', 'is', null).executeTakeFirstOrThrow()).count)
+
+// — turning the key that seals them —
+
+const WRITING = 20_260_002
+/** Held by whoever seals one, from before the key is read until the row is committed. */
+export const sealingFactor = async (tx: Tx): Promise<void> => { await sql`select pg_advisory_xact_lock_shared(${WRITING})`.execute(tx) }
+/** Waits for all of those: whoever comes after reads the ring as it is now. */
+export const afterSealing = async (tx: Tx): Promise<void> => { await sql`select pg_advisory_xact_lock(${WRITING})`.execute(tx) }
+
+export interface AccountKeyUse { id: string; factors: number }
+export const accountKeysInUse = (tx: Tx): Promise<AccountKeyUse[]> =>
+  tx.selectFrom('second_factor').groupBy('key_id').orderBy('key_id').select(['key_id as id', sql<number>`count(*)::integer`.as('factors')]).execute()
+
+/** One page of those that another key seals, sealed anew; answers how many. What was used of them stays as it is. */
+export const resealFactors = async (tx: Tx, { to, most, reseal }: { to: string; most: number; reseal(userId: string, factor: { sealed: Buffer; key_id: string }): Buffer }): Promise<number> => {
+  const rows = await tx.selectFrom('second_factor').select(['user_id', 'state', 'sealed', 'key_id']).where('key_id', '<>', to).orderBy('user_id').orderBy('state').limit(most).forUpdate().execute()
+  for (const { user_id, state, ...factor } of rows) {
+    await tx.updateTable('second_factor').set({ sealed: reseal(user_id, factor), key_id: to }).where('user_id', '=', user_id).where('state', '=', state).execute()
+  }
+  return rows.length
+}

@@ -55,6 +55,7 @@ export const documentPlace = (personId: string, documentId: string, part: 'name'
 export const breakGlassPlace = (personId: string, openingId: string): string => `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
 /** What was typed as the purpose of one look at a person. */
+export const secondFactorPlace = (userId: string): string => `second-factor:${userId}`
 export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`
 
 export const seal = (key: PersonKey, text: string, place: string): Buffer => Buffer.concat([Buffer.of(VERSION), sealWith(key, Buffer.from(text, 'utf8'), place)])

@@ -34,6 +34,7 @@ export const GroundEnv = z.object({
   TAPAK_EVIDENCE_KEY: optional.describe('Secret that signs evidence packs (Ed25519 seed, base64, 32 bytes; API only); without it one is made in TAPAK_HOME/keys'),
   TAPAK_CHECKPOINTS: optional.describe('Folder for signed checkpoints of the ledger, best on another disk or machine that the database owner cannot write to; without it TAPAK_HOME/checkpoints'),
   TAPAK_ACCOUNT_KEYS: optional.describe('Key ring that seals the second factors of accounts; without it one is made in TAPAK_HOME/keys'),
+  TAPAK_ACCOUNT_KEYS_FILE: optional.describe('File of that ring, of your own: read by a running API, and changed by tapak keys rotate'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DOCUMENTS: optional.describe('Folder for the sealed content of documents, shared by every API; the default is documents in TAPAK_HOME'),

@@ -5,7 +5,7 @@ import { keysIn, newestIn } from '../db/checkpoint-folder.ts'
 import { withOwner, type Db } from '../db/connect.ts'
 import { exportLedger } from '../db/export-ledger.ts'
 import { BREAKS } from '../db/verify-stream.ts'
-import { findingLine, testimonyIn, verifiersOf } from './ledger-verify-file.ts'
+import { findingLine, rollbackLines, testimonyIn, verifiersOf } from './ledger-verify-file.ts'
 import { say } from './say.ts'
 
 /** Pieces of text end with a line. */
@@ -17,11 +17,13 @@ const isOfChain = (kind: string): boolean => BREAKS.some((one) => one === kind)
 
 /** True also where no checkpoint was ever exported: then there is nothing to compare with, and that is said. */
 export const besideCheckpoints = async (db: Db, { folder, stream }: { folder: string; stream: string | null }): Promise<boolean> => {
-  if (!existsSync(folder) || await newestIn(folder) === null) {
+  const keys = verifiersOf(existsSync(folder) ? await keysIn(folder) : [], folder)
+  if (existsSync(folder)) for (const line of await rollbackLines(folder, keys)) say(line)
+  if (await newestIn(folder, keys) === null) {
     say(`no signed checkpoint lies in ${folder}: that nothing was cut off cannot be told`)
     return true
   }
-  const [outside, keys] = [await testimonyIn(folder), verifiersOf(await keysIn(folder), folder)]
+  const outside = await testimonyIn(folder, keys)
   const audit = await withOwner(db, (tx) => auditExport(linesIn(exportLedger(tx, stream)), { outside, keys }))
   // What is wrong with a chain was told by row already.
   const findings = audit.findings.filter(({ kind }) => !isOfChain(kind))

@@ -1,6 +1,6 @@
-// The file of the vault's ring, changed so that a reader finds the old ring or the new one, and a power cut neither half nor nothing.
+// The file of a ring of keys, the vault's or the accounts', changed so that a reader finds the old ring or the new one, and a power cut neither half nor nothing.
 import { randomBytes } from 'node:crypto'
-import { appendFileSync, closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { appendFileSync, closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 export interface Ring {
@@ -11,6 +11,8 @@ export interface Ring {
   add(id: string): void
   /** Out of the ring, into the file of retired keys beside it: a backup from before may still need them. */
   retire(ids: readonly string[]): void
+  /** Names that must not be given again: a backup knows another key by them. */
+  retired(): string[]
 }
 
 const entriesOf = (text: string): { id: string; entry: string }[] =>
@@ -38,6 +40,7 @@ export const ringInFile = (file: string): Ring => {
   const read = (): string => readFileSync(file, 'utf8').trim()
   return {
     read, isOurs: true,
+    retired: () => (existsSync(retiredFile(file)) ? readFileSync(retiredFile(file), 'utf8').split('\n').flatMap((line) => (line === '' ? [] : idsIn(line))) : []),
     add: (id) => replace(file, `${id}:${randomBytes(32).toString('base64')},${read()}`),
     retire: (ids) => {
       const all = entriesOf(read())
@@ -50,4 +53,4 @@ export const ringInFile = (file: string): Ring => {
   }
 }
 
-export const ringInEnvironment = (text: string): Ring => ({ read: () => text, isOurs: false, add: () => undefined, retire: () => undefined })
+export const ringInEnvironment = (text: string): Ring => ({ read: () => text, isOurs: false, add: () => undefined, retire: () => undefined, retired: () => [] })

@@ -19,7 +19,7 @@ const keysOf = (db: Db): Promise<VaultKey[]> => withOwnerAtWork(db, listVaultKey
 const currentOf = (keys: readonly VaultKey[]): string | undefined => keys.find(({ state }) => state === 'current')?.id
 
 /** Of a day on which the key is turned twice, the second is told apart. */
-const nameFor = (day: Date, taken: readonly string[]): string => {
+export const nameFor = (day: Date, taken: readonly string[]): string => {
   const name = `k${day.toISOString().slice(0, 10).replaceAll('-', '')}`
   const names = [name, ...Array.from({ length: taken.length + 1 }, (_, index) => `${name}-${index + 2}`)]
   return names.find((candidate) => !taken.includes(candidate)) ?? name

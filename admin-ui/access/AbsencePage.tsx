@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { AbsenceEnded, AbsenceView, DeputyNamed } from '../../api/contract/absences.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
@@ -11,7 +12,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day, endOfDay } from '../words/clock-words.ts'
-import { useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
 const nameDeputy = (body: { deputyId: string; until: string }) => command({ path: '/api/absence', body, schema: DeputyNamed })
 const comeBack = () => command({ path: '/api/absence/end', body: {}, schema: AbsenceEnded })
@@ -24,7 +25,7 @@ export function AbsencePage() {
     <>
       <PageTitle>{say('absence.title')}</PageTitle>
       <p className="quiet">{say('absence.lead')}</p>
-      {answer.isPending ? <Loading rows={3} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : <Absence view={answer.data} />}
+      {answer.isPending ? <Loading rows={3} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} /> : <><Absence view={answer.data} /><Stayed tasks={answer.data.stayed} /></>}
     </>
   )
 }
@@ -44,6 +45,19 @@ function Absence({ view }: { view: AbsenceView }) {
         {view.mine === null ? <Button variant="outlined" onClick={() => setAsking(true)}>{say('absence.name')}</Button> : <Button variant="outlined" aria-disabled={back.busy} onClick={() => void back.run(undefined)}>{say('absence.back')}</Button>}
       </div>
       {asking && <DeputyDialog view={view} zone={zone} onClose={() => setAsking(false)} onNamed={(count) => { setLeft(count); setAsking(false) }} />}
+    </section>
+  )
+}
+
+/** After an absence: what a deputy is still at work on, for her and for whom she stood in. */
+function Stayed({ tasks }: { tasks: AbsenceView['stayed'] }) {
+  const [say, label] = [useWords(), useLabel()]
+  if (tasks.length === 0) return null
+  return (
+    <section className="card stack-s" aria-labelledby="stayed">
+      <h2 id="stayed">{say('absence.stayed')}</h2>
+      <p className="quiet compact">{say('absence.stayedText')}</p>
+      <ul>{tasks.map(({ id, number, label: step, mine, person }) => <li key={id}><Link to={`/tasks/${id}`}>{label(step)}, {number}</Link> <span className="quiet compact">{say(mine ? 'absence.stayedMine' : 'absence.stayedTheirs', { who: person.name })}</span></li>)}</ul>
     </section>
   )
 }

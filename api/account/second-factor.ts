@@ -3,9 +3,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { generateSecret, generateURI, verifySync } from 'otplib'
 import type { Tx } from '../../db/connect.ts'
-import { confirmFactor, findSecondFactor, putPendingFactor, putRecoveryCodes, useRecoveryCode, useStep, type SealedFactor } from '../../db/second-factors.ts'
-import type { KeyRing } from '../../db/key-ring.ts'
-import { seal, unseal } from '../../db/vault.ts'
+import { confirmFactor, findSecondFactor, putPendingFactor, putRecoveryCodes, sealingFactor, useRecoveryCode, useStep, type SealedFactor } from '../../db/second-factors.ts'
+import type { LivingRing } from '../../db/key-ring.ts'
+import { seal, secondFactorPlace, unseal } from '../../db/vault.ts'
 
 const PERIOD = 30
 /** One step either way: the clock of a cheap phone, and the time it takes to type. */
@@ -16,13 +16,7 @@ const RECOVERY_BYTES = 15
 /** No letter that looks like another. */
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-const placeOf = (userId: string): string => `second-factor:${userId}`
-
-const opened = (keys: KeyRing, userId: string, { sealed, key_id }: SealedFactor): string => {
-  const key = keys.keys.get(key_id)
-  if (key === undefined) throw new Error(`the accounts' key ring has no key ${key_id}`)
-  return unseal(key, sealed, placeOf(userId))
-}
+const opened = (keys: LivingRing, userId: string, { sealed, key_id }: SealedFactor): string => unseal(keys.find(key_id), sealed, secondFactorPlace(userId))
 
 /** The step of time that a code belongs to, if it is right and of a later step than the last one used. */
 export const stepOf = (secret: string, code: string, { now, after }: { now: Date; after: number }): number | null => {
@@ -45,14 +39,16 @@ const newRecoveryCode = (): string => {
 export interface Owner { id: string; email: string }
 
 /** A new secret that waits for its first code; one in use stays in use until then. */
-export async function beginFactor(tx: Tx, keys: KeyRing, owner: Owner): Promise<{ secret: string; uri: string }> {
+export async function beginFactor(tx: Tx, keys: LivingRing, owner: Owner): Promise<{ secret: string; uri: string }> {
   const secret = generateSecret()
-  await putPendingFactor(tx, { userId: owner.id, sealed: seal(keys.current.key, secret, placeOf(owner.id)), keyId: keys.current.id })
+  await sealingFactor(tx)
+  const { id, key } = keys.newest()
+  await putPendingFactor(tx, { userId: owner.id, sealed: seal(key, secret, secondFactorPlace(owner.id)), keyId: id })
   return { secret, uri: generateURI({ issuer: 'Tapak', label: owner.email, secret, period: PERIOD }) }
 }
 
 /** `absent` where nothing waits, null where the code is wrong. */
-export async function finishFactor(tx: Tx, keys: KeyRing, ask: { user: string; code: string; now: Date }): Promise<string[] | 'absent' | null> {
+export async function finishFactor(tx: Tx, keys: LivingRing, ask: { user: string; code: string; now: Date }): Promise<string[] | 'absent' | null> {
   const pending = await findSecondFactor(tx, ask.user, 'pending')
   if (pending === null) return 'absent'
   const step = stepOf(opened(keys, ask.user, pending), digits(ask.code), { now: ask.now, after: 0 })
@@ -70,7 +66,7 @@ export async function newRecoveryCodes(tx: Tx, user: string): Promise<string[]> 
 const digits = (typed: string): string => typed.replaceAll(/\s/g, '')
 
 /** A code from the phone or from the paper, used up by this. */
-export async function codeFits(tx: Tx, keys: KeyRing, ask: { user: string; code: string; now: Date }): Promise<boolean> {
+export async function codeFits(tx: Tx, keys: LivingRing, ask: { user: string; code: string; now: Date }): Promise<boolean> {
   const factor = await findSecondFactor(tx, ask.user, 'active')
   if (factor === null) return false
   const step = stepOf(opened(keys, ask.user, factor), digits(ask.code), { now: ask.now, after: Number(factor.last_step) })

@@ -16,8 +16,11 @@ export const isKind = (name: string): name is Kind => Object.hasOwn(KINDS, name)
 /** Enough of a file to know it by; what says later that it is something else is not believed. */
 const BEGINNING_BYTES = 1_048_576
 
+/** A picture as many phones make them; the picture library that we ship cannot open it, so whoever sends one is told what to do. */
+export const PHONE_PICTURE = 'heic'
+
 /** Null unless the content itself says positively that it is one of them. */
-export async function kindOf(content: AsyncIterable<Uint8Array>): Promise<Kind | null> {
+export async function kindOf(content: AsyncIterable<Uint8Array>): Promise<Kind | typeof PHONE_PICTURE | null> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of content) {
@@ -26,5 +29,5 @@ export async function kindOf(content: AsyncIterable<Uint8Array>): Promise<Kind |
     if (size >= BEGINNING_BYTES) break
   }
   const found = await fileTypeFromBuffer(Buffer.concat(parts))
-  return found !== undefined && isKind(found.ext) ? found.ext : null
+  return found !== undefined && (isKind(found.ext) || found.ext === PHONE_PICTURE) ? found.ext : null
 }

@@ -7,13 +7,13 @@ import type { ProblemCode } from '../contract/errors.ts'
 import type { AnyCall } from '../commands.ts'
 import { problem, Stop } from '../errors.ts'
 import { prove } from '../prove.ts'
-import { KINDS, kindOf, type Kind } from './kinds.ts'
+import { KINDS, kindOf, PHONE_PICTURE, type Kind } from './kinds.ts'
 import { readable } from './papers.ts'
 import { remade, type PictureKind } from './pictures.ts'
 import { hold, incoming, opened, wholeOf, type Held } from './receive.ts'
 
 /** What ends a document; everything else lets the same one be sent again. */
-const FINAL = ['file_too_large', 'file_kind', 'file_unreadable', 'file_too_wide', 'file_infected'] as const satisfies readonly ProblemCode[]
+const FINAL = ['file_too_large', 'file_kind', 'file_heic', 'file_unreadable', 'file_too_wide', 'file_infected'] as const satisfies readonly ProblemCode[]
 type Final = (typeof FINAL)[number]
 const finalOf = (error: unknown): Final | undefined => error instanceof Stop ? FINAL.find((code) => code === error.document.code) : undefined
 
@@ -48,6 +48,7 @@ async function judged({ deps: { blobs, documents } }: AnyCall, id: string, recei
   const content = (): Promise<AsyncIterable<Uint8Array>> => opened(blobs, id, received)
   const kind = await kindOf(await content())
   if (kind === null) throw problem('file_kind')
+  if (kind === PHONE_PICTURE) throw problem('file_heic')
   if (documents.scan !== null && await documents.scan(await content()) === 'infected') throw problem('file_infected')
   if (KINDS[kind].shape === 'paper') await readable(await wholeOf(await content()))
   return { kind, held: isPicture(kind) ? await hold(blobs, id, oneOf(await remade(await wholeOf(await content()), kind))) : received }

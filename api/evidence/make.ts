@@ -17,7 +17,7 @@ import { caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
 import type { TimelineRow } from '../contract/cases.ts'
 import type { LookView } from '../contract/looks.ts'
 import { printed } from '../press-thread.ts'
-import { presentLook } from '../presenters/look.ts'
+import { idsInLooks, presentLook } from '../presenters/look.ts'
 import { presentTimeline } from '../presenters/timeline.ts'
 import { placesOf, tellerOf } from '../routes/cases.ts'
 import { packReadme } from './readme.ts'
@@ -74,7 +74,7 @@ async function looksOf(tx: Tx, { file, words }: CaseAtHand): Promise<LookView[]>
     after = page.after ?? undefined
     if (!page.hasMore) break
   }
-  const names = await namesOf(tx, { users: looks.flatMap(({ user_id }) => user_id ?? []), organisations: looks.flatMap(({ organisation_id }) => organisation_id ?? []) })
+  const names = await namesOf(tx, idsInLooks(looks))
   return looks.toReversed().map((look) => presentLook(look, { words, names }))
 }
 

@@ -132,9 +132,12 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
 /** The one place where a body meets the teller of its own type. */
 const tell = <K extends HappenedType>(type: K, body: Bodies[K], telling: Telling): Label => TELLERS[type](body, telling)
 
-/** A task that time handed on was assigned by nobody. */
-const sentenceOf = ({ body, cause }: CaseEvent, telling: Telling): Label => body.type === 'task_assigned' && cause.kind === 'clock'
-  ? said(telling.words.item(itemOf(body.instance)), 'dialihkan karena batas waktu', 'handed on because of its limit') : tell(body.type, body, telling)
+/** A task that time handed on was assigned by nobody; so was one that went back when the absence of its holder was over. */
+const sentenceOf = ({ body, cause, actor }: CaseEvent, telling: Telling): Label => {
+  if (body.type !== 'task_assigned' || (cause.kind !== 'clock' && actor !== null)) return tell(body.type, body, telling)
+  const item = telling.words.item(itemOf(body.instance))
+  return cause.kind === 'clock' ? said(item, 'dialihkan karena batas waktu', 'handed on because of its limit') : said(item, 'kembali kepada yang digantikan, karena ia hadir lagi', 'back with whom the deputy stood in for, who is here again')
+}
 
 function subjectOf(body: Happened): string | null {
   if ('instance' in body) return itemOf(body.instance)

@@ -2,11 +2,12 @@
 // handed it to whom, and what the deputy does is recorded as hers, on a task that was delegated to her.
 import { createHash } from 'node:crypto'
 import type { z } from 'zod'
-import { addAbsence, endAbsence, findAbsence, heldBy, standingAbsences, standingFor } from '../../db/absences.ts'
+import { addAbsence, endAbsence, findAbsence, heldBy, standingAbsences, standingFor, stayedWith } from '../../db/absences.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { namesOf, peopleAt } from '../../db/organisations.ts'
 import { assigneeIssues, rolesWanted } from '../assignee.ts'
 import type { Call } from '../call.ts'
+import { wordsFor } from '../case-at-hand.ts'
 import { send, targetOf, taskAtHand } from '../commands.ts'
 import { AbsenceEnded, AbsenceView, DeputyNamed, NameDeputy } from '../contract/absences.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
@@ -16,15 +17,18 @@ import { prove } from '../prove.ts'
 const LONGEST_DAYS = 366
 type NameCall = Call<unknown, unknown, z.output<typeof NameDeputy>>
 
-const show = ({ actor, scoped }: Call<unknown, unknown, unknown>) => scoped(async (tx): Promise<AbsenceView> => {
+const show = ({ actor, deps, scoped }: Call<unknown, unknown, unknown>) => scoped(async (tx): Promise<AbsenceView> => {
   const [mine] = await standingAbsences(tx, [actor.user])
   const others = await standingFor(tx, actor.user)
-  const { users } = await namesOf(tx, { users: [...(mine === undefined ? [] : [mine.deputy_id]), ...others.map(({ user_id }) => user_id)], organisations: [] })
+  const left = await stayedWith(tx, actor.user)
+  const { users } = await namesOf(tx, { users: [...(mine === undefined ? [] : [mine.deputy_id]), ...others.map(({ user_id }) => user_id), ...left.flatMap(({ user_id, deputy_id }) => [user_id, deputy_id])], organisations: [] })
   const person = (id: string) => ({ id, name: users.get(id) ?? '' })
+  const stayed = []
+  for (const { id, number, item, state, sop_hash, deputy_id, user_id } of left) stayed.push({ id, number, label: (await wordsFor(tx, deps, sop_hash)).item(item), state, mine: deputy_id === actor.user, person: person(deputy_id === actor.user ? user_id : deputy_id) })
   return {
     mine: mine === undefined ? null : { deputy: person(mine.deputy_id), since: mine.since.toISOString(), until: mine.until.toISOString() },
     standingFor: others.map(({ user_id, until }) => ({ person: person(user_id), until: until.toISOString() })),
-    colleagues: (await peopleAt(tx, [actor.organisation])).filter(({ id }) => id !== actor.user).map(({ id, name }) => ({ id, name })),
+    colleagues: (await peopleAt(tx, [actor.organisation])).filter(({ id }) => id !== actor.user).map(({ id, name }) => ({ id, name })), stayed,
   }
 })
 
@@ -39,7 +43,7 @@ const name = ({ actor, body, key, now, scoped, ...call }: NameCall) => scoped(as
     ...(until > now && until.getTime() - now.getTime() <= LONGEST_DAYS * 86_400_000 ? [] : [{ path: ['until'], message: 'within a year from now', code: 'invalid_value' }]),
   ]
   if (issues.length > 0) throw problem('invalid', { issues })
-  await addAbsence(tx, { id, userId: actor.user, deputyId: body.deputyId, until })
+  await addAbsence(tx, { id, userId: actor.user, deputyId: body.deputyId, until, tasks: (await heldBy(tx, actor.user)).map((task) => task.id) })
   await prove(tx, { ...call, actor, key, now }, { type: 'deputy_named', body: { absence: id, user: actor.user, deputy: body.deputyId, until: until.toISOString() } })
   return id
 })
@@ -78,7 +82,7 @@ export const absenceRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/absence', summary: 'Whether I am away, who stands in for me, and for whom I stand in', action: 'task.read', answer: AbsenceView, handle: show }),
   endpoint({ method: 'post', path: '/api/absence', summary: 'Be away from now until a day, with a deputy who takes over my tasks', action: 'task.command', body: NameDeputy, answer: DeputyNamed, status: 201, keys: 'command', handle: nameDeputy }),
   endpoint({
-    method: 'post', path: '/api/absence/end', summary: 'Be back; what was delegated stays with the deputy until she returns it', action: 'task.command', body: Nothing, answer: AbsenceEnded,
+    method: 'post', path: '/api/absence/end', summary: 'Be back; what the deputy has not begun comes back within a minute, what she has begun stays with her', action: 'task.command', body: Nothing, answer: AbsenceEnded,
     handle: (call) => call.scoped(async (tx) => {
       const ended = await endAbsence(tx, call.actor.user)
       if (ended) await prove(tx, call, { type: 'absence_ended', body: { user: call.actor.user } })

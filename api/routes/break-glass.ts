@@ -49,19 +49,20 @@ const open = (call: Call<unknown, unknown, z.output<typeof BreakGlass>>) => call
   const id = uuidV5('break_glass', key.id)
   const opened = await openInEmergency(tx, deps.vault, { id, number: number.trim().toUpperCase(), reason, minutes, reviewHours: REVIEW_HOURS, words })
   if (opened === null) throw problem('not_found')
-  await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'case.break_glass', object_type: 'case', object_id: opened.caseId, purpose: PURPOSE, fields: [], allowed: true, request_id: requestId })
+  await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'case.break_glass', object_type: 'case', object_id: opened.caseId, purpose: PURPOSE, fields: [], allowed: true, request_id: requestId, exception_id: id })
   await proveToAll(tx, call, { purpose: PURPOSE, type: 'glass_broken', body: { opening: id, case: opened.caseId, reason, expires_at: opened.expiresAt.toISOString() } })
   return { id, caseId: opened.caseId, expiresAt: opened.expiresAt.toISOString() }
 })
 
 const review = (call: Call<{ opening: string }, unknown, z.output<typeof ReviewBreakGlass>>) => call.scoped(async (tx) => {
-  const { actor, body: { finding }, params } = call
+  const { actor, body: { finding }, params, requestId } = call
   const row = await findBreakGlass(tx, params.opening)
   if (row === null) throw problem('not_found')
   const { users } = await namesOf(tx, namesIn([row]))
   const no = mayReview(row, actor, users)
   if (no !== null) throw refused(no)
   if (!await reviewBreakGlass(tx, row.id, { finding, by: actor.user })) throw refused(refuse('reviewed_already', { by: '' }))
+  await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'emergency.review', object_type: 'case', object_id: row.case_id, purpose: PURPOSE, fields: [], allowed: true, request_id: requestId, exception_id: row.id })
   await proveToAll(tx, call, { purpose: PURPOSE, type: 'emergency_reviewed', body: { opening: row.id, case: row.case_id, finding } })
   return { id: row.id, finding }
 })

@@ -2,6 +2,7 @@
 // to their organisation, so that no work waits behind a closed door.
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { logLook } from '../../db/access-log.ts'
 import { partsOf } from '../../db/case-parts.ts'
 import { addLock, findLock, liftLock, listLocks } from '../../db/case-locks.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -11,7 +12,7 @@ import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import type { Actor, Call } from '../call.ts'
 import { caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
-import { send, targetOf } from '../commands.ts'
+import { send, targetOf, type AnyCall } from '../commands.ts'
 import { ColleagueLocked, LockColleague, LockLifted, LockList } from '../contract/exceptions.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
@@ -54,6 +55,11 @@ const list = ({ params, actor, deps, scoped }: Call<{ id: string }, unknown, unk
   }
 })
 
+/** In the access log of the case as well, for whoever answers for it: who did it and to whom. */
+const logLock = (tx: Tx, { actor, requestId }: AnyCall, { action, id, caseId }: { action: 'case.lock' | 'case.unlock'; id: string; caseId: string }): Promise<void> => logLook(tx, {
+  user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action, object_type: 'case', object_id: caseId, purpose: 'conflict_of_interest', fields: [], allowed: true, request_id: requestId, exception_id: id,
+})
+
 /** Locked and on record in one transaction. A repetition finds its own lock and goes on with what is left to hand back. */
 const shutOut = (call: LockCall) => call.scoped(async (tx) => {
   const { actor, body, deps, key, params } = call
@@ -64,6 +70,7 @@ const shutOut = (call: LockCall) => call.scoped(async (tx) => {
   if (await findLock(tx, id) !== null) return { id, hand }
   if (!(await colleaguesOf(tx, hand, actor)).some((colleague) => colleague.id === body.userId)) throw problem('invalid', { issues: [{ path: ['userId'], message: 'no other person of an office that takes part', code: 'not_found' }] })
   if (!await addLock(tx, { id, caseId: hand.file.id, userId: body.userId, reason: body.reason, by: actor.user })) throw refused(refuse('locked_already'))
+  await logLock(tx, call, { action: 'case.lock', id, caseId: hand.file.id })
   await prove(tx, call, { type: 'colleague_shut_out', body: { lock: id, case: hand.file.id, user: body.userId, reason: body.reason } })
   return { id, hand }
 })
@@ -101,6 +108,7 @@ export const caseLockRoutes: readonly Endpoint[] = [
       const no = mayLock(await caseAtHand(tx, call.deps, lock.case_id), call.actor)
       if (no !== null) throw refused(no)
       if (!await liftLock(tx, lock.id, call.actor.user)) throw refused(refuse('lock_lifted'))
+      await logLock(tx, call, { action: 'case.unlock', id: lock.id, caseId: lock.case_id })
       await prove(tx, call, { type: 'colleague_let_in', body: { lock: lock.id, case: lock.case_id, user: lock.user_id } })
       return { id: lock.id }
     }),

@@ -11,9 +11,10 @@ import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { makeEvidence } from '../evidence/make.ts'
-import { presentLook } from '../presenters/look.ts'
+import { idsInLooks, presentLook } from '../presenters/look.ts'
 import { sealLook } from '../../db/people.ts'
 import { prove } from '../prove.ts'
+import { caseToRead, forPurpose } from '../purpose.ts'
 import { ById } from './case-commands.ts'
 
 const UUID_LENGTH = 36
@@ -24,9 +25,11 @@ export const evidenceRoutes: readonly Endpoint[] = [
     handle: (call) => call.scoped(async (tx) => {
       const { params, body, deps, actor, requestId, now } = call
       if (deps.evidence === null) throw problem('unavailable')
-      const { file } = await caseAtHand(tx, deps, params.id)
+      const hand = await caseAtHand(tx, deps, params.id)
+      const { file } = hand
       const isOwners = file.owner_organisation === actor.organisation
       if (!isOwners && !actor.capabilities.includes('verify_ledger')) throw problem('forbidden', { details: { action: 'evidence.make', capabilities: ['verify_ledger'] } })
+      await forPurpose(tx, call, hand)
       await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: 'evidence', words: await sealLook(tx, deps.vault, { personId: file.subject, requestId, words: body.purpose }), fields: [], allowed: true, request_id: requestId })
       const made = await makeEvidence(tx, deps, { caseId: file.id, signer: deps.evidence, made: now })
       await prove(tx, call, { type: 'evidence_made', body: { case: file.id, manifest: made.manifest, rows: made.rows, checkpoint: made.sealed?.size ?? null } })
@@ -35,10 +38,10 @@ export const evidenceRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'get', path: '/api/cases/:id/looks', summary: 'Who looked at a case, its tasks and its person, newest first; refused looks too', action: 'look.read', params: ById, query: PageQuery, answer: LookList, object: 'case',
-    handle: ({ params, query, deps, scoped }) => scoped(async (tx) => {
-      const { file, words } = await caseAtHand(tx, deps, params.id)
+    handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) => {
+      const { file, words } = await caseToRead(tx, { actor, deps }, params.id)
       const page = await listLooks(tx, { caseId: file.id, subject: file.subject, after: query.after, limit: query.limit })
-      const names = await namesOf(tx, { users: page.rows.flatMap(({ user_id }) => user_id ?? []), organisations: page.rows.flatMap(({ organisation_id }) => organisation_id ?? []) })
+      const names = await namesOf(tx, idsInLooks(page.rows))
       return { data: page.rows.map((look) => presentLook(look, { words, names })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
     }),
   }),

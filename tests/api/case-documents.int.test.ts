@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
 import { DocumentList, DocumentRulesView, DocumentView } from '../../api/contract/case-documents.ts'
 import { aBlobFolder, aFiledCase, FIELD, type FiledCase } from '../support/a-filed-case.ts'
-import { aPaper, aPhoto, aPixelBomb, aRecording, aWordFile, aZip, GPS_CAMERA } from '../support/some-files.ts'
+import { aPaper, aPhonePicture, aPhoto, aPixelBomb, aRecording, aWordFile, aZip, GPS_CAMERA } from '../support/some-files.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 const folder = aBlobFolder()
@@ -71,7 +71,7 @@ describe('a file brought for a question', () => {
   test('is refused in words for what it contains, whatever its name says, and leaves nothing', async () => {
     const before = folder.names()
     const cases: readonly [Buffer, number, string][] = [
-      [Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'file_kind'], [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 415, 'file_kind'], [Buffer.alloc(0), 415, 'file_kind'], [aZip('a.exe', Buffer.from('MZ')), 415, 'file_kind'],
+      [Buffer.from('<!doctype html><script>alert(1)</script>'), 415, 'file_kind'], [Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 415, 'file_kind'], [Buffer.alloc(0), 415, 'file_kind'], [aZip('a.exe', Buffer.from('MZ')), 415, 'file_kind'], [aPhonePicture(), 415, 'file_heic'],
       [Buffer.alloc(1_000_001), 413, 'file_too_large'], [aPixelBomb(60_000), 422, 'file_too_wide'], [Buffer.from('%PDF-1.7 rusak'), 422, 'file_unreadable'], [Buffer.concat([await aPaper(), Buffer.from('EICAR')]), 422, 'file_infected'],
     ]
     for (const [content, status, code] of cases) {

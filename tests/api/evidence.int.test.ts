@@ -22,6 +22,7 @@ let recorder: Db
 let folder: string
 let cookie: string
 const PURPOSE = { purpose: 'Permintaan pengadilan contoh' }
+const AUDITING = { purpose: 'audit', words: 'Pemeriksaan tahunan contoh' }
 const checkpointKey = signerFrom(Buffer.alloc(32, 9).toString('base64'))
 const seal = () => makeCheckpoint({ db: recorder, log: pino({ level: 'silent' }), signer: checkpointKey, folder: join(folder, 'checkpoints'), nightAt: '02:00+07:00' })
 
@@ -148,6 +149,8 @@ describe('an evidence pack', () => {
     expect(await app.nobody.post(at, PURPOSE)).toMatchObject({ status: 401 })
     expect(await provider.post(at, PURPOSE)).toMatchObject({ status: 403, body: { details: { capabilities: ['coordinate_case', 'verify_ledger'] } } })
     expect(await stranger.post(at, PURPOSE)).toMatchObject({ status: 404, code: 'not_found' })
+    expect(await auditor.post(at, PURPOSE)).toMatchObject({ status: 403, code: 'purpose_needed' })
+    await auditor.post(`/api/cases/${open.id}/openings`, AUDITING)
     expect((await auditor.post(at, PURPOSE)).status).toBe(200)
     expect(await open.coordinator.post(at, { purpose: 'pendek', more: 1 })).toMatchObject({ status: 422, issues: expect.arrayContaining(['purpose too_small', 'more unknown_key']) })
     await open.coordinator.post(at, PURPOSE, 'evidence-key')
@@ -176,7 +179,12 @@ describe('the looks at a case', () => {
     expect(await app.nobody.get(at)).toMatchObject({ status: 401 })
     expect(await provider.get(at)).toMatchObject({ status: 403 })
     expect(await stranger.get(at)).toMatchObject({ status: 404 })
-    for (const reader of [auditor, officer]) expect(LookList.parse((await reader.get(at)).body).data.length).toBeGreaterThan(5)
+    await app.rows('update app.case_opening set expires_at = now()')
+    for (const reader of [auditor, officer]) {
+      expect(await reader.get(at)).toMatchObject({ status: 403, code: 'purpose_needed' })
+      await reader.post(`/api/cases/${open.id}/openings`, AUDITING)
+      expect(LookList.parse((await reader.get(at)).body).data.length).toBeGreaterThan(5)
+    }
     expect(await open.coordinator.get(`${at}?limit=0&more=1`)).toMatchObject({ status: 422, issues: expect.arrayContaining(['query.limit too_small', 'query.more unknown_key']) })
   })
 })

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CasePlan } from '../../api/contract/cases.ts'
 import { BreakGlassList, CaseOpened, ColleagueLocked, GlassBroken, LockList, OpeningList } from '../../api/contract/exceptions.ts'
+import { LookList } from '../../api/contract/looks.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { withOwner, connect } from '../../db/connect.ts'
@@ -15,6 +16,10 @@ beforeAll(async () => { app = await testApp() }, 60_000)
 afterAll(() => app.close(), 30_000)
 
 const accountOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
+const nameOf = async (name: string): Promise<string> => {
+  const [row] = await app.rows('select name from app.user_account where id = $1', [accountOf(name)])
+  return typeof row === 'object' && row !== null && 'name' in row ? String(row.name) : ''
+}
 const numberOf = async ({ coordinator, id }: OpenCase): Promise<string> => CaseList.parse((await coordinator.get('/api/cases?limit=100&sort=opened')).body).data.find((one) => one.id === id)?.number ?? ''
 const looks = async (who: Person, open: OpenCase, task: string): Promise<number[]> => {
   const statuses = []
@@ -148,6 +153,29 @@ describe('a case opened in an emergency', () => {
   }, LONG)
 })
 
+describe('the access log of a case', () => {
+  test('tells who opened it in an emergency and why, what another person found, and who was shut out and let in again: by codes, once each, never by what was typed', async () => {
+    const open = await anOpenCase(app)
+    const [national, reviewer] = [await app.as('national_coordinator'), await app.as('data_protection_officer')]
+    const { id: opening } = GlassBroken.parse((await national.post('/api/break-glass', { number: await numberOf(open), reason: 'child_at_risk', words: 'Kata yang diketik contoh', minutes: 10 })).body)
+    await reviewer.post(`/api/break-glass/${opening}/review`, { finding: 'justified' })
+    const lock = () => open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: accountOf('intake_officer'), reason: 'close_tie' }, 'lock-told')
+    const { id } = ColleagueLocked.parse((await lock()).body)
+    await lock()
+    await open.coordinator.post(`/api/case-locks/${id}/lift`)
+
+    const { data } = LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks?limit=100`)).body)
+    const told = data.filter(({ action }) => ['case.break_glass', 'emergency.review', 'case.lock', 'case.unlock'].includes(action))
+    const [opener, shutOut] = [await nameOf('national_coordinator'), await nameOf('intake_officer')]
+    expect(told.map(({ userId, what, purpose }) => [userId, what.en, purpose?.en])).toEqual([
+      [accountOf('case_coordinator'), `Let a colleague in again: ${shutOut}`, 'conflict of interest'], [accountOf('case_coordinator'), `Shut a colleague out: ${shutOut}, close tie`, 'conflict of interest'],
+      [accountOf('data_protection_officer'), `Reviewed an emergency access: ${opener}, justified`, 'emergency'], [accountOf('national_coordinator'), 'Opened the case in an emergency: a child at risk', 'emergency'],
+    ])
+    expect(told[3]?.what.id).toBe('Membuka kasus dalam keadaan darurat: anak dalam bahaya')
+    expect(JSON.stringify(data)).not.toContain('diketik')
+  }, LONG)
+})
+
 describe('a case that somebody sees without being assigned to it', () => {
   const WORDS = 'Keluhan tentang Contoh Uji'
   const state = (who: Person, id: string, over: object = {}, key?: string) => who.post(`/api/cases/${id}/openings`, { purpose: 'complaint', words: WORDS, ...over }, key)
@@ -155,10 +183,11 @@ describe('a case that somebody sees without being assigned to it', () => {
   test('opens for a stated purpose only; the code stands in the log, the words are sealed and read by its owner', async () => {
     const open = await anOpenCase(app)
     const auditor = await app.as('auditor')
-    for (const path of ['', '/plan', '/timeline', '/ledger', '/explain', '/due', '/diagram', '/locks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
+    for (const path of ['', '/plan', '/timeline', '/ledger', '/explain', '/due', '/diagram', '/locks', '/looks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
     const { id: task } = await open.task('complaint')
     for (const path of ['', '/due', '/explain']) expect(await auditor.get(`/api/tasks/${task}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
 
+    expect(await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
     const stated = await state(auditor, open.id, {}, 'state-once')
     expect(stated.status).toBe(201)
     expect(CaseOpened.parse((await state(auditor, open.id, {}, 'state-once')).body).id).toBe(CaseOpened.parse(stated.body).id)
@@ -172,8 +201,9 @@ describe('a case that somebody sees without being assigned to it', () => {
     expect(await app.rows(`select encode(words, 'escape') like '%Keluhan%' as leaks from app.case_opening where case_id = $1`, [open.id])).toEqual([{ leaks: false }])
     await app.rows(`update app.case_opening set dek = null where case_id = $1`, [open.id])
     expect(OpeningList.parse((await open.coordinator.get(`/api/cases/${open.id}/openings`)).body).data).toMatchObject([{ words: null }])
+    expect([(await auditor.get(`/api/cases/${open.id}/looks`)).status, (await auditor.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).status]).toEqual([200, 200])
     await app.rows(`update app.case_opening set expires_at = now() where case_id = $1`, [open.id])
-    expect(await auditor.get(`/api/cases/${open.id}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+    for (const path of ['', '/looks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
   }, LONG)
 
   test('is open without a word to whoever is at work on it, absent to whoever does not see it, and names every issue', async () => {

@@ -71,6 +71,26 @@ describe('evidence and reviews on the desk', () => {
     expect(await page.getByText('Permintaan pengadilan contoh').count()).toBe(0)
   }, 60_000)
 
+  test('an auditor whose stated purpose ran out is asked again where she makes the pack, and then has it', async () => {
+    const page = await enter('auditor', 'en')
+    const state = async (): Promise<void> => {
+      await page.getByLabel('Purpose').selectOption('audit')
+      await page.getByLabel('In your own words').fill('Yearly audit, example')
+      await page.getByRole('button', { name: 'Open the case' }).click()
+    }
+    await page.goto(`/cases/${caseId}/ledger`)
+    await state()
+    await page.getByRole('button', { name: 'Make evidence pack…' }).click()
+    await desk.rows('update app.case_opening set expires_at = now()')
+    await page.getByRole('dialog').getByLabel('What is this pack for?').fill('Yearly audit, example')
+    await page.getByRole('dialog').getByRole('button', { name: 'Make and download' }).click()
+    await page.getByRole('dialog').getByRole('heading', { name: 'For what purpose do you open this case?' }).waitFor()
+    const arriving = page.waitForEvent('download')
+    await state()
+
+    expect((await arriving).suggestedFilename()).toMatch(/^K-\d+-evidence\.zip$/)
+  }, 60_000)
+
   test('whoever may not read the access log has no such tab', async () => {
     const page = await enter('intake_officer')
     await page.goto(`/cases/${caseId}`)

@@ -7,7 +7,7 @@ import { lockHome, openHome, type Home } from '../../runtime/home.ts'
 import { secretsOf } from '../../runtime/keys.ts'
 import { isAlive, stopLeftovers } from '../../runtime/processes.ts'
 
-const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined, TAPAK_CHECKPOINT_KEY: undefined, TAPAK_EVIDENCE_KEY: undefined, TAPAK_VAULT_KEYS_FILE: undefined, TAPAK_ACCOUNT_KEYS: undefined }
+const NONE = { TAPAK_CODEC_KEYS: undefined, TAPAK_VAULT_KEYS: undefined, TAPAK_INDEX_PEPPER: undefined, TAPAK_SESSION_SECRET: undefined, TAPAK_CHECKPOINT_KEY: undefined, TAPAK_EVIDENCE_KEY: undefined, TAPAK_VAULT_KEYS_FILE: undefined, TAPAK_ACCOUNT_KEYS: undefined, TAPAK_ACCOUNT_KEYS_FILE: undefined }
 const started: ChildProcess[] = []
 let home: Home
 
@@ -76,7 +76,7 @@ describe('the secrets of a home', () => {
     const first = secretsOf(home, NONE)
 
     expect(secretsOf(home, NONE)).toEqual(first)
-    expect(new Set(Object.values(first)).size).toBe(8)
+    expect(new Set(Object.values(first)).size).toBe(9)
     expect(readFileSync(first.TAPAK_VAULT_KEYS_FILE ?? '', 'utf8').trim()).toBe(first.TAPAK_VAULT_KEYS)
     expect(statSync(join(home.keys, 'vault-keys')).mode & 0o777).toBe(0o600)
     expect(statSync(home.keys).mode & 0o777).toBe(0o700)

@@ -6,6 +6,7 @@ import { connect } from '../../db/connect.ts'
 import { recordTransaction } from '../../db/record.ts'
 import { ringInFile } from '../../runtime/vault-ring.ts'
 import { rotate } from '../../runtime/vault-rotation.ts'
+import { rotateAccounts } from '../../runtime/account-rotation.ts'
 import type { RecordRequest } from '../../workflows/ports.ts'
 
 export interface Given { url: string; file?: string; pepper?: string; id?: string; request?: RecordRequest }
@@ -20,6 +21,11 @@ export const WORKS = {
   rotate: async ({ url, file = '', pepper = '' }) => {
     const db = connect({ url, most: 3 })
     await rotate({ db, pepper, ring: ringInFile(file), now: () => new Date(), tell: () => undefined })
+    await db.destroy()
+  },
+  rotateAccounts: async ({ url, file = '' }) => {
+    const db = connect({ url, most: 3 })
+    await rotateAccounts({ db, ring: ringInFile(file), now: () => new Date(), tell: () => undefined })
     await db.destroy()
   },
   erase: async ({ url }) => {

@@ -41,6 +41,9 @@ export const aPixelBomb = (side: number): Buffer => {
   return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(4_096))), chunk('IEND', Buffer.alloc(0))])
 }
 
+/** How a picture of a phone begins; no library that is shipped opens what would follow. */
+export const aPhonePicture = (brand: 'heic' | 'mif1' = 'heic'): Buffer => Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from(`ftyp${brand}\0\0\0\0mif1heic`, 'latin1'), Buffer.alloc(64)])
+
 /** A zip of one deflated file. */
 export const aZip = (name: string, content: Buffer): Buffer => {
   const packed = deflateRawSync(content, { level: 9 })

@@ -16,6 +16,6 @@ export const access = {
   },
   absence: {
     title: 'Tidak hadir', lead: 'Selama Anda tidak hadir, rekan mengambil alih tugas Anda dan tidak ada tugas baru untuk Anda.', here: 'Anda hadir.', away: 'Anda tidak hadir sampai %{day}. %{who} menggantikan Anda.', standingFor: 'Anda menggantikan %{who} sampai %{day}.',
-    left: '%{count} tugas tetap pada Anda karena pengganti tidak boleh mengerjakannya. Minta koordinator mengalihkannya.', name: 'Tunjuk pengganti', nameText: 'Tugas Anda yang terbuka langsung beralih kepadanya; catatan menyebut bahwa Anda yang menitipkan. Sisanya ia kembalikan saat Anda hadir lagi.', deputy: 'Pengganti', until: 'Tidak hadir sampai', back: 'Saya sudah kembali', needDeputy: 'Pilih rekan.', needDay: 'Pilih hari terakhir.',
+    left: '%{count} tugas tetap pada Anda karena pengganti tidak boleh mengerjakannya. Minta koordinator mengalihkannya.', name: 'Tunjuk pengganti', nameText: 'Tugas Anda yang terbuka langsung beralih kepadanya; catatan menyebut bahwa Anda yang menitipkan. Yang belum ia mulai kembali kepada Anda saat Anda hadir lagi.', stayed: 'Masih dipegang pengganti', stayedText: 'Yang belum dimulai kembali sendiri dalam satu menit. Yang sudah dimulai tetap pada yang mengerjakannya, kecuali ia mengembalikannya.', stayedMine: 'pada Anda, dari %{who}', stayedTheirs: 'pada %{who}', deputy: 'Pengganti', until: 'Tidak hadir sampai', back: 'Saya sudah kembali', needDeputy: 'Pilih rekan.', needDay: 'Pilih hari terakhir.',
   },
 } as const
