@@ -71,7 +71,7 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') || path.includes('/documents') },
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },
-  422: { why: 'The input does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null },
+  422: { why: 'The input, or the file itself, does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null || endpoint.media === BYTES },
   429: { why: 'Too many attempts', when: (endpoint) => changes(endpoint) || endpoint.media === BYTES },
   503: { why: 'Not available now', when: () => true },
 }
