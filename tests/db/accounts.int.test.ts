@@ -54,6 +54,14 @@ describe('the door in the database', () => {
     expect(await counts(scope(mine, { capabilities: ['administer'] }))).toEqual([1, 1, 1, 1, 1])
   })
 
+  test('lets an administrator end the session of somebody else, and not take it over', async () => {
+    const administrator = scope(mine, { capabilities: ['administer'] })
+    expect(await refused(administrator, (tx) => tx.updateTable('session').set({ token_hash: randomBytes(32) }).where('user_id', '=', theirs).execute())).toBe('42501')
+    expect(await refused(administrator, (tx) => tx.updateTable('session').set({ fresh_at: new Date() }).where('user_id', '=', theirs).execute())).toBe('42501')
+    const touched = await withDoor(door, scope(mine), (tx) => tx.updateTable('session').set({ token_hash: randomBytes(32) }).where('user_id', '=', theirs).executeTakeFirst())
+    expect(Number(touched.numUpdatedRows)).toBe(0)
+  })
+
   test('lets nobody set up a factor or open a session for somebody else, an administrator neither', async () => {
     const values = { user_id: theirs, state: 'pending' as const, sealed: randomBytes(40), key_id: 'k', last_step: 0 }
     const session = { token_hash: randomBytes(32), user_id: theirs, expires_at: new Date(Date.now() + 60_000), revoked_at: null, fresh_at: null, browser: 'other', system: 'other' }
