@@ -12,6 +12,7 @@ import type { Signer } from '../db/signed-note.ts'
 import type { KeyRing } from '../db/key-ring.ts'
 import type { Vault } from '../db/vault.ts'
 import type { Gate } from './account/gate.ts'
+import type { Site } from './account/passkeys.ts'
 import type { DocumentRules } from './documents/rules.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
@@ -57,6 +58,8 @@ export interface Deps {
   /** Built files of the console; null serves the API alone. */
   consoleFolder: string | null
   https: boolean
+  /** Where people reach the console, which is what passkeys are bound to; null where that is not known. */
+  site: Site | null
   demo: boolean
 }
 

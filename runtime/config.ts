@@ -35,6 +35,7 @@ export const GroundEnv = z.object({
   TAPAK_CHECKPOINTS: optional.describe('Folder for signed checkpoints of the ledger, best on another disk or machine that the database owner cannot write to; without it TAPAK_HOME/checkpoints'),
   TAPAK_ACCOUNT_KEYS: optional.describe('Key ring that seals the second factors of accounts; without it one is made in TAPAK_HOME/keys'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
+  TAPAK_ORIGIN: optional.describe('Where people reach the console, as https://HOST: passkeys are bound to it; without it http://localhost and the port, and with TAPAK_HTTPS no passkeys'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DOCUMENTS: optional.describe('Folder for the sealed content of documents, shared by every API; the default is documents in TAPAK_HOME'),
   TAPAK_S3: optional.describe('Bucket of an S3-compatible store for the sealed content of documents, instead of a folder: https://KEY:SECRET@HOST/BUCKET?region=REGION'),

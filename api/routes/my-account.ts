@@ -6,9 +6,11 @@ import { IDLE_MS, hashPassword, passwordFits } from '../auth.ts'
 import { deviceKept } from '../account/device.ts'
 import { passwordIssues } from '../account/passwords.ts'
 import { renewToken } from '../account/renew.ts'
+import { whoseAnswer } from '../account/passkeys.ts'
 import { codeFits } from '../account/second-factor.ts'
 import type { AnyCall } from '../commands.ts'
 import { BySession, ChangePassword, Fresh, PasswordChanged, ProveAgain, SessionList, SessionsEnded } from '../contract/accounts.ts'
+import type { PasskeyAnswer } from '../contract/passkey-answer.ts'
 import { endpoint, FRESH_MINUTES, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { prove } from '../prove.ts'
@@ -33,6 +35,17 @@ async function proveByCode(call: AnyCall, code: string): Promise<void> {
   const attempt = { second: actor.user }
   await deps.gate.check(attempt)
   if (!await call.scoped((tx) => codeFits(tx, deps.accountKeys, { user: actor.user, code, now }))) {
+    await deps.gate.failed(attempt)
+    throw problem('factor_wrong')
+  }
+  await deps.gate.passed(attempt)
+}
+
+async function proveByPasskey(call: AnyCall, answer: PasskeyAnswer): Promise<void> {
+  const { deps, actor, now, requestId } = call
+  const attempt = { second: actor.user }
+  await deps.gate.check(attempt)
+  if (await whoseAnswer(deps, { answer, ceremony: 'prove', actor, only: actor.user, now, requestId }) === null) {
     await deps.gate.failed(attempt)
     throw problem('factor_wrong')
   }
@@ -66,10 +79,11 @@ const showSessions = async (tx: Tx, call: AnyCall) => {
 
 export const myAccountRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password or code; counts for some minutes, and the session gets another token', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free',
+    method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password, code or passkey; counts for some minutes, and the session gets another token', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free', mayBeAbsent: true,
     handle: async (call) => {
       if ('password' in call.body) await proveByPassword(call, call.body.password)
-      else await proveByCode(call, call.body.code)
+      else if ('code' in call.body) await proveByCode(call, call.body.code)
+      else await proveByPasskey(call, call.body.passkey)
       await call.scoped((tx) => renewToken(tx, call))
       return { until: new Date(call.now.getTime() + FRESH_MINUTES * 60_000).toISOString() }
     },

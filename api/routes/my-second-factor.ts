@@ -1,18 +1,12 @@
 // My second factor: set up, confirm, new recovery codes, take away. Every change ends my other sessions.
 import { countRecoveryCodes, findSecondFactor, removeSecondFactor } from '../../db/second-factors.ts'
-import { endSessions } from '../../db/sessions.ts'
-import type { Tx } from '../../db/connect.ts'
+import { dropIdleCodes, factorChanged, factorsOf, isAny } from '../account/factors.ts'
 import { beginFactor, finishFactor, newRecoveryCodes } from '../account/second-factor.ts'
 import type { AnyCall } from '../commands.ts'
 import { ConfirmSecondFactor, RecoveryCodes, SecondFactorBegun, SecondFactorRemoved, SecondFactorView } from '../contract/accounts.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { prove } from '../prove.ts'
-
-async function changed(tx: Tx, call: AnyCall, type: string): Promise<void> {
-  await endSessions(tx, { userId: call.actor.user, except: Buffer.from(call.actor.session, 'hex'), now: call.now })
-  await prove(tx, call, { type, body: { user: call.actor.user } })
-}
 
 const confirm = async (call: AnyCall & { body: { code: string } }) => {
   const { deps, actor, body, now } = call
@@ -21,7 +15,7 @@ const confirm = async (call: AnyCall & { body: { code: string } }) => {
   const codes = await call.scoped(async (tx) => {
     const made = await finishFactor(tx, deps.accountKeys, { user: actor.user, code: body.code, now })
     if (made === 'absent') throw problem('not_found')
-    if (made !== null) await changed(tx, call, 'second_factor_added')
+    if (made !== null) await factorChanged(tx, call, 'second_factor_added')
     return made
   })
   if (codes !== null) return { codes }
@@ -45,7 +39,7 @@ export const mySecondFactorRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/me/recovery-codes', summary: 'New recovery codes, shown once; the old ones end', action: 'signed_in', body: Nothing, answer: RecoveryCodes, keys: 'again', stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
-      if (await findSecondFactor(tx, call.actor.user, 'active') === null) throw problem('not_found')
+      if (!isAny(await factorsOf(tx, call.actor.user))) throw problem('not_found')
       const codes = await newRecoveryCodes(tx, call.actor.user)
       await prove(tx, call, { type: 'recovery_codes_made', body: { user: call.actor.user } })
       return { codes }
@@ -55,7 +49,8 @@ export const mySecondFactorRoutes: readonly Endpoint[] = [
     method: 'delete', path: '/api/me/second-factor', summary: 'Take my second factor away', action: 'signed_in', answer: SecondFactorRemoved, stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
       if (!await removeSecondFactor(tx, call.actor.user)) throw problem('not_found')
-      await changed(tx, call, 'second_factor_removed')
+      await dropIdleCodes(tx, call.actor.user)
+      await factorChanged(tx, call, 'second_factor_removed')
       return { removed: true as const }
     }),
   }),
