@@ -3,8 +3,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { NOBODY as SIGNED_OUT, withDoor, type Db } from '../db/connect.ts'
 import { addSession, findActor, findSignIn, touchSession } from '../db/sessions.ts'
-import type { Role } from '../sop-definitions/roles.ts'
 import { deviceOf } from './account/device.ts'
+import { isDemanded } from './account/demand.ts'
 import { factorsOf, isAny } from './account/factors.ts'
 import type { Attempt } from './account/gate.ts'
 import { whoseAnswer } from './account/passkeys.ts'
@@ -86,26 +86,30 @@ async function openSession(db: Db, user: string, { now, agent }: Pick<Coming, 'n
   return token
 }
 
-/** Who a session stands for; asking does not keep it alive. */
-export async function findSession(db: Db, roles: readonly Role[], ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
+type Knowing = Pick<Deps, 'db' | 'roles' | 'demand'>
+
+/** Who a session stands for; asking does not keep it alive. Of whom a factor is demanded that she has not, may do nothing else yet. */
+export async function findSession({ db, roles, demand }: Knowing, ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
   const row = await findActor(db, Buffer.from(ask.session, 'hex'))
   if (row === null || ask.now.getTime() - row.seen_at.getTime() > IDLE_MS) return null
   const held = roles.filter(({ id }) => row.roles.includes(id))
+  const capabilities = [...new Set(held.flatMap((role) => role.capabilities))]
+  const confined = !row.second_factor && isDemanded(demand, capabilities)
   const actor: Actor = {
     user: row.user_id, name: row.name, email: row.email, language: row.language === 'en' ? 'en' : 'id',
     organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: held.map(({ id }) => id), capabilities: [...new Set(held.flatMap(({ capabilities }) => capabilities))], session: ask.session, freshAt: row.fresh_at,
+    roles: held.map(({ id }) => id), capabilities: confined ? [] : capabilities, session: ask.session, freshAt: row.fresh_at, confined,
   }
   return { actor, seenAt: row.seen_at }
 }
 
 /** `unattended`: a page asks by itself; only people keep a session alive. */
-export async function actorOf(db: Db, roles: readonly Role[], ask: { token: string; now: Date; unattended?: boolean }): Promise<Actor | null> {
+export async function actorOf(deps: Knowing, ask: { token: string; now: Date; unattended?: boolean }): Promise<Actor | null> {
   const tokenHash = hashToken(ask.token)
-  const found = await findSession(db, roles, { session: tokenHash.toString('hex'), now: ask.now })
+  const found = await findSession(deps, { session: tokenHash.toString('hex'), now: ask.now })
   if (found === null) return null
   const isStale = ask.now.getTime() - found.seenAt.getTime() > TOUCH_MS
-  if (isStale && ask.unattended !== true) await withDoor(db, scopeOf(found.actor, 'session'), (tx) => touchSession(tx, tokenHash, ask.now))
+  if (isStale && ask.unattended !== true) await withDoor(deps.db, scopeOf(found.actor, 'session'), (tx) => touchSession(tx, tokenHash, ask.now))
   return found.actor
 }
 

@@ -11,6 +11,7 @@ import type { CaseGateway } from './case-gateway.ts'
 import type { Signer } from '../db/signed-note.ts'
 import type { KeyRing } from '../db/key-ring.ts'
 import type { Vault } from '../db/vault.ts'
+import type { Demand } from './account/demand.ts'
 import type { Gate } from './account/gate.ts'
 import type { Site } from './account/passkeys.ts'
 import type { DocumentRules } from './documents/rules.ts'
@@ -26,6 +27,8 @@ export interface Actor {
   session: string
   /** When this person last proved who she is; null where nobody can be asked again. */
   freshAt: Date | null
+  /** A second factor is demanded of her and she has none: until then she may set one up, and nothing else. */
+  confined: boolean
 }
 
 export interface Deps {
@@ -60,6 +63,8 @@ export interface Deps {
   https: boolean
   /** Where people reach the console, which is what passkeys are bound to; null where that is not known. */
   site: Site | null
+  /** Of whom a second factor is demanded. */
+  demand: Demand
   demo: boolean
 }
 

@@ -101,7 +101,7 @@ async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor 
   const bearer = bearerIn(request.headers.authorization)
   if (bearer !== null) return machineOf(deps.db, { tokenHash: hashToken(bearer), now })
   const token = tokenIn(request.headers.cookie, deps.https)
-  return token === null ? null : actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined })
+  return token === null ? null : actorOf(deps, { token, now, unattended: request.get('x-unattended') !== undefined })
 }
 
 async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {

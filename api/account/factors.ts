@@ -2,9 +2,6 @@
 import type { Tx } from '../../db/connect.ts'
 import { countPasskeys, removePasskeys } from '../../db/passkeys.ts'
 import { findSecondFactor, removeRecoveryCodes, removeSecondFactor } from '../../db/second-factors.ts'
-import { endSessions } from '../../db/sessions.ts'
-import type { AnyCall } from '../commands.ts'
-import { prove } from '../prove.ts'
 
 export interface Factors { phone: boolean; passkeys: number }
 
@@ -21,10 +18,4 @@ export async function removeEveryFactor(tx: Tx, user: string): Promise<boolean> 
   const had = [await removeSecondFactor(tx, user), await removePasskeys(tx, user)]
   await removeRecoveryCodes(tx, user)
   return had.includes(true)
-}
-
-/** Every change of a factor ends her other sessions. */
-export async function factorChanged(tx: Tx, call: AnyCall, type: string): Promise<void> {
-  await endSessions(tx, { userId: call.actor.user, except: Buffer.from(call.actor.session, 'hex'), now: call.now })
-  await prove(tx, call, { type, body: { user: call.actor.user } })
 }

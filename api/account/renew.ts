@@ -17,19 +17,19 @@ export async function renewToken(tx: Tx, { actor, now, setSession }: Pick<AnyCal
   return next
 }
 
-type Follow = Pick<Deps, 'db' | 'roles' | 'now'>
+type Follow = Pick<Deps, 'db' | 'roles' | 'demand' | 'now'>
 
 /** Who somebody is by now, asked as often as one likes; null once her session has ended. */
-export async function followSession({ db, roles, now }: Follow, actor: Actor): Promise<() => Promise<Actor | null>> {
-  const asHerself = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withDoor(db, scopeOf(actor, 'live'), work)
+export async function followSession(deps: Follow, actor: Actor): Promise<() => Promise<Actor | null>> {
+  const asHerself = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => withDoor(deps.db, scopeOf(actor, 'live'), work)
   let session = actor.session
   const id = await asHerself((tx) => findSessionId(tx, Buffer.from(session, 'hex')))
   return async () => {
-    const found = await findSession(db, roles, { session, now: now() })
+    const found = await findSession(deps, { session, now: deps.now() })
     if (found !== null || id === null) return found?.actor ?? null
     const token = await asHerself((tx) => findSessionToken(tx, id))
     if (token === null || token.toString('hex') === session) return null
     session = token.toString('hex')
-    return (await findSession(db, roles, { session, now: now() }))?.actor ?? null
+    return (await findSession(deps, { session, now: deps.now() }))?.actor ?? null
   }
 }

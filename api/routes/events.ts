@@ -16,7 +16,7 @@ export const eventRoutes: readonly Endpoint[] = [
       const lookAgain = await followSession(deps, actor)
       const look = async (): Promise<Viewer | null> => {
         const now = await lookAgain()
-        return now === null ? null : viewerOf(now)
+        return now === null || now.confined ? null : viewerOf(now)
       }
       return (sink) => deps.live.follow(sink, viewerOf(actor), look)
     },

@@ -79,7 +79,7 @@ const showSessions = async (tx: Tx, call: AnyCall) => {
 
 export const myAccountRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password, code or passkey; counts for some minutes, and the session gets another token', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free', mayBeAbsent: true,
+    method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password, code or passkey; counts for some minutes, and the session gets another token', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free', mayBeAbsent: true, whileConfined: true,
     handle: async (call) => {
       if ('password' in call.body) await proveByPassword(call, call.body.password)
       else if ('code' in call.body) await proveByCode(call, call.body.code)

@@ -1,6 +1,7 @@
 // My second factor: set up, confirm, new recovery codes, take away. Every change ends my other sessions.
 import { countRecoveryCodes, findSecondFactor, removeSecondFactor } from '../../db/second-factors.ts'
-import { dropIdleCodes, factorChanged, factorsOf, isAny } from '../account/factors.ts'
+import { factorChanged, refuseWithoutFactor } from '../account/factor-changed.ts'
+import { dropIdleCodes, factorsOf, isAny } from '../account/factors.ts'
 import { beginFactor, finishFactor, newRecoveryCodes } from '../account/second-factor.ts'
 import type { AnyCall } from '../commands.ts'
 import { ConfirmSecondFactor, RecoveryCodes, SecondFactorBegun, SecondFactorRemoved, SecondFactorView } from '../contract/accounts.ts'
@@ -25,17 +26,17 @@ const confirm = async (call: AnyCall & { body: { code: string } }) => {
 
 export const mySecondFactorRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'get', path: '/api/me/second-factor', summary: 'Whether I have a second factor, and how many recovery codes are left', action: 'signed_in', answer: SecondFactorView,
+    method: 'get', path: '/api/me/second-factor', summary: 'Whether I have a second factor, and how many recovery codes are left', action: 'signed_in', answer: SecondFactorView, whileConfined: true,
     handle: ({ actor, scoped }) => scoped(async (tx) => {
       const factor = await findSecondFactor(tx, actor.user, 'active')
       return { active: factor !== null, since: factor?.since.toISOString() ?? null, recoveryLeft: await countRecoveryCodes(tx, actor.user) }
     }),
   }),
   endpoint({
-    method: 'post', path: '/api/me/second-factor', summary: 'Begin a second factor: the secret, shown once; it counts after its first code', action: 'signed_in', body: Nothing, answer: SecondFactorBegun, status: 201, keys: 'again', stepUp: true,
+    method: 'post', path: '/api/me/second-factor', summary: 'Begin a second factor: the secret, shown once; it counts after its first code', action: 'signed_in', body: Nothing, answer: SecondFactorBegun, status: 201, keys: 'again', stepUp: true, whileConfined: true,
     handle: ({ actor, deps, scoped }) => scoped((tx) => beginFactor(tx, deps.accountKeys, { id: actor.user, email: actor.email })),
   }),
-  endpoint({ method: 'post', path: '/api/me/second-factor/confirm', summary: 'Confirm it with a code; answers the recovery codes, shown once', action: 'signed_in', body: ConfirmSecondFactor, answer: RecoveryCodes, keys: 'again', mayBeAbsent: true, handle: confirm }),
+  endpoint({ method: 'post', path: '/api/me/second-factor/confirm', summary: 'Confirm it with a code; answers the recovery codes, shown once', action: 'signed_in', body: ConfirmSecondFactor, answer: RecoveryCodes, keys: 'again', mayBeAbsent: true, whileConfined: true, handle: confirm }),
   endpoint({
     method: 'post', path: '/api/me/recovery-codes', summary: 'New recovery codes, shown once; the old ones end', action: 'signed_in', body: Nothing, answer: RecoveryCodes, keys: 'again', stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
@@ -49,6 +50,7 @@ export const mySecondFactorRoutes: readonly Endpoint[] = [
     method: 'delete', path: '/api/me/second-factor', summary: 'Take my second factor away', action: 'signed_in', answer: SecondFactorRemoved, stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
       if (!await removeSecondFactor(tx, call.actor.user)) throw problem('not_found')
+      await refuseWithoutFactor(tx, call)
       await dropIdleCodes(tx, call.actor.user)
       await factorChanged(tx, call, 'second_factor_removed')
       return { removed: true as const }

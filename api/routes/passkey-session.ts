@@ -23,7 +23,7 @@ export const passkeySessionRoutes: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    method: 'post', path: '/api/me/fresh/question', summary: 'What to ask my devices to prove again who I am', action: 'signed_in', body: Nothing, answer: PasskeyQuestion, keys: 'free', mayBeAbsent: true,
+    method: 'post', path: '/api/me/fresh/question', summary: 'What to ask my devices to prove again who I am', action: 'signed_in', body: Nothing, answer: PasskeyQuestion, keys: 'free', mayBeAbsent: true, whileConfined: true,
     handle: (call) => call.scoped((tx) => askToProve(tx, call)),
   }),
 ]

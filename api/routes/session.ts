@@ -18,14 +18,14 @@ async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise
     id: actor.user, name: actor.name, email: actor.email, language: actor.language,
     organisation: { id: actor.organisation, name: actor.organisationName, level: actor.level, area: actor.area, areaName: area?.name ?? actor.area, zone: area?.zone ?? 'WIB' },
     roles: deps.roles.filter(({ id }) => actor.roles.includes(id)).map(({ id, label }) => ({ id, label })),
-    capabilities: [...actor.capabilities], demo: deps.demo, secondFactor: isAny(factors), passkeys: factors.passkeys > 0,
+    capabilities: [...actor.capabilities], demo: deps.demo, secondFactor: isAny(factors), passkeys: factors.passkeys > 0, mustAddFactor: actor.confined,
   }
 }
 
 /** A session begins; the one before it in this browser ends. */
 export async function enter(call: AnyCall, token: string): Promise<Me> {
   const { deps, now } = call
-  const actor = await actorOf(deps.db, deps.roles, { token, now })
+  const actor = await actorOf(deps, { token, now })
   if (actor === null) throw problem('unauthenticated')
   if (call.actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(call.actor.session, 'hex'), now))
   call.setSession(token)
@@ -48,7 +48,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       return { signedOut: true as const }
     },
   }),
-  endpoint({ method: 'get', path: '/api/me', summary: 'Who am I, my roles and capabilities', action: 'signed_in', answer: Me, handle: (call) => presentMe(call, call.actor) }),
+  endpoint({ method: 'get', path: '/api/me', summary: 'Who am I, my roles and capabilities', action: 'signed_in', answer: Me, whileConfined: true, handle: (call) => presentMe(call, call.actor) }),
   endpoint({
     method: 'patch', path: '/api/me', summary: 'Set my language', action: 'signed_in', body: SetLanguage, answer: Me, keys: 'kept',
     handle: async (call) => {

@@ -156,3 +156,36 @@ describe('passkeys, by clicks', () => {
     await other.getByText('Hanya perangkat ini').waitFor()
   }, 90_000)
 })
+
+describe('a second factor that is demanded, by clicks', () => {
+  let desk: Console
+  beforeAll(async () => { desk = await aConsole({ TAPAK_SECOND_FACTOR: 'reveal_identity,administer' }) }, 150_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  test('stands in the place of every page until it is set up, says what to do, and then lets work go on', async () => {
+    const page = await (await desk.open({ width: 360 })).newPage()
+    const device = await page.context().newCDPSession(page)
+    await device.send('WebAuthn.enable')
+    await device.send('WebAuthn.addVirtualAuthenticator', { options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true } })
+    await page.goto('/cases')
+    await page.getByLabel('Surel kerja').fill('case_coordinator@demo.tapak.example')
+    await page.getByLabel('Kata sandi', { exact: true }).fill(PASSWORD)
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await page.getByRole('heading', { level: 1, name: 'Pasang faktor kedua dulu' }).waitFor()
+    await page.getByText('Pilih salah satu di bawah').waitFor()
+    await page.goto('/tasks')
+    await page.getByRole('heading', { level: 1, name: 'Pasang faktor kedua dulu' }).waitFor()
+    await page.getByText('Belum ada kunci sandi.').waitFor()
+    await page.evaluate(axe)
+    expect([await page.evaluate(SERIOUS), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([[], 0])
+    if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/first-factor-phone.png`, fullPage: true })
+
+    await page.getByRole('button', { name: 'Tambah kunci sandi' }).click()
+    await page.getByRole('dialog').getByLabel('Nama', { exact: true }).fill('Ponsel contoh')
+    await page.getByRole('dialog').getByRole('button', { name: 'Buat', exact: true }).click()
+    await page.getByRole('button', { name: 'Sudah saya simpan' }).click()
+    await page.getByText('Faktor kedua terpasang.').waitFor()
+    await page.getByRole('button', { name: 'Lanjutkan bekerja' }).click()
+    await page.getByRole('navigation', { name: 'Tampilan tugas' }).waitFor()
+  }, 90_000)
+})

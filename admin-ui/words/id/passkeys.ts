@@ -1,5 +1,9 @@
 // Words of passkeys: at the door, and among what a person keeps in her own hands.
 export const passkeys = {
+  firstFactor: {
+    title: 'Pasang faktor kedua dulu', text: 'Peran Anda membuka data yang sangat rahasia, jadi kata sandi saja tidak cukup. Pilih salah satu di bawah: kode dari ponsel, atau kunci sandi. Setelah terpasang, pekerjaan langsung dapat dilanjutkan.',
+    done: 'Faktor kedua terpasang. Anda dapat melanjutkan.', go: 'Lanjutkan bekerja', out: 'Belum sempat sekarang? Keluar lewat menu akun, dan pasang saat masuk berikutnya.',
+  },
   passkey: {
     signIn: 'Masuk dengan kunci sandi', second: 'Pakai kunci sandi',
     title: 'Kunci sandi (passkey)', lead: 'Masuk dengan sidik jari, wajah, atau kode layar perangkat Anda, tanpa mengetik kata sandi. Kuncinya tidak pernah keluar dari perangkat dan tidak berlaku di situs tiruan.',
