@@ -28,8 +28,10 @@ import { migrationRoutes } from './routes/migrations.ts'
 import { accountLinkRoutes } from './routes/account-links.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { myAccountRoutes } from './routes/my-account.ts'
+import { myPasskeyRoutes } from './routes/my-passkeys.ts'
 import { mySecondFactorRoutes } from './routes/my-second-factor.ts'
 import { organisationRoutes } from './routes/organisations.ts'
+import { passkeySessionRoutes } from './routes/passkey-session.ts'
 import { peopleRoutes } from './routes/people.ts'
 import { reviewRoutes } from './routes/review.ts'
 import { sessionRoutes } from './routes/session.ts'
@@ -47,7 +49,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
-  ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes,
+  ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes,
   ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes,
 ]
 /** Every route there is; the document describes itself too. */

@@ -2,13 +2,15 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { NOBODY as SIGNED_OUT, withDoor, type Db } from '../db/connect.ts'
-import { findSecondFactor } from '../db/second-factors.ts'
 import { addSession, findActor, findSignIn, touchSession } from '../db/sessions.ts'
-import type { Role } from '../sop-definitions/roles.ts'
 import { deviceOf } from './account/device.ts'
+import { isDemanded } from './account/demand.ts'
+import { factorsOf, isAny } from './account/factors.ts'
 import type { Attempt } from './account/gate.ts'
+import { whoseAnswer } from './account/passkeys.ts'
 import { codeFits } from './account/second-factor.ts'
 import type { Actor, Deps } from './call.ts'
+import type { PasskeyAnswer } from './contract/passkey-answer.ts'
 import { problem } from './errors.ts'
 import { scopeOf } from './policy.ts'
 
@@ -25,8 +27,10 @@ export const passwordFits = async (password: string, passwordHash: string | unde
 
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-interface SigningIn { email: string; password: string; code?: string | undefined; ip: string; now: Date; agent: string }
-type SignInDeps = Pick<Deps, 'db' | 'gate' | 'accountKeys'>
+/** From where somebody comes, and when. */
+interface Coming { ip: string; now: Date; agent: string; requestId: string }
+interface SigningIn extends Coming { email: string; password: string; code?: string | undefined; passkey?: PasskeyAnswer | undefined }
+type SignInDeps = Pick<Deps, 'db' | 'gate' | 'accountKeys' | 'site' | 'log'>
 
 /** Wrong address and wrong password are one answer. Only whoever knows the password learns that a second factor is asked for. */
 export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> {
@@ -48,44 +52,64 @@ export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> 
 }
 
 /** Nothing to ask where none is set up. A wrong code counts against the account wherever it comes from. */
-async function askSecondFactor({ db, gate, accountKeys }: SignInDeps, user: string, { code, now, attempt }: SigningIn & { attempt: Attempt }): Promise<void> {
+async function askSecondFactor(deps: SignInDeps, user: string, { code, passkey, now, attempt, requestId }: Pick<SigningIn, 'code' | 'passkey' | 'now' | 'requestId'> & { attempt: Attempt }): Promise<void> {
+  const { db, gate, accountKeys } = deps
   const self = { ...SIGNED_OUT, userId: user }
-  if (await withDoor(db, self, (tx) => findSecondFactor(tx, user, 'active')) === null) return
-  if (code === undefined) throw problem('second_factor_required')
+  const factors = await withDoor(db, self, (tx) => factorsOf(tx, user))
+  if (!isAny(factors)) return
+  const ways = { phone: factors.phone, passkey: factors.passkeys > 0 }
+  if (code === undefined && passkey === undefined) throw problem('second_factor_required', { details: ways })
   const guess = { ...attempt, second: user }
   await gate.check(guess)
-  if (await withDoor(db, self, (tx) => codeFits(tx, accountKeys, { user, code, now }))) return
+  if (passkey !== undefined && await whoseAnswer(deps, { answer: passkey, ceremony: 'sign_in', actor: null, only: user, now, requestId }) !== null) return
+  if (code !== undefined && await withDoor(db, self, (tx) => codeFits(tx, accountKeys, { user, code, now }))) return
   await gate.failed(guess)
-  throw problem('second_factor_required', { details: { wrong: true }, sentence: { id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.', en: 'The code does not match or was used already. Wait for the next one and try again.' } })
+  throw problem('second_factor_required', { details: { ...ways, wrong: true }, sentence: passkey === undefined ? WRONG_CODE : WRONG_PASSKEY })
+}
+const WRONG_CODE = { id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.', en: 'The code does not match or was used already. Wait for the next one and try again.' }
+const WRONG_PASSKEY = { id: 'Kunci sandi itu tidak cocok dengan akun ini, atau jawabannya terlambat. Coba sekali lagi.', en: 'That passkey does not match this account, or its answer came too late. Try once more.' }
+
+/** One answer to whatever does not fit: whether anybody has this passkey is nobody's business. */
+export async function signInByPasskey(deps: SignInDeps, ask: Coming & { passkey: PasskeyAnswer }): Promise<string> {
+  const attempt = { address: ask.ip }
+  await deps.gate.check(attempt)
+  const user = await whoseAnswer(deps, { answer: ask.passkey, ceremony: 'sign_in', actor: null, now: ask.now, requestId: ask.requestId })
+  if (user !== null) return openSession(deps.db, user, ask)
+  await deps.gate.failed(attempt)
+  throw problem('unauthenticated', { sentence: { id: 'Kunci sandi ini tidak dikenali, atau jawabannya terlambat. Coba sekali lagi, atau masuk dengan kata sandi.', en: 'This passkey is not known, or its answer came too late. Try once more, or sign in with your password.' } })
 }
 
-async function openSession(db: Db, user: string, { now, agent }: SigningIn): Promise<string> {
+async function openSession(db: Db, user: string, { now, agent }: Pick<Coming, 'now' | 'agent'>): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await withDoor(db, { ...SIGNED_OUT, userId: user }, (tx) =>
     addSession(tx, { token_hash: hashToken(token), user_id: user, seen_at: now, fresh_at: now, expires_at: new Date(now.getTime() + ABSOLUTE_MS), ...deviceOf(agent) }))
   return token
 }
 
-/** Who a session stands for; asking does not keep it alive. */
-export async function findSession(db: Db, roles: readonly Role[], ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
+type Knowing = Pick<Deps, 'db' | 'roles' | 'demand'>
+
+/** Who a session stands for; asking does not keep it alive. Of whom a factor is demanded that she has not, may do nothing else yet. */
+export async function findSession({ db, roles, demand }: Knowing, ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
   const row = await findActor(db, Buffer.from(ask.session, 'hex'))
   if (row === null || ask.now.getTime() - row.seen_at.getTime() > IDLE_MS) return null
   const held = roles.filter(({ id }) => row.roles.includes(id))
+  const capabilities = [...new Set(held.flatMap((role) => role.capabilities))]
+  const confined = !row.second_factor && isDemanded(demand, capabilities)
   const actor: Actor = {
     user: row.user_id, name: row.name, email: row.email, language: row.language === 'en' ? 'en' : 'id',
     organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: held.map(({ id }) => id), capabilities: [...new Set(held.flatMap(({ capabilities }) => capabilities))], session: ask.session, freshAt: row.fresh_at,
+    roles: held.map(({ id }) => id), capabilities: confined ? [] : capabilities, session: ask.session, freshAt: row.fresh_at, confined,
   }
   return { actor, seenAt: row.seen_at }
 }
 
 /** `unattended`: a page asks by itself; only people keep a session alive. */
-export async function actorOf(db: Db, roles: readonly Role[], ask: { token: string; now: Date; unattended?: boolean }): Promise<Actor | null> {
+export async function actorOf(deps: Knowing, ask: { token: string; now: Date; unattended?: boolean }): Promise<Actor | null> {
   const tokenHash = hashToken(ask.token)
-  const found = await findSession(db, roles, { session: tokenHash.toString('hex'), now: ask.now })
+  const found = await findSession(deps, { session: tokenHash.toString('hex'), now: ask.now })
   if (found === null) return null
   const isStale = ask.now.getTime() - found.seenAt.getTime() > TOUCH_MS
-  if (isStale && ask.unattended !== true) await withDoor(db, scopeOf(found.actor, 'session'), (tx) => touchSession(tx, tokenHash, ask.now))
+  if (isStale && ask.unattended !== true) await withDoor(deps.db, scopeOf(found.actor, 'session'), (tx) => touchSession(tx, tokenHash, ask.now))
   return found.actor
 }
 

@@ -11,7 +11,9 @@ import type { CaseGateway } from './case-gateway.ts'
 import type { Signer } from '../db/signed-note.ts'
 import type { LivingRing } from '../db/key-ring.ts'
 import type { Vault } from '../db/vault.ts'
+import type { Demand } from './account/demand.ts'
 import type { Gate } from './account/gate.ts'
+import type { Site } from './account/passkeys.ts'
 import type { DocumentRules } from './documents/rules.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
@@ -25,6 +27,8 @@ export interface Actor {
   session: string
   /** When this person last proved who she is; null where nobody can be asked again. */
   freshAt: Date | null
+  /** A second factor is demanded of her and she has none: until then she may set one up, and nothing else. */
+  confined: boolean
 }
 
 export interface Deps {
@@ -57,6 +61,10 @@ export interface Deps {
   /** Built files of the console; null serves the API alone. */
   consoleFolder: string | null
   https: boolean
+  /** Where people reach the console, which is what passkeys are bound to; null where that is not known. */
+  site: Site | null
+  /** Of whom a second factor is demanded. */
+  demand: Demand
   demo: boolean
 }
 

@@ -1,8 +1,17 @@
 // What the environment says to the API: read once by server.ts, every mistake told at once. Database, vault and Temporal are their rooms' own fragments.
 import { z } from 'zod'
 import { DatabaseEnv, VaultEnv } from '../db/config.ts'
+import { DemandText } from './account/demand.ts'
 import { DocumentsEnv } from './documents/config.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
+
+/** Browsers keep passkeys for https, and for this very machine. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { origin, protocol, hostname } = new URL(text)
+  return origin === text.replace(/\/$/, '') && (protocol === 'https:' || (protocol === 'http:' && (hostname === 'localhost' || hostname.endsWith('.localhost'))))
+}
+const Origin = z.string().refine(isOrigin, { error: 'must be https://HOST, or http://localhost, without a path' })
 
 export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.shape }).extend({
   HOST: z.string().default('127.0.0.1'),
@@ -12,6 +21,8 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   TAPAK_SESSION_SECRET: VaultEnv.shape.TAPAK_INDEX_PEPPER,
   TAPAK_EVIDENCE_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { error: 'needs 32 bytes in base64' }).optional().describe('Secret that signs evidence packs; without it none is made'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
+  TAPAK_ORIGIN: Origin.optional(),
+  TAPAK_SECOND_FACTOR: DemandText,
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
   TAPAK_DEMO: z.stringbool().default(false),
   TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
@@ -19,6 +30,13 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_DOOR !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_DOOR)' })
 export type ApiEnv = z.infer<typeof ApiEnv>
+
+/** What passkeys are bound to. Null behind a proxy of which nobody said the address. */
+export function siteIn({ TAPAK_ORIGIN, TAPAK_HTTPS, PORT }: Pick<ApiEnv, 'TAPAK_ORIGIN' | 'TAPAK_HTTPS' | 'PORT'>): { origin: string; rpId: string } | null {
+  if (TAPAK_ORIGIN === undefined && TAPAK_HTTPS) return null
+  const { origin, hostname } = new URL(TAPAK_ORIGIN ?? `http://localhost:${PORT}`)
+  return { origin, rpId: hostname }
+}
 
 /** A value left empty is a value not given. */
 export function readApiEnv(env: Readonly<Record<string, string | undefined>> = process.env): ApiEnv | { problems: string[] } {

@@ -40,6 +40,8 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   object?: ObjectType
   /** Only for somebody who proved a moment ago who she is; signing in counts. The desk asks and goes on by itself. */
   stepUp?: boolean
+  /** Also for somebody who has yet to set up the second factor that is demanded of her. */
+  whileConfined?: boolean
   /** What it is about may be absent although no id in its address names it: a link, a second factor. */
   mayBeAbsent?: boolean
   media?: Media
@@ -61,6 +63,7 @@ export interface Endpoint {
   keys: KeyRule
   object: ObjectType | null
   stepUp: boolean
+  whileConfined: boolean
   mayBeAbsent: boolean
   media: Media
   takes: typeof BYTES | 'application/json'
@@ -77,10 +80,10 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
   return {
     method, path, summary, action, answer,
     params: definition.params ?? null, query: definition.query ?? null, body: safe ? null : definition.body ?? Nothing,
-    status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false, mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
+    status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false, whileConfined: definition.whileConfined ?? false, mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
     media: definition.media ?? 'application/json', takes: definition.takes ?? 'application/json',
     admit: (incoming, deps) => {
-      const actor = authorise(action, incoming.actor)
+      const actor = authorise(definition, incoming.actor)
       if (definition.stepUp === true && !isFresh(actor, incoming.now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
       const params = definition.params === undefined ? undefined : parseParams(definition.params, incoming.params)
       const query = definition.query === undefined ? undefined : parse(strictly(definition.query), incoming.query, ['query'])
@@ -121,9 +124,10 @@ export const fileRoute = <P extends z.ZodType>({ open, ...rest }: FileDefinition
 })
 
 /** Handlers of `anyone` routes see an actor only when there is one; they must not read it. */
-function authorise(action: Endpoint['action'], actor: Actor | null): Actor {
+function authorise({ action, whileConfined }: Pick<Definition<Nothing, Nothing, Nothing, Nothing>, 'action' | 'whileConfined'>, actor: Actor | null): Actor {
   if (action === 'anyone') return actor ?? NOBODY
   if (actor === null) throw problem('unauthenticated')
+  if (actor.confined && whileConfined !== true) throw problem('second_factor_demanded')
   if (action !== 'signed_in' && !mayDo(actor.capabilities, action)) {
     throw problem('forbidden', { details: { action, capabilities: capabilitiesFor(action) } })
   }
@@ -135,7 +139,7 @@ export const FRESH_MINUTES = 15
 const isFresh = ({ freshAt }: Actor, now: Date): boolean => freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
 
 export const NOBODY: Actor = {
-  user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '', freshAt: null,
+  user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '', freshAt: null, confined: false,
 }
 
 /** An id that is not even shaped like one names nothing: 404, as for any other row that is not there. */

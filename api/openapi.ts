@@ -65,7 +65,7 @@ const changes: Rule = ({ method }) => method !== 'get'
 const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   400: { why: 'Not JSON, or without Idempotency-Key', when: changes },
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
-  403: { why: 'A capability is missing, a fresh proof of who asks is needed, or sent from another site', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && endpoint.action !== 'signed_in') },
+  403: { why: 'A capability, a second factor or a fresh proof of who asks is missing, or sent from another site', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && !endpoint.whileConfined) },
   404: { why: 'Not there, or out of scope', when: ({ mayBeAbsent, action }) => mayBeAbsent || action === 'case.open' },
   408: { why: 'Stopped before it was whole', when: ({ takes }) => takes === BYTES },
   409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') || path.includes('/documents') },

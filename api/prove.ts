@@ -11,8 +11,8 @@ async function append(tx: Tx, { actor, now, key }: Prover, { stream, purpose, ..
   await appendToStream(tx, stream, { at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose, commandId: key.id, ...entry })
 }
 
-/** What an organisation's people did, in its own stream. */
-export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { purpose: 'case_work', ...entry, stream: `org:${call.actor.organisation}` })
+/** What an organisation's people did, in its own stream; who does not act for it yet, in the stream of the installation. */
+export const prove = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { purpose: 'case_work', ...entry, stream: call.actor.confined ? 'system' : `org:${call.actor.organisation}` })
 
 /** What concerns every organisation, in the stream of the installation. */
 export const proveToAll = (tx: Tx, call: Prover, entry: Proven): Promise<void> => append(tx, call, { purpose: 'publish_sop', ...entry, stream: 'system' })

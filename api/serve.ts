@@ -51,7 +51,8 @@ interface Exchange { request: Request; response: Response }
 
 async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exchange): Promise<void> {
   const started = performance.now()
-  const incoming = await withDeadline(incomingOf(deps, { request, response }))
+  const cookies: string[] = []
+  const incoming = await withDeadline(incomingOf(deps, { request, response, cookies }))
   const told = once(() => {
     const line = { method: request.method, route: endpoint.path, status: response.statusCode, ms: Math.round(performance.now() - started) }
     deps.metrics.observe(line)
@@ -62,6 +63,8 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
     throw error
   })
+  // Only now: what did not commit gives nobody a session.
+  for (const cookie of cookies) response.append('Set-Cookie', cookie)
   if (endpoint.media === 'text/event-stream') {
     const sink = openSink({ request, response })
     told()
@@ -83,13 +86,13 @@ const once = (work: () => void): (() => void) => {
   }
 }
 
-async function incomingOf(deps: Deps, { request, response }: Exchange): Promise<Incoming> {
+async function incomingOf(deps: Deps, { request, response, cookies }: Exchange & { cookies: string[] }): Promise<Incoming> {
   const now = deps.now()
   return {
     actor: await callerOf(deps, request, now),
     params: request.params, query: request.query, body: request.body ?? {}, content: request,
     requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '',
-    setSession: (value) => { response.append('Set-Cookie', sessionCookie(value, deps.https)) },
+    setSession: (value) => { cookies.splice(0, cookies.length, sessionCookie(value, deps.https)) },
   }
 }
 
@@ -98,7 +101,7 @@ async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor 
   const bearer = bearerIn(request.headers.authorization)
   if (bearer !== null) return machineOf(deps.db, { tokenHash: hashToken(bearer), now })
   const token = tokenIn(request.headers.cookie, deps.https)
-  return token === null ? null : actorOf(deps.db, deps.roles, { token, now, unattended: request.get('x-unattended') !== undefined })
+  return token === null ? null : actorOf(deps, { token, now, unattended: request.get('x-unattended') !== undefined })
 }
 
 async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {

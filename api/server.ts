@@ -17,7 +17,7 @@ import { createApp } from './app.ts'
 import { createGate } from './account/gate.ts'
 import type { Deps } from './call.ts'
 import { createCaseGateway } from './case-gateway.ts'
-import { readApiEnv, type ApiEnv } from './config.ts'
+import { readApiEnv, siteIn, type ApiEnv } from './config.ts'
 import { UPLOAD_MS, withDeadline } from './deadline.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
@@ -63,7 +63,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     retention: readRetention(sopFolder(env)),
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
-    consoleFolder, https: env.TAPAK_HTTPS, demo: env.TAPAK_DEMO,
+    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },
   }
 }

@@ -11,7 +11,7 @@ export interface AccountRow {
 export const listAccounts = async (tx: Tx, ask: { after: string | null; organisation: string | null; only: string | null; limit: number; seenSince: Date }): Promise<AccountRow[]> => {
   const { rows } = await sql<AccountRow>`
     select u.id, u.name, u.email, u.active, o.id as organisation_id, o.name as organisation, array_agg(m.role order by m.role) as roles,
-      exists (select 1 from second_factor f where f.user_id = u.id and f.state = 'active') as second_factor,
+      exists (select 1 from second_factor f where f.user_id = u.id and f.state = 'active') or exists (select 1 from passkey k where k.user_id = u.id) as second_factor,
       (select count(*)::integer from session s where s.user_id = u.id and s.revoked_at is null and s.expires_at > now() and s.seen_at > ${ask.seenSince}) as sessions,
       (select max(s.seen_at) from session s where s.user_id = u.id) as seen_at,
       l.kind as link, l.expires_at as link_until

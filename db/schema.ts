@@ -102,6 +102,12 @@ export interface SessionTable { token_hash: Buffer; id: Generated<string>; user_
 /** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
 export interface SecondFactorTable { user_id: string; state: 'pending' | 'active'; sealed: Buffer; key_id: string; last_step: ColumnType<string, number | string, number | string>; since: Now }
 export interface RecoveryCodeTable { code_hash: Buffer; user_id: string; used_at: At | null }
+/** The public half; `user_handle`: what its device knows the account by, drawn. */
+export interface PasskeyTable {
+  id: string; user_id: string; credential_id: Buffer; public_key: Buffer; user_handle: Buffer; counter: ColumnType<string, number | string, number | string>; transports: string[]; name: string; made_at: At; used_at: At | null
+}
+/** What a device was asked, as a hash; nobody's where it is to say who signs in. */
+export interface PasskeyChallengeTable { challenge_hash: Buffer; ceremony: 'register' | 'sign_in' | 'prove'; user_id: string | null; session_id: string | null; user_handle: Buffer | null; expires_at: At }
 /** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
 export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe }
 /** What acts under it is an account of its own, with the same id. */
@@ -194,7 +200,7 @@ export interface LedgerCheckTable { night: string; streams: number; broken: numb
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable; deletion_request: DeletionRequestTable
-  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; account_link: AccountLinkTable; machine_token: MachineTokenTable
+  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; passkey: PasskeyTable; passkey_challenge: PasskeyChallengeTable; account_link: AccountLinkTable; machine_token: MachineTokenTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable

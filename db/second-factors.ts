@@ -24,13 +24,15 @@ export const confirmFactor = async (tx: Tx, userId: string, use: { step: number;
 export const useStep = async (tx: Tx, userId: string, step: number): Promise<boolean> =>
   Number((await tx.updateTable('second_factor').set({ last_step: step }).where('user_id', '=', userId).where('state', '=', 'active').where('last_step', '<', String(step)).executeTakeFirst()).numUpdatedRows) === 1
 
-export const removeSecondFactor = async (tx: Tx, userId: string): Promise<boolean> => {
+export const removeSecondFactor = async (tx: Tx, userId: string): Promise<boolean> =>
+  Number((await tx.deleteFrom('second_factor').where('user_id', '=', userId).executeTakeFirst()).numDeletedRows) > 0
+
+export const removeRecoveryCodes = async (tx: Tx, userId: string): Promise<void> => {
   await tx.deleteFrom('recovery_code').where('user_id', '=', userId).execute()
-  return Number((await tx.deleteFrom('second_factor').where('user_id', '=', userId).executeTakeFirst()).numDeletedRows) > 0
 }
 
 export const putRecoveryCodes = async (tx: Tx, userId: string, hashes: readonly Buffer[]): Promise<void> => {
-  await tx.deleteFrom('recovery_code').where('user_id', '=', userId).execute()
+  await removeRecoveryCodes(tx, userId)
   await tx.insertInto('recovery_code').values(hashes.map((code_hash) => ({ code_hash, user_id: userId, used_at: null }))).execute()
 }
 

@@ -11,7 +11,7 @@ export const findSignIn = async (tx: Tx, email: string): Promise<{ id: string; p
 
 export interface ActorRow {
   user_id: string; email: string; name: string; language: string; organisation_id: string; organisation: string; level: Level; area: string; roles: string[]
-  created_at: Date; seen_at: Date; expires_at: Date; fresh_at: Date | null
+  created_at: Date; seen_at: Date; expires_at: Date; fresh_at: Date | null; second_factor: boolean
 }
 /** A person who belongs to several organisations acts for the first. Asked before there is anybody whose eyes to see with, so one trip without a context. */
 export const findActor = async (db: Db, tokenHash: Buffer): Promise<ActorRow | null> => {
@@ -27,10 +27,15 @@ export const touchSession = async (tx: Tx, tokenHash: Buffer, now: Date): Promis
   await tx.updateTable('session').set({ seen_at: now }).where('token_hash', '=', tokenHash).execute()
 }
 
-/** Its person has just proved again who she is. */
-export const freshenSession = async (tx: Tx, tokenHash: Buffer, now: Date): Promise<void> => {
-  await tx.updateTable('session').set({ fresh_at: now, seen_at: now }).where('token_hash', '=', tokenHash).execute()
-}
+/** Its person has just proved again who she is: the same session, known by another token. False where the token is not its own any more. */
+export const renewSession = async (tx: Tx, ask: { token: Buffer; next: Buffer; now: Date }): Promise<boolean> =>
+  Number((await tx.updateTable('session').set({ token_hash: ask.next, fresh_at: ask.now, seen_at: ask.now }).where('token_hash', '=', ask.token).where('revoked_at', 'is', null).executeTakeFirst()).numUpdatedRows) === 1
+
+export const findSessionId = async (tx: Tx, tokenHash: Buffer): Promise<string | null> =>
+  (await tx.selectFrom('session').select('id').where('token_hash', '=', tokenHash).executeTakeFirst())?.id ?? null
+
+export const findSessionToken = async (tx: Tx, id: string): Promise<Buffer | null> =>
+  (await tx.selectFrom('session').select('token_hash').where('id', '=', id).executeTakeFirst())?.token_hash ?? null
 
 export type SessionRow = Pick<Selectable<SessionTable>, 'id' | 'token_hash' | 'browser' | 'system' | 'created_at' | 'seen_at'>
 /** Where a person is signed in: neither ended, nor run out, nor left idle. */

@@ -36,6 +36,8 @@ export const GroundEnv = z.object({
   TAPAK_ACCOUNT_KEYS: optional.describe('Key ring that seals the second factors of accounts; without it one is made in TAPAK_HOME/keys'),
   TAPAK_ACCOUNT_KEYS_FILE: optional.describe('File of that ring, of your own: read by a running API, and changed by tapak keys rotate'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
+  TAPAK_ORIGIN: optional.describe('Where people reach the console, as https://HOST: passkeys are bound to it; without it http://localhost and the port, and with TAPAK_HTTPS no passkeys'),
+  TAPAK_SECOND_FACTOR: optional.describe('Who must have a second factor before anything else: everybody, or whoever holds one of these capabilities, such as administer,reveal_identity,break_glass; without it nobody, and all may have one'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DOCUMENTS: optional.describe('Folder for the sealed content of documents, shared by every API; the default is documents in TAPAK_HOME'),
   TAPAK_S3: optional.describe('Bucket of an S3-compatible store for the sealed content of documents, instead of a folder: https://KEY:SECRET@HOST/BUCKET?region=REGION'),

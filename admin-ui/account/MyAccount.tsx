@@ -1,11 +1,12 @@
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { Devices } from './Devices.tsx'
+import { PasskeyCard } from './PasskeyCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from './use-account-words.ts'
 
-/** What a person keeps in her own hands: password, second factor and devices. */
+/** What a person keeps in her own hands: password, second factor, passkeys and devices. */
 export function MyAccount() {
   const say = useWords()
   const me = useMe()
@@ -17,6 +18,7 @@ export function MyAccount() {
       <div className="stack">
         <PasswordCard />
         <SecondFactorCard />
+        <PasskeyCard />
         <Devices />
       </div>
     </>

@@ -5,6 +5,7 @@ import { useLive } from '../wire/use-live.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 import { ProveAgain } from '../session/ProveAgain.tsx'
+import { Confines } from '../session/Confines.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Away } from './Away.tsx'
 import { keepFocus } from './keep-focus.ts'
@@ -24,7 +25,7 @@ export function Skips() {
 export function Layout({ children }: { children?: ReactNode }) {
   const say = useWords()
   const me = useMe()
-  useLive(me !== undefined)
+  useLive(me !== undefined && !me.mustAddFactor)
   useEffect(keepFocus, [])
   return (
     <div className="shell">
@@ -40,7 +41,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <div className="banner-place"><ServerBanner /></div>
       {me === undefined ? <div className="only-desk" /> : <Rail me={me} />}
       <main id="content" className="body" tabIndex={-1}>
-        <PageBoundary><Suspense fallback={<Loading />}>{children}</Suspense></PageBoundary>
+        <PageBoundary><Suspense fallback={<Loading />}><Confines me={me}>{children}</Confines></Suspense></PageBoundary>
       </main>
       {me !== undefined && <PhoneNav me={me} />}
       {me !== undefined && <><ProveAgain /><Away /></>}

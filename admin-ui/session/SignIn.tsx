@@ -1,5 +1,5 @@
 import { Button, TextField } from '@mui/material'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type FormEvent } from 'react'
 import { useLogin } from 'react-admin'
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
 import { Skips } from '../layout/Layout.tsx'
@@ -10,8 +10,14 @@ import { QuickExit } from '../layout/QuickExit.tsx'
 import { ServerBanner } from '../layout/ServerBanner.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
+import type { PasskeyWayProps } from './PasskeyWay.tsx'
+
+/** Where it cannot be fetched there is still the password. */
+const PasskeyWay = lazy((): Promise<{ default: ComponentType<PasskeyWayProps> }> => import('./PasskeyWay.tsx').then((m) => ({ default: m.PasskeyWay }), () => ({ default: () => null })))
 
 const asksCode = (no: unknown): boolean => no instanceof Said && no.problem.code === 'second_factor_required'
+
+const hasPasskeyIn = (no: unknown): boolean => no instanceof Said && no.problem.details?.['passkey'] === true
 
 const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
   if (!(no instanceof Said)) return say('signIn.wrong')
@@ -27,21 +33,23 @@ function Pair() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [code, setCode] = useState<string>()
+  const [hasPasskey, setHasPasskey] = useState(false)
   const [busy, setBusy] = useState(false)
   const [no, setNo] = useState<string>()
   const notice = useRef<HTMLDivElement>(null)
   useEffect(() => { if (no !== undefined) notice.current?.focus() }, [no])
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
+  const pair = { email: email.trim(), password }
+  const go = (proof: object): void => {
     if (busy) return
     setBusy(true)
     setNo(undefined)
-    login({ email: email.trim(), password, ...(code === undefined ? {} : { code: code.trim() }) }).catch((fault: unknown) => {
+    login(proof).catch((fault: unknown) => {
       const wantsCode = asksCode(fault)
-      if (wantsCode) setCode('')
-      if (!wantsCode || code !== undefined) setNo(sentenceOf(fault, say, language))
+      if (wantsCode) { setCode(''); setHasPasskey(hasPasskeyIn(fault)) }
+      if (!wantsCode || code !== undefined) setNo('passkey' in proof && fault instanceof Said ? fault.problem.sentence[language] : sentenceOf(fault, say, language))
     }).finally(() => setBusy(false))
   }
+  const submit = (event: FormEvent): void => { event.preventDefault(); go({ ...pair, ...(code === undefined ? {} : { code: code.trim() }) }) }
   const another = (): void => { setCode(undefined); setPassword(''); setNo(undefined) }
   return (
     <form onSubmit={submit} className="card" noValidate>
@@ -53,6 +61,7 @@ function Pair() {
       </>}
       {code !== undefined && <CodeField value={code} onChange={setCode} onAnother={another} />}
       <Button type="submit" variant="contained" size="large" aria-disabled={busy}>{say(busy ? 'signIn.going' : 'signIn.go')}</Button>
+      {(code === undefined || hasPasskey) && <Suspense fallback={null}><PasskeyWay isSecond={code !== undefined} onAnswer={(passkey) => go(code === undefined ? { passkey } : { ...pair, passkey })} /></Suspense>}
       <p className="quiet compact">{say('signIn.forgot')}</p>
       <p className="quiet compact door-law">{say('signIn.law')}</p>
     </form>

@@ -32,7 +32,9 @@ const isSignedOut = (no: unknown): boolean => no instanceof Said && no.status ==
 export const authProvider: AuthProvider = {
   login: async (pair: unknown) => {
     forgetMe()
-    await command({ path: '/api/session', body: SignIn.parse(pair), schema: z.unknown() }, 2)
+    const typed = SignIn.safeParse(pair)
+    // What is no pair is the answer of a passkey.
+    await command({ ...(typed.success ? { path: '/api/session', body: typed.data } : { path: '/api/session/passkey', body: pair }), schema: z.unknown() }, 2)
     await whoAmI()
   },
   logout: async () => { await signOut(); return '/login' },

@@ -50,13 +50,28 @@ const problemOf = async (answer: Response): Promise<Problem> => {
   return answer.status >= 502 && answer.status <= 504 ? SILENT : { ...ODD, status: answer.status }
 }
 
-/** Where the door asks for a fresh proof of who sits here, the question is put and the same request sent once more. */
-async function answerOf<T>(ask: Ask<T>, isAgain = false): Promise<Response> {
+const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
+const RENEWED_MS = 400
+let wasIn = false
+interface Tried { proof?: true; renewal?: true }
+
+/**
+ * Where the door asks for a fresh proof of who sits here, the question is put and the same request sent once more. A proof, in whichever tab, gives the
+ * session another token: what was under way with the old one is sent once more too.
+ */
+async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
   const answer = await send(ask)
-  if (answer.ok) return answer
+  if (answer.ok) {
+    wasIn = ask.path !== '/api/session' || ask.method !== 'DELETE'
+    return answer
+  }
   const problem = await problemOf(answer)
   if (problem.status === 503) serverWentQuiet()
-  if (problem.code === 'step_up_required' && !isAgain && await proveAgain()) return answerOf(ask, true)
+  if (problem.code === 'step_up_required' && tried.proof === undefined && await proveAgain()) return answerOf(ask, { ...tried, proof: true })
+  if (problem.code === 'unauthenticated' && wasIn && tried.renewal === undefined && !ask.path.startsWith('/api/session')) {
+    await pause(RENEWED_MS)
+    return answerOf(ask, { ...tried, renewal: true })
+  }
   throw new Said(problem)
 }
 
@@ -88,7 +103,6 @@ export async function callBlob(path: string, signal?: AbortSignal): Promise<{ bl
 }
 
 const RETRIED = new Set(['unavailable', 'busy'])
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 
 /**
  * Sends a command under one key until it is answered: silence is asked again, a yes or a no ends it.

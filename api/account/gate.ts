@@ -5,10 +5,10 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Db } from '../../db/connect.ts'
 import { problem } from '../errors.ts'
 
-/** `account`: wrong proofs for one account from one address. `address`: wrong proofs from one address. `second`: wrong codes of one account, wherever from. The rest: what one person may ask. */
+/** `account`: wrong proofs for one account from one address. `address`: wrong proofs from one address. `second`: wrong codes of one account, wherever from. `question`: what one address asks of devices before anybody is signed in. The rest: what one person may ask. */
 const LIMITS = {
   account: { points: 8, duration: 900 }, address: { points: 60, duration: 900 }, second: { points: 12, duration: 900 },
-  reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 },
+  reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, question: { points: 120, duration: 900 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
@@ -23,8 +23,8 @@ export interface Gate {
   check(attempt: Attempt): Promise<void>
   failed(attempt: Attempt): Promise<void>
   passed(attempt: Attempt): Promise<void>
-  /** One more of what a person may do only so often. */
-  spend(limit: 'reveal' | 'find' | 'open', who: string): Promise<void>
+  /** One more of what somebody may do only so often. */
+  spend(limit: Exclude<Limit, Tried>, who: string): Promise<void>
   /** Passwords are hashed two at a time: 64 MiB each. A check that belongs to the attempt is made inside, so that many at once are not many chances. */
   inTurn<T>(work: () => Promise<T>): Promise<T>
 }
@@ -46,7 +46,7 @@ export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached
   } }
   // One of them sweeps the table for all.
   const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
-  const counters: Record<Limit, RateLimiterPostgres> = { account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open') }
+  const counters: Record<Limit, RateLimiterPostgres> = { account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), question: counter('question') }
   const key = (who: string): string => createHash('sha256').update(who).digest('hex')
   const refuse = (limit: Limit, ms: number): never => {
     breached(limit)

@@ -68,8 +68,7 @@ const digits = (typed: string): string => typed.replaceAll(/\s/g, '')
 /** A code from the phone or from the paper, used up by this. */
 export async function codeFits(tx: Tx, keys: LivingRing, ask: { user: string; code: string; now: Date }): Promise<boolean> {
   const factor = await findSecondFactor(tx, ask.user, 'active')
-  if (factor === null) return false
-  const step = stepOf(opened(keys, ask.user, factor), digits(ask.code), { now: ask.now, after: Number(factor.last_step) })
+  const step = factor === null ? null : stepOf(opened(keys, ask.user, factor), digits(ask.code), { now: ask.now, after: Number(factor.last_step) })
   if (step !== null) return useStep(tx, ask.user, step)
   return useRecoveryCode(tx, ask.user, { hash: hashOf(plain(ask.code)), now: ask.now })
 }

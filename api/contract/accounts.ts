@@ -1,14 +1,15 @@
 // Accounts: my password, my second factor, where I am signed in.
 import { z } from 'zod'
 import { Id, Instant } from './labels.ts'
+import { PasskeyAnswer } from './passkey-answer.ts'
 
 export const PASSWORD_MIN = 15
 export const PASSWORD_MAX = 128
 /** What is typed as a password: more than is taken, so that the answer can say what is wrong with it. */
 const Secret = z.string().max(400)
 
-/** One of the two: the password, or a code of the second factor. */
-export const ProveAgain = z.union([z.strictObject({ password: Secret }), z.strictObject({ code: z.string().max(60) })]).meta({ id: 'ProveAgain' })
+/** One of the three: the password, a code of the second factor, or the answer of a passkey. */
+export const ProveAgain = z.union([z.strictObject({ password: Secret }), z.strictObject({ code: z.string().max(60) }), z.strictObject({ passkey: PasskeyAnswer })]).meta({ id: 'ProveAgain' })
 export type ProveAgain = z.infer<typeof ProveAgain>
 export const Fresh = z.object({ until: Instant }).meta({ id: 'Fresh' })
 

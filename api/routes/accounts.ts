@@ -5,9 +5,9 @@ import type { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { findOrganisation } from '../../db/organisations.ts'
-import { removeSecondFactor } from '../../db/second-factors.ts'
 import { endSessions } from '../../db/sessions.ts'
 import { addUser } from '../../db/users.ts'
+import { removeEveryFactor } from '../account/factors.ts'
 import { hashPassword, hashToken, IDLE_MS } from '../auth.ts'
 import type { Call } from '../call.ts'
 import { AccountChanged, AccountLink, AccountList, AccountQuery, ByAccount, InviteAccount, RoleList, SetActive, SetRoles, type AccountRow } from '../contract/administration.ts'
@@ -89,7 +89,7 @@ const changeActive = (call: AdminCall<{ active: boolean }>) => call.scoped(async
 
 const endTheirs = (call: AdminCall, type: 'sessions_ended_by_administrator' | 'second_factor_removed_by_administrator') => call.scoped(async (tx) => {
   const { id } = type === 'sessions_ended_by_administrator' ? await accountAtHand(tx, call) : await somebodyElse(tx, call)
-  if (type === 'second_factor_removed_by_administrator' && !await removeSecondFactor(tx, id)) throw problem('not_found')
+  if (type === 'second_factor_removed_by_administrator' && !await removeEveryFactor(tx, id)) throw problem('not_found')
   const endedSessions = await endSessions(tx, { userId: id, now: call.now })
   await prove(tx, call, { type, body: { user: id } })
   return { id, endedSessions }
@@ -119,5 +119,5 @@ export const accountRoutes: readonly Endpoint[] = [
   endpoint({ ...byAccount, method: 'put', path: '/api/accounts/:account/roles', summary: 'Set the roles in an organisation; counts from the next request on', body: SetRoles, answer: AccountChanged, stepUp: true, handle: changeRoles }),
   endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/active', summary: 'Close an account, or open it again; closing ends its sessions', body: SetActive, answer: AccountChanged, stepUp: true, handle: changeActive }),
   endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/end-sessions', summary: 'Sign somebody out everywhere', body: Nothing, answer: AccountChanged, handle: (call) => endTheirs(call, 'sessions_ended_by_administrator') }),
-  endpoint({ ...byAccount, method: 'delete', path: '/api/accounts/:account/second-factor', summary: 'Take away the second factor of somebody who lost it; her sessions end', answer: AccountChanged, stepUp: true, handle: (call) => endTheirs(call, 'second_factor_removed_by_administrator') }),
+  endpoint({ ...byAccount, method: 'delete', path: '/api/accounts/:account/second-factor', summary: 'Take away the second factor and the passkeys of somebody who lost them; her sessions end', answer: AccountChanged, stepUp: true, handle: (call) => endTheirs(call, 'second_factor_removed_by_administrator') }),
 ]

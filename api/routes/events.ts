@@ -1,6 +1,6 @@
 // The noun events: what changed in what I may see.
 import { LiveEvent } from '../contract/events.ts'
-import { findSession } from '../auth.ts'
+import { followSession } from '../account/renew.ts'
 import type { Actor } from '../call.ts'
 import { eventStream, type Endpoint } from '../endpoint.ts'
 import { scopeOf } from '../policy.ts'
@@ -13,9 +13,10 @@ export const eventRoutes: readonly Endpoint[] = [
     path: '/api/events', summary: 'Server-sent events: what changed in what I may see', action: 'events.follow', event: LiveEvent,
     follow: async ({ deps, actor }) => {
       await deps.live.admit(actor.user)
+      const lookAgain = await followSession(deps, actor)
       const look = async (): Promise<Viewer | null> => {
-        const found = await findSession(deps.db, deps.roles, { session: actor.session, now: deps.now() })
-        return found === null ? null : viewerOf(found.actor)
+        const now = await lookAgain()
+        return now === null || now.confined ? null : viewerOf(now)
       }
       return (sink) => deps.live.follow(sink, viewerOf(actor), look)
     },

@@ -1,13 +1,16 @@
 // My account: prove again who I am, my password, where I am signed in.
 import type { Tx } from '../../db/connect.ts'
-import { endSessions, freshenSession, listSessions } from '../../db/sessions.ts'
+import { endSessions, listSessions } from '../../db/sessions.ts'
 import { findPasswordHash, setOwnPasswordHash } from '../../db/users.ts'
 import { IDLE_MS, hashPassword, passwordFits } from '../auth.ts'
 import { deviceKept } from '../account/device.ts'
 import { passwordIssues } from '../account/passwords.ts'
+import { renewToken } from '../account/renew.ts'
+import { whoseAnswer } from '../account/passkeys.ts'
 import { codeFits } from '../account/second-factor.ts'
 import type { AnyCall } from '../commands.ts'
 import { BySession, ChangePassword, Fresh, PasswordChanged, ProveAgain, SessionList, SessionsEnded } from '../contract/accounts.ts'
+import type { PasskeyAnswer } from '../contract/passkey-answer.ts'
 import { endpoint, FRESH_MINUTES, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { prove } from '../prove.ts'
@@ -38,6 +41,17 @@ async function proveByCode(call: AnyCall, code: string): Promise<void> {
   await deps.gate.passed(attempt)
 }
 
+async function proveByPasskey(call: AnyCall, answer: PasskeyAnswer): Promise<void> {
+  const { deps, actor, now, requestId } = call
+  const attempt = { second: actor.user }
+  await deps.gate.check(attempt)
+  if (await whoseAnswer(deps, { answer, ceremony: 'prove', actor, only: actor.user, now, requestId }) === null) {
+    await deps.gate.failed(attempt)
+    throw problem('factor_wrong')
+  }
+  await deps.gate.passed(attempt)
+}
+
 /** What others know of a person, and would try first. */
 const knownOf = ({ actor, deps }: AnyCall): string[] =>
   [actor.email, actor.name, actor.organisationName, ...deps.roles.filter(({ id }) => actor.roles.includes(id)).flatMap(({ id, label }) => [id, label.id, label.en])]
@@ -51,8 +65,7 @@ const changePassword = async (call: AnyCall & { body: { current: string; passwor
   const passwordHash = await call.deps.gate.inTurn(() => hashPassword(body.password))
   return scoped(async (tx) => {
     await setOwnPasswordHash(tx, passwordHash)
-    await freshenSession(tx, tokenOf(call), now)
-    const endedSessions = await endSessions(tx, { userId: actor.user, except: tokenOf(call), now })
+    const endedSessions = await endSessions(tx, { userId: actor.user, except: await renewToken(tx, call), now })
     await prove(tx, call, { type: 'password_changed', body: { user: actor.user, ended_sessions: endedSessions } })
     return { endedSessions }
   })
@@ -66,11 +79,12 @@ const showSessions = async (tx: Tx, call: AnyCall) => {
 
 export const myAccountRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password or code; counts for some minutes', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free',
+    method: 'post', path: '/api/me/fresh', summary: 'Prove again who I am, by password, code or passkey; counts for some minutes, and the session gets another token', action: 'signed_in', body: ProveAgain, answer: Fresh, keys: 'free', mayBeAbsent: true, whileConfined: true,
     handle: async (call) => {
       if ('password' in call.body) await proveByPassword(call, call.body.password)
-      else await proveByCode(call, call.body.code)
-      await call.scoped((tx) => freshenSession(tx, tokenOf(call), call.now))
+      else if ('code' in call.body) await proveByCode(call, call.body.code)
+      else await proveByPasskey(call, call.body.passkey)
+      await call.scoped((tx) => renewToken(tx, call))
       return { until: new Date(call.now.getTime() + FRESH_MINUTES * 60_000).toISOString() }
     },
   }),

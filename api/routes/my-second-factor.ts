@@ -1,18 +1,13 @@
 // My second factor: set up, confirm, new recovery codes, take away. Every change ends my other sessions.
 import { countRecoveryCodes, findSecondFactor, removeSecondFactor } from '../../db/second-factors.ts'
-import { endSessions } from '../../db/sessions.ts'
-import type { Tx } from '../../db/connect.ts'
+import { factorChanged, refuseWithoutFactor } from '../account/factor-changed.ts'
+import { dropIdleCodes, factorsOf, isAny } from '../account/factors.ts'
 import { beginFactor, finishFactor, newRecoveryCodes } from '../account/second-factor.ts'
 import type { AnyCall } from '../commands.ts'
 import { ConfirmSecondFactor, RecoveryCodes, SecondFactorBegun, SecondFactorRemoved, SecondFactorView } from '../contract/accounts.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { prove } from '../prove.ts'
-
-async function changed(tx: Tx, call: AnyCall, type: string): Promise<void> {
-  await endSessions(tx, { userId: call.actor.user, except: Buffer.from(call.actor.session, 'hex'), now: call.now })
-  await prove(tx, call, { type, body: { user: call.actor.user } })
-}
 
 const confirm = async (call: AnyCall & { body: { code: string } }) => {
   const { deps, actor, body, now } = call
@@ -21,7 +16,7 @@ const confirm = async (call: AnyCall & { body: { code: string } }) => {
   const codes = await call.scoped(async (tx) => {
     const made = await finishFactor(tx, deps.accountKeys, { user: actor.user, code: body.code, now })
     if (made === 'absent') throw problem('not_found')
-    if (made !== null) await changed(tx, call, 'second_factor_added')
+    if (made !== null) await factorChanged(tx, call, 'second_factor_added')
     return made
   })
   if (codes !== null) return { codes }
@@ -31,21 +26,21 @@ const confirm = async (call: AnyCall & { body: { code: string } }) => {
 
 export const mySecondFactorRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'get', path: '/api/me/second-factor', summary: 'Whether I have a second factor, and how many recovery codes are left', action: 'signed_in', answer: SecondFactorView,
+    method: 'get', path: '/api/me/second-factor', summary: 'Whether I have a second factor, and how many recovery codes are left', action: 'signed_in', answer: SecondFactorView, whileConfined: true,
     handle: ({ actor, scoped }) => scoped(async (tx) => {
       const factor = await findSecondFactor(tx, actor.user, 'active')
       return { active: factor !== null, since: factor?.since.toISOString() ?? null, recoveryLeft: await countRecoveryCodes(tx, actor.user) }
     }),
   }),
   endpoint({
-    method: 'post', path: '/api/me/second-factor', summary: 'Begin a second factor: the secret, shown once; it counts after its first code', action: 'signed_in', body: Nothing, answer: SecondFactorBegun, status: 201, keys: 'again', stepUp: true,
+    method: 'post', path: '/api/me/second-factor', summary: 'Begin a second factor: the secret, shown once; it counts after its first code', action: 'signed_in', body: Nothing, answer: SecondFactorBegun, status: 201, keys: 'again', stepUp: true, whileConfined: true,
     handle: ({ actor, deps, scoped }) => scoped((tx) => beginFactor(tx, deps.accountKeys, { id: actor.user, email: actor.email })),
   }),
-  endpoint({ method: 'post', path: '/api/me/second-factor/confirm', summary: 'Confirm it with a code; answers the recovery codes, shown once', action: 'signed_in', body: ConfirmSecondFactor, answer: RecoveryCodes, keys: 'again', mayBeAbsent: true, handle: confirm }),
+  endpoint({ method: 'post', path: '/api/me/second-factor/confirm', summary: 'Confirm it with a code; answers the recovery codes, shown once', action: 'signed_in', body: ConfirmSecondFactor, answer: RecoveryCodes, keys: 'again', mayBeAbsent: true, whileConfined: true, handle: confirm }),
   endpoint({
     method: 'post', path: '/api/me/recovery-codes', summary: 'New recovery codes, shown once; the old ones end', action: 'signed_in', body: Nothing, answer: RecoveryCodes, keys: 'again', stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
-      if (await findSecondFactor(tx, call.actor.user, 'active') === null) throw problem('not_found')
+      if (!isAny(await factorsOf(tx, call.actor.user))) throw problem('not_found')
       const codes = await newRecoveryCodes(tx, call.actor.user)
       await prove(tx, call, { type: 'recovery_codes_made', body: { user: call.actor.user } })
       return { codes }
@@ -55,7 +50,9 @@ export const mySecondFactorRoutes: readonly Endpoint[] = [
     method: 'delete', path: '/api/me/second-factor', summary: 'Take my second factor away', action: 'signed_in', answer: SecondFactorRemoved, stepUp: true, mayBeAbsent: true,
     handle: (call) => call.scoped(async (tx) => {
       if (!await removeSecondFactor(tx, call.actor.user)) throw problem('not_found')
-      await changed(tx, call, 'second_factor_removed')
+      await refuseWithoutFactor(tx, call)
+      await dropIdleCodes(tx, call.actor.user)
+      await factorChanged(tx, call, 'second_factor_removed')
       return { removed: true as const }
     }),
   }),

@@ -1,35 +1,43 @@
 // The nouns session and me.
 import { z } from 'zod'
+import { withDoor } from '../../db/connect.ts'
 import { findArea } from '../../db/organisations.ts'
-import { findSecondFactor } from '../../db/second-factors.ts'
 import { revokeSession, setLanguage } from '../../db/sessions.ts'
+import { factorsOf, isAny } from '../account/factors.ts'
 import { actorOf, signIn } from '../auth.ts'
-import type { Actor, Call } from '../call.ts'
+import type { Actor } from '../call.ts'
+import type { AnyCall } from '../commands.ts'
 import { Me, SetLanguage, SignIn } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
+import { scopeOf } from '../policy.ts'
 
-async function presentMe({ deps, scoped }: Pick<Call<unknown, unknown, unknown>, 'deps' | 'scoped'>, actor: Actor): Promise<Me> {
-  const [area, factor] = await scoped(async (tx) => [await findArea(tx, actor.area), await findSecondFactor(tx, actor.user, 'active')] as const)
+async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise<Me> {
+  const [area, factors] = await withDoor(deps.db, scopeOf(actor, 'session'), async (tx) => [await findArea(tx, actor.area), await factorsOf(tx, actor.user)] as const)
   return {
     id: actor.user, name: actor.name, email: actor.email, language: actor.language,
     organisation: { id: actor.organisation, name: actor.organisationName, level: actor.level, area: actor.area, areaName: area?.name ?? actor.area, zone: area?.zone ?? 'WIB' },
     roles: deps.roles.filter(({ id }) => actor.roles.includes(id)).map(({ id, label }) => ({ id, label })),
-    capabilities: [...actor.capabilities], demo: deps.demo, secondFactor: factor !== null,
+    capabilities: [...actor.capabilities], demo: deps.demo, secondFactor: isAny(factors), passkeys: factors.passkeys > 0, mustAddFactor: actor.confined,
   }
+}
+
+/** A session begins; the one before it in this browser ends. */
+export async function enter(call: AnyCall, token: string): Promise<Me> {
+  const { deps, now } = call
+  const actor = await actorOf(deps, { token, now })
+  if (actor === null) throw problem('unauthenticated')
+  if (call.actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(call.actor.session, 'hex'), now))
+  call.setSession(token)
+  return presentMe(call, actor)
 }
 
 export const sessionRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/session', summary: 'Sign in; the answer sets the session cookie', action: 'anyone', body: SignIn, answer: Me, keys: 'free',
     handle: async (call) => {
-      const { deps, body, ip, now, agent } = call
-      const token = await signIn(deps, { ...body, ip, now, agent })
-      const actor = await actorOf(deps.db, deps.roles, { token, now })
-      if (actor === null) throw problem('unauthenticated')
-      if (call.actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(call.actor.session, 'hex'), now))
-      call.setSession(token)
-      return presentMe(call, actor)
+      const { deps, body, ip, now, agent, requestId } = call
+      return enter(call, await signIn(deps, { ...body, ip, now, agent, requestId }))
     },
   }),
   endpoint({
@@ -40,7 +48,7 @@ export const sessionRoutes: readonly Endpoint[] = [
       return { signedOut: true as const }
     },
   }),
-  endpoint({ method: 'get', path: '/api/me', summary: 'Who am I, my roles and capabilities', action: 'signed_in', answer: Me, handle: (call) => presentMe(call, call.actor) }),
+  endpoint({ method: 'get', path: '/api/me', summary: 'Who am I, my roles and capabilities', action: 'signed_in', answer: Me, whileConfined: true, handle: (call) => presentMe(call, call.actor) }),
   endpoint({
     method: 'patch', path: '/api/me', summary: 'Set my language', action: 'signed_in', body: SetLanguage, answer: Me, keys: 'kept',
     handle: async (call) => {

@@ -10,8 +10,9 @@ let database: TestDatabase
 let owner: Db
 let door: Db
 const [mine, theirs, office] = [randomUUID(), randomUUID(), randomUUID()]
-const TABLES = ['session', 'second_factor', 'recovery_code', 'account_link', 'machine_token'] as const
+const TABLES = ['session', 'second_factor', 'recovery_code', 'account_link', 'machine_token', 'passkey', 'passkey_challenge'] as const
 
+const passkeyOf = (user: string) => ({ id: randomUUID(), user_id: user, credential_id: randomBytes(16), public_key: randomBytes(77), user_handle: randomBytes(32), counter: 0, transports: ['internal'], name: 'Contoh', made_at: new Date(), used_at: null })
 const scope = (userId: string | null, over: Partial<Scope> = {}): Scope => ({ ...NOBODY, userId, organisationId: office, ...over })
 const counts = (who: Scope): Promise<number[]> => withDoor(door, who, async (tx) => {
   const seen: number[] = []
@@ -38,6 +39,8 @@ beforeAll(async () => {
     await tx.insertInto('session').values({ token_hash: randomBytes(32), user_id: theirs, expires_at: at, revoked_at: null, fresh_at: null, browser: 'other', system: 'other' }).execute()
     await tx.insertInto('second_factor').values({ user_id: theirs, state: 'active', sealed: randomBytes(40), key_id: 'k', last_step: 0 }).execute()
     await tx.insertInto('recovery_code').values({ code_hash: randomBytes(32), user_id: theirs, used_at: null }).execute()
+    await tx.insertInto('passkey').values(passkeyOf(theirs)).execute()
+    await tx.insertInto('passkey_challenge').values({ challenge_hash: randomBytes(32), ceremony: 'prove', user_id: theirs, session_id: randomUUID(), user_handle: null, expires_at: at }).execute()
   })
   await withDoor(door, administrator, async (tx) => {
     await tx.insertInto('account_link').values({ id: randomUUID(), token_hash: randomBytes(32), user_id: theirs, kind: 'reset', created_by: mine, expires_at: new Date(Date.now() + 60_000) }).execute()
@@ -47,11 +50,19 @@ beforeAll(async () => {
 afterAll(async () => { await owner.destroy(); await door.destroy(); await database.drop() })
 
 describe('the door in the database', () => {
-  test('shows nobody the sessions, factors, codes, links and tokens of somebody else, and an administrator that they are there', async () => {
-    expect(await counts(scope(null))).toEqual([0, 0, 0, 0, 0])
-    expect(await counts(scope(mine))).toEqual([0, 0, 0, 0, 0])
-    expect(await counts(scope(mine, { capabilities: ['coordinate_case', 'reveal_identity', 'verify_ledger'], reach: 'all' }))).toEqual([0, 0, 0, 0, 0])
-    expect(await counts(scope(mine, { capabilities: ['administer'] }))).toEqual([1, 1, 1, 1, 1])
+  test('shows nobody the sessions, factors, codes, passkeys, links and tokens of somebody else, and an administrator that they are there', async () => {
+    expect(await counts(scope(null))).toEqual([0, 0, 0, 0, 0, 0, 0])
+    expect(await counts(scope(mine))).toEqual([0, 0, 0, 0, 0, 0, 0])
+    expect(await counts(scope(mine, { capabilities: ['coordinate_case', 'reveal_identity', 'verify_ledger'], reach: 'all' }))).toEqual([0, 0, 0, 0, 0, 0, 0])
+    expect(await counts(scope(mine, { capabilities: ['administer'] }))).toEqual([1, 1, 1, 1, 1, 1, 0])
+  })
+
+  test('lets an administrator end the session of somebody else, and not take it over', async () => {
+    const administrator = scope(mine, { capabilities: ['administer'] })
+    expect(await refused(administrator, (tx) => tx.updateTable('session').set({ token_hash: randomBytes(32) }).where('user_id', '=', theirs).execute())).toBe('42501')
+    expect(await refused(administrator, (tx) => tx.updateTable('session').set({ fresh_at: new Date() }).where('user_id', '=', theirs).execute())).toBe('42501')
+    const touched = await withDoor(door, scope(mine), (tx) => tx.updateTable('session').set({ token_hash: randomBytes(32) }).where('user_id', '=', theirs).executeTakeFirst())
+    expect(Number(touched.numUpdatedRows)).toBe(0)
   })
 
   test('lets nobody set up a factor or open a session for somebody else, an administrator neither', async () => {
@@ -60,6 +71,7 @@ describe('the door in the database', () => {
     for (const who of [scope(mine), scope(mine, { capabilities: ['administer'] })]) {
       expect(await refused(who, (tx) => tx.insertInto('second_factor').values(values).execute())).toBe('42501')
       expect(await refused(who, (tx) => tx.insertInto('session').values(session).execute())).toBe('42501')
+      expect(await refused(who, (tx) => tx.insertInto('passkey').values(passkeyOf(theirs)).execute())).toBe('42501')
     }
   })
 

@@ -1,5 +1,5 @@
 // One more device of a person: a sign-in of its own, so that what ends one session can be told from what ends another.
-import { PASSWORD, type Answer, type Person, type TestApp } from './test-app.ts'
+import { PASSWORD, personAt, type Answer, type Person, type TestApp } from './test-app.ts'
 
 export const mail = (name: string): string => `${name}@demo.tapak.example`
 
@@ -10,9 +10,7 @@ export const signIn = (app: TestApp, name: string, { password = PASSWORD, code, 
 
 export const aDevice = async (app: TestApp, name: string, how: SigningIn = {}): Promise<Person> => {
   const answer = await signIn(app, name, how)
-  const cookie = (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-  const ask: Person['ask'] = (path, given = {}) => app.nobody.ask(path, { ...given, headers: { ...given.headers, cookie } })
-  return { ask, get: (path) => ask(path), post: (path, body = {}, key) => ask(path, { method: 'POST', body, ...(key === undefined ? {} : { key }) }) }
+  return personAt(app.url, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '')
 }
 
 export const userOf = (name: string): string => `(select id from app.user_account where email = '${mail(name)}')`

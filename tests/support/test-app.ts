@@ -44,13 +44,16 @@ export interface Options { worker?: boolean; door?: (url: string) => string; tem
 
 const isJson = (text: string): boolean => /^\s*[[{"]/.test(text)
 
-function personAt(url: string, cookie: string): Person {
+/** With a cookie: keeps the one that an answer sets, as a browser does. */
+export function personAt(url: string, given: string): Person {
+  let cookie = given
   const ask: Person['ask'] = async (path, { method = 'GET', body, raw, key = randomUUID(), headers = {} } = {}) => {
     const content = raw ?? (body === undefined ? undefined : JSON.stringify(body))
     const response = await fetch(`${url}${path}`, {
       method, ...(content === undefined ? {} : { body: content }),
       headers: { ...(cookie === '' ? {} : { cookie }), ...(content === undefined ? {} : { 'content-type': 'application/json' }), ...(key === null || method === 'GET' ? {} : { 'idempotency-key': key }), ...headers },
     })
+    if (cookie !== '') cookie = response.headers.getSetCookie().map((one) => one.split(';')[0] ?? '').find((one) => one.split('=')[0] === cookie.split('=')[0]) ?? cookie
     const bytes = Buffer.from(await response.arrayBuffer())
     const text = bytes.toString()
     const answered: unknown = isJson(text) ? JSON.parse(text) : text

@@ -3,7 +3,7 @@ import type { account as id } from '../id/account.ts'
 
 export const account = {
   account: {
-    title: 'My account', lead: 'Password, second factor, and the devices on which you are signed in.', who: '%{name}, %{organisation}',
+    title: 'My account', lead: 'Password, second factor, passkeys, and the devices on which you are signed in.', who: '%{name}, %{organisation}',
     password: {
       title: 'Password', lead: 'A long sentence is safer than an odd word. It need not be changed from time to time.', change: 'Change the password', current: 'Present password', fresh: 'New password',
       help: 'At least 15 characters. Spaces are welcome, digits and signs are not asked for. You may paste it from a password keeper.', text: 'Your other devices are then signed out.', done: 'Password changed. Other devices signed out: %{count}.',
@@ -11,7 +11,7 @@ export const account = {
     },
     factor: {
       title: 'Second factor', lead: 'A code from an authenticator app on your phone. A leaked password alone is then not enough to sign in as you.', off: 'Not set up yet.', on: 'Set up since %{when}.', left: 'Recovery codes left: %{count}.',
-      add: 'Set up a second factor', replace: 'Change the phone', codes: 'Make new recovery codes', remove: 'Take the second factor away', removeTitle: 'Take the second factor away', removeText: 'The password alone is then enough to sign in. Your other devices are signed out.', removed: 'Second factor taken away.', codesTitle: 'Make new recovery codes', codesText: 'The old codes no longer count.',
+      add: 'Set up a second factor', replace: 'Change the phone', codes: 'Make new recovery codes', remove: 'Take the second factor away', removeTitle: 'Take the second factor away', removeText: 'Without a passkey, the password alone is then enough to sign in. Your other devices are signed out.', removed: 'Second factor taken away.', codesTitle: 'Make new recovery codes', codesText: 'The old codes no longer count.',
       scanTitle: 'Connect your phone', scan: 'Open the authenticator app on your phone, scan this picture, then type the code that appears.', typed: 'Cannot scan? Type this key into the app:', picture: 'QR code for the authenticator app', code: 'Six-digit code', confirm: 'Connect', added: 'Second factor set up. Your other devices are signed out.',
       keepTitle: 'Keep the recovery codes', keep: 'If the phone is lost, one of these takes the place of its code, once. Write them down or print them now and keep them away from the phone: they are not shown again.', kept: 'I have kept them', list: 'Recovery codes',
     },

@@ -4,7 +4,7 @@ import type { door as id } from '../id/door.ts'
 export const door = {
   prove: {
     title: 'Prove that it is you', text: 'What you are about to do has to be made sure of once more. It then goes on at once, and counts for 15 minutes.', go: 'Continue',
-    code: 'Six digits from your phone', byCode: 'Use a code from the phone', byPassword: 'Use the password',
+    code: 'Six digits from your phone', byCode: 'Use a code from the phone', byPassword: 'Use the password', byPasskey: 'Use a passkey', touch: 'Your device asks for your fingerprint, your face or its code.',
   },
   away: { title: 'The screen is covered', text: 'Nothing happened for two minutes, so the screen was hidden. Your entries are still there.', back: 'Show again', other: 'Another user' },
   me: { mine: 'My account', other: 'Another user', tokens: 'Machine tokens', staff: 'Staff accounts' },

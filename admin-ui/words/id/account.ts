@@ -1,7 +1,7 @@
 // Words of accounts: mine, and those an administrator cares for.
 export const account = {
   account: {
-    title: 'Akun saya', lead: 'Kata sandi, faktor kedua, dan perangkat tempat Anda masuk.', who: '%{name}, %{organisation}',
+    title: 'Akun saya', lead: 'Kata sandi, faktor kedua, kunci sandi, dan perangkat tempat Anda masuk.', who: '%{name}, %{organisation}',
     password: {
       title: 'Kata sandi', lead: 'Kalimat yang panjang lebih aman daripada kata yang rumit. Tidak perlu diganti berkala.', change: 'Ganti kata sandi', current: 'Kata sandi sekarang', fresh: 'Kata sandi baru',
       help: 'Sedikitnya 15 huruf. Spasi boleh, angka dan tanda tidak wajib. Boleh ditempel dari penyimpan kata sandi.', text: 'Setelah diganti, perangkat lain keluar dari akun ini.', done: 'Kata sandi diganti. Perangkat lain yang keluar: %{count}.',
@@ -9,7 +9,7 @@ export const account = {
     },
     factor: {
       title: 'Faktor kedua', lead: 'Kode dari aplikasi autentikator di ponsel. Kata sandi yang bocor saja lalu tidak cukup untuk masuk sebagai Anda.', off: 'Belum dipasang.', on: 'Terpasang sejak %{when}.', left: 'Kode pemulihan yang tersisa: %{count}.',
-      add: 'Pasang faktor kedua', replace: 'Ganti ponsel', codes: 'Buat kode pemulihan baru', remove: 'Lepas faktor kedua', removeTitle: 'Lepas faktor kedua', removeText: 'Setelah ini cukup kata sandi untuk masuk. Perangkat lain keluar dari akun ini.', removed: 'Faktor kedua dilepas.', codesTitle: 'Buat kode pemulihan baru', codesText: 'Kode yang lama tidak berlaku lagi.',
+      add: 'Pasang faktor kedua', replace: 'Ganti ponsel', codes: 'Buat kode pemulihan baru', remove: 'Lepas faktor kedua', removeTitle: 'Lepas faktor kedua', removeText: 'Tanpa kunci sandi, setelah ini cukup kata sandi untuk masuk. Perangkat lain keluar dari akun ini.', removed: 'Faktor kedua dilepas.', codesTitle: 'Buat kode pemulihan baru', codesText: 'Kode yang lama tidak berlaku lagi.',
       scanTitle: 'Sambungkan ponsel', scan: 'Buka aplikasi autentikator di ponsel, pindai gambar ini, lalu ketik kode yang muncul.', typed: 'Tidak dapat memindai? Ketik kunci ini di aplikasi:', picture: 'Kode QR untuk aplikasi autentikator', code: 'Kode enam angka', confirm: 'Sambungkan', added: 'Faktor kedua terpasang. Perangkat lain sudah keluar.',
       keepTitle: 'Simpan kode pemulihan', keep: 'Bila ponsel hilang, satu kode ini menggantikan kode ponsel, satu kali. Tulis atau cetak sekarang, simpan jauh dari ponsel: kode tidak ditunjukkan lagi.', kept: 'Sudah saya simpan', list: 'Kode pemulihan',
     },

@@ -1,0 +1,23 @@
+import { Button } from '@mui/material'
+import { PasskeyCard } from '../account/PasskeyCard.tsx'
+import { SecondFactorCard } from '../account/SecondFactorCard.tsx'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { useWords } from './use-passkey-words.ts'
+
+/** A second factor is demanded of her and she has none: what to do next, and with it done, the way on. */
+export function FirstFactor({ isDone, onGo }: { isDone: boolean; onGo: () => void }) {
+  const say = useWords()
+  return (
+    <>
+      <PageTitle>{say('firstFactor.title')}</PageTitle>
+      {isDone
+        ? <div className="card stack-s"><p role="status">{say('firstFactor.done')}</p><div><Button variant="contained" onClick={onGo}>{say('firstFactor.go')}</Button></div></div>
+        : <p>{say('firstFactor.text')}</p>}
+      <div className="stack">
+        <SecondFactorCard />
+        <PasskeyCard />
+      </div>
+      {!isDone && <p className="compact quiet">{say('firstFactor.out')}</p>}
+    </>
+  )
+}
