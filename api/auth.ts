@@ -48,7 +48,7 @@ export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> 
 }
 
 /** Nothing to ask where none is set up. A wrong code counts against the account wherever it comes from. */
-async function askSecondFactor({ db, gate, accountKeys }: SignInDeps, user: string, { code, now, attempt }: SigningIn & { attempt: Attempt }): Promise<void> {
+export async function askSecondFactor({ db, gate, accountKeys }: SignInDeps, user: string, { code, now, attempt }: Pick<SigningIn, 'code' | 'now'> & { attempt: Attempt }): Promise<void> {
   const self = { ...SIGNED_OUT, userId: user }
   if (await withDoor(db, self, (tx) => findSecondFactor(tx, user, 'active')) === null) return
   if (code === undefined) throw problem('second_factor_required')
@@ -59,10 +59,11 @@ async function askSecondFactor({ db, gate, accountKeys }: SignInDeps, user: stri
   throw problem('second_factor_required', { details: { wrong: true }, sentence: { id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.', en: 'The code does not match or was used already. Wait for the next one and try again.' } })
 }
 
-async function openSession(db: Db, user: string, { now, agent }: SigningIn): Promise<string> {
+/** `freshAt`: when she proved who she is, if that was not now; null where nobody says when. */
+export async function openSession(db: Db, user: string, { now, agent, freshAt = now }: Pick<SigningIn, 'now' | 'agent'> & { freshAt?: Date | null }): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await withDoor(db, { ...SIGNED_OUT, userId: user }, (tx) =>
-    addSession(tx, { token_hash: hashToken(token), user_id: user, seen_at: now, fresh_at: now, expires_at: new Date(now.getTime() + ABSOLUTE_MS), ...deviceOf(agent) }))
+    addSession(tx, { token_hash: hashToken(token), user_id: user, seen_at: now, fresh_at: freshAt, expires_at: new Date(now.getTime() + ABSOLUTE_MS), ...deviceOf(agent) }))
   return token
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DatabaseEnv, VaultEnv } from '../db/config.ts'
 import { DocumentsEnv } from './documents/config.ts'
+import { isWholeProvider, OidcEnv } from './oidc/config.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
 
 export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.shape }).extend({
@@ -14,9 +15,10 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
   TAPAK_DEMO: z.stringbool().default(false),
   TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
-  ...DocumentsEnv.shape,
+  ...DocumentsEnv.shape, ...OidcEnv.shape,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_DOOR !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_DOOR)' })
+  .refine(isWholeProvider, { path: ['TAPAK_OIDC_ISSUER'], error: 'needs TAPAK_OIDC_CLIENT and TAPAK_OIDC_SECRET beside it' })
 export type ApiEnv = z.infer<typeof ApiEnv>
 
 /** A value left empty is a value not given. */
