@@ -2,6 +2,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { Devices } from './Devices.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
+import { ProviderCard } from './ProviderCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from './use-account-words.ts'
 
@@ -17,6 +18,7 @@ export function MyAccount() {
       <div className="stack">
         <PasswordCard />
         <SecondFactorCard />
+        <ProviderCard />
         <Devices />
       </div>
     </>

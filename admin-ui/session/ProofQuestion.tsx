@@ -6,6 +6,7 @@ import { proveByFactor } from '../wire/account-verbs.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
+import { ProofByProvider } from './ProofByProvider.tsx'
 
 /** Password or code, whichever she has at hand. */
 export function ProofQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) {
@@ -20,6 +21,7 @@ export function ProofQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) {
         ? <TextField id="prove-code" label={say('prove.code')} autoComplete="one-time-code" value={typed} onChange={(event) => setTyped(event.target.value)} slotProps={{ htmlInput: { maxLength: 60 } }} />
         : <PasswordField id="prove-password" label={say('signIn.password')} value={typed} onChange={setTyped} />}
       {hasCode && <div><Button size="small" color="secondary" onClick={() => { setByCode(!byCode); setTyped(''); proof.forget() }}>{say(byCode ? 'prove.byPassword' : 'prove.byCode')}</Button></div>}
+      <ProofByProvider />
     </AskDialog>
   )
 }

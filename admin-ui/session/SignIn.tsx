@@ -1,5 +1,5 @@
 import { Button, TextField } from '@mui/material'
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType, type FormEvent } from 'react'
 import { useLogin } from 'react-admin'
 import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
 import { Skips } from '../layout/Layout.tsx'
@@ -19,6 +19,9 @@ const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
   if (asksCode(no)) return no.problem.sentence[language]
   return no.status === 401 || no.status === 422 || no.status === 400 ? say('signIn.wrong') : no.problem.sentence[language]
 }
+
+/** Whatever comes of it, the password way stays. */
+const ProviderWay = lazy((): Promise<{ default: ComponentType }> => import('./AtProvider.tsx').then((m) => ({ default: m.ProviderWay }), () => ({ default: () => null })))
 
 function Pair() {
   const say = useWords()
@@ -53,6 +56,7 @@ function Pair() {
       </>}
       {code !== undefined && <CodeField value={code} onChange={setCode} onAnother={another} />}
       <Button type="submit" variant="contained" size="large" aria-disabled={busy}>{say(busy ? 'signIn.going' : 'signIn.go')}</Button>
+      {code === undefined && <Suspense fallback={null}><ProviderWay /></Suspense>}
       <p className="quiet compact">{say('signIn.forgot')}</p>
       <p className="quiet compact door-law">{say('signIn.law')}</p>
     </form>

@@ -55,7 +55,7 @@ async function answerOf<T>(ask: Ask<T>, isAgain = false): Promise<Response> {
   const answer = await send(ask)
   if (answer.ok) return answer
   const problem = await problemOf(answer)
-  if (problem.status === 503) serverWentQuiet()
+  if (problem.code === SILENT.code) serverWentQuiet()
   if (problem.code === 'step_up_required' && !isAgain && await proveAgain()) return answerOf(ask, true)
   throw new Said(problem)
 }

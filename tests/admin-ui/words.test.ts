@@ -4,6 +4,8 @@ import { messages as english, own as englishShell } from '../../admin-ui/words/e
 import { erasures as englishErasures } from '../../admin-ui/words/en/erasures.ts'
 import { account as englishAccount } from '../../admin-ui/words/en/account.ts'
 import { account as indonesianAccount } from '../../admin-ui/words/id/account.ts'
+import { provider as englishProvider } from '../../admin-ui/words/en/provider.ts'
+import { provider as indonesianProvider } from '../../admin-ui/words/id/provider.ts'
 import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
 import { staff as indonesianStaff } from '../../admin-ui/words/id/staff.ts'
 import { review as englishReview } from '../../admin-ui/words/en/review.ts'
@@ -15,7 +17,7 @@ import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishProvider }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianProvider }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

@@ -80,10 +80,11 @@ const watching = (browser: Browser, address: string, asked: Set<string>) => asyn
   return context
 }
 
-export const aConsole = async (): Promise<Console> => {
+/** `more`: what else its environment says. */
+export const aConsole = async (more: Readonly<Record<string, string>> = {}): Promise<Console> => {
   const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-e2e-')))
   const [port = 0] = await freePorts(1)
-  const env = { TAPAK_HOME: home.path, PORT: String(port), TAPAK_DEMO: 'false', TAPAK_CONSOLE: process.env['TAPAK_CONSOLE'] ?? '' }
+  const env = { TAPAK_HOME: home.path, PORT: String(port), TAPAK_DEMO: 'false', TAPAK_CONSOLE: process.env['TAPAK_CONSOLE'] ?? '', ...more }
   const running = run(['start'], env)
   await untilReady(running)
   const url = ownerUrl(home)
