@@ -38,6 +38,7 @@ const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => (
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
 const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
 const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
+const ReturnPage = lazyPage(() => import('./session/AtProvider.tsx').then((m) => ({ default: m.ReturnPage })))
 const AbsencePage = lazyPage(() => import('./access/AbsencePage.tsx').then((m) => ({ default: m.AbsencePage })))
 const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => ({ default: m.AccessPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
@@ -63,7 +64,7 @@ const store = memoryStore()
 export const App = ({ i18n }: { i18n: I18nProvider }) => (
   <Admin dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store} theme={tapak} darkTheme={null} defaultTheme="light"
     layout={Layout} loginPage={SignIn} notification={Toast} catchAll={NotFound} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
-    <CustomRoutes noLayout><Route path="/link" element={<Suspense fallback={null}><LinkPage /></Suspense>} /></CustomRoutes>
+    <CustomRoutes noLayout><Route path="/link" element={<Suspense fallback={null}><LinkPage /></Suspense>} /><Route path="/login/return" element={<Suspense fallback={null}><ReturnPage /></Suspense>} /></CustomRoutes>
     <CustomRoutes>
       {PATHS.map((path) => { const Page = PAGES[path]; return <Route key={path} path={path} element={<Page />} /> })}
     </CustomRoutes>

@@ -30,6 +30,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { myAccountRoutes } from './routes/my-account.ts'
 import { myPasskeyRoutes } from './routes/my-passkeys.ts'
 import { mySecondFactorRoutes } from './routes/my-second-factor.ts'
+import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
 import { passkeySessionRoutes } from './routes/passkey-session.ts'
 import { peopleRoutes } from './routes/people.ts'
@@ -49,7 +50,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
-  ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes,
+  ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
   ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes,
 ]
 /** Every route there is; the document describes itself too. */

@@ -52,7 +52,7 @@ export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> 
 }
 
 /** Nothing to ask where none is set up. A wrong code counts against the account wherever it comes from. */
-async function askSecondFactor(deps: SignInDeps, user: string, { code, passkey, now, attempt, requestId }: Pick<SigningIn, 'code' | 'passkey' | 'now' | 'requestId'> & { attempt: Attempt }): Promise<void> {
+export async function askSecondFactor(deps: SignInDeps, user: string, { code, passkey, now, attempt, requestId }: Pick<SigningIn, 'code' | 'passkey' | 'now' | 'requestId'> & { attempt: Attempt }): Promise<void> {
   const { db, gate, accountKeys } = deps
   const self = { ...SIGNED_OUT, userId: user }
   const factors = await withDoor(db, self, (tx) => factorsOf(tx, user))
@@ -79,10 +79,11 @@ export async function signInByPasskey(deps: SignInDeps, ask: Coming & { passkey:
   throw problem('unauthenticated', { sentence: { id: 'Kunci sandi ini tidak dikenali, atau jawabannya terlambat. Coba sekali lagi, atau masuk dengan kata sandi.', en: 'This passkey is not known, or its answer came too late. Try once more, or sign in with your password.' } })
 }
 
-async function openSession(db: Db, user: string, { now, agent }: Pick<Coming, 'now' | 'agent'>): Promise<string> {
+/** `freshAt`: when she proved who she is, if that was not now; null where nobody says when. */
+export async function openSession(db: Db, user: string, { now, agent, freshAt = now }: Pick<SigningIn, 'now' | 'agent'> & { freshAt?: Date | null }): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await withDoor(db, { ...SIGNED_OUT, userId: user }, (tx) =>
-    addSession(tx, { token_hash: hashToken(token), user_id: user, seen_at: now, fresh_at: now, expires_at: new Date(now.getTime() + ABSOLUTE_MS), ...deviceOf(agent) }))
+    addSession(tx, { token_hash: hashToken(token), user_id: user, seen_at: now, fresh_at: freshAt, expires_at: new Date(now.getTime() + ABSOLUTE_MS), ...deviceOf(agent) }))
   return token
 }
 

@@ -17,6 +17,7 @@ import type { Site } from './account/passkeys.ts'
 import type { DocumentRules } from './documents/rules.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
+import type { Provider } from './oidc/provider.ts'
 import type { Examiner } from './studio/examiner.ts'
 
 export interface Actor {
@@ -45,6 +46,8 @@ export interface Deps {
   /** Keys the fingerprints of request bodies, so that a stored one cannot be guessed back. */
   fingerprintKey: Buffer
   gate: Gate
+  /** Who vouches for people besides our own passwords; null where nobody does. */
+  oidc: Provider | null
   /** Signs evidence packs; null makes none. */
   evidence: Signer | null
   live: Live
@@ -74,7 +77,11 @@ export interface Incoming {
   /** The body of a route that takes bytes; nothing else reads it. */
   content: Readable
   requestId: string; ip: string; now: Date; agent: string
+  /** As the browser sent them: where it believes to be, and what it was given to keep. */
+  host: string; cookies: string | undefined
   setSession(token: string | null): void
+  /** A whole line of `Set-Cookie`, for what is no session. */
+  setCookie(line: string): void
 }
 
 export interface Call<P, Q, B> extends Omit<Incoming, 'actor' | 'params' | 'query' | 'body'> {

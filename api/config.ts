@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DatabaseEnv, VaultEnv } from '../db/config.ts'
 import { DemandText } from './account/demand.ts'
 import { DocumentsEnv } from './documents/config.ts'
+import { isWholeProvider, OidcEnv } from './oidc/config.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
 
 /** Browsers keep passkeys for https, and for this very machine. */
@@ -26,9 +27,10 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
   TAPAK_DEMO: z.stringbool().default(false),
   TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
-  ...DocumentsEnv.shape,
+  ...DocumentsEnv.shape, ...OidcEnv.shape,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 }).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_DOOR !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_DOOR)' })
+  .refine(isWholeProvider, { path: ['TAPAK_OIDC_ISSUER'], error: 'needs TAPAK_OIDC_CLIENT and TAPAK_OIDC_SECRET beside it' })
 export type ApiEnv = z.infer<typeof ApiEnv>
 
 /** What passkeys are bound to. Null behind a proxy of which nobody said the address. */

@@ -91,8 +91,9 @@ async function incomingOf(deps: Deps, { request, response, cookies }: Exchange &
   return {
     actor: await callerOf(deps, request, now),
     params: request.params, query: request.query, body: request.body ?? {}, content: request,
-    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '',
+    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie,
     setSession: (value) => { cookies.splice(0, cookies.length, sessionCookie(value, deps.https)) },
+    setCookie: (line) => { response.append('Set-Cookie', line) },
   }
 }
 

@@ -24,6 +24,8 @@ import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { readMaps } from './migration-maps.ts'
 import { documentsOf, SWEEP_MS } from './documents/config.ts'
+import { providerSettings } from './oidc/config.ts'
+import { createProvider } from './oidc/provider.ts'
 import { createExaminer } from './studio/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -48,6 +50,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   const consoleFolder = env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist')
   const now = (): Date => new Date()
   const metrics = createMetrics()
+  const oidc = providerSettings(env)
   const live = createLive({ db, connection: door, consoleFolder, now })
   const examiner = createExaminer()
   metrics.countStreams(live.streams)
@@ -58,6 +61,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     ...documentsOf(env, ROOT), db, cases, log, metrics, examiner, live, gate: createGate({ db, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
+    oidc: oidc === null ? null : createProvider(oidc, (error) => log.warn(whereOf(error), 'signing in at the provider did not come to its end')),
     evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
     retention: readRetention(sopFolder(env)),

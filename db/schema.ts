@@ -112,6 +112,8 @@ export interface PasskeyChallengeTable { challenge_hash: Buffer; ceremony: 'regi
 export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe }
 /** What acts under it is an account of its own, with the same id. */
 export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe }
+/** Who an account's owner is at a provider of identities. */
+export interface OidcIdentityTable { id: Generated<string>; user_id: string; issuer: string; subject: string; since: At }
 /** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
 export interface AttemptTable { key: string; points: number; expire: string | null }
 export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
@@ -205,7 +207,7 @@ export interface Database {
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable
-  document: DocumentTable
+  document: DocumentTable; oidc_identity: OidcIdentityTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

@@ -19,7 +19,7 @@ export const findActor = async (db: Db, tokenHash: Buffer): Promise<ActorRow | n
   return rows[0] ?? null
 }
 
-export const addSession = async (tx: Tx, session: { token_hash: Buffer; user_id: string; seen_at: Date; fresh_at: Date; expires_at: Date; browser: string; system: string }): Promise<void> => {
+export const addSession = async (tx: Tx, session: { token_hash: Buffer; user_id: string; seen_at: Date; fresh_at: Date | null; expires_at: Date; browser: string; system: string }): Promise<void> => {
   await tx.insertInto('session').values({ ...session, revoked_at: null }).execute()
 }
 

@@ -10,6 +10,9 @@ export interface Surroundings { env: GroundEnv; secrets: Secrets; database: Part
 
 const PASSED_ON = ['TAPAK_SOPS', 'TAPAK_HTTPS', 'TAPAK_ORIGIN', 'TAPAK_SECOND_FACTOR', 'TAPAK_CONSOLE', 'TAPAK_SCAN', 'TAPAK_S3', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_SERVER_NAME', 'TEMPORAL_API_KEY'] as const
 
+/** Only the API speaks with a provider of identities. */
+const ONLY_API = ['TAPAK_OIDC_ISSUER', 'TAPAK_OIDC_CLIENT', 'TAPAK_OIDC_SECRET', 'TAPAK_OIDC_NAME'] as const
+
 /** A part gets the login of its own role; the owner's address only where no other was given, and then acts as the role. */
 const databaseFor = (audience: Audience, database: Partial<DatabaseUrls>): Record<string, string | undefined> => {
   const own = audience === 'worker' ? database.recorder : database.door
@@ -36,6 +39,7 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
   TAPAK_DOCUMENTS: resolve(ROOT, env.TAPAK_DOCUMENTS ?? join(env.TAPAK_HOME, 'documents')), TAPAK_DOCUMENT_MB: String(env.TAPAK_DOCUMENT_MB),
   TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
   ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]]))),
+  ...(audience === 'api' ? Object.fromEntries(ONLY_API.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))) : {}),
   ...(audience === 'worker' ? { TAPAK_CHECKPOINTS: checkpointFolder(env) } : {}),
   ...databaseFor(audience, database),
   ...SECRETS_FOR[audience](secrets),

@@ -3,6 +3,7 @@ import { useMe } from '../wire/use-me.ts'
 import { Devices } from './Devices.tsx'
 import { PasskeyCard } from './PasskeyCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
+import { ProviderCard } from './ProviderCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from './use-account-words.ts'
 
@@ -19,6 +20,7 @@ export function MyAccount() {
         <PasswordCard />
         <SecondFactorCard />
         <PasskeyCard />
+        <ProviderCard />
         <Devices />
       </div>
     </>

@@ -9,6 +9,7 @@ import { proveByPasskey } from '../wire/passkeys.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from '../words/use-words.ts'
+import { ProofByProvider } from './ProofByProvider.tsx'
 
 type Way = 'Passkey' | 'Code' | 'Password'
 /** What she has, the easiest first. */
@@ -29,6 +30,7 @@ export function ProofQuestion({ onEnd }: { onEnd: (proved: boolean) => void }) {
       {way === 'Code' && <TextField id="prove-code" label={say('prove.code')} autoComplete="one-time-code" value={typed} onChange={(event) => setTyped(event.target.value)} slotProps={{ htmlInput: { maxLength: 60 } }} />}
       {way === 'Password' && <PasswordField id="prove-password" label={say('signIn.password')} value={typed} onChange={setTyped} />}
       {ways.length > 1 && <div>{ways.filter((other) => other !== way).map((other) => <Button key={other} size="small" color="secondary" onClick={() => choose(other)}>{say(`prove.by${other}`)}</Button>)}</div>}
+      <ProofByProvider />
     </AskDialog>
   )
 }

@@ -26,6 +26,9 @@ const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
   return no.status === 401 || no.status === 422 || no.status === 400 ? say('signIn.wrong') : no.problem.sentence[language]
 }
 
+/** Whatever comes of it, the password way stays. */
+const ProviderWay = lazy((): Promise<{ default: ComponentType }> => import('./AtProvider.tsx').then((m) => ({ default: m.ProviderWay }), () => ({ default: () => null })))
+
 function Pair() {
   const say = useWords()
   const language = useLanguage()
@@ -62,6 +65,7 @@ function Pair() {
       {code !== undefined && <CodeField value={code} onChange={setCode} onAnother={another} />}
       <Button type="submit" variant="contained" size="large" aria-disabled={busy}>{say(busy ? 'signIn.going' : 'signIn.go')}</Button>
       {(code === undefined || hasPasskey) && <Suspense fallback={null}><PasskeyWay isSecond={code !== undefined} onAnswer={(passkey) => go(code === undefined ? { passkey } : { ...pair, passkey })} /></Suspense>}
+      {code === undefined && <Suspense fallback={null}><ProviderWay /></Suspense>}
       <p className="quiet compact">{say('signIn.forgot')}</p>
       <p className="quiet compact door-law">{say('signIn.law')}</p>
     </form>

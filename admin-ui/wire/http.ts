@@ -66,7 +66,7 @@ async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
     return answer
   }
   const problem = await problemOf(answer)
-  if (problem.status === 503) serverWentQuiet()
+  if (problem.code === SILENT.code) serverWentQuiet()
   if (problem.code === 'step_up_required' && tried.proof === undefined && await proveAgain()) return answerOf(ask, { ...tried, proof: true })
   if (problem.code === 'unauthenticated' && wasIn && tried.renewal === undefined && !ask.path.startsWith('/api/session')) {
     await pause(RENEWED_MS)

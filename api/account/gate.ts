@@ -25,6 +25,8 @@ export interface Gate {
   passed(attempt: Attempt): Promise<void>
   /** One more of what somebody may do only so often. */
   spend(limit: Exclude<Limit, Tried>, who: string): Promise<void>
+  /** True the first time it is asked of this, for all processes together; remembered for a quarter of an hour. */
+  once(what: string): Promise<boolean>
   /** Passwords are hashed two at a time: 64 MiB each. A check that belongs to the attempt is made inside, so that many at once are not many chances. */
   inTurn<T>(work: () => Promise<T>): Promise<T>
 }
@@ -45,7 +47,9 @@ export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached
     return { rows, rowCount: rows.length > 0 ? rows.length : Number(numAffectedRows ?? 0) }
   } }
   // One of them sweeps the table for all.
-  const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
+  const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
+  const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ ...table, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
+  const used = new RateLimiterPostgres({ ...table, keyPrefix: 'once', clearExpiredByTimeout: false, points: 1, duration: 900 })
   const counters: Record<Limit, RateLimiterPostgres> = { account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), question: counter('question') }
   const key = (who: string): string => createHash('sha256').update(who).digest('hex')
   const refuse = (limit: Limit, ms: number): never => {
@@ -65,6 +69,11 @@ export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached
     spend: async (limit, who) => {
       const spent = await counters[limit].consume(key(who)).catch((no: unknown) => no)
       if (spent instanceof RateLimiterRes) { if (spent.consumedPoints > limits[limit].points) refuse(limit, spent.msBeforeNext) } else throw spent
+    },
+    once: async (what) => {
+      const asked = await used.consume(key(what)).catch((no: unknown) => no)
+      if (asked instanceof RateLimiterRes) return asked.consumedPoints === 1
+      throw asked
     },
     inTurn: twoAtATime(),
   }

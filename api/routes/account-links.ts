@@ -2,6 +2,7 @@
 import { findLinkOwner, redeemLink, type LinkOwner } from '../../db/accounts.ts'
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/connect.ts'
 import { appendToStream } from '../../db/ledger.ts'
+import { removeOidcIdentities } from '../../db/oidc-identities.ts'
 import { hashPassword, hashToken } from '../auth.ts'
 import { passwordIssues } from '../account/passwords.ts'
 import type { Call } from '../call.ts'
@@ -30,8 +31,10 @@ const redeem = async (call: LinkCall & { body: { token: string; password: string
   const passwordHash = await deps.gate.inTurn(() => hashPassword(body.password))
   return withDoor(deps.db, { ...SIGNED_OUT, userId: owner.user_id }, async (tx) => {
     if (await redeemLink(tx, hashToken(body.token), passwordHash) === null) throw over()
+    // Whoever else had got in may have left a way in of his own.
+    const disconnected = await removeOidcIdentities(tx, owner.user_id)
     await appendToStream(tx, 'system', {
-      at: now, actor: owner.user_id, organisation: null, role: null, purpose: 'account', commandId: requestId, type: 'password_set_by_link', body: { type: 'password_set_by_link', user: owner.user_id, kind: owner.kind },
+      at: now, actor: owner.user_id, organisation: null, role: null, purpose: 'account', commandId: requestId, type: 'password_set_by_link', body: { type: 'password_set_by_link', user: owner.user_id, kind: owner.kind, ...(disconnected === 0 ? {} : { disconnected }) },
     })
     return { email: owner.email }
   })

@@ -37,6 +37,7 @@ export const VISITS = {
   '/erasures': () => [coordinator('/erasures'), { at: '/erasures', who: 'data_protection_officer' }, { at: '/erasures', who: 'supervisor2' }],
   '/erasures/:erasure': ({ erasures }) => [coordinator(`/erasures/${erasures.held}`), ...Object.values(erasures).map((id) => ({ at: `/erasures/${id}`, who: 'data_protection_officer' }))].map((visit) => ({ ...visit, tab: ERASURE_TAB })),
   '/retention': () => [coordinator('/retention'), { at: '/retention', who: 'data_protection_officer' }, { at: '/retention', who: 'supervisor2' }],
+  '/login/return': () => [{ at: '/login/return', who: '', tab: /^Tapak$/ }],
   '/link': () => [{ at: '/link', who: '', tab: /^Tapak$/ }],
   '/admin/accounts': () => [{ at: '/admin/accounts', who: 'administrator' }],
   '/admin/tokens': () => [{ at: '/admin/tokens', who: 'administrator' }],
@@ -45,4 +46,4 @@ export const VISITS = {
   '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
-} satisfies Record<Path | '/' | '/login' | '/link' | '*', (scene: Scene) => readonly Visit[]>
+} satisfies Record<Path | '/' | '/login' | '/login/return' | '/link' | '*', (scene: Scene) => readonly Visit[]>

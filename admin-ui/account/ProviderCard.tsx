@@ -1,0 +1,41 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { OidcConnections } from '../../api/contract/oidc.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { useWords } from '../session/use-provider-words.ts'
+import { beginConnecting, disconnect } from '../wire/provider-verbs.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { day } from '../words/clock-words.ts'
+import { useLanguage } from '../words/use-words.ts'
+
+/** Who I am at the provider, where there is one: connected by me, taken away by me. */
+export function ProviderCard() {
+  const say = useWords()
+  const notify = useNotify()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  const { data } = useAnswer('/api/me/oidc', OidcConnections)
+  const [leaving, setLeaving] = useState<string>()
+  const connect = useVerb(() => beginConnecting('/me'))
+  const remove = useVerb(disconnect, () => { setLeaving(undefined); notify(say('provider.card.removed'), { type: 'success' }) })
+  const connected = data?.data[0]
+  if (data === undefined || (data.offered === null && connected === undefined)) return null
+  const name = data.offered?.name ?? (connected === undefined ? '' : new URL(connected.issuer).host)
+  return (
+    <section className="card stack-s" aria-labelledby="my-provider">
+      <h2 id="my-provider">{say('provider.card.title', { name })}</h2>
+      <p className="compact quiet">{say('provider.card.lead', { name })}</p>
+      {connect.no !== undefined && <RefusalNotice no={connect.no} />}
+      <p>{connected === undefined ? say('provider.card.off') : say('provider.card.on', { when: day(connected.since, place) })}</p>
+      <div>
+        {connected === undefined
+          ? <Button variant="outlined" aria-disabled={connect.busy} onClick={() => void connect.run(undefined)}>{say('provider.card.connect')}</Button>
+          : <Button variant="outlined" color="secondary" onClick={() => setLeaving(connected.id)}>{say('provider.card.remove')}</Button>}
+      </div>
+      {leaving !== undefined && <AskDialog open onClose={() => setLeaving(undefined)} title={say('provider.card.remove')} text={say('provider.card.removeText')} action={say('provider.card.remove')} busy={remove.busy} no={remove.no} onSubmit={() => void remove.run(leaving)} />}
+    </section>
+  )
+}

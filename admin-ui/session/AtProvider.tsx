@@ -1,0 +1,92 @@
+import { Button, TextField } from '@mui/material'
+import { useEffect, useState, type FormEvent } from 'react'
+import { useLocation } from 'react-router'
+import { z } from 'zod'
+import { OidcOffer, OwnPath, type OidcDone } from '../../api/contract/oidc.ts'
+import { LanguageSwitch } from '../layout/LanguageSwitch.tsx'
+import { Mark } from '../layout/Mark.tsx'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { QuickExit } from '../layout/QuickExit.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { Said } from '../wire/http.ts'
+import { beginSignIn, finishCode, finishReturn } from '../wire/provider-verbs.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { useWords } from './use-provider-words.ts'
+
+// The way to a provider and the way back are one file: apart, they would cut the first load of every page into more pieces.
+
+/** Where she was going when she was asked to sign in. */
+const Wanted = z.object({ nextPathname: z.string(), nextSearch: z.string().default('') }).transform(({ nextPathname, nextSearch }) => nextPathname + nextSearch).pipe(OwnPath).catch('/')
+
+/** The other way in, where this installation has one. It stands beside the password and never in its place. */
+export function ProviderWay() {
+  const say = useWords()
+  const to = Wanted.parse(useLocation().state)
+  const { data } = useAnswer('/api/session/oidc', OidcOffer, { staleTime: Infinity })
+  const begin = useVerb(beginSignIn)
+  if (data === undefined || data.offered === null) return null
+  const { name } = data.offered
+  return (
+    <>
+      <p className="quiet compact">{say('provider.or')}</p>
+      {begin.no !== undefined && <RefusalNotice no={begin.no} />}
+      <Button variant="outlined" size="large" aria-disabled={begin.busy} onClick={() => void begin.run(to)}>{say(begin.busy ? 'provider.going' : 'provider.go', { name })}</Button>
+    </>
+  )
+}
+
+/** An answer counts once, and the page may be mounted a second time while the frame finds out who is there. */
+let finishing: Promise<OidcDone> | undefined
+const finishOnce = (): Promise<OidcDone> => {
+  finishing ??= finishReturn(window.location.search.slice(1))
+  return finishing
+}
+
+/** A page loaded anew, so that nothing of whoever was signed in before is left in memory. */
+const goOn = ({ to }: OidcDone): void => window.location.replace(to)
+const asksCode = ({ problem }: Said): boolean => problem.code === 'second_factor_required'
+const isWrong = ({ problem }: Said): boolean => problem.details?.['wrong'] === true
+
+/** Where the provider sends people back to. */
+export function ReturnPage() {
+  const [no, setNo] = useState<Said>()
+  const heard = (fault: unknown): void => { if (fault instanceof Said) setNo(fault); else throw fault }
+  useEffect(() => {
+    const finished = finishOnce()
+    window.history.replaceState(window.history.state, '', '/login/return')
+    void finished.then(goOn, heard)
+  }, [])
+  return (
+    <div className="door">
+      <header className="head"><span className="wordmark"><Mark />Tapak</span><span className="grow" /><LanguageSwitch /><QuickExit /></header>
+      <main id="content">{no !== undefined && asksCode(no) ? <CodeQuestion no={no} send={(code) => finishCode(code).then(goOn, heard)} /> : <Waiting no={no} />}</main>
+    </div>
+  )
+}
+
+function Waiting({ no }: { no: Said | undefined }) {
+  const say = useWords()
+  return <div className="card stack"><PageTitle tab="">{say('provider.title')}</PageTitle>{no === undefined ? <p role="status">{say('provider.wait')}</p> : <RefusalNotice no={no} />}<p><a href="/">{say('provider.back')}</a></p></div>
+}
+
+/** The second factor that she set up here is asked for, whatever the provider asked. */
+function CodeQuestion({ no, send }: { no: Said; send: (code: string) => Promise<void> }) {
+  const say = useWords()
+  const [code, setCode] = useState('')
+  const [busy, setBusy] = useState(false)
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    if (busy) return
+    setBusy(true)
+    void send(code.trim()).finally(() => setBusy(false))
+  }
+  return (
+    <form className="card" onSubmit={submit} noValidate>
+      <PageTitle tab="">{say('provider.title')}</PageTitle>
+      {isWrong(no) && <RefusalNotice no={no} />}
+      <TextField id="code" autoFocus label={say('signIn.code')} helperText={say('signIn.codeHelp')} name="one-time-code" autoComplete="one-time-code" value={code} onChange={(event) => setCode(event.target.value)} required slotProps={{ inputLabel: { required: false }, htmlInput: { maxLength: 60 } }} />
+      <Button type="submit" variant="contained" size="large" aria-disabled={busy}>{say(busy ? 'signIn.going' : 'signIn.go')}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,130 @@
+// What follows when a provider has said who sits there: a session, a connection with an account, or a fresh proof.
+import { NOBODY as SIGNED_OUT, withDoor } from '../../db/connect.ts'
+import { addOidcIdentity, findOidcAccount } from '../../db/oidc-identities.ts'
+import { findSecondFactor } from '../../db/second-factors.ts'
+import { endSessions, revokeSession } from '../../db/sessions.ts'
+import { renewToken } from '../account/renew.ts'
+import { actorOf, askSecondFactor, openSession } from '../auth.ts'
+import type { Call } from '../call.ts'
+import type { OidcDone } from '../contract/oidc.ts'
+import { problem, Stop } from '../errors.ts'
+import { prove } from '../prove.ts'
+import type { Identity } from './provider.ts'
+import { noStartCookie, startCookie, startIn, type Begun, type Waiting } from './start-cookie.ts'
+
+export type AtDoor = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor' | 'ip' | 'now' | 'agent' | 'host' | 'cookies' | 'requestId' | 'scoped' | 'setSession' | 'setCookie'>
+
+export const groundOf = ({ deps }: Pick<AtDoor, 'deps'>) => ({ https: deps.https, secret: deps.fingerprintKey })
+
+export function providerOf({ deps }: Pick<AtDoor, 'deps'>) {
+  if (deps.oidc === null) throw problem('not_found', { sentence: { id: 'Di sini orang masuk dengan kata sandi saja.', en: 'Here people sign in with passwords only.' } })
+  return deps.oidc
+}
+
+/** A clock may be a little behind another. */
+const TOLERANCE_MS = 60_000
+/** A proof from before she was sent there would be somebody else's. */
+const isStale = ({ at }: Identity, begun: Begun): boolean => at !== null && at.getTime() < begun.at - TOLERANCE_MS
+/** Never later than now, or a fast clock at the provider would let a proof count for longer. */
+const provenAt = ({ at }: Identity, now: Date): Date | null => at === null ? null : new Date(Math.min(at.getTime(), now.getTime()))
+
+/** Answers what the provider says; whatever is wrong counts against the address, as a wrong password does. */
+async function identityOf(call: AtDoor, begun: Begun, query: string): Promise<Identity> {
+  const { deps, ip } = call
+  const returned = new URL(begun.returnTo)
+  returned.search = query
+  const failing = async (no: unknown): Promise<never> => {
+    if (no instanceof Stop && ['oidc_over', 'oidc_unproved'].includes(no.document.code)) await deps.gate.failed({ address: ip })
+    throw no
+  }
+  if (returned.searchParams.get('state') !== begun.state || !await deps.gate.once(begun.id)) return failing(problem('oidc_over'))
+  const identity = await providerOf(call).finish(returned, begun).catch(failing)
+  return isStale(identity, begun) ? failing(problem('oidc_unproved')) : identity
+}
+
+export async function finish(call: AtDoor, query: string): Promise<OidcDone> {
+  const kept = startIn(call.cookies, groundOf(call), call.now)
+  call.setCookie(noStartCookie(groundOf(call)))
+  await call.deps.gate.check({ address: call.ip })
+  if (kept?.step !== 'begun') throw problem('oidc_over')
+  const identity = await identityOf(call, kept, query)
+  return FOLLOWS[kept.purpose](call, kept, identity)
+}
+
+const FOLLOWS = {
+  sign_in: signIn,
+  connect: async (call, begun, identity) => {
+    mustBeHers(call, begun)
+    await connect(call, identity)
+    return { did: 'connected', to: begun.to }
+  },
+  prove: async (call, begun, identity) => {
+    mustBeHers(call, begun)
+    await proveAgain(call, identity)
+    return { did: 'proved', to: begun.to }
+  },
+} as const satisfies Record<Begun['purpose'], (call: AtDoor, begun: Begun, identity: Identity) => Promise<OidcDone>>
+
+/** The session that began must be the one that ends it. */
+function mustBeHers({ actor }: AtDoor, { session }: Begun): void {
+  if (session === '' || actor.session !== session) throw problem('oidc_over')
+}
+
+const accountOf = ({ deps }: AtDoor, identity: Identity): Promise<string | null> => withDoor(deps.db, SIGNED_OUT, (tx) => findOidcAccount(tx, identity))
+
+async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<OidcDone> {
+  const { deps, ip, now } = call
+  const user = await accountOf(call, identity)
+  if (user === null) {
+    await deps.gate.failed({ address: ip })
+    throw problem('oidc_unknown')
+  }
+  const waiting: Waiting = { step: 'waiting', id: begun.id, at: now.getTime(), user, freshAt: provenAt(identity, now)?.getTime() ?? null, to: begun.to }
+  const factor = await withDoor(deps.db, { ...SIGNED_OUT, userId: user }, (tx) => findSecondFactor(tx, user, 'active'))
+  if (factor === null) return enter(call, waiting)
+  call.setCookie(startCookie(waiting, groundOf(call)))
+  throw problem('second_factor_required')
+}
+
+/** The second factor that she set up here, whatever the provider asked for. */
+export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDone> {
+  const { deps, ip, now, requestId } = call
+  const kept = startIn(call.cookies, groundOf(call), now)
+  if (kept?.step !== 'waiting') throw problem('oidc_over')
+  const attempt = { address: ip }
+  await deps.gate.check(attempt)
+  await askSecondFactor(deps, kept.user, { code, now, attempt, requestId })
+  call.setCookie(noStartCookie(groundOf(call)))
+  if (!await deps.gate.once(`${kept.id} code`)) throw problem('oidc_over')
+  await deps.gate.passed({ second: kept.user })
+  return enter(call, kept)
+}
+
+/** Opens our own session, as a password does; who was signed in here before is signed out. */
+async function enter(call: AtDoor, { user, freshAt, to }: Waiting): Promise<OidcDone> {
+  const { deps, actor, now, agent } = call
+  const token = await openSession(deps.db, user, { now, agent, freshAt: freshAt === null ? null : new Date(freshAt) })
+  if (await actorOf(deps, { token, now }) === null) throw problem('unauthenticated')
+  if (actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(actor.session, 'hex'), now))
+  call.setSession(token)
+  return { did: 'signed_in', to }
+}
+
+/** Like every change of how one signs in, it ends her other sessions and is proved. */
+const connect = ({ actor, now, requestId, scoped }: AtDoor, { issuer, subject }: Identity): Promise<void> => scoped(async (tx) => {
+  if (!await addOidcIdentity(tx, { userId: actor.user, issuer, subject, now })) throw problem('oidc_taken')
+  await endSessions(tx, { userId: actor.user, except: Buffer.from(actor.session, 'hex'), now })
+  await prove(tx, { actor, now, key: { id: requestId, fingerprint: '' } }, { type: 'oidc_connected', body: { user: actor.user } })
+})
+
+/** Only by her own identity, and only where the provider says when she proved it. */
+async function proveAgain(call: AtDoor, identity: Identity): Promise<void> {
+  const { deps, actor, ip, now } = call
+  const at = provenAt(identity, now)
+  if (at === null) throw problem('oidc_unproved')
+  if (await accountOf(call, identity) !== actor.user) {
+    await deps.gate.failed({ address: ip })
+    throw problem('oidc_unknown')
+  }
+  await call.scoped((tx) => renewToken(tx, { actor, now: at, setSession: call.setSession }))
+}

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { freePorts } from '../../runtime/free-ports.ts'
+import { aConsole, PASSWORD, type Console, type Window } from '../support/a-console.ts'
+import { aProvider, type AccountProvider } from '../support/a-provider.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const SERIOUS = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].html}`))"
+const NAME = 'Penyedia Contoh'
+
+describe('signing in at a provider, by clicks', () => {
+  let there: AccountProvider
+  let desk: Console
+  beforeAll(async () => {
+    const [port = 0] = await freePorts(1)
+    there = await aProvider(port)
+    const { client, secret } = there.settings
+    desk = await aConsole({ TAPAK_OIDC_ISSUER: there.issuer, TAPAK_OIDC_CLIENT: client, TAPAK_OIDC_SECRET: secret, TAPAK_OIDC_NAME: NAME })
+    there.knows(`${desk.address}/login/return`)
+  }, 150_000)
+  afterAll(async () => { await desk?.stop(); await there?.stop() }, 60_000)
+
+  const signInPage = async (window: Window = {}): Promise<Page> => {
+    const page = await (await desk.open(window)).newPage()
+    await page.goto('/login')
+    return page
+  }
+  const byPassword = async (page: Page, account: string): Promise<void> => {
+    await page.getByLabel('Surel kerja').fill(`${account}@demo.tapak.example`)
+    await page.getByLabel('Kata sandi').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await isIn(page)
+  }
+  const isIn = (page: Page): Promise<void> => page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
+  const atProvider = async (page: Page, who: string): Promise<void> => {
+    await page.getByRole('heading', { name: NAME }).waitFor()
+    await page.getByLabel('Nama di penyedia').fill(who)
+    await page.getByRole('button', { name: 'Lanjut' }).click()
+  }
+
+  test('a provider that is away is told in words, and the password way stays', async () => {
+    there.mood = 'silent'
+    const page = await signInPage()
+    await page.getByRole('button', { name: `Masuk dengan ${NAME}` }).click()
+    await page.getByText('Penyedia akun belum dapat dihubungi.').waitFor()
+    there.mood = 'well'
+    await byPassword(page, 'auditor')
+    await page.context().close()
+  }, 60_000)
+
+  test('a person connects her account, signs out, and comes back in by the button to where she was going', async () => {
+    const page = await signInPage()
+    await byPassword(page, 'case_coordinator')
+    await page.goto('/me')
+    const card = page.getByRole('region', { name: `Masuk dengan ${NAME}` })
+    await card.getByText('Belum tersambung.').waitFor()
+    await card.getByRole('button', { name: 'Sambungkan' }).click()
+    await atProvider(page, 'pegawai 7')
+    await card.getByText(/^Tersambung sejak /).waitFor()
+
+    await page.evaluate("fetch('/api/session', { method: 'DELETE' })")
+    await page.goto('/cases?status=open')
+    await page.getByRole('button', { name: `Masuk dengan ${NAME}` }).click()
+    await atProvider(page, 'pegawai 7')
+    await isIn(page)
+    expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/cases?status=open')
+    await page.context().close()
+  }, 60_000)
+
+  test('who is asked to prove it again may do so there, and takes the connection away afterwards', async () => {
+    const page = await signInPage()
+    await byPassword(page, 'supervisor')
+    await page.goto('/me')
+    const card = page.getByRole('region', { name: `Masuk dengan ${NAME}` })
+    await card.getByRole('button', { name: 'Sambungkan' }).click()
+    await atProvider(page, 'pegawai 8')
+    await card.getByText(/^Tersambung sejak /).waitFor()
+    await desk.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`)
+
+    const takeAway = async (): Promise<void> => {
+      await card.getByRole('button', { name: 'Lepas sambungan' }).click()
+      await page.getByRole('dialog', { name: 'Lepas sambungan' }).getByRole('button', { name: 'Lepas sambungan' }).click()
+    }
+    await takeAway()
+    await page.getByRole('dialog', { name: 'Buktikan bahwa ini Anda' }).getByRole('button', { name: `Buktikan dengan ${NAME}` }).click()
+    await atProvider(page, 'pegawai 8')
+    await card.getByText(/^Tersambung sejak /).waitFor()
+    await takeAway()
+    await card.getByText('Belum tersambung.').waitFor()
+    await page.context().close()
+  }, 60_000)
+
+  test('a stranger is told in words what to do', async () => {
+    const page = await signInPage({ language: 'en' })
+    const button = page.getByRole('button', { name: `Sign in with ${NAME}` })
+    await button.click()
+    await atProvider(page, 'tidak dikenal')
+    await page.getByText('Sign in with your password, then connect it under My account.').waitFor()
+    expect(new URL(page.url()).search).toBe('')
+    await page.getByRole('link', { name: 'Back to Tapak' }).click()
+    await button.waitFor()
+    await page.context().close()
+  }, 60_000)
+
+  test.each(['id', 'en'] as const)('the button has no serious barrier, at the desk and on a phone (%s)', async (language) => {
+    for (const width of [1280, 360]) {
+      const page = await signInPage({ language, width })
+      await page.getByRole('button', { name: new RegExp(NAME) }).waitFor()
+      await page.evaluate(axe)
+      expect(await page.evaluate(SERIOUS)).toEqual([])
+      expect(await page.evaluate('document.scrollingElement.scrollWidth <= innerWidth')).toBe(true)
+      await page.context().close()
+    }
+  }, 60_000)
+})
