@@ -16,7 +16,6 @@ language sql stable security definer set search_path = pg_catalog, app, pg_temp 
 $$;
 revoke all on function app.session_actor(bytea) from public;
 grant execute on function app.session_actor(bytea) to tapak_door;
-create policy owner_reads on app.second_factor for select to current_user using (true);
 `
 
 const COLLEAGUES = `
