@@ -74,7 +74,7 @@ describe('evidence and reviews on the desk', () => {
   test('an auditor whose stated purpose ran out is asked again where she makes the pack, and then has it', async () => {
     const page = await enter('auditor', 'en')
     const state = async (): Promise<void> => {
-      await page.getByLabel('Purpose').selectOption('audit')
+      await page.getByLabel('Purpose', { exact: true }).selectOption('audit')
       await page.getByLabel('In your own words').fill('Yearly audit, example')
       await page.getByRole('button', { name: 'Open the case' }).click()
     }
