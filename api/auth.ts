@@ -80,7 +80,7 @@ export async function signInByPasskey(deps: SignInDeps, ask: Coming & { passkey:
 }
 
 /** `freshAt`: when she proved who she is, if that was not now; null where nobody says when. */
-export async function openSession(db: Db, user: string, { now, agent, freshAt = now }: Pick<SigningIn, 'now' | 'agent'> & { freshAt?: Date | null }): Promise<string> {
+export async function openSession(db: Db, user: string, { now, agent, freshAt = now }: Pick<Coming, 'now' | 'agent'> & { freshAt?: Date | null }): Promise<string> {
   const token = randomBytes(32).toString('base64url')
   await withDoor(db, { ...SIGNED_OUT, userId: user }, (tx) =>
     addSession(tx, { token_hash: hashToken(token), user_id: user, seen_at: now, fresh_at: freshAt, expires_at: new Date(now.getTime() + ABSOLUTE_MS), ...deviceOf(agent) }))

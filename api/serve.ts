@@ -93,6 +93,7 @@ async function incomingOf(deps: Deps, { request, response, cookies }: Exchange &
     params: request.params, query: request.query, body: request.body ?? {}, content: request,
     requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie,
     setSession: (value) => { cookies.splice(0, cookies.length, sessionCookie(value, deps.https)) },
+    // At once: a step under way is over, or waits for a code, also where the answer is no.
     setCookie: (line) => { response.append('Set-Cookie', line) },
   }
 }

@@ -1,8 +1,8 @@
 // What follows when a provider has said who sits there: a session, a connection with an account, or a fresh proof.
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/connect.ts'
 import { addOidcIdentity, findOidcAccount } from '../../db/oidc-identities.ts'
-import { findSecondFactor } from '../../db/second-factors.ts'
 import { endSessions, revokeSession } from '../../db/sessions.ts'
+import { factorsOf, isAny } from '../account/factors.ts'
 import { renewToken } from '../account/renew.ts'
 import { actorOf, askSecondFactor, openSession } from '../auth.ts'
 import type { Call } from '../call.ts'
@@ -80,13 +80,13 @@ async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<O
     throw problem('oidc_unknown')
   }
   const waiting: Waiting = { step: 'waiting', id: begun.id, at: now.getTime(), user, freshAt: provenAt(identity, now)?.getTime() ?? null, to: begun.to }
-  const factor = await withDoor(deps.db, { ...SIGNED_OUT, userId: user }, (tx) => findSecondFactor(tx, user, 'active'))
-  if (factor === null) return enter(call, waiting)
+  const factors = await withDoor(deps.db, { ...SIGNED_OUT, userId: user }, (tx) => factorsOf(tx, user))
+  if (!isAny(factors)) return enter(call, waiting)
   call.setCookie(startCookie(waiting, groundOf(call)))
   throw problem('second_factor_required')
 }
 
-/** The second factor that she set up here, whatever the provider asked for. */
+/** The second factor that she set up here, whatever the provider asked for: from the phone or from the paper. Whoever has a passkey has a shorter way in. */
 export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDone> {
   const { deps, ip, now, requestId } = call
   const kept = startIn(call.cookies, groundOf(call), now)
@@ -126,5 +126,5 @@ async function proveAgain(call: AtDoor, identity: Identity): Promise<void> {
     await deps.gate.failed({ address: ip })
     throw problem('oidc_unknown')
   }
-  await call.scoped((tx) => renewToken(tx, { actor, now: at, setSession: call.setSession }))
+  await call.scoped((tx) => renewToken(tx, { ...call, now: at }))
 }

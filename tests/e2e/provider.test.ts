@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { generateSync } from 'otplib'
 import type { Page } from 'playwright-core'
+import { RecoveryCodes, SecondFactorBegun } from '../../api/contract/accounts.ts'
 import { freePorts } from '../../runtime/free-ports.ts'
 import { aConsole, PASSWORD, type Console, type Window } from '../support/a-console.ts'
 import { aProvider, type AccountProvider } from '../support/a-provider.ts'
@@ -89,6 +91,34 @@ describe('signing in at a provider, by clicks', () => {
     await card.getByText(/^Tersambung sejak /).waitFor()
     await takeAway()
     await card.getByText('Belum tersambung.').waitFor()
+    await page.context().close()
+  }, 60_000)
+
+  test('the second factor that she set up here is asked for on the way back', async () => {
+    const page = await signInPage()
+    await byPassword(page, 'companion')
+    await page.goto('/me')
+    const card = page.getByRole('region', { name: `Masuk dengan ${NAME}` })
+    await card.getByRole('button', { name: 'Sambungkan' }).click()
+    await atProvider(page, 'pegawai 9')
+    await card.getByText(/^Tersambung sejak /).waitFor()
+    const post = (path: string, data: object, key: string) => page.context().request.post(`${desk.address}${path}`, { data, headers: { 'idempotency-key': key } }).then((answer) => answer.json())
+    const { secret } = SecondFactorBegun.parse(await post('/api/me/second-factor', {}, 'begin'))
+    const { codes } = RecoveryCodes.parse(await post('/api/me/second-factor/confirm', { code: generateSync({ secret }) }, 'confirm'))
+
+    await page.evaluate("fetch('/api/session', { method: 'DELETE' })")
+    await page.goto('/login')
+    await page.getByRole('button', { name: `Masuk dengan ${NAME}` }).click()
+    await atProvider(page, 'pegawai 9')
+    const code = page.getByLabel(/^Kode/)
+    await code.fill('000000')
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await page.getByText('Kode tidak cocok').waitFor()
+    await page.evaluate(axe)
+    expect(await page.evaluate(SERIOUS)).toEqual([])
+    await code.fill(codes[0] ?? '')
+    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await isIn(page)
     await page.context().close()
   }, 60_000)
 

@@ -84,6 +84,19 @@ describe('the second factor that somebody set up here', () => {
   })
 })
 
+describe('a passkey as the only second factor', () => {
+  test('is asked for too, and a recovery code stands in for it', async () => {
+    await here.connected('prosecutor')
+    await here.app.rows(`insert into app.passkey (id, user_id, credential_id, public_key, user_handle, counter, transports, name, made_at) select gen_random_uuid(), id, '\\x01', '\\x01', sha256('x'), 0, '{}', 'Contoh', now() from app.user_account where email = '${mail('prosecutor')}'`)
+    await here.app.rows(`insert into app.recovery_code (code_hash, user_id) select sha256('CONTOHSATU'), id from app.user_account where email = '${mail('prosecutor')}'`)
+    const on = here.browser()
+    expect(await here.through(on, START, 'prosecutor di penyedia')).toMatchObject({ status: 401, code: 'second_factor_required' })
+    expect(await here.whoIs(on)).toBe(401)
+    expect((await on.post('/api/session/oidc/code', { code: 'contoh-satu' })).status).toBe(200)
+    expect(await here.whoIs(on)).toBe(mail('prosecutor'))
+  })
+})
+
 describe('the connection of my account', () => {
   test('is made by me, after a fresh proof, in the session that began it; it is proved, and ends my other sessions', async () => {
     expect((await here.browser().post(CONNECT, { to: '/me' })).status).toBe(401)
