@@ -6,9 +6,10 @@ import { ConsentBadge } from '../parts/ConsentBadge.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { moment } from '../words/clock-words.ts'
-import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { ConsentButton } from './ConsentDialog.tsx'
 import { DeletionTable } from './DeletionTable.tsx'
+import { useWords } from './use-deletion-words.ts'
 
 export function ConsentsTab({ view }: { view: CaseView }) {
   const say = useWords()

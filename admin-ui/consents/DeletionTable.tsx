@@ -2,7 +2,8 @@ import { Button } from '@mui/material'
 import type { DeletionRequestView } from '../../api/contract/consents.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { moment } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { useLabel, useLanguage } from '../words/use-words.ts'
+import { useWords } from './use-deletion-words.ts'
 
 /** Who was asked to delete copies; with `onConfirm`, the office's own list, in which each can be answered. */
 export function DeletionTable({ rows, zone, onConfirm }: { rows: readonly DeletionRequestView[]; zone: string; onConfirm?: (request: DeletionRequestView) => void }) {

@@ -10,8 +10,8 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { confirmDeletion } from '../wire/verbs.ts'
-import { useWords } from '../words/use-words.ts'
 import { DeletionTable } from './DeletionTable.tsx'
+import { useWords } from './use-deletion-words.ts'
 
 /** Clients have said "not them, not any more": what this office still holds has to go, and somebody says that it has. */
 export function DeletionsPage() {

@@ -13,7 +13,7 @@ const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
 const TODAY: RailItem = { to: '/tasks?view=today', label: 'nav.today', icon: IconListCheck, is: (path, search) => at('/tasks')(path) && !search.includes('view=team') }
 const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUsers, is: (path, search) => path === '/tasks' && search.includes('view=team') }
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
-const DELETIONS: RailItem = { to: '/deletions', label: 'deletions.nav', icon: IconEraser, is: at('/deletions') }
+const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', icon: IconEraser, is: at('/deletions') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconUserX, is: (path) => at('/erasures')(path) || at('/retention')(path) }

@@ -8,6 +8,8 @@ import { passkeys as englishPasskeys } from '../../admin-ui/words/en/passkeys.ts
 import { passkeys as indonesianPasskeys } from '../../admin-ui/words/id/passkeys.ts'
 import { provider as englishProvider } from '../../admin-ui/words/en/provider.ts'
 import { provider as indonesianProvider } from '../../admin-ui/words/id/provider.ts'
+import { deletions as englishDeletions } from '../../admin-ui/words/en/deletions.ts'
+import { deletions as indonesianDeletions } from '../../admin-ui/words/id/deletions.ts'
 import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
 import { staff as indonesianStaff } from '../../admin-ui/words/id/staff.ts'
 import { review as englishReview } from '../../admin-ui/words/en/review.ts'
@@ -19,7 +21,7 @@ import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`
