@@ -38,7 +38,7 @@ const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => (
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
 const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
 const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
-const ReturnPage = lazyPage(() => import('./session/AtProvider.tsx').then((m) => ({ default: m.ReturnPage })))
+const ReturnPage = lazyPage(() => import('./session/OtherWays.tsx').then((m) => ({ default: m.ReturnPage })))
 const AbsencePage = lazyPage(() => import('./access/AbsencePage.tsx').then((m) => ({ default: m.AbsencePage })))
 const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => ({ default: m.AccessPage })))
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))

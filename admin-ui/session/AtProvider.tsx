@@ -14,8 +14,6 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { useWords } from './use-provider-words.ts'
 
-// The way to a provider and the way back are one file: apart, they would cut the first load of every page into more pieces.
-
 /** Where she was going when she was asked to sign in. */
 const Wanted = z.object({ nextPathname: z.string(), nextSearch: z.string().default('') }).transform(({ nextPathname, nextSearch }) => nextPathname + nextSearch).pipe(OwnPath).catch('/')
 

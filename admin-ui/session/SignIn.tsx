@@ -13,7 +13,7 @@ import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import type { PasskeyWayProps } from './PasskeyWay.tsx'
 
 /** Where it cannot be fetched there is still the password. */
-const PasskeyWay = lazy((): Promise<{ default: ComponentType<PasskeyWayProps> }> => import('./PasskeyWay.tsx').then((m) => ({ default: m.PasskeyWay }), () => ({ default: () => null })))
+const PasskeyWay = lazy((): Promise<{ default: ComponentType<PasskeyWayProps> }> => import('./OtherWays.tsx').then((m) => ({ default: m.PasskeyWay }), () => ({ default: () => null })))
 
 const asksCode = (no: unknown): boolean => no instanceof Said && no.problem.code === 'second_factor_required'
 
@@ -27,7 +27,7 @@ const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
 }
 
 /** Whatever comes of it, the password way stays. */
-const ProviderWay = lazy((): Promise<{ default: ComponentType }> => import('./AtProvider.tsx').then((m) => ({ default: m.ProviderWay }), () => ({ default: () => null })))
+const ProviderWay = lazy((): Promise<{ default: ComponentType }> => import('./OtherWays.tsx').then((m) => ({ default: m.ProviderWay }), () => ({ default: () => null })))
 
 function Pair() {
   const say = useWords()
