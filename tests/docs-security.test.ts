@@ -1,0 +1,30 @@
+// The page for whoever runs an installation is held to the code: it names every way out that the environment can open, and no other.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { GroundEnv } from '../runtime/config.ts'
+
+const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'security.md'), 'utf8')
+/** Settings that name somebody to speak with, or where something is put; all others say how. */
+const WAYS_OUT = /^(DATABASE_URL.*|TEMPORAL_ADDRESS|TAPAK_(S3|SCAN|DOCUMENTS|CHECKPOINTS|OIDC_ISSUER|ORIGIN|HTTPS))$/
+/** Whatever is described as an address, a bucket, a server or a folder outside. */
+const SAYS_SO = /https:\/\/|host:port|HOST:PORT|postgres|Postgres server|OpenID provider|Bucket/
+
+describe('the page on the security of an installation', () => {
+  test('names every setting by which something leaves the machine', () => {
+    const settings = Object.keys(GroundEnv.shape).filter((name) => WAYS_OUT.test(name))
+    expect(settings.length).toBeGreaterThanOrEqual(9)
+    expect(settings.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
+  })
+
+  test('and no setting that is described as an address is missing from its list', () => {
+    const addressed = Object.entries(GroundEnv.shape).filter(([, setting]) => SAYS_SO.test(setting.description ?? '')).map(([name]) => name)
+    expect(addressed.filter((name) => !WAYS_OUT.test(name))).toEqual([])
+  })
+
+  test('promises a time for every degree of weakness, shorter where it is exploited already', () => {
+    const rows = [...page.matchAll(/^\| (critical|high|medium)[^|]*\| (\d+) days \| (\d+) days \|$/gm)].map(([, , soon, late]) => [Number(soon), Number(late)])
+    expect(rows).toHaveLength(3)
+    for (const [soon = 0, late = 0] of rows) expect(soon).toBeLessThan(late)
+  })
+})
