@@ -12,7 +12,8 @@ export interface Verdict { target: string; measured: number; limit: number; unit
 export interface Figured { commands: readonly CommandFigures[]; reads: readonly ReadFigures[]; cold: readonly Cold[]; rehearsal: Rehearsed }
 
 const round = (value: number): number => Math.round(value * 100) / 100
-const verdict = (target: string, measured: number, { limit, unit }: Pick<Verdict, 'limit' | 'unit'>): Verdict => ({ target, measured: round(measured), limit, unit, met: measured <= limit })
+/** Judged as it is printed: what reads 1.5 of at most 1.5 is met. */
+const verdict = (target: string, measured: number, { limit, unit }: Pick<Verdict, 'limit' | 'unit'>): Verdict => ({ target, measured: round(measured), limit, unit, met: round(measured) <= limit })
 const times = (limit: number): Pick<Verdict, 'limit' | 'unit'> => ({ limit, unit: '×' })
 
 const ofCommands = ({ arms: { temporal, empty, full } }: CommandFigures): Verdict[] => (['claim', 'complete'] as const).flatMap((verb) => [

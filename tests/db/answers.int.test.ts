@@ -96,6 +96,6 @@ describe('consents', () => {
 
     const [stored] = await as((tx) => tx.selectFrom('consent_record').selectAll().where('id', '=', id).execute())
     expect(stored?.ciphertext?.toString('latin1')).not.toContain('canary-94')
-    expect(await as((tx) => listConsents(tx, it.id))).toEqual([{ case_id: it.id, code: 'K1', state: 'given', at: new Date(it.now), record_id: id, until: null, receivers: null }])
+    expect(await as((tx) => listConsents(tx, it.id))).toEqual([{ case_id: it.id, code: 'K1', state: 'given', at: new Date(it.now), record_id: id, until: null, receivers: null, without: null }])
   })
 })
