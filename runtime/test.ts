@@ -1,6 +1,7 @@
 // What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line says it all.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { ROOT } from './home.ts'
@@ -46,13 +47,15 @@ const countsIn = (report: string): Count | undefined => {
 
 /** These print what they forced and measured; the others would only drown it. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
+/** Files that wait for a database leave room for another beside them; whole installations, browsers and kills want the machine to themselves. */
+const hands = (project: string): string => LOUD.has(project) ? '--runInBand' : `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`
 
 const jest = async (project: string, storm: { env: NodeJS.ProcessEnv; only: readonly string[] } = { env: {}, only: [] }): Promise<Count> => {
   const report = join(ROOT, '.cache', `tests-${project}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   rmSync(report, { force: true })
   say(`— ${project} —`)
-  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, '--passWithNoTests', '--json', `--outputFile=${report}`, ...(LOUD.has(project) ? [] : ['--silent']), ...(storm.only.length === 0 ? [] : ['--testPathPatterns', ...storm.only])], storm.env)
+  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, hands(project), '--passWithNoTests', '--json', `--outputFile=${report}`, ...(LOUD.has(project) ? [] : ['--silent']), ...(storm.only.length === 0 ? [] : ['--testPathPatterns', ...storm.only])], storm.env)
   const counted = countsIn(report) ?? { passed: 0, failed: 0 }
   return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 }
 }
