@@ -36,7 +36,8 @@ const told = ({ receivers, until, without }: ConsentScope, zone: string) => ({
   ...(without.length === 0 ? {} : { without: [...without] }),
   ...(receivers === null ? {} : { receivers: [...receivers] }), ...(until === '' ? {} : { until: new Date(Date.parse(`${until}T23:59:59Z`) - minutesOf(zone) * 60_000).toISOString() }),
 })
-const kept = (words: Readonly<Record<'note' | 'witness', string>>): Partial<Record<'note' | 'witness', string>> => Object.fromEntries(Object.entries(words).flatMap(([name, text]) => text.trim() === '' ? [] : [[name, text.trim()]]))
+type Said = 'note' | 'witness' | 'explainedBy' | 'language'
+const kept = (words: Readonly<Record<Said, string>>): Partial<Record<Said, string>> => Object.fromEntries(Object.entries(words).flatMap(([name, text]) => text.trim() === '' ? [] : [[name, text.trim()]]))
 
 /** What the client said about one use; choosing not to is an answer like any other. */
 export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: () => void }) {
@@ -48,10 +49,12 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [method, setMethod] = useState<(typeof METHODS)[number]>('written')
   const [note, setNote] = useState('')
   const [witness, setWitness] = useState('')
+  const [explainedBy, setExplainedBy] = useState('')
+  const [language, setLanguage] = useState('')
   const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '', without: [] })
   const [voice, setVoice] = useState<Voice>({ answers: {}, isEnough: false })
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...voice.answers } } : {}), ...kept({ note, witness }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
+  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...voice.answers } } : {}), ...kept({ note, witness, explainedBy, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer === 'given' || answer !== consent.state)
   return (
     <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined || (state === 'given' && !voice.isEnough) ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
@@ -65,6 +68,8 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
       {state === 'given' && <Suspense fallback={<Loading rows={3} />}><VoiceFields caseId={caseId} voice={voice} onChange={setVoice} /></Suspense>}
       {state === 'given' && <ScopeFields scope={scope} onChange={setScope} today={new Date(Date.now() + minutesOf(zone) * 60_000).toISOString().slice(0, 10)} />}
       <Pick label={say('case.method')} value={method} options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))} onChange={(value) => setMethod(METHODS.find((known) => known === value) ?? 'written')} />
+      <TextField label={`${say('consent.language')} (${say('state.optional')})`} value={language} onChange={(event) => setLanguage(event.target.value)} slotProps={{ htmlInput: { maxLength: 20 } }} />
+      <TextField label={`${say('consent.explainedBy')} (${say('state.optional')})`} value={explainedBy} onChange={(event) => setExplainedBy(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
       <TextField label={`${say('consent.witness')} (${say('state.optional')})`} value={witness} onChange={(event) => setWitness(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
       <TextField label={`${say('case.note')} (${say('state.optional')})`} value={note} onChange={(event) => setNote(event.target.value)} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 2000 } }} />
     </AskDialog>

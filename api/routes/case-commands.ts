@@ -85,7 +85,7 @@ const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES
 const offsetOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
 
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const { body: { code, state, language, method, note, witness, receivers, until, without, answers }, deps, actor, key } = call
+  const { body: { code, state, language, method, note, witness, explainedBy, receivers, until, without, answers }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
   const isKept = await call.scoped(async (tx) => {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
@@ -93,7 +93,7 @@ async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
     const hand = await caseAtHand(tx, deps, call.params.id)
     const voice = state === 'given' ? await judgeVoice(tx, { hand, vault: deps.vault }, answers ?? {}) : {}
     const { file } = hand
-    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...voice, ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }) }, userId: actor.user })
+    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...voice, ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }), ...(explainedBy === undefined ? {} : { explained_by: explainedBy }) }, userId: actor.user })
   })
   if (!isKept) throw problem('not_found')
   const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }), ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }) }

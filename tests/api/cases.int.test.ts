@@ -103,7 +103,7 @@ describe('a case', () => {
   test('records a consent with its note sealed, and tells that it was given', async () => {
     const open = await anOpenCase(app)
     await open.complain()
-    const answer = await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', note: 'KENARI-92 secara lisan' })
+    const answer = await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', note: 'KENARI-92 secara lisan', explainedBy: 'KENARI-92 juru bahasa', language: 'Jawa' })
     expect(CommandAnswer.parse(answer.body).caseId).toBe(open.id)
     expect(await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C9', state: 'given' })).toMatchObject({ status: 409, code: 'unknown_consent' })
 
@@ -111,7 +111,7 @@ describe('a case', () => {
     const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline`)).body)
     expect(data[0]).toMatchObject({ type: 'consent_recorded', sentence: { en: 'C2 Acceptance of services: given' }, who: { user: expect.stringContaining('Contoh') }, cause: 'command' })
     const sealed = await app.rows(`select encode(ciphertext, 'escape') like '%KENARI%' as leaks, language, method from app.consent_record where case_id = $1 and ciphertext is not null`, [open.id])
-    expect(sealed).toEqual([{ leaks: false, language: 'id', method: 'written' }])
+    expect(sealed).toEqual([{ leaks: false, language: 'Jawa', method: 'written' }])
   })
 
   test('of another organisation is absent from list and address; an auditor sees it without her name', async () => {

@@ -67,6 +67,8 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.getByRole('checkbox', { name: /^Dinas Sosial Contoh Batam/ }).check()
     await dialog.getByRole('checkbox', { name: 'identitas dan kontaknya' }).check()
     await dialog.getByLabel('Berlaku sampai (akhir hari)').fill('2031-12-31')
+    await dialog.getByLabel('Bahasa penjelasan (boleh kosong)').fill('Jawa')
+    await dialog.getByLabel('Yang menjelaskan (boleh kosong)').fill('Contoh Juru Bahasa')
     await dialog.getByLabel('Saksi (boleh kosong)').fill('Contoh Saksi')
     await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
