@@ -5,6 +5,7 @@ import { PersonCreated } from '../../api/contract/people.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { fieldsOf } from '../../sop-definitions/form.ts'
 import { taskDefinition } from '../../sop-definitions/task-definition.ts'
+import { SPOKEN_FOR } from '../support/a-voiced-case.ts'
 import { shippedDocument } from '../support/shipped-document.ts'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
@@ -41,7 +42,9 @@ describe('what a victim said and who she is', () => {
     const opened = CommandAnswer.parse((await coordinator.send('/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' })).body)
     caseId = opened.caseId
     await coordinator.send(`/api/people/${person.id}/reveal`, { field: 'full_name', purpose: `menghubungi ${CANARY}` })
-    for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8']) await coordinator.send(`/api/cases/${caseId}/consents`, { code, state: 'given', method: 'spoken', note: CANARY })
+    for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8']) {
+      expect((await coordinator.send(`/api/cases/${caseId}/consents`, { code, state: 'given', method: 'spoken', note: CANARY, answers: { ...SPOKEN_FOR, guardian_name: CANARY } })).status).toBe(200)
+    }
     filled = await new EveryForm(desk, caseId, ROUTE).fill()
     paper = await aSecretFile(desk)
   }, 240_000)

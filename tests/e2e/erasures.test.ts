@@ -5,6 +5,7 @@ import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { ErasureList } from '../../api/contract/erasures.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { dataFolder, findPostgres } from '../../runtime/postgres-binaries.ts'
+import { SPOKEN_FOR } from '../support/a-voiced-case.ts'
 import { aCaller, type Caller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import { foundIn, secretsOf } from '../support/canaries.ts'
@@ -42,7 +43,7 @@ describe('a person who does not want to be known any more', () => {
     other = await create({ full_name: 'Contoh Tetap' })
     caseId = CommandAnswer.parse((await coordinator.send('/api/cases', { sop: 'integrated-services', personId, area: '21.71', channel: 'walk_in' })).body).caseId
     await coordinator.send(`/api/people/${personId}/reveal`, { field: 'full_name', purpose: `menghubungi ${NAME}` })
-    await coordinator.send(`/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken', note: NAME })
+    expect((await coordinator.send(`/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken', note: NAME, answers: { ...SPOKEN_FOR, guardian_name: NAME } })).status).toBe(200)
     const plan = CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
     const task = plan.stages.flatMap(({ tasks }) => tasks)[0]?.id ?? ''
     await intake.send(`/api/tasks/${task}/claim`, {})
