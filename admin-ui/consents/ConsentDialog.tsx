@@ -4,11 +4,14 @@ import { useNotify } from 'react-admin'
 import { CONSENT_STATES, type ConsentStanding, type ConsentState, type Label } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { minutesOf } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
+import { VoiceView } from '../../api/contract/consents.ts'
+import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { ScopeFields, type ConsentScope } from './ScopeFields.tsx'
 import type { Voice } from './VoiceFields.tsx'
@@ -53,11 +56,14 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [language, setLanguage] = useState('')
   const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '', without: [] })
   const [voice, setVoice] = useState<Voice>({ answers: {}, isEnough: false })
+  // Asked for when the dialog opens, so that it is there before anybody has chosen: a click must not come too early.
+  const asked = useAnswer(`/api/cases/${caseId}/voice`, VoiceView)
+  const isHeard = asked.data !== undefined && (asked.data.form === null || voice.isEnough)
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...voice.answers } } : {}), ...kept({ note, witness, explainedBy, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer === 'given' || answer !== consent.state)
   return (
-    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined || (state === 'given' && !voice.isEnough) ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
+    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined || (state === 'given' && !isHeard) ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>
         <FormLabel id={id}>{say('case.answer')}</FormLabel>
         <RadioGroup aria-labelledby={id} value={state ?? ''} onChange={(_, value) => setState(CONSENT_STATES.find((known) => known === value))}>
@@ -65,7 +71,8 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
         </RadioGroup>
       </FormControl>
       {state === 'withdrawn' && <p className="compact" role="status">{say('consent.withdrawText')}</p>}
-      {state === 'given' && <Suspense fallback={<Loading rows={3} />}><VoiceFields caseId={caseId} voice={voice} onChange={setVoice} /></Suspense>}
+      {state === 'given' && asked.error !== null && <BrokenState no={asked.error} retry={() => void asked.refetch()} />}
+      {state === 'given' && asked.data !== undefined && asked.data.form !== null && <Suspense fallback={<Loading rows={3} />}><VoiceFields asked={asked.data} voice={voice} onChange={setVoice} /></Suspense>}
       {state === 'given' && <ScopeFields scope={scope} onChange={setScope} today={new Date(Date.now() + minutesOf(zone) * 60_000).toISOString().slice(0, 10)} />}
       <Pick label={say('case.method')} value={method} options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))} onChange={(value) => setMethod(METHODS.find((known) => known === value) ?? 'written')} />
       <TextField label={`${say('consent.language')} (${say('state.optional')})`} value={language} onChange={(event) => setLanguage(event.target.value)} slotProps={{ htmlInput: { maxLength: 20 } }} />

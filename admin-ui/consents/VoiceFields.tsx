@@ -1,35 +1,25 @@
-import { useEffect, useMemo } from 'react'
-import { VoiceView } from '../../api/contract/consents.ts'
+import { useMemo } from 'react'
+import type { VoiceView } from '../../api/contract/consents.ts'
 import { answerIssues, answersSchema, unheard, visibleFields, type Answers } from '../../sop-definitions/form.ts'
-import { BrokenState } from '../parts/BrokenState.tsx'
-import { Loading } from '../parts/Loading.tsx'
 import { readFacts, readForm } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
-import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
 export interface Voice { answers: Readonly<Record<string, string>>; isEnough: boolean }
-interface Props { caseId: string; voice: Voice; onChange: (voice: Voice) => void }
+interface Props { asked: VoiceView; voice: Voice; onChange: (voice: Voice) => void }
 
-/** Who agrees for a client that does not agree alone. Draws nothing where she does. */
-export default function VoiceFields({ caseId, voice, onChange }: Props) {
+/** Who agrees for a client that does not agree alone. */
+export default function VoiceFields({ asked, voice, onChange }: Props) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const asked = useAnswer(`/api/cases/${caseId}/voice`, VoiceView)
-  const form = useMemo(() => asked.data === undefined || asked.data.form === null ? undefined : readForm(asked.data.form), [asked.data])
-  const facts = useMemo(() => readFacts(asked.data?.facts ?? {}), [asked.data])
+  const form = useMemo(() => readForm(asked.form), [asked])
+  const facts = useMemo(() => readFacts(asked.facts), [asked])
   const change = (answers: Answers): void => {
-    if (form === undefined) return
     const shown = visibleFields(form, facts, answers).map(({ id }) => id)
     const kept = Object.fromEntries(Object.entries(answers).flatMap(([id, value]): [string, string][] => shown.includes(id) && typeof value === 'string' ? [[id, value]] : []))
     onChange({ answers: kept, isEnough: answersSchema(form, facts).safeParse(kept).success && unheard(form, facts, kept).length === 0 })
   }
-  const needsNobody = asked.data !== undefined && form === undefined
-  useEffect(() => { if (needsNobody && !voice.isEnough) onChange({ answers: {}, isEnough: true }) }, [needsNobody, voice.isEnough, onChange])
-  if (asked.isPending) return <Loading rows={3} />
-  if (asked.data === undefined) return <BrokenState no={asked.error} retry={() => void asked.refetch()} />
-  if (form === undefined) return null
   const parsed = answersSchema(form, facts).safeParse(voice.answers)
   const problems = new Map(parsed.success ? [] : answerIssues(parsed.error).map((issue): [string, string] => [String(issue.path[0]), issue.message[language]]))
   const lacks = unheard(form, facts, voice.answers)

@@ -21,5 +21,6 @@ export const DeletionRequestView = z.object({
   askedAt: Instant, due: Instant, isLate: z.boolean(), confirmedAt: Instant.nullable(), confirmedBy: z.string().nullable(),
 }).meta({ id: 'DeletionRequest' })
 export const DeletionRequestList = z.object({ data: z.array(DeletionRequestView), open: z.number().int(), isCut: z.boolean() }).meta({ id: 'DeletionRequestList' })
+export type VoiceView = z.infer<typeof VoiceView>
 export type DeletionRequestView = z.infer<typeof DeletionRequestView>
 export type DeletionRequestList = z.infer<typeof DeletionRequestList>
