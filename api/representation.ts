@@ -5,9 +5,9 @@ import { consentsSaid } from '../db/consents.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Vault } from '../db/vault.ts'
 import { factsRead } from '../sop-definitions/conditions.ts'
-import { answersSchema, fieldsOf, representedHere, unheard, type FormDefinition } from '../sop-definitions/form.ts'
+import { answersSchema, fieldsOf, representedHere, unrepresented, type FormDefinition } from '../sop-definitions/form.ts'
 import { refuse } from '../sop-definitions/refusals.ts'
-import { representedForm } from '../sop-definitions/task-definition.ts'
+import { formOfRepresentation } from '../sop-definitions/task-definition.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
 import { problem, refused } from './errors.ts'
 import { issuesOf } from './input.ts'
@@ -16,8 +16,8 @@ const YES = 'yes'
 interface Hand { hand: CaseAtHand; vault: Vault }
 
 /** The questions on who agrees for this client; null where she agrees alone. */
-export function voiceForm({ file, words }: CaseAtHand): FormDefinition | null {
-  const form = representedForm(words.sop)
+export function representationForm({ file, words }: CaseAtHand): FormDefinition | null {
+  const form = formOfRepresentation(words.sop)
   return form === undefined || representedHere(form, file.state.facts, {}).length === 0 ? null : form
 }
 
@@ -28,12 +28,12 @@ export function factsFor({ file }: CaseAtHand, form: FormDefinition | null): Rec
 }
 
 /** A consent recorded outside a step. Gives the answers to be kept with it. */
-export async function judgeVoice(tx: Tx, { hand, vault }: Hand, answers: Answers): Promise<Readonly<Record<string, string>>> {
-  const form = voiceForm(hand)
+export async function judgeRepresentation(tx: Tx, { hand, vault }: Hand, answers: Answers): Promise<Readonly<Record<string, string>>> {
+  const form = representationForm(hand)
   if (form === null) return {}
   const parsed = answersSchema(form, hand.file.state.facts).safeParse(answers)
-  const [lacks] = unheard(form, hand.file.state.facts, answers)
-  const issues = [...parsed.success ? [] : issuesOf(parsed.error, ['answers']), ...lacks === undefined ? [] : [{ path: ['state'], message: lacks.en, code: 'unheard' }]]
+  const [lacks] = unrepresented(form, hand.file.state.facts, answers)
+  const issues = [...parsed.success ? [] : issuesOf(parsed.error, ['answers']), ...lacks === undefined ? [] : [{ path: ['state'], message: lacks.en, code: 'unrepresented' }]]
   if (issues.length > 0) throw problem('invalid', { issues })
   await refuseExcluded(tx, { hand, vault }, { form, answers })
   return Object.fromEntries(Object.entries(answers).flatMap(([id, answer]) => typeof answer === 'string' ? [[id, answer]] : []))
@@ -43,10 +43,10 @@ export async function judgeVoice(tx: Tx, { hand, vault }: Hand, answers: Answers
 export async function refuseExcluded(tx: Tx, { hand: { file, words }, vault }: Hand, { form, answers }: { form: FormDefinition; answers: Answers }): Promise<void> {
   const questions = representedHere(form, file.state.facts, answers).flatMap(({ excludedBy }) => excludedBy ?? []).filter((id) => answers[id] !== YES)
   if (questions.length === 0) return
-  const done = Object.entries(file.state.instances).filter(([, { item, task }]) => task?.state === 'completed' && fieldsOf(words.task(item)?.form ?? { sections: [] }).some(({ id }) => questions.includes(id)))
-    .toSorted(([, one], [, other]) => (other.endedAt ?? 0) - (one.endedAt ?? 0))
-  const told = done.length === 0 ? new Map<string, Answers>() : await loadTold(tx, vault, { caseId: file.id, personId: file.subject, instances: done.map(([instance]) => instance) })
+  const asking = Object.entries(file.state.instances).flatMap(([instance, { item, task, endedAt }]) =>
+    task?.state === 'completed' && fieldsOf(words.task(item)?.form ?? { sections: [] }).some(({ id }) => questions.includes(id)) ? [{ instance, at: endedAt ?? 0 }] : [])
+  const told = asking.length === 0 ? new Map<string, Answers>() : await loadTold(tx, vault, { caseId: file.id, personId: file.subject, instances: asking.map(({ instance }) => instance) })
   const said = await consentsSaid(tx, vault, { caseId: file.id, personId: file.subject })
-  const newestFirst = [...done.map(([instance, { endedAt }]) => ({ at: endedAt ?? 0, answers: told.get(instance) ?? {} })), ...said.map(({ at, words: kept }) => ({ at: at.getTime(), answers: kept }))].toSorted((one, other) => other.at - one.at)
-  for (const question of questions) if (newestFirst.find((one) => one.answers[question] !== undefined)?.answers[question] === YES) throw refused(refuse('speaker_excluded'))
+  const newestFirst = [...asking.map(({ instance, at }) => ({ at, answers: told.get(instance) ?? {} })), ...said.map(({ at, words: kept }) => ({ at: at.getTime(), answers: kept }))].toSorted((one, other) => other.at - one.at)
+  for (const question of questions) if (newestFirst.find((one) => one.answers[question] !== undefined)?.answers[question] === YES) throw refused(refuse('representative_excluded'))
 }

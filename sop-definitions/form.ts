@@ -76,7 +76,7 @@ export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly
       if (isShown && field.required && !isAnswered) context.addIssue({ code: 'custom', path: [field.id], message: 'required' })
       if (!isShown && answers[field.id] !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: 'hidden' })
     }
-    for (const { field, otherwise } of unheardConsents(form, facts, answers)) context.addIssue({ code: 'custom', path: [field], message: 'unheard', params: { otherwise } })
+    for (const { field, otherwise } of unrepresentedConsents(form, facts, answers)) context.addIssue({ code: 'custom', path: [field], message: 'unrepresented', params: { otherwise } })
   }, { when: () => true })
 
 /** The rules on who does not agree alone that apply to this client. */
@@ -84,13 +84,13 @@ export const representedHere = (form: FormDefinition, facts: Facts, answers: Ans
   (form.represented ?? []).filter(({ when }) => evaluate(when, lookupIn(form, facts, answers)) !== false)
 
 /** Why she may not be said to agree yet: nobody who may speak for her, or not she herself, is said to agree. */
-export const unheard = (form: FormDefinition, facts: Facts, answers: Answers): readonly Label[] =>
+export const unrepresented = (form: FormDefinition, facts: Facts, answers: Answers): readonly Label[] =>
   representedHere(form, facts, answers).flatMap(({ valid, otherwise }) => evaluate(valid, lookupIn(form, facts, answers)) === true ? [] : [otherwise])
 
 export const givesConsent = (form: FormDefinition, answers: Answers): boolean => Object.values(consentsOf(form, answers)).includes('given')
 
-const unheardConsents = (form: FormDefinition, facts: Facts, answers: Answers): { field: string; otherwise: Label }[] => fieldsOf(form)
-  .filter(({ kind, id }) => kind === 'consent' && answers[id] === 'given').flatMap(({ id }) => unheard(form, facts, answers).map((otherwise) => ({ field: id, otherwise })))
+const unrepresentedConsents = (form: FormDefinition, facts: Facts, answers: Answers): { field: string; otherwise: Label }[] => fieldsOf(form)
+  .filter(({ kind, id }) => kind === 'consent' && answers[id] === 'given').flatMap(({ id }) => unrepresented(form, facts, answers).map((otherwise) => ({ field: id, otherwise })))
 
 export function visibleFields(form: FormDefinition, facts: Facts, answers: Answers): readonly Field[] {
   const lookup = lookupIn(form, facts, answers)
@@ -168,7 +168,7 @@ const ownWords = (issue: z.core.$ZodIssue): Label | undefined => issue.code === 
 
 const ISSUES = {
   required: { id: 'Wajib diisi.', en: 'This must be answered.' },
-  unheard: { id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.', en: 'She does not agree alone: record first who agrees for her.' },
+  unrepresented: { id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.', en: 'She does not agree alone: record first who agrees for her.' },
   hidden: { id: 'Tidak ditanyakan dalam keadaan ini.', en: 'This is not asked here.' },
   unknown: { id: 'Isian ini tidak ada pada formulir.', en: 'The form has no such field.' },
   nul: { id: 'Berisi karakter yang tidak dapat disimpan.', en: 'Contains a character that cannot be kept.' },

@@ -27,7 +27,7 @@ export const REFUSALS = {
   second_person_needed: { id: 'Perlu orang kedua yang berbeda.', en: 'A second, different person is needed.' },
   protection_missing: { id: 'Belum bisa dimulai: {items} harus selesai lebih dulu.', en: 'Cannot start yet: {items} must be done first.' },
   unknown_consent: { id: 'Persetujuan {code} tidak ada dalam SOP ini.', en: 'Consent {code} is not in this SOP.' },
-  speaker_excluded: { id: 'Dalam kasus ini wali tercatat diduga terlibat. Persetujuan diberikan oleh pejabat yang ditunjuk.', en: 'This case has it on record that the guardian is suspected of involvement. The designated official gives the consent.' },
+  representative_excluded: { id: 'Dalam kasus ini wali tercatat diduga terlibat. Persetujuan diberikan oleh pejabat yang ditunjuk.', en: 'This case has it on record that the guardian is suspected of involvement. The designated official gives the consent.' },
   kept_back: { id: 'Klien tidak mengizinkan kantor Anda mengetahui identitasnya. Hubungi kantor yang memegang kasusnya bila diperlukan.', en: 'The client does not let your office know who she is. Call the office that owns her case if it is needed.' },
   nothing_to_withdraw: { id: 'Tidak ada persetujuan {code} yang berlaku.', en: 'No consent {code} is in force.' },
   not_skippable: { id: 'Langkah ini tidak boleh dilewati.', en: 'This step may not be skipped.' },

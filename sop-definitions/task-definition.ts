@@ -101,7 +101,7 @@ const representedIn = (sop: Sop, vocabulary: Vocabulary): Represented[] => (sop.
 }])
 
 /** What is asked about who agrees for a client, where a consent is recorded outside a step; undefined where everybody of this SOP agrees alone. */
-export function representedForm(sop: Sop): FormDefinition | undefined {
+export function formOfRepresentation(sop: Sop): FormDefinition | undefined {
   const rules = (sop.protections ?? []).flatMap(({ represented }) => represented ?? [])
   const form = rules[0] === undefined ? undefined : sop.forms?.[rules[0].form]
   if (form === undefined) return undefined

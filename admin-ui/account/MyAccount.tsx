@@ -7,7 +7,7 @@ import { ProviderCard } from './ProviderCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from './use-account-words.ts'
 
-/** What a person keeps in her own hands: password, second factor, passkeys and devices. */
+/** What a person keeps in her own hands: password, second factor, passkeys, a provider and devices. */
 export function MyAccount() {
   const say = useWords()
   const me = useMe()

@@ -10,14 +10,14 @@ import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { minutesOf } from '../words/clock-words.ts'
 import { coded, useLabel, useWords } from '../words/use-words.ts'
-import { VoiceView } from '../../api/contract/consents.ts'
+import { RepresentationView } from '../../api/contract/consents.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { ScopeFields, type ConsentScope } from './ScopeFields.tsx'
-import type { Voice } from './VoiceFields.tsx'
+import type { Representation } from './RepresentationFields.tsx'
 
 /** It brings the fields of every form with it. */
-const VoiceFields = lazy(() => import('./VoiceFields.tsx'))
+const RepresentationFields = lazy(() => import('./RepresentationFields.tsx'))
 
 export interface Consent { code: string; label: Label; state: ConsentStanding | null }
 interface Props { caseId: string; consent: Consent }
@@ -55,15 +55,15 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [explainedBy, setExplainedBy] = useState('')
   const [language, setLanguage] = useState('')
   const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '', without: [] })
-  const [voice, setVoice] = useState<Voice>({ answers: {}, isEnough: false })
+  const [representation, setRepresentation] = useState<Representation>({ answers: {}, isEnough: false })
   // Asked for when the dialog opens, so that it is there before anybody has chosen: a click must not come too early.
-  const asked = useAnswer(`/api/cases/${caseId}/voice`, VoiceView)
-  const isHeard = asked.data !== undefined && (asked.data.form === null || voice.isEnough)
+  const asked = useAnswer(`/api/cases/${caseId}/representation`, RepresentationView)
+  const isRepresented = asked.data !== undefined && (asked.data.form === null || representation.isEnough)
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...voice.answers } } : {}), ...kept({ note, witness, explainedBy, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
+  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...representation.answers } } : {}), ...kept({ note, witness, explainedBy, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer === 'given' || answer !== consent.state)
   return (
-    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined || (state === 'given' && !isHeard) ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
+    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined || (state === 'given' && !isRepresented) ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>
         <FormLabel id={id}>{say('case.answer')}</FormLabel>
         <RadioGroup aria-labelledby={id} value={state ?? ''} onChange={(_, value) => setState(CONSENT_STATES.find((known) => known === value))}>
@@ -72,7 +72,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
       </FormControl>
       {state === 'withdrawn' && <p className="compact" role="status">{say('consent.withdrawText')}</p>}
       {state === 'given' && asked.error !== null && <BrokenState no={asked.error} retry={() => void asked.refetch()} />}
-      {state === 'given' && asked.data !== undefined && asked.data.form !== null && <Suspense fallback={<Loading rows={3} />}><VoiceFields asked={asked.data} voice={voice} onChange={setVoice} /></Suspense>}
+      {state === 'given' && asked.data !== undefined && asked.data.form !== null && <Suspense fallback={<Loading rows={3} />}><RepresentationFields asked={asked.data} representation={representation} onChange={setRepresentation} /></Suspense>}
       {state === 'given' && <ScopeFields scope={scope} onChange={setScope} today={new Date(Date.now() + minutesOf(zone) * 60_000).toISOString().slice(0, 10)} />}
       <Pick label={say('case.method')} value={method} options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))} onChange={(value) => setMethod(METHODS.find((known) => known === value) ?? 'written')} />
       <TextField label={`${say('consent.language')} (${say('state.optional')})`} value={language} onChange={(event) => setLanguage(event.target.value)} slotProps={{ htmlInput: { maxLength: 20 } }} />

@@ -10,10 +10,14 @@ import { QuickExit } from '../layout/QuickExit.tsx'
 import { ServerBanner } from '../layout/ServerBanner.tsx'
 import { Said } from '../wire/http.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
+import type * as OtherWays from './OtherWays.tsx'
 import type { PasskeyWayProps } from './PasskeyWay.tsx'
 
 /** Where it cannot be fetched there is still the password. */
-const PasskeyWay = lazy((): Promise<{ default: ComponentType<PasskeyWayProps> }> => import('./OtherWays.tsx').then((m) => ({ default: m.PasskeyWay }), () => ({ default: () => null })))
+const otherWay = <P,>(way: (ways: typeof OtherWays) => ComponentType<P>) =>
+  lazy((): Promise<{ default: ComponentType<P> }> => import('./OtherWays.tsx').then((ways) => ({ default: way(ways) }), () => ({ default: () => null })))
+const PasskeyWay = otherWay<PasskeyWayProps>(({ PasskeyWay: way }) => way)
+const ProviderWay = otherWay(({ ProviderWay: way }) => way)
 
 const asksCode = (no: unknown): boolean => no instanceof Said && no.problem.code === 'second_factor_required'
 
@@ -25,9 +29,6 @@ const sentenceOf = (no: unknown, say: Say, language: 'id' | 'en'): string => {
   if (asksCode(no)) return no.problem.sentence[language]
   return no.status === 401 || no.status === 422 || no.status === 400 ? say('signIn.wrong') : no.problem.sentence[language]
 }
-
-/** Whatever comes of it, the password way stays. */
-const ProviderWay = lazy((): Promise<{ default: ComponentType }> => import('./OtherWays.tsx').then((m) => ({ default: m.ProviderWay }), () => ({ default: () => null })))
 
 function Pair() {
   const say = useWords()

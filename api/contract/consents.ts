@@ -11,16 +11,16 @@ export const RecordConsent = z.strictObject({
 }).meta({ id: 'RecordConsent' })
 
 /** The questions on who agrees for a client that does not agree alone; null: she does. */
-export const VoiceView = z.object({
+export const RepresentationView = z.object({
   form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
   facts: z.record(z.string(), z.unknown()),
-}).meta({ id: 'Voice' })
+}).meta({ id: 'Representation' })
 
 export const DeletionRequestView = z.object({
   id: Id, number: z.string(), code: z.string(), consent: Label, organisation: z.object({ id: Id, name: z.string().nullable() }), owner: z.object({ id: Id, name: z.string().nullable() }),
   askedAt: Instant, due: Instant, isLate: z.boolean(), confirmedAt: Instant.nullable(), confirmedBy: z.string().nullable(),
 }).meta({ id: 'DeletionRequest' })
 export const DeletionRequestList = z.object({ data: z.array(DeletionRequestView), open: z.number().int(), isCut: z.boolean() }).meta({ id: 'DeletionRequestList' })
-export type VoiceView = z.infer<typeof VoiceView>
+export type RepresentationView = z.infer<typeof RepresentationView>
 export type DeletionRequestView = z.infer<typeof DeletionRequestView>
 export type DeletionRequestList = z.infer<typeof DeletionRequestList>

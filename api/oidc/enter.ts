@@ -1,10 +1,11 @@
 // What follows when a provider has said who sits there: a session, a connection with an account, or a fresh proof.
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/connect.ts'
 import { addOidcIdentity, findOidcAccount } from '../../db/oidc-identities.ts'
-import { endSessions, revokeSession } from '../../db/sessions.ts'
+import { endSessions } from '../../db/sessions.ts'
+import { beginSession } from '../account/begin-session.ts'
 import { factorsOf, isAny } from '../account/factors.ts'
 import { renewToken } from '../account/renew.ts'
-import { actorOf, askSecondFactor, openSession } from '../auth.ts'
+import { askSecondFactor, openSession } from '../auth.ts'
 import type { Call } from '../call.ts'
 import type { OidcDone } from '../contract/oidc.ts'
 import { problem, Stop } from '../errors.ts'
@@ -100,13 +101,10 @@ export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDo
   return enter(call, kept)
 }
 
-/** Opens our own session, as a password does; who was signed in here before is signed out. */
+/** Opens our own session, as a password does. */
 async function enter(call: AtDoor, { user, freshAt, to }: Waiting): Promise<OidcDone> {
-  const { deps, actor, now, agent } = call
-  const token = await openSession(deps.db, user, { now, agent, freshAt: freshAt === null ? null : new Date(freshAt) })
-  if (await actorOf(deps, { token, now }) === null) throw problem('unauthenticated')
-  if (actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(actor.session, 'hex'), now))
-  call.setSession(token)
+  const { deps, now, agent } = call
+  await beginSession(call, await openSession(deps.db, user, { now, agent, freshAt: freshAt === null ? null : new Date(freshAt) }))
   return { did: 'signed_in', to }
 }
 

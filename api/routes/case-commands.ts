@@ -10,7 +10,7 @@ import { erasedAt, findPerson } from '../../db/people.ts'
 import { tightenedFor } from '../../db/sop-overlays.ts'
 import { findSopFor, type SopVersion } from '../../db/sops.ts'
 import type { Tx } from '../../db/connect.ts'
-import { judgeVoice } from '../representation.ts'
+import { judgeRepresentation } from '../representation.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
 import { openingFacts } from '../../sop-definitions/task-definition.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
@@ -84,6 +84,9 @@ async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>)
 const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES, zone)
 const offsetOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
 
+const given = (said: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(said).flatMap(([name, text]) => text === undefined ? [] : [[name, text]]))
+
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
   const { body: { code, state, language, method, note, witness, explainedBy, receivers, until, without, answers }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
@@ -91,9 +94,9 @@ async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
     if (unknown.length > 0) throw problem('invalid', { issues: unknown.map((id) => ({ path: ['receivers', String(receivers?.indexOf(id) ?? 0)], message: 'not found', code: 'not_found' })) })
     const hand = await caseAtHand(tx, deps, call.params.id)
-    const voice = state === 'given' ? await judgeVoice(tx, { hand, vault: deps.vault }, answers ?? {}) : {}
+    const representation = state === 'given' ? await judgeRepresentation(tx, { hand, vault: deps.vault }, answers ?? {}) : {}
     const { file } = hand
-    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...voice, ...(note === undefined ? {} : { note }), ...(witness === undefined ? {} : { witness }), ...(explainedBy === undefined ? {} : { explained_by: explainedBy }) }, userId: actor.user })
+    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy }) }, userId: actor.user })
   })
   if (!isKept) throw problem('not_found')
   const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }), ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }) }

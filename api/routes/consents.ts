@@ -8,14 +8,14 @@ import { paperPdf } from '../../sop-definitions/documents/paper-pdf.ts'
 import { wordsFor } from '../case-at-hand.ts'
 import { caseToRead } from '../purpose.ts'
 import type { Deps } from '../call.ts'
-import { DeletionRequestList, DeletionRequestView, VoiceView } from '../contract/consents.ts'
+import { DeletionRequestList, DeletionRequestView, RepresentationView } from '../contract/consents.ts'
 import { FileContent, InLanguage } from '../contract/documents.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { prove } from '../prove.ts'
 import { presentDeletionRequest } from '../presenters/deletion-request.ts'
 import { receiptOf } from '../presenters/receipt.ts'
-import { factsFor, voiceForm } from '../representation.ts'
+import { factsFor, representationForm } from '../representation.ts'
 import { ById } from './case-commands.ts'
 
 const MOST = 200
@@ -57,10 +57,10 @@ export const consentRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/cases/:id/voice', summary: 'Who agrees for a client that does not agree alone: the questions to be answered with a consent; none where she does', action: 'case.read', params: ById, answer: VoiceView, object: 'case',
+    method: 'get', path: '/api/cases/:id/representation', summary: 'Who agrees for a client that does not agree alone: the questions to be answered with a consent; none where she does', action: 'case.read', params: ById, answer: RepresentationView, object: 'case',
     handle: ({ params, actor, deps, scoped }) => scoped(async (tx) => {
       const hand = await caseToRead(tx, { actor, deps }, params.id)
-      const form = voiceForm(hand)
+      const form = representationForm(hand)
       return { form, facts: factsFor(hand, form) }
     }),
   }),

@@ -4,12 +4,12 @@ import { withDoor } from '../../db/connect.ts'
 import { findArea } from '../../db/organisations.ts'
 import { revokeSession, setLanguage } from '../../db/sessions.ts'
 import { factorsOf, isAny } from '../account/factors.ts'
-import { actorOf, signIn } from '../auth.ts'
+import { beginSession } from '../account/begin-session.ts'
+import { signIn } from '../auth.ts'
 import type { Actor } from '../call.ts'
 import type { AnyCall } from '../commands.ts'
 import { Me, SetLanguage, SignIn } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
-import { problem } from '../errors.ts'
 import { scopeOf } from '../policy.ts'
 
 async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise<Me> {
@@ -22,14 +22,9 @@ async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise
   }
 }
 
-/** A session begins; the one before it in this browser ends. */
+/** Signed in, and told who she is. */
 export async function enter(call: AnyCall, token: string): Promise<Me> {
-  const { deps, now } = call
-  const actor = await actorOf(deps, { token, now })
-  if (actor === null) throw problem('unauthenticated')
-  if (call.actor.session !== '') await call.scoped((tx) => revokeSession(tx, Buffer.from(call.actor.session, 'hex'), now))
-  call.setSession(token)
-  return presentMe(call, actor)
+  return presentMe(call, await beginSession(call, token))
 }
 
 export const sessionRoutes: readonly Endpoint[] = [

@@ -8,7 +8,7 @@ import type { TaskDetail } from '../../workflows/engine/case-state.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { FindAnswer, PersonCreated } from '../contract/people.ts'
-import { voiceForm } from '../representation.ts'
+import { representationForm } from '../representation.ts'
 import type { Account } from './accounts.ts'
 import { plausibleAnswers } from './answers.ts'
 import type { Cast } from './cast.ts'
@@ -140,7 +140,7 @@ class Act {
   private async consent(code: string, { state, at }: { state: ConsentState; at: number }): Promise<void> {
     const { stage: { cast, script, look }, caseId } = this.plan
     const hand = await look(caseId)
-    const form = state === 'given' ? voiceForm(hand) : null
+    const form = state === 'given' ? representationForm(hand) : null
     const answers = form === null ? {} : { answers: plausibleAnswers({ form, facts: hand.file.state.facts, told: {}, defaults: script.defaults, today: new Date(at).toISOString().slice(0, 10), held: [] }) }
     await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code, state, ...answers } })
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { isIn, mailOf, typePair } from '../support/at-the-door.ts'
 import { Stage } from '../support/a-scene.ts'
 
 const GOOD = 'batu hijau kereta senja'
@@ -12,14 +13,7 @@ describe('accounts, by clicks', () => {
   beforeAll(async () => { desk = await aConsole() }, 150_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  const mail = (account: string): string => `${account}@demo.tapak.example`
   const dialog = (page: Page): Locator => page.getByRole('dialog')
-  const typePair = async (page: Page, account: string, password: string): Promise<void> => {
-    await page.getByLabel('Surel kerja').fill(mail(account))
-    await page.getByLabel('Kata sandi').fill(password)
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  }
-  const isIn = (page: Page): Promise<void> => page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
   const enter = async (account: string, password = PASSWORD): Promise<Page> => {
     const page = await (await desk.open()).newPage()
     await page.goto('/')
@@ -27,7 +21,7 @@ describe('accounts, by clicks', () => {
     await isIn(page)
     return page
   }
-  const goStale = (account: string): Promise<unknown> => desk.rows(`update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`, [mail(account), PAST])
+  const goStale = (account: string): Promise<unknown> => desk.rows(`update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`, [mailOf(account), PAST])
 
   test('the question who sits here comes over what was being done, and the same act goes on after it; going back leaves it undone', async () => {
     const stage = new Stage(desk)
@@ -112,7 +106,7 @@ describe('accounts, by clicks', () => {
     await page.goto('/admin/accounts')
     await page.getByRole('button', { name: 'Undang petugas' }).click()
     await dialog(page).getByLabel('Nama lengkap').fill('Contoh Sebelas')
-    await dialog(page).getByLabel('Surel kerja').fill(mail('contoh.sebelas'))
+    await dialog(page).getByLabel('Surel kerja').fill(mailOf('contoh.sebelas'))
     await dialog(page).getByLabel('Organisasi').selectOption({ label: 'Rumah Sakit Contoh Batam' })
     await dialog(page).getByRole('checkbox', { name: 'Petugas kesehatan' }).check()
     await dialog(page).getByRole('button', { name: 'Undang petugas' }).click()

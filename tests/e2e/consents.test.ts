@@ -3,7 +3,7 @@ import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import { seriousIn } from '../support/axe.ts'
-import { aChild } from '../support/a-voiced-case.ts'
+import { aChild } from '../support/a-represented-case.ts'
 import { aSharedCase, HOSPITAL, publishSharedCare, type Answered, type Door, type SharedCase } from '../support/a-shared-case.ts'
 
 describe('"not them, not any more", by clicks', () => {

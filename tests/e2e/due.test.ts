@@ -1,14 +1,11 @@
 // Every due date opens how it was counted: by keyboard, on a phone, in both languages. And a new revision of the holidays, by an administrator.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { seriousIn } from '../support/axe.ts'
 import { Keyboard } from '../support/a-keyboard.ts'
 import { Stage } from '../support/a-scene.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SERIOUS = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))"
 const WORDS = {
   id: { counted: /harus selesai dalam .* paling lambat/, how: 'Cara menghitungnya', told: 'Siapa yang diberi tahu', default: 'Bawaan produk, bukan hukum', close: 'Tutup' },
   en: { counted: /must be done within .* at the latest/, how: 'How it was counted', told: 'Who is told', default: 'Product default, not law', close: 'Close' },
@@ -50,8 +47,7 @@ describe('a due date on the desk', () => {
       expect(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
       const box = await dialog.boundingBox()
       expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 360, (box?.y ?? 0) + (box?.height ?? 999) <= 740]).toEqual([true, true, true])
-      await page.evaluate(axe)
-      expect(await page.evaluate(SERIOUS)).toEqual([])
+      expect(await seriousIn(page)).toEqual([])
       await keys.press('Escape')
       await dialog.waitFor({ state: 'detached' })
       expect(await keys.stand()).toMatchObject({ tag: 'BUTTON', name: chip.name })
@@ -64,8 +60,7 @@ describe('a due date on the desk', () => {
     await page.goto('/admin/calendars')
     await page.getByRole('button', { name: 'Buat revisi baru: Provinsi Aceh' }).click()
     await page.locator('summary').filter({ hasText: '2026' }).first().click()
-    await page.evaluate(axe)
-    expect([await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'), await page.evaluate(SERIOUS)]).toEqual([0, []])
+    expect([await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'), await seriousIn(page)]).toEqual([0, []])
     await page.getByRole('button', { name: 'Tambah hari' }).click()
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel('Tanggal').fill('2026-08-15')
@@ -86,7 +81,6 @@ describe('a due date on the desk', () => {
     await page.getByRole('heading', { name: 'Indonesia, national holidays and joint leave' }).waitFor()
     expect(await page.getByRole('button', { name: /new revision/i }).count()).toBe(0)
     await page.locator('summary').filter({ hasText: '2026' }).first().click()
-    await page.evaluate(axe)
-    expect(await page.evaluate(SERIOUS)).toEqual([])
+    expect(await seriousIn(page)).toEqual([])
   }, 60_000)
 })

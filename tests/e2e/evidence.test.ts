@@ -1,16 +1,13 @@
 // What an auditor takes along and checks elsewhere, who looked, what is unusual, and a sample: by clicks, on the product as it is started.
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { seriousIn } from '../support/axe.ts'
 import { Stage } from '../support/a-scene.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SERIOUS = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))"
 
 describe('evidence and reviews on the desk', () => {
   let desk: Console
@@ -30,8 +27,7 @@ describe('evidence and reviews on the desk', () => {
   }
   const barriers = async (page: Page): Promise<unknown> => {
     await page.locator('.bars').first().waitFor({ state: 'detached' })
-    await page.evaluate(axe)
-    return [...[await page.evaluate(SERIOUS)].flat(), Number(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'))]
+    return [...[await seriousIn(page)].flat(), Number(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'))]
   }
   const checkpoints = (): string[] => {
     const folder = join(desk.home.path, 'checkpoints')

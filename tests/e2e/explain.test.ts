@@ -1,13 +1,10 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { seriousIn } from '../support/axe.ts'
 import { Keyboard } from '../support/a-keyboard.ts'
 import { Stage } from '../support/a-scene.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SERIOUS = `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200)))`
 
 const WORDS = {
   id: { why: /^Mengapa ini\? INT-03/, whyHere: 'Mengapa ini ada', owner: 'Mengapa pemegang ini', ends: 'Yang mengakhirinya', way: 'Jalan tersingkat', close: 'Tutup', cause: /INT-01 “Penerimaan pengaduan” berakhir dengan hasil “Pengaduan dicatat”/, missing: 'Apa yang kurang?', missingTitle: 'Apa yang berikutnya dan apa yang kurang', endings: 'Cara kasus ini dapat berakhir', notYet: /^Mengapa belum\? Rencana/, opens: /Terbuka bila INT-09/ },
@@ -32,8 +29,7 @@ describe('asking why with nothing but a keyboard', () => {
   }
   /** Nothing serious for axe, and nothing wider than the screen. */
   const barriers = async (page: Page): Promise<unknown> => {
-    await page.evaluate(axe)
-    return [await page.evaluate(SERIOUS), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'), await page.evaluate(`[...document.querySelectorAll('.explain')].filter((one) => one.scrollWidth > one.clientWidth).length`)]
+    return [await seriousIn(page), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth'), await page.evaluate(`[...document.querySelectorAll('.explain')].filter((one) => one.scrollWidth > one.clientWidth).length`)]
   }
 
   test.each([['id', 1280], ['id', 360], ['en', 1280], ['en', 360]] as const)('on the case (%s, %i px): the panel opens, tells, leads on and back, and gives the focus back', async (language, width) => {

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { isIn, mailOf, typePair } from '../support/at-the-door.ts'
+import { seriousIn } from '../support/axe.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SERIOUS = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`))"
 const PAST = 16 * 60_000
 /** A folder for pictures of what was on screen, for somebody who wants to look. */
 const PICTURES = process.env['TAPAK_PICTURES']
@@ -15,15 +13,8 @@ describe('passkeys, by clicks', () => {
   beforeAll(async () => { desk = await aConsole() }, 150_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  const mail = (account: string): string => `${account}@demo.tapak.example`
   const dialog = (page: Page): Locator => page.getByRole('dialog')
-  const isIn = (page: Page): Promise<void> => page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
-  const goStale = (account: string): Promise<unknown> => desk.rows(`update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`, [mail(account), PAST])
-  const typePair = async (page: Page, account: string): Promise<void> => {
-    await page.getByLabel('Surel kerja').fill(mail(account))
-    await page.getByLabel('Kata sandi', { exact: true }).fill(PASSWORD)
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
-  }
+  const goStale = (account: string): Promise<unknown> => desk.rows(`update app.session set fresh_at = now() - $2 * interval '1 millisecond' where user_id = (select id from app.user_account where email = $1)`, [mailOf(account), PAST])
   /** A page whose browser has a device that keeps passkeys and recognises its owner, until it is told not to. */
   const open = async (width = 1280): Promise<{ page: Page; recognise(yes: boolean): Promise<void> }> => {
     const page = await (await desk.open({ width })).newPage()
@@ -40,8 +31,7 @@ describe('passkeys, by clicks', () => {
     return opened
   }
   const look = async (page: Page, name: string): Promise<void> => {
-    await page.evaluate(axe)
-    expect([name, await page.evaluate(SERIOUS), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([name, [], 0])
+    expect([name, await seriousIn(page), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([name, [], 0])
     if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/${name}.png`, fullPage: true })
   }
   const addPasskey = async (page: Page, name: string): Promise<void> => {
@@ -176,8 +166,7 @@ describe('a second factor that is demanded, by clicks', () => {
     await page.goto('/tasks')
     await page.getByRole('heading', { level: 1, name: 'Pasang faktor kedua dulu' }).waitFor()
     await page.getByText('Belum ada kunci sandi.').waitFor()
-    await page.evaluate(axe)
-    expect([await page.evaluate(SERIOUS), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([[], 0])
+    expect([await seriousIn(page), await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')]).toEqual([[], 0])
     if (PICTURES !== undefined) await page.screenshot({ path: `${PICTURES}/first-factor-phone.png`, fullPage: true })
 
     await page.getByRole('button', { name: 'Tambah kunci sandi' }).click()

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { generateSync } from 'otplib'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { RecoveryCodes, SecondFactorBegun } from '../../api/contract/accounts.ts'
 import { freePorts } from '../../runtime/free-ports.ts'
-import { aConsole, PASSWORD, type Console, type Window } from '../support/a-console.ts'
+import { aConsole, type Console, type Window } from '../support/a-console.ts'
+import { isIn, typePair } from '../support/at-the-door.ts'
+import { seriousIn } from '../support/axe.ts'
 import { aProvider, type AccountProvider } from '../support/a-provider.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const SERIOUS = "axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0].html}`))"
 const NAME = 'Penyedia Contoh'
 
 describe('signing in at a provider, by clicks', () => {
@@ -30,12 +28,20 @@ describe('signing in at a provider, by clicks', () => {
     return page
   }
   const byPassword = async (page: Page, account: string): Promise<void> => {
-    await page.getByLabel('Surel kerja').fill(`${account}@demo.tapak.example`)
-    await page.getByLabel('Kata sandi').fill(PASSWORD)
-    await page.getByRole('button', { name: 'Masuk', exact: true }).click()
+    await typePair(page, account)
     await isIn(page)
   }
-  const isIn = (page: Page): Promise<void> => page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
+  /** Signed in by password, and connected with who she is at the provider. */
+  const connected = async (account: string, who: string): Promise<{ page: Page; card: Locator }> => {
+    const page = await signInPage()
+    await byPassword(page, account)
+    await page.goto('/me')
+    const card = page.getByRole('region', { name: `Masuk dengan ${NAME}` })
+    await card.getByRole('button', { name: 'Sambungkan' }).click()
+    await atProvider(page, who)
+    await card.getByText(/^Tersambung sejak /).waitFor()
+    return { page, card }
+  }
   const atProvider = async (page: Page, who: string): Promise<void> => {
     await page.getByRole('heading', { name: NAME }).waitFor()
     await page.getByLabel('Nama di penyedia').fill(who)
@@ -53,14 +59,7 @@ describe('signing in at a provider, by clicks', () => {
   }, 60_000)
 
   test('a person connects her account, signs out, and comes back in by the button to where she was going', async () => {
-    const page = await signInPage()
-    await byPassword(page, 'case_coordinator')
-    await page.goto('/me')
-    const card = page.getByRole('region', { name: `Masuk dengan ${NAME}` })
-    await card.getByText('Belum tersambung.').waitFor()
-    await card.getByRole('button', { name: 'Sambungkan' }).click()
-    await atProvider(page, 'pegawai 7')
-    await card.getByText(/^Tersambung sejak /).waitFor()
+    const { page } = await connected('case_coordinator', 'pegawai 7')
 
     await page.evaluate("fetch('/api/session', { method: 'DELETE' })")
     await page.goto('/cases?status=open')
@@ -72,13 +71,7 @@ describe('signing in at a provider, by clicks', () => {
   }, 60_000)
 
   test('who is asked to prove it again may do so there, and takes the connection away afterwards', async () => {
-    const page = await signInPage()
-    await byPassword(page, 'supervisor')
-    await page.goto('/me')
-    const card = page.getByRole('region', { name: `Masuk dengan ${NAME}` })
-    await card.getByRole('button', { name: 'Sambungkan' }).click()
-    await atProvider(page, 'pegawai 8')
-    await card.getByText(/^Tersambung sejak /).waitFor()
+    const { page, card } = await connected('supervisor', 'pegawai 8')
     await desk.rows(`update app.session set fresh_at = now() - interval '16 minutes' where user_id = (select id from app.user_account where email = 'supervisor@demo.tapak.example')`)
 
     const takeAway = async (): Promise<void> => {
@@ -95,13 +88,7 @@ describe('signing in at a provider, by clicks', () => {
   }, 60_000)
 
   test('the second factor that she set up here is asked for on the way back', async () => {
-    const page = await signInPage()
-    await byPassword(page, 'companion')
-    await page.goto('/me')
-    const card = page.getByRole('region', { name: `Masuk dengan ${NAME}` })
-    await card.getByRole('button', { name: 'Sambungkan' }).click()
-    await atProvider(page, 'pegawai 9')
-    await card.getByText(/^Tersambung sejak /).waitFor()
+    const { page } = await connected('companion', 'pegawai 9')
     const post = (path: string, data: object, key: string) => page.context().request.post(`${desk.address}${path}`, { data, headers: { 'idempotency-key': key } }).then((answer) => answer.json())
     const { secret } = SecondFactorBegun.parse(await post('/api/me/second-factor', {}, 'begin'))
     const { codes } = RecoveryCodes.parse(await post('/api/me/second-factor/confirm', { code: generateSync({ secret }) }, 'confirm'))
@@ -114,8 +101,7 @@ describe('signing in at a provider, by clicks', () => {
     await code.fill('000000')
     await page.getByRole('button', { name: 'Masuk', exact: true }).click()
     await page.getByText('Kode tidak cocok').waitFor()
-    await page.evaluate(axe)
-    expect(await page.evaluate(SERIOUS)).toEqual([])
+    expect(await seriousIn(page)).toEqual([])
     await code.fill(codes[0] ?? '')
     await page.getByRole('button', { name: 'Masuk', exact: true }).click()
     await isIn(page)
@@ -138,8 +124,7 @@ describe('signing in at a provider, by clicks', () => {
     for (const width of [1280, 360]) {
       const page = await signInPage({ language, width })
       await page.getByRole('button', { name: new RegExp(NAME) }).waitFor()
-      await page.evaluate(axe)
-      expect(await page.evaluate(SERIOUS)).toEqual([])
+      expect(await seriousIn(page)).toEqual([])
       expect(await page.evaluate('document.scrollingElement.scrollWidth <= innerWidth')).toBe(true)
       await page.context().close()
     }

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import { answerIssues, answersSchema, type Answers, type Facts } from '../../sop-definitions/form.ts'
 import { loadSop } from '../../sop-definitions/load.ts'
 import type { Sop } from '../../sop-definitions/schema.ts'
-import { manual, representedForm, taskDefinition } from '../../sop-definitions/task-definition.ts'
+import { manual, formOfRepresentation, taskDefinition } from '../../sop-definitions/task-definition.ts'
 import { roomText, shippedDocument, shippedRoles } from '../support/shipped-document.ts'
 
 const EDITIONS = ['2010', '2021'].map((edition) => `integrated-services/integrated-services-${edition}.yaml`)
@@ -44,7 +44,7 @@ describe.each(EDITIONS)('in %s', (path) => {
   })
 
   test('a suspected guardian is not even asked, in a form or outside one', () => {
-    const outside = representedForm(sop)
+    const outside = formOfRepresentation(sop)
     for (const { form } of [...forms, ...outside === undefined ? [] : [{ form: outside }]]) {
       const parsed = answersSchema(form, { age_group: 'child' }).safeParse({ requested: 'police_letter', guardian_suspected: 'yes', guardian_consent: 'yes' })
       expect(parsed.error?.issues.filter(({ path: at }) => at[0] === 'guardian_consent').map(({ message }) => message)).toEqual(['hidden'])

@@ -9,9 +9,9 @@ import type { Answer, TestApp } from './test-app.ts'
 export const SPOKEN_FOR = { guardian_suspected: 'no', guardian_consent: 'yes', child_assent: 'yes' } as const
 export const BY_OFFICIAL = { guardian_suspected: 'yes', substitute_guardian: 'Contoh Pejabat', official_consent: 'yes', child_assent: 'yes' } as const
 
-export interface VoicedCase extends OpenCase { says(code: string, answers?: object, state?: ConsentState): Promise<Answer> }
+export interface RepresentedCase extends OpenCase { says(code: string, answers?: object, state?: ConsentState): Promise<Answer> }
 
-export async function aVoicedCase(app: TestApp, age: 'adult' | 'child' | 'unknown'): Promise<VoicedCase> {
+export async function aRepresentedCase(app: TestApp, age: 'adult' | 'child' | 'unknown'): Promise<RepresentedCase> {
   const open = await anOpenCase(app)
   const complained = await open.complain({ age_group: age })
   if (complained.status !== 200) throw new Error(JSON.stringify(complained.body))
