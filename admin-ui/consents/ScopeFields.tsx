@@ -47,6 +47,8 @@ function Offices({ chosen, onChange }: { chosen: readonly string[]; onChange: (c
   )
 }
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** Her own office knows anyway: she told it. */
 function KeptBack({ chosen, onChange }: { chosen: readonly DataCategory[]; onChange: (chosen: readonly DataCategory[]) => void }) {
   const say = useWords()
@@ -57,7 +59,7 @@ function KeptBack({ chosen, onChange }: { chosen: readonly DataCategory[]; onCha
       <FormLabel id={id}>{say('consent.without')}</FormLabel>
       <FormGroup aria-labelledby={id} aria-describedby={`${id}-help`} role="group" className="choices">
         {DATA_CATEGORY_NAMES.map((category) => (
-          <FormControlLabel key={category} label={label(DATA_CATEGORY_WORDS[category])} control={<Checkbox checked={chosen.includes(category)} onChange={(_, on) => onChange(on ? [...chosen, category] : chosen.filter((other) => other !== category))} />} />
+          <FormControlLabel key={category} label={capital(label(DATA_CATEGORY_WORDS[category]))} control={<Checkbox checked={chosen.includes(category)} onChange={(_, on) => onChange(on ? [...chosen, category] : chosen.filter((other) => other !== category))} />} />
         ))}
       </FormGroup>
       <p className="compact quiet" id={`${id}-help`}>{say('consent.withoutHelp')}</p>
