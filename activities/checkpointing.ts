@@ -4,7 +4,7 @@
 import type { Logger } from 'pino'
 import { exportKey, exportTo, folderForNew, newestIn } from '../db/checkpoint-folder.ts'
 import { leafLine, signCheckpoint } from '../db/checkpoint-form.ts'
-import { addCheckpoint, brokenStreams, checkpointAt, checkpointsAfter, frontierOf, growthOf, keepAlarms, lastCheckpoint, leavesBetween, noteCheck, uncoveredRows, wasChecked } from '../db/checkpoints.ts'
+import { addCheckpoint, brokenStreams, checkpointAt, checkpointsAfter, frontierOf, growthOf, keepAlarms, lastCheckpoint, leavesBetween, noteCheck, uncoveredRows, wasChecked, type Growth, type Part } from '../db/checkpoints.ts'
 import type { Db } from '../db/connect.ts'
 import type { Finding, FindingKind } from '../db/findings.ts'
 import { withLock } from '../db/locks.ts'
@@ -13,11 +13,12 @@ import type { Signer } from '../db/signed-note.ts'
 import { whereOf } from './log.ts'
 import { nightOf } from './night-pass.ts'
 
-export interface Checkpointing { db: Db; log: Logger; signer: Signer; folder: string; nightAt: string; everyRows?: number; everyMs?: number }
+export interface Checkpointing { db: Db; log: Logger; signer: Signer; folder: string; nightAt: string; everyRows?: number; everyMs?: number; part?: Part }
 
 const ROWS = 1_000
 const MINUTES = 5 * 60_000
-const MOST = 5_000
+/** A statement that hashes this many rows ends far within its time on a slow machine; the whole of a restored store would not. */
+const PART: Part = { streams: 5_000, rows: 20_000 }
 const PAGE = 200
 const SEEN: readonly FindingKind[] = ['broken', 'stream_missing', 'tail_cut', 'rewritten', 'head_differs', 'rolled_back', 'forked']
 
@@ -44,18 +45,22 @@ const besideFolder = async ({ db, folder, signer }: Checkpointing): Promise<Find
   return same === null || same.note !== outside.note ? { kind: 'forked', stream: null, seq: outside.size } : null
 }
 
-const growTree = async ({ db, signer }: Checkpointing): Promise<{ problems: Finding[]; added: number }> => {
+const growTree = async ({ db, signer, part = PART }: Checkpointing): Promise<{ problems: Finding[]; added: number }> => {
+  const problems: Finding[] = []
   let added = 0
-  for (;;) {
-    const { leaves, rows, problems, at, hasMore } = await growthOf(db, MOST)
-    if (leaves.length === 0) return { problems, added }
+  for (let after: string | null = ''; after !== null;) {
+    const grownNow: Growth = await growthOf(db, after, part)
+    const { leaves, rows, at } = grownNow
+    problems.push(...grownNow.problems)
+    after = grownNow.last
+    if (leaves.length === 0) continue
     const last = await lastCheckpoint(db)
     const frontier = grown(frontierOf(last), leaves.map((leaf) => leafHash(leafLine(leaf))))
     const root = rootOf(frontier)
     await addCheckpoint(db, { leaves, checkpoint: { size: frontier.size, rows: Number(last?.rows ?? 0) + rows, root, frontier: [...frontier.roots], at, note: signCheckpoint({ size: frontier.size, root, at }, signer), verifier: signer.verifier } })
     added += leaves.length
-    if (!hasMore) return { problems, added }
   }
+  return { problems, added }
 }
 
 /** Also what an earlier pass did not come to export, because it was killed or the disk was full. */

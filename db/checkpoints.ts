@@ -8,8 +8,10 @@ import { EMPTY, inclusionPath, type Frontier, type Inclusion } from './merkle.ts
 import type { CheckpointTable } from './schema.ts'
 
 export type StoredCheckpoint = Selectable<CheckpointTable>
-/** `at` is of the database's clock, read after the heads were: whatever the leaves speak of was committed before it. */
-export interface Growth { leaves: Leaf[]; rows: number; problems: Finding[]; at: Date; hasMore: boolean }
+/** `at` is of the database's clock, read after the heads were: whatever the leaves speak of was committed before it. `last` is the stream to go on after. */
+export interface Growth { leaves: Leaf[]; rows: number; problems: Finding[]; at: Date; last: string | null }
+/** How much is judged in one statement: streams, and their new rows. */
+export interface Part { streams: number; rows: number }
 
 interface Beside { stream: string; covered: number; seq: number; hash: Buffer; problem: string | null }
 
@@ -23,15 +25,16 @@ const kindOf = (text: string): FindingKind => {
 export const uncoveredRows = async (db: Db): Promise<number> =>
   Number((await sql<{ rows: string }>`select app.ledger_growth() as rows`.execute(db)).rows[0]?.rows ?? 0)
 
-/** What grew since the last checkpoint, in the order of the streams' names; and what no longer fits it. */
-export const growthOf = async (db: Db, most: number): Promise<Growth> => {
-  const { rows } = await sql<Beside>`select * from app.ledger_beside_leaves(${most})`.execute(db)
+/** What grew since the last checkpoint, in the order of the streams' names, a part of it; and what no longer fits it. */
+export const growthOf = async (db: Db, after: string, most: Part): Promise<Growth> => {
+  const { rows } = await sql<Beside>`select * from app.ledger_beside_leaves(${after}, ${most.streams}, ${most.rows})`.execute(db)
   const clock = await sql<{ at: Date }>`select date_trunc('milliseconds', clock_timestamp()) as at`.execute(db)
   const sound = rows.filter(({ problem }) => problem === null)
   const leaves = sound.map(({ stream, seq, hash }) => ({ stream, seq, hash }))
   const problems = rows.flatMap(({ stream, seq, covered, problem }): Finding[] => (problem === null ? [] : [{ kind: kindOf(problem), stream, seq: problem === 'broken' ? covered + 1 : Math.min(covered, seq + 1) }]))
-  const added = sound.reduce((sum, { seq, covered }) => sum + seq - covered, 0)
-  return { leaves: leaves.toSorted((one, other) => (one.stream < other.stream ? -1 : 1)), rows: added, problems, at: clock.rows[0]?.at ?? new Date(), hasMore: rows.length === most }
+  const grown = (those: readonly Beside[]): number => those.reduce((sum, { seq, covered }) => sum + Math.max(seq - covered, 0), 0)
+  const isCut = rows.length === most.streams || grown(rows) >= most.rows
+  return { leaves: leaves.toSorted((one, other) => (one.stream < other.stream ? -1 : 1)), rows: grown(sound), problems, at: clock.rows[0]?.at ?? new Date(), last: isCut ? rows.at(-1)?.stream ?? null : null }
 }
 
 export const lastCheckpoint = async (db: Db | Tx): Promise<StoredCheckpoint | null> =>

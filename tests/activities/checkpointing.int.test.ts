@@ -42,6 +42,20 @@ describe('checkpoints of the ledger', () => {
     expect((await audited()).findings).toEqual([])
   })
 
+  test('cover a ledger that grew by more than one statement may hash, a part at a time, past a stream that does not fit', async () => {
+    const cases = []
+    for (let made = 0; made < 5; made++) cases.push(await sealed.aCase())
+    const [broken] = cases.map(({ id }) => id).toSorted()
+    await sealed.tamper(`update case_event set canon = canon || ' ' where stream = '${broken}' and seq = 1`)
+
+    const added = await makeCheckpoint({ ...sealed.deps, part: { streams: 2, rows: 1 } })
+
+    expect(added).toBe(4)
+    expect(await lastCheckpoint(sealed.recorder)).toMatchObject({ size: 4, rows: String(cases.filter(({ id }) => id !== broken).reduce((sum, { base }) => sum + base, 0)) })
+    expect(await alarms()).toEqual(['broken 1'])
+    expect(await makeCheckpoint({ ...sealed.deps, part: { streams: 2, rows: 100 } })).toBe(0)
+  })
+
   test('are made by a worker by itself, and by only one of several', async () => {
     const it = await sealed.aCase()
     const ends = [1, 2].map(() => keepCheckpoints({ ...sealed.deps, everyRows: 1 }, 50))
