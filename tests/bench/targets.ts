@@ -41,9 +41,8 @@ const missOf = ({ measured, limit }: Verdict): string => `${Math.round((measured
 export const sentenceOf = (verdict: Verdict): string =>
   `${verdict.met ? 'met' : `MISSED by ${missOf(verdict)}`}: ${verdict.target}: ${valueOf(verdict.measured, verdict.unit)} (at most ${boundOf(verdict)})`
 
-/** What was measured when the first whole journey ran, before anything came on top of it. */
+/** What the first whole journey was measured at, before anything came on top of it: that commit, on the same machine and day as the latest full run. */
 const spine: { at: string; measured: Record<string, number> } = JSON.parse(readFileSync(join(ROOT, 'docs/bench-spine.json'), 'utf8'))
-export const spineDate = spine.at.slice(0, 10)
 const sinceSpine = ({ target, measured }: Verdict): string => {
   const before = spine.measured[target]
   if (before === undefined) return ''
