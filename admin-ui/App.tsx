@@ -1,12 +1,15 @@
+import { CssBaseline, ThemeProvider } from '@mui/material'
 import { QueryClient } from '@tanstack/react-query'
 import { Suspense, type ComponentType } from 'react'
-import { Admin, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
+import { CoreAdminContext, CoreAdminUI, CustomRoutes, memoryStore, type I18nProvider } from 'react-admin'
 import { Route } from 'react-router'
 import { Layout } from './layout/Layout.tsx'
 import { lazyPage } from './layout/lazy-page.ts'
 import { NotFound } from './layout/NotFound.tsx'
+import { Broken } from './layout/PageBoundary.tsx'
 import { Toast } from './layout/Toast.tsx'
 import { PATHS, type Path } from './route-paths.ts'
+import { Loading } from './parts/Loading.tsx'
 import { SignIn } from './session/SignIn.tsx'
 import { tapak } from './theme/theme.ts'
 import { authProvider } from './wire/auth-provider.ts'
@@ -61,12 +64,18 @@ const queries = new QueryClient({ defaultOptions: {
 } })
 const store = memoryStore()
 
+/** react-admin's core without its own screens: none of them is shown, and left out they do not weigh on the first load. */
 export const App = ({ i18n }: { i18n: I18nProvider }) => (
-  <Admin dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store} theme={tapak} darkTheme={null} defaultTheme="light"
-    layout={Layout} loginPage={SignIn} notification={Toast} catchAll={NotFound} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
-    <CustomRoutes noLayout><Route path="/link" element={<Suspense fallback={null}><LinkPage /></Suspense>} /><Route path="/login/return" element={<Suspense fallback={null}><ReturnPage /></Suspense>} /></CustomRoutes>
-    <CustomRoutes>
-      {PATHS.map((path) => { const Page = PAGES[path]; return <Route key={path} path={path} element={<Page />} /> })}
-    </CustomRoutes>
-  </Admin>
+  <CoreAdminContext dataProvider={dataProvider} authProvider={authProvider} i18nProvider={i18n} queryClient={queries} store={store}>
+    <ThemeProvider theme={tapak}>
+      <CssBaseline enableColorScheme />
+      <CoreAdminUI layout={Layout} loginPage={SignIn} catchAll={NotFound} accessDenied={NotFound} authenticationError={NotFound} error={Broken} loading={() => <Loading />} dashboard={Landing} disableTelemetry requireAuth title="Tapak">
+        <CustomRoutes noLayout><Route path="/link" element={<Suspense fallback={null}><LinkPage /></Suspense>} /><Route path="/login/return" element={<Suspense fallback={null}><ReturnPage /></Suspense>} /></CustomRoutes>
+        <CustomRoutes>
+          {PATHS.map((path) => { const Page = PAGES[path]; return <Route key={path} path={path} element={<Page />} /> })}
+        </CustomRoutes>
+      </CoreAdminUI>
+      <Toast />
+    </ThemeProvider>
+  </CoreAdminContext>
 )

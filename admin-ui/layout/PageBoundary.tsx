@@ -18,7 +18,8 @@ class Boundary extends Component<Props, State> {
   override render(): ReactNode { return this.state.broken === false ? this.props.children : this.state.broken === 'missing' ? this.props.missing : this.props.fallback }
 }
 
-function Broken() {
+/** Says that it broke, and offers to load again. */
+export function Broken() {
   const say = useWords()
   return (
     <>
