@@ -42,12 +42,13 @@ import { sopDraftRoutes } from './routes/sop-drafts.ts'
 import { sopReleaseRoutes } from './routes/sop-releases.ts'
 import { sopRequestRoutes } from './routes/sop-requests.ts'
 import { sopRoutes } from './routes/sops.ts'
+import { assignmentRoutes } from './routes/assignments.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { taskVerbRoutes } from './routes/task-verbs.ts'
 import { guard, reportTo, serve } from './serve.ts'
 
 const NOUNS: readonly Endpoint[] = [
-  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...taskVerbRoutes, ...sopRoutes,
+  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...assignmentRoutes, ...taskVerbRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,

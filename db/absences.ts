@@ -10,6 +10,10 @@ const STANDS = sql<SqlBool>`ended_at is null and until > now()`
 export const standingAbsences = (tx: Tx, users: readonly string[]): Promise<Absence[]> =>
   users.length === 0 ? Promise.resolve([]) : tx.selectFrom('absence').selectAll().where('user_id', 'in', [...users]).where(STANDS).execute()
 
+/** Of people who are away, and of those who stand in for somebody. */
+export const absencesAround = (tx: Tx, users: readonly string[]): Promise<Absence[]> =>
+  users.length === 0 ? Promise.resolve([]) : tx.selectFrom('absence').selectAll().where((is) => is.or([is('user_id', 'in', [...users]), is('deputy_id', 'in', [...users])])).where(STANDS).orderBy('until').execute()
+
 export const standingFor = (tx: Tx, deputy: string): Promise<Absence[]> => tx.selectFrom('absence').selectAll().where('deputy_id', '=', deputy).where(STANDS).orderBy('until').execute()
 
 export const findAbsence = async (tx: Tx, id: string): Promise<Absence | null> => await tx.selectFrom('absence').selectAll().where('id', '=', id).executeTakeFirst() ?? null

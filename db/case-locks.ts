@@ -24,6 +24,12 @@ export const liftLock = async (tx: Tx, id: string, by: string): Promise<boolean>
   return numUpdatedRows === 1n
 }
 
+/** For each of some cases. */
+export const shutOutOfEach = async (tx: Tx, cases: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> => {
+  const rows = cases.length === 0 ? [] : await tx.selectFrom('case_lock').select(['case_id', 'user_id']).where('case_id', 'in', [...cases]).where('lifted_at', 'is', null).execute()
+  return new Map([...Map.groupBy(rows, ({ case_id }) => case_id)].map(([id, found]) => [id, new Set(found.map(({ user_id }) => user_id))]))
+}
+
 export const shutOutOf = async (tx: Tx, caseId: string): Promise<ReadonlySet<string>> => {
   const rows = await tx.selectFrom('case_lock').select('user_id').where('case_id', '=', caseId).where('lifted_at', 'is', null).execute()
   return new Set(rows.map(({ user_id }) => user_id))

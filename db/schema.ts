@@ -2,6 +2,7 @@
 // Read by the API as the door role, written by activities as the recorder; door tables are written by the API. Migrations run as owner.
 // Row types for each table follow from `Selectable<Database['…']>`.
 import type { ColumnType, Generated } from 'kysely'
+import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
 import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DataClass, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
@@ -13,6 +14,7 @@ import type { Actor } from '../workflows/engine/commands.ts'
 import type { CaseOutcome, Tally } from '../workflows/engine/tally.ts'
 
 type Json<T> = ColumnType<T, string, string>
+type Told = ColumnType<Readonly<Record<string, HandedOut>>, string | undefined, string>
 type At = ColumnType<Date, Date | string, Date | string>
 type Maybe = ColumnType<Date | null, Date | null | undefined, Date | null>
 type Now = ColumnType<Date, Date | string | undefined, Date | string>
@@ -179,6 +181,11 @@ export interface CaseLockTable { id: string; case_id: string; user_id: string; r
 export interface CaseOpeningTable { id: string; case_id: string; user_id: string; organisation_id: Generated<string>; purpose: OpeningPurpose; words: Buffer | null; dek: Buffer | null; kek_id: string | null; opened_at: Now; expires_at: At }
 /** Who is away from `since` until `until`, unless she came back before, and who stands in. `tasks`: what she held then. `returned_at`: when what the deputy had not begun had gone back. */
 export interface AbsenceTable { id: string; user_id: string; deputy_id: string; organisation_id: Generated<string>; since: Now; until: At; ended_at: At | null; tasks: string[]; returned_at: ColumnType<Date | null, never, never> }
+/** Work handed out many at a time, by one person: how each task looked, and what became of it; `undone`: what became of it when it was taken back. */
+export interface AssignmentBatchTable {
+  id: string; user_id: string; organisation_id: Generated<string>; fingerprint: string; to_organisation: string; to_user: string | null; made_at: Now
+  asked: Json<readonly AskedTask[]>; answers: Told; undone: Told
+}
 /** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
 export interface BreakGlassTable {
   id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At
@@ -206,7 +213,7 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
-  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable

@@ -14,6 +14,7 @@ export const REFUSALS = {
   unknown_task: { id: 'Tugas itu tidak ada dalam kasus ini.', en: 'That task is not in this case.' },
   wrong_state: { id: 'Tugas ini {state}; Anda belum dapat {verb}.', en: 'This task is {state}; you cannot {verb} it now.' },
   already_claimed: { id: 'Sudah diambil orang lain. Pilih tugas lain atau minta dialihkan.', en: 'Somebody else has claimed this. Choose another task or ask for it.' },
+  changed_since: { id: 'Tugas ini sudah berubah sejak Anda memilihnya, jadi dibiarkan.', en: 'This task has changed since you chose it, so it was left as it is.' },
   missing_role: { id: 'Tugas ini untuk peran {roles}.', en: 'This task is for the role {roles}.' },
   missing_capability: { id: 'Peran Anda tidak berwenang {capability}.', en: 'Your role is not allowed {capability}.' },
   other_organisation: { id: 'Tugas ini milik organisasi lain.', en: 'This task belongs to another organisation.' },

@@ -66,7 +66,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   task_opened: ofItem('tugas dibuka', 'task opened'),
   task_claimed: ofInstance(HELD_BY_PERSON.id, HELD_BY_PERSON.en),
   task_released: ofInstance('dilepas', 'released'),
-  task_assigned: ofInstance('ditugaskan', 'assigned'),
+  task_assigned: (body, telling) => (body.holder.organisation === null ? ofInstance('kembali kepada koordinator, tanpa pemilik', 'back with the coordinators, without an owner') : ofInstance('ditugaskan', 'assigned'))(body, telling),
   task_delegated: ofInstance('dititipkan', 'delegated'),
   task_returned: ofInstance('dikembalikan', 'returned'),
   task_started: ofInstance('mulai dikerjakan', 'started'),

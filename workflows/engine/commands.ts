@@ -1,5 +1,5 @@
 // What can be asked of a case: one closed union. A command carries who asks and when; ids and coded values only, never personal data.
-import type { CancelReason, ConsentState, HoldReason, SkipReason } from '../../sop-definitions/vocabulary.ts'
+import type { CancelReason, ConsentState, HoldReason, SkipReason, TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, FactValue, MigrationMap } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
 import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } from './case-state.ts'
@@ -9,10 +9,16 @@ export interface Actor { user: string; organisation: string; roles: readonly str
 /** Why a need (consent) is set aside: a code that the SOP allows for the step, and a second person who agreed. */
 export interface Override { reason: string; secondPerson: string }
 
+/** Nobody: back to the coordinators, as work is that nobody had yet. */
+export type Assignee = (Holder & { organisation: string }) | { organisation: null; user: null }
+
+/** How the task looked to whoever asks: if it is another's by now, or was begun, it is left alone. */
+export interface Seen { holder: Holder; state: TaskState }
+
 export type Ask =
   | { type: 'open'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
-  | { type: 'assign'; task: InstanceKey; to: Holder & { organisation: string }; override?: Override }
+  | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; override?: Override }
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation
   | { type: 'start'; task: InstanceKey; override?: Override }
   | { type: 'hold'; task: InstanceKey; reason: HoldReason; until: Instant }

@@ -58,7 +58,7 @@ function reviewProblem({ plan, state, at }: Turn, { key }: TaskView, { outcome, 
 }
 
 /** The proposer keeps the task; whoever is asked sees it until the proposal ends. */
-export function askSignature(turn: Turn, { key, task: { proposal } }: TaskView, { organisation, user }: Asks['assign']['to']): Refusal | undefined {
+export function askSignature(turn: Turn, { key, task: { proposal } }: TaskView, { organisation, user }: Exclude<Asks['assign']['to'], { organisation: null }>): Refusal | undefined {
   if (user !== null && user === proposal?.by) return refuse('second_person_needed')
   emit(turn, { type: 'signature_asked', instance: key, signer: { organisation, user } }, { kind: 'command', ref: 'assign' })
   return undefined

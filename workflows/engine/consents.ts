@@ -40,7 +40,7 @@ export function consentGate({ state, item, task, actor }: TaskView, override: Ov
 
 /** Handing work to another office shares the case with it: not against what the client said. */
 export function sharingGate({ state }: Pick<Turn, 'state'>, { item, to, override, actor }: { item: TaskItem; to: Asks['assign']['to']; override: Override | undefined; actor: Actor }): { overridden: readonly string[] } | Refusal {
-  if (to.organisation === state.owner.organisation) return { overridden: [] }
+  if (to.organisation === null || to.organisation === state.owner.organisation) return { overridden: [] }
   const lost = lostConsents(state, item, to.organisation)
   if (lost.length === 0) return { overridden: [] }
   if (override === undefined) return refuse('consent_not_for_office', { consents: lost, unless: item.consent.unless })

@@ -16,7 +16,7 @@ export function ownershipOf(ledger: Ledger, key: InstanceKey): Ownership | undef
   const event = ledger.findLast(({ body }) => 'instance' in body && body.instance === key && (body.type === 'task_opened' || REASONS[body.type] !== undefined))
   if (event === undefined || !('holder' in event.body)) return undefined
   const { holder, type } = event.body
-  return { holder, event, reason: REASONS[type] ?? (holder.organisation === null ? 'nobody' : event.cause.kind === 'command' && event.cause.ref !== 'open' && event.organisation !== null && isChosen(ledger, holder) ? 'named' : 'owner_office') }
+  return { holder, event, reason: holder.organisation === null ? 'nobody' : REASONS[type] ?? (event.cause.kind === 'command' && event.cause.ref !== 'open' && event.organisation !== null && isChosen(ledger, holder) ? 'named' : 'owner_office') }
 }
 
 const isChosen = (ledger: Ledger, { organisation, user }: Holder): boolean => {

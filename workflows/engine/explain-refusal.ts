@@ -52,6 +52,7 @@ const GROUNDS = {
   missing_capability: { seat: 'person', find: (_, details) => listed(details, 'capability').map((capability) => ({ kind: 'capability', capability })) },
   other_organisation: { seat: 'person', find: (refused) => [{ kind: 'organisation', organisation: organisationFor(refused) }] },
   second_person_needed: { seat: 'person', find: ({ ask }) => ask.type === 'cosign' ? [{ kind: 'another_person' }] : [] },
+  changed_since: { seat: 'request', find: none },
   unknown_outcome: { seat: 'request', find: none }, wrong_fact: { seat: 'request', find: none }, unknown_consent: { seat: 'request', find: none },
   unknown_item: { seat: 'request', find: none }, unknown_task: { seat: 'request', find: none }, date_in_past: { seat: 'request', find: none },
   override_not_allowed: { seat: 'request', find: none }, review_needs_next: { seat: 'request', find: none }, case_exists: { seat: 'request', find: none }, case_not_open: { seat: 'request', find: none },

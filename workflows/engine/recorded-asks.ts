@@ -91,7 +91,8 @@ const READERS: { readonly [K in HappenedType]?: Reader } = {
   // Beginning and completing in one go is read as the completion.
   task_started: (event, around) => around.all.some(({ body }) => body.type === 'task_completed' || body.type === 'task_proposed')
     ? completionIn(around, completion) : onTask('start')(event, around),
-  task_assigned: ({ body }, { names }) => isOf(body, 'task_assigned') && body.holder.organisation !== null ? { type: 'assign', task: names.task(body.instance), to: { organisation: body.holder.organisation, user: body.holder.user } } : undefined,
+  task_assigned: ({ body }, { names }) => isOf(body, 'task_assigned')
+    ? { type: 'assign', task: names.task(body.instance), to: body.holder.organisation === null ? { organisation: null, user: null } : { organisation: body.holder.organisation, user: body.holder.user } } : undefined,
   signature_asked: ({ body }, { names }) => isOf(body, 'signature_asked') ? { type: 'assign', task: names.task(body.instance), to: body.signer } : undefined,
   task_delegated: ({ body }, { names }) => isOf(body, 'task_delegated') ? { type: 'delegate', task: names.task(body.instance), to: body.holder.user ?? '' } : undefined,
   task_held: ({ body }, { names }) => {

@@ -1,7 +1,8 @@
 // The verbs of a human task: a table from verb to what it does, once moves.ts has said that it may be done.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
-import type { Ask, Asks } from './commands.ts'
+import type { TaskDetail } from './case-state.ts'
+import type { Ask, Asks, Seen } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { TaskView } from './permits.ts'
 import type { Turn } from './turn.ts'
@@ -43,14 +44,18 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
 }
 
 const VERBS: readonly string[] = TASK_VERBS
-function assign(turn: Turn, view: TaskView, { to, override }: Asks['assign']): Refusal | undefined {
-  if (view.task.proposal !== null) return askSignature(turn, view, to)
+function assign(turn: Turn, view: TaskView, { to, seen, override }: Asks['assign']): Refusal | undefined {
+  if (seen !== undefined && !isAsSeen(view.task, seen)) return refuse('changed_since')
+  if (view.task.proposal !== null) return to.organisation === null ? refuse('wrong_state', { state: view.task.state, verb: 'assign' }) : askSignature(turn, view, to)
   const passed = view.task.override === null ? sharingGate(turn, { item: view.item, to, override, actor: turn.actor }) : { overridden: [] }
   if (isRefusal(passed)) return passed
   setAside(turn, view.key, { passed, override, cause: by('assign') })
   emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, by('assign'))
   return undefined
 }
+
+const isAsSeen = ({ holder, state }: TaskDetail, seen: Seen): boolean =>
+  state === seen.state && holder.organisation === seen.holder.organisation && holder.user === seen.holder.user
 
 export type TaskAsk = Extract<Ask, { task: string }>
 export const isTaskAsk = (ask: Ask): ask is TaskAsk => VERBS.includes(ask.type)

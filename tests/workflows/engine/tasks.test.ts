@@ -41,6 +41,32 @@ describe('claiming', () => {
   })
 })
 
+describe('assigning', () => {
+  const to = { organisation: 'clinic', user: 'nurse-1' } as const
+  const asSeen = { holder: { organisation: OWNER, user: null }, state: 'ready' } as const
+
+  test('of a task that was claimed since it was chosen leaves it alone', () => {
+    const open = openCase(ir)
+    expect(open.do({ type: 'assign', task: visit, to, seen: asSeen }, COORDINATOR).is(visit)).toBe('reserved')
+
+    const claimed = openCase(ir).do({ type: 'claim', task: visit })
+    expect(claimed.refused({ type: 'assign', task: visit, to, seen: asSeen }, COORDINATOR)).toBe('changed_since')
+  })
+
+  test('to nobody gives it back to the coordinators, as it was before anybody had it', () => {
+    const before = openCase(ir)
+    const back = before.do({ type: 'assign', task: 'treat#1', to }, COORDINATOR)
+      .do({ type: 'assign', task: 'treat#1', to: { organisation: null, user: null }, seen: { holder: to, state: 'reserved' } }, COORDINATOR)
+
+    expect(back.open.instances['treat#1']?.task).toMatchObject({ state: 'ready', holder: { organisation: null, user: null } })
+  })
+
+  test('a result that waits for a signature to nobody is refused: there is nobody to ask', () => {
+    const proposed = openCase(ir).do({ type: 'claim', task: 'decide#1' }).do({ type: 'complete', task: 'decide#1' })
+    expect(proposed.refused({ type: 'assign', task: 'decide#1', to: { organisation: null, user: null } }, COORDINATOR)).toBe('wrong_state')
+  })
+})
+
 describe('holding a task', () => {
   test('only the holder starts, completes and releases it', () => {
     const claimed = openCase(ir).do({ type: 'claim', task: visit })
