@@ -1,3 +1,4 @@
+import { lazy, Suspense, useState } from 'react'
 import { useInfiniteGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
@@ -8,12 +9,15 @@ import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { INBOX_VIEWS } from '../route-paths.ts'
+import { untilServerAnswers } from '../wire/reach.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useNow } from '../wire/use-now.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { grouped } from './inbox-groups.ts'
-import { TaskTable } from './TaskTable.tsx'
+import { TaskTable, type Choice } from './TaskTable.tsx'
+
+const ManyBar = lazy(() => untilServerAnswers().then(() => import('./assigning/ManyBar.tsx')).then((m) => ({ default: m.ManyBar })))
 
 type View = (typeof INBOX_VIEWS)[number]
 
@@ -24,6 +28,8 @@ const EMPTY = {
   all: (say: Say) => ({ title: say('inbox.emptyAll'), text: say('inbox.emptyAllText') }),
 } satisfies Record<View, (say: Say) => { title: string; text: string }>
 
+const NONE: ReadonlySet<string> = new Set()
+
 export function Inbox() {
   const say = useWords()
   const language = useLanguage()
@@ -33,6 +39,9 @@ export function Inbox() {
   const view = INBOX_VIEWS.find((known) => known === asked) ?? 'today'
   const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
   const shown = may(me, 'coordinate_case') ? INBOX_VIEWS : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
+  const [{ of, ids }, setChosen] = useState<{ of: View; ids: ReadonlySet<string> }>({ of: view, ids: NONE })
+  const chosen = of === view ? ids : NONE
+  const choice: Choice = { has: (id) => chosen.has(id), set: (some, on) => setChosen({ of: view, ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))) }) }
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <>
@@ -40,12 +49,13 @@ export function Inbox() {
       <nav className="switch" aria-label={say('inbox.views')}>
         {shown.map((name) => <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>{say(`inbox.view.${name}`)}{name === view && list.data?.pages[0]?.total !== undefined ? <span className="count">{list.data.pages[0].total}</span> : null}</Link>)}
       </nav>
-      <Groups list={list} view={view} />
+      <Groups list={list} view={view} choice={choice} />
+      {chosen.size > 0 && <Suspense fallback={null}><ManyBar tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))} onDrop={() => setChosen({ of: view, ids: NONE })} /></Suspense>}
     </>
   )
 }
 
-function Groups({ list, view }: { list: ReturnType<typeof useInfiniteGetList<TaskRow>>; view: View }) {
+function Groups({ list, view, choice }: { list: ReturnType<typeof useInfiniteGetList<TaskRow>>; view: View; choice: Choice }) {
   const say = useWords()
   const me = useMe()
   const now = useNow()
@@ -59,7 +69,7 @@ function Groups({ list, view }: { list: ReturnType<typeof useInfiniteGetList<Tas
       {grouped(rows, me?.id, now).map(({ group, rows: found }) => (
         <section key={group} className="stack-s" aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`}>{say(`inbox.group.${group}`)} <span className="count">{found.length}</span></h2>
-          <TaskTable rows={found} caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })} />
+          <TaskTable rows={found} caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })} choice={choice} />
         </section>
       ))}
       <LoadMore list={list} />

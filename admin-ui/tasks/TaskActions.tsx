@@ -10,7 +10,7 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useWords } from '../words/use-words.ts'
-import { AssignDialog } from './AssignDialog.tsx'
+import { AssignDialog } from './AssignButton.tsx'
 import { DelegateDialog, EndingDialog, HoldDialog, type Acted } from './ReasonDialogs.tsx'
 
 export interface Actable extends Acted { state: string; unowned: boolean; allowedActions: Readonly<Record<string, Allowed>> }

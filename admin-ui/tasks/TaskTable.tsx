@@ -9,28 +9,37 @@ import { useFresh } from '../wire/use-live.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { AssignButton } from './AssignDialog.tsx'
+import { AssignButton } from './AssignButton.tsx'
 
-export function TaskTable({ rows, caption }: { rows: readonly TaskRow[]; caption: string }) {
+export interface Choice { has: (id: string) => boolean; set: (ids: readonly string[], on: boolean) => void }
+
+/** Several at once may be handed out; a signature is asked for one by one. */
+const isChoosable = ({ allowedActions, state }: TaskRow): boolean => allowedActions['assign']?.allowed === true && state !== 'proposed'
+
+export function TaskTable({ rows, caption, choice }: { rows: readonly TaskRow[]; caption: string; choice: Choice }) {
   const say = useWords()
+  const ids = rows.filter(isChoosable).map(({ id }) => id)
   return (
     <div className="table-wrap">
       <table className="list tasks">
         <caption className="hidden">{caption}</caption>
-        <thead><tr><th scope="col">{say('inbox.task')}</th><th scope="col">{say('inbox.case')}</th><th scope="col">{say('inbox.place')}</th><th scope="col">{say('inbox.due')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
-        <tbody>{rows.map((row) => <Row key={row.id} row={row} />)}</tbody>
+        <thead><tr><th scope="col" className={ids.length > 0 ? 'has-tick' : undefined}>{ids.length > 1 && <Tick name={say('inbox.chooseAll', { caption })} on={ids.every(choice.has)} onChange={(on) => choice.set(ids, on)} />}{say('inbox.task')}</th><th scope="col">{say('inbox.case')}</th><th scope="col">{say('inbox.place')}</th><th scope="col">{say('inbox.due')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
+        <tbody>{rows.map((row) => <Row key={row.id} row={row} choice={ids.length > 0 ? choice : undefined} />)}</tbody>
       </table>
     </div>
   )
 }
 
-function Row({ row }: { row: TaskRow }) {
+const Tick = ({ name, on, onChange }: { name: string; on: boolean; onChange: (on: boolean) => void }) => <input type="checkbox" className="tick" aria-label={name} checked={on} onChange={(event) => onChange(event.target.checked)} />
+
+function Row({ row, choice }: { row: TaskRow; choice: Choice | undefined }) {
+  const say = useWords()
   const label = useLabel()
   const fresh = useFresh(row.caseId)
   const risk = !row.late && row.riskAt !== null && Date.parse(row.riskAt) <= Date.now()
   return (
     <tr className={`${row.late ? 'is-late' : risk ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
-      <td><Link className="strong" to={`/tasks/${row.id}`}>{row.code} {label(row.label)}</Link>{row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}</td>
+      <td className={choice === undefined ? undefined : 'has-tick'}>{choice !== undefined && isChoosable(row) && <Tick name={say('inbox.choose', { name: `${row.code ?? ''} ${label(row.label)}, ${row.caseNumber}` })} on={choice.has(row.id)} onChange={(on) => choice.set([row.id], on)} />}<Link className="strong" to={`/tasks/${row.id}`}>{row.code} {label(row.label)}</Link>{row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}</td>
       <td><Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link><div className="compact quiet">{row.areaName}</div></td>
       <td><WhoChip who={row.who} />{row.who.organisation === null && <div className="compact quiet">{row.roles.map((role) => label(role.label)).join(', ')}</div>}</td>
       <td><ClockChip limit={{ due: row.due, riskAt: row.riskAt, heldUntil: row.heldUntil, zone: row.zone, code: row.code, isLaw: row.isLaw, explained: { path: `/api/tasks/${row.id}/due` } }} /></td>

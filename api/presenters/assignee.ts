@@ -4,7 +4,7 @@ import type { Label } from '../../sop-definitions/vocabulary.ts'
 import type { Reason } from '../contract/assignments.ts'
 
 const both = (id: string, en: string): Label => ({ id, en })
-const share = (n: number, of: number): Label => of === 1 ? both('', '') : both(` (${n} dari ${of})`, ` (${n} of ${of})`)
+const share = (n: number, of: number): Label => n === of ? both('', '') : both(` (${n} dari ${of})`, ` (${n} of ${of})`)
 const counted = (text: Label, { n, of }: Counted): Label => both(text.id + share(n, of).id, text.en + share(n, of).en)
 export interface Counted { n: number; of: number }
 

@@ -8,6 +8,8 @@ import { passkeys as englishPasskeys } from '../../admin-ui/words/en/passkeys.ts
 import { passkeys as indonesianPasskeys } from '../../admin-ui/words/id/passkeys.ts'
 import { provider as englishProvider } from '../../admin-ui/words/en/provider.ts'
 import { provider as indonesianProvider } from '../../admin-ui/words/id/provider.ts'
+import { assign as englishAssign } from '../../admin-ui/words/en/assign.ts'
+import { assign as indonesianAssign } from '../../admin-ui/words/id/assign.ts'
 import { deletions as englishDeletions } from '../../admin-ui/words/en/deletions.ts'
 import { deletions as indonesianDeletions } from '../../admin-ui/words/id/deletions.ts'
 import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
@@ -21,7 +23,7 @@ import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianAssign }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

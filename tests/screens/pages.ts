@@ -32,11 +32,28 @@ const why = async (page: Page, button: string): Promise<void> => {
   await page.locator('.explain h3').first().waitFor()
 }
 
+/** Everything in the first list that may be handed out, chosen. */
+const choose = async (page: Page, count: number): Promise<void> => {
+  const boxes = page.locator('td input[type=checkbox]')
+  await boxes.first().waitFor()
+  for (let n = 0; n < Math.min(count, await boxes.count()); n += 1) await boxes.nth(n).check()
+}
+const assignMany = async (page: Page): Promise<void> => {
+  await page.goto('/tasks?view=unowned')
+  await choose(page, 4)
+  await page.locator('.many .MuiButton-contained').click()
+  await page.getByRole('dialog').locator('.suggested button').first().click()
+  await page.getByRole('dialog').locator('.handed li').first().waitFor()
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', who: '', go: at('/login') },
   { name: 'home', who: 'case_coordinator', go: at('/') },
   { name: 'inbox', who: 'case_coordinator', go: at('/tasks?view=today') },
   { name: 'inbox-unowned', who: 'case_coordinator', go: at('/tasks?view=unowned') },
+  { name: 'inbox-chosen', who: 'case_coordinator', go: async (page) => { await page.goto('/tasks?view=unowned'); await choose(page, 2); await page.locator('.many').waitFor() } },
+  { name: 'assign', who: 'case_coordinator', go: async (page) => { await page.goto('/tasks?view=unowned'); await page.locator('main td.acts button').first().click(); await page.locator('.suggested button').first().click() } },
+  { name: 'assign-many', who: 'case_coordinator', go: assignMany },
   { name: 'cases', who: 'case_coordinator', go: at('/cases') },
   { name: 'cases-filtered', who: 'case_coordinator', go: at('/cases?due=late,risk&status=open') },
   { name: 'cases-empty', who: 'case_coordinator', go: at('/cases?number=X-9999') },

@@ -8,7 +8,7 @@ export const lists = {
     today: 'Hari ini, %{day}', team: 'Tugas tim', unowned: 'Tugas tanpa pemilik', all: 'Semua tugas', views: 'Tampilan tugas',
     view: { today: 'Milik saya', team: 'Tim saya', unowned: 'Tanpa pemilik', all: 'Semua' },
     group: { late: 'Lewat batas', today: 'Hari ini', later: 'Berikutnya', claimable: 'Boleh Anda ambil', held: 'Ditunda' },
-    task: 'Tugas', tab: 'Tugas, %{number}', case: 'Kasus', place: 'Milik', due: 'Batas', action: 'Tindakan', caption: '%{group}: %{count} tugas',
+    task: 'Tugas', tab: 'Tugas, %{number}', case: 'Kasus', place: 'Milik', due: 'Batas', action: 'Tindakan', caption: '%{group}: %{count} tugas', choose: 'Pilih %{name}', chooseAll: 'Pilih semua: %{caption}',
     emptyToday: 'Tidak ada tugas untuk hari ini', emptyTodayText: 'Tugas baru muncul di sini saat ditugaskan kepada Anda atau tim Anda.', emptyTeam: 'Tidak ada tugas terbuka di tim Anda', emptyTeamText: 'Tugas muncul di sini begitu koordinator menugaskannya ke organisasi Anda.',
     emptyUnowned: 'Semua tugas sudah punya pemilik', emptyUnownedText: 'Tugas yang belum ditugaskan ke organisasi mana pun akan muncul di sini.', emptyAll: 'Belum ada tugas', emptyAllText: 'Tugas muncul saat sebuah kasus dibuka.', seeTeam: 'Lihat tugas tim',
   },

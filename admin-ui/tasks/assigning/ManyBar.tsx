@@ -1,0 +1,20 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import type { TaskRow } from '../../../api/contract/tasks.ts'
+import { ManyDialog } from './ManyDialog.tsx'
+import { useWords } from './use-assign-words.ts'
+import './assigning.css'
+
+/** Below the list: how many tasks are chosen, and what can be done with them together. */
+export function ManyBar({ tasks, onDrop }: { tasks: readonly TaskRow[]; onDrop: () => void }) {
+  const say = useWords()
+  const [open, setOpen] = useState(false)
+  return (
+    <section className="many" aria-label={say('assign.chosen', { count: tasks.length })}>
+      <span className="strong" role="status">{say('assign.chosen', { count: tasks.length })}</span>
+      <Button variant="contained" onClick={() => setOpen(true)}>{say('assign.act')}</Button>
+      <Button color="secondary" onClick={onDrop}>{say('assign.drop')}</Button>
+      {open && <ManyDialog tasks={tasks} onClose={(isSent) => { setOpen(false); if (isSent) onDrop() }} />}
+    </section>
+  )
+}
