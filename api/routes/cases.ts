@@ -23,7 +23,7 @@ import type { Words } from '../presenters/words.ts'
 import { ById } from './case-commands.ts'
 
 const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
-const NAMELESS = '•••'
+export const NAMELESS = '•••'
 
 export async function placesOf(tx: Tx): Promise<(code: string) => Place> {
   const areas = new Map((await listAreas(tx)).map(({ code, name, zone }) => [code, { name, zone }]))
