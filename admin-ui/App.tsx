@@ -21,6 +21,7 @@ const Inbox = lazyPage(() => import('./tasks/Inbox.tsx').then((m) => ({ default:
 const TaskPage = lazyPage(() => import('./tasks/TaskPage.tsx').then((m) => ({ default: m.TaskPage })))
 const CaseList = lazyPage(() => import('./cases/CaseList.tsx').then((m) => ({ default: m.CaseList })))
 const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
+const PastPage = lazyPage(() => import('./moments/PastPage.tsx').then((m) => ({ default: m.PastPage })))
 const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => ({ default: m.DeletionsPage })))
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
@@ -47,7 +48,7 @@ const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => 
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
-  '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/deletions': DeletionsPage,
+  '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage,
   '/me': MyAccount, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,

@@ -1,18 +1,42 @@
+import { IconHistory } from '@tabler/icons-react'
+import { Link, useSearchParams } from 'react-router'
 import { Timeline as TimelineAnswer, type CaseView } from '../../api/contract/cases.ts'
+import { HistoryFilters } from '../moments/HistoryFilters.tsx'
+import { chosenIn, queryOf } from '../moments/history-filter.ts'
+import { useWords } from '../moments/use-moment-words.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { Timeline } from '../parts/Timeline.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
-import { useWords } from '../words/use-words.ts'
 
+/** What happened, all of it or what somebody looks for; each time leads to the case as it stood then. */
 export function HistoryTab({ view }: { view: CaseView }) {
   const say = useWords()
-  const list = useGrowing(`/api/cases/${view.id}/timeline`, TimelineAnswer)
+  return (
+    <div className="stack">
+      <div className="spread"><h2 className="hidden">{say('case.changes')}</h2><Link className="row" to={`/cases/${view.id}/at`}><IconHistory className="icon" size={20} aria-hidden="true" />{say('moments.see')}</Link></div>
+      <HistoryFilters caseId={view.id} />
+      <Rows view={view} />
+    </div>
+  )
+}
+
+function Rows({ view }: { view: CaseView }) {
+  const say = useWords()
+  const [asked] = useSearchParams()
+  const query = queryOf(chosenIn(asked))
+  const list = useGrowing(`/api/cases/${view.id}/timeline${query}`, TimelineAnswer)
   if (list.isPending) return <Loading rows={8} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap((page) => page.data).toSorted((a, b) => b.seq - a.seq)
-  if (rows.length === 0) return <EmptyState title={say('case.historyEmpty')} />
-  return <div className="stack"><h2 className="hidden">{say('case.changes')}</h2><Timeline rows={rows} zone={view.zone} /><LoadMore list={list} /></div>
+  if (rows.length === 0) return query === '' ? <EmptyState title={say('case.historyEmpty')} /> : <EmptyState title={say('history.none')} text={say('history.noneText')} />
+  return (
+    <>
+      {query !== '' && <p className="quiet compact" role="status">{say('history.found', { count: list.data.pages[0]?.total.value ?? rows.length })}</p>}
+      <Timeline rows={rows} zone={view.zone} then={(seq) => ({ to: `/cases/${view.id}/at?at=${seq}`, label: say('moments.seeThen') })} />
+      <LoadMore list={list} />
+    </>
+  )
 }

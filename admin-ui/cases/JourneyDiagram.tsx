@@ -7,23 +7,23 @@ import { columnsOf, journeyOf, move, stepOf, type Step } from './journey.ts'
 
 const ICONS = { done: IconCircleCheck, now: IconPlayerPlay, next: IconCircleDashed, late: IconClockX, closed: IconCircle, ended: IconCircleOff } as const satisfies Record<Step, Icon>
 
-/** The stages of the case as the SOP lays them out, and the same as a list. One tab stop; arrows move inside. */
-export function JourneyDiagram({ plan, zone }: { plan: CasePlan; zone: string }) {
+/** The stages of the case as the SOP lays them out, and the same as a list. One tab stop; arrows move inside. `anchor`: what the places that it leads to are called on the page. */
+export function JourneyDiagram({ plan, zone, anchor = 'stage', begin = 'diagram' }: { plan: CasePlan; zone: string; anchor?: string; begin?: 'diagram' | 'list' }) {
   const say = useWords()
-  const [view, setView] = useState<'diagram' | 'list'>('diagram')
+  const [view, setView] = useState(begin)
   return (
     <figure className="journey-box" aria-label={say('case.journey')}>
       <div className="spread only-desk">
         <h2 className="small-head">{say('case.journey')}</h2>
         <div className="toggle">{(['diagram', 'list'] as const).map((name) => <button key={name} type="button" aria-pressed={view === name} onClick={() => setView(name)}>{say(`case.${name}`)}</button>)}</div>
       </div>
-      {view === 'diagram' && <div className="only-desk"><Columns stages={plan.stages} /></div>}
-      <div className={view === 'diagram' ? 'only-phone' : undefined}><StageList stages={plan.stages} zone={zone} /></div>
+      {view === 'diagram' && <div className="only-desk"><Columns stages={plan.stages} anchor={anchor} /></div>}
+      <div className={view === 'diagram' ? 'only-phone' : undefined}><StageList stages={plan.stages} zone={zone} anchor={anchor} /></div>
     </figure>
   )
 }
 
-function Columns({ stages }: { stages: readonly PlanStage[] }) {
+function Columns({ stages, anchor }: { stages: readonly PlanStage[]; anchor: string }) {
   const say = useWords()
   const label = useLabel()
   const columns = columnsOf(stages)
@@ -45,7 +45,7 @@ function Columns({ stages }: { stages: readonly PlanStage[] }) {
             const Sign = ICONS[step]
             const here = at[0] === c && at[1] === r
             return (
-              <a key={stage.item} ref={(box) => { if (box !== null) boxes.current.set(`${c}:${r}`, box) }} href={`#stage-${stage.item}`} className={`box ${step}`} tabIndex={here ? 0 : -1} onFocus={() => setAt([c, r])}>
+              <a key={stage.item} ref={(box) => { if (box !== null) boxes.current.set(`${c}:${r}`, box) }} href={`#${anchor}-${stage.item}`} className={`box ${step}`} tabIndex={here ? 0 : -1} onFocus={() => setAt([c, r])}>
                 <Sign className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}<span className="hidden">, {say(`case.stageState.${step}`)}</span></span>
                 {stage.total > 0 && <span className="share">{stage.done}/{stage.total}</span>}
               </a>
@@ -57,7 +57,7 @@ function Columns({ stages }: { stages: readonly PlanStage[] }) {
   )
 }
 
-function StageList({ stages, zone }: { stages: readonly PlanStage[]; zone: string }) {
+function StageList({ stages, zone, anchor }: { stages: readonly PlanStage[]; zone: string; anchor: string }) {
   const say = useWords()
   const label = useLabel()
   const few = useFew()
@@ -70,7 +70,7 @@ function StageList({ stages, zone }: { stages: readonly PlanStage[]; zone: strin
       <ol>{open.map((stage) => {
         const step = stepOf(stage)
         const Sign = ICONS[step]
-        return <li key={stage.item} className={step}><Sign className="icon" size={20} aria-hidden="true" /><a href={`#stage-${stage.item}`}>{label(stage.label)}</a><span className="quiet compact">{say(`case.stageState.${step}`)}{stage.endedAt === null ? '' : ` ${shortDay(stage.endedAt, { zone, language })}`}, {stage.done}/{stage.total}</span></li>
+        return <li key={stage.item} className={step}><Sign className="icon" size={20} aria-hidden="true" /><a href={`#${anchor}-${stage.item}`}>{label(stage.label)}</a><span className="quiet compact">{say(`case.stageState.${step}`)}{stage.endedAt === null ? '' : ` ${shortDay(stage.endedAt, { zone, language })}`}, {stage.done}/{stage.total}</span></li>
       })}</ol>
       {shut.length > 0 && <details><summary>{say('case.closedStages', { count: shut.length })}</summary><ol>{shut.map((stage) => (
         <li key={stage.item} className="closed"><IconCircle className="icon" size={20} aria-hidden="true" /><span>{label(stage.label)}</span>{stage.opensAfter.length > 0 && <span className="quiet compact">{say('case.opensAfter', { items: few(stage.opensAfter) })}</span>}</li>

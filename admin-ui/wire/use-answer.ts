@@ -1,11 +1,11 @@
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
 import type { z } from 'zod'
 import { call, Said } from './http.ts'
 
 /** One read that is not a react-admin resource: a plan, a timeline, a ledger. Ends the session on screen when the server says it ended. */
-export function useAnswer<T>(path: string, schema: z.ZodType<T>, options: { enabled?: boolean; staleTime?: number; refetchInterval?: number | false } = {}): UseQueryResult<T, Error> {
+export function useAnswer<T>(path: string, schema: z.ZodType<T>, options: Pick<UseQueryOptions<T, Error>, 'enabled' | 'staleTime' | 'refetchInterval' | 'placeholderData'> = {}): UseQueryResult<T, Error> {
   const leave = useLogoutIfAccessDenied()
   const answer = useQuery<T, Error>({ queryKey: ['answer', path], queryFn: ({ signal }) => call({ path, schema, signal }), ...options })
   useEffect(() => {

@@ -1,22 +1,20 @@
-// The noun case: list, show, plan, timeline. Every answer is read from Postgres.
+// The noun case: list, show, plan. Every answer is read from Postgres.
 import { listAreas, namesOf } from '../../db/organisations.ts'
 import { listCases, type CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
 import { erasedAt, findMasks } from '../../db/people.ts'
-import { changesOfVersion, listTimeline } from '../../db/timeline.ts'
+import { changesOfVersion } from '../../db/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { mayKnowFacts } from '../access.ts'
 import type { Call, Deps } from '../call.ts'
 import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from '../case-at-hand.ts'
-import { CaseFilter, CaseList, CasePlan, CaseView, Timeline } from '../contract/cases.ts'
-import { PageQuery } from '../contract/paging.ts'
+import { CaseFilter, CaseList, CasePlan, CaseView } from '../contract/cases.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { caseToRead } from '../purpose.ts'
 import { eyesOn } from '../sight.ts'
 import { presentCaseRow, type Place } from '../presenters/case-row.ts'
 import { presentCase } from '../presenters/case-view.ts'
 import { presentPlan } from '../presenters/plan.ts'
-import { presentTimeline } from '../presenters/timeline.ts'
 import { idsIn, type Names } from '../presenters/who.ts'
 import { asCalledNow, versionAt, withEarlier } from '../presenters/words-over-versions.ts'
 import type { Words } from '../presenters/words.ts'
@@ -70,17 +68,6 @@ export const caseRoutes: readonly Endpoint[] = [
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
       const hand = await caseToRead(tx, { actor, deps }, params.id)
       return presentPlan(await withHistory(tx, deps, hand), { names: await namesIn(tx, [hand.file]), abilities: abilitiesIn(hand, actor, now) })
-    }),
-  }),
-  endpoint({
-    method: 'get', path: '/api/cases/:id/timeline', summary: 'What happened, newest first', action: 'case.read', params: ById, query: PageQuery, answer: Timeline, object: 'case',
-    handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) => {
-      const { file, words } = await caseToRead(tx, { actor, deps }, params.id)
-      const page = await listTimeline(tx, { stream: file.id, after: query.after, limit: query.limit, order: 'newest_first' })
-      const ids = (pick: (row: (typeof page.rows)[number]) => string | null): string[] => page.rows.flatMap((row) => pick(row) ?? [])
-      const names = await namesOf(tx, { users: ids(({ actor }) => actor), organisations: ids(({ organisation }) => organisation) })
-      const told = await tellerOf(tx, deps, { file, words })
-      return { data: page.rows.map((row) => presentTimeline(told.event(row), { words: told.words(row.seq), names, offsetMinutes: file.offset_minutes })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
     }),
   }),
 ]

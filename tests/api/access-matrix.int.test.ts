@@ -111,7 +111,7 @@ async function statePurpose(person: Person, actor: Actor, { it, relation }: Aske
 }
 
 const CASE_LOOKS = [
-  ['case.read', '', 'case_file', 'D0'], ['case.read plan', '/plan', 'plan_item', 'D0'], ['case.read due', '/due', 'clock', 'D0'], ['case.read timeline', '/timeline', 'case_event', 'D1'], ['case.read explain', '/explain', 'case_event', 'D1'],
+  ['case.read', '', 'case_file', 'D0'], ['case.read plan', '/plan', 'plan_item', 'D0'], ['case.read due', '/due', 'clock', 'D0'], ['case.read timeline', '/timeline', 'case_event', 'D1'], ['case.read at', '/at', 'case_event', 'D1'], ['case.read differences', '/differences?at=1&with=1', 'case_event', 'D1'], ['case.read explain', '/explain', 'case_event', 'D1'],
 ] as const
 
 async function caseLooks(person: Person, actor: Actor, { it, relation, tables }: Asked): Promise<Told[]> {

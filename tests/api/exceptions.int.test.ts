@@ -183,7 +183,7 @@ describe('a case that somebody sees without being assigned to it', () => {
   test('opens for a stated purpose only; the code stands in the log, the words are sealed and read by its owner', async () => {
     const open = await anOpenCase(app)
     const auditor = await app.as('auditor')
-    for (const path of ['', '/plan', '/timeline', '/ledger', '/explain', '/due', '/diagram', '/locks', '/looks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
+    for (const path of ['', '/plan', '/timeline', '/timeline/choices', '/at', '/differences?at=1&with=1', '/ledger', '/explain', '/due', '/diagram', '/locks', '/looks']) expect(await auditor.get(`/api/cases/${open.id}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed', body: { details: { case: open.id } } })
     const { id: task } = await open.task('complaint')
     for (const path of ['', '/due', '/explain']) expect(await auditor.get(`/api/tasks/${task}${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
 

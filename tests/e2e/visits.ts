@@ -21,6 +21,7 @@ export const VISITS = {
   '/cases/new': () => [coordinator('/cases/new')],
   '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), ...['auditor', 'report_viewer'].map((who) => ({ at: `/cases/${caseId}`, who }))],
   '/cases/:id/:tab': ({ caseId }) => CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
+  '/cases/:id/at': ({ caseId }) => [coordinator(`/cases/${caseId}/at`), { at: `/cases/${caseId}/at?at=1&with=3`, who: 'auditor' }, { at: `/cases/${caseId}/at?at=3&with=1`, who: 'case_coordinator' }],
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
   '/review/access': () => [{ at: '/review/access', who: 'data_protection_officer' }],
   '/review/sample': () => ['', '?seed=Contoh&method=stratified&size=2&asOf=2099-01-01T00:00:00.000Z'].map((query) => ({ at: `/review/sample${query}`, who: 'auditor' })),
