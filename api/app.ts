@@ -5,6 +5,7 @@ import { securityHeaders, serveConsole } from './console.ts'
 import type { Endpoint } from './endpoint.ts'
 import { errorHandler, problem } from './errors.ts'
 import { openapi } from './openapi.ts'
+import { auditOverviewRoutes } from './routes/audit-overview.ts'
 import { auditRoutes } from './routes/audit.ts'
 import { caseLockRoutes } from './routes/case-locks.ts'
 import { caseOpeningRoutes } from './routes/case-openings.ts'
@@ -54,7 +55,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
-  ...historyRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes,
+  ...auditOverviewRoutes, ...historyRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

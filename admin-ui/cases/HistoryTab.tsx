@@ -16,7 +16,7 @@ export function HistoryTab({ view }: { view: CaseView }) {
   const say = useWords()
   return (
     <div className="stack">
-      <div className="spread"><h2 className="hidden">{say('case.changes')}</h2><Link className="row" to={`/cases/${view.id}/at`}><IconHistory className="icon" size={20} aria-hidden="true" />{say('moments.see')}</Link></div>
+      <p><Link to={`/cases/${view.id}/at`}><span className="row"><IconHistory className="icon" size={20} aria-hidden="true" />{say('moments.see')}</span></Link></p>
       <HistoryFilters caseId={view.id} />
       <Rows view={view} />
     </div>
@@ -34,6 +34,7 @@ function Rows({ view }: { view: CaseView }) {
   if (rows.length === 0) return query === '' ? <EmptyState title={say('case.historyEmpty')} /> : <EmptyState title={say('history.none')} text={say('history.noneText')} />
   return (
     <>
+      <h2 className="hidden">{say('case.changes')}</h2>
       {query !== '' && <p className="quiet compact" role="status">{say('history.found', { count: list.data.pages[0]?.total.value ?? rows.length })}</p>}
       <Timeline rows={rows} zone={view.zone} then={(seq) => ({ to: `/cases/${view.id}/at?at=${seq}`, label: say('moments.seeThen') })} />
       <LoadMore list={list} />

@@ -3,13 +3,13 @@ import { Loading } from '../parts/Loading.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { Home } from './Home.tsx'
 
-/** Where each person begins: coordinators at what is at risk, providers at today, auditors at the cases they check. */
+/** Where each person begins: coordinators at what is at risk, providers at today, auditors at what to check. */
 export function Landing() {
   const me = useMe()
   if (me === undefined) return <Loading />
   if (may(me, 'coordinate_case')) return <Home />
   if (may(me, 'review_access')) return <Navigate to="/access" replace />
-  if (!may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')) return <Navigate to="/cases" replace />
+  if (!may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')) return <Navigate to={may(me, 'verify_ledger') ? '/audit' : '/cases'} replace />
   if (may(me, 'work_task', 'cosign_task')) return <Navigate to="/tasks?view=today" replace />
   if (may(me, 'read_case')) return <Navigate to="/cases" replace />
   return <Navigate to={may(me, 'administer') ? '/admin/system' : may(me, 'publish_sop') ? '/studio' : '/sops'} replace />

@@ -1,4 +1,4 @@
-import { IconClipboardText, IconEraser, IconDice5, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconPencilCog, IconServer, IconUrgent, IconUsers, IconUserX, type Icon } from '@tabler/icons-react'
+import { IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconPencilCog, IconServer, IconUrgent, IconUsers, IconUserX, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -21,7 +21,7 @@ const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconS
 
 const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
 const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
-const SAMPLE: RailItem = { to: '/review/sample', label: 'nav.sample', icon: IconDice5, is: at('/review/sample') }
+const AUDIT: RailItem = { to: '/audit', label: 'nav.audit', icon: IconListSearch, is: (path) => path === '/audit' || path === '/review/sample' }
 
 /** The rail follows what a person may do, never the name of a role. */
 export function railOf(me: Me): readonly RailItem[] {
@@ -29,8 +29,8 @@ export function railOf(me: Me): readonly RailItem[] {
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)
+  if (isMasked && may(me, 'verify_ledger')) items.push(AUDIT)
   if (isMasked) items.push(MASKED)
-  if (isMasked && may(me, 'verify_ledger')) items.push(SAMPLE)
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
   if (may(me, 'read_case')) items.push(CASES)
   if (may(me, 'work_task')) items.push(DELETIONS)

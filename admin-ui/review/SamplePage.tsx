@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { useSearchParams } from 'react-router'
 import { SAMPLE_METHODS, SampleAnswer } from '../../api/contract/review.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -18,6 +19,7 @@ export function SamplePage() {
   const wanted = asked.get('seed') === null ? null : asked.toString()
   return (
     <>
+      <Trail steps={[{ to: '/audit', label: say('nav.audit') }]} here={say('review.sample')} />
       <PageTitle>{say('review.sample')}</PageTitle>
       <div className="stack">
         <p className="quiet">{say('review.sampleLead')}</p>

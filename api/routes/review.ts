@@ -1,26 +1,31 @@
 // Reviews: unusual access for the data-protection officer, and samples for the auditor.
+import type { Tx } from '../../db/connect.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { looksByHour, sampleFrame, zonesOf } from '../../db/review.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
 import { SampleAnswer, SampleQuery, UnusualAnswer, UnusualQuery } from '../contract/review.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { drawSample, type Unit } from '../review/sample.ts'
-import { RULES, UNUSUAL, unusualIn } from '../review/unusual.ts'
+import { RULES, UNUSUAL, unusualIn, type UnusualAccess } from '../review/unusual.ts'
 import { placesOf } from './cases.ts'
 
 const DAY = 86_400_000
 const isZone = (zone: string): zone is keyof typeof ZONES => zone in ZONES
 const minutesOf = (zone: string | undefined): number => (zone !== undefined && isZone(zone) ? ZONES[zone] : ZONES.WIB)
 
+export async function unusualSince(tx: Tx, span: { since: Date; until: Date }): Promise<{ found: UnusualAccess[]; zoneOf: (organisationId: string | null) => string }> {
+  const hours = (await looksByHour(tx, span)).map(({ user_id, organisation_id, role, hour, ...counts }) => ({ userId: user_id, organisationId: organisation_id, role, hour: hour.getTime(), ...counts }))
+  const zones = await zonesOf(tx, [...new Set(hours.flatMap(({ organisationId }) => organisationId ?? []))])
+  const zoneOf = (organisationId: string | null): string => zones.get(organisationId ?? '') ?? 'WIB'
+  return { found: unusualIn(hours, (organisationId) => minutesOf(zoneOf(organisationId))), zoneOf }
+}
+
 export const reviewRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/access/unusual', summary: 'Looks that somebody should ask about: many reveals, odd hours, many cases outside own assignment, many refusals', action: 'access.review', query: UnusualQuery, answer: UnusualAnswer,
     handle: ({ query, deps, now, scoped }) => scoped(async (tx) => {
       const since = new Date(now.getTime() - query.days * DAY)
-      const hours = (await looksByHour(tx, { since, until: now })).map(({ user_id, organisation_id, role, hour, ...counts }) => ({ userId: user_id, organisationId: organisation_id, role, hour: hour.getTime(), ...counts }))
-      const zones = await zonesOf(tx, [...new Set(hours.flatMap(({ organisationId }) => organisationId ?? []))])
-      const zoneOf = (organisationId: string | null): string => zones.get(organisationId ?? '') ?? 'WIB'
-      const found = unusualIn(hours, (organisationId) => minutesOf(zoneOf(organisationId)))
+      const { found, zoneOf } = await unusualSince(tx, { since, until: now })
       const names = await namesOf(tx, { users: found.map(({ userId }) => userId), organisations: found.flatMap(({ organisationId }) => organisationId ?? []) })
       const labels = new Map(deps.roles.map(({ id, label }) => [id, label]))
       return {

@@ -16,6 +16,8 @@ import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
 import { staff as indonesianStaff } from '../../admin-ui/words/id/staff.ts'
 import { review as englishReview } from '../../admin-ui/words/en/review.ts'
 import { review as indonesianReview } from '../../admin-ui/words/id/review.ts'
+import { audit as englishAudit } from '../../admin-ui/words/en/audit.ts'
+import { audit as indonesianAudit } from '../../admin-ui/words/id/audit.ts'
 import { moments as englishMoments } from '../../admin-ui/words/en/moments.ts'
 import { moments as indonesianMoments } from '../../admin-ui/words/id/moments.ts'
 import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
@@ -25,7 +27,7 @@ import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishMoments, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianMoments, ...indonesianAssign }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

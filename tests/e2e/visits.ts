@@ -25,6 +25,7 @@ export const VISITS = {
   '/deletions': () => [coordinator('/deletions'), { at: '/deletions', who: 'health_provider' }],
   '/review/access': () => [{ at: '/review/access', who: 'data_protection_officer' }],
   '/review/sample': () => ['', '?seed=Contoh&method=stratified&size=2&asOf=2099-01-01T00:00:00.000Z'].map((query) => ({ at: `/review/sample${query}`, who: 'auditor' })),
+  '/audit': () => ['auditor', 'data_protection_officer'].map((who) => ({ at: '/audit', who })),
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
   '/sops/:sop/:version/:view': ({ procedure }) => SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),

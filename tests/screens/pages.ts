@@ -91,6 +91,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'absence', who: 'health_provider', go: at('/absence') },
   { name: 'system', who: 'administrator', go: at('/admin/system') },
   { name: 'unusual-access', who: 'data_protection_officer', go: at('/review/access') },
+  { name: 'audit-overview', who: 'auditor', go: at('/audit') },
   { name: 'audit-sample', who: 'auditor', go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
   { name: 'my-account', who: 'case_coordinator', go: at('/me') },

@@ -1,0 +1,26 @@
+// What an auditor begins with: how many there are of what she should look at, among the cases in her sight.
+import { sql } from 'kysely'
+import type { CaseEvent } from '../workflows/engine/events.ts'
+import { listBreakGlass, type BreakGlassRow } from './break-glass.ts'
+import type { Tx } from './connect.ts'
+import { countUpTo, type Total } from './keyset.ts'
+import { eventOf } from './ledger.ts'
+
+export interface CaseCounts { all: number; open: number; late: number; lateTasks: number }
+export const countCases = async (tx: Tx): Promise<CaseCounts> => {
+  const { rows } = await sql<CaseCounts>`
+    select count(*)::integer as all, count(*) filter (where status <> 'closed')::integer as open, count(*) filter (where late_count > 0)::integer as late, coalesce(sum(late_count), 0)::integer as "lateTasks"
+    from case_file`.execute(tx)
+  return rows[0] ?? { all: 0, open: 0, late: 0, lateTasks: 0 }
+}
+
+export interface Overridden { caseId: string; event: CaseEvent }
+/** Steps that were begun without the consent that they need, the newest first. */
+export const listOverrides = async (tx: Tx, most: number): Promise<{ rows: Overridden[]; total: Total }> => {
+  const matching = tx.selectFrom('case_event').where('type', '=', sql.lit('need_overridden'))
+  const rows = await matching.select(['stream', 'canon']).orderBy('at', 'desc').orderBy('stream').orderBy('seq', 'desc').limit(sql.lit(most)).execute()
+  return { rows: rows.map((row) => ({ caseId: row.stream, event: eventOf(row) })), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
+}
+
+/** Emergency accesses that nobody has reviewed, of cases in sight, the longest overdue first. Why somebody opened one stays sealed: only the code is told. */
+export const listUnreviewed = async (tx: Tx): Promise<BreakGlassRow[]> => (await listBreakGlass(tx)).filter(({ finding, number }) => finding === null && number !== null)
