@@ -48,10 +48,11 @@ import { sopRoutes } from './routes/sops.ts'
 import { assignmentRoutes } from './routes/assignments.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { taskVerbRoutes } from './routes/task-verbs.ts'
+import { waitingRoutes } from './routes/waiting.ts'
 import { guard, reportTo, serve } from './serve.ts'
 
 const NOUNS: readonly Endpoint[] = [
-  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...assignmentRoutes, ...taskVerbRoutes, ...sopRoutes,
+  ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...consentRoutes, ...taskRoutes, ...assignmentRoutes, ...taskVerbRoutes, ...waitingRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,

@@ -71,6 +71,9 @@ export interface Deps {
   demo: boolean
 }
 
+/** `seq` of the case's ledger, and the version of her own draft. */
+export interface Seen { seq: number; draft: number }
+
 export interface Incoming {
   actor: Actor | null
   params: unknown; query: unknown; body: unknown
@@ -79,6 +82,8 @@ export interface Incoming {
   requestId: string; ip: string; now: Date; agent: string
   /** As the browser sent them: where it believes to be, and what it was given to keep. */
   host: string; cookies: string | undefined
+  /** How far the sender of a command had seen its task, if she says so. */
+  seen: Seen | null
   setSession(token: string | null): void
   /** A whole line of `Set-Cookie`, for what is no session. */
   setCookie(line: string): void

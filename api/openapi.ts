@@ -65,7 +65,7 @@ const changes: Rule = ({ method }) => method !== 'get'
 const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   400: { why: 'Not JSON, or without Idempotency-Key', when: changes },
   401: { why: 'Not signed in', when: ({ action, body }) => action !== 'anyone' || body !== null },
-  403: { why: 'A capability, a second factor or a fresh proof of who asks is missing, or sent from another site', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && !endpoint.whileConfined) },
+  403: { why: 'A capability, a second factor or a fresh proof of who asks is missing, or sent from another site or in the name of another person', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && !endpoint.whileConfined) },
   404: { why: 'Not there, or out of scope', when: ({ mayBeAbsent, action }) => mayBeAbsent || action === 'case.open' },
   408: { why: 'Stopped before it was whole', when: ({ takes }) => takes === BYTES },
   409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') || path === '/api/session/oidc/return' || path.includes('/documents') },
@@ -88,4 +88,11 @@ function parameters(schema: z.ZodType | null, where: 'path' | 'query', component
 
 const keyParameter = (endpoint: Endpoint): Json[] => endpoint.keys === 'free' ? [] : [
   { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } },
+  ...(endpoint.keys === 'command' && endpoint.object === 'task' ? LATER : []),
+]
+
+/** Of a command that waited on a device until there was a connection. */
+const LATER: readonly Json[] = [
+  { name: 'Tapak-Made-By', in: 'header', required: false, description: 'Who made it; refused when somebody else is signed in', schema: { type: 'string', format: 'uuid' } },
+  { name: 'Tapak-Seen', in: 'header', required: false, description: 'How far its maker had seen: seq of the case, version of her draft; refused as a conflict when the task moved since', schema: { type: 'string', pattern: '^\\d{1,9}(;draft=\\d{1,9})?$' } },
 ]

@@ -1,5 +1,6 @@
 // What is asked of a request before it is read: same origin, JSON, an Idempotency-Key.
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import type { Seen } from './call.ts'
 import { problem } from './errors.ts'
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
@@ -43,4 +44,17 @@ export function idempotencyKey(headers: IncomingHttpHeaders): string {
   const key = headers['idempotency-key']
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) throw problem('key_missing')
   return key
+}
+
+/** A command that waited on a shared device names its maker: whoever is signed in by now does not send it in her own name. */
+export const madeByAnother = (headers: IncomingHttpHeaders, user: string | undefined): boolean =>
+  user !== undefined && headers['tapak-made-by'] !== undefined && headers['tapak-made-by'] !== user
+
+/** `tapak-seen: 12` or `12;draft=3`. */
+export function seenIn(headers: IncomingHttpHeaders): Seen | null {
+  const told = headers['tapak-seen']
+  if (told === undefined) return null
+  const [, seq, draft = '0'] = /^(\d{1,9})(?:;draft=(\d{1,9}))?$/.exec(String(told)) ?? []
+  if (seq === undefined) throw problem('invalid', { issues: [{ path: ['header', 'tapak-seen'], message: 'SEQ or SEQ;draft=VERSION', code: 'invalid_format' }] })
+  return { seq: Number(seq), draft: Number(draft) }
 }

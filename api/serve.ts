@@ -15,7 +15,7 @@ import { openSink } from './live/sink.ts'
 import { requestKey, underKey } from './keys.ts'
 import { whereOf } from './log.ts'
 import { scopeOf } from './policy.ts'
-import { hurry, idempotencyKey, isUnsafe, refuseForeign, refuseForms, refuseOtherThan } from './request-guards.ts'
+import { hurry, idempotencyKey, isUnsafe, madeByAnother, refuseForeign, refuseForms, refuseOtherThan, seenIn } from './request-guards.ts'
 import { PRINT_MS, REQUEST_MS, UPLOAD_MS, withDeadline } from './deadline.ts'
 
 /** What holds a PDF, or is one. */
@@ -91,7 +91,7 @@ async function incomingOf(deps: Deps, { request, response, cookies }: Exchange &
   return {
     actor: await callerOf(deps, request, now),
     params: request.params, query: request.query, body: request.body ?? {}, content: request,
-    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie,
+    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie, seen: seenIn(request.headers),
     setSession: (value) => { cookies.splice(0, cookies.length, sessionCookie(value, deps.https)) },
     // At once: a step under way is over, or waits for a code, also where the answer is no.
     setCookie: (line) => { response.append('Set-Cookie', line) },
@@ -108,6 +108,7 @@ async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor 
 
 async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {
   if (endpoint.method !== 'get' && (incoming.actor !== null || endpoint.action === 'anyone')) refuseOtherThan(endpoint.takes, request.headers)
+  if (madeByAnother(request.headers, incoming.actor?.user)) throw problem('made_by_another')
   const admitted = endpoint.admit(incoming, deps)
   const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purposeOf(request))
   const key = endpoint.keys === 'free' ? { id: '', fingerprint: '' } : requestKey(deps, {
@@ -132,11 +133,13 @@ const lookOf = (endpoint: Endpoint, { actor, incoming, request, allowed }: Looke
 })
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+/** Being asked to prove who one is refuses nothing yet; what another person's device sends is no look of hers. */
+const NO_LOOKS: ReadonlySet<string> = new Set(['step_up_required', 'made_by_another'])
+
 /** A guessed id, or a row out of scope: absent to the caller, present in the log. */
 async function logRefusedLook(endpoint: Endpoint, deps: Deps, told: { incoming: Incoming; request: Request; stop: Stop }): Promise<void> {
   const { actor } = told.incoming
-  // Being asked to prove who one is refuses nothing yet.
-  if (endpoint.object === null || actor === null || ![403, 404].includes(told.stop.document.status) || told.stop.document.code === 'step_up_required') return
+  if (endpoint.object === null || actor === null || ![403, 404].includes(told.stop.document.status) || NO_LOOKS.has(told.stop.document.code)) return
   await withDoor(deps.db, scopeOf(actor, 'refused_look'), (tx) => logLook(tx, lookOf(endpoint, { ...told, actor, allowed: false })))
 }
 

@@ -15,7 +15,7 @@ export interface TaskWanted {
 
 /** A row of an inbox with the names that it shows: one question, whatever the page holds. */
 export type InboxRow = TaskFile & {
-  case_number: string; case_status: CaseStatus; case_sop: string
+  case_number: string; case_status: CaseStatus; case_sop: string; case_seq: number
   /** When a clock of the case speaks next: a row that is older than that no longer tells what may be done. */
   case_next: Date | null
   organisation: string | null; person: string | null; area_name: string | null; zone: string | null
@@ -71,8 +71,8 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
     .orderBy('sort_due').orderBy('id').limit(most))
   const { rows } = await sql<InboxRow>`
     with page as materialized (select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found order by found.sort_due, found.id limit ${most})
-    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
-    from page cross join lateral (select number, status, sop_hash, next_instant from case_file where id = page.case_id offset 0) as c left join organisation o on o.id = page.organisation_id
+    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
+    from page cross join lateral (select number, status, sop_hash, seq, next_instant from case_file where id = page.case_id offset 0) as c left join organisation o on o.id = page.organisation_id
       left join user_account u on u.id = page.user_id left join area a on a.code = page.area
     order by page.sort_due, page.id`.execute(tx)
   const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))

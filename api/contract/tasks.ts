@@ -10,6 +10,7 @@ export const TaskRow = z.object({
   id: Id, caseId: Id, caseNumber: z.string(), item: z.string(), code: z.string().nullable(), label: Label, stageLabel: Label.nullable(), state: z.string(),
   roles: z.array(z.object({ id: z.string(), label: Label })), who: Who, areaName: z.string(), zone: z.string(), openedAt: Instant, due: Instant.nullable(), riskAt: Instant.nullable(), late: z.boolean(),
   heldUntil: Instant.nullable(), basis: z.string().nullable(), isLaw: z.boolean(), allowedActions: z.record(z.string(), Allowed),
+  seq: z.number().int(),                              // how far the ledger of its case had come when this was told
 }).meta({ id: 'TaskRow' })
 export type TaskRow = z.infer<typeof TaskRow>
 export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })

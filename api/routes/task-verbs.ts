@@ -20,6 +20,7 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
 import { issuesOf } from '../input.ts'
 import { refuseExcluded } from '../representation.ts'
+import { refuseUnseen } from '../seen.ts'
 import { asksIdentity, keepToldIdentity } from '../told-identity.ts'
 import { ById } from './case-commands.ts'
 
@@ -47,7 +48,7 @@ async function secondPersonIssues(tx: Tx, body: object, caseId: string): Promise
   return (await shutOutOf(tx, caseId)).has(secondPerson) ? [{ path: ['override', 'secondPerson'], message: 'is shut out of this case', code: 'shut_out' }] : []
 }
 
-const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.output<B>) => Ask) => (name: string): Endpoint => endpoint({
+const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.output<B>) => Ask) => (name: Verb): Endpoint => endpoint({
   method: 'post', path: `/api/tasks/:id/${name}`, summary: `Task: ${name}`, action: 'task.command', params: ById, body, answer: CommandAnswer, keys: 'command', object: 'task',
   handle: async (call) => {
     const found = await call.scoped(async (tx) => {
@@ -56,6 +57,7 @@ const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.
       const hand = await taskAtHand(tx, call.deps, call.params.id)
       const issues = await peopleIssues(tx, call, hand)
       if (issues.length > 0) throw problem('invalid', { issues })
+      await refuseUnseen(tx, call, { hand, verb: name })
       return announce(tx, call, { hand, ask: ask(hand.task.instance, call.body) })
     })
     return 'command' in found ? deliver(call, found) : found
@@ -76,7 +78,9 @@ const VERBS = {
   skip: verb(TASK_BODIES.skip, (task, { reason }) => ({ type: 'skip', task, reason })),
   fail: verb(TASK_BODIES.fail, (task, { reason }) => ({ type: 'fail', task, reason })),
   withdraw: verb(TASK_BODIES.withdraw, (task, { reason }) => ({ type: 'withdraw', task, reason })),
-} as const satisfies Record<Exclude<Verb, 'complete'>, (name: string) => Endpoint>
+} as const satisfies Record<Exclude<Verb, 'complete'>, (name: Verb) => Endpoint>
+
+const isPlain = (name: string): name is keyof typeof VERBS => name in VERBS
 
 /** Outcome and answers are judged together: all issues in one answer. Whoever may not complete at all hears that first, from the engine. */
 function completionIssues({ words, task, file }: TaskAtHand, body: Body<'complete'>, held: readonly IdentityField[]): { issues: Issue[]; form: FormDefinition; answers: Answers } {
@@ -113,6 +117,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
   const { form, answers, issues } = completionIssues(hand, body, held)
   const all = [...issues, ...await documentIssues(tx, { caseId: file.id, form, answers: body.answers }), ...await peopleIssues(tx, call, hand)]
+  await refuseUnseen(tx, call, { hand, verb: 'complete', answers: body.answers })
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
@@ -140,7 +145,7 @@ async function completeNow(call: CompleteCall, id: string, { hand, announced, is
 }
 
 export const taskVerbRoutes: readonly Endpoint[] = [
-  ...Object.entries(VERBS).map(([name, route]) => route(name)),
+  ...Object.keys(VERBS).filter(isPlain).map((name) => VERBS[name](name)),
   endpoint({
     method: 'post', path: '/api/tasks/:id/complete', summary: 'Complete a task with an outcome and the answers of its form', action: 'task.command',
     params: ById, body: TASK_BODIES.complete, answer: CommandAnswer, keys: 'command', object: 'task', handle: complete,

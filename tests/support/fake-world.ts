@@ -100,7 +100,7 @@ export const caseView = (row: CaseRow): CaseView => ({
 
 export const taskRows = (row: CaseRow): TaskRow[] => planOf(row.id).stages.flatMap((open) => open.tasks.filter((task) => task.state !== 'completed').map((task) => ({
   id: task.id, caseId: row.id, caseNumber: row.number, item: task.item, code: task.code, label: task.label, stageLabel: open.label, state: task.state, roles: task.roles, who: task.who, areaName: row.areaName, zone: row.zone, openedAt: task.openedAt,
-  due: task.clock?.due ?? null, riskAt: task.clock?.riskAt ?? null, late: task.clock?.breached ?? false, heldUntil: task.heldUntil, basis: task.clock?.basis ?? null, isLaw: task.clock?.isLaw ?? false, allowedActions: task.allowedActions,
+  due: task.clock?.due ?? null, riskAt: task.clock?.riskAt ?? null, late: task.clock?.breached ?? false, heldUntil: task.heldUntil, basis: task.clock?.basis ?? null, isLaw: task.clock?.isLaw ?? false, allowedActions: task.allowedActions, seq: 12,
 })))
 
 const purpose = { code: 'triage', label: both('menentukan bantuan yang paling mendesak', 'deciding which help is most urgent') }
