@@ -31,7 +31,7 @@ export const securityHeaders = (https: boolean): RequestHandler => helmet({
 export function serveConsole(app: Express, folder: string): void {
   if (!existsSync(join(folder, 'index.html'))) return
   app.use('/assets', packedFiles(join(folder, 'assets')), express.static(join(folder, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false, redirect: false }))
-  app.use(express.static(folder, { index: false, maxAge: 0, redirect: false, dotfiles: 'ignore' }))
+  app.use(express.static(folder, { index: false, maxAge: 0, redirect: false, dotfiles: 'ignore', setHeaders: (response, path) => { if (path.endsWith('sw.js')) response.set('Cache-Control', 'no-cache') } }))
   app.get(/^\/(?!api\/|assets\/)/, (request, response, next) => {
     if (!request.accepts('html')) return next()
     response.set('Cache-Control', 'no-cache').sendFile('index.html', { root: folder })

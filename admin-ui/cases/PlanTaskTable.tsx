@@ -35,7 +35,7 @@ function Row({ task, view }: { task: PlanTask; view: CaseView }) {
       <td><Link className="strong" to={`/tasks/${task.id}`}>{name}</Link><div className="compact quiet">{open ? `${say(stateKey(task.state))}, ${task.roles.map((role) => label(role.label)).join(', ')}` : task.outcomeLabel === null ? '' : say('case.outcome', { outcome: label(task.outcomeLabel) })}</div><WhyButton asked={{ taskId: task.id }} name={name} /></td>
       <td>{open || task.who.organisation !== null ? <WhoChip who={task.who} /> : ''}</td>
       <td>{open ? <OpenStanding task={task} view={view} /> : <StatusTag look={lookOf(task.state)}>{say('case.endedOn', { state: say(stateKey(task.state)), day: task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language }) })}</StatusTag>}</td>
-      <td className="acts">{open && <TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: view.zone }} brief />}</td>
+      <td className="acts">{open && <TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: view.zone, seq: view.seq }} brief />}</td>
     </tr>
   )
 }

@@ -21,12 +21,21 @@ export function Skips() {
   return <div className="skips"><a href="#content">{say('skip.content')}</a><a href="#quick-exit">{say('skip.exit')}</a></div>
 }
 
+/** Until then everything is for the page that was asked for. */
+const SETTLED_MS = 3_000
+
 /** The frame of every page for a person who is signed in: skip links, header, rail, content. */
 export function Layout({ children }: { children?: ReactNode }) {
   const say = useWords()
   const me = useMe()
   useLive(me !== undefined && !me.mustAddFactor)
   useEffect(keepFocus, [])
+  useEffect(() => {
+    if (me === undefined || me.mustAddFactor) return
+    let end: (() => void) | undefined
+    const timer = setTimeout(() => void import('../offline/start.ts').then(({ start }) => { end = start(me) }, () => undefined), SETTLED_MS)
+    return () => { clearTimeout(timer); end?.() }
+  }, [me])
   return (
     <div className="shell">
       <header className="head">

@@ -1,26 +1,29 @@
 import { Button } from '@mui/material'
 import { IconHourglass, IconRefresh } from '@tabler/icons-react'
-import { useSyncExternalStore } from 'react'
-import { isServerAnswering, watchServer } from '../wire/reach.ts'
+import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { anythingWaits, isServerAnswering, watchServer } from '../wire/reach.ts'
 import { useLink } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 import { AsOf, useLasting } from './Pulse.tsx'
 
 const BLINK_MS = 3_000
+const WaitingLine = lazy(() => import('../offline/WaitingLine.tsx').then((m) => ({ default: m.WaitingLine })))
 
-/** Says that the server is silent, that changes do not arrive, or that there is a newer console; and when the data on screen was true. */
+/** Says that the server is silent, that changes do not arrive, or that there is a newer console; what waits on this device; and when the data on screen was true. */
 export function ServerBanner() {
   const say = useWords()
   const answering = useSyncExternalStore(watchServer, isServerAnswering)
+  const waits = useSyncExternalStore(watchServer, anythingWaits)
   const { link, isOutdated } = useLink()
   const isCutOff = useLasting(link === 'reconnecting', BLINK_MS)
-  return (
-    <div role="status" aria-live="polite">
+  const state = (
+    <>
       {!answering ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('state.silent')}</span><AsOf /></span></div>
         : isCutOff ? <div className="banner"><IconHourglass className="icon" size={20} aria-hidden="true" /><span className="row"><span>{say('live.cutOff')}</span><AsOf /></span></div>
           : isOutdated && <NewVersion />}
-    </div>
+    </>
   )
+  return <div role="status" aria-live="polite">{waits ? <Suspense fallback={state}><WaitingLine>{state}</WaitingLine></Suspense> : state}</div>
 }
 
 export function NewVersion() {

@@ -1,8 +1,11 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react'
 import { untilServerAnswers } from '../wire/reach.ts'
 
-/** A page whose code is loaded when it is first wanted. Browsers remember that a module failed, so it is asked for only while the server answers. */
-export const lazyPage = (load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> => lazy(() => untilServerAnswers().then(load))
+/** The service worker keeps every file of this console. */
+const isKept = (): boolean => navigator.serviceWorker?.controller != null
+
+/** A page whose code is loaded when it is first wanted. Browsers remember that a module failed, so what is not kept here is asked for only while the server answers. */
+export const lazyPage = (load: () => Promise<{ default: ComponentType }>): LazyExoticComponent<ComponentType> => lazy(() => (isKept() ? Promise.resolve() : untilServerAnswers()).then(load))
 
 const FAILED = /dynamically imported module|importing a module script failed|unable to preload css/i
 /** The code of a page could not be loaded: most likely the server has a newer console. */

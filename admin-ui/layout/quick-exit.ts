@@ -1,11 +1,16 @@
 // Leaving at once: the page goes blank first, then memory and storage are emptied, the session ended and this place replaced in the tab's history.
 import { signOutOnTheWay } from '../wire/auth-provider.ts'
+import { WAITS } from '../wire/reach.ts'
 
 export const NEUTRAL = 'https://www.bmkg.go.id/'
 const WINDOW_MS = 5_000
 
 const emptyStorage = (): void => {
-  try { localStorage.clear(); sessionStorage.clear() } catch { /* a closed storage holds nothing */ }
+  try {
+    // What waits to be sent is unreadable here, also to her, and would be lost.
+    for (const name of Object.keys(localStorage)) if (!name.startsWith(WAITS)) localStorage.removeItem(name)
+    sessionStorage.clear()
+  } catch { /* a closed storage holds nothing */ }
 }
 
 export function leaveNow(forget: () => void): void {

@@ -5,11 +5,12 @@ import { AskDialog } from '../parts/AskDialog.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useTask } from '../wire/one-noun.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { actOnTask } from '../wire/verbs.ts'
+import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { useWords, type Say } from '../words/use-words.ts'
 
-export interface Acted { id: string; name: string; zone: string }
+/** `seq`: how far whoever looks at it has seen. */
+export interface Acted { id: string; name: string; zone: string; seq: number }
 interface Props { task: Acted; onClose: () => void }
 
 const DAY_MS = 86_400_000
@@ -19,7 +20,7 @@ export function HoldDialog({ task, onClose }: Props) {
   const notify = useNotify()
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState('')
-  const hold = useVerb(() => actOnTask('hold', task.id, { reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control', until: endOfDay(until, task.zone) }), () => { notify(say('task.done.hold'), { type: 'success' }); onClose() })
+  const hold = useVerb(() => actOrWait('hold', task, { body: { reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control', until: endOfDay(until, task.zone) } }), ({ kept }) => { notify(kept ?? say('task.done.hold'), { type: kept === undefined ? 'success' : 'info' }); onClose() })
   return (
     <AskDialog open onClose={onClose} title={`${say('work.holdTitle')}: ${task.name}`} text={say('work.holdText')} action={say('work.holdTitle')} busy={hold.busy} no={hold.no} missing={reason === '' || until === '' ? say('state.missing') : undefined} onSubmit={() => void hold.run(undefined)}>
       <Pick label={say('work.reason')} value={reason} placeholder={say('state.choose')} options={HOLD_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={setReason} />

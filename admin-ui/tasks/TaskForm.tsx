@@ -1,14 +1,17 @@
-import { useMemo, useState, type FormEvent } from 'react'
+import { useMemo, useState, useSyncExternalStore, type FormEvent } from 'react'
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { answerIssues, answersSchema, visibleFields, type Answers, type Facts, type FormDefinition } from '../../sop-definitions/form.ts'
+import { mayWait } from '../offline/may-wait.ts'
+import { goToStuck, StuckNotice } from '../offline/StuckNotice.tsx'
 import { DayInput } from '../parts/Pick.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
-import { useVerb } from '../wire/use-verb.ts'
-import { actOnTask } from '../wire/verbs.ts'
+import { isCutOff, watchServer } from '../wire/reach.ts'
+import { useVerb, type Verb } from '../wire/use-verb.ts'
+import { actOnTask, actOrWait, type Later, type TaskBody } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
-import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
+import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
 import { LostTask, useLostTask } from './LostTask.tsx'
 import { FinishBar } from './FinishBar.tsx'
@@ -16,7 +19,7 @@ import { FormProblems } from './FormProblems.tsx'
 import { FormSections } from './FormSections.tsx'
 import { knownAnswer, readFacts, readForm, type Known } from './form-shape.ts'
 import { goToField, goToOutcome } from './go-to.ts'
-import { useDraft } from './use-draft.ts'
+import { useDraft, type Draft } from './use-draft.ts'
 
 const REVIEW = 'review', NEXT_DATE = 'next_date'
 
@@ -26,15 +29,16 @@ const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answ
   ...draft,
 })
 
-interface Props { task: TaskView; again: () => Promise<TaskView | undefined>; isLost: boolean; close: () => void }
+/** `returned`: answers of hers that came back undecided. */
+interface Props { task: TaskView; returned: Answers | undefined; again: () => Promise<TaskView | undefined>; isLost: boolean; close: () => void }
 
-export function TaskForm({ task, again, isLost, close }: Props) {
+export function TaskForm({ task, returned, again, isLost, close }: Props) {
   const say = useWords()
   const label = useLabel()
   const [form] = useState(() => readForm(task.form))
   const [before] = useState<Known>(() => ({ facts: readFacts(task.knownFacts), told: task.knownAnswers }))
   const { facts } = before
-  const draft = useDraft(task.id, firstAnswers(form, before, task.draft?.answers ?? task.answers ?? {}), task.draft?.version ?? 0)
+  const draft = useDraft(task.id, firstAnswers(form, before, returned ?? task.draft?.answers ?? task.answers ?? {}), { version: task.draft?.version ?? 0, isNew: returned !== undefined })
   useLostTask(isLost, draft, close)
   const [outcome, setOutcome] = useState('')
   const [nextDate, setNextDate] = useState('')
@@ -43,8 +47,9 @@ export function TaskForm({ task, again, isLost, close }: Props) {
   const shown = visibleFields(form, facts, draft.answers)
   const given = Object.fromEntries(shown.flatMap(({ id }) => draft.answers[id] === undefined ? [] : [[id, draft.answers[id]]]))
   const problems = useProblems(form, { facts, held: task.identity.held }, given)
-  const notify = useNotify()
-  const complete = useVerb(() => actOnTask('complete', task.id, { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) }), () => { draft.stop(true); close(); notify(say('task.done.complete'), { type: 'success' }) })
+  const complete = useCompletion(task, draft, close)
+  const isSecret = !mayWait(shown, given)
+  const isStuck = useSyncExternalStore(watchServer, isCutOff) && isSecret
   const wantsDate = task.item === REVIEW && outcome === NEXT_DATE
   const outcomes = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
   const chosen = outcomes.find(({ code }) => code === outcome)
@@ -56,8 +61,9 @@ export function TaskForm({ task, again, isLost, close }: Props) {
     event.preventDefault()
     setTries(tries + 1)
     if (problems.size === 0 && chosen === undefined) goToOutcome()
-    if (isLost || chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) return
-    void complete.run(undefined)
+    if (isStuck) goToStuck()
+    if (isStuck || isLost || chosen === undefined || problems.size > 0 || (wantsDate && nextDate === '')) return
+    void complete.run({ what: label(chosen.label), isSecret, body: { outcome, answers: given, ...(nextDate === '' ? {} : { nextDate: endOfDay(nextDate, task.zone) }) } })
   }
   return (
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey && event.currentTarget.contains(document.activeElement)) event.currentTarget.requestSubmit() }}>
@@ -68,11 +74,24 @@ export function TaskForm({ task, again, isLost, close }: Props) {
         <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} />
         {wantsDate && <DayInput label={say('work.nextDate')} value={nextDate} min={civilDay(Date.now() + 86_400_000, task.zone)} onChange={setNextDate} />}
         {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
+        {isStuck && <StuckNotice />}
         {complete.no !== undefined && <RefusalNotice no={complete.no} />}
       </div>
       {isLost && !complete.busy ? <LostTask close={close} /> : <FinishBar action={chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })} busy={complete.busy} lack={lack} show={showLack} saving={draft.saving} zone={task.zone} />}
     </form>
   )
+}
+
+interface Completion { body: TaskBody<'complete'>; what: string; isSecret: boolean }
+
+/** Sends the form, or keeps it for later where it may be kept. */
+function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Completion> {
+  const say = useWords()
+  const label = useLabel()
+  const notify = useNotify()
+  const act = ({ body, what, isSecret }: Completion): Promise<Later> =>
+    isSecret ? actOnTask('complete', task.id, body) : actOrWait('complete', { id: task.id, name: `${coded(task.code, label(task.label))}, ${task.caseNumber}`, seq: task.seq, draft: draft.version() }, { body, what })
+  return useVerb(act, ({ kept }) => { draft.stop(true); close(); notify(kept ?? say('task.done.complete'), { type: kept === undefined ? 'success' : 'info' }) })
 }
 
 /** What is wrong with the answers as they stand, by field, in the reader's language. The same check as the door's. */

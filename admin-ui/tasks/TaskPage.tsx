@@ -1,9 +1,11 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
+import type { Answers } from '../../sop-definitions/form.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
+import { IntentsHere, useIsWaiting } from '../offline/IntentsHere.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -39,6 +41,8 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   const name = `${task.code ?? ''} ${label(task.label)}`.trim()
   const open = isOpen(task.state)
   const place = useMemo(() => ({ caseId: task.caseId, taskId: task.id, zone: task.zone }), [task.caseId, task.id, task.zone])
+  const [returned, setReturned] = useState<Answers>()
+  const isWaiting = useIsWaiting(task.id)
   const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true)
   return (
     <>
@@ -47,8 +51,9 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
       <TakenNotice task={task} />
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
+      {open && <IntentsHere taskId={task.id} zone={task.zone} onUse={form.task === null ? undefined : setReturned} />}
       {task.proposal !== null && <Proposal task={task} />}
-      <TaskPlaceContext value={place}>{form.task !== null ? <TaskForm task={form.task} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}</TaskPlaceContext>
+      <TaskPlaceContext value={place}>{form.task !== null ? isWaiting ? null : <TaskForm key={returned === undefined ? 'own' : 'returned'} task={form.task} returned={returned} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}</TaskPlaceContext>
     </>
   )
 }
@@ -60,7 +65,7 @@ function Head({ task, name, open }: { task: TaskView; name: string; open: boolea
     <div className="stack-s">
       <div className="title-row">
         <PageTitle tab={say('inbox.tab', { number: task.caseNumber })}>{name}</PageTitle>
-        <div className="actions"><WhyButton asked={{ taskId: task.id }} name={name} /><TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone }} /></div>
+        <div className="actions"><WhyButton asked={{ taskId: task.id }} name={name} /><TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone, seq: task.seq }} /></div>
       </div>
       <div className="row about">
         <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>

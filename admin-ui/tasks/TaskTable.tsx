@@ -7,7 +7,7 @@ import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { useFresh } from '../wire/use-live.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { actOnTask } from '../wire/verbs.ts'
+import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
 
@@ -55,8 +55,8 @@ function MainAction({ row }: { row: TaskRow }) {
   const notify = useNotify()
   const navigate = useNavigate()
   const claim = useVerb(() => actOnTask('claim', row.id, {}), () => notify(say('task.done.claim'), { type: 'success' }))
-  const start = useVerb(() => actOnTask('start', row.id, {}), () => void navigate(`/tasks/${row.id}`))
   const name = `${row.code ?? ''} ${label(row.label)}, ${row.caseNumber}`
+  const start = useVerb(() => actOrWait('start', { id: row.id, name, seq: row.seq }, { body: {} }), ({ kept }) => kept === undefined ? void navigate(`/tasks/${row.id}`) : notify(kept))
   const can = (verb: string): boolean => row.allowedActions[verb]?.allowed === true
   const no = claim.no ?? start.no
   return (

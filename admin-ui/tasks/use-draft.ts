@@ -7,15 +7,16 @@ import { saveDraft } from '../wire/verbs.ts'
 export type Saving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'saved'; at: string }
 const PAUSE_MS = 5_000
 
-export interface Draft { answers: Answers; set: (field: string, value: unknown) => void; replace: (answers: Answers, version: number) => void; flush: () => void; stop: (stopped: boolean) => void; saving: Saving; keepMine: (version: number) => void }
+export interface Draft { answers: Answers; set: (field: string, value: unknown) => void; replace: (answers: Answers, version: number) => void; flush: () => void; stop: (stopped: boolean) => void; saving: Saving; keepMine: (version: number) => void; version: () => number }
 
 /** `torn`: another window saved first. Nothing more is sent until a person has chosen. */
 interface Memory { answers: Answers; version: number; dirty: boolean; busy: boolean; torn: boolean; stopped: boolean }
 
-export function useDraft(taskId: string, first: Answers, version: number): Draft {
+/** `isNew`: the first answers are not on the server yet. */
+export function useDraft(taskId: string, first: Answers, { version, isNew }: { version: number; isNew: boolean }): Draft {
   const [answers, setAnswers] = useState(first)
   const [saving, setSaving] = useState<Saving>({ kind: 'none' })
-  const memory = useRef<Memory>({ answers: first, version, dirty: false, busy: false, torn: false, stopped: false })
+  const memory = useRef<Memory>({ answers: first, version, dirty: isNew, busy: false, torn: false, stopped: false })
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const save = useCallback(async (): Promise<void> => {
     const now = memory.current
@@ -57,5 +58,5 @@ export function useDraft(taskId: string, first: Answers, version: number): Draft
   const replace = (next: Answers, at: number): void => { Object.assign(memory.current, { answers: next, version: at, dirty: false, torn: false }); setAnswers(next); setSaving({ kind: 'none' }) }
   const keepMine = (at: number): void => { Object.assign(memory.current, { version: at, dirty: true, torn: false }); void save() }
   const stop = (stopped: boolean): void => { memory.current.stopped = stopped; if (stopped) clearTimeout(timer.current) }
-  return { answers, set, replace, flush: () => void save(), stop, saving, keepMine }
+  return { answers, set, replace, flush: () => void save(), stop, saving, keepMine, version: () => memory.current.version }
 }

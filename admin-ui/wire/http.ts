@@ -28,10 +28,13 @@ const ODD: Problem = {
   sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },
 }
 
-export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal; attended?: boolean }
+/** An answer that is not the server's own: of a network in between, perhaps. */
+export const isUnread = ({ problem }: Said): boolean => problem.title === ODD.title
 
-async function send<T>({ method = 'GET', path, body, key, signal, attended = isAttended() }: Ask<T>): Promise<Response> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+export interface Ask<T> { method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH'; path: string; body?: unknown; key?: string; schema: z.ZodType<T>; signal?: AbortSignal; attended?: boolean; headers?: Readonly<Record<string, string>> }
+
+async function send<T>({ method = 'GET', path, body, key, signal, attended = isAttended(), ...more }: Ask<T>): Promise<Response> {
+  const headers: Record<string, string> = { accept: 'application/json', ...more.headers }
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (key !== undefined) headers['idempotency-key'] = key
   if (!attended) headers['x-unattended'] = '1'
@@ -39,7 +42,7 @@ async function send<T>({ method = 'GET', path, body, key, signal, attended = isA
     return await fetch(path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body), credentials: 'same-origin', cache: 'no-store', signal })
   } catch (fault) {
     if (signal?.aborted) throw fault
-    serverWentQuiet()
+    serverWentQuiet('cut')
     throw new Said(SILENT)
   }
 }
@@ -106,15 +109,15 @@ const RETRIED = new Set(['unavailable', 'busy'])
 
 /**
  * Sends a command under one key until it is answered: silence is asked again, a yes or a no ends it.
- * A second click cannot count twice, because the key stays the same.
+ * A second click cannot count twice, because the key stays the same. `isLeft`: it need not be waited for any more.
  */
-export async function command<T>(ask: Ask<T>, patience = 40): Promise<T> {
+export async function command<T>(ask: Ask<T>, patience = 40, isLeft = () => false): Promise<T> {
   const key = ask.key ?? crypto.randomUUID()
   for (let attempt = 0; ; attempt++) {
     try {
       return await call({ method: 'POST', ...ask, body: ask.body ?? {}, key })
     } catch (fault) {
-      if (!(fault instanceof Said) || !RETRIED.has(fault.problem.code) || attempt >= patience) throw fault
+      if (!(fault instanceof Said) || !RETRIED.has(fault.problem.code) || attempt >= patience || isLeft()) throw fault
       await pause(Math.min(500 * 2 ** attempt, 5_000))
     }
   }

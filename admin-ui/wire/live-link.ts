@@ -108,7 +108,7 @@ export class LiveLink {
   #lost(): void {
     this.#missed = true
     if (state.link !== 'polling') set({ link: 'reconnecting' })
-    void fetch('/readyz', { cache: 'no-store' }).then((answer) => { if (!answer.ok) serverWentQuiet() }, serverWentQuiet)
+    void fetch('/readyz', { cache: 'no-store' }).then((answer) => { if (!answer.ok) serverWentQuiet() }, () => serverWentQuiet('cut'))
   }
 
   #hear(event: LiveEvent): void {

@@ -3,6 +3,7 @@ import { useCallback, useRef, useState } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
 import { Said } from './http.ts'
 import { releaseHeld } from './live-news.ts'
+import { isCutOff } from './reach.ts'
 
 export interface Verb<A> { run: (argument: A) => Promise<boolean>; busy: boolean; no: Said | undefined; forget: () => void }
 
@@ -23,7 +24,8 @@ export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer:
     setNo(undefined)
     try {
       const answer = await act(argument)
-      await queries.invalidateQueries({ refetchType: 'active' })
+      // Cut off, nothing new would come, and asking for it would take long.
+      if (!isCutOff()) await queries.invalidateQueries({ refetchType: 'active' })
       releaseHeld()
       onYes?.(answer)
       return true

@@ -6,8 +6,9 @@ import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.
 import { CalendarPublished, type PublishCalendar } from '../../api/contract/due.ts'
 import { FindAnswer, PersonCreated, Revealed, type CreatePerson, type FindPerson, type Reveal } from '../../api/contract/people.ts'
 import { DraftSaved, type SaveDraft, type TASK_BODIES } from '../../api/contract/tasks.ts'
-import { call, command } from './http.ts'
+import { call, command, Said } from './http.ts'
 import { noteOwn } from './own-changes.ts'
+import { isCutOff } from './reach.ts'
 
 export type CommandAnswer = z.infer<typeof CommandAnswer>
 
@@ -28,6 +29,20 @@ export type TaskBody<V extends TaskVerb> = z.input<(typeof TASK_BODIES)[V]>
 
 export const actOnTask = <V extends TaskVerb>(verb: V, id: string, body: TaskBody<V>): Promise<CommandAnswer> =>
   command({ path: `/api/tasks/${id}/${verb}`, body, schema: CommandAnswer }).then(noteOwn)
+
+export interface Before { id: string; name: string; seq: number; draft?: number }
+/** `kept`: not sent yet, and what to tell of it. */
+export interface Later { caseId?: string; kept?: string }
+
+/** Sent at once where that is possible; without a connection it waits on this device, under the same key. */
+export async function actOrWait<V extends 'start' | 'hold' | 'resume' | 'complete'>(verb: V, before: Before, { body, what }: { body: TaskBody<V>; what?: string | undefined }): Promise<Later> {
+  const key = crypto.randomUUID()
+  const sent = isCutOff() ? undefined : await command({ path: `/api/tasks/${before.id}/${verb}`, body, key, schema: CommandAnswer }, 40, isCutOff).then(noteOwn, (no: unknown) => {
+    if (no instanceof Said && isCutOff()) return undefined
+    throw no
+  })
+  return sent ?? import('../offline/keep.ts').then(({ keep }) => keep({ key, verb, before, body, what }))
+}
 
 export const actOnCase = <V extends CaseVerb>(verb: V, id: string, body: CaseBody<V>): Promise<CommandAnswer> =>
   command({ path: CASE_DOORS[verb].path(id), body, schema: CommandAnswer }).then(noteOwn)

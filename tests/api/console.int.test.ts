@@ -10,6 +10,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, 'assets'))
   writeFileSync(join(folder, 'index.html'), '<!doctype html><title>Tapak</title>')
   writeFileSync(join(folder, 'theme.js'), '/* theme */')
+  writeFileSync(join(folder, 'sw.js'), '/* worker */')
   writeFileSync(join(folder, 'assets/index-abc123.js'), `export const text = '${'langkah '.repeat(500)}'`)
   app = await testApp({ worker: false, over: { consoleFolder: folder } })
 }, 60_000)
@@ -33,6 +34,12 @@ describe('the console on the same port', () => {
     expect(await response.text()).toContain('langkah langkah')
     expect((await get('/assets/index-abc123.js', { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBeNull()
     expect((await get('/theme.js')).headers.get('cache-control')).toBe('public, max-age=0')
+  })
+
+  test('gives the worker that keeps it on a device for the whole console, asked for anew each time', async () => {
+    const response = await get('/sw.js', { accept: '*/*' })
+    expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([200, 'text/javascript; charset=utf-8', 'no-cache'])
+    expect(response.headers.get('content-security-policy')).toContain("worker-src 'self'")
   })
 
   test.each(['/assets/missing.js', '/assets/..%2findex.html', '/assets/..%2f..%2fpackage.json', '/assets/%E0%A4%A', '/api/missing'])('has nothing at %s, and says so in a problem document', async (path) => {

@@ -1,0 +1,11 @@
+import type { LookName } from '../theme/tokens.ts'
+import type { Intent } from './intent.ts'
+import { useWords } from './use-waiting-words.ts'
+
+export const LOOK = { waiting: 'waiting', accepted: 'done', review: 'atRisk', superseded: 'refused' } as const satisfies Record<Intent['state'], LookName>
+
+/** `Selesaikan: Risiko tinggi. INT-03 Triase, K-0417`. */
+export const useIntentName = (): ((intent: Intent) => string) => {
+  const say = useWords()
+  return ({ verb, what, name }) => `${say(`waiting.verb.${verb}`)}${what === undefined ? '' : `: ${what}`}. ${name}`
+}

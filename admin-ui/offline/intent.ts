@@ -1,0 +1,55 @@
+// Work that waits on a device for a connection, and what the server's answer makes of it. Pure.
+import { z } from 'zod'
+import type { ProblemCode } from '../../api/contract/errors.ts'
+import type { Label as Words } from '../../sop-definitions/vocabulary.ts'
+import { Label } from '../../api/contract/labels.ts'
+import type { RefusalCode } from '../../sop-definitions/refusals.ts'
+
+export const LATER_VERBS = ['start', 'hold', 'resume', 'complete'] as const
+/** The three ways in which it can end; each is seen by the person who made it. */
+export const ENDS = ['accepted', 'superseded', 'review'] as const
+export type End = (typeof ENDS)[number]
+
+/** `id` is the Idempotency-Key. `tried`: sent at least once, so that it may have arrived. `name` and `what` are words of the procedure, for the list. */
+export const Intent = z.object({
+  id: z.string(), madeBy: z.string(), madeAt: z.number(), taskId: z.string(), verb: z.enum(LATER_VERBS), name: z.string(), what: z.string().optional(), body: z.record(z.string(), z.unknown()),
+  seen: z.object({ seq: z.number(), draft: z.number() }), tried: z.boolean(), state: z.enum(['waiting', ...ENDS]), answeredSeq: z.number().optional(), sentence: Label.optional(),
+})
+export type Intent = z.infer<typeof Intent>
+export type LaterVerb = Intent['verb']
+
+export type Verdict =
+  | { kind: 'yes'; seq: number }
+  | { kind: 'no'; code: string; state?: string | undefined; sentence: Words }
+
+type Code = ProblemCode | RefusalCode
+/**
+ * What a no means to work that was done without a connection. `superseded`: somebody else did it, or it is not hers to do any more. `later`: not decided;
+ * the server is asked again, or she signs in first. Whatever is not named wants her eyes.
+ */
+const MEANS: Partial<Record<Code, 'superseded' | 'later'>> = {
+  already_claimed: 'superseded', not_owner: 'superseded', other_organisation: 'superseded', unknown_task: 'superseded', not_found: 'superseded', case_closed: 'superseded', case_not_open: 'superseded',
+  unavailable: 'later', busy: 'later', too_many: 'later', clock_skew: 'later', unauthenticated: 'later', made_by_another: 'later', second_factor_demanded: 'later', step_up_required: 'later',
+}
+const isCode = (code: string): code is keyof typeof MEANS => code in MEANS
+
+const ENDED = ['completed', 'skipped', 'failed', 'obsolete']
+/** States that a verb leads to, or that leave it nothing to do. */
+const DONE: Record<LaterVerb, readonly string[]> = { start: ['in_progress', ...ENDED], hold: ['suspended', ...ENDED], resume: ['reserved', 'in_progress', ...ENDED], complete: ['proposed', ...ENDED] }
+
+const meaning = ({ verb }: Intent, { code, state }: Extract<Verdict, { kind: 'no' }>): 'superseded' | 'review' | 'later' =>
+  code === 'wrong_state' ? DONE[verb].includes(state ?? '') ? 'superseded' : 'review' : isCode(code) ? MEANS[code] ?? 'review' : 'review'
+
+/** Undefined: it goes on waiting. */
+export function ended(intent: Intent, verdict: Verdict): Intent | undefined {
+  if (verdict.kind === 'yes') return { ...intent, state: 'accepted', answeredSeq: verdict.seq }
+  const state = meaning(intent, verdict)
+  return state === 'later' ? undefined : { ...intent, state, sentence: verdict.sentence }
+}
+
+/** In the order in which they were made. */
+export const inOrder = (intents: readonly Intent[]): Intent[] => intents.toSorted((a, b) => a.madeAt - b.madeAt || a.id.localeCompare(b.id))
+
+/** What she had seen includes what she did herself: an earlier one of the same task that was accepted since. */
+export const seenBy = ({ taskId, seen }: Intent, all: readonly Intent[]): Intent['seen'] =>
+  ({ ...seen, seq: Math.max(seen.seq, ...all.flatMap((other) => other.taskId === taskId && other.answeredSeq !== undefined ? [other.answeredSeq] : [])) })

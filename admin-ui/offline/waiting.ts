@@ -1,0 +1,83 @@
+// What this person's device keeps for later, as far as her page knows it: opened with her key, sent when the server answers, watched by what shows it.
+import { useSyncExternalStore } from 'react'
+import { CommandAnswer } from '../../api/contract/cases.ts'
+import { WaitingKey } from '../../api/contract/waiting.ts'
+import { call, isUnread, Said } from '../wire/http.ts'
+import { noteOwn } from '../wire/own-changes.ts'
+import { lookAgain } from '../wire/reach.ts'
+import { inOrder, type Intent } from './intent.ts'
+import { sendRound, type Door } from './round.ts'
+import { bytesOf, openShelf, type SealedShelf } from './shelf.ts'
+
+/** `isOpen`: her key is here, so that what waits can be read. */
+export interface Waiting { isOpen: boolean; intents: readonly Intent[]; broken: readonly string[] }
+
+const NOTHING: Waiting = { isOpen: false, intents: [], broken: [] }
+let waiting = NOTHING
+let mine: { user: string; shelf: Promise<SealedShelf> } | undefined
+const listeners = new Set<() => void>()
+const set = (next: Waiting): void => {
+  waiting = next
+  for (const listener of listeners) listener()
+  lookAgain()
+}
+const watch = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => { listeners.delete(listener) }
+}
+export const useWaiting = (): Waiting => useSyncExternalStore(watch, () => waiting)
+
+/** The key comes from the server while there is one, and stays in this page's memory. */
+export function shelfOf(user: string): Promise<SealedShelf> {
+  if (mine?.user === user) return mine.shelf
+  const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then(({ key }) => openShelf(localStorage, bytesOf(key)))
+  mine = { user, shelf }
+  shelf.catch(() => { if (mine?.shelf === shelf) mine = undefined })
+  return shelf
+}
+/** She left this page. */
+export const forget = (): void => {
+  mine = undefined
+  set(NOTHING)
+}
+
+export async function readAgain(user: string): Promise<void> {
+  const shelf = await shelfOf(user)
+  const [intents, broken] = [inOrder(await shelf.list()), await shelf.broken()]
+  if (mine?.user === user) set({ isOpen: true, intents, broken })
+}
+
+/** What the server says of one. An answer that is not the server's own, such as of a network that wants a password, is none. */
+const door: Door = {
+  send: async ({ id, madeBy, taskId, verb, body, seen }) => {
+    try {
+      const { seq } = await call({ method: 'POST', path: `/api/tasks/${taskId}/${verb}`, body, key: id, headers: { 'tapak-made-by': madeBy, 'tapak-seen': `${seen.seq};draft=${seen.draft}` }, schema: CommandAnswer }).then(noteOwn)
+      return { kind: 'yes', seq }
+    } catch (no) {
+      if (!(no instanceof Said) || isUnread(no)) throw no
+      const { code, details, sentence } = no.problem
+      return { kind: 'no', code, state: String(details?.['state'] ?? ''), sentence }
+    }
+  },
+}
+
+/** True when all is decided. One tab at a time; two would only ask the same twice. */
+export async function sendWaiting(user: string): Promise<boolean> {
+  const isDone = await navigator.locks.request('tapak-waits', async () => sendRound(await shelfOf(user), door)).catch(() => false)
+  await readAgain(user).catch(() => undefined)
+  return isDone
+}
+
+export const keepIntent = async (intent: Intent): Promise<void> => {
+  await (await shelfOf(intent.madeBy)).put(intent)
+  await readAgain(intent.madeBy)
+}
+export const dropIntent = async ({ id, madeBy }: Intent): Promise<void> => {
+  (await shelfOf(madeBy)).drop(id)
+  await readAgain(madeBy)
+}
+export const discardBroken = async (user: string): Promise<void> => {
+  const shelf = await shelfOf(user)
+  for (const name of await shelf.broken()) shelf.discard(name)
+  await readAgain(user)
+}

@@ -1,0 +1,15 @@
+/** Work that was done without a connection. Comes when something waits. */
+export const waiting = {
+  waiting: {
+    title: 'Sent from this device', see: 'Show', offline: 'Offline: %{count} waiting', named: ': %{names}. The server checks them once there is a connection.', sending: '%{count} being checked by the server', ended: 'Done offline: %{parts}',
+    others: 'On this device something waits for the person who made it. It is sent once she has signed in with a connection.',
+    accepted: '%{count} accepted', review: '%{count} to be reviewed', superseded: '%{count} superseded', broken: '%{count} can no longer be read on this device and were not sent.', clear: 'Remove what is damaged',
+    state: { waiting: 'Waits for a connection', accepted: 'Accepted', review: 'Needs review', superseded: 'Superseded' },
+    means: { waiting: 'Kept locked on this device. The server checks it again once there is a connection.', accepted: 'The server recorded it when it arrived.', review: 'Not carried out. Open the task, compare, then decide again.', superseded: 'Not carried out: it was done already, or the task is no longer yours.' },
+    verb: { start: 'Start', hold: 'Hold', resume: 'Resume', complete: 'Complete' }, made: 'Made %{when}', tried: 'It may have arrived before the connection was lost; the server does not carry it out twice.',
+    open: 'Open task', drop: 'Discard', read: 'Seen', ofOne: '%{action}: %{name}', dropped: 'Discarded: %{name}', undo: 'Undo', none: 'Nothing is waiting.', cleared: 'Clear what was accepted',
+    kept: 'Offline: waits on this device, sent once there is a connection.', full: 'This device could not keep it. Leave this screen open and try again with a connection.',
+    use: 'Put its answers into the form',
+    secret: 'Offline. This form holds confidential answers, so it is not kept on the device and cannot be sent later. Leave this screen open: your entries stay here, and are sent only when you press Complete with a connection.',
+  },
+} as const

@@ -1,0 +1,155 @@
+import { describe, expect, test } from '@jest/globals'
+import fc from 'fast-check'
+import { ended, ENDS, seenBy, type Intent, type LaterVerb } from '../../admin-ui/offline/intent.ts'
+import { ModelDevice, ModelServer, type Fate } from '../support/partitioned-desks.ts'
+
+const PEOPLE = ['Contoh Satu', 'Contoh Dua', 'Contoh Tiga'] as const, TASKS = ['a', 'b', 'c', 'd'] as const, VERBS = ['start', 'hold', 'resume', 'complete'] as const
+const FATES = ['arrives', 'request lost', 'answer lost', 'dies after'] as const satisfies readonly Fate[]
+const DEVICES = 5
+
+const device = fc.nat(DEVICES - 1), person = fc.constantFrom(...PEOPLE), task = fc.constantFrom(...TASKS), verb = fc.constantFrom<LaterVerb[]>(...VERBS)
+const Step = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ does: fc.constant('make' as const), device, task, verb }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('send' as const), device, fates: fc.array(fc.constantFrom(...FATES), { maxLength: 4 }) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('connect' as const), device, online: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('signIn' as const), device, person }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('sendUnknowingly' as const), device, person }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const), device }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('look' as const), device }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('assign' as const), task, person }) },
+  { weight: 1, arbitrary: fc.record({ does: fc.constant('click' as const), task, person, verb }) },
+)
+type Step = typeof Step extends fc.Arbitrary<infer S> ? S : never
+
+interface World { server: ModelServer; devices: readonly ModelDevice[]; made: Map<string, Intent> }
+
+async function live(steps: readonly Step[]): Promise<World> {
+  const server = new ModelServer({ a: PEOPLE[0], b: PEOPLE[0], c: PEOPLE[1], d: PEOPLE[2] })
+  const devices = Array.from({ length: DEVICES }, () => new ModelDevice(server))
+  const made = new Map<string, Intent>()
+  for (const [index, one] of devices.entries()) await one.signIn(PEOPLE[index % PEOPLE.length] ?? PEOPLE[0])
+  for (const [at, step] of steps.entries()) {
+    if (step.does === 'assign') server.assign(step.task, step.person)
+    else if (step.does === 'click') server.click(step.task, step.person, step.verb)
+    else {
+      const here = devices[step.device]
+      if (here === undefined) continue
+      if (step.does === 'make') { const intent = await here.make(`intent ${at}`, at, step); if (intent !== undefined) made.set(intent.id, intent) }
+      else if (step.does === 'send') await here.round(step.fates)
+      else if (step.does === 'sendUnknowingly') await here.round([], step.person)
+      else if (step.does === 'connect') here.online = step.online
+      else if (step.does === 'signIn') await here.signIn(step.person)
+      else here[step.does]()
+    }
+    for (const { memory } of devices) for (const intent of await memory?.shelf.list() ?? []) expect(intent.madeBy).toBe(memory?.person)
+  }
+  return { server, devices, made }
+}
+
+/** In the end everybody comes back to every device, connected. */
+async function comeBack(devices: readonly ModelDevice[]): Promise<Intent[]> {
+  const seen: Intent[] = []
+  for (const here of devices) for (const who of PEOPLE) {
+    here.online = true
+    await here.signIn(who)
+    expect(await here.round([])).toBe(true)
+    seen.push(...await here.memory?.shelf.list() ?? [])
+    expect(await here.memory?.shelf.broken()).toEqual([])
+  }
+  return seen
+}
+
+describe('five shared devices that lose their connection, their answers and their memory', () => {
+  test('see every piece of work end in exactly one way, none lost, none twice, none in another person\'s name', async () => {
+    const counted: Record<string, number> = {}
+    await fc.assert(fc.asyncProperty(fc.array(Step, { minLength: 10, maxLength: 60 }), async (steps) => {
+      const { server, devices, made } = await live(steps)
+      const seen = await comeBack(devices)
+
+      expect(seen.map(({ id }) => id).toSorted()).toEqual([...made.keys()].toSorted())
+      for (const { id, state, madeBy } of seen) {
+        const done = server.log.filter(({ key }) => key === id)
+        expect(ENDS.find((end) => end === state)).toBeDefined()
+        expect(done.map(({ by }) => by)).toEqual(state === 'accepted' ? [madeBy] : [])
+        counted[state] = (counted[state] ?? 0) + 1
+      }
+      for (const id of TASKS) expect(server.log.filter((done) => done.task === id && done.verb === 'complete').length).toBeLessThanOrEqual(1)
+    }), { numRuns: 150 })
+    for (const end of ENDS) expect(counted[end]).toBeGreaterThan(20)
+  }, 120_000)
+
+  test('keep nothing that whoever signs in next can read, change unnoticed or send', async () => {
+    const server = new ModelServer({ a: PEOPLE[0] })
+    const here = new ModelDevice(server)
+    await here.signIn(PEOPLE[0])
+    await here.make('from the phone', 1, { task: 'a', verb: 'start' })
+    const name = here.storing.key(0) ?? '', sealed = here.storing.getItem(name) ?? ''
+    expect(Buffer.from(sealed, 'base64').toString('latin1')).not.toContain('start')
+
+    await here.signIn(PEOPLE[1])
+    expect([await here.memory?.shelf.list(), await here.memory?.shelf.broken(), await here.round([]), server.log]).toEqual([[], [], true, []])
+
+    here.storing.setItem(name, sealed.replace(/^.{40}/, (start) => start.split('').toReversed().join('')))
+    await here.signIn(PEOPLE[0])
+    expect([await here.memory?.shelf.list(), await here.memory?.shelf.broken(), await here.round([]), server.log]).toEqual([[], [name], true, []])
+  })
+
+  test('keep what was begun and finished without a connection together', async () => {
+    const server = new ModelServer({ a: PEOPLE[0] })
+    const here = new ModelDevice(server)
+    await here.signIn(PEOPLE[0])
+    here.online = false
+    await here.make('1', 1, { task: 'a', verb: 'start' })
+    await here.make('2', 2, { task: 'a', verb: 'complete' })
+    here.online = true
+    expect(await here.round(['answer lost'])).toBe(false)
+    expect(await here.round([])).toBe(true)
+
+    expect((await here.memory?.shelf.list())?.map(({ id, state }) => `${id} ${state}`).toSorted()).toEqual(['1 accepted', '2 accepted'])
+    expect(server.log.map(({ verb: done }) => done)).toEqual(['start', 'complete'])
+  })
+
+  test('do not bring back what a person dropped while it was on its way', async () => {
+    const here = new ModelDevice(new ModelServer({ a: PEOPLE[0] }))
+    await here.signIn(PEOPLE[0])
+    await here.make('1', 1, { task: 'a', verb: 'start' })
+    const sending = here.round([])
+    here.memory?.shelf.drop('1')
+    await sending
+    expect(await here.memory?.shelf.list()).toEqual([])
+  })
+})
+
+describe('what an answer means to work that was done without a connection', () => {
+  const intent = (made: LaterVerb): Intent => ({ id: '1', madeBy: 'x', madeAt: 1, taskId: 'a', verb: made, name: 'a', body: {}, seen: { seq: 3, draft: 0 }, tried: true, state: 'waiting' })
+  const sentence = { id: 'kalimat', en: 'sentence' }
+
+  test.each([
+    ['somebody else has the task', 'start', 'not_owner', undefined, 'superseded'],
+    ['another office has it', 'complete', 'other_organisation', undefined, 'superseded'],
+    ['the case is closed', 'complete', 'case_closed', undefined, 'superseded'],
+    ['it is out of her sight', 'complete', 'not_found', undefined, 'superseded'],
+    ['it is done already', 'complete', 'wrong_state', 'completed', 'superseded'],
+    ['it was begun already', 'start', 'wrong_state', 'in_progress', 'superseded'],
+    ['it waits for a signature already', 'complete', 'wrong_state', 'proposed', 'superseded'],
+    ['somebody put it on hold', 'complete', 'wrong_state', 'suspended', 'review'],
+    ['somebody moved it since', 'complete', 'conflict', undefined, 'review'],
+    ['an answer is missing', 'complete', 'missing_facts', undefined, 'review'],
+    ['a consent is missing', 'start', 'consent_missing', undefined, 'review'],
+    ['the date has passed by now', 'hold', 'date_in_past', undefined, 'review'],
+    ['her role no longer allows it', 'complete', 'forbidden', undefined, 'review'],
+    ['the software is broken', 'complete', 'defect', undefined, 'review'],
+    ['the server cannot answer', 'complete', 'unavailable', undefined, undefined],
+    ['she has to sign in first', 'complete', 'unauthenticated', undefined, undefined],
+    ['somebody else is signed in', 'complete', 'made_by_another', undefined, undefined],
+  ] as const)('%s', (_, made, code, state, end) => {
+    const settled = ended(intent(made), { kind: 'no', code, state, sentence })
+    expect(settled?.state).toBe(end)
+    if (end !== undefined) expect(settled?.sentence).toEqual(sentence)
+  })
+
+  test('what she did herself in between is no surprise to her', () => {
+    const own = { ...intent('start'), id: '0', state: 'accepted' as const, answeredSeq: 9 }
+    expect(seenBy(intent('complete'), [own, { ...own, taskId: 'b', answeredSeq: 12 }]).seq).toBe(9)
+  })
+})
