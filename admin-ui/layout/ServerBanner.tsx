@@ -1,13 +1,15 @@
 import { Button } from '@mui/material'
 import { IconHourglass, IconRefresh } from '@tabler/icons-react'
-import { lazy, Suspense, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useSyncExternalStore, type ReactNode } from 'react'
 import { anythingWaits, isServerAnswering, watchServer } from '../wire/reach.ts'
 import { useLink } from '../wire/use-live.ts'
 import { useWords } from '../words/use-words.ts'
 import { AsOf, useLasting } from './Pulse.tsx'
 
 const BLINK_MS = 3_000
-const WaitingLine = lazy(() => import('../offline/WaitingLine.tsx').then((m) => ({ default: m.WaitingLine })))
+/** Without it, as where its code cannot be fetched, the rest is still said. */
+const WaitingLine = lazy(() => import('../offline/WaitingLine.tsx').then((m) => ({ default: m.WaitingLine }), () => ({ default: Plain })))
+const Plain = ({ children }: { children: ReactNode }) => children
 
 /** Says that the server is silent, that changes do not arrive, or that there is a newer console; what waits on this device; and when the data on screen was true. */
 export function ServerBanner() {

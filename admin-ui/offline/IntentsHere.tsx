@@ -36,7 +36,7 @@ function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId'>
       <p className="strong">{nameOf(intent)}</p>
       {sentence !== undefined && <p>{label(sentence)}</p>}
       <p className="compact quiet">{say(`waiting.means.${state}`)}</p>
-      <div className="row"><Button variant="outlined" onClick={use}>{say(answers !== undefined ? 'waiting.use' : state === 'waiting' ? 'waiting.drop' : 'waiting.read')}</Button></div>
+      <div className="row"><Button variant="outlined" onClick={use}>{say(answers !== undefined ? state === 'waiting' ? 'waiting.takeBack' : 'waiting.use' : state === 'waiting' ? 'waiting.drop' : 'waiting.read')}</Button></div>
     </section>
   )
 }

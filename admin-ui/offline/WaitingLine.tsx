@@ -10,7 +10,7 @@ import { readAgain, sendWaiting, useWaiting } from './waiting.ts'
 import { WaitingSheet } from './WaitingSheet.tsx'
 import { useWords } from './use-waiting-words.ts'
 
-const AGAIN_MS = 4_000
+const AGAIN_MS = 2_000, LONGEST_MS = 60_000
 
 /** Sends what waits as soon as the server answers, and again until all is decided. */
 function useSending(user: string | undefined, isOn: boolean, isAny: boolean): void {
@@ -19,12 +19,12 @@ function useSending(user: string | undefined, isOn: boolean, isAny: boolean): vo
     if (user === undefined || !isOn || !isAny) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let over = false
-    const round = async (): Promise<void> => {
-      const isDone = await sendWaiting(user)
-      await queries.invalidateQueries({ refetchType: 'active' })
-      if (!isDone && !over) timer = setTimeout(() => void round(), AGAIN_MS)
+    const round = async (pause: number): Promise<void> => {
+      const { decided, isDone } = await sendWaiting(user)
+      if (!isDone && !over) timer = setTimeout(() => void round(Math.min(pause * 2, LONGEST_MS)), pause)
+      if (decided > 0) await queries.invalidateQueries({ refetchType: 'active' })
     }
-    void round()
+    void round(AGAIN_MS)
     return () => { over = true; clearTimeout(timer) }
   }, [user, isOn, isAny, queries])
 }

@@ -4,7 +4,7 @@ import { useWords } from './use-waiting-words.ts'
 
 export const LOOK = { waiting: 'waiting', accepted: 'done', review: 'atRisk', superseded: 'refused' } as const satisfies Record<Intent['state'], LookName>
 
-/** `Selesaikan: Risiko tinggi. INT-03 Triase, K-0417`. */
+/** What was done, with which outcome, to which task. */
 export const useIntentName = (): ((intent: Intent) => string) => {
   const say = useWords()
   return ({ verb, what, name }) => `${say(`waiting.verb.${verb}`)}${what === undefined ? '' : `: ${what}`}. ${name}`

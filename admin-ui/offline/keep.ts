@@ -2,15 +2,12 @@
 import { whoAmI } from '../wire/auth-provider.ts'
 import { Said, SILENT } from '../wire/http.ts'
 import type { Before, Later } from '../wire/verbs.ts'
-import { keptLanguage } from '../words/language.ts'
 import { waiting as english } from '../words/en/waiting.ts'
 import { waiting as indonesian } from '../words/id/waiting.ts'
 import type { LaterVerb } from './intent.ts'
 import { keepIntent, readAgain, shelfOf } from './waiting.ts'
 
 export interface Kept { key: string; verb: LaterVerb; before: Before; body: object; what: string | undefined }
-
-const told = (word: 'kept' | 'full'): string => (keptLanguage() === 'en' ? english : indonesian).waiting[word]
 
 /** Without her key, which comes with a connection, nothing can be kept: then the click was answered by silence, as everywhere. */
 export async function keep({ key, verb, before, body, what }: Kept): Promise<Later> {
@@ -22,5 +19,5 @@ export async function keep({ key, verb, before, body, what }: Kept): Promise<Lat
     id: key, madeBy, madeAt: Date.now(), taskId: before.id, verb, name: before.name, ...(what === undefined ? {} : { what }), body: { ...body },
     seen: { seq: before.seq, draft: before.draft ?? 0 }, tried: false, state: 'waiting',
   }).catch(() => { throw new Said({ ...SILENT, sentence: { id: indonesian.waiting.full, en: english.waiting.full } }) })
-  return { kept: told('kept') }
+  return { kept: true }
 }

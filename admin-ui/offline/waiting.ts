@@ -61,11 +61,14 @@ const door: Door = {
   },
 }
 
-/** True when all is decided. One tab at a time; two would only ask the same twice. */
-export async function sendWaiting(user: string): Promise<boolean> {
+const waitingIn = ({ intents }: Waiting): number => intents.filter(({ state }) => state === 'waiting').length
+
+/** How many were decided, and whether all are. One tab at a time; two would only ask the same twice. */
+export async function sendWaiting(user: string): Promise<{ decided: number; isDone: boolean }> {
+  const before = waitingIn(waiting)
   const isDone = await navigator.locks.request('tapak-waits', async () => sendRound(await shelfOf(user), door)).catch(() => false)
   await readAgain(user).catch(() => undefined)
-  return isDone
+  return { decided: before - waitingIn(waiting), isDone }
 }
 
 export const keepIntent = async (intent: Intent): Promise<void> => {

@@ -20,7 +20,7 @@ export function HoldDialog({ task, onClose }: Props) {
   const notify = useNotify()
   const [reason, setReason] = useState('')
   const [until, setUntil] = useState('')
-  const hold = useVerb(() => actOrWait('hold', task, { body: { reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control', until: endOfDay(until, task.zone) } }), ({ kept }) => { notify(kept ?? say('task.done.hold'), { type: kept === undefined ? 'success' : 'info' }); onClose() })
+  const hold = useVerb(() => actOrWait('hold', task, { body: { reason: HOLD_REASONS.find((code) => code === reason) ?? 'outside_control', until: endOfDay(until, task.zone) } }), ({ kept }) => { if (kept === undefined) notify(say('task.done.hold'), { type: 'success' }); onClose() })
   return (
     <AskDialog open onClose={onClose} title={`${say('work.holdTitle')}: ${task.name}`} text={say('work.holdText')} action={say('work.holdTitle')} busy={hold.busy} no={hold.no} missing={reason === '' || until === '' ? say('state.missing') : undefined} onSubmit={() => void hold.run(undefined)}>
       <Pick label={say('work.reason')} value={reason} placeholder={say('state.choose')} options={HOLD_REASONS.map((code) => ({ value: code, text: say(`reason.${code}`) }))} onChange={setReason} />

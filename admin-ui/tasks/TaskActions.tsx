@@ -30,7 +30,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const [asking, setAsking] = useState<TaskVerb>()
   const navigate = useNavigate()
   // A task that is opened again is a new one beside the old, and stands on the page of the case.
-  const act = useVerb(async (verb: Simple) => ({ verb, ...await (verb === 'start' || verb === 'resume' ? actOrWait(verb, task, { body: {} }) : actOnTask(verb, task.id, {})) } satisfies Later & { verb: Simple }), ({ verb, caseId, kept }: Later & { verb: Simple }) => { notify(kept ?? say(`task.done.${verb}`), { type: kept === undefined ? 'success' : 'info' }); if (verb === 'reopen') void navigate(`/cases/${caseId}/tasks`) })
+  const act = useVerb(async (verb: Simple) => ({ verb, ...await (verb === 'start' || verb === 'resume' ? actOrWait(verb, task, { body: {} }) : actOnTask(verb, task.id, {})) } satisfies Later & { verb: Simple }), ({ verb, caseId, kept }: Later & { verb: Simple }) => { if (kept === undefined) notify(say(`task.done.${verb}`), { type: 'success' }); if (verb === 'reopen') void navigate(`/cases/${caseId}/tasks`) })
   const allowed = ORDER.filter((verb) => task.allowedActions[verb]?.allowed === true)
   const works = task.allowedActions['complete']?.allowed === true && task.state === 'in_progress'
   const assigns = task.unowned && allowed.includes('assign')

@@ -91,7 +91,7 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
   const notify = useNotify()
   const act = ({ body, what, isSecret }: Completion): Promise<Later> =>
     isSecret ? actOnTask('complete', task.id, body) : actOrWait('complete', { id: task.id, name: `${coded(task.code, label(task.label))}, ${task.caseNumber}`, seq: task.seq, draft: draft.version() }, { body, what })
-  return useVerb(act, ({ kept }) => { draft.stop(true); close(); notify(kept ?? say('task.done.complete'), { type: kept === undefined ? 'success' : 'info' }) })
+  return useVerb(act, ({ kept }) => { draft.stop(true); close(); if (kept === undefined) notify(say('task.done.complete'), { type: 'success' }) })
 }
 
 /** What is wrong with the answers as they stand, by field, in the reader's language. The same check as the door's. */

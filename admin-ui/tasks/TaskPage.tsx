@@ -47,7 +47,7 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   return (
     <>
       <Trail steps={[{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
-      <Head task={task} name={name} open={open} />
+      <Head task={task} name={name} open={open} acts={!isWaiting} />
       <TakenNotice task={task} />
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
@@ -58,14 +58,14 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   )
 }
 
-function Head({ task, name, open }: { task: TaskView; name: string; open: boolean }) {
+function Head({ task, name, open, acts }: { task: TaskView; name: string; open: boolean; acts: boolean }) {
   const say = useWords()
   const label = useLabel()
   return (
     <div className="stack-s">
       <div className="title-row">
         <PageTitle tab={say('inbox.tab', { number: task.caseNumber })}>{name}</PageTitle>
-        <div className="actions"><WhyButton asked={{ taskId: task.id }} name={name} /><TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone, seq: task.seq }} /></div>
+        <div className="actions"><WhyButton asked={{ taskId: task.id }} name={name} />{acts && <TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone, seq: task.seq }} />}</div>
       </div>
       <div className="row about">
         <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>

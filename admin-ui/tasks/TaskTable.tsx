@@ -56,7 +56,7 @@ function MainAction({ row }: { row: TaskRow }) {
   const navigate = useNavigate()
   const claim = useVerb(() => actOnTask('claim', row.id, {}), () => notify(say('task.done.claim'), { type: 'success' }))
   const name = `${row.code ?? ''} ${label(row.label)}, ${row.caseNumber}`
-  const start = useVerb(() => actOrWait('start', { id: row.id, name, seq: row.seq }, { body: {} }), ({ kept }) => kept === undefined ? void navigate(`/tasks/${row.id}`) : notify(kept))
+  const start = useVerb(() => actOrWait('start', { id: row.id, name, seq: row.seq }, { body: {} }), ({ kept }) => { if (kept === undefined) void navigate(`/tasks/${row.id}`) })
   const can = (verb: string): boolean => row.allowedActions[verb]?.allowed === true
   const no = claim.no ?? start.no
   return (

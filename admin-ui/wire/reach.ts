@@ -45,6 +45,9 @@ export const watchServer = (listener: Listener): (() => void) => {
 
 /** Names of what this device keeps for later, under the key of whoever made it. */
 export const WAITS = 'tapak-waits/'
+let hasWaited = false
+/** Stays true on this page, so that what shows it may end by itself. */
 export const anythingWaits = (): boolean => {
-  try { return Object.keys(localStorage).some((name) => name.startsWith(WAITS)) } catch { return false }
+  try { hasWaited ||= Object.keys(localStorage).some((name) => name.startsWith(WAITS)) } catch { /* a closed storage keeps nothing */ }
+  return hasWaited
 }

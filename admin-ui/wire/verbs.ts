@@ -6,7 +6,7 @@ import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.
 import { CalendarPublished, type PublishCalendar } from '../../api/contract/due.ts'
 import { FindAnswer, PersonCreated, Revealed, type CreatePerson, type FindPerson, type Reveal } from '../../api/contract/people.ts'
 import { DraftSaved, type SaveDraft, type TASK_BODIES } from '../../api/contract/tasks.ts'
-import { call, command, Said } from './http.ts'
+import { call, command, Said, SILENT } from './http.ts'
 import { noteOwn } from './own-changes.ts'
 import { isCutOff } from './reach.ts'
 
@@ -31,8 +31,8 @@ export const actOnTask = <V extends TaskVerb>(verb: V, id: string, body: TaskBod
   command({ path: `/api/tasks/${id}/${verb}`, body, schema: CommandAnswer }).then(noteOwn)
 
 export interface Before { id: string; name: string; seq: number; draft?: number }
-/** `kept`: not sent yet, and what to tell of it. */
-export interface Later { caseId?: string; kept?: string }
+/** `kept`: not sent yet; the line above the page says so. */
+export interface Later { caseId?: string; kept?: true }
 
 /** Sent at once where that is possible; without a connection it waits on this device, under the same key. */
 export async function actOrWait<V extends 'start' | 'hold' | 'resume' | 'complete'>(verb: V, before: Before, { body, what }: { body: TaskBody<V>; what?: string | undefined }): Promise<Later> {
@@ -41,7 +41,7 @@ export async function actOrWait<V extends 'start' | 'hold' | 'resume' | 'complet
     if (no instanceof Said && isCutOff()) return undefined
     throw no
   })
-  return sent ?? import('../offline/keep.ts').then(({ keep }) => keep({ key, verb, before, body, what }))
+  return sent ?? import('../offline/keep.ts').then(({ keep }) => keep({ key, verb, before, body, what }), () => { throw new Said(SILENT) })
 }
 
 export const actOnCase = <V extends CaseVerb>(verb: V, id: string, body: CaseBody<V>): Promise<CommandAnswer> =>

@@ -24,10 +24,12 @@ import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
 import { messages as indonesian, own as indonesianShell } from '../../admin-ui/words/id/index.ts'
 import { erasures as indonesianErasures } from '../../admin-ui/words/id/erasures.ts'
 import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
+import { waiting as englishWaiting } from '../../admin-ui/words/en/waiting.ts'
+import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts'
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

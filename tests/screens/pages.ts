@@ -44,6 +44,19 @@ const assignMany = async (page: Page): Promise<void> => {
   await page.locator('.many .MuiButton-contained').click()
   await page.getByRole('dialog').locator('.suggested button').first().click()
   await page.getByRole('dialog').locator('.handed li').first().waitFor()
+/** Work that waits for a connection; the window is closed before there is one. */
+const withoutConnection = async (page: Page): Promise<void> => {
+  const key = page.waitForResponse('**/api/me/waiting-key')
+  await openTask(page)
+  await key
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: /^(Tindakan lain|More)/ }).click()
+  await page.getByRole('menuitem', { name: /^(Tunda|Hold|Put)/ }).click()
+  await page.getByRole('dialog').locator('select').selectOption({ index: 1 })
+  await page.getByRole('dialog').locator('input[type=date]').fill('2099-01-01')
+  await page.getByRole('dialog').locator('button[type=submit]').click()
+  await page.locator('.banner.waits button').click()
+  await page.getByRole('dialog').getByRole('listitem').waitFor()
 }
 
 export const SHOTS: readonly Shot[] = [
@@ -97,5 +110,6 @@ export const SHOTS: readonly Shot[] = [
   { name: 'my-account', who: 'case_coordinator', go: at('/me') },
   { name: 'staff', who: 'administrator', go: at('/admin/accounts') },
   { name: 'tokens', who: 'administrator', go: at('/admin/tokens') },
+  { name: 'offline', who: 'health_provider', go: withoutConnection },
   { name: 'not-found', who: 'case_coordinator', go: at('/cases/00000000-0000-4000-8000-000000000000') },
 ]

@@ -1,0 +1,171 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { BrowserContext, Page } from 'playwright-core'
+import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
+import { Me, PersonCreated } from '../../api/contract/people.ts'
+import { TaskView } from '../../api/contract/tasks.ts'
+import { aCaller, type Caller } from '../support/a-caller.ts'
+import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { mailOf } from '../support/at-the-door.ts'
+import { seriousIn } from '../support/axe.ts'
+
+const COMPLAINT = { reporter: 'self', age_group: 'adult', contact: 'to_find', risk: 'medium', chronology: 'Contoh kronologi' }
+const ANSWERS = { verification: 'confirmed', disability_checked: 'yes', visited_on: '2026-11-24', person_met: 'yes' }
+const SECRET = { ...ANSWERS, condition_seen: 'Contoh keadaan' }
+const TASK = 'INT-02 Penjangkauan'
+const READY = "navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null || new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))).then(() => true)"
+
+interface Errand { caseId: string; taskId: string; number: string }
+
+describe('a provider at work on her phone, without a connection in the middle', () => {
+  let desk: Console
+  let coordinator: Caller
+  let officer: Caller
+  /** She herself, at the desk in her office. */
+  let elsewhere: Caller
+  beforeAll(async () => {
+    desk = await aConsole()
+    coordinator = await aCaller(desk, 'case_coordinator')
+    officer = await aCaller(desk, 'intake_officer')
+    elsewhere = await aCaller(desk, 'companion')
+  }, 150_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  /** A visit that she has claimed, with its form filled in and saved on the server. */
+  const anErrand = async (name: string, answers: object = ANSWERS): Promise<Errand> => {
+    const done = async (caller: Caller, path: string, body: object, method?: 'PUT'): Promise<unknown> => {
+      const { status, body: said } = await caller.send(path, body, method)
+      if (status >= 300) throw new Error(`${path} was answered ${status}: ${JSON.stringify(said)}`)
+      return said
+    }
+    const person = PersonCreated.parse(await done(coordinator, '/api/people', { identity: { full_name: name }, searched: true }))
+    const { caseId } = CommandAnswer.parse(await done(coordinator, '/api/cases', { sop: 'integrated-services', personId: person.id, area: '21.71', channel: 'walk_in' }))
+    const taskOf = async (code: string): Promise<string> => CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body).stages.flatMap(({ tasks }) => tasks).find((task) => task.code === code)?.id ?? ''
+    const complaint = await taskOf('INT-01')
+    await done(officer, `/api/tasks/${complaint}/claim`, {})
+    await done(officer, `/api/tasks/${complaint}/complete`, { outcome: 'logged', answers: COMPLAINT })
+    await done(coordinator, `/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken' })
+    const taskId = await taskOf('INT-02')
+    await done(elsewhere, `/api/tasks/${taskId}/claim`, {})
+    await done(elsewhere, `/api/tasks/${taskId}/draft`, { answers, version: 0 }, 'PUT')
+    return { caseId, taskId, number: TaskView.parse((await elsewhere.get(`/api/tasks/${taskId}`)).body).caseNumber }
+  }
+  const aPhone = async (language: 'id' | 'en' = 'id'): Promise<{ context: BrowserContext; page: Page }> => {
+    const context = await desk.open({ width: 360, language })
+    await signIn(context, 'companion')
+    const page = await context.newPage()
+    return { context, page }
+  }
+  const signIn = async (context: BrowserContext, who: string): Promise<string> =>
+    Me.parse(await (await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf(who), password: PASSWORD } })).json()).id
+  /** The console is kept on the phone, and so is nothing that waits without her key. */
+  const isEquipped = async (page: Page): Promise<void> => {
+    const key = page.waitForResponse('**/api/me/waiting-key')
+    await page.goto('/tasks?view=today')
+    await key
+    expect(await page.evaluate(READY)).toBe(true)
+  }
+  const openTask = async (page: Page, { number }: Errand): Promise<void> => {
+    await page.getByRole('row').filter({ hasText: number }).getByRole('link', { name: TASK }).click()
+    await page.getByRole('heading', { level: 1, name: TASK }).waitFor()
+  }
+  const toToday = async (page: Page): Promise<void> => { await page.getByRole('link', { name: 'Hari ini', exact: true }).click(); await page.getByRole('heading', { level: 1, name: /^Hari ini/ }).waitFor() }
+  const finish = async (page: Page): Promise<void> => {
+    await page.getByRole('radio', { name: 'Ditemukan', exact: true }).check()
+    await page.getByRole('button', { name: 'Selesaikan: Ditemukan', exact: true }).click()
+  }
+  const line = (page: Page, text: string | RegExp) => page.locator('.banner.waits').getByText(text)
+  const completions = async ({ caseId }: Errand): Promise<number> => (await desk.rows("select 1 from app.case_event where stream = $1 and type = 'task_completed' and canon like '%outreach%'", [caseId])).length
+  const kept = (page: Page): Promise<unknown> => page.evaluate('JSON.stringify({ ...localStorage })')
+
+  test('begins and finishes what she has claimed; the server decides each when it is back, and she sees what became of each', async () => {
+    const [done, gone, moved] = [await anErrand('Contoh Satu'), await anErrand('Contoh Dua'), await anErrand('Contoh Tiga')]
+    const { context, page } = await aPhone()
+    await isEquipped(page)
+    for (const errand of [done, gone, moved]) { await openTask(page, errand); await page.getByRole('button', { name: /^Selesaikan/ }).waitFor(); await toToday(page) }
+
+    await context.setOffline(true)
+    for (const [n, errand] of [done, gone, moved].entries()) {
+      await openTask(page, errand)
+      await finish(page)
+      await line(page, `Luring: ${n + 1} kiriman menunggu`).waitFor()
+      await page.getByText('Menunggu tersambung').first().waitFor()
+      await toToday(page)
+    }
+    expect(String(await kept(page))).toContain('tapak-waits/')
+    expect(String(await kept(page))).not.toMatch(/K-\d{4}|INT-02|confirmed|found|Penjangkauan/)
+    expect(await seriousIn(page)).toEqual([])
+
+    expect((await elsewhere.send(`/api/tasks/${gone.taskId}/complete`, { outcome: 'found', answers: ANSWERS })).status).toBe(200)
+    const { who } = TaskView.parse((await elsewhere.get(`/api/tasks/${moved.taskId}`)).body)
+    expect((await coordinator.send(`/api/tasks/${moved.taskId}/assign`, { organisationId: who.organisationId, userId: who.userId })).status).toBe(200)
+    await context.setOffline(false)
+
+    await line(page, 'Kiriman luring: 1 diterima, 1 sudah didahului, 1 perlu ditinjau').waitFor({ timeout: 40_000 })
+    expect([await completions(done), await completions(gone), await completions(moved)]).toEqual([1, 1, 0])
+    await page.getByRole('button', { name: 'Lihat', exact: true }).click()
+    const sheet = page.getByRole('dialog', { name: 'Kiriman dari perangkat ini' })
+    for (const [state, { number }] of [['Diterima', done], ['Sudah didahului', gone], ['Perlu ditinjau', moved]] as const) await sheet.getByRole('listitem').filter({ hasText: number }).getByText(state, { exact: true }).waitFor()
+    expect(await seriousIn(page)).toEqual([])
+
+    await sheet.getByRole('listitem').filter({ hasText: moved.number }).getByRole('link', { name: /^Buka tugas/ }).click()
+    await page.getByRole('button', { name: 'Masukkan jawabannya ke formulir' }).click()
+    await finish(page)
+    await page.getByText('Selesai dengan hasil Ditemukan').waitFor()
+    expect(await completions(moved)).toBe(1)
+    await page.getByRole('button', { name: 'Lihat', exact: true }).click()
+    await sheet.getByRole('button', { name: 'Singkirkan yang diterima' }).click()
+    await sheet.getByRole('button', { name: /^Sudah dibaca/ }).click()
+    await sheet.getByText('Tidak ada kiriman yang menunggu.').waitFor()
+    await sheet.getByRole('button', { name: 'Tutup' }).click()
+    await page.locator('.banner.waits').waitFor({ state: 'detached' })
+    expect(String(await kept(page))).not.toContain('tapak-waits/')
+    await context.close()
+  }, 180_000)
+
+  test('opens from the phone itself, and what waits is neither shown to nor sent by whoever signs in next', async () => {
+    const errand = await anErrand('Contoh Empat')
+    const { context, page } = await aPhone()
+    await isEquipped(page)
+    await context.setOffline(true)
+    await page.getByRole('row').filter({ hasText: errand.number }).getByRole('button', { name: /^Mulai/ }).click()
+    await line(page, 'Luring: 1 kiriman menunggu').waitFor()
+    await page.reload()
+    await page.getByText('Di perangkat ini ada kiriman yang menunggu pemiliknya.').waitFor()
+    const state = async (): Promise<unknown> => (await desk.rows('select state from app.task where id = $1', [errand.taskId]))[0]?.['state']
+
+    await context.clearCookies()
+    await context.setOffline(false)
+    await signIn(context, 'intake_officer')
+    await page.goto('/tasks?view=today')
+    await page.getByRole('heading', { level: 1, name: /^Hari ini/ }).waitFor()
+    await sleep(6_000)
+    expect([await page.locator('.banner.waits').count(), await state()]).toEqual([0, 'reserved'])
+
+    await signIn(context, 'companion')
+    await page.goto('/tasks?view=today')
+    await line(page, 'Kiriman luring: 1 diterima').waitFor({ timeout: 30_000 })
+    expect(await state()).toBe('in_progress')
+    await context.close()
+  }, 120_000)
+
+  test('leaves confidential answers on the screen, says that they cannot wait, and sends them with a connection', async () => {
+    const errand = await anErrand('Contoh Lima', SECRET)
+    const { context, page } = await aPhone()
+    await isEquipped(page)
+    await openTask(page, errand)
+    await page.getByRole('button', { name: /^Selesaikan/ }).waitFor()
+    await context.setOffline(true)
+    await page.getByText('Formulir ini memuat jawaban rahasia', { exact: false }).waitFor()
+    await finish(page)
+    expect(await page.evaluate('document.activeElement.id')).toBe('stuck')
+    expect(String(await kept(page))).not.toContain('tapak-waits/')
+    expect(await seriousIn(page)).toEqual([])
+
+    await context.setOffline(false)
+    await page.getByText('Formulir ini memuat jawaban rahasia', { exact: false }).waitFor({ state: 'detached' })
+    await finish(page)
+    await page.getByText('Selesai dengan hasil Ditemukan').waitFor()
+    await context.close()
+  }, 120_000)
+})
