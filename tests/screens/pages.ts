@@ -44,6 +44,8 @@ const assignMany = async (page: Page): Promise<void> => {
   await page.locator('.many .MuiButton-contained').click()
   await page.getByRole('dialog').locator('.suggested button').first().click()
   await page.getByRole('dialog').locator('.handed li').first().waitFor()
+}
+
 /** Work that waits for a connection; the window is closed before there is one. */
 const withoutConnection = async (page: Page): Promise<void> => {
   const key = page.waitForResponse('**/api/me/waiting-key')
