@@ -50,7 +50,7 @@ export function Inbox() {
         {shown.map((name) => <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>{say(`inbox.view.${name}`)}{name === view && list.data?.pages[0]?.total !== undefined ? <span className="count">{list.data.pages[0].total}</span> : null}</Link>)}
       </nav>
       <Groups list={list} view={view} choice={choice} />
-      {chosen.size > 0 && <Suspense fallback={null}><ManyBar tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))} onDrop={() => setChosen({ of: view, ids: NONE })} /></Suspense>}
+      {chosen.size > 0 && <Suspense fallback={null}><ManyBar tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))} onDrop={(some) => choice.set(some, false)} /></Suspense>}
     </>
   )
 }

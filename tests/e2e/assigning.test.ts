@@ -79,7 +79,10 @@ describe('a coordinator hands out work', () => {
     expect(await Promise.all(cases.map(async (id) => (await stage.task(id, 'INT-01')).state))).toEqual(['ready', 'reserved', 'in_progress'])
 
     await press('Tutup')
-    await page.getByText('3 dipilih', { exact: true }).waitFor({ state: 'detached' })
+    // What was handed out is done with; the others stay chosen for somebody else.
+    await page.getByText('2 dipilih', { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Batal pilih', exact: true }).click()
+    await page.getByText('2 dipilih', { exact: true }).waitFor({ state: 'detached' })
     expect(await page.getByRole('checkbox', { name: /^Pilih INT-01/, checked: true }).count()).toBe(0)
   }, 120_000)
 })

@@ -15,7 +15,7 @@ function HandedLine({ line: { task, good, says, notes, about } }: { line: Line }
   const Icon = good ? IconCircleCheck : IconBarrierBlock
   return (
     <li>
-      <div><span className="strong">{coded(task.code, label(task.label))}</span>, {task.caseNumber}{about !== undefined && <div className="compact quiet">{about}</div>}</div>
+      <div><span className="strong">{coded(task.code, label(task.label))}</span>, <span className="number">{task.caseNumber}</span>{about !== undefined && <div className="compact quiet">{about}</div>}</div>
       <div className={`is ${good ? 'yes' : 'not'}`}><Icon className="icon" size={18} aria-hidden="true" /><div>{says}{notes.map((note) => <div key={note} className="quiet">{note}</div>)}</div></div>
     </li>
   )

@@ -14,20 +14,22 @@ import { Handed, type Line } from './Handed.tsx'
 import { asSeen, useHandOut, type Target } from './use-hand-out.ts'
 import { useWords } from './use-assign-words.ts'
 
-/** Several tasks to one office: chosen, looked at task by task, sent, and taken back if wished. `tasks` stay as they were when it was opened. */
-export function ManyDialog({ tasks, onClose }: { tasks: readonly TaskRow[]; onClose: (isSent: boolean) => void }) {
+/** Several tasks to one office: chosen, looked at task by task, sent, and taken back if wished. `tasks` stay as they were when it was opened; closing tells which of them are done with. */
+export function ManyDialog({ tasks, onClose }: { tasks: readonly TaskRow[]; onClose: (handedOut: readonly string[]) => void }) {
   const say = useWords()
   const [fixed] = useState(tasks)
   const hand = useHandOut(fixed)
   const [begun, setBegun] = useState<{ to: Target; chosen: readonly TaskRow[] }>()
   const count = begun?.chosen.length ?? fixed.length
   const done = (items: typeof hand.told): number => items.filter((item) => item.done).length
+  const isBack = (id: string): boolean => hand.back?.some((item) => item.taskId === id && item.done) === true
+  const close = (): void => onClose(hand.told.filter((item) => item.done && !isBack(item.taskId)).map(({ taskId }) => taskId))
   const title = hand.back !== undefined && !hand.undo.busy ? say('assign.undoneTitle', { done: done(hand.back), count: hand.back.length })
     : hand.isSent ? say('assign.sentTitle', { done: done(hand.told), count }) : say('assign.title', { count: fixed.length })
   return (
-    <Sheet open onClose={() => { if (!hand.send.busy && !hand.undo.busy) onClose(begun !== undefined) }} title={title}>
-      {begun === undefined ? <Choose tasks={fixed} onClose={() => onClose(false)} onSend={(ask) => { setBegun(ask); void hand.send.run(ask) }} />
-        : hand.isSent ? <Results hand={hand} onClose={() => onClose(true)} /> : <Sending hand={hand} count={count} onAgain={() => void hand.send.run(begun)} onClose={() => onClose(true)} />}
+    <Sheet open onClose={() => { if (!hand.send.busy && !hand.undo.busy) close() }} title={title}>
+      {begun === undefined ? <Choose tasks={fixed} onClose={close} onSend={(ask) => { setBegun(ask); void hand.send.run(ask) }} />
+        : hand.isSent ? <Results hand={hand} onClose={close} /> : <Sending hand={hand} count={count} onAgain={() => void hand.send.run(begun)} onClose={close} />}
     </Sheet>
   )
 }
