@@ -71,7 +71,7 @@ export function TaskForm({ task, returned, again, isLost, close }: Props) {
       {tried && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
       <FormSections form={form} shown={shown} answers={draft.answers} before={before} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
       <div className="card stack">
-        <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} />
+        <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} zone={task.zone} />
         {wantsDate && <DayInput label={say('work.nextDate')} value={nextDate} min={civilDay(Date.now() + 86_400_000, task.zone)} onChange={setNextDate} />}
         {task.cosignRole !== null && <p className="compact quiet">{say('work.cosignNeeded')}</p>}
         {isStuck && <StuckNotice />}

@@ -9,6 +9,7 @@ import { IntentsHere, useIsWaiting } from '../offline/IntentsHere.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { ClockChip } from '../parts/ClockChip.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { isGone } from '../wire/http.ts'
@@ -85,11 +86,14 @@ function ReadOnly({ task }: { task: TaskView }) {
   const isMine = task.who.userId !== null && task.who.userId === me?.id
   const refusal = task.allowedActions['complete']
   const taken = task.who.user ?? task.who.organisation
+  const [tried, setTried] = useState('')
+  const possible = task.outcomes.filter(({ code }) => task.allowedOutcomes.includes(code))
   return (
     <section className="card stack-s">
       {!isMine && <p>{say('work.readOnly')} {task.state === 'in_progress' && taken !== null ? say('work.takenBy', { who: taken }) : ''}</p>}
       {refusal?.allowed === false && <div className="row"><span className="quiet">{label(refusal.sentence)}</span><WhyButton asked={{ taskId: task.id }} name={label(task.label)} about="help" /></div>}
-      {task.outcomes.length > 0 && <><h2>{say('sops.outcomes')}</h2><ul className="dots">{task.outcomes.map((outcome) => <li key={outcome.code}>{label(outcome.label)}</li>)}</ul></>}
+      {possible.length > 0 ? <OutcomePicker outcomes={possible} chosen={tried} choose={setTried} zone={task.zone} tries />
+        : task.outcomes.length > 0 && <><h2>{say('sops.outcomes')}</h2><ul className="dots">{task.outcomes.map((outcome) => <li key={outcome.code}>{label(outcome.label)}</li>)}</ul></>}
     </section>
   )
 }

@@ -2,10 +2,14 @@
 import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
-import { decide } from '../../workflows/engine/decide.ts'
+import { decide, type Decision } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
+import { mainClock } from './clock.ts'
 
-export interface Preview { allowed: boolean; opens: string[]; closes: string | null }
+/** `ends`: open work that would be needed no more. */
+export interface Preview { allowed: boolean; opens: Opened[]; ends: string[]; closes: string | null }
+interface Opened { item: string; due: number | null }
+const NOTHING: Preview = { allowed: false, opens: [], ends: [], closes: null }
 interface Asked { ir: CaseIr; state: CaseState; key: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; now: number }
 
 const DAY = 86_400_000
@@ -33,23 +37,26 @@ function begun(state: CaseState, key: InstanceKey): CaseState | null {
 export function preview({ ir, state, key, outcome, facts, now }: Asked): Preview {
   const working = begun(state, key)
   const item = state.instances[key]?.item ?? ''
-  if (working === null) return { allowed: false, opens: [], closes: null }
+  if (working === null) return NOTHING
   const at = Math.max(now, state.at)
   const decision = decide(relaxedFor(ir, item), working, {
     id: SOMEBODY, at, purpose: SOMEBODY, fingerprint: SOMEBODY, actor: { user: SOMEBODY, organisation: state.owner.organisation, roles: [], capabilities: [] },
     ask: { type: 'complete', task: key, outcome, facts, consents: {}, answers: null, nextDate: at + DAY },
   })
-  return isRefusal(decision) ? { allowed: false, opens: [], closes: null } : { allowed: true, ...consequences(decision.events) }
+  return isRefusal(decision) ? NOTHING : { allowed: true, ...consequences(decision) }
 }
 
 const OPENING = new Set(['task_opened', 'stage_opened', 'item_enabled', 'milestone_reached'])
 
-function consequences(events: readonly NewEvent[]): { opens: string[]; closes: string | null } {
+const dueOf = (body: NewEvent['body'], state: CaseState): number | null => 'instance' in body ? mainClock(state, body.instance)?.due ?? null : null
+
+function consequences({ events, state }: Decision): Omit<Preview, 'allowed'> {
   const after = events.findIndex(({ body }) => body.type === 'task_completed')
   const later = events.slice(after + 1).map(({ body }) => body)
   const closed = later.find((body) => body.type === 'case_closed')
   return {
-    opens: [...new Set(later.flatMap((body) => OPENING.has(body.type) && 'item' in body && typeof body.item === 'string' ? [body.item] : []))],
+    opens: [...new Map(later.flatMap((body) => OPENING.has(body.type) && 'item' in body && typeof body.item === 'string' ? [[body.item, dueOf(body, state)] as const] : []))].map(([item, due]) => ({ item, due })),
+    ends: [...new Set(later.flatMap((body) => body.type === 'task_obsolete' ? state.instances[body.instance]?.item ?? [] : []))],
     closes: closed?.type === 'case_closed' ? closed.code : null,
   }
 }

@@ -13,7 +13,7 @@ import { allowedAll } from './allowed.ts'
 import type { Place } from './case-row.ts'
 import type { Masked } from './masked.ts'
 import { blockedBy } from './case-view.ts'
-import { clocksOf, mainClock, presentClock } from './clock.ts'
+import { clocksOf, iso, mainClock, presentClock } from './clock.ts'
 import { rolesOf } from './plan.ts'
 import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
@@ -71,9 +71,10 @@ function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now }: 
   if (definition === undefined) return []
   const facts = { ...factsOf(definition.form, draft?.answers ?? answers ?? {}) }
   return definition.outcomes.map(({ code, label }) => {
-    const { allowed, opens, closes } = preview({ ir: words.ir, state: file.state, key: task.instance, outcome: code, facts, now })
-    const opening = opens.map((id) => ({ item: id, code: words.code(id), label: words.item(id), kind: words.items.find((item) => item.id === id)?.kind ?? 'task' }))
-    return { allowed, view: { code, label, opens: opening, closesCase: closes } }
+    const { allowed, opens, ends, closes } = preview({ ir: words.ir, state: file.state, key: task.instance, outcome: code, facts, now })
+    const named = (id: string) => ({ item: id, code: words.code(id), label: words.item(id) })
+    const opening = opens.map(({ item: id, due }) => ({ ...named(id), kind: words.items.find((item) => item.id === id)?.kind ?? 'task', due: iso(due) }))
+    return { allowed, view: { code, label, opens: opening, ends: ends.map(named), closesCase: closes } }
   })
 }
 

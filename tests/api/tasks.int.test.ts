@@ -37,6 +37,9 @@ describe('a task', () => {
 
     const opens = Object.fromEntries(outcomes.map(({ code, opens: items }) => [code, items.map(({ item }) => item)]))
     expect(opens).toEqual({ high_risk: ['emergency_response'], standard: ['rights_consent'], not_ours: ['transfer'] })
+    const [emergency] = outcomes.find(({ code }) => code === 'high_risk')?.opens ?? []
+    expect(Date.parse(emergency?.due ?? '') - Date.now()).toBeGreaterThan(0)
+    expect((await open.task('triage')).state).toBe('ready')
   })
 
   test('completed twice with the same key is done once; with another key the state is named; with another body the key is refused', async () => {

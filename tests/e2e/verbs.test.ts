@@ -60,6 +60,17 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await again.getByRole('row').filter({ hasText: 'Siap diambil' }).getByRole('link', { name: 'INT-01 Penerimaan pengaduan', exact: true }).waitFor()
   }, 60_000)
 
+  test('a coordinator looks at what an outcome would bring, by when, and nothing is decided by looking', async () => {
+    const caseId = await stage.openCase('Contoh Andai')
+    await stage.finish('intake_officer', caseId, 'INT-01')
+    const triage = await stage.task(caseId, 'INT-03')
+    const page = await at('case_coordinator', `/tasks/${triage.id}`)
+    await page.getByRole('radiogroup', { name: 'Andai diputuskan', exact: true }).getByRole('radio', { name: 'Risiko tinggi', exact: true }).check()
+    await page.getByText(/^INT-04 .+ terbuka, batas .+ WIB\.$/).waitFor()
+    expect(await page.getByRole('button', { name: /^Selesaikan/ }).count()).toBe(0)
+    expect((await stage.task(caseId, 'INT-03')).state).toBe('ready')
+  }, 60_000)
+
   test('a case is put on hold, continued, cancelled when it was opened by mistake, and reopened', async () => {
     const page = await at('case_coordinator', `/cases/${await stage.openCase('Contoh Kasus')}`)
     await openMenu(page, ACTIONS, 'Tunda kasus…')

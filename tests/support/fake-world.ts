@@ -129,9 +129,9 @@ export const form: FormDefinition = { sections: [
 export const taskView = (row: TaskRow): TaskView => ({
   ...row, instance: `${row.item}#1`, clause: 'Pasal 12 ayat (1)', guidance: both('Tanyakan hanya yang perlu. Ia boleh tidak menjawab.', 'Ask only what is needed. She may choose not to answer.'), about: both('Perempuan dewasa', 'Adult woman'), form,
   answers: null, draft: null, identity: { personId: idOf('person'), held: ['alias'], withheld: [] }, masked: [], knownFacts: { language: 'jav', is_child: false }, knownAnswers: {}, outcomes: [
-    { code: 'high_risk', label: both('Risiko tinggi', 'High risk'), opens: [{ item: 'int-04', code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), kind: 'task' }], closesCase: null },
-    { code: 'standard', label: both('Biasa', 'Standard'), opens: [{ item: 'int-05', code: 'INT-05', label: both('Penjelasan hak', 'Explain rights'), kind: 'task' }], closesCase: null },
-    { code: 'not_ours', label: both('Bukan wewenang kami', 'Not ours'), opens: [], closesCase: 'handed_over' },
+    { code: 'high_risk', label: both('Risiko tinggi', 'High risk'), opens: [{ item: 'int-04', code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), kind: 'task', due: ahead(2) }], ends: [], closesCase: null },
+    { code: 'standard', label: both('Biasa', 'Standard'), opens: [{ item: 'int-05', code: 'INT-05', label: both('Penjelasan hak', 'Explain rights'), kind: 'task', due: ahead(2) }], ends: [], closesCase: null },
+    { code: 'not_ours', label: both('Bukan wewenang kami', 'Not ours'), opens: [], ends: [], closesCase: 'handed_over' },
   ], allowedOutcomes: ['high_risk', 'standard', 'not_ours'], clocks: [clockOf(row.due, row.isLaw)],
   needs: row.code === 'INT-09' ? [{ kind: 'consent', ref: 'C2', label: both('persetujuan C2, asesmen', 'consent C2, assessment'), met: false }] : [], overrides: row.code === 'INT-09' ? [{ code: 'life_saving', label: both('Menyelamatkan nyawa', 'Life-saving') }] : [],
   cosignRole: null, proposal: null, outcome: null,
