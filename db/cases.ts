@@ -66,7 +66,7 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
 }
 
 /** Whose cases: her organisation's, found by who takes part in them; or, for whoever reads beyond, all that row-level security lets through. One of the two is not even begun. */
-const SIGHTS: readonly ((from: From, me: CaseWanted['me']) => Test)[] = [
+export const SIGHTS: readonly ((from: From, me: CaseWanted['me']) => Test)[] = [
   (from, { organisation }) => from.and([sql<SqlBool>`(select app.reach()) = 'own'`, from('id', 'in', from.selectFrom('case_access').select('case_id').where('organisation_id', '=', organisation))]),
   () => sql<SqlBool>`(select app.reach()) <> 'own'`,
 ]

@@ -23,7 +23,10 @@ export const withdrawCommand = async (tx: Tx, id: string): Promise<void> => {
 export const seenSeq = async (tx: Tx, caseId: string): Promise<number> =>
   (await tx.selectFrom('case_file').select('seq').where('id', '=', caseId).executeTakeFirst())?.seq ?? 0
 
+/** How the numbers of cases begin, and how many digits follow at least. */
+export const NUMBER = { start: 'K-', digits: 4 } as const
+
 export const drawCaseNumber = async (tx: Tx): Promise<string> => {
   const { rows } = await sql<{ number: string }>`select nextval('app.case_number')::text as number`.execute(tx)
-  return `K-${(rows[0]?.number ?? '').padStart(4, '0')}`
+  return `${NUMBER.start}${(rows[0]?.number ?? '').padStart(NUMBER.digits, '0')}`
 }

@@ -116,6 +116,10 @@ export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: str
 export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe }
 /** Who an account's owner is at a provider of identities. */
 export interface OidcIdentityTable { id: Generated<string>; user_id: string; issuer: string; subject: string; since: At }
+/** Whether single keys act at her desk; without a row they do. */
+export interface PreferenceTable { user_id: string; shortcuts: boolean }
+/** Filters of a list under a name, each as it stands in the address. */
+export interface SavedViewTable { id: string; user_id: string; list: 'cases' | 'tasks'; name: string; filters: Json<Record<string, string>>; made_at: At }
 /** Counted by rate-limiter-flexible for all processes together; keys are hashes. */
 export interface AttemptTable { key: string; points: number; expire: string | null }
 export interface PersonTable { id: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased'; mask: string; organisation_id: string; created_by: string; created_at: Now; dek: Buffer; kek_id: string; erased_at: At | null }
@@ -215,6 +219,7 @@ export interface Database {
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
+  preference: PreferenceTable; saved_view: SavedViewTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

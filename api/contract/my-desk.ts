@@ -1,0 +1,36 @@
+// What a person chooses for her own desk: single keys, and filters kept under a name.
+import { z } from 'zod'
+import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
+import { CaseFilter, DUE_FILTERS } from './cases.ts'
+import { Id } from './labels.ts'
+
+export const Preferences = z.object({ shortcuts: z.boolean() }).meta({ id: 'Preferences' })
+export type Preferences = z.infer<typeof Preferences>
+export const SetPreferences = z.strictObject({ shortcuts: z.boolean() }).meta({ id: 'SetPreferences' })
+
+export const VIEW_NAME_MAX = 40
+export const VIEWS_MAX = 30
+export const VIEW_LISTS = ['cases', 'tasks'] as const
+export type ViewList = (typeof VIEW_LISTS)[number]
+
+/** Words for a list, never for a person: what looks like her number is not taken. */
+const Name = z.string().trim().min(1).max(VIEW_NAME_MAX).regex(/^(?!.*\d{6})[^\0]*$/, 'has as many digits as the number of a person')
+const Code = z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/)
+const oneOrMore = (words: readonly string[]) => z.string().refine((text) => text.split(',').every((word) => words.includes(word)), 'is not among the choices')
+
+/** The filters of the case list as its address has them. A case number is no view, and might be anything. */
+const CaseFilters = z.strictObject({
+  due: oneOrMore(DUE_FILTERS).optional(), status: oneOrMore(CASE_STATES).optional(), owner: CaseFilter.shape.owner, stage: Code.optional(), sop: Code.optional(), area: Code.optional(), sort: CaseFilter.shape.sort.unwrap().optional(),
+})
+const TaskFilters = z.strictObject({ view: z.enum(['today', 'team', 'unowned', 'all']) })
+
+export const SaveView = z.discriminatedUnion('list', [
+  z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),
+  z.strictObject({ list: z.literal('tasks'), name: Name, filters: TaskFilters }),
+]).meta({ id: 'SaveView' })
+export const RenameView = z.strictObject({ name: Name }).meta({ id: 'RenameView' })
+export const SavedView = z.object({ id: Id, list: z.enum(VIEW_LISTS), name: z.string(), filters: z.record(z.string(), z.string()) }).meta({ id: 'SavedView' })
+export type SavedView = z.infer<typeof SavedView>
+export const SavedViews = z.object({ data: z.array(SavedView) }).meta({ id: 'SavedViews' })
+export const ByView = z.strictObject({ view: Id })
+export const ViewRemoved = z.object({ removed: z.literal(true) }).meta({ id: 'ViewRemoved' })

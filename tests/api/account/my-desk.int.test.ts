@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { SavedView, SavedViews, VIEWS_MAX } from '../../../api/contract/my-desk.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
+
+const NOWHERE = '00000000-0000-4000-8000-000000000000'
+let app: TestApp
+let me: Person
+let other: Person
+beforeAll(async () => {
+  app = await testApp({ worker: false })
+  me = await app.as('case_coordinator')
+  other = await app.as('supervisor')
+}, 60_000)
+afterAll(() => app.close(), 30_000)
+
+describe('single keys at my desk', () => {
+  const choose = (person: Person, body: unknown, key?: string): Promise<Answer> => person.ask('/api/me/preferences', { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
+
+  test('act until I switch them off, and only mine', async () => {
+    expect((await me.get('/api/me/preferences')).body).toEqual({ shortcuts: true })
+    expect(await choose(me, { shortcuts: false })).toMatchObject({ status: 200, body: { shortcuts: false } })
+    expect((await me.get('/api/me/preferences')).body).toEqual({ shortcuts: false })
+    expect((await other.get('/api/me/preferences')).body).toEqual({ shortcuts: true })
+    expect(await choose(me, { shortcuts: true })).toMatchObject({ body: { shortcuts: true } })
+  })
+
+  test('a repeated click answers what the first one did', async () => {
+    await choose(me, { shortcuts: false }, 'off-once')
+    await choose(me, { shortcuts: true })
+    expect(await choose(me, { shortcuts: false }, 'off-once')).toMatchObject({ status: 200, body: { shortcuts: false } })
+    expect((await me.get('/api/me/preferences')).body).toEqual({ shortcuts: true })
+    expect(await choose(me, { shortcuts: true }, 'off-once')).toMatchObject({ status: 422, code: 'key_reused' })
+  })
+
+  test('ask for a session, and for a yes or a no', async () => {
+    expect(await app.nobody.get('/api/me/preferences')).toMatchObject({ status: 401 })
+    expect(await choose(app.nobody, { shortcuts: false })).toMatchObject({ status: 401 })
+    expect(await choose(me, { shortcuts: 'often', theme: 'pink' })).toMatchObject({ status: 422, issues: ['shortcuts invalid_type', 'theme unknown_key'] })
+  })
+})
+
+describe('my saved views', () => {
+  const LATE = { list: 'cases', name: 'Perlu perhatian', filters: { due: 'late,risk', owner: 'me' } }
+  const views = async (person: Person) => SavedViews.parse((await person.get('/api/me/views')).body).data
+  const rename = (person: Person, id: string, name: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'PATCH', body: { name } })
+  const remove = (person: Person, id: string, key?: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'DELETE', ...(key === undefined ? {} : { key }) })
+  const saved = async (body: object): Promise<SavedView> => SavedView.parse((await me.post('/api/me/views', body)).body)
+
+  test('are kept with the filters of the list, renamed and taken away', async () => {
+    const view = await saved(LATE)
+    const inbox = await saved({ list: 'tasks', name: 'Tim', filters: { view: 'team' } })
+
+    expect(view).toMatchObject(LATE)
+    expect(await views(me)).toEqual([view, inbox])
+    expect(await rename(me, view.id, 'Terlambat saya')).toMatchObject({ status: 200, body: { ...view, name: 'Terlambat saya' } })
+    expect(await remove(me, view.id)).toMatchObject({ status: 200 })
+    expect(await remove(me, view.id)).toMatchObject({ status: 404 })
+    expect(await views(me)).toEqual([inbox])
+  })
+
+  test('are nobody else\'s: not listed, not renamed, not taken away', async () => {
+    const view = await saved({ ...LATE, name: 'Hanya saya' })
+
+    expect(await views(other)).toEqual([])
+    expect(await rename(other, view.id, 'Milik lain')).toMatchObject({ status: 404 })
+    expect(await remove(other, view.id)).toMatchObject({ status: 404 })
+    expect(await rename(me, NOWHERE, 'Tidak ada')).toMatchObject({ status: 404 })
+    expect((await views(me)).map(({ name }) => name)).toContain('Hanya saya')
+  })
+
+  test('a repeated click keeps one and removes one', async () => {
+    const body = { ...LATE, name: 'Sekali saja' }
+    const [first, again] = [await me.post('/api/me/views', body, 'save-once'), await me.post('/api/me/views', body, 'save-once')]
+    const { id } = SavedView.parse(first.body)
+
+    expect([first.status, again.status]).toEqual([201, 201])
+    expect(again.body).toEqual(first.body)
+    expect(await me.post('/api/me/views', { ...body, name: 'Lain' }, 'save-once')).toMatchObject({ status: 422, code: 'key_reused' })
+    expect([(await remove(me, id, 'remove-once')).status, (await remove(me, id, 'remove-once')).status]).toEqual([200, 200])
+  })
+
+  test('have names that differ within a list, in large and small letters alike', async () => {
+    const [one] = [await saved({ ...LATE, name: 'Batam' }), await saved({ ...LATE, name: 'Karimun' })]
+
+    expect(await me.post('/api/me/views', { ...LATE, name: 'BATAM' })).toMatchObject({ status: 422, issues: ['name taken'] })
+    expect(await rename(me, one.id, 'karimun')).toMatchObject({ status: 422, issues: ['name taken'] })
+    expect(await rename(me, one.id, 'batam')).toMatchObject({ status: 200 })
+    expect(await me.post('/api/me/views', { list: 'tasks', name: 'Karimun', filters: { view: 'today' } })).toMatchObject({ status: 201 })
+  })
+
+  test('take no number of a person as a name, and no filter that the list does not have; all of it is said at once', async () => {
+    expect(await me.post('/api/me/views', { list: 'cases', name: '081277770001', filters: { number: 'Contoh Satu', due: 'soon', stage: 'a b' } }))
+      .toMatchObject({ status: 422, issues: ['name invalid_format', 'filters.due custom', 'filters.stage invalid_format', 'filters.number unknown_key'] })
+    expect(await me.post('/api/me/views', { list: 'cases', name: 'x'.repeat(41), filters: {} })).toMatchObject({ status: 422, issues: ['name too_big'] })
+    expect(await me.post('/api/me/views', { list: 'people', name: 'Orang', filters: {} })).toMatchObject({ status: 422 })
+  })
+
+  test('ask for a session', async () => {
+    expect(await app.nobody.get('/api/me/views')).toMatchObject({ status: 401 })
+    expect(await app.nobody.post('/api/me/views', LATE)).toMatchObject({ status: 401 })
+    expect([(await rename(app.nobody, NOWHERE, 'x')).status, (await remove(app.nobody, NOWHERE)).status]).toEqual([401, 401])
+  })
+
+  test(`are at most ${VIEWS_MAX}`, async () => {
+    const answers: Answer[] = []
+    for (let n = 0; n <= VIEWS_MAX; n += 1) answers.push(await other.post('/api/me/views', { ...LATE, name: `Tampilan ${n}` }))
+
+    expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: VIEWS_MAX }, () => 201), 422])
+    expect(answers.at(-1)?.issues).toEqual([' too_many'])
+  })
+})
