@@ -1,6 +1,7 @@
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { Devices } from './Devices.tsx'
+import { KeysCard } from './KeysCard.tsx'
 import { PasskeyCard } from './PasskeyCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { ProviderCard } from './ProviderCard.tsx'
@@ -21,6 +22,7 @@ export function MyAccount() {
         <SecondFactorCard />
         <PasskeyCard />
         <ProviderCard />
+        <KeysCard />
         <Devices />
       </div>
     </>

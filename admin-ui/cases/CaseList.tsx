@@ -11,6 +11,9 @@ import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { may, useMe } from '../wire/use-me.ts'
+import { SaveViewButton } from '../views/SaveViewButton.tsx'
+import { ViewBar } from '../views/ViewBar.tsx'
+import type { NewView } from '../views/view-of-address.ts'
 import { useWords } from '../words/use-words.ts'
 import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
 import { CaseTable } from './CaseTable.tsx'
@@ -23,6 +26,7 @@ export function CaseList() {
   const { filter, unknown } = readFilter(search)
   const set = (next: Filter): void => setSearch(writeFilter(next))
   const { sort, ...rest } = writeFilter(filter)
+  const shown: NewView = { list: 'cases', filters: writeFilter({ ...filter, number: undefined }) }
   const list = useInfiniteGetList<CaseRow>('cases', { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { placeholderData: keepPreviousData })
   const title = say(me !== undefined && !may(me, 'read_case') ? 'nav.masked' : 'cases.title')
   return (
@@ -32,8 +36,9 @@ export function CaseList() {
         {may(me, 'open_case') && <div className="actions"><Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('cases.new')}</Button></div>}
       </div>
       {unknown.length > 0 && <div className="notice"><p>{say('cases.unknown', { keys: unknown.join(', ') })}</p></div>}
+      <ViewBar shown={shown} />
       <CaseFilters filter={filter} set={set} />
-      <CaseTags filter={filter} set={set} />
+      <div className="row"><CaseTags filter={filter} set={set} /><SaveViewButton shown={shown} /></div>
       <Rows list={list} filter={filter} clear={() => setSearch({})} />
     </>
   )

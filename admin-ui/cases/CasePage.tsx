@@ -1,4 +1,5 @@
 import { IconFileText } from '@tabler/icons-react'
+import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
 import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
@@ -6,6 +7,7 @@ import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
+import { noteCase } from '../palette/recent.ts'
 import { Trail } from '../layout/Trail.tsx'
 import { LooksTab } from '../looks/LooksTab.tsx'
 import { LedgerTab } from '../ledger/LedgerTab.tsx'
@@ -56,6 +58,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   const say = useWords()
   const me = useMe()
   const plan = useAnswer(`/api/cases/${view.id}/plan`, CasePlan)
+  useEffect(() => { if (me !== undefined) noteCase(me.id, view) }, [me, view])
   const brief = tab === 'ledger' || tab === 'looks'
   const steps = [{ to: '/cases', label: say('case.trail') }]
   if (plan.isPending) return <><Trail steps={steps} here={view.number} /><Head view={view} /><Loading rows={8} /></>

@@ -8,6 +8,7 @@ import { ProveAgain } from '../session/ProveAgain.tsx'
 import { Confines } from '../session/Confines.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { Away } from './Away.tsx'
+import { Finder } from './Finder.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { Mark } from './Mark.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
@@ -44,6 +45,7 @@ export function Layout({ children }: { children?: ReactNode }) {
         {me?.demo === true && <span className="demo">{say('head.demo')}</span>}
         <span className="grow" />
         <Pulse />
+        {me !== undefined && !me.mustAddFactor && <Finder me={me} />}
         <QuickExit />
         {me !== undefined && <AccountMenu me={me} />}
       </header>

@@ -12,7 +12,7 @@ export function QuickExit() {
   const onClick = (event: MouseEvent): void => { event.preventDefault(); leave() }
   return (
     <a id="quick-exit" className="exit" href={NEUTRAL} rel="noreferrer nofollow" onClick={onClick} title={say('exit.hint')}>
-      {say('exit.label')}<IconArrowUpRight className="icon" size={18} aria-hidden="true" />
+      {say('exit.label')}<IconArrowUpRight className="icon only-desk" size={18} aria-hidden="true" />
     </a>
   )
 }

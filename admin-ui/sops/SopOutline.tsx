@@ -2,8 +2,8 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { ItemFacts } from './ItemFacts.tsx'
 import type { SopItem } from './sop-search.ts'
 
-/** Every step of the procedure, stage by stage; each opens to its details. */
-export function SopOutline({ items }: { items: readonly SopItem[] }) {
+/** Every step of the procedure, stage by stage; each opens to its details, one of them by itself. */
+export function SopOutline({ items, open }: { items: readonly SopItem[]; open: string }) {
   const say = useWords()
   const label = useLabel()
   const stages = items.filter(({ kind, parent }) => kind === 'stage' || parent === null)
@@ -15,7 +15,7 @@ export function SopOutline({ items }: { items: readonly SopItem[] }) {
           <div className="section-head"><h2 id={`sop-${stage.item}`}>{stage.code} {label(stage.label)}</h2><span className="count compact">{say('sops.steps', { count: steps.length })}</span></div>
           {stage.opensAfter.length > 0 && <p className="compact quiet">{say('sops.after')}: {stage.opensAfter.map(label).join(', ')}</p>}
           <ul className="card flush lines">{steps.map((item) => (
-            <li key={item.item}><details className="step"><summary><span className="code">{item.code}</span><span className="grow">{label(item.label)}</span>{item.kind !== 'task' && (item.kind === 'milestone' || item.kind === 'clock') && <span className="compact quiet">{say(`sops.kind.${item.kind}`)}</span>}<span className="compact quiet only-desk">{item.roles.map((role) => label(role.label)).join(', ')}</span></summary><ItemFacts item={item} /></details></li>
+            <li key={item.item}><details className="step" open={item.code === open || undefined}><summary><span className="code">{item.code}</span><span className="grow">{label(item.label)}</span>{item.kind !== 'task' && (item.kind === 'milestone' || item.kind === 'clock') && <span className="compact quiet">{say(`sops.kind.${item.kind}`)}</span>}<span className="compact quiet only-desk">{item.roles.map((role) => label(role.label)).join(', ')}</span></summary><ItemFacts item={item} /></details></li>
           ))}</ul>
         </section>
       )

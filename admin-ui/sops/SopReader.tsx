@@ -2,7 +2,7 @@ import { Button, TextField } from '@mui/material'
 import { IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useGetList } from 'react-admin'
-import { Link, useParams } from 'react-router'
+import { Link, useParams, useSearchParams } from 'react-router'
 import { SopView } from '../../api/contract/people.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
@@ -24,14 +24,16 @@ import { versionPath, versionText } from './version-path.ts'
 export function SopReader() {
   const { sop = '', version = '' } = useParams()
   const say = useWords()
+  const step = useSearchParams()[0].get('step') ?? ''
   const versions = useGetList<SopSummary>('sops', { pagination: { page: 1, perPage: 100 } })
   if (versions.isPending) return <Loading />
   const found = versions.data?.find((row) => row.sop === sop && versionText(row) === version)
   if (found === undefined) return <><PageTitle>{say('sops.title')}</PageTitle><BrokenState no={versions.error} retry={() => void versions.refetch()} /></>
-  return <Version row={found} />
+  return <Version key={step} row={found} step={step} />
 }
 
-function Version({ row }: { row: SopSummary }) {
+/** `step`: the code of the one that was asked for, to begin with. */
+function Version({ row, step }: { row: SopSummary; step: string }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
@@ -39,7 +41,7 @@ function Version({ row }: { row: SopSummary }) {
   const { view: asked } = useParams()
   const view = SOP_VIEWS.find((known) => known === asked) ?? 'list'
   const base = versionPath(row)
-  const [text, setText] = useState('')
+  const [text, setText] = useState(step)
   const answer = useAnswer(`/api/sops/${row.hash}`, SopView, { staleTime: Infinity })
   const items = answer.data === undefined ? [] : matching(answer.data.items, text, language)
   return (
@@ -56,7 +58,7 @@ function Version({ row }: { row: SopSummary }) {
       {answer.isPending && <Loading rows={8} />}
       {answer.error !== null && <BrokenState no={answer.error} retry={() => void answer.refetch()} />}
       {answer.data !== undefined && items.length === 0 && <p className="quiet" role="status">{say('sops.noMatch')}</p>}
-      {view === 'list' && <SopOutline items={items} />}
+      {view === 'list' && <SopOutline items={items} open={step} />}
       {view === 'manual' && <SopManual items={items} />}
       {view === 'diagram' && answer.data !== undefined && <SopDiagram version={row.hash} items={answer.data.items} />}
     </>

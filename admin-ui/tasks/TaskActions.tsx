@@ -47,7 +47,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
     <div className="stack-s start">
       <div className="row">
         {works && brief && <Button component={Link} to={`/tasks/${task.id}`} variant="contained" size={brief ? 'small' : undefined} aria-label={`${say('task.continue')}: ${task.name}`}>{say('task.continue')}</Button>}
-        {main !== undefined && <Button variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${word(main)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : word(main)}</Button>}
+        {main !== undefined && <Button data-key={main === 'claim' ? 'c' : undefined} variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${word(main)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : word(main)}</Button>}
         {rest.length > 0 && (
           <>
             <Button color="secondary" size={brief ? 'small' : undefined} className={brief ? 'dots-button' : undefined} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${say('work.more')}: ${task.name}`} endIcon={brief ? undefined : <IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{brief ? <IconDots size={20} className="icon" aria-hidden="true" /> : say('work.more')}</Button>

@@ -61,7 +61,7 @@ function MainAction({ row }: { row: TaskRow }) {
   const no = claim.no ?? start.no
   return (
     <div className="stack-s">
-      {row.who.organisation === null && can('assign') ? <AssignButton taskId={row.id} name={name} /> : can('claim') ? <Button variant="outlined" aria-disabled={claim.busy} aria-label={`${say('task.verb.claim')}: ${name}`} onClick={() => void claim.run(undefined)}>{say(claim.busy ? 'state.sending' : 'task.verb.claim')}</Button>
+      {row.who.organisation === null && can('assign') ? <AssignButton taskId={row.id} name={name} /> : can('claim') ? <Button data-key="c" variant="outlined" aria-disabled={claim.busy} aria-label={`${say('task.verb.claim')}: ${name}`} onClick={() => void claim.run(undefined)}>{say(claim.busy ? 'state.sending' : 'task.verb.claim')}</Button>
         : can('start') && row.state === 'reserved' ? <Button variant="contained" aria-disabled={start.busy} aria-label={`${say('task.verb.start')}: ${name}`} onClick={() => void start.run(undefined)}>{say(start.busy ? 'state.sending' : 'task.verb.start')}</Button>
           : can('complete') ? <Button component={Link} to={`/tasks/${row.id}`} variant="contained" aria-label={`${say('task.continue')}: ${name}`}>{say('task.continue')}</Button>
             : can('assign') ? <AssignButton taskId={row.id} name={name} />

@@ -12,6 +12,8 @@ import { assign as englishAssign } from '../../admin-ui/words/en/assign.ts'
 import { assign as indonesianAssign } from '../../admin-ui/words/id/assign.ts'
 import { deletions as englishDeletions } from '../../admin-ui/words/en/deletions.ts'
 import { deletions as indonesianDeletions } from '../../admin-ui/words/id/deletions.ts'
+import { palette as englishPalette } from '../../admin-ui/words/en/palette.ts'
+import { palette as indonesianPalette } from '../../admin-ui/words/id/palette.ts'
 import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
 import { staff as indonesianStaff } from '../../admin-ui/words/id/staff.ts'
 import { review as englishReview } from '../../admin-ui/words/en/review.ts'
@@ -29,7 +31,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

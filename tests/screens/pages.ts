@@ -59,6 +59,13 @@ const withoutConnection = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('button[type=submit]').click()
   await page.locator('.banner.waits button').click()
   await page.getByRole('dialog').getByRole('listitem').waitFor()
+/** The palette over a page, with something typed. */
+const palette = (at: string, typed: string) => async (page: Page): Promise<void> => {
+  await page.goto(at)
+  await page.locator('main h1').waitFor()
+  await page.keyboard.press('Control+k')
+  await page.locator('input[role=combobox]').fill(typed)
+  await page.locator('[role=status]').filter({ hasText: /\d|orang|person/ }).waitFor()
 }
 
 export const SHOTS: readonly Shot[] = [
@@ -109,6 +116,10 @@ export const SHOTS: readonly Shot[] = [
   { name: 'audit-overview', who: 'auditor', go: at('/audit') },
   { name: 'audit-sample', who: 'auditor', go: at('/review/sample?seed=Contoh&method=stratified&size=5&asOf=2099-01-01T00:00:00.000Z') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
+  { name: 'palette', who: 'case_coordinator', go: palette('/cases', '') },
+  { name: 'palette-found', who: 'case_coordinator', go: palette('/tasks', '00') },
+  { name: 'palette-step', who: 'case_coordinator', go: palette('/cases', 'int-0') },
+  { name: 'keys', who: 'case_coordinator', go: async (page) => { await page.goto('/cases'); await page.locator('main h1').waitFor(); await page.keyboard.press('?'); await page.getByRole('dialog').waitFor() } },
   { name: 'my-account', who: 'case_coordinator', go: at('/me') },
   { name: 'staff', who: 'administrator', go: at('/admin/accounts') },
   { name: 'tokens', who: 'administrator', go: at('/admin/tokens') },

@@ -1,0 +1,27 @@
+import { Checkbox, FormControlLabel } from '@mui/material'
+import { useNotify } from 'react-admin'
+import { Preferences } from '../../api/contract/my-desk.ts'
+import { useWords } from '../palette/use-palette-words.ts'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { setPreferences } from '../views/view-verbs.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useVerb } from '../wire/use-verb.ts'
+
+/** Single keys can be switched off: who speaks to her computer presses them without knowing. */
+export function KeysCard() {
+  const say = useWords()
+  const notify = useNotify()
+  const answer = useAnswer('/api/me/preferences', Preferences)
+  const choose = useVerb(setPreferences, () => notify(say('keys.saved'), { type: 'success' }))
+  return (
+    <section className="card stack-s" aria-labelledby="my-keys">
+      <h2 id="my-keys">{say('keys.card')}</h2>
+      <p className="compact quiet">{say('keys.cardText')}</p>
+      {choose.no !== undefined && <RefusalNotice no={choose.no} />}
+      {answer.isPending ? <Loading rows={1} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+        : <div><FormControlLabel control={<Checkbox checked={answer.data.shortcuts !== choose.busy} onChange={(event) => void choose.run({ shortcuts: event.target.checked })} />} label={say('keys.on')} /></div>}
+    </section>
+  )
+}

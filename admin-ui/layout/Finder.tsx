@@ -1,0 +1,39 @@
+import { useColorScheme } from '@mui/material/styles'
+import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
+import type { Me } from '../../api/contract/people.ts'
+import type { KeyDeskProps } from '../palette/KeyDesk.tsx'
+import { untilServerAnswers } from '../wire/reach.ts'
+import { useWords } from '../words/use-words.ts'
+import { railOf } from './rail-items.ts'
+import { wishOf } from './wish.ts'
+
+/** Where it cannot be fetched, the desk goes on without. */
+const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> => untilServerAnswers().then(() => import('../palette/KeyDesk.tsx')).catch(() => ({ default: () => null })))
+
+/**
+ * The way to the palette, by button and by key. Palette and single keys are loaded when the first of them is wanted; what was pressed until then is handed
+ * on. They import nothing that only this frame has: that would take it out of the one file that is loaded first.
+ */
+export function Finder({ me }: { me: Me }) {
+  const say = useWords()
+  const scheme = useColorScheme()
+  const [asked, ask] = useState<readonly Event[]>([])
+  const take = useRef<(event: KeyboardEvent) => void>(undefined)
+  const add = (event: Event): void => ask((before) => [...before, event])
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const wish = wishOf(event)
+      if (wish === 'palette') event.preventDefault()
+      if (wish === 'key' && take.current !== undefined) take.current(event)
+      else if (wish !== undefined) add(event)
+    }
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <>
+      <button type="button" className="exit" aria-haspopup="dialog" onClick={({ nativeEvent }) => add(nativeEvent)}>{say('head.find')}<span className="quiet only-desk" aria-hidden="true">Ctrl K</span></button>
+      {asked.length > 0 && <Suspense fallback={null}><KeyDesk asked={asked} take={take} rail={railOf(me)} scheme={scheme} /></Suspense>}
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { Dialog, useMediaQuery } from '@mui/material'
+import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react'
+import { identifies } from '../../api/contract/search.ts'
+import type { NewView } from '../views/view-of-address.ts'
+import { fitting, onwards, type Choice } from './choices.ts'
+import { Choices, optionId } from './Choices.tsx'
+import { OrganisationFacts } from './OrganisationFacts.tsx'
+import type { KeyDeskProps } from './KeyDesk.tsx'
+import { useChoices, type Organisation } from './use-choices.ts'
+import { useFound } from './use-found.ts'
+import { useWords } from './use-palette-words.ts'
+
+const LIST = 'palette-list'
+
+interface Props extends Pick<KeyDeskProps, 'rail' | 'scheme'> { onClose: () => void; onHelp: () => void; onSave: (view: NewView) => void }
+
+/** One field for everything that has a name: pages, commands, cases by number, organisations, steps. */
+export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
+  const say = useWords()
+  const phone = useMediaQuery('(max-width: 599.95px)')
+  const [typed, setTyped] = useState('')
+  const [chosen, choose] = useState<Choice>()
+  const [organisation, openOrganisation] = useState<Organisation>()
+  const [isEager, setEager] = useState(false)
+  const finding = useFound(typed)
+  const choices = fitting(useChoices(finding.found, { rail, scheme, help: onHelp, save: onSave, organisation: openOrganisation }), typed)
+  const current = choices.find(({ id }) => id === chosen?.id) ?? choices[0]
+  const run = (choice: Choice | undefined): void => {
+    if (choice === undefined) return
+    if (choice.opens !== true) onClose()
+    choice.act()
+  }
+  // Enter right after a number means the case that is being looked for, not what happens to stand first meanwhile; and nobody is led to the search for people by haste.
+  const isEarly = finding.isAsking && chosen === undefined && (/\d/.test(typed) || current === undefined || current.group === 'people')
+  const onAnswer = useEffectEvent(() => { if (isEager) { setEager(false); run(choices.find(({ group }) => group !== 'people')) } })
+  useEffect(() => { if (!finding.isAsking) onAnswer() }, [finding.isAsking])
+  const type = (text: string): void => { setTyped(text); choose(undefined); setEager(false) }
+  const onKey = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
+    if (step !== undefined) choose(onwards(choices, current, step))
+    else if (event.key === 'Enter' && isEarly) setEager(true)
+    else if (event.key === 'Enter') run(current)
+    else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) onClose()
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Dialog open onClose={onClose} fullScreen={phone} fullWidth maxWidth="sm" aria-labelledby="palette-title" slotProps={{ paper: { className: 'palette' } }}>
+      {organisation !== undefined ? <OrganisationFacts organisation={organisation} onBack={() => openOrganisation(undefined)} /> : (
+        <>
+          <div className="palette-field">
+            <h2 id="palette-title">{say('palette.title')}</h2>
+            <button type="button" className="link-button" onClick={onClose}>{say('state.close')}</button>
+            <label className="compact quiet" htmlFor="palette-typed">{say('palette.field')}</label>
+            <input id="palette-typed" autoFocus role="combobox" aria-expanded={choices.length > 0} aria-controls={LIST} aria-autocomplete="list" aria-activedescendant={current === undefined ? undefined : optionId(current)}
+              autoComplete="off" autoCapitalize="off" spellCheck={false} maxLength={60} value={typed} onChange={(event) => type(event.target.value)} onKeyDown={onKey} />
+          </div>
+          <Standing typed={typed} finding={finding} count={choices.length} />
+          <Choices id={LIST} choices={choices} current={current} onChoose={run} />
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+/** Looking, found so many, found nothing, or why not; read out when it changes. */
+function Standing({ typed, finding: { isAsking, isBroken, retry }, count }: { typed: string; finding: ReturnType<typeof useFound>; count: number }) {
+  const say = useWords()
+  const text = identifies(typed) ? say('palette.identifies') : isAsking ? say('palette.looking') : isBroken ? say('palette.broken') : count === 0 ? say('palette.empty') : typed.trim() === '' ? say('palette.hint') : say('palette.count', { count })
+  return <div className="palette-standing compact quiet"><span role="status">{text}</span>{isBroken && <button type="button" className="link-button" onClick={retry}>{say('state.retry')}</button>}</div>
+}

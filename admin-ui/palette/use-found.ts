@@ -1,0 +1,34 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { useLogoutIfAccessDenied } from 'react-admin'
+import { Found, identifies, SEARCH_LEAST, SEARCH_MOST } from '../../api/contract/search.ts'
+import { call, Said } from '../wire/http.ts'
+
+const PAUSE_MS = 150
+
+/** What has stood still for a moment. */
+function useStill(text: string): string {
+  const [still, setStill] = useState(text)
+  useEffect(() => {
+    const timer = setTimeout(() => setStill(text), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text])
+  return still
+}
+
+export interface Finding { found: Found | undefined; isAsking: boolean; isBroken: boolean; retry: () => void }
+
+/** What the server finds for what is typed. Numbers of people never leave the desk, and nothing that was typed is kept. */
+export function useFound(typed: string): Finding {
+  const leave = useLogoutIfAccessDenied()
+  const wanted = typed.trim().slice(0, SEARCH_MOST)
+  const q = useStill(wanted)
+  const isWanted = (text: string): boolean => text.length >= SEARCH_LEAST && !identifies(text)
+  const answer = useQuery<Found, Error>({
+    queryKey: ['search', q], enabled: isWanted(q), gcTime: 0, staleTime: 30_000, retry: 1,
+    queryFn: ({ signal }) => call({ method: 'POST', path: '/api/search', body: { q }, schema: Found, signal }),
+  })
+  useEffect(() => { if (answer.error instanceof Said && answer.error.status === 401) void leave(answer.error) }, [answer.error, leave])
+  const isCurrent = q === wanted && isWanted(q)
+  return { found: isCurrent ? answer.data : undefined, isAsking: isWanted(wanted) && (!isCurrent || answer.isFetching), isBroken: isCurrent && answer.isError && !answer.isFetching, retry: () => void answer.refetch() }
+}
