@@ -18,6 +18,7 @@ import { useWords } from '../words/use-words.ts'
 import { CaseFilters, CaseTags, useTagWords } from './CaseFilters.tsx'
 import { CaseTable } from './CaseTable.tsx'
 import { readFilter, tagsOf, writeFilter, type Filter } from './case-filter.ts'
+import '../theme/print.css'
 
 export function CaseList() {
   const say = useWords()

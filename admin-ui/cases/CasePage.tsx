@@ -32,6 +32,7 @@ import { JourneyDiagram } from './JourneyDiagram.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { TasksTab } from './TasksTab.tsx'
 import { versionPath } from '../sops/version-path.ts'
+import '../theme/print.css'
 
 type Tab = (typeof CASE_TABS)[number]
 

@@ -49,6 +49,7 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
     ...(may(me, 'open_case') ? [command('open-case', say('cases.new'), () => void navigate('/cases/new'))] : []),
     ...(shown === undefined ? [] : [{ ...command('save-view', say('views.save'), () => save(shown)), opens: true }]),
     { ...command('keys', say('keys.title'), help), keys: '?', opens: true },
+    command('print', say('palette.print'), () => void import('../theme/print.ts').then(({ print }) => print())),
     command('account', say('me.mine'), () => void navigate('/me')),
     command('language', say('palette.language', { name: LANGUAGES[other] }), () => void setLocale(other)),
     ...SCHEMES.filter((scheme) => scheme !== mode).map((scheme) => command(`scheme-${scheme}`, say('palette.scheme', { name: say(`head.${scheme}`) }), () => setMode(scheme))),

@@ -6,7 +6,7 @@ export const palette: Same<typeof indonesian> = {
     title: 'Search and commands', field: 'Case number, organisation, SOP step, command', list: 'Choices', hint: 'Type, choose with the arrows, then Enter. People are not searched here.',
     looking: 'Searching…', count: '%{count} choice||||%{count} choices', empty: 'Nothing matches. Check the number; names, NIK and telephone are not searched here.', broken: 'The server has not answered. Pages and commands can still be chosen.',
     identifies: 'This looks like the number of a person, so it was not sent. NIK, passport and telephone are searched on the page for finding people.',
-    findPerson: 'Find a person', findPersonText: 'On the page for opening a case; searches there are logged', language: 'Change language: %{name}', scheme: 'Screen: %{name}', area: 'Area', roles: 'Roles',
+    findPerson: 'Find a person', findPersonText: 'On the page for opening a case; searches there are logged', print: 'Print this page', language: 'Change language: %{name}', scheme: 'Screen: %{name}', area: 'Area', roles: 'Roles',
     group: { recent: 'Opened lately', cases: 'Cases', views: 'Saved views', pages: 'Pages', commands: 'Commands', organisations: 'Organisations', steps: 'SOP steps', people: 'People' },
   },
   keys: {

@@ -4,7 +4,7 @@ export const palette = {
     title: 'Cari dan perintah', field: 'Nomor kasus, organisasi, langkah SOP, perintah', list: 'Pilihan', hint: 'Ketik, pilih dengan panah, lalu Enter. Orang tidak dicari di sini.',
     looking: 'Mencari…', count: '%{count} pilihan', empty: 'Tidak ada yang cocok. Periksa nomornya; nama, NIK, dan telepon tidak dicari di sini.', broken: 'Server belum menjawab. Halaman dan perintah tetap bisa dipilih.',
     identifies: 'Ini tampak seperti nomor orang, jadi tidak dikirim. NIK, paspor, dan telepon dicari di halaman cari orang.',
-    findPerson: 'Cari orang', findPersonText: 'Di halaman buka kasus; pencarian di sana dicatat', language: 'Ganti bahasa: %{name}', scheme: 'Tampilan layar: %{name}', area: 'Wilayah', roles: 'Peran',
+    findPerson: 'Cari orang', findPersonText: 'Di halaman buka kasus; pencarian di sana dicatat', print: 'Cetak halaman ini', language: 'Ganti bahasa: %{name}', scheme: 'Tampilan layar: %{name}', area: 'Wilayah', roles: 'Peran',
     group: { recent: 'Baru dibuka', cases: 'Kasus', views: 'Tampilan tersimpan', pages: 'Halaman', commands: 'Perintah', organisations: 'Organisasi', steps: 'Langkah SOP', people: 'Orang' },
   },
   keys: {
