@@ -59,6 +59,8 @@ const withoutConnection = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('button[type=submit]').click()
   await page.locator('.banner.waits button').click()
   await page.getByRole('dialog').getByRole('listitem').waitFor()
+}
+
 /** The palette over a page, with something typed. */
 const palette = (at: string, typed: string) => async (page: Page): Promise<void> => {
   await page.goto(at)
