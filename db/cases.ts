@@ -9,12 +9,13 @@ import type { CaseFileTable, Database } from './schema.ts'
 export type CaseFile = Selectable<CaseFileTable>
 export interface CaseWanted {
   after?: string; limit: number; sort: 'urgency' | 'opened' | 'number'
-  status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string; number?: string
+  status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string; number?: string; opened?: 'week'
   me: { user: string; organisation: string }
 }
 
 type From = ExpressionBuilder<Database, 'case_file'>
 type Test = Expression<SqlBool>
+export const LAST_WEEK = sql<SqlBool>`case_file.opened_at > now() - interval '7 days'`
 
 /** To the letter as the index has it. */
 const dueKey = sql<Date>`coalesce(case_file.earliest_due, timestamptz '9999-12-31Z')`
@@ -53,13 +54,14 @@ const OWNER = {
 } as const satisfies Record<NonNullable<CaseWanted['owner']>, (from: From, me: CaseWanted['me']) => Test>
 
 function testsOf(from: From, wanted: CaseWanted): Test[] {
-  const { status, due, stage, sop, owner, area, number, me } = wanted
+  const { status, due, stage, sop, owner, area, number, opened, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
     ...(stage === undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]),
     ...(sop === undefined ? [] : [from('sop', '=', sop)]),
     ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
+    ...(opened === undefined ? [] : [LAST_WEEK]),
     ...(number === undefined ? [] : [sql<SqlBool>`position(upper(${number}) in case_file.number) > 0`]),
     ...(area === undefined ? [] : [sql<SqlBool>`starts_with(case_file.area, ${area})`]),
   ]

@@ -1,15 +1,15 @@
 // The noun task: inboxes and one task.
-import { sql, type Expression, type ExpressionBuilder, type Selectable, type SqlBool } from 'kysely'
+import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { Tx } from './connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import type { CaseStatus } from '../sop-definitions/vocabulary.ts'
 import type { Database, TaskTable } from './schema.ts'
 
 export type TaskFile = Selectable<TaskTable>
-export const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'unowned'] as const
+export const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'ours', 'unowned'] as const
 export interface TaskWanted {
   after?: string; limit: number; view: (typeof TASK_VIEWS)[number]
-  due?: readonly string[]; state?: readonly string[]; code?: string; caseId?: string
+  due?: readonly string[]; state?: readonly string[]; code?: string; caseId?: string; organisation?: string; waits?: 'answer'
   me: { user: string; organisation: string; roles: readonly string[] }
 }
 
@@ -41,23 +41,38 @@ const VIEWS = {
   mine: [mine, toSignNear, toSignFar],
   team: [(from, me) => from.and([from('organisation_id', '=', me.organisation), from.or([myRoles(me), from('user_id', 'is not', null)])])],
   all: [(from) => from.lit(true)],
+  ours: [(from, me) => from('owner_organisation', '=', me.organisation)],
   unowned: [(from) => from('organisation_id', 'is', null)],
 } as const satisfies Record<TaskWanted['view'], readonly ((from: From, me: Me) => Test)[]>
 
+export const AT_RISK = sql<SqlBool>`(not task.late and task.risk_at <= now())`
+/** Given to another office, where nobody has taken it yet. */
+export const UNANSWERED = sql<SqlBool>`(task.state = 'ready' and task.user_id is null and task.organisation_id <> task.owner_organisation)`
+
 const DUE: Readonly<Record<string, (from: From) => Test>> = {
   late: (from) => from('late', '=', true),
-  risk: (from) => from.and([from('late', '=', false), sql<SqlBool>`task.risk_at <= now()`]),
+  risk: () => AT_RISK,
   none: (from) => from('due', 'is', null),
 }
 
-function testsOf(from: From, { due, state, code, caseId }: TaskWanted): Test[] {
+function testsOf(from: From, { due, state, code, caseId, organisation, waits }: TaskWanted): Test[] {
   return [
     state === undefined ? from('ended_at', 'is', null) : sql<SqlBool>`task.state = any(${[...state]}::text[])`,
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
     ...(code === undefined ? [] : [from('code', '=', code)]),
+    ...(organisation === undefined ? [] : [from('organisation_id', '=', organisation)]),
+    ...(waits === undefined ? [] : [UNANSWERED]),
     ...(caseId === undefined ? [] : [from('case_id', '=', caseId)]),
   ]
 }
+
+/** Rows of `task` with the names that they are shown with; each is looked up once its page is known. */
+export const namedRows = <Row extends InboxRow>(page: Expression<unknown>, order = sql`page.sort_due, page.id`): RawBuilder<Row> => sql<Row>`
+    with page as materialized (${page})
+    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
+    from page cross join lateral (select number, status, sop_hash, seq, next_instant from case_file where id = page.case_id offset 0) as c left join organisation o on o.id = page.organisation_id
+      left join user_account u on u.id = page.user_id left join area a on a.code = page.area
+    order by ${order}`
 
 const partsOf = (tx: Tx, wanted: TaskWanted) =>
   VIEWS[wanted.view].map((part: (from: From, me: Me) => Test) => tx.selectFrom('task').where((from) => from.and([part(from, wanted.me), ...testsOf(from, wanted)])))
@@ -69,12 +84,7 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
   const pages = parts.map((part) => part.selectAll()
     .$if(cursor !== null, (query) => query.where(sql<SqlBool>`(task.sort_due, task.id) > (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
     .orderBy('sort_due').orderBy('id').limit(most))
-  const { rows } = await sql<InboxRow>`
-    with page as materialized (select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found order by found.sort_due, found.id limit ${most})
-    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
-    from page cross join lateral (select number, status, sop_hash, seq, next_instant from case_file where id = page.case_id offset 0) as c left join organisation o on o.id = page.organisation_id
-      left join user_account u on u.id = page.user_id left join area a on a.code = page.area
-    order by page.sort_due, page.id`.execute(tx)
+  const { rows } = await namedRows<InboxRow>(sql`select distinct on (found.sort_due, found.id) found.* from (${sql.join(pages, sql` union all `)}) as found order by found.sort_due, found.id limit ${most}`).execute(tx)
   const counted = parts.map((part) => part.select('id').limit(sql.lit(COUNTED)))
   return { ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]), total: await countUpTo(tx, sql`(${sql.join(counted, sql` union `)})`) }
 }

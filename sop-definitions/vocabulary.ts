@@ -149,3 +149,7 @@ export const RETENTION_TRIGGERS = ['case_closed', 'person_created'] as const
 /** Why data that are due stay for a while. */
 export const DEFER_REASONS = ['legal_matter_expected', 'services_may_resume', 'asked_to_keep', 'archive_schedule'] as const
 export type DeferReason = (typeof DEFER_REASONS)[number]
+
+/** Why a task asks for a coordinator, the gravest first. `hours`: a limit of a day or less, as after a danger to life, that has passed or is near. */
+export const RISK_KINDS = ['hours', 'late', 'unowned', 'at_risk', 'unanswered'] as const
+export type RiskKind = (typeof RISK_KINDS)[number]

@@ -14,6 +14,7 @@ export const CaseFilter = PageQuery.extend({
   due: z.string().optional(),                        // comma list of DUE_FILTERS
   stage: z.string().max(80).optional(), sop: z.string().max(80).optional(), owner: z.enum(['me', 'organisation', 'none']).optional(),
   area: z.string().max(20).optional(), number: z.string().max(20).optional(),
+  opened: z.enum(['week']).optional(),                // within the last seven days
   sort: z.enum(['urgency', 'opened', 'number']).default('urgency'),
 })
 export type CaseFilter = z.infer<typeof CaseFilter>

@@ -5,9 +5,9 @@ import { listTasks, type InboxRow } from '../../db/tasks.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { advanced } from '../../workflows/engine/abilities.ts'
 import type { Actor as EngineActor } from '../../workflows/engine/commands.ts'
-import type { Call } from '../call.ts'
+import type { Actor, Call, Deps } from '../call.ts'
 import { engineActor, wordsFor } from '../case-at-hand.ts'
-import type { TaskFilter } from '../contract/tasks.ts'
+import type { TaskFilter, TaskRow } from '../contract/tasks.ts'
 import { asksForCase, presentInboxRow, stateOfRow } from '../presenters/inbox.ts'
 import type { Words } from '../presenters/words.ts'
 
@@ -16,17 +16,24 @@ const listed = (text: string | undefined): string[] | undefined => text === unde
 export const listInbox = ({ query, actor, deps, now, scoped }: Call<unknown, TaskFilter, unknown>) => scoped(async (tx) => {
   const { due, state, ...rest } = query
   const page = await listTasks(tx, { ...rest, due: listed(due), state: listed(state), me: { user: actor.user, organisation: actor.organisation, roles: actor.roles } })
+  const data = await rowsToShow(tx, { deps, actor, now }, page.rows)
+  return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+})
+
+interface Asking { deps: Pick<Deps, 'roles'>; actor: Actor; now: Date }
+
+/** Rows as an inbox shows them, each with what this person may do. */
+export async function rowsToShow(tx: Tx, { deps, actor, now }: Asking, rows: readonly InboxRow[]): Promise<TaskRow[]> {
   const asker = engineActor(actor)
-  const states = await statesFor(tx, page.rows.filter((row) => asksForCase(row, asker, now)))
+  const states = await statesFor(tx, rows.filter((row) => asksForCase(row, asker, now)))
   const words = new Map<string, Words>()
-  for (const hash of new Set(page.rows.map(({ case_sop }) => case_sop))) words.set(hash, await wordsFor(tx, deps, hash))
-  const current = new Map([...states].map(([id, state_]) => [id, nowIn(state_, words, { actor: asker, now })]))
-  const data = page.rows.flatMap((row) => {
+  for (const hash of new Set(rows.map(({ case_sop }) => case_sop))) words.set(hash, await wordsFor(tx, deps, hash))
+  const current = new Map([...states].map(([id, state]) => [id, nowIn(state, words, { actor: asker, now })]))
+  return rows.flatMap((row) => {
     const known = words.get(row.case_sop)
     return known === undefined ? [] : [presentInboxRow(row, { words: known, state: current.get(row.case_id) ?? stateOfRow(row), actor: asker })]
   })
-  return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
-})
+}
 
 const statesFor = (tx: Tx, rows: readonly InboxRow[]): Promise<ReadonlyMap<string, CaseState>> => findStates(tx, [...new Set(rows.map(({ case_id }) => case_id))])
 

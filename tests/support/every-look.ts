@@ -18,8 +18,8 @@ const filled = (path: string, known: Addresses): string[] => {
 }
 
 const LISTS: Readonly<Record<string, readonly string[]>> = {
-  '/api/cases': ['', ...['urgency', 'opened', 'number'].flatMap((sort) => [`sort=${sort}`, `sort=${sort}&limit=2`]), ...['late', 'risk', 'none'].map((due) => `due=${due}`), ...['open', 'on_hold', 'closed'].map((status) => `status=${status}`), ...['me', 'organisation', 'none'].map((owner) => `owner=${owner}`), 'stage=care', 'sop=classed', 'area=21', 'number=K-A'],
-  '/api/tasks': ['today', 'mine', 'team', 'all', 'unowned'].flatMap((view) => [`view=${view}`, ...['late', 'risk', 'none'].map((due) => `view=${view}&due=${due}`)]).concat('view=all&state=completed', 'view=all&limit=2'),
+  '/api/cases': ['', ...['urgency', 'opened', 'number'].flatMap((sort) => [`sort=${sort}`, `sort=${sort}&limit=2`]), ...['late', 'risk', 'none'].map((due) => `due=${due}`), ...['open', 'on_hold', 'closed'].map((status) => `status=${status}`), ...['me', 'organisation', 'none'].map((owner) => `owner=${owner}`), 'stage=care', 'sop=classed', 'area=21', 'number=K-A', 'opened=week'],
+  '/api/tasks': ['today', 'mine', 'team', 'all', 'ours', 'unowned'].flatMap((view) => [`view=${view}`, ...['late', 'risk', 'none'].map((due) => `view=${view}&due=${due}`)]).concat('view=all&state=completed', 'view=all&limit=2', 'view=ours&waits=answer', `view=ours&organisation=${NOWHERE}`),
 }
 
 /** Streams stay open, the ground (health, figures, the document) is nobody's data, and a document of a version tells of no case. */
