@@ -18,6 +18,7 @@ import { Said } from './wire/http.ts'
 
 const Landing = lazyPage(() => import('./home/Landing.tsx').then((m) => ({ default: m.Landing })))
 const Inbox = lazyPage(() => import('./tasks/Inbox.tsx').then((m) => ({ default: m.Inbox })))
+const OursPage = lazyPage(() => import('./tasks/OursPage.tsx').then((m) => ({ default: m.OursPage })))
 const TaskPage = lazyPage(() => import('./tasks/TaskPage.tsx').then((m) => ({ default: m.TaskPage })))
 const CaseList = lazyPage(() => import('./cases/CaseList.tsx').then((m) => ({ default: m.CaseList })))
 const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
@@ -49,7 +50,7 @@ const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => 
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
-  '/tasks': Inbox, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage,
+  '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
   '/me': MyAccount, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,

@@ -19,6 +19,7 @@ export function useTagWords(): (tag: Tag) => string {
     if (key === 'due') return say(`cases.due.${value === 'late' || value === 'risk' ? value : 'none'}`)
     if (key === 'status') return say(`status.${CASE_STATES.find((state) => state === value) ?? 'open'}`)
     if (key === 'owner') return say(`cases.owner.${value === 'me' || value === 'organisation' ? value : 'none'}`)
+    if (key === 'opened') return say('cases.week')
     return `${say(`cases.filter.${key}`)}: ${value}`
   }
 }

@@ -6,10 +6,10 @@ export type DueFilter = (typeof DUE_FILTERS)[number]
 export type CaseState = (typeof CASE_STATES)[number]
 export interface Filter {
   due: readonly DueFilter[]; status: readonly CaseState[]; owner?: 'me' | 'organisation' | 'none'
-  stage?: string; sop?: string; area?: string; number?: string; sort: 'urgency' | 'opened' | 'number'
+  stage?: string; sop?: string; area?: string; number?: string; opened?: 'week'; sort: 'urgency' | 'opened' | 'number'
 }
 
-const KEYS = ['due', 'status', 'owner', 'stage', 'sop', 'area', 'number', 'sort'] as const
+const KEYS = ['due', 'status', 'owner', 'stage', 'sop', 'area', 'number', 'opened', 'sort'] as const
 const listed = <T extends string>(text: string | null, words: readonly T[]): readonly T[] => {
   const asked = (text ?? '').split(',')
   return words.filter((word) => asked.includes(word))
@@ -21,7 +21,7 @@ export function readFilter(search: URLSearchParams): { filter: Filter; unknown: 
   return {
     filter: {
       due: listed(search.get('due'), DUE_FILTERS), status: listed(search.get('status'), CASE_STATES), owner: one(search.get('owner'), ['me', 'organisation', 'none'] as const),
-      stage: free(search.get('stage')), sop: free(search.get('sop')), area: free(search.get('area')), number: free(search.get('number')),
+      stage: free(search.get('stage')), sop: free(search.get('sop')), area: free(search.get('area')), number: free(search.get('number')), opened: one(search.get('opened'), ['week'] as const),
       sort: one(search.get('sort'), CaseFilter.shape.sort.unwrap().options) ?? 'urgency',
     },
     unknown: [...search.keys()].filter((key) => !KEYS.some((known) => known === key)),
@@ -31,17 +31,17 @@ export function readFilter(search: URLSearchParams): { filter: Filter; unknown: 
 /** The query of a filter, for the address and for the door alike. */
 export function writeFilter(filter: Filter): Record<string, string> {
   const entries: [string, string | undefined][] = [
-    ['due', filter.due.join(',')], ['status', filter.status.join(',')], ['owner', filter.owner], ['stage', filter.stage], ['sop', filter.sop], ['area', filter.area], ['number', filter.number],
+    ['due', filter.due.join(',')], ['status', filter.status.join(',')], ['owner', filter.owner], ['stage', filter.stage], ['sop', filter.sop], ['area', filter.area], ['number', filter.number], ['opened', filter.opened],
     ['sort', filter.sort === 'urgency' ? undefined : filter.sort],
   ]
   return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''))
 }
 
 /** One removable tag per chosen value. */
-export interface Tag { key: 'due' | 'status' | 'owner' | 'stage' | 'sop' | 'area' | 'number'; value: string }
+export interface Tag { key: 'due' | 'status' | 'owner' | 'stage' | 'sop' | 'area' | 'number' | 'opened'; value: string }
 export const tagsOf = (filter: Filter): readonly Tag[] => [
   ...filter.due.map((value): Tag => ({ key: 'due', value })), ...filter.status.map((value): Tag => ({ key: 'status', value })),
-  ...(['owner', 'stage', 'sop', 'area', 'number'] as const).flatMap((key): Tag[] => { const value = filter[key]; return value === undefined ? [] : [{ key, value }] }),
+  ...(['owner', 'stage', 'sop', 'area', 'number', 'opened'] as const).flatMap((key): Tag[] => { const value = filter[key]; return value === undefined ? [] : [{ key, value }] }),
 ]
 export function without(filter: Filter, tag: Tag): Filter {
   if (tag.key === 'due') return { ...filter, due: filter.due.filter((value) => value !== tag.value) }

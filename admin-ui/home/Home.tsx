@@ -1,70 +1,71 @@
 import { Button } from '@mui/material'
 import { IconPlus } from '@tabler/icons-react'
-import { useGetList } from 'react-admin'
 import { Link } from 'react-router'
-import type { CaseRow } from '../../api/contract/cases.ts'
-import { CaseTable } from '../cases/CaseTable.tsx'
+import { HomeView } from '../../api/contract/home.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { clock, zoneName } from '../words/clock-words.ts'
-import { useLanguage, useWords } from '../words/use-words.ts'
+import { clock, moment, zoneName } from '../words/clock-words.ts'
+import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { LoadChart } from './LoadChart.tsx'
+import { RiskTable } from './RiskTable.tsx'
+import { useWords } from './use-home-words.ts'
 
-const SHOWN = 9
+/** A number as far as it was counted. */
+function useCounted(): (count: number, view: HomeView) => string {
+  const say = useWords()
+  return (count, { exact }) => exact ? `${count}` : say('state.about', { count })
+}
 
-/** What to look at first: the most urgent cases, and counts that lead to their lists. */
+/** What to look at first, in one answer of the server: the tasks that ask for her, counts that lead to their lists, who has how much. */
 export function Home() {
   const say = useWords()
   const language = useLanguage()
+  const counted = useCounted()
   const me = useMe()
   const zone = me?.organisation.zone ?? 'WIB'
+  const { data, isPending, error, refetch } = useAnswer('/api/me/home', HomeView)
   return (
     <>
       <div className="title-row">
         <PageTitle>{say('home.title')}</PageTitle>
-        <p className="quiet">{say('home.lead', { when: `${clock(Date.now(), { zone, language })} ${zoneName(zone)}` })}</p>
+        {data !== undefined && <p className="quiet">{say('home.lead', { total: counted(data.openTasks, data), when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}</p>}
         {may(me, 'open_case') && <div className="actions"><Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('home.newCase')}</Button></div>}
       </div>
-      <Tiles />
-      <Urgent />
+      {isPending ? <Loading rows={6} /> : data === undefined ? <BrokenState no={error} retry={() => void refetch()} /> : <Found view={data} />}
     </>
   )
 }
 
-const TILES = [
-  { word: 'home.late', to: '/cases?due=late', resource: 'cases', filter: { due: 'late' } },
-  { word: 'home.risk', to: '/cases?due=risk', resource: 'cases', filter: { due: 'risk' } },
-  { word: 'home.unowned', to: '/tasks?view=unowned', resource: 'tasks', filter: { view: 'unowned' } },
-  { word: 'home.open', to: '/cases?status=open', resource: 'cases', filter: { status: 'open' } },
-] as const
+const listAt = ({ list, filter: { view, ...rest } }: Pick<HomeView['tiles'][number], 'list' | 'filter'>): string =>
+  `/${list}${view === 'ours' ? '/ours' : ''}?${new URLSearchParams({ ...(view === undefined || view === 'ours' ? {} : { view }), ...rest }).toString()}`
 
-function Tiles() {
+function Found({ view }: { view: HomeView }) {
   const say = useWords()
-  return <ul className="tiles" aria-label={say('home.counts')}>{TILES.map((tile) => <Tile key={tile.to} tile={tile} />)}</ul>
-}
-
-/** A number is the total of a list, and leads to that list. */
-function Tile({ tile }: { tile: (typeof TILES)[number] }) {
-  const say = useWords()
-  const list = useGetList(tile.resource, { filter: tile.filter, pagination: { page: 1, perPage: 1 } })
-  return <li><Link to={tile.to}><span className="number">{list.total ?? '-'}</span><span>{say(tile.word)}</span></Link></li>
-}
-
-function Urgent() {
-  const say = useWords()
-  const list = useGetList<CaseRow>('cases', { filter: { due: 'late,risk' }, sort: { field: 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: SHOWN } })
-  if (list.isPending) return <Loading rows={6} />
-  if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
-  if (list.data.length === 0) return <EmptyState title={say('home.calm')} text={say('home.calmText')}><Link to="/cases">{say('home.open')}</Link></EmptyState>
-  const rest = (list.total ?? 0) - list.data.length
+  const counted = useCounted()
   return (
     <>
       <HeldChanges />
-      <CaseTable rows={list.data} caption={say('home.title')} />
-      {rest > 0 && <p><Link to="/cases?due=late,risk">{say('home.allLate')} ({say('home.rest', { count: rest })})</Link></p>}
+      {view.risks.length === 0 ? <Calm next={view.next} /> : <RiskTable risks={view.risks} />}
+      {view.openTasks > view.risks.length && <p><Link to="/tasks/ours">{say('home.all', { total: counted(view.openTasks, view) })}</Link></p>}
+      <ul className="tiles" aria-label={say('home.counts')}>
+        {view.tiles.map(({ name, count, list, filter }) => <li key={name}><Link to={listAt({ list, filter })}><span className="number">{counted(count, view)}</span><span>{say(`home.tile.${name}`)}</span></Link></li>)}
+      </ul>
+      {view.load.length > 0 && <LoadChart view={view} />}
     </>
   )
+}
+
+/** Nothing asks for anybody: what comes next. */
+function Calm({ next }: Pick<HomeView, 'next'>) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />
+  const due = next.due === null ? '' : `, ${moment(next.due, { zone: next.zone, language })}`
+  return <EmptyState title={say('home.calm')} text={say('home.calmNext', { case: next.caseNumber, task: `${coded(next.code, label(next.label))}${due}` })}><Link to={`/tasks/${next.id}`}>{say('home.seeNext')}</Link></EmptyState>
 }

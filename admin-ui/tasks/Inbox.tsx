@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useInfiniteGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
@@ -49,20 +49,21 @@ export function Inbox() {
       <nav className="switch" aria-label={say('inbox.views')}>
         {shown.map((name) => <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>{say(`inbox.view.${name}`)}{name === view && list.data?.pages[0]?.total !== undefined ? <span className="count">{list.data.pages[0].total}</span> : null}</Link>)}
       </nav>
-      <Groups list={list} view={view} choice={choice} />
+      <TaskGroups list={list} choice={choice} empty={<EmptyState {...EMPTY[view](say)}>{view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}</EmptyState>} />
       {chosen.size > 0 && <Suspense fallback={null}><ManyBar tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))} onDrop={(some) => choice.set(some, false)} /></Suspense>}
     </>
   )
 }
 
-function Groups({ list, view, choice }: { list: ReturnType<typeof useInfiniteGetList<TaskRow>>; view: View; choice: Choice }) {
+/** Tasks under what matters of them now: late, today, later. */
+export function TaskGroups({ list, empty, choice }: { list: ReturnType<typeof useInfiniteGetList<TaskRow>>; empty: ReactNode; choice?: Choice | undefined }) {
   const say = useWords()
   const me = useMe()
   const now = useNow()
   if (list.isPending) return <Loading rows={6} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap((page) => page.data)
-  if (rows.length === 0) return <EmptyState {...EMPTY[view](say)}>{view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}</EmptyState>
+  if (rows.length === 0) return empty
   return (
     <>
       <HeldChanges />

@@ -16,14 +16,14 @@ export interface Choice { has: (id: string) => boolean; set: (ids: readonly stri
 /** Several at once may be handed out; a signature is asked for one by one. */
 const isChoosable = ({ allowedActions, state }: TaskRow): boolean => allowedActions['assign']?.allowed === true && state !== 'proposed'
 
-export function TaskTable({ rows, caption, choice }: { rows: readonly TaskRow[]; caption: string; choice: Choice }) {
+export function TaskTable({ rows, caption, choice }: { rows: readonly TaskRow[]; caption: string; choice?: Choice | undefined }) {
   const say = useWords()
-  const ids = rows.filter(isChoosable).map(({ id }) => id)
+  const ids = choice === undefined ? [] : rows.filter(isChoosable).map(({ id }) => id)
   return (
     <div className="table-wrap">
       <table className="list tasks">
         <caption className="hidden">{caption}</caption>
-        <thead><tr><th scope="col" className={ids.length > 0 ? 'has-tick' : undefined}>{ids.length > 1 && <Tick name={say('inbox.chooseAll', { caption })} on={ids.every(choice.has)} onChange={(on) => choice.set(ids, on)} />}{say('inbox.task')}</th><th scope="col">{say('inbox.case')}</th><th scope="col">{say('inbox.place')}</th><th scope="col">{say('inbox.due')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
+        <thead><tr><th scope="col" className={ids.length > 0 ? 'has-tick' : undefined}>{choice !== undefined && ids.length > 1 && <Tick name={say('inbox.chooseAll', { caption })} on={ids.every(choice.has)} onChange={(on) => choice.set(ids, on)} />}{say('inbox.task')}</th><th scope="col">{say('inbox.case')}</th><th scope="col">{say('inbox.place')}</th><th scope="col">{say('inbox.due')}</th><th scope="col">{say('inbox.action')}</th></tr></thead>
         <tbody>{rows.map((row) => <Row key={row.id} row={row} choice={ids.length > 0 ? choice : undefined} />)}</tbody>
       </table>
     </div>

@@ -13,7 +13,7 @@ describe('filters of the case list', () => {
 
   test('come back from the address as they were written', () => {
     const { filter } = read('due=late,risk&owner=me&stage=identification&sort=number&status=open')
-    expect(filter).toEqual({ due: ['late', 'risk'], status: ['open'], owner: 'me', stage: 'identification', sop: undefined, area: undefined, number: undefined, sort: 'number' })
+    expect(filter).toEqual({ due: ['late', 'risk'], status: ['open'], owner: 'me', stage: 'identification', sop: undefined, area: undefined, number: undefined, opened: undefined, sort: 'number' })
     expect(read(new URLSearchParams(writeFilter(filter)).toString()).filter).toEqual(filter)
   })
 
@@ -30,6 +30,7 @@ describe('filters of the case list', () => {
   })
 
   test('are shown as tags of which each can be taken off alone', () => {
+    expect(tagsOf(read('opened=week').filter)).toEqual([{ key: 'opened', value: 'week' }])
     const { filter } = read('due=late,risk&owner=me')
     expect(tagsOf(filter)).toEqual([{ key: 'due', value: 'late' }, { key: 'due', value: 'risk' }, { key: 'owner', value: 'me' }])
     expect(writeFilter(without(filter, { key: 'due', value: 'late' }))).toEqual({ due: 'risk', owner: 'me' })

@@ -10,6 +10,8 @@ import { provider as englishProvider } from '../../admin-ui/words/en/provider.ts
 import { provider as indonesianProvider } from '../../admin-ui/words/id/provider.ts'
 import { assign as englishAssign } from '../../admin-ui/words/en/assign.ts'
 import { assign as indonesianAssign } from '../../admin-ui/words/id/assign.ts'
+import { home as englishHome } from '../../admin-ui/words/en/home.ts'
+import { home as indonesianHome } from '../../admin-ui/words/id/home.ts'
 import { deletions as englishDeletions } from '../../admin-ui/words/en/deletions.ts'
 import { deletions as indonesianDeletions } from '../../admin-ui/words/id/deletions.ts'
 import { palette as englishPalette } from '../../admin-ui/words/en/palette.ts'
@@ -31,7 +33,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

@@ -73,6 +73,8 @@ const palette = (at: string, typed: string) => async (page: Page): Promise<void>
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', who: '', go: at('/login') },
   { name: 'home', who: 'case_coordinator', go: at('/') },
+  { name: 'home-load', who: 'case_coordinator', go: async (page) => { await page.goto('/'); await page.locator('.chart .toggle button').last().click() } },
+  { name: 'tasks-ours', who: 'case_coordinator', go: at('/tasks/ours?state=proposed') },
   { name: 'inbox', who: 'case_coordinator', go: at('/tasks?view=today') },
   { name: 'inbox-unowned', who: 'case_coordinator', go: at('/tasks?view=unowned') },
   { name: 'inbox-chosen', who: 'case_coordinator', go: async (page) => { await page.goto('/tasks?view=unowned'); await choose(page, 2); await page.locator('.many').waitFor() } },

@@ -1,3 +1,4 @@
+import '../../theme/chart.css'
 import { useState } from 'react'
 import { useWords } from './use-studio-words.ts'
 

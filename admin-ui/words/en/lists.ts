@@ -2,10 +2,6 @@ import type { Same } from '../same.ts'
 import type { lists as id } from '../id/lists.ts'
 
 export const lists = {
-  home: {
-    title: 'Look at this first', lead: 'Most urgent first, %{when}', calm: 'Nothing is overdue or due soon', calmText: 'Every case you can see is within its limits.',
-    newCase: 'Open a new case', unowned: 'No owner yet', late: 'Overdue', risk: 'Due soon', open: 'All open cases', counts: 'Summary', rest: '%{count} more', allLate: 'Everything that needs attention',
-  },
   inbox: {
     today: 'Today, %{day}', team: 'Team tasks', unowned: 'Tasks without owner', all: 'All tasks', views: 'Views of tasks',
     view: { today: 'Mine', team: 'My team', unowned: 'No owner', all: 'All' },
@@ -17,7 +13,7 @@ export const lists = {
   cases: {
     title: 'Cases', new: 'Open a new case', count: '%{total} case, %{sort} |||| %{total} cases, %{sort}', caption: 'List of cases, %{sort}', filters: 'Filters', clear: 'Clear filters', remove: 'Remove filter %{name}', show: 'Filter',
     col: { case: 'Case', now: 'Now', next: 'Next, owner', due: 'Due', open: 'Tasks' }, openTasks: '%{count} open', noNext: 'Waiting for another step', view: 'Show case %{number}',
-    filter: { due: 'Time', status: 'State', owner: 'Coordinator', sop: 'SOP', number: 'Case number', sort: 'Order', stage: 'Stage', area: 'Area' },
+    filter: { due: 'Time', status: 'State', owner: 'Coordinator', sop: 'SOP', number: 'Case number', sort: 'Order', stage: 'Stage', area: 'Area' }, week: 'Opened in the last seven days',
     due: { late: 'Overdue', risk: 'Due soon', none: 'No time limit' }, owner: { me: 'Involving me', organisation: 'My organisation', none: 'Has tasks without owner' },
     sort: { urgency: 'most urgent first', opened: 'latest opened first', number: 'by number' }, find: 'Find number',
     emptyFilter: 'No case matches', emptyFilterText: 'Filters in use: %{filters}.', empty: 'No cases yet', emptyText: 'Cases appear here once an authorised officer opens them.', unknown: 'This part of the address is not known and was ignored: %{keys}.',

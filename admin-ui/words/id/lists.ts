@@ -1,9 +1,5 @@
-// Words of the lists: home, inbox, cases.
+// Words of the lists: inbox, cases.
 export const lists = {
-  home: {
-    title: 'Lihat ini dulu', lead: 'Yang paling mendesak lebih dulu, %{when}', calm: 'Tidak ada yang terlambat atau mendekati batas', calmText: 'Semua kasus yang Anda lihat berjalan dalam batasnya.',
-    newCase: 'Buka kasus baru', unowned: 'Belum ada pemilik', late: 'Terlambat', risk: 'Mendekati batas', open: 'Semua kasus berjalan', counts: 'Ringkasan', rest: '%{count} lagi', allLate: 'Semua yang perlu perhatian',
-  },
   inbox: {
     today: 'Hari ini, %{day}', team: 'Tugas tim', unowned: 'Tugas tanpa pemilik', all: 'Semua tugas', views: 'Tampilan tugas',
     view: { today: 'Milik saya', team: 'Tim saya', unowned: 'Tanpa pemilik', all: 'Semua' },
@@ -15,7 +11,7 @@ export const lists = {
   cases: {
     title: 'Kasus', new: 'Buka kasus baru', count: '%{total} kasus, %{sort}', caption: 'Daftar kasus, %{sort}', filters: 'Saringan', clear: 'Hapus saringan', remove: 'Hapus saringan %{name}', show: 'Saring',
     col: { case: 'Kasus', now: 'Sekarang', next: 'Berikutnya, milik', due: 'Batas', open: 'Tugas' }, openTasks: '%{count} terbuka', noNext: 'Menunggu langkah lain', view: 'Lihat kasus %{number}',
-    filter: { due: 'Waktu', status: 'Keadaan', owner: 'Koordinator', sop: 'SOP', number: 'Nomor kasus', sort: 'Urutan', stage: 'Tahap', area: 'Wilayah' },
+    filter: { due: 'Waktu', status: 'Keadaan', owner: 'Koordinator', sop: 'SOP', number: 'Nomor kasus', sort: 'Urutan', stage: 'Tahap', area: 'Wilayah' }, week: 'Dibuka tujuh hari terakhir',
     due: { late: 'Terlambat', risk: 'Mendekati batas', none: 'Tanpa batas waktu' }, owner: { me: 'Melibatkan saya', organisation: 'Organisasi saya', none: 'Ada tugas tanpa pemilik' },
     sort: { urgency: 'paling mendesak lebih dulu', opened: 'terbaru dibuka lebih dulu', number: 'menurut nomor' }, find: 'Cari nomor',
     emptyFilter: 'Tidak ada kasus yang cocok', emptyFilterText: 'Saringan yang dipakai: %{filters}.', empty: 'Belum ada kasus', emptyText: 'Kasus muncul di sini setelah dibuka oleh petugas yang berwenang.', unknown: 'Bagian alamat ini tidak dikenali dan diabaikan: %{keys}.',

@@ -1,0 +1,32 @@
+import { IconX } from '@tabler/icons-react'
+import { useInfiniteGetList } from 'react-admin'
+import { Link, useSearchParams } from 'react-router'
+import type { TaskRow } from '../../api/contract/tasks.ts'
+import { useWords } from '../home/use-home-words.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { TaskGroups } from './Inbox.tsx'
+
+const FILTERS = ['organisation', 'waits', 'state'] as const
+
+/** Tasks in the cases of one's office, whoever has them: where the numbers of the first page lead. */
+export function OursPage() {
+  const say = useWords()
+  const [search, setSearch] = useSearchParams()
+  const chosen = FILTERS.flatMap((key) => { const value = search.get(key); return value === null ? [] : [{ key, value }] })
+  const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
+  const office = list.data?.pages[0]?.data[0]?.who.organisation
+  const worded = ({ key, value }: (typeof chosen)[number]): string => {
+    if (key === 'organisation') return typeof office === 'string' ? say('ours.office', { name: office }) : say('ours.chosen')
+    return key === 'waits' ? say('ours.answer') : value === 'proposed' || value === 'suspended' ? say(`ours.${value}`) : value
+  }
+  const without = (gone: string): void => setSearch(Object.fromEntries(chosen.filter(({ key }) => key !== gone).map(({ key, value }) => [key, value])))
+  return (
+    <>
+      <PageTitle>{say('ours.title')}</PageTitle>
+      <p className="quiet">{say('ours.lead')}</p>
+      {chosen.length > 0 && <div className="row">{chosen.map((filter) => <span key={filter.key} className="chip">{worded(filter)}<button type="button" aria-label={say('ours.remove', { name: worded(filter) })} onClick={() => without(filter.key)}><IconX className="icon" size={16} aria-hidden="true" /></button></span>)}</div>}
+      <TaskGroups list={list} empty={<EmptyState title={say('ours.empty')} text={chosen.length > 0 ? say('ours.emptyText') : undefined}>{chosen.length > 0 && <Link to="/tasks/ours">{say('ours.all')}</Link>}</EmptyState>} />
+    </>
+  )
+}
