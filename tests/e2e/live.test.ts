@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { Me, PersonCreated } from '../../api/contract/people.ts'
 import { buildConsole } from '../../runtime/console-build.ts'
 import { aCaller, type Caller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
+import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { mailOf } from '../support/at-the-door.ts'
 import { openSections } from '../support/fill-form.ts'
 import { Desk } from '../support/a-desk.ts'
 
@@ -53,9 +54,8 @@ describe('a console while others work', () => {
     const { status, body: said } = await who.send(`/api/tasks/${taskId}/${verb}`, body)
     if (status !== 200) throw new Error(`${verb} was answered ${status}: ${JSON.stringify(said)}`)
   }
-  const tab = async (account: string, path: string): Promise<Page> => {
-    const { page } = await desk.person(account)
-    const one = await page.context().newPage()
+  const tab = async (account: string, path: string, given?: BrowserContext): Promise<Page> => {
+    const one = await (given ?? (await desk.person(account)).page.context()).newPage()
     await one.goto(path)
     await one.locator('.pulse.is-connected').waitFor()
     await one.evaluate('window.sameDocument = true')
@@ -181,8 +181,10 @@ describe('a console while others work', () => {
     await context.close()
   }, 60_000)
 
-  test('offers to load a newer console, also where a page of the old one is gone', async () => {
-    const page = await tab('case_coordinator', '/')
+  test('offers to load a newer console, also where a page of the old one is gone and was not kept here', async () => {
+    const context = await desk.open({ keepsNothing: true })
+    await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf('case_coordinator'), password: PASSWORD } })
+    const page = await tab('case_coordinator', '/', context)
     const index = join(folder, 'index.html')
     const old = readFileSync(index, 'utf8')
     const [, entry = ''] = /\/assets\/(index-[\w-]+)\.js/.exec(old) ?? []
@@ -196,7 +198,7 @@ describe('a console while others work', () => {
     await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'Beranda', exact: true }).click()
     await page.getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
     expect(await isSameDocument(page)).toBe(true)
-    await page.close()
+    await context.close()
   }, 90_000)
 })
 

@@ -18,7 +18,8 @@ const ROOT = join(import.meta.dirname, '../..')
 const READY_MS = 120_000
 export const PASSWORD = 'contoh-sandi-123'
 
-export interface Window { width?: number; language?: 'id' | 'en' }
+/** `keepsNothing`: the console is not kept on this device. */
+export interface Window { width?: number; language?: 'id' | 'en'; keepsNothing?: boolean }
 export interface Console {
   readonly address: string
   readonly home: Home
@@ -72,8 +73,8 @@ const rowsAt = (url: string) => async (text: string, values: readonly unknown[] 
   try { return (await client.query(text, [...values])).rows } finally { await client.end() }
 }
 
-const watching = (browser: Browser, address: string, asked: Set<string>) => async ({ width = 1280, language = 'id' }: Window = {}): Promise<BrowserContext> => {
-  const context = await browser.newContext({ baseURL: address, viewport: { width, height: width < 900 ? 740 : 900 }, hasTouch: width < 900, reducedMotion: 'reduce' })
+const watching = (browser: Browser, address: string, asked: Set<string>) => async ({ width = 1280, language = 'id', keepsNothing = false }: Window = {}): Promise<BrowserContext> => {
+  const context = await browser.newContext({ baseURL: address, viewport: { width, height: width < 900 ? 740 : 900 }, hasTouch: width < 900, reducedMotion: 'reduce', serviceWorkers: keepsNothing ? 'block' : 'allow' })
   if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
   context.setDefaultTimeout(20_000)
   context.on('request', (request) => { asked.add(request.url()) })
