@@ -27,8 +27,13 @@ export function move(step: 1 | -1): boolean {
 export const isInList = (): boolean => currentRow() !== null
 
 export const select = (): boolean => pressed(found('input[type=checkbox]', currentRow() ?? document.createDocumentFragment()))
-export const claim = (): boolean => pressed(found('[data-key=c]', currentRow() ?? document.querySelector('main') ?? document))
-export const why = (): boolean => pressed(found('.why-button', currentRow() ?? document.querySelector('main') ?? document))
+/** In the row that has the focus; else what the page as a whole offers, never the first of many rows. */
+const meant = (selector: string): HTMLElement | undefined => {
+  const row = currentRow()
+  return row === null ? [...document.querySelectorAll<HTMLElement>(`main ${selector}`)].find((one) => isShown(one) && one.closest(ROWS) === null) : found(selector, row)
+}
+export const claim = (): boolean => pressed(meant('[data-key=c]'))
+export const why = (): boolean => pressed(meant('.why-button'))
 
 /** From a list to the task; on its page to the button that ends it, which nobody presses by accident. */
 export function complete(): boolean {

@@ -143,16 +143,20 @@ describe('finding and steering by keyboard', () => {
     expect(new URL(page.url()).pathname).toBe('/cases')
   }, 60_000)
 
-  test('c claims the task of the row, as its button does', async () => {
+  test('c claims the task of the row that has the focus, as its button does, and none where no row has it', async () => {
     const context = await desk.open()
     await context.request.post(`${desk.address}/api/session`, { data: { email: 'intake_officer@demo.tapak.example', password: PASSWORD } })
     const officer = await context.newPage()
     await officer.goto('/tasks?view=team')
     await officer.getByRole('button', { name: /^Ambil: INT-01/ }).first().waitFor()
+    await officer.keyboard.press('c')
+    await officer.getByText('tidak ada yang bisa dilakukan').waitFor()
+    const offered = await officer.getByRole('button', { name: /^Ambil: INT-01/ }).count()
     await officer.keyboard.press('j')
     await officer.locator('tr:has(:focus)').waitFor()
     await officer.keyboard.press('c')
     await officer.getByRole('button', { name: /^Mulai: INT-01/ }).waitFor()
+    expect([offered, await officer.getByRole('button', { name: /^Ambil: INT-01/ }).count()]).toEqual([2, 1])
     await context.close()
   }, 60_000)
 
