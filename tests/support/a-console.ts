@@ -15,7 +15,7 @@ import { Desk } from './a-desk.ts'
 import { openBrowser } from './browser.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
-const READY_MS = 120_000
+const READY_MS = 240_000
 export const PASSWORD = 'contoh-sandi-123'
 
 /** `keepsNothing`: the console is not kept on this device. */

@@ -150,6 +150,6 @@ export class Desk {
     if (birth !== undefined) await this.page.getByLabel('Lahir sekitar tahun').fill(birth)
     if (nik !== undefined) await this.page.getByLabel('NIK, bila ada').fill(nik)
     if (phone !== undefined) await this.page.getByLabel('Telepon, bila ada').fill(phone)
-    await this.page.getByRole('button', { name: 'Cari', exact: true }).click()
+    await this.page.locator('main').getByRole('button', { name: 'Cari', exact: true }).click()
   }
 }

@@ -1,0 +1,71 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Page } from 'playwright-core'
+import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { aScene, type Scene } from '../support/a-scene.ts'
+import { differenceFrom, inState, STATES, type State } from '../support/a-state.ts'
+
+const KEPT = join(import.meta.dirname, 'states')
+/** A page that lost a part or fell apart is farther away than this; one where only numbers and times are others is not. */
+const ALIKE = 0.12
+const SETTLED_MS = 700
+
+interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[] }
+const LISTS = STATES
+const SINGLE = ['full', 'loading', 'error'] as const
+const PAGES: readonly Faced[] = [
+  { name: 'home', who: 'case_coordinator', at: () => '/', states: LISTS },
+  { name: 'inbox', who: 'identification_officer', at: () => '/tasks?view=team', states: LISTS },
+  { name: 'cases', who: 'case_coordinator', at: () => '/cases', states: LISTS },
+  { name: 'case', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}`, states: SINGLE },
+  { name: 'history', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}/history`, states: SINGLE },
+  { name: 'task', who: 'intake_officer', at: ({ tasks }) => `/tasks/${tasks.bigForm.id}`, states: SINGLE },
+  { name: 'deletions', who: 'health_provider', at: () => '/deletions', states: ['loading', 'error', 'empty'] },
+  { name: 'unusual', who: 'data_protection_officer', at: () => '/review/access', states: LISTS },
+  { name: 'erasures', who: 'data_protection_officer', at: () => '/erasures', states: LISTS },
+  { name: 'sops', who: 'case_coordinator', at: () => '/sops', states: SINGLE },
+]
+
+describe('what a page looks like when it is full, loading, broken or empty is as it was when somebody last looked', () => {
+  let desk: Console
+  let scene: Scene
+  beforeAll(async () => {
+    mkdirSync(KEPT, { recursive: true })
+    desk = await aConsole()
+    scene = await aScene(desk)
+  }, 300_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  const enter = async (who: string, width: number): Promise<Page> => {
+    const context = await desk.open({ width })
+    await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
+    return context.newPage()
+  }
+  const shotOf = async (page: Page, at: string, state: State): Promise<Buffer> => {
+    await inState(page, state)
+    await page.goto(at)
+    await page.locator('h1, .bars').first().waitFor()
+    if (state !== 'loading') await page.locator('.bars').first().waitFor({ state: 'detached' })
+    await page.waitForTimeout(SETTLED_MS)
+    return page.screenshot()
+  }
+
+  test.each(PAGES)('$name', async ({ name, who, at, states }) => {
+    const far: string[] = []
+    for (const width of [360, 1280]) for (const state of states) {
+      const page = await enter(who, width)
+      const kept = join(KEPT, `${name}-${state}-${width}.png`)
+      const shot = await shotOf(page, at(scene), state)
+      const blank = await (await desk.open()).newPage()
+      const difference = await differenceFrom(kept, shot, blank)
+      if (difference > ALIKE) far.push(`${name}-${state}-${width}: ${Math.round(difference * 100)} % differs`)
+      await Promise.all([page.context().close(), blank.context().close()])
+    }
+    expect(far).toEqual([])
+  }, 120_000)
+
+  test('every kept picture belongs to a page above', () => {
+    expect(readdirSync(KEPT).toSorted()).toEqual(PAGES.flatMap(({ name, states }) => [360, 1280].flatMap((width) => states.map((state) => `${name}-${state}-${width}.png`))).toSorted())
+  })
+})

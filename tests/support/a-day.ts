@@ -1,0 +1,48 @@
+// A scripted working day in a real browser: every job is done by what stands on the screen, and told with its steps and seconds.
+// A step is what a hand does: a press of pointer or key outside a field, or a field that was filled in.
+import type { BrowserContext, Page } from 'playwright-core'
+
+const WATCH = `(() => {
+  const isField = (one) => one instanceof HTMLElement && (one.matches('textarea, select') || (one.matches('input') && !['radio', 'checkbox', 'button', 'submit'].includes(one.type)))
+  const tell = () => { window.tapakStepTaken() }
+  addEventListener('pointerdown', (event) => { if (event.isTrusted && !isField(event.target)) tell() }, true)
+  addEventListener('change', (event) => { if (isField(event.target)) tell() }, true)
+  addEventListener('keydown', (event) => { if (event.isTrusted && !isField(event.target) && !['Control', 'Meta', 'Shift', 'Alt'].includes(event.key)) tell() }, true)
+})()`
+
+const SLOW_3G = { latency: 400, downloadThroughput: 50_000, uploadThroughput: 50_000 }
+/** Slow 3G and a phone of a few years ago (desk-design §7): 400 kbit/s, 400 ms, a quarter of this machine's processor. Answers how to lose the connection and have it again. */
+export const slowly = async (page: Page): Promise<{ cut(): Promise<void>; mend(): Promise<void> }> => {
+  const wire = await page.context().newCDPSession(page)
+  const connected = async (offline: boolean): Promise<void> => { await wire.send('Network.emulateNetworkConditions', { ...SLOW_3G, offline }) }
+  await wire.send('Network.enable')
+  await wire.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+  await connected(false)
+  return { cut: () => connected(true), mend: () => connected(false) }
+}
+
+export interface Job { name: string; steps: number; seconds: number }
+
+export class Day {
+  private taken = 0
+  readonly jobs: Job[] = []
+  readonly who: string
+  private constructor(who: string) { this.who = who }
+
+  static async of(who: string, context: BrowserContext): Promise<Day> {
+    const day = new Day(who)
+    await context.exposeBinding('tapakStepTaken', () => { day.taken += 1 })
+    await context.addInitScript(WATCH)
+    return day
+  }
+
+  /** Does one job and prints it; answers how many steps it took. */
+  async job(name: string, work: () => Promise<void>): Promise<number> {
+    const [from, began] = [this.taken, Date.now()]
+    await work()
+    const job = { name, steps: this.taken - from, seconds: Math.round((Date.now() - began) / 100) / 10 }
+    this.jobs.push(job)
+    process.stdout.write(`  ${this.who}: ${job.name}: ${job.steps} steps, ${job.seconds} s\n`)
+    return job.steps
+  }
+}

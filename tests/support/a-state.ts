@@ -1,0 +1,59 @@
+// The four faces of a page: full, still loading, broken, and with nothing to show. What the server says is held back, broken or emptied on its way.
+import { readFileSync, existsSync, writeFileSync } from 'node:fs'
+import type { Page, Route } from 'playwright-core'
+
+export const STATES = ['full', 'loading', 'error', 'empty'] as const
+export type State = (typeof STATES)[number]
+
+/** Who is asked and what is new stay as they are: it is the page that has a state, not the frame around it. */
+const isOfFrame = (url: string): boolean => /\/api\/(me|session|events)$/.test(new URL(url).pathname)
+const BROKEN = { type: 'about:blank', title: 'Internal error', status: 500, code: 'defect', reference: 'contoh-0000', sentence: { id: 'Terjadi kesalahan di server. Coba lagi sebentar lagi.', en: 'Something went wrong on the server. Try again in a moment.' } }
+
+const emptied = (body: unknown): unknown => {
+  const { data, page, total, ...rest } = Object(body)
+  return Array.isArray(data) ? { ...rest, data: [], page: page === undefined ? undefined : { after: null, hasMore: false }, total: total === undefined ? undefined : { value: 0, exact: true } } : body
+}
+
+const ON_THE_WAY = {
+  full: (route) => route.continue(),
+  loading: () => Promise.resolve(),
+  error: (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(BROKEN) }),
+  empty: async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, json: emptied(await response.json()) })
+  },
+} satisfies Record<State, (route: Route) => Promise<void>>
+
+/** From now on every page of this tab is seen in that state. */
+export const inState = async (page: Page, state: State): Promise<void> => {
+  await page.route((url) => url.pathname.startsWith('/api/') && !isOfFrame(url.href), (route) => route.request().method() === 'GET' && !/\.(svg|pdf)$/.test(route.request().url()) ? ON_THE_WAY[state](route) : route.continue())
+}
+
+const CELL = 12
+/**
+ * Which part of two pictures differs, cell by cell of 12 px in grey: 0 alike, 1 all of it, also where one is taller. Words that change with the day (a number, a
+ * time) move a few cells; a missing part, another place or another colour moves many. Done by the browser, which reads and shrinks pictures by itself.
+ */
+const DIFFER = `async ([one, other]) => {
+  const cells = async (data) => {
+    const picture = await createImageBitmap(await (await fetch('data:image/png;base64,' + data)).blob())
+    const [width, height] = [Math.ceil(picture.width / ${CELL}), Math.ceil(picture.height / ${CELL})]
+    const canvas = new OffscreenCanvas(width, height).getContext('2d')
+    canvas.imageSmoothingQuality = 'high'
+    canvas.drawImage(picture, 0, 0, width, height)
+    const { data: pixels } = canvas.getImageData(0, 0, width, height)
+    return { width, height, grey: Array.from({ length: width * height }, (_, at) => (pixels[at * 4] + pixels[at * 4 + 1] + pixels[at * 4 + 2]) / 3) }
+  }
+  const [a, b] = [await cells(one), await cells(other)]
+  const size = Math.max(a.width * a.height, b.width * b.height)
+  let differing = Math.abs(a.grey.length - b.grey.length)
+  for (let at = 0; at < Math.min(a.grey.length, b.grey.length); at += 1) if (Math.abs(a.grey[at] - b.grey[at]) > 14) differing += 1
+  return differing / size
+}`
+
+/** How far a picture is from the one that is kept (1 where none is); keeps it instead when asked to (`TAPAK_KEEP_STATES=1`), for somebody to look at. */
+export const differenceFrom = async (kept: string, shot: Buffer, blank: Page): Promise<number> => {
+  if (process.env['TAPAK_KEEP_STATES'] === '1') writeFileSync(kept, shot)
+  if (!existsSync(kept)) return 1
+  return Number(await blank.evaluate(`(${DIFFER})(${JSON.stringify([readFileSync(kept).toString('base64'), shot.toString('base64')])})`))
+}
