@@ -15,7 +15,7 @@ const made = mkdtempSync(join(tmpdir(), 'tapak-desks-'))
 try {
   for (const width of new Set(PICTURES.map((picture) => picture.width))) {
     const shots = PICTURES.filter((picture) => picture.width === width)
-    execFileSync(process.execPath, [join(import.meta.dirname, 'screens.ts'), ...process.argv.slice(2), '--out', made, '--languages', 'id', '--widths', String(width), '--only', shots.map(({ shot }) => shot).join(',')], { stdio: 'inherit' })
+    execFileSync(process.execPath, [join(import.meta.dirname, 'screens.ts'), ...process.argv.slice(2), '--out', made, '--languages', 'id', '--widths', String(width), '--tallest', '900', '--only', shots.map(({ shot }) => shot).join(',')], { stdio: 'inherit' })
     for (const { shot, file } of shots) copyFileSync(join(made, `${shot}-${width}-id.png`), join(DOCS, file))
   }
 } finally { rmSync(made, { recursive: true, force: true }) }

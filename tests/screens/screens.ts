@@ -1,5 +1,5 @@
 // Pictures of every page at 360 and 1280 px in both languages, with axe's opinion of each.
-//   node tests/screens/screens.ts --url http://127.0.0.1:8080 --password … [--out screenshots] [--only case] [--languages id] [--widths 360] [--schemes light,dark]
+//   node tests/screens/screens.ts --url http://127.0.0.1:8080 --password … [--out screenshots] [--only case] [--languages id] [--widths 360] [--tallest 900] [--schemes light,dark]
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
@@ -10,7 +10,7 @@ import { SHOTS, type Shot } from './pages.ts'
 
 const { values } = parseArgs({ options: {
   url: { type: 'string', default: 'http://127.0.0.1:8080' }, password: { type: 'string', default: process.env['TAPAK_DEMO_PASSWORD'] ?? '' }, out: { type: 'string', default: 'screenshots' },
-  only: { type: 'string', default: '' }, languages: { type: 'string', default: 'id,en' }, widths: { type: 'string', default: '360,1280' }, schemes: { type: 'string', default: 'light' },
+  only: { type: 'string', default: '' }, languages: { type: 'string', default: 'id,en' }, widths: { type: 'string', default: '360,1280' }, tallest: { type: 'string', default: '2200' }, schemes: { type: 'string', default: 'light' },
 } })
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -41,7 +41,7 @@ async function shoot(context: BrowserContext, shot: Shot, { language, width, sch
   await page.waitForTimeout(350)
   const wide: number = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
   const tall: number = await page.evaluate('document.documentElement.scrollHeight')
-  await page.setViewportSize({ width, height: Math.min(Math.max(tall, width < 900 ? 740 : 800), 2200) })
+  await page.setViewportSize({ width, height: Math.min(Math.max(tall, width < 900 ? 740 : 800), Number(values.tallest)) })
   await page.screenshot({ path: join(values.out, `${shot.name}-${width}-${language}${scheme === 'dark' ? '-dark' : ''}.png`) })
   const faults = await faultsOf(page)
   await page.close()
