@@ -83,6 +83,7 @@ export const isAssigned = ({ relation, roles, capabilities, takesPart }: Eyes, r
 /** Who held a task, or proposed its outcome: the holder stays on a task that ended. */
 const peopleOf = ({ task }: CaseState['instances'][string]): string[] => [task?.holder.user, task?.proposal?.by, task?.proposal?.signer?.user].flatMap((user) => user ?? [])
 
+export const peopleIn = (state: CaseState): ReadonlySet<string> => new Set(Object.values(state.instances).flatMap(peopleOf))
 export const takesPartIn = (state: CaseState, user: string): boolean => Object.values(state.instances).some((instance) => peopleOf(instance).includes(user))
 
 export const stepOf = (state: CaseState, { instance, roles, teller }: { instance: InstanceKey; roles: readonly string[]; teller: string | null }): Step => {

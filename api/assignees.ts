@@ -7,7 +7,7 @@ import { listAreas, listOrganisations, namesOf, type Colleague, type Organisatio
 import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
 import { sharingGate } from '../workflows/engine/consents.ts'
 import { planOf } from '../workflows/engine/plan.ts'
-import { takesPartIn } from './access.ts'
+import { peopleIn } from './access.ts'
 import { rolesWanted } from './assignee.ts'
 import type { Actor } from './call.ts'
 import { engineActor } from './case-at-hand.ts'
@@ -27,6 +27,8 @@ interface Around {
   absences: readonly Absence[]
   shutOut: ReadonlyMap<string, ReadonlySet<string>>
   names: ReadonlyMap<string, string>
+  /** Who takes part in the case of each task: asked of everybody who could have it. */
+  people: ReadonlyMap<TaskAtHand, ReadonlySet<string>>
 }
 type Test = (hand: TaskAtHand) => boolean
 
@@ -40,6 +42,7 @@ export async function findAssignees(tx: Tx, { hands, actor }: Pick<Around, 'hand
   const upFrom = (area: string): readonly string[] => { const parent = above.get(area) ?? null; return parent === null ? [area] : [area, ...upFrom(parent)] }
   const around: Around = {
     hands, actor, upFrom, absences, load: await openLoad(tx, { users, organisations: offices.map(({ id }) => id) }), shutOut: await shutOutOfEach(tx, [...new Set(hands.map(({ file }) => file.id))]),
+    people: new Map(hands.map((hand) => [hand, peopleIn(hand.file.state)])),
     names: (await namesOf(tx, { users: absences.flatMap(({ user_id, deputy_id }) => [user_id, deputy_id]), organisations: [] })).users,
   }
   return { of: hands.length, offices: offices.map((office) => judgeOffice(office, around)).toSorted(byRank).map(({ view }) => view) }
@@ -92,13 +95,13 @@ function refusalFor({ task, file, words }: TaskAtHand, { office, actor }: { offi
 
 /** Null: somebody of whom may not be told why she is not possible. */
 function judgePerson({ id, name, roles }: Colleague, { office, around }: { office: string; around: Around }): Ranked<AssigneePerson> | null {
-  const { actor, absences, shutOut, load } = around
+  const { actor, absences, shutOut, load, people } = around
   const count = (test: Test): Counted => countIn(around, test)
   const locked = count(({ file }) => shutOut.get(file.id)?.has(id) === true)
   if (locked.n > 0 && !mayDo(actor.capabilities, 'case.lock')) return null
   const proposed = count(({ task, file }) => file.state.instances[task.instance]?.task?.proposal?.by === id)
   const holds = count(({ task }) => task.user_id === id && task.organisation_id === office)
-  const parts = count(({ file, task }) => takesPartIn(file.state, id) && task.user_id !== id)
+  const parts = count((hand) => people.get(hand)?.has(id) === true && hand.task.user_id !== id)
   const against = [...awayOf(id, around), ...REASONS.shutOut(locked), ...REASONS.proposed(proposed)]
   const possible = absences.every(({ user_id }) => user_id !== id) && locked.n < locked.of && proposed.n < proposed.of
   const open = load(id)

@@ -2,6 +2,7 @@
 import { partsOf } from '../db/case-parts.ts'
 import type { Tx } from '../db/connect.ts'
 import { namesOf } from '../db/organisations.ts'
+import { isTaskMoved } from '../db/task-moves.ts'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import type { Label, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { Assignee, Asks, Seen } from '../workflows/engine/commands.ts'
@@ -13,7 +14,8 @@ import { Stop } from './errors.ts'
 import { worded } from './presenters/allowed.ts'
 import { NOTES, notFit } from './presenters/assignee.ts'
 
-export interface HandOut { taskId: string; to: Assignee; seen: Seen }
+/** `since`: the row of the ledger after which nothing may have happened to the task, where more is meant than how it looks. */
+export interface HandOut { taskId: string; to: Assignee; seen: Seen; since?: number }
 export interface NotPossible { code: string; sentence: Label }
 export type Judged = { hand: TaskAtHand; ask: Asks['assign'] } | NotPossible
 
@@ -25,11 +27,12 @@ export function saidNo(error: unknown): NotPossible {
   return { code: error.document.code, sentence: error.document.sentence }
 }
 
-export async function judge(tx: Tx, { deps }: Pick<AnyCall, 'deps'>, { taskId, to, seen }: HandOut): Promise<Judged> {
+export async function judge(tx: Tx, { deps }: Pick<AnyCall, 'deps'>, { taskId, to, seen, since }: HandOut): Promise<Judged> {
   const hand = await taskAtHand(tx, deps, taskId).catch(saidNo)
   if ('code' in hand) return hand
   const { task, file, words } = hand
   if (task.state !== seen.state || task.organisation_id !== seen.holder.organisation || task.user_id !== seen.holder.user) return { code: 'changed_since', sentence: worded(refuse('changed_since'), words) }
+  if (since !== undefined && await isTaskMoved(tx, { caseId: file.id, instance: task.instance, seq: since })) return { code: 'changed_since', sentence: worded(refuse('changed_since'), words) }
   if (task.state === 'proposed') return because('waits_for_signature')
   if (task.organisation_id === to.organisation && task.user_id === to.user) return because('same_holder')
   const [issue] = to.organisation === null ? [] : await assigneeIssues(tx, { caseId: file.id, organisationId: to.organisation, userId: to.user, roles: rolesWanted(task) })

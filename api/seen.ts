@@ -16,7 +16,7 @@ export async function refuseUnseen(tx: Tx, call: AnyCall, { hand, verb, answers 
   const { seen, actor, now } = call
   const ability = abilitiesIn(hand, actor, now).tasks[hand.task.instance]?.[verb]
   if (seen === null || ability === undefined || 'refusal' in ability) return
-  if (await isTaskMoved(tx, { caseId: hand.file.id, instance: hand.task.instance, seq: seen.seq })) throw problem('conflict', { details: { moved: 'task' } })
+  if (await isTaskMoved(tx, { caseId: hand.file.id, instance: hand.task.instance, seq: seen.seq, own: call.key.id })) throw problem('conflict', { details: { moved: 'task' } })
   if (answers !== undefined && await isDraftedElsewhere(tx, call, { hand, answers, version: seen.draft })) throw problem('conflict', { details: { moved: 'draft' } })
 }
 

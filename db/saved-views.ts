@@ -17,7 +17,8 @@ interface Naming { id: string; userId: string; name: string }
 export type Renamed = { kind: 'renamed'; view: SavedView } | { kind: 'taken' } | { kind: 'absent' }
 
 export async function renameSavedView(tx: Tx, { id, userId, name }: Naming): Promise<Renamed> {
-  const mine = await listSavedViews(tx, userId)
+  // Locked: of two renames to one name the later one is told that it is taken.
+  const mine = await tx.selectFrom('saved_view').selectAll().where('user_id', '=', userId).forUpdate().execute()
   const view = mine.find((one) => one.id === id)
   if (view === undefined) return { kind: 'absent' }
   if (mine.some((one) => one.id !== id && one.list === view.list && one.name.toLowerCase() === name.toLowerCase())) return { kind: 'taken' }

@@ -2,7 +2,7 @@
 import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
 import type { Tx } from './connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
-import type { CaseStatus } from '../sop-definitions/vocabulary.ts'
+import { OPEN_TASK_STATES, type CaseStatus } from '../sop-definitions/vocabulary.ts'
 import type { Database, TaskTable } from './schema.ts'
 
 export type TaskFile = Selectable<TaskTable>
@@ -49,6 +49,7 @@ export const AT_RISK = sql<SqlBool>`(not task.late and task.risk_at <= now())`
 /** Given to another office, where nobody has taken it yet. */
 export const UNANSWERED = sql<SqlBool>`(task.state = 'ready' and task.user_id is null and task.organisation_id <> task.owner_organisation)`
 
+const OPEN: ReadonlySet<string> = new Set(OPEN_TASK_STATES)
 const DUE: Readonly<Record<string, (from: From) => Test>> = {
   late: (from) => from('late', '=', true),
   risk: () => AT_RISK,
@@ -57,7 +58,9 @@ const DUE: Readonly<Record<string, (from: From) => Test>> = {
 
 function testsOf(from: From, { due, state, code, caseId, organisation, waits }: TaskWanted): Test[] {
   return [
-    state === undefined ? from('ended_at', 'is', null) : sql<SqlBool>`task.state = any(${[...state]}::text[])`,
+    // Every index of the inbox is of open tasks: said even where the states say it.
+    ...(state === undefined || state.every((one) => OPEN.has(one)) ? [from('ended_at', 'is', null)] : []),
+    ...(state === undefined ? [] : [sql<SqlBool>`task.state = any(${[...state]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
     ...(code === undefined ? [] : [from('code', '=', code)]),
     ...(organisation === undefined ? [] : [from('organisation_id', '=', organisation)]),

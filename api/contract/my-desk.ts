@@ -16,11 +16,11 @@ export type ViewList = (typeof VIEW_LISTS)[number]
 /** Words for a list, never for a person: what looks like her number is not taken. */
 const Name = z.string().trim().min(1).max(VIEW_NAME_MAX).regex(/^(?!.*\d{6})[^\0]*$/, 'has as many digits as the number of a person')
 const Code = z.string().regex(/^[A-Za-z0-9_.-]{1,80}$/)
-const oneOrMore = (words: readonly string[]) => z.string().refine((text) => text.split(',').every((word) => words.includes(word)), 'is not among the choices')
+const oneOrMore = (words: readonly string[]) => z.string().max(200).refine((text) => text.split(',').every((word) => words.includes(word)), 'is not among the choices')
 
 /** The filters of the case list as its address has them. A case number is no view, and might be anything. */
 const CaseFilters = z.strictObject({
-  due: oneOrMore(DUE_FILTERS).optional(), status: oneOrMore(CASE_STATES).optional(), owner: CaseFilter.shape.owner, stage: Code.optional(), sop: Code.optional(), area: Code.optional(), sort: CaseFilter.shape.sort.unwrap().optional(),
+  due: oneOrMore(DUE_FILTERS).optional(), status: oneOrMore(CASE_STATES).optional(), owner: CaseFilter.shape.owner, stage: Code.optional(), sop: Code.optional(), area: Code.optional(), opened: CaseFilter.shape.opened, sort: CaseFilter.shape.sort.unwrap().optional(),
 })
 const TaskFilters = z.strictObject({ view: z.enum(['today', 'team', 'unowned', 'all']) })
 

@@ -71,12 +71,16 @@ async function handOut(call: AnyCall, ask: HandOut): Promise<HandedOut> {
 
 const keyFor = (call: AnyCall, ...names: readonly string[]): AnyCall => ({ ...call, key: { ...call.key, id: createHash('sha256').update(names.join(':')).digest('hex') } })
 
-/** Those that were answered before keep their answer; the others are sent, one after the other. */
+/** What passes by itself: kept, it would be the answer for ever. */
+const PASSING: ReadonlySet<string> = new Set(['busy', 'clock_skew', 'ledger_behind'])
+const isLasting = (column: 'answers' | 'undone', answer: HandedOut): boolean => answer.done || (column === 'answers' && !PASSING.has(answer.code))
+
+/** Those that were answered before keep their answer; the others are sent, one after the other. Taking back may be tried again: its keys are the batch's, not the click's. */
 async function handOutAll(call: AnyCall, { batch, column, asks }: { batch: AssignmentBatch; column: 'answers' | 'undone'; asks: readonly HandOut[] }): Promise<AssignedMany> {
   const items: AssignedMany['items'] = []
   for (const ask of asks) {
     const { taskId: task } = ask
-    const answer: HandedOut = batch[column][task] ?? await handOut(keyFor(call, batch.id, column, task), ask).then((fresh) => call.scoped((tx) => answerTask(tx, { batch: batch.id, column, task, answer: fresh })))
+    const answer: HandedOut = batch[column][task] ?? await handOut(keyFor(call, batch.id, column, task), ask).then((fresh) => isLasting(column, fresh) ? call.scoped((tx) => answerTask(tx, { batch: batch.id, column, task, answer: fresh })) : fresh)
     items.push({ taskId: task, ...answer })
   }
   return { id: batch.id, items }
@@ -99,7 +103,10 @@ async function undo(call: Call<{ batch: string }, unknown, unknown>): Promise<As
   const batch = await call.scoped((tx) => findBatch(tx, call.params.batch))
   if (batch === null) throw problem('not_found')
   const left: HandOut['seen'] = { holder: { organisation: batch.to_organisation, user: batch.to_user }, state: batch.to_user === null ? 'ready' : 'reserved' }
-  const asks = batch.asked.filter(({ task }) => batch.answers[task]?.done === true).map(({ task, organisation, user }) => ({ taskId: task, to: before(organisation, user), seen: left }))
+  const asks = batch.asked.flatMap(({ task, organisation, user }) => {
+    const answer = batch.answers[task]
+    return answer?.done === true ? [{ taskId: task, to: before(organisation, user), seen: left, since: answer.seq }] : []
+  })
   return handOutAll(call, { batch, column: 'undone', asks })
 }
 

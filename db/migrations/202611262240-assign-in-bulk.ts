@@ -5,7 +5,7 @@ import { sql, type Kysely } from 'kysely'
 const TABLE = `
 create table app.assignment_batch (
   id uuid primary key, user_id uuid not null references app.user_account, organisation_id uuid not null default nullif(current_setting('app.org', true), '')::uuid,
-  fingerprint text not null, to_organisation uuid not null references app.organisation, to_user uuid references app.user_account,
+  fingerprint text not null, to_organisation uuid not null, to_user uuid, -- as they were asked for: whether they exist is answered task by task
   asked jsonb not null, answers jsonb not null default '{}', undone jsonb not null default '{}', made_at timestamptz not null default now()
 );
 alter table app.assignment_batch enable row level security;

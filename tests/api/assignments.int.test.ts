@@ -153,6 +153,22 @@ describe('many tasks at once', () => {
     expect((await coordinator.post(`/api/assignments/${id}/undo`)).body).toEqual(undone.body)
   }, LONG)
 
+  test('stay where they are when they are taken back after somebody decided anew, although they look as they were left', async () => {
+    const { tasks, coordinator, standing } = await three()
+    const { id } = AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks))).body)
+    await (await app.as('investigator')).post(`/api/tasks/${tasks[0]?.id}/release`)
+    expect(await coordinator.post(`/api/tasks/${tasks[0]?.id}/assign`, { organisationId: POLICE, userId: accountOf('investigator') })).toMatchObject({ status: 200 })
+
+    expect(done(AssignedMany.parse((await coordinator.post(`/api/assignments/${id}/undo`)).body))).toEqual(['changed_since', true, true])
+    expect((await standing()).map(({ who }) => who.userId)).toEqual([accountOf('investigator'), null, null])
+  }, LONG)
+
+  test('that are meant for an office that does not exist are refused one by one', async () => {
+    const { tasks, coordinator } = await three()
+    const ask = { organisationId: '00000000-0000-4000-8000-000000000000', tasks: tasks.map(chosen) }
+    expect(done(AssignedMany.parse((await coordinator.post('/api/assignments', ask)).body))).toEqual(['not_found', 'not_found', 'not_found'])
+  }, LONG)
+
   test('that somebody had go back to that person', async () => {
     const { cases, coordinator, standing } = await three('visit')
     for (const one of cases) await one.officer.post(`/api/tasks/${(await one.task('visit')).id}/claim`)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CaseFilter } from '../../../api/contract/cases.ts'
 import { SavedView, SavedViews, VIEWS_MAX } from '../../../api/contract/my-desk.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
 
@@ -45,6 +46,15 @@ describe('my saved views', () => {
   const rename = (person: Person, id: string, name: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'PATCH', body: { name } })
   const remove = (person: Person, id: string, key?: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'DELETE', ...(key === undefined ? {} : { key }) })
   const saved = async (body: object): Promise<SavedView> => SavedView.parse((await me.post('/api/me/views', body)).body)
+
+  test('take every filter that the list has, and no endless one', async () => {
+    const filters = { due: 'late,risk', status: 'open', owner: 'me', stage: 'identification', sop: 'integrated-services', area: '21.71', opened: 'week', sort: 'number' }
+    const view = await saved({ list: 'cases', name: 'Semua saringan', filters })
+    expect(view.filters).toEqual(filters)
+    expect(Object.keys(filters).toSorted()).toEqual(Object.keys(CaseFilter.omit({ after: true, limit: true, number: true }).shape).toSorted())
+    expect(await me.post('/api/me/views', { list: 'cases', name: 'Panjang', filters: { due: Array.from({ length: 500 }, () => 'late').join(',') } })).toMatchObject({ status: 422, issues: ['filters.due too_big'] })
+    await remove(me, view.id)
+  })
 
   test('are kept with the filters of the list, renamed and taken away', async () => {
     const view = await saved(LATE)
