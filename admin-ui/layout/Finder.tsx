@@ -2,13 +2,13 @@ import { useColorScheme } from '@mui/material/styles'
 import { lazy, Suspense, useEffect, useRef, useState, type ComponentType } from 'react'
 import type { Me } from '../../api/contract/people.ts'
 import type { KeyDeskProps } from '../palette/KeyDesk.tsx'
-import { untilServerAnswers } from '../wire/reach.ts'
 import { useWords } from '../words/use-words.ts'
+import { untilFetchable } from './lazy-page.ts'
 import { railOf } from './rail-items.ts'
 import { wishOf } from './wish.ts'
 
 /** Where it cannot be fetched, the desk goes on without. */
-const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> => untilServerAnswers().then(() => import('../palette/KeyDesk.tsx')).catch(() => ({ default: () => null })))
+const KeyDesk = lazy((): Promise<{ default: ComponentType<KeyDeskProps> }> => untilFetchable().then(() => import('../palette/KeyDesk.tsx')).catch(() => ({ default: () => null })))
 
 /**
  * The way to the palette, by button and by key. Palette and single keys are loaded when the first of them is wanted; what was pressed until then is handed

@@ -2,7 +2,7 @@ import { Suspense, useEffect, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Loading } from '../parts/Loading.tsx'
 import { useLive } from '../wire/use-live.ts'
-import { useMe } from '../wire/use-me.ts'
+import { useMe, useWhoIsBack } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
 import { ProveAgain } from '../session/ProveAgain.tsx'
 import { Confines } from '../session/Confines.tsx'
@@ -31,6 +31,7 @@ export function Layout({ children }: { children?: ReactNode }) {
   const me = useMe()
   useLive(me !== undefined && !me.mustAddFactor)
   useEffect(keepFocus, [])
+  useWhoIsBack(me !== undefined)
   useEffect(() => {
     if (me === undefined || me.mustAddFactor) return
     let end: (() => void) | undefined

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { Preferences } from '../../api/contract/my-desk.ts'
 import type { RailItem } from '../layout/rail-items.ts'
+import { isStillMeant } from '../layout/wish.ts'
 import { SaveViewDialog } from '../views/SaveViewDialog.tsx'
 import type { NewView } from '../views/view-of-address.ts'
 import { useAnswer } from '../wire/use-answer.ts'
@@ -21,7 +22,7 @@ export default function KeyDesk({ asked, take, rail, scheme }: KeyDeskProps) {
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })
   const seen = useRef(0)
   useEffect(() => {
-    if (asked.slice(seen.current).some((event) => !isSingleKey(event))) show('palette')
+    if (asked.slice(seen.current).some((event) => !isSingleKey(event) && isStillMeant(event, 'palette'))) show('palette')
     seen.current = asked.length
   }, [asked])
   const close = useCallback(() => show(undefined), [])

@@ -1,6 +1,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
+import { isStillMeant } from '../layout/wish.ts'
 import type { KeyDeskProps } from './KeyDesk.tsx'
 import { meaningOf, PLACES, type KeyAct, type PlaceKey } from './keys.ts'
 import { claim, complete, filters, isInList, move, select, why } from './on-page.ts'
@@ -40,7 +41,7 @@ export function SingleKeys({ early, take, rail, onHelp }: Pick<KeyDeskProps, 'ta
   }, [take])
   const handled = useRef(0)
   useEffect(() => {
-    for (const event of early.slice(handled.current)) handle(event)
+    for (const event of early.slice(handled.current)) if (isStillMeant(event, 'key')) handle(event)
     handled.current = early.length
   }, [early])
   return null

@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals'
 import { fitting, grouped, onwards, type Choice } from '../../admin-ui/palette/choices.ts'
 import { KEYS, meaningOf, PLACES } from '../../admin-ui/palette/keys.ts'
+import { isStillMeant } from '../../admin-ui/layout/wish.ts'
 import { noteCase, recentCases } from '../../admin-ui/palette/recent.ts'
 import { viewOfAddress } from '../../admin-ui/views/view-of-address.ts'
 import { isSameView, viewPath } from '../../admin-ui/views/view-path.ts'
@@ -30,6 +31,13 @@ describe('the choices of the palette', () => {
 })
 
 describe('single keys', () => {
+  test('that are handed on late, or after the focus went elsewhere, do nothing; a palette may be waited for a little', () => {
+    const [row, other] = [new EventTarget(), new EventTarget()]
+    const pressed = (ago: number) => ({ timeStamp: performance.now() - ago, target: row })
+    expect([isStillMeant(pressed(100), 'key', row), isStillMeant(pressed(100), 'key', other), isStillMeant(pressed(3_000), 'key', row)]).toEqual([true, false, false])
+    expect([isStillMeant(pressed(3_000), 'palette', other), isStillMeant(pressed(60_000), 'palette', row)]).toEqual([true, false])
+  })
+
   test('mean what the help sheet says, and a place only after g', () => {
     expect(meaningOf('c', false)).toEqual({ kind: 'act', act: 'claim' })
     expect(meaningOf('c', true)).toEqual({ kind: 'place', place: 'c' })
