@@ -11,7 +11,7 @@ const KEPT = join(import.meta.dirname, 'states')
 const ALIKE = 0.12
 const SETTLED_MS = 700
 
-interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[] }
+interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[]; only?: RegExp }
 const LISTS = STATES
 const SINGLE = ['full', 'loading', 'error'] as const
 const PAGES: readonly Faced[] = [
@@ -19,10 +19,10 @@ const PAGES: readonly Faced[] = [
   { name: 'inbox', who: 'identification_officer', at: () => '/tasks?view=team', states: LISTS },
   { name: 'cases', who: 'case_coordinator', at: () => '/cases', states: LISTS },
   { name: 'case', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}`, states: SINGLE },
-  { name: 'history', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}/history`, states: SINGLE },
+  { name: 'history', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}/history`, states: LISTS, only: /\/timeline$/ },
   { name: 'task', who: 'intake_officer', at: ({ tasks }) => `/tasks/${tasks.bigForm.id}`, states: SINGLE },
   { name: 'deletions', who: 'health_provider', at: () => '/deletions', states: ['loading', 'error', 'empty'] },
-  { name: 'unusual', who: 'data_protection_officer', at: () => '/review/access', states: LISTS },
+  { name: 'unusual', who: 'data_protection_officer', at: () => '/review/access', states: ['loading', 'error', 'empty'] },
   { name: 'erasures', who: 'data_protection_officer', at: () => '/erasures', states: LISTS },
   { name: 'sops', who: 'case_coordinator', at: () => '/sops', states: SINGLE },
 ]
@@ -34,6 +34,8 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     mkdirSync(KEPT, { recursive: true })
     desk = await aConsole()
     scene = await aScene(desk)
+    // A first page with something to do: one task is late.
+    await desk.rows(`update app.task set late = true, due = now() - interval '5 hours', sort_due = now() - interval '5 hours' where id = $1`, [scene.tasks.ready.id])
   }, 300_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
@@ -42,27 +44,31 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
     return context.newPage()
   }
-  const shotOf = async (page: Page, at: string, state: State): Promise<Buffer> => {
-    await inState(page, state)
-    await page.goto(at)
+  const shotOf = async (page: Page, { at, only }: Faced, state: State): Promise<Buffer> => {
+    await inState(page, state, only)
+    await page.goto(at(scene))
     await page.locator('h1, .bars').first().waitFor()
     if (state !== 'loading') await page.locator('.bars').first().waitFor({ state: 'detached' })
     await page.waitForTimeout(SETTLED_MS)
     return page.screenshot()
   }
 
-  test.each(PAGES)('$name', async ({ name, who, at, states }) => {
+  test.each(PAGES)('$name', async (faced) => {
+    const { name, who, states } = faced
     const far: string[] = []
+    const seen = new Set<string>()
     for (const width of [360, 1280]) for (const state of states) {
       const page = await enter(who, width)
       const kept = join(KEPT, `${name}-${state}-${width}.png`)
-      const shot = await shotOf(page, at(scene), state)
+      const shot = await shotOf(page, faced, state)
+      seen.add(shot.toString('base64'))
       const blank = await (await desk.open()).newPage()
       const difference = await differenceFrom(kept, shot, blank)
       if (difference > ALIKE) far.push(`${name}-${state}-${width}: ${Math.round(difference * 100)} % differs`)
       await Promise.all([page.context().close(), blank.context().close()])
     }
     expect(far).toEqual([])
+    expect(seen.size).toBe(2 * states.length)
   }, 120_000)
 
   test('every kept picture belongs to a page above', () => {

@@ -9,9 +9,15 @@ export type State = (typeof STATES)[number]
 const isOfFrame = (url: string): boolean => /\/api\/(me|session|events)$/.test(new URL(url).pathname)
 const BROKEN = { type: 'about:blank', title: 'Internal error', status: 500, code: 'defect', reference: 'contoh-0000', sentence: { id: 'Terjadi kesalahan di server. Coba lagi sebentar lagi.', en: 'Something went wrong on the server. Try again in a moment.' } }
 
+/** Lists, and the parts of a first page that are lists. */
+const LISTS = ['data', 'risks', 'load'] as const
 const emptied = (body: unknown): unknown => {
-  const { data, page, total, ...rest } = Object(body)
-  return Array.isArray(data) ? { ...rest, data: [], page: page === undefined ? undefined : { after: null, hasMore: false }, total: total === undefined ? undefined : { value: 0, exact: true } } : body
+  const { page, total, tiles, ...rest } = Object(body)
+  return {
+    ...rest, ...Object.fromEntries(LISTS.filter((name) => Array.isArray(rest[name])).map((name) => [name, []])), ...(rest.next === undefined ? {} : { next: null, openTasks: 0 }),
+    ...(Array.isArray(tiles) ? { tiles: tiles.map((tile: object) => ({ ...tile, count: 0 })) } : {}),
+    ...(page === undefined ? {} : { page: { after: null, hasMore: false } }), ...(total === undefined ? {} : { total: { value: 0, exact: true } }),
+  }
 }
 
 const ON_THE_WAY = {
@@ -24,9 +30,9 @@ const ON_THE_WAY = {
   },
 } satisfies Record<State, (route: Route) => Promise<void>>
 
-/** From now on every page of this tab is seen in that state. */
-export const inState = async (page: Page, state: State): Promise<void> => {
-  await page.route((url) => url.pathname.startsWith('/api/') && !isOfFrame(url.href), (route) => route.request().method() === 'GET' && !/\.(svg|pdf)$/.test(route.request().url()) ? ON_THE_WAY[state](route) : route.continue())
+/** From now on every page of this tab is seen in that state; `only`: what is held back, broken or emptied, where the rest of the page is to be seen. */
+export const inState = async (page: Page, state: State, only = /^\/api\//): Promise<void> => {
+  await page.route((url) => only.test(url.pathname) && !isOfFrame(url.href), (route) => route.request().method() === 'GET' && !/\.(svg|pdf)$/.test(route.request().url()) ? ON_THE_WAY[state](route) : route.continue())
 }
 
 const CELL = 12
