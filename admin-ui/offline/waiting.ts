@@ -6,6 +6,7 @@ import { call, isUnread, Said } from '../wire/http.ts'
 import { noteOwn } from '../wire/own-changes.ts'
 import { lookAgain } from '../wire/reach.ts'
 import { inOrder, type Intent } from './intent.ts'
+import { layBy } from './lay-by.ts'
 import { sendRound, type Door } from './round.ts'
 import { bytesOf, openShelf, type SealedShelf } from './shelf.ts'
 
@@ -71,6 +72,12 @@ export async function sendWaiting(user: string): Promise<{ decided: number; isDo
   return { decided: before - waitingIn(waiting), isDone }
 }
 
+/** False: see `layBy`. */
+export const layByIntent = async (intent: Intent): Promise<boolean> => {
+  const isKept = await layBy(await shelfOf(intent.madeBy), intent)
+  await readAgain(intent.madeBy)
+  return isKept
+}
 export const keepIntent = async (intent: Intent): Promise<void> => {
   await (await shelfOf(intent.madeBy)).put(intent)
   await readAgain(intent.madeBy)

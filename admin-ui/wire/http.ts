@@ -23,6 +23,11 @@ export const SILENT: Problem = {
   type: 'about:blank', title: 'Service unavailable', status: 503, code: 'unavailable',
   sentence: { id: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.', en: 'The server has not answered. Your entries are safe; trying again.' },
 }
+/** Cut off, and this device cannot keep it for later: nothing tries again by itself. Here because what would be needed to keep it may be missing too. */
+export const UNKEPT: Problem = {
+  ...SILENT,
+  sentence: { id: 'Perangkat ini tidak dapat menyimpannya. Biarkan layar ini terbuka dan coba lagi saat tersambung.', en: 'This device could not keep it. Leave this screen open and try again with a connection.' },
+}
 const ODD: Problem = {
   type: 'about:blank', title: 'Unexpected answer', status: 500, code: 'defect',
   sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },

@@ -6,7 +6,7 @@ import { DeletionRequestView, RecordConsent } from '../../api/contract/consents.
 import { CalendarPublished, type PublishCalendar } from '../../api/contract/due.ts'
 import { FindAnswer, PersonCreated, Revealed, type CreatePerson, type FindPerson, type Reveal } from '../../api/contract/people.ts'
 import { DraftSaved, type SaveDraft, type TASK_BODIES } from '../../api/contract/tasks.ts'
-import { call, command, Said, SILENT } from './http.ts'
+import { call, command, Said, UNKEPT } from './http.ts'
 import { noteOwn } from './own-changes.ts'
 import { isCutOff } from './reach.ts'
 
@@ -37,11 +37,12 @@ export interface Later { caseId?: string; kept?: true }
 /** Sent at once where that is possible; without a connection it waits on this device, under the same key. */
 export async function actOrWait<V extends 'start' | 'hold' | 'resume' | 'complete'>(verb: V, before: Before, { body, what }: { body: TaskBody<V>; what?: string | undefined }): Promise<Later> {
   const key = crypto.randomUUID()
-  const sent = isCutOff() ? undefined : await command({ path: `/api/tasks/${before.id}/${verb}`, body, key, schema: CommandAnswer }, 40, isCutOff).then(noteOwn, (no: unknown) => {
+  const tried = !isCutOff()
+  const sent = !tried ? undefined : await command({ path: `/api/tasks/${before.id}/${verb}`, body, key, schema: CommandAnswer }, 40, isCutOff).then(noteOwn, (no: unknown) => {
     if (no instanceof Said && isCutOff()) return undefined
     throw no
   })
-  return sent ?? import('../offline/keep.ts').then(({ keep }) => keep({ key, verb, before, body, what }), () => { throw new Said(SILENT) })
+  return sent ?? import('../offline/keep.ts').then(({ keep }) => keep({ key, verb, before, body, what, tried }), () => { throw new Said(UNKEPT) })
 }
 
 export const actOnCase = <V extends CaseVerb>(verb: V, id: string, body: CaseBody<V>): Promise<CommandAnswer> =>

@@ -8,7 +8,7 @@ export const waiting = {
     means: { waiting: 'Kept locked on this device. The server checks it again once there is a connection.', accepted: 'The server recorded it when it arrived.', review: 'Not carried out. Open the task, compare, then decide again.', superseded: 'Not carried out: it was done already, or the task is no longer yours.' },
     verb: { start: 'Start', hold: 'Hold', resume: 'Resume', complete: 'Complete' }, made: 'Made %{when}', tried: 'It may have arrived before the connection was lost; the server does not carry it out twice.',
     open: 'Open task', drop: 'Discard', read: 'Seen', ofOne: '%{action}: %{name}', dropped: 'Discarded: %{name}', undo: 'Undo', none: 'Nothing is waiting.', cleared: 'Clear what was accepted',
-    full: 'This device could not keep it. Leave this screen open and try again with a connection.',
+    already: 'This one was not kept: what was made before for this task may have reached the server already. Leave this screen open and try again with a connection.',
     use: 'Put its answers into the form', takeBack: 'Take it back into the form',
     secret: 'Offline. This form holds confidential answers, so it is not kept on the device and cannot be sent later. Leave this screen open: your entries stay here, and are sent only when you press Complete with a connection.',
   },

@@ -8,7 +8,7 @@ export const waiting = {
     means: { waiting: 'Tersimpan terkunci di perangkat ini. Server memeriksanya lagi saat tersambung.', accepted: 'Server mencatatnya pada saat diterima.', review: 'Tidak dijalankan. Buka tugasnya, bandingkan, lalu putuskan lagi.', superseded: 'Tidak dijalankan: sudah dilakukan, atau tugas ini tidak lagi pada Anda.' },
     verb: { start: 'Mulai', hold: 'Tunda', resume: 'Lanjutkan', complete: 'Selesaikan' }, made: 'Dibuat %{when}', tried: 'Mungkin sudah sampai sebelum sambungan putus; server tidak menjalankannya dua kali.',
     open: 'Buka tugas', drop: 'Buang kiriman', read: 'Sudah dibaca', ofOne: '%{action}: %{name}', dropped: 'Dibuang: %{name}', undo: 'Urungkan', none: 'Tidak ada kiriman yang menunggu.', cleared: 'Singkirkan yang diterima',
-    full: 'Perangkat ini tidak dapat menyimpannya. Biarkan layar ini terbuka dan coba lagi saat tersambung.',
+    already: 'Yang ini tidak disimpan: kiriman sebelumnya untuk tugas ini mungkin sudah sampai di server. Biarkan layar ini terbuka dan coba lagi saat tersambung.',
     use: 'Masukkan jawabannya ke formulir', takeBack: 'Tarik kembali ke formulir',
     secret: 'Luring. Formulir ini memuat jawaban rahasia, jadi tidak disimpan di perangkat dan tidak dapat dikirim nanti. Biarkan layar ini terbuka: isian tetap di sini, dan baru terkirim bila Anda menekan Selesaikan saat tersambung.',
   },
