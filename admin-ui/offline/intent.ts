@@ -47,6 +47,9 @@ export function ended(intent: Intent, verdict: Verdict): Intent | undefined {
   return state === 'later' ? undefined : { ...intent, state, sentence: verdict.sentence }
 }
 
+/** Somebody else is signed in: no word on the work itself. */
+export const isOfAnother = (verdict: Verdict): boolean => verdict.kind === 'no' && verdict.code === 'made_by_another'
+
 /** In the order in which they were made. */
 export const inOrder = (intents: readonly Intent[]): Intent[] => intents.toSorted((a, b) => a.madeAt - b.madeAt || a.id.localeCompare(b.id))
 

@@ -1,5 +1,5 @@
 // One round of sending: each intent that waits, in the order in which they were made, until all are decided or the server is silent. Pure but for its ports.
-import { ended, inOrder, seenBy, type Intent, type Verdict } from './intent.ts'
+import { ended, inOrder, isOfAnother, seenBy, type Intent, type Verdict } from './intent.ts'
 
 export interface Shelf {
   list(): Promise<readonly Intent[]>
@@ -11,17 +11,23 @@ export interface Shelf {
 /** Throws where there is no answer at all. */
 export interface Door { send(intent: Intent): Promise<Verdict> }
 
-/** True when nothing waits any more. What dies in the middle is sent again under its key, and answered as it was the first time. */
+/**
+ * True when nothing waits any more, not even what was made while the round was on its way. What dies in the middle is sent again under its key, and
+ * answered as it was the first time. Whom the session does not speak for now waits without holding anybody else up; hers stay in their order.
+ */
 export async function sendRound(shelf: Shelf, door: Door): Promise<boolean> {
+  const away = new Set<string>()
   for (const { id } of inOrder(await shelf.list()).filter(({ state }) => state === 'waiting')) {
     const all = await shelf.list()
     const intent = all.find((one) => one.id === id)
-    if (intent?.state !== 'waiting') continue
+    if (intent?.state !== 'waiting' || away.has(intent.madeBy)) continue
     const going = { ...intent, tried: true, seen: seenBy(intent, all) }
     await shelf.replace(going)
-    const next = ended(going, await door.send(going))
-    if (next === undefined) return false
-    await shelf.replace(next)
+    const verdict = await door.send(going)
+    const next = ended(going, verdict)
+    if (next !== undefined) await shelf.replace(next)
+    else if (isOfAnother(verdict)) away.add(going.madeBy)
+    else return false
   }
-  return true
+  return (await shelf.list()).every(({ state }) => state !== 'waiting')
 }

@@ -1,5 +1,6 @@
 // What waits, sealed in the storage of the device under its maker's own key (AES-GCM). Whoever else sits there can neither read it nor change it unnoticed;
 // the key is the server's and lives in the memory of her page only. One name for each, so that two tabs never write over one another.
+import type { WaitingKey } from '../../api/contract/waiting.ts'
 import { WAITS } from '../wire/reach.ts'
 import { Intent } from './intent.ts'
 import type { Shelf } from './round.ts'
@@ -11,8 +12,14 @@ export interface SealedShelf extends Shelf { broken(): Promise<readonly string[]
 const IV_BYTES = 12, OWNER_BYTES = 16
 
 const base64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
-export const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
 const utf8 = new TextEncoder()
+
+/** From another tab somebody else may be signed in by now: nothing of hers is sealed under, or looked for with, that person's key. */
+export function secretFor(user: string, { key, userId }: WaitingKey): Uint8Array<ArrayBuffer> {
+  if (userId !== user) throw new Error('the session is another person\'s')
+  return bytesOf(key)
+}
 
 /** Tells her names from others' without telling who she is. */
 async function ownerOf(secret: Uint8Array): Promise<string> {

@@ -8,13 +8,14 @@ import { lookAgain } from '../wire/reach.ts'
 import { inOrder, type Intent } from './intent.ts'
 import { layBy } from './lay-by.ts'
 import { sendRound, type Door } from './round.ts'
-import { bytesOf, openShelf, type SealedShelf } from './shelf.ts'
+import { openShelf, secretFor, type SealedShelf } from './shelf.ts'
 
 /** `isOpen`: her key is here, so that what waits can be read. */
 export interface Waiting { isOpen: boolean; intents: readonly Intent[]; broken: readonly string[] }
 
 const NOTHING: Waiting = { isOpen: false, intents: [], broken: [] }
 let waiting = NOTHING
+let reading = 0
 let mine: { user: string; shelf: Promise<SealedShelf> } | undefined
 const listeners = new Set<() => void>()
 const set = (next: Waiting): void => {
@@ -28,10 +29,10 @@ const watch = (listener: () => void): (() => void) => {
 }
 export const useWaiting = (): Waiting => useSyncExternalStore(watch, () => waiting)
 
-/** The key comes from the server while there is one, and stays in this page's memory. */
+/** The key comes from the server while there is one, is taken only if it is this person's, and stays in this page's memory. */
 export function shelfOf(user: string): Promise<SealedShelf> {
   if (mine?.user === user) return mine.shelf
-  const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then(({ key }) => openShelf(localStorage, bytesOf(key)))
+  const shelf = call({ path: '/api/me/waiting-key', schema: WaitingKey }).then((answer) => openShelf(localStorage, secretFor(user, answer)))
   mine = { user, shelf }
   shelf.catch(() => { if (mine?.shelf === shelf) mine = undefined })
   return shelf
@@ -43,9 +44,11 @@ export const forget = (): void => {
 }
 
 export async function readAgain(user: string): Promise<void> {
+  const turn = ++reading
   const shelf = await shelfOf(user)
   const [intents, broken] = [inOrder(await shelf.list()), await shelf.broken()]
-  if (mine?.user === user) set({ isOpen: true, intents, broken })
+  // One that began earlier and took longer knows less.
+  if (mine?.user === user && turn === reading) set({ isOpen: true, intents, broken })
 }
 
 /** What the server says of one. An answer that is not the server's own, such as of a network that wants a password, is none. */
@@ -69,7 +72,7 @@ export async function sendWaiting(user: string): Promise<{ decided: number; isDo
   const before = waitingIn(waiting)
   const isDone = await navigator.locks.request('tapak-waits', async () => sendRound(await shelfOf(user), door)).catch(() => false)
   await readAgain(user).catch(() => undefined)
-  return { decided: before - waitingIn(waiting), isDone }
+  return { decided: before - waitingIn(waiting), isDone: isDone && waitingIn(waiting) === 0 }
 }
 
 /** False: see `layBy`. */

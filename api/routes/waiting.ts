@@ -9,6 +9,6 @@ const keyFor = (secret: Buffer, user: string): Buffer => Buffer.from(hkdfSync('s
 export const waitingRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/me/waiting-key', summary: 'The key under which a device seals what I made without a connection', action: 'task.command', answer: WaitingKey,
-    handle: async ({ deps, actor }) => ({ key: keyFor(deps.fingerprintKey, actor.user).toString('base64') }),
+    handle: async ({ deps, actor }) => ({ key: keyFor(deps.fingerprintKey, actor.user).toString('base64'), userId: actor.user }),
   }),
 ]

@@ -7,9 +7,10 @@ const PEOPLE = ['Contoh Satu', 'Contoh Dua', 'Contoh Tiga'] as const, TASKS = ['
 const FATES = ['arrives', 'request lost', 'answer lost', 'dies after'] as const satisfies readonly Fate[]
 const DEVICES = 5
 
-const device = fc.nat(DEVICES - 1), person = fc.constantFrom(...PEOPLE), task = fc.constantFrom(...TASKS), verb = fc.constantFrom<LaterVerb[]>(...VERBS)
+const device = fc.nat(DEVICES - 1), person = fc.constantFrom(...PEOPLE), task = fc.constantFrom(...TASKS), verb = fc.constantFrom<LaterVerb[]>(...VERBS), says = fc.constantFrom('until 1 December', 'until 8 December')
 const Step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ does: fc.constant('make' as const), device, task, verb }) },
+  { weight: 6, arbitrary: fc.record({ does: fc.constant('make' as const), device, task, verb, says }) },
+  { weight: 3, arbitrary: fc.record({ does: fc.constant('makeAgain' as const), device, says }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('send' as const), device, fates: fc.array(fc.constantFrom(...FATES), { maxLength: 4 }) }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('connect' as const), device, online: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('signIn' as const), device, person }) },
@@ -21,12 +22,14 @@ const Step = fc.oneof(
 )
 type Step = typeof Step extends fc.Arbitrary<infer S> ? S : never
 
-interface World { server: ModelServer; devices: readonly ModelDevice[]; made: Map<string, Intent> }
+interface World { server: ModelServer; devices: readonly ModelDevice[]; made: Map<string, Intent>; put: Record<string, number> }
 
 async function live(steps: readonly Step[]): Promise<World> {
   const server = new ModelServer({ a: PEOPLE[0], b: PEOPLE[0], c: PEOPLE[1], d: PEOPLE[2] })
   const devices = Array.from({ length: DEVICES }, () => new ModelDevice(server))
   const made = new Map<string, Intent>()
+  const put: Record<string, number> = {}
+  const last = new Map<ModelDevice, { task: string; verb: LaterVerb }>()
   for (const [index, one] of devices.entries()) await one.signIn(PEOPLE[index % PEOPLE.length] ?? PEOPLE[0])
   for (const [at, step] of steps.entries()) {
     if (step.does === 'assign') server.assign(step.task, step.person)
@@ -34,7 +37,17 @@ async function live(steps: readonly Step[]): Promise<World> {
     else {
       const here = devices[step.device]
       if (here === undefined) continue
-      if (step.does === 'make') { const intent = await here.make(`intent ${at}`, at, step); if (intent !== undefined) made.set(intent.id, intent) }
+      if (step.does === 'make' || step.does === 'makeAgain') {
+        const what = step.does === 'make' ? step : last.get(here)
+        if (what === undefined) continue
+        last.set(here, what)
+        const laid = await here.make(`intent ${at}`, at, { ...what, says: step.says })
+        const how = typeof laid === 'string' ? laid : laid.instead === undefined ? 'new' : 'instead'
+        put[how] = (put[how] ?? 0) + 1
+        if (typeof laid === 'string') continue
+        made.set(laid.intent.id, laid.intent)
+        if (laid.instead !== undefined) made.delete(laid.instead)
+      }
       else if (step.does === 'send') await here.round(step.fates)
       else if (step.does === 'sendUnknowingly') await here.round([], step.person)
       else if (step.does === 'connect') here.online = step.online
@@ -43,7 +56,7 @@ async function live(steps: readonly Step[]): Promise<World> {
     }
     for (const { memory } of devices) for (const intent of await memory?.shelf.list() ?? []) expect(intent.madeBy).toBe(memory?.person)
   }
-  return { server, devices, made }
+  return { server, devices, made, put }
 }
 
 /** In the end everybody comes back to every device, connected. */
@@ -63,19 +76,21 @@ describe('five shared devices that lose their connection, their answers and thei
   test('see every piece of work end in exactly one way, none lost, none twice, none in another person\'s name', async () => {
     const counted: Record<string, number> = {}
     await fc.assert(fc.asyncProperty(fc.array(Step, { minLength: 10, maxLength: 60 }), async (steps) => {
-      const { server, devices, made } = await live(steps)
+      const { server, devices, made, put } = await live(steps)
       const seen = await comeBack(devices)
 
       expect(seen.map(({ id }) => id).toSorted()).toEqual([...made.keys()].toSorted())
-      for (const { id, state, madeBy } of seen) {
+      for (const [how, count] of Object.entries(put)) counted[how] = (counted[how] ?? 0) + count
+      for (const { id, state, madeBy, body } of seen) {
         const done = server.log.filter(({ key }) => key === id)
         expect(ENDS.find((end) => end === state)).toBeDefined()
-        expect(done.map(({ by }) => by)).toEqual(state === 'accepted' ? [madeBy] : [])
+        expect(done.map(({ by, says }) => [by, says])).toEqual(state === 'accepted' ? [[madeBy, body['says']]] : [])
+        expect(body).toEqual(made.get(id)?.body)
         counted[state] = (counted[state] ?? 0) + 1
       }
       for (const id of TASKS) expect(server.log.filter((done) => done.task === id && done.verb === 'complete').length).toBeLessThanOrEqual(1)
-    }), { numRuns: 150 })
-    for (const end of ENDS) expect(counted[end]).toBeGreaterThan(20)
+    }), { numRuns: 300 })
+    for (const end of [...ENDS, 'new', 'instead', 'waits already']) expect(counted[end]).toBeGreaterThan(10)
   }, 120_000)
 
   test('keep nothing that whoever signs in next can read, change unnoticed or send', async () => {

@@ -32,6 +32,10 @@ describe('the key under which a device seals what waits', () => {
     expect(await keyOf(officer)).not.toBe(await keyOf(companion))
   })
 
+  test('says whose it is, so that a page does not take it for somebody else\'s', async () => {
+    for (const person of [await app.as('intake_officer'), await app.as('companion')]) expect(WaitingKey.parse((await person.get('/api/me/waiting-key')).body).userId).toBe(await idOf(person))
+  })
+
   test('is for whoever does tasks, signed in', async () => {
     expect(await app.nobody.get('/api/me/waiting-key')).toMatchObject({ status: 401, code: 'unauthenticated' })
     expect(await (await app.as('administrator')).get('/api/me/waiting-key')).toMatchObject({ status: 403, code: 'forbidden' })

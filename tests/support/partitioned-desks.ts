@@ -2,11 +2,12 @@
 // a key is answered once, one winner, what moved since it was seen is given back. The queue between them is the real one.
 import { createHash } from 'node:crypto'
 import type { Intent, LaterVerb, Verdict } from '../../admin-ui/offline/intent.ts'
+import { layBy } from '../../admin-ui/offline/lay-by.ts'
 import { sendRound } from '../../admin-ui/offline/round.ts'
-import { openShelf, type SealedShelf, type Storing } from '../../admin-ui/offline/shelf.ts'
+import { openShelf, secretFor, type SealedShelf, type Storing } from '../../admin-ui/offline/shelf.ts'
 
 export type Fate = 'arrives' | 'request lost' | 'answer lost' | 'dies after'
-export interface Done { key: string; by: string; verb: LaterVerb; task: string }
+export interface Done { key: string; by: string; verb: LaterVerb; task: string; says: string }
 interface Task { owner: string; state: string; movedAt: number }
 
 const TO: Record<LaterVerb, Readonly<Record<string, string>>> = {
@@ -18,7 +19,7 @@ export class ModelServer {
   readonly log: Done[] = []
   readonly tasks = new Map<string, Task>()
   #seq = 0
-  readonly #answered = new Map<string, number>()
+  readonly #answered = new Map<string, { seq: number; says: string }>()
 
   constructor(owners: Readonly<Record<string, string>>) { for (const [task, owner] of Object.entries(owners)) this.tasks.set(task, { owner, state: 'reserved', movedAt: 0 }) }
 
@@ -29,12 +30,14 @@ export class ModelServer {
   /** A coordinator's hand. */
   assign(task: string, owner: string): void { if (TO.complete[this.#task(task).state] !== undefined) this.#move(task, { owner, state: 'reserved' }) }
   /** Her own click at a device that is connected. */
-  click(task: string, by: string, verb: LaterVerb): void { this.#act({ key: `click ${this.#seq}`, by, verb, task }, this.#seq) }
+  click(task: string, by: string, verb: LaterVerb): void { this.#act({ key: `click ${this.#seq}`, by, verb, task, says: '' }, this.#seq) }
 
-  receive(by: string, { id, madeBy, taskId, verb, seen }: Intent): Verdict {
+  receive(by: string, { id, madeBy, taskId, verb, seen, body }: Intent): Verdict {
     if (madeBy !== by) return no('made_by_another')
     const known = this.#answered.get(`${by} ${id}`)
-    return known === undefined ? this.#act({ key: id, by, verb, task: taskId }, seen.seq) : { kind: 'yes', seq: known }
+    const says = String(body['says'])
+    if (known !== undefined) return known.says === says ? { kind: 'yes', seq: known.seq } : no('key_reused')
+    return this.#act({ key: id, by, verb, task: taskId, says }, seen.seq)
   }
 
   #act(done: Done, seen: number): Verdict {
@@ -45,7 +48,7 @@ export class ModelServer {
     if (movedAt > seen) return no('conflict')
     this.#move(done.task, { state: next })
     this.log.push(done)
-    this.#answered.set(`${done.by} ${done.key}`, this.#seq)
+    this.#answered.set(`${done.by} ${done.key}`, { seq: this.#seq, says: done.says })
     return { kind: 'yes', seq: this.#seq }
   }
 }
@@ -59,6 +62,9 @@ const secretOf = (person: string): Uint8Array<ArrayBuffer> => Uint8Array.from(cr
 /** What a page remembers while it is open: who sits there, her key, and what she saw. */
 interface Memory { person: string; shelf: SealedShelf; owned: ReadonlySet<string>; seq: number }
 
+/** `instead`: what it took the place of. */
+export type Made = 'not hers' | 'refused' | 'waits already' | { intent: Intent; instead: string | undefined }
+
 export class ModelDevice {
   readonly storing = storing()
   readonly server: ModelServer
@@ -66,9 +72,12 @@ export class ModelDevice {
   memory: Memory | undefined
   constructor(server: ModelServer) { this.server = server }
 
-  /** Signing in needs the server, and so does the key. */
-  async signIn(person: string): Promise<void> {
-    if (this.online) this.memory = { person, shelf: await openShelf(this.storing, secretOf(person)), ...this.#look(person) }
+  /** Signing in needs the server, and so does the key, which is whoever's the session is by then. */
+  async signIn(person: string, sessionOf = person): Promise<void> {
+    if (!this.online) return
+    this.memory = undefined
+    const secret = secretFor(person, { key: Buffer.from(secretOf(sessionOf)).toString('base64'), userId: sessionOf })
+    this.memory = { person, shelf: await openShelf(this.storing, secret), ...this.#look(person) }
   }
   #look(person: string): Pick<Memory, 'owned' | 'seq'> {
     return { owned: new Set([...this.server.tasks].filter(([, { owner }]) => owner === person).map(([task]) => task)), seq: this.server.seq }
@@ -76,11 +85,15 @@ export class ModelDevice {
   look(): void { if (this.online && this.memory !== undefined) this.memory = { ...this.memory, ...this.#look(this.memory.person) } }
   restart(): void { this.memory = undefined }
 
-  async make(id: string, madeAt: number, { task, verb }: { task: string; verb: LaterVerb }): Promise<Intent | undefined> {
-    if (this.memory === undefined || !this.memory.owned.has(task)) return undefined
-    const intent: Intent = { id, madeAt, madeBy: this.memory.person, taskId: task, verb, name: task, body: {}, seen: { seq: this.memory.seq, draft: 0 }, tried: false, state: 'waiting' }
-    await this.memory.shelf.put(intent)
-    return intent
+  /** What she says of a task, such as until when it is put off, is kept as the console keeps it. */
+  async make(id: string, madeAt: number, { task, verb, says = '' }: { task: string; verb: LaterVerb; says?: string }): Promise<Made> {
+    const { memory } = this
+    if (memory === undefined || !memory.owned.has(task)) return 'not hers'
+    const before = await memory.shelf.list()
+    const intent: Intent = { id, madeAt, madeBy: memory.person, taskId: task, verb, name: task, body: { says }, seen: { seq: memory.seq, draft: 0 }, tried: false, state: 'waiting' }
+    if (!await layBy(memory.shelf, intent)) return 'refused'
+    const after = new Set((await memory.shelf.list()).map((one) => one.id))
+    return after.has(id) ? { intent, instead: before.find((one) => !after.has(one.id))?.id } : 'waits already'
   }
 
   /** `sessionOf`: another tab of the same browser may have signed somebody else in, and this page does not know it yet. */
