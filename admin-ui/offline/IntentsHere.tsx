@@ -4,9 +4,9 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import type { Intent } from './intent.ts'
-import { LOOK, useIntentName } from './intent-words.ts'
+import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
 import { useWords } from './use-waiting-words.ts'
-import { dropIntent, useWaiting } from './waiting.ts'
+import { dropIntent, takeBackIntent, useWaiting } from './waiting.ts'
 
 /** Its completion is made already and waits to be sent. */
 export const useIsWaiting = (taskId: string): boolean => useWaiting().intents.some((intent) => intent.taskId === taskId && intent.state === 'waiting' && intent.verb === 'complete')
@@ -14,28 +14,32 @@ export const useIsWaiting = (taskId: string): boolean => useWaiting().intents.so
 const answersIn = ({ body: { answers } }: Intent): Answers | undefined =>
   typeof answers === 'object' && answers !== null && Object.keys(answers).length > 0 ? Object.fromEntries(Object.entries(answers)) : undefined
 
-interface Props { taskId: string; zone: string; onUse: ((answers: Answers) => void) | undefined }
+/** Answers of hers that came back undecided. `isSafe`: by now they are a draft on the server, or part of a later completion. */
+export interface Returned { intent: Intent; answers: Answers; isSafe: boolean }
+interface Props { taskId: string; zone: string; inForm: string | undefined; onUse: ((returned: Returned) => void) | undefined }
 
-/** On a task's own page: what was done with it here and waits, or came back. `onUse`: there is a form that can take its answers up again. */
-export function IntentsHere({ taskId, zone, onUse }: Props) {
-  const here = useWaiting().intents.filter((intent) => intent.taskId === taskId && intent.state !== 'accepted')
+/** On a task's own page: what was done with it here and waits, or came back. `onUse`: there is a form that can take its answers up again; `inForm`: whose it did. */
+export function IntentsHere({ taskId, zone, inForm, onUse }: Props) {
+  const here = useWaiting().intents.filter((intent) => intent.taskId === taskId && intent.state !== 'accepted' && intent.id !== inForm)
   return here.map((intent) => <One key={intent.id} intent={intent} zone={zone} onUse={onUse} />)
 }
 
-function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId'>) {
+function One({ intent, zone, onUse }: { intent: Intent } & Omit<Props, 'taskId' | 'inForm'>) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
   const nameOf = useIntentName()
+  const meaningOf = useIntentMeaning()
   const { state, madeAt, sentence } = intent
   const answers = onUse === undefined || intent.verb !== 'complete' ? undefined : answersIn(intent)
-  const use = () => { if (answers !== undefined) onUse?.(answers); void dropIntent(intent) }
+  // It is let go of when its answers are safe, not before.
+  const use = () => void (answers === undefined ? dropIntent(intent) : takeBackIntent(intent, () => onUse?.({ intent, answers, isSafe: false })))
   return (
     <section className={state === 'waiting' ? 'card stack-s' : 'notice info'} aria-label={nameOf(intent)}>
       <div className="row"><StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag><span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span></div>
       <p className="strong">{nameOf(intent)}</p>
       {sentence !== undefined && <p>{label(sentence)}</p>}
-      <p className="compact quiet">{say(`waiting.means.${state}`)}</p>
+      <p className="compact quiet">{meaningOf(intent)}</p>
       <div className="row"><Button variant="outlined" onClick={use}>{say(answers !== undefined ? state === 'waiting' ? 'waiting.takeBack' : 'waiting.use' : state === 'waiting' ? 'waiting.drop' : 'waiting.read')}</Button></div>
     </section>
   )

@@ -7,7 +7,7 @@ import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import type { Intent } from './intent.ts'
-import { LOOK, useIntentName } from './intent-words.ts'
+import { LOOK, useIntentMeaning, useIntentName } from './intent-words.ts'
 import { useWords } from './use-waiting-words.ts'
 import { discardBroken, dropIntent, keepIntent, useWaiting } from './waiting.ts'
 
@@ -43,7 +43,8 @@ function One({ intent, zone, onDrop, onOpen }: { intent: Intent; zone: string; o
   const label = useLabel()
   const language = useLanguage()
   const nameOf = useIntentName()
-  const { state, sentence, madeAt, tried, taskId } = intent
+  const meaningOf = useIntentMeaning()
+  const { state, sentence, madeAt, taskId } = intent
   const name = nameOf(intent)
   const putAway = say(state === 'waiting' ? 'waiting.drop' : 'waiting.read')
   return (
@@ -51,7 +52,7 @@ function One({ intent, zone, onDrop, onOpen }: { intent: Intent; zone: string; o
       <div className="row"><StatusTag look={LOOK[state]}>{say(`waiting.state.${state}`)}</StatusTag><span className="compact quiet">{say('waiting.made', { when: moment(madeAt, { zone, language }) })}</span></div>
       <p className="strong">{name}</p>
       {sentence !== undefined && <p>{label(sentence)}</p>}
-      <p className="compact quiet">{say(`waiting.means.${state}`)}{state === 'waiting' && tried ? ` ${say('waiting.tried')}` : ''}</p>
+      <p className="compact quiet">{meaningOf(intent)}</p>
       <div className="row">
         <Button component={Link} to={`/tasks/${taskId}`} size="small" variant={state === 'review' ? 'contained' : 'outlined'} onClick={onOpen} aria-label={say('waiting.ofOne', { action: say('waiting.open'), name })}>{say('waiting.open')}</Button>
         <Button size="small" color="secondary" onClick={onDrop} aria-label={say('waiting.ofOne', { action: putAway, name })}>{putAway}</Button>

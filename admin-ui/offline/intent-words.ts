@@ -1,5 +1,5 @@
 import type { LookName } from '../theme/tokens.ts'
-import type { Intent } from './intent.ts'
+import { isTakenBack, type Intent } from './intent.ts'
 import { useWords } from './use-waiting-words.ts'
 
 export const LOOK = { waiting: 'waiting', accepted: 'done', review: 'atRisk', superseded: 'refused' } as const satisfies Record<Intent['state'], LookName>
@@ -8,4 +8,13 @@ export const LOOK = { waiting: 'waiting', accepted: 'done', review: 'atRisk', su
 export const useIntentName = (): ((intent: Intent) => string) => {
   const say = useWords()
   return ({ verb, what, name }) => `${say(`waiting.verb.${verb}`)}${what === undefined ? '' : `: ${what}`}. ${name}`
+}
+
+/** What became of it, and what is not known of that. */
+export const useIntentMeaning = (): ((intent: Intent) => string) => {
+  const say = useWords()
+  return (intent) => {
+    const isBack = isTakenBack(intent)
+    return `${say(isBack ? 'waiting.means.takenBack' : `waiting.means.${intent.state}`)}${intent.tried && (isBack || intent.state === 'waiting') ? ` ${say('waiting.tried')}` : ''}`
+  }
 }

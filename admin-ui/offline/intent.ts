@@ -47,6 +47,9 @@ export function ended(intent: Intent, verdict: Verdict): Intent | undefined {
   return state === 'later' ? undefined : { ...intent, state, sentence: verdict.sentence }
 }
 
+/** By her, not by a no, which has a sentence. Whether it had arrived before is not known. */
+export const isTakenBack = ({ state, sentence }: Intent): boolean => state === 'review' && sentence === undefined
+
 /** Somebody else is signed in: no word on the work itself. */
 export const isOfAnother = (verdict: Verdict): boolean => verdict.kind === 'no' && verdict.code === 'made_by_another'
 

@@ -19,3 +19,12 @@ export async function layBy(shelf: Shelf, made: Intent): Promise<boolean> {
   }
   return true
 }
+
+/**
+ * Back into its form: from now on it is not sent, and it stays until its answers are somewhere else. False: it was accepted, or dropped, before that.
+ */
+export async function takeBack(shelf: Shelf, { id }: Intent): Promise<boolean> {
+  const now = (await shelf.list()).find((one) => one.id === id)
+  if (now?.state === 'waiting') await shelf.replace({ ...now, state: 'review' })
+  return now !== undefined && now.state !== 'accepted'
+}

@@ -6,7 +6,7 @@ import { call, isUnread, Said } from '../wire/http.ts'
 import { noteOwn } from '../wire/own-changes.ts'
 import { lookAgain } from '../wire/reach.ts'
 import { inOrder, type Intent } from './intent.ts'
-import { layBy } from './lay-by.ts'
+import { layBy, takeBack } from './lay-by.ts'
 import { sendRound, type Door } from './round.ts'
 import { openShelf, secretFor, type SealedShelf } from './shelf.ts'
 
@@ -83,6 +83,11 @@ export const layByIntent = async (intent: Intent): Promise<boolean> => {
 }
 export const keepIntent = async (intent: Intent): Promise<void> => {
   await (await shelfOf(intent.madeBy)).put(intent)
+  await readAgain(intent.madeBy)
+}
+/** `use` comes before the page learns that it no longer waits: the form then appears with its answers, not with others for a moment. */
+export const takeBackIntent = async (intent: Intent, use: () => void): Promise<void> => {
+  if (await takeBack(await shelfOf(intent.madeBy), intent)) use()
   await readAgain(intent.madeBy)
 }
 export const dropIntent = async ({ id, madeBy }: Intent): Promise<void> => {

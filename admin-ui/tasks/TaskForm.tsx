@@ -2,6 +2,7 @@ import { useMemo, useState, useSyncExternalStore, type FormEvent } from 'react'
 import { useNotify } from 'react-admin'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { answerIssues, answersSchema, visibleFields, type Answers, type Facts, type FormDefinition } from '../../sop-definitions/form.ts'
+import type { Returned } from '../offline/IntentsHere.tsx'
 import { mayWait } from '../offline/may-wait.ts'
 import { goToStuck, StuckNotice } from '../offline/StuckNotice.tsx'
 import { DayInput } from '../parts/Pick.tsx'
@@ -13,6 +14,7 @@ import { actOnTask, actOrWait, type Later, type TaskBody } from '../wire/verbs.t
 import { civilDay, endOfDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { DraftConflict } from './DraftConflict.tsx'
+import type { First } from './draft-saver.ts'
 import { LostTask, useLostTask } from './LostTask.tsx'
 import { FinishBar } from './FinishBar.tsx'
 import { FormProblems } from './FormProblems.tsx'
@@ -29,16 +31,21 @@ const firstAnswers = (form: FormDefinition, before: Known, draft: Answers): Answ
   ...draft,
 })
 
-/** `returned`: answers of hers that came back undecided. */
-interface Props { task: TaskView; returned: Answers | undefined; again: () => Promise<TaskView | undefined>; isLost: boolean; close: () => void }
+/** What came back goes before the draft, and is saved as a change of the draft that she had seen: whatever was written elsewhere since is shown beside it, not written over. */
+const firstOf = ({ draft, answers }: TaskView, returned: Returned | undefined, { letGo, withKnown }: { letGo: () => void; withKnown: (draft: Answers) => Answers }): First =>
+  returned === undefined || returned.isSafe ? { answers: withKnown(draft?.answers ?? answers ?? {}), version: draft?.version ?? 0, returned: undefined }
+    : { answers: withKnown(returned.answers), version: returned.intent.seen.draft, returned: letGo }
 
-export function TaskForm({ task, returned, again, isLost, close }: Props) {
+/** `letGo`: what came back is safe now. */
+interface Props { task: TaskView; returned: Returned | undefined; letGo: () => void; again: () => Promise<TaskView | undefined>; isLost: boolean; close: () => void }
+
+export function TaskForm({ task, returned, letGo, again, isLost, close }: Props) {
   const say = useWords()
   const label = useLabel()
   const [form] = useState(() => readForm(task.form))
   const [before] = useState<Known>(() => ({ facts: readFacts(task.knownFacts), told: task.knownAnswers }))
   const { facts } = before
-  const draft = useDraft(task.id, firstAnswers(form, before, returned ?? task.draft?.answers ?? task.answers ?? {}), { version: task.draft?.version ?? 0, isNew: returned !== undefined })
+  const draft = useDraft(task.id, firstOf(task, returned, { letGo, withKnown: (kept) => firstAnswers(form, before, kept) }))
   useLostTask(isLost, draft, close)
   const [outcome, setOutcome] = useState('')
   const [nextDate, setNextDate] = useState('')
@@ -47,7 +54,7 @@ export function TaskForm({ task, returned, again, isLost, close }: Props) {
   const shown = visibleFields(form, facts, draft.answers)
   const given = Object.fromEntries(shown.flatMap(({ id }) => draft.answers[id] === undefined ? [] : [[id, draft.answers[id]]]))
   const problems = useProblems(form, { facts, held: task.identity.held }, given)
-  const complete = useCompletion(task, draft, close)
+  const complete = useCompletion(task, draft, () => { letGo(); close() })
   const isSecret = !mayWait(shown, given)
   const isStuck = useSyncExternalStore(watchServer, isCutOff) && isSecret
   const wantsDate = task.item === REVIEW && outcome === NEXT_DATE

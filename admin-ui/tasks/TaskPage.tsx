@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
-import type { Answers } from '../../sop-definitions/form.ts'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
@@ -25,6 +24,7 @@ import { TaskActions } from './TaskActions.tsx'
 import { TakenNotice } from './TakenNotice.tsx'
 import { TaskForm } from './TaskForm.tsx'
 import { useKeptForm } from './use-kept-form.ts'
+import { useReturned } from './use-returned.ts'
 
 export function TaskPage() {
   const { id = '' } = useParams()
@@ -42,9 +42,9 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   const name = `${task.code ?? ''} ${label(task.label)}`.trim()
   const open = isOpen(task.state)
   const place = useMemo(() => ({ caseId: task.caseId, taskId: task.id, zone: task.zone }), [task.caseId, task.id, task.zone])
-  const [returned, setReturned] = useState<Answers>()
   const isWaiting = useIsWaiting(task.id)
-  const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true)
+  const form = useKeptForm(task, task.allowedActions['complete']?.allowed === true, isWaiting)
+  const { returned, use, letGo } = useReturned()
   return (
     <>
       <Trail steps={[{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
@@ -52,9 +52,9 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
       <TakenNotice task={task} />
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
-      {open && <IntentsHere taskId={task.id} zone={task.zone} onUse={form.task === null ? undefined : setReturned} />}
+      {open && <IntentsHere taskId={task.id} zone={task.zone} inForm={isWaiting || form.task === null ? undefined : returned?.intent.id} onUse={form.task === null || form.isLost ? undefined : use} />}
       {task.proposal !== null && <Proposal task={task} />}
-      <TaskPlaceContext value={place}>{form.task !== null ? isWaiting ? null : <TaskForm key={returned === undefined ? 'own' : 'returned'} task={form.task} returned={returned} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}</TaskPlaceContext>
+      <TaskPlaceContext value={place}>{form.task !== null ? isWaiting ? null : <TaskForm key={returned?.intent.id ?? 'own'} task={form.task} returned={returned} letGo={letGo} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}</TaskPlaceContext>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Intent } from '../../admin-ui/offline/intent.ts'
-import { layBy } from '../../admin-ui/offline/lay-by.ts'
+import { isTakenBack, type Intent } from '../../admin-ui/offline/intent.ts'
+import { layBy, takeBack } from '../../admin-ui/offline/lay-by.ts'
 import { sendRound } from '../../admin-ui/offline/round.ts'
 import { ModelDevice, ModelServer } from '../support/partitioned-desks.ts'
 
@@ -55,6 +55,67 @@ describe('what a person does once more to the same task while the first waits', 
 
     expect(await shelf(here)).toEqual(['corrected superseded until 8 December', 'first accepted until 1 December'])
     expect(here.server.log.map(({ key }) => key)).toEqual(['first'])
+  })
+})
+
+describe('what a person takes back into its form', () => {
+  const aPhone = async () => {
+    const here = new ModelDevice(new ModelServer({ a: PEOPLE[0] }))
+    await here.signIn(PEOPLE[0])
+    await here.make('first', 1, { task: 'a', verb: 'complete', says: 'A' })
+    const shelf = here.memory?.shelf
+    const [first] = await shelf?.list() ?? []
+    if (shelf === undefined || first === undefined) throw new Error('nothing waits')
+    const states = async (): Promise<string[]> => (await shelf.list()).map(({ id, state }) => `${id} ${state}`).toSorted()
+    return { here, shelf, first, states }
+  }
+
+  test('is not sent, and stays on the device beside what she completes instead', async () => {
+    const { here, shelf, first, states } = await aPhone()
+    expect(await takeBack(shelf, first)).toBe(true)
+    expect(await here.round([])).toBe(true)
+    expect(await here.make('second', 2, { task: 'a', verb: 'complete', says: 'B' })).toMatchObject({ intent: { id: 'second' } })
+    await here.round([])
+    expect([await states(), here.server.log.map(({ says }) => says)]).toEqual([['first review', 'second accepted'], ['B']])
+  })
+
+  test('can be put into the form as often as it is there', async () => {
+    const { shelf, first, states } = await aPhone()
+    expect([await takeBack(shelf, first), await takeBack(shelf, first), await states()]).toEqual([true, true, ['first review']])
+    expect((await shelf.list()).map(isTakenBack)).toEqual([true])
+  })
+
+  test('is not called taken back where it was the server that said no', async () => {
+    const { here, shelf, states } = await aPhone()
+    here.server.assign('a', PEOPLE[0])
+    await here.round([])
+    expect([await states(), (await shelf.list()).map(isTakenBack)]).toEqual([['first review'], [false]])
+  })
+
+  test('can be what was superseded, where the task is hers once more', async () => {
+    const { here, shelf, first, states } = await aPhone()
+    here.server.assign('a', PEOPLE[1])
+    await here.round([])
+    here.server.assign('a', PEOPLE[0])
+    expect([await takeBack(shelf, first), await states()]).toEqual([true, ['first superseded']])
+  })
+
+  test('is nothing that was dropped from another tab', async () => {
+    const { shelf, first, states } = await aPhone()
+    shelf.drop('first')
+    expect([await takeBack(shelf, first), await states()]).toEqual([false, []])
+  })
+
+  test('is left as it was decided where the server was faster', async () => {
+    const { here, shelf, first, states } = await aPhone()
+    await here.round([])
+    expect([await takeBack(shelf, first), await states()]).toEqual([false, ['first accepted']])
+  })
+
+  test('is told as accepted where it was on its way and arrived', async () => {
+    const { here, shelf, first, states } = await aPhone()
+    await sendRound(shelf, { send: async (intent) => { await takeBack(shelf, first); return here.server.receive(PEOPLE[0], intent) } })
+    expect(await states()).toEqual(['first accepted'])
   })
 })
 
