@@ -8,6 +8,7 @@ import { aCaller, type Caller } from '../support/a-caller.ts'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 import { mailOf } from '../support/at-the-door.ts'
 import { seriousIn } from '../support/axe.ts'
+import { openSections } from '../support/fill-form.ts'
 
 const COMPLAINT = { reporter: 'self', age_group: 'adult', contact: 'to_find', risk: 'medium', chronology: 'Contoh kronologi' }
 const ANSWERS = { verification: 'confirmed', disability_checked: 'yes', visited_on: '2026-11-24', person_met: 'yes' }
@@ -166,6 +167,52 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await page.getByText('Formulir ini memuat jawaban rahasia', { exact: false }).waitFor({ state: 'detached' })
     await finish(page)
     await page.getByText('Selesai dengan hasil Ditemukan').waitFor()
+    await context.close()
+  }, 120_000)
+
+  test('takes a completion back, corrects it, and finds the corrected answers in the form and on the server when it comes back', async () => {
+    const errand = await anErrand('Contoh Enam')
+    const { context, page } = await aPhone()
+    await isEquipped(page)
+    await openTask(page, errand)
+    await page.getByRole('button', { name: /^Selesaikan/ }).waitFor()
+    const verification = (answer: string) => page.locator('main form .field').filter({ hasText: 'Hasil verifikasi' }).getByRole('radio', { name: answer, exact: true })
+    await context.setOffline(true)
+    await finish(page)
+    await page.getByRole('button', { name: 'Tarik kembali ke formulir' }).click()
+    await page.getByRole('button', { name: 'Tarik kembali ke formulir' }).waitFor({ state: 'detached' })
+    await openSections(page)
+    expect(await verification('Keterangan benar').isChecked()).toBe(true)
+    expect(String(await kept(page))).toContain('tapak-waits/')
+    await verification('Sebagian benar').check()
+    await finish(page)
+    await line(page, 'Luring: 1 kiriman menunggu').waitFor()
+
+    const { who } = TaskView.parse((await elsewhere.get(`/api/tasks/${errand.taskId}`)).body)
+    expect((await coordinator.send(`/api/tasks/${errand.taskId}/assign`, { organisationId: who.organisationId, userId: who.userId })).status).toBe(200)
+    await context.setOffline(false)
+    await line(page, 'Kiriman luring: 1 perlu ditinjau').waitFor({ timeout: 40_000 })
+    await page.getByRole('button', { name: 'Masukkan jawabannya ke formulir' }).click()
+    await page.locator('.banner.waits').waitFor({ state: 'detached' })
+    await openSections(page)
+    expect(await verification('Sebagian benar').isChecked()).toBe(true)
+    expect(TaskView.parse((await elsewhere.get(`/api/tasks/${errand.taskId}`)).body).draft?.answers).toMatchObject({ verification: 'partly' })
+    expect(String(await kept(page))).not.toContain('tapak-waits/')
+    await context.close()
+  }, 120_000)
+
+  test('is asked to leave the screen open, and promised nothing, where the phone has no key to keep her work under', async () => {
+    const errand = await anErrand('Contoh Tujuh')
+    const { context, page } = await aPhone()
+    await page.route('**/api/me/waiting-key', (route) => route.abort())
+    await page.goto('/tasks?view=today')
+    expect(await page.evaluate(READY)).toBe(true)
+    await openTask(page, errand)
+    await page.getByRole('button', { name: /^Selesaikan/ }).waitFor()
+    await context.setOffline(true)
+    await finish(page)
+    await page.locator('main form').getByText('Biarkan layar ini terbuka dan coba lagi saat tersambung.', { exact: false }).waitFor()
+    expect(await page.locator('main form').getByText('kami mencoba lagi', { exact: false }).count()).toBe(0)
     await context.close()
   }, 120_000)
 })
