@@ -28,9 +28,10 @@ export type ReleasePlan = z.infer<typeof ReleasePlan>
 const PIECE = 200_000
 export const StartSopDraft = z.strictObject({ base: Hash.optional(), text: z.string().min(1).max(PIECE).optional() }).meta({ id: 'StartSopDraft' })
 export const SopDraftStarted = z.object({ id: Id }).meta({ id: 'SopDraftStarted' })
+export const TextChange = z.strictObject({ at: z.number().int().min(0), remove: z.number().int().min(0), insert: z.string().max(PIECE) })
 /** A procedure is long and a line is slow: only what changed is sent, as places in the text of `version`. */
 export const SaveSopDraft = z.strictObject({
-  version: z.number().int().min(1), changes: z.array(z.strictObject({ at: z.number().int().min(0), remove: z.number().int().min(0), insert: z.string().max(PIECE) })).min(1).max(100),
+  version: z.number().int().min(1), changes: z.array(TextChange).min(1).max(100),
 }).meta({ id: 'SaveSopDraft' })
 export type SaveSopDraft = z.infer<typeof SaveSopDraft>
 export const SopDraftSaved = z.object({ version: z.number().int(), savedAt: Instant, findings: z.array(SopFinding) }).meta({ id: 'SopDraftSaved' })

@@ -2,11 +2,12 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { listAreas, namesOf } from '../../db/organisations.ts'
-import { addSopDraft, moveSopDraft, writeSopDraft } from '../../db/sop-drafts.ts'
+import { addSopDraft, moveSopDraft, writeSopDraft, type SopDraft } from '../../db/sop-drafts.ts'
 import { addSopRequest, waitingRequestOf } from '../../db/sop-requests.ts'
 import { findSop, findSopTitles, hashOfDocument } from '../../db/sops.ts'
 import type { Actor, Call, Deps } from '../call.ts'
 import { Id } from '../contract/labels.ts'
+import { EditSopDraft, SopDraftEdited, SopStructure } from '../contract/sop-editing.ts'
 import { AskPublication, PublicationAsked, SaveSopDraft, SopDraftSaved, SopDraftStarted, SopDraftView, SopReport, StartSopDraft } from '../contract/studio.ts'
 import { diffSops } from '../../sop-definitions/diff.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
@@ -44,16 +45,40 @@ const show = ({ params, actor, deps, scoped }: DraftCall<unknown>) => scoped(asy
   return { ...presentDraftRow(draft, sight), text: draft.text, findings, requestId: await waitingRequestOf(tx, draft.id), allowedActions: { save: allowedOr(no), ask: allowedOr(no), drop: allowedOr(no) } }
 })
 
-const save = (call: DraftCall<SaveSopDraft>) => call.scoped(async (tx) => {
-  const { params, body, actor, deps } = call
+/** For who writes on from what she has seen: what another window saved since is not overwritten. */
+async function draftAsSeen(tx: Tx, { params, body, actor }: DraftCall<{ version: number }>): Promise<SopDraft> {
   const draft = await ownDraft(tx, actor, { id: params.draft, author: authorOf(tx) })
   if (draft.version !== body.version) throw problem('conflict', { details: { version: draft.version, savedAt: draft.saved_at.toISOString() } })
-  const next = splice(draft.text, body.changes)
-  if ('issues' in next) throw problem('invalid', { issues: next.issues })
-  const found = await examined(tx, deps, next.text)
-  const { version, savedAt } = await writeSopDraft(tx, { id: draft.id, version: draft.version, text: next.text, named: namedIn(found) })
+  return draft
+}
+
+async function written(tx: Tx, deps: Deps, { draft, text }: { draft: SopDraft; text: string }): Promise<z.input<typeof SopDraftSaved>> {
+  const found = await examined(tx, deps, text)
+  const { version, savedAt } = await writeSopDraft(tx, { id: draft.id, version: draft.version, text, named: namedIn(found) })
   return { version, savedAt: savedAt.toISOString(), findings: found.findings }
+}
+
+const save = (call: DraftCall<SaveSopDraft>) => call.scoped(async (tx) => {
+  const draft = await draftAsSeen(tx, call)
+  const next = splice(draft.text, call.body.changes)
+  if ('issues' in next) throw problem('invalid', { issues: next.issues })
+  return written(tx, call.deps, { draft, text: next.text })
 })
+
+/** The text stays the one source: an edit is told by place and answered by what became of the letters. */
+const edit = (call: DraftCall<z.output<typeof EditSopDraft>>) => call.scoped(async (tx) => {
+  const draft = await draftAsSeen(tx, call)
+  const next = await call.deps.examiner.edit({ text: draft.text, edits: call.body.edits })
+  if ('issues' in next) throw problem('invalid', { issues: next.issues })
+  return { ...await written(tx, call.deps, { draft, text: next.text }), changes: next.changes }
+})
+
+const structure = ({ params, query, deps, scoped }: Call<{ draft: string }, z.output<typeof LookAt>, unknown>) => scoped(async (tx) => {
+  const { version, text } = await draftAtHand(tx, params.draft)
+  return { version, ...await deps.examiner.structure({ text, roles: deps.roles, at: query.at ?? null }) }
+})
+/** The part that is shown whole, as `stages[0].items[2]`. */
+const LookAt = z.strictObject({ at: z.string().min(1).max(400).optional() })
 
 const report = ({ params, actor, deps, scoped }: DraftCall<unknown>) => scoped(async (tx) => {
   const draft = await draftAtHand(tx, params.draft)
@@ -95,6 +120,8 @@ export const sopDraftRoutes: readonly Endpoint[] = [
   endpoint({ method: 'post', path: '/api/sop-drafts', summary: 'Begin a draft: from a version, from a text, or empty', action: 'sop.publish', body: StartSopDraft, answer: SopDraftStarted, status: 201, handle: start }),
   endpoint({ method: 'get', path: '/api/sop-drafts/:draft', summary: 'A draft with its findings', action: 'sop.publish', params: ByDraft, answer: SopDraftView, handle: show }),
   endpoint({ method: 'put', path: '/api/sop-drafts/:draft', summary: 'Save what changed; answers every finding with line and column', action: 'sop.publish', params: ByDraft, body: SaveSopDraft, answer: SopDraftSaved, handle: save }),
+  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/edits', summary: 'Change what a draft says, by place; comments and everything else stay as written', action: 'sop.publish', params: ByDraft, body: EditSopDraft, answer: SopDraftEdited, handle: edit }),
+  endpoint({ method: 'get', path: '/api/sop-drafts/:draft/structure', summary: 'The outline of a draft, with one part of it whole', action: 'sop.publish', params: ByDraft, query: LookAt, answer: SopStructure, handle: structure }),
   endpoint({ method: 'get', path: '/api/sop-drafts/:draft/report', summary: 'Everything known of a draft: findings, proof, and what it changes', action: 'sop.publish', params: ByDraft, answer: SopReport, handle: report }),
   endpoint({ method: 'post', path: '/api/sop-drafts/:draft/ask', summary: 'Ask for publication; a second person decides', action: 'sop.publish', params: ByDraft, body: AskPublication, answer: PublicationAsked, status: 201, handle: ask }),
   endpoint({

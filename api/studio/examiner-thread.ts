@@ -1,9 +1,20 @@
-// The thread in which texts are examined. One question after another; a defect is answered, so that the asker does not wait.
+// The thread in which texts are worked on. One question after another; a defect is answered, so that the asker does not wait.
 import { parentPort } from 'node:worker_threads'
-import { examine, type Ask } from './examine.ts'
+import { editText } from './editing/edit-text.ts'
+import { examine } from './examine.ts'
+import type { Question, Reply } from './examiner.ts'
+import { structureOf } from './structure.ts'
 
-parentPort?.on('message', ({ id, ask }: { id: number; ask: Ask }) => {
-  try { parentPort?.postMessage({ id, examined: examine(ask) }) } catch (error) {
+const answer = (question: Question): Reply => {
+  switch (question.kind) {
+    case 'examine': return { kind: 'examine', is: examine(question.ask) }
+    case 'edit': return { kind: 'edit', is: editText(question.ask) }
+    case 'structure': return { kind: 'structure', is: structureOf(question.ask) }
+  }
+}
+
+parentPort?.on('message', ({ id, question }: { id: number; question: Question }) => {
+  try { parentPort?.postMessage({ id, reply: answer(question) }) } catch (error) {
     parentPort?.postMessage({ id, defect: error instanceof Error ? error.stack ?? error.message : String(error) })
   }
 })
