@@ -122,8 +122,8 @@ export interface Wanted { full_name?: string; nik?: string; phone?: string; pass
 /** A hit elsewhere has neither id nor mask: only how alike, and which organisation to ask. */
 export interface Hit { personId: string | null; mask: string | null; score: number; same: string[]; birthYearNear: boolean; organisationId: string; organisation: string | null }
 
-/** Names below this are strangers. */
-const ALIKE = 0.55
+/** Names below this are strangers. The search in the database looks no lower (202611271440). */
+export const ALIKE = 0.55
 
 export const findPeople = async (tx: Tx, vault: Vault, wanted: Wanted): Promise<Hit[]> => {
   const keys = nameKeysOf(wanted.full_name ?? '')

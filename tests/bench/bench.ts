@@ -1,11 +1,11 @@
 // THE PROOF, measured: how fast Tapak is beside its own floor. One run raises everything, fills a store, measures in turns and says
 // which promise holds. It never fails for being slow; it fails when something does not work. Called by `npm run bench`.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { randomBytes } from 'node:crypto'
 import { ROOT } from '../../runtime/home.ts'
+import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { shippedSops } from '../support/shipped-sops.ts'
 import { measureCold, measureMemory } from './cold.ts'
@@ -13,6 +13,7 @@ import { measureCommands, type Site } from './commands.ts'
 import { measureEngine } from './engine.ts'
 import { fill, untilSealed, verifySome } from './filled-store.ts'
 import { raiseGround, type Ground } from './ground.ts'
+import { machine } from './machine.ts'
 import { castFor, settle } from './people.ts'
 import { measureProtections } from './protections.ts'
 import { measureReads } from './reads.ts'
@@ -20,8 +21,10 @@ import { measureRehearsal } from './rehearsals.ts'
 import { tablesOf, type IrSize, type Report } from './report.ts'
 import { SIZES, type Size } from './sizes.ts'
 import { judge } from './targets.ts'
+import { measureWide, wideTables } from './wide.ts'
 
-const USAGE = `npm run bench -- [--small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
+const USAGE = `npm run bench -- [--wide | --small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
+  --wide       the pages alone, among 100,000 open cases (kept as docs/bench-wide.json)
   --small      2,000 open tasks: a try, not a measurement
   --tiny       60 open tasks: does the program run?
   --json       where the figures go   (the full size: docs/bench.json, and its tables docs/bench.md)
@@ -30,10 +33,6 @@ const USAGE = `npm run bench -- [--small | --tiny] [--json FILE] [--table FILE] 
 
 const began = Date.now()
 const say = (line: string): void => { process.stdout.write(`  ${String(Math.round((Date.now() - began) / 1_000)).padStart(5)} s  ${line}\n`) }
-
-const machine = (): Report['machine'] => ({
-  processors: cpus().length, model: cpus()[0]?.model.replaceAll(/\s+/g, ' ').trim() ?? '', memoryGigabytes: Math.round(totalmem() / 1024 ** 3), node: process.versions.node, load: loadavg()[0] ?? 0,
-})
 
 /** What travels in the input of a case. */
 const irSizes = async (ground: Ground): Promise<IrSize[]> => {
@@ -45,17 +44,23 @@ const irSizes = async (ground: Ground): Promise<IrSize[]> => {
   }))
 }
 
-const largest = () => shippedSops().toSorted((one, other) => other.ir.items.length - one.ir.items.length)[0]?.ir
+type Grounded = Awaited<ReturnType<typeof raiseGround>>
 
-const measure = async (ground: Awaited<ReturnType<typeof raiseGround>>, size: Size): Promise<Report> => {
+/** The largest of the shipped ones. */
+const procedure = (): CaseIr => {
+  const [found] = shippedSops().toSorted((one, other) => other.ir.items.length - one.ir.items.length)
+  if (found === undefined) throw new Error('no procedure is shipped')
+  return found.ir
+}
+
+const measure = async (ground: Grounded, size: Size): Promise<Report> => {
   const before = machine()
-  const ir = largest()
-  if (ir === undefined) throw new Error('no procedure is shipped')
+  const ir = procedure()
   const cast = castFor(ir, size.organisations, randomBytes(12).toString('hex'))
   for (const store of Object.values(ground.stores)) await settle(store, cast)
   const [empty, full] = [await ground.serve(ground.stores.empty), await ground.serve(ground.stores.full)]
   say('two installations are up')
-  const store = await fill(ground, full, { size, sop: ir.sop, say })
+  const store = await fill(ground, full, { size, sop: ir.sop, cast, say })
   if (size.name === 'full') {
     await untilSealed(full)
     say('its ledger is sealed')
@@ -76,23 +81,35 @@ const measure = async (ground: Awaited<ReturnType<typeof raiseGround>>, size: Si
   }
 }
 
-/** The page says in words where the time goes; the figures in it are those of the latest full run. */
-const keepInDocs = (tables: string): void => {
+/** The page says in words where the time goes; the figures in it are those of the latest run. */
+const keepInDocs = (tables: string, part: string): void => {
   const page = join(ROOT, 'docs', 'bench.md')
-  writeFileSync(page, readFileSync(page, 'utf8').replace(/<!-- figures -->[\s\S]*<!-- \/figures -->/, () => `<!-- figures -->\n${tables}\n<!-- /figures -->`))
+  writeFileSync(page, readFileSync(page, 'utf8').replace(new RegExp(`<!-- ${part} -->[\\s\\S]*<!-- /${part} -->`), () => `<!-- ${part} -->\n${tables}\n<!-- /${part} -->`))
 }
 
+type Made = { report: object; tables: string }
+const everything = async (ground: Grounded, size: Size): Promise<Made> => {
+  const report = await measure(ground, size)
+  return { report, tables: tablesOf(report) }
+}
+const pagesAlone = async (ground: Grounded, size: Size): Promise<Made> => {
+  const report = await measureWide(ground, { ir: procedure(), size, say })
+  return { report, tables: wideTables(report) }
+}
+/** What is kept in the project is only what was measured at its proper size. */
+const KEPT: Partial<Record<Size['name'], { json: string; part: string }>> = { full: { json: 'bench.json', part: 'figures' }, wide: { json: 'bench-wide.json', part: 'wide' } }
+
 const main = async (): Promise<void> => {
-  const { values } = parseArgs({ options: { small: { type: 'boolean' }, tiny: { type: 'boolean' }, help: { type: 'boolean' }, json: { type: 'string' }, table: { type: 'string' }, profiles: { type: 'string' } } })
+  const { values } = parseArgs({ options: { wide: { type: 'boolean' }, small: { type: 'boolean' }, tiny: { type: 'boolean' }, help: { type: 'boolean' }, json: { type: 'string' }, table: { type: 'string' }, profiles: { type: 'string' } } })
   if (values.help === true) { process.stdout.write(`${USAGE}\n`); return }
-  const size: Size = values.tiny === true ? SIZES.tiny : values.small === true ? SIZES.small : SIZES.full
+  const size: Size = SIZES[(['tiny', 'small', 'wide'] as const).find((name) => values[name] === true) ?? 'full']
+  const kept = values.json === undefined ? KEPT[size.name] : undefined
   const ground = await raiseGround({ profiles: values.profiles ?? null, home: null })
   try {
-    const report = await measure(ground, size)
-    const json = values.json ?? (size.name === 'full' ? join(ROOT, 'docs', 'bench.json') : null)
-    const tables = tablesOf(report)
+    const { report, tables } = await (size.name === 'wide' ? pagesAlone : everything)(ground, size)
+    const json = values.json ?? (kept === undefined ? null : join(ROOT, 'docs', kept.json))
     if (json !== null) writeFileSync(json, `${JSON.stringify(report, null, 1)}\n`)
-    if (size.name === 'full' && values.json === undefined) keepInDocs(tables)
+    if (kept !== undefined) keepInDocs(tables, kept.part)
     if (values.table !== undefined) writeFileSync(values.table, `${tables}\n`)
     process.stdout.write(`\n${tables}\n`)
     if (json === null) process.stdout.write(`\n${JSON.stringify(report)}\n`)

@@ -5,8 +5,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { connect, withOwner } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
+import { openVault } from '../../db/vault.ts'
 import { caseIdAt, copyCases } from './copies.ts'
+import { fillCrowd } from './crowd.ts'
 import type { Ground, Store } from './ground.ts'
+import type { Cast } from './people.ts'
 import type { Portion, Progress } from './populate.ts'
 import type { Size } from './sizes.ts'
 
@@ -14,7 +17,7 @@ const WRITERS = 3
 const COPIERS = 2
 const TASKS_A_CASE = 4.7
 const TELL_MS = 10_000
-export interface Filled { cases: number; tasks: number; events: number; organisations: number; seconds: number; bytes: number }
+export interface Filled { cases: number; tasks: number; events: number; organisations: number; people: number; seconds: number; bytes: number }
 
 /** Lived by the engine one by one, and copies of those. */
 const originalsFor = ({ tasks, copies }: Pick<Size, 'tasks' | 'copies'>): number => Math.ceil(tasks / TASKS_A_CASE / (copies + 1))
@@ -40,7 +43,7 @@ const progressLine = (from: number, done: readonly Progress[], cases: number): s
 }
 
 /** Commits need not wait for the disk while the store is being made: it is flushed before anything is measured. */
-export const fill = async (ground: Ground, store: Store, { size, sop, say }: { size: Size; sop: string; say(line: string): void }): Promise<Filled> => {
+export const fill = async (ground: Ground, store: Store, { size, sop, cast, say }: { size: Size; sop: string; cast: Cast; say(line: string): void }): Promise<Filled> => {
   const originals = originalsFor(size)
   const began = Date.now()
   const done: Progress[] = Array.from({ length: WRITERS }, () => ({ cases: 0, tasks: 0 }))
@@ -57,6 +60,7 @@ export const fill = async (ground: Ground, store: Store, { size, sop, say }: { s
   await asAdmin(store, (client) => client.query('vacuum analyze'))
   await Promise.all(Array.from({ length: COPIERS }, (_, at) => asAdmin(store, (client) => copyCases(client, { originals, copies: size.copies }, { of: COPIERS, at }))))
   say(`${size.copies} copies of each, ${Math.round((Date.now() - began) / 1_000)} s`)
+  await asAdmin(store, (client) => fillCrowd(client, { cast, count: size.crowd, vault: openVault({ keys: ground.secrets.TAPAK_VAULT_KEYS, pepper: ground.secrets.TAPAK_INDEX_PEPPER }) }))
   await asAdmin(store, async (client) => {
     await client.query(`alter database ${client.database ?? ''} reset synchronous_commit`)
     await client.query('vacuum analyze')
@@ -65,7 +69,7 @@ export const fill = async (ground: Ground, store: Store, { size, sop, say }: { s
   return { ...await countsIn(store), seconds: Math.round((Date.now() - began) / 1_000) }
 }
 
-const SEALED_MS = 300_000
+const SEALED_MS = 900_000
 /** A store that was filled at once has all its rows to be signed and checked at once, which no day at work has: measured is what comes after. */
 export const untilSealed = (store: Store): Promise<void> => asAdmin(store, async (client) => {
   const isSealed = async (): Promise<boolean> => (await client.query(`
@@ -76,8 +80,8 @@ export const untilSealed = (store: Store): Promise<void> => asAdmin(store, async
 const countsIn = (store: Store): Promise<Omit<Filled, 'seconds'>> => asAdmin(store, async (client) => {
   const { rows: [row] } = await client.query<Record<keyof Omit<Filled, 'seconds'>, string>>(`
     select (select count(*) from app.case_file where status <> 'closed') as cases, (select count(*) from app.task where ended_at is null) as tasks,
-      (select count(*) from app.case_event) as events, (select count(distinct owner_organisation) from app.case_file) as organisations, pg_database_size(current_database()) as bytes`)
-  return { cases: Number(row?.cases), tasks: Number(row?.tasks), events: Number(row?.events), organisations: Number(row?.organisations), bytes: Number(row?.bytes) }
+      (select count(*) from app.case_event) as events, (select count(distinct owner_organisation) from app.case_file) as organisations, (select count(*) from app.person) as people, pg_database_size(current_database()) as bytes`)
+  return { cases: Number(row?.cases), tasks: Number(row?.tasks), events: Number(row?.events), organisations: Number(row?.organisations), people: Number(row?.people), bytes: Number(row?.bytes) }
 })
 
 /** Every so-many-th case, its chain and every read table. Throws when one does not say what its ledger says. */

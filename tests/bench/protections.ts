@@ -21,7 +21,7 @@ export const PROTECTED = { claim: 'a claim', page: 'a case page', inbox: 'the in
 export interface Protection { what: string; of: keyof typeof PROTECTED; milliseconds: number; share: number }
 interface Timed { what: string; of: keyof typeof PROTECTED; run(): Promise<unknown> | unknown }
 
-const TIMES = { full: 300, small: 100, tiny: 10 } as const
+const TIMES = { full: 300, wide: 300, small: 100, tiny: 10 } as const
 const ROWS_OF_A_CLICK = 4
 const HOUR = 3_600_000
 

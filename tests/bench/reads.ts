@@ -5,7 +5,8 @@ import { connect, withDoor } from '../../db/connect.ts'
 import { listTasks } from '../../db/tasks.ts'
 import { listCases } from '../../db/cases.ts'
 import { poolAt } from './bare.ts'
-import { aVisitor, type Visitor } from './door.ts'
+import { crowdName, crowdPhone } from './crowd.ts'
+import { aVisitor, type Reply, type Visitor } from './door.ts'
 import { runBlock, Tally, type Figures } from './figures.ts'
 import type { PageName } from './kinds.ts'
 import type { Office, Person } from './people.ts'
@@ -16,8 +17,9 @@ import type { Site } from './commands.ts'
 
 export type ReadFigures = { clients: number; pages: Record<PageName, Figures & { bytes: number; rows: number }> }
 
-interface Reader { visitor: Visitor; lead: Visitor; office: Office; statement: Statement; cases: readonly string[] }
+interface Reader { at: number; visitor: Visitor; lead: Visitor; office: Office; statement: Statement; cases: readonly string[]; numbers: readonly string[] }
 const LIMIT = 50
+const WHOLE_NUMBER = 'B-000000'.length
 
 export const scopeOf = ({ id, area }: Office, person: Person) => ({ userId: person.id, organisationId: id, reach: 'own' as const, area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' })
 
@@ -43,8 +45,8 @@ const readersAt = async ({ full, cast }: Pick<Site, 'full' | 'cast'>, count: num
       if (office === undefined || person === undefined) continue
       const { rows } = await withDoor(db, scopeOf(office, office.coordinator), (tx) => listCases(tx, { limit: 40, sort: 'urgency', me: { user: office.coordinator.id, organisation: office.id } }))
       readers.push({
-        office, visitor: await aVisitor(full.address, { email: person.email, password: cast.password }), lead: await aVisitor(full.address, { email: office.coordinator.email, password: cast.password }),
-        statement: await inboxStatement(full.urls.door, office, person), cases: rows.map(({ id }) => id),
+        at: n, office, visitor: await aVisitor(full.address, { email: person.email, password: cast.password }), lead: await aVisitor(full.address, { email: office.coordinator.email, password: cast.password }),
+        statement: await inboxStatement(full.urls.door, office, person), cases: rows.map(({ id }) => id), numbers: rows.map(({ number }) => number),
       })
     }
   } finally { await db.destroy() }
@@ -54,15 +56,20 @@ const readersAt = async ({ full, cast }: Pick<Site, 'full' | 'cast'>, count: num
 interface Answered { bytes: number; rows: number }
 interface Page { name: PageName; pids: Pids; load(reader: Reader, n: number): Promise<Answered> }
 
-const listed = async (visitor: Visitor, path: string): Promise<Answered> => {
-  const { body, bytes } = await visitor.get(path)
-  const rows = typeof body === 'object' && body !== null && 'data' in body && Array.isArray(body.data) ? body.data.length : 1
-  return { bytes, rows }
-}
+const rowsIn = (body: unknown): number => typeof body === 'object' && body !== null && 'data' in body && Array.isArray(body.data) ? body.data.length : 1
+const answered = ({ body, bytes }: Reply): Answered => ({ bytes, rows: rowsIn(body) })
+const listed = async (visitor: Visitor, path: string): Promise<Answered> => answered(await visitor.get(path))
 
 const caseOf = ({ cases }: Reader, n: number): string => cases[n % cases.length] ?? ''
 
-const pagesOf = ({ ground, full }: Site, { plain, auditor }: { plain: pg.Pool; auditor: Visitor }): Page[] => {
+/** The number of a case of hers as far as it was typed, an office by its name, a step by its code. */
+const typedBy = ({ numbers, at }: Reader, n: number): string =>
+  [numbers[(at + n) % numbers.length]?.slice(0, WHOLE_NUMBER - n % 3) ?? '', `Contoh ${at}`, `INT-0${1 + n % 9}`][(at + n) % 3] ?? ''
+/** Every other one by a number that identifies her. */
+const lookedFor = (n: number, crowd: number): { full_name: string } | { phone: string } => n % 2 === 0 ? { full_name: crowdName(n * APART % crowd) } : { phone: crowdPhone(n * APART % crowd) }
+const APART = 3_571
+
+const pagesOf = ({ ground, full, size }: Pick<Site, 'ground' | 'full' | 'size'>, { plain, auditor }: { plain: pg.Pool; auditor: Visitor }): Page[] => {
   const nobody: Pids = { postgres: [ground.pids.postgres], temporal: [], worker: [], api: [], bare: [] }
   const pids: Pids = { ...nobody, api: [full.api.pid] }
   return [
@@ -74,6 +81,10 @@ const pagesOf = ({ ground, full }: Site, { plain, auditor }: { plain: pg.Pool; a
     { name: 'case', pids, load: (reader, n) => listed(reader.lead, `/api/cases/${caseOf(reader, n)}`) },
     { name: 'plan', pids, load: (reader, n) => listed(reader.lead, `/api/cases/${caseOf(reader, n)}/plan`) },
     { name: 'history', pids, load: (reader, n) => listed(reader.lead, `/api/cases/${caseOf(reader, n)}/timeline?limit=${LIMIT}`) },
+    { name: 'home', pids, load: ({ lead }) => listed(lead, '/api/me/home') },
+    { name: 'search', pids, load: async (reader, n) => answered(await reader.lead.post('/api/search', { q: typedBy(reader, n) })) },
+    { name: 'find', pids, load: async ({ lead, at }, n) => answered(await lead.post('/api/people/find', lookedFor(at + n, size.crowd))) },
+    { name: 'audit', pids, load: () => listed(auditor, '/api/audit/overview') },
   ]
 }
 
@@ -99,12 +110,12 @@ const measure = async (pages: readonly Page[], readers: readonly Reader[], load:
     if (kept === undefined) throw new Error(`${name} was not measured`)
     return { ...kept.tally.figures(), bytes: Math.round(kept.bytes / kept.count), rows: Math.round(kept.rows / kept.count) }
   }
-  return { clients: load.clients, pages: { bare: of('bare'), inbox: of('inbox'), team: of('team'), cases: of('cases'), everywhere: of('everywhere'), case: of('case'), plan: of('plan'), history: of('history') } }
+  return { clients: load.clients, pages: { bare: of('bare'), inbox: of('inbox'), team: of('team'), cases: of('cases'), everywhere: of('everywhere'), case: of('case'), plan: of('plan'), history: of('history'), home: of('home'), search: of('search'), find: of('find'), audit: of('audit') } }
 }
 
 const READERS = 32
 
-export const measureReads = async (site: Site): Promise<readonly ReadFigures[]> => {
+export const measureReads = async (site: Pick<Site, 'ground' | 'full' | 'cast' | 'size' | 'say'>): Promise<readonly ReadFigures[]> => {
   const { full, cast, size, say } = site
   const plain = poolAt(full.urls.admin, READERS)
   try {

@@ -1,4 +1,5 @@
 // The figures as JSON and as tables that a person can read; the same tables go to the terminal and to docs/bench.md.
+import type { Machine } from './machine.ts'
 import type { Cold, Sleeping } from './cold.ts'
 import type { EngineFigures } from './engine.ts'
 import type { Rehearsed } from './rehearsals.ts'
@@ -13,7 +14,7 @@ import { rowOf, sentenceOf, type Verdict } from './targets.ts'
 export interface IrSize { sop: string; bytes: number; sealed: number }
 export interface Report {
   at: string; size: string; seconds: number
-  machine: { processors: number; model: string; memoryGigabytes: number; node: string; load: number }
+  machine: Machine
   store: Filled; verified: number
   commands: readonly CommandFigures[]; reads: readonly ReadFigures[]; sleeping: Sleeping; irs: readonly IrSize[]
   engine: EngineFigures; rehearsal: Rehearsed
@@ -21,13 +22,14 @@ export interface Report {
   verdicts: readonly Verdict[]
 }
 
-type Row = readonly (string | number)[]
+export type Row = readonly (string | number)[]
 const ARM: Record<ArmName, string> = { postgres: '(a) bare Postgres transaction', temporal: '(b) bare Temporal Update', empty: '(c) ours, empty store', full: '(c) ours, full store' }
-const PAGE: Record<PageName, string> = {
+export const PAGE: Record<PageName, string> = {
   bare: 'bare indexed query of the inbox', inbox: 'inbox: my tasks today', team: "inbox: my team's", cases: 'case list of an office', everywhere: 'case list of an auditor, all cases', case: 'case page', plan: "case page's plan", history: 'history',
+  home: "coordinator's home", search: 'search: a number, an office, a step', find: 'search: a person, by name or by number', audit: "auditor's overview of all cases",
 }
 
-const markdown = (head: readonly string[], rows: readonly Row[]): string =>
+export const markdown = (head: readonly string[], rows: readonly Row[]): string =>
   [head, head.map((_, index) => index === 0 ? '---' : '--:'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 
 const timesOf = ({ p50, p95, p99, perSecond }: Figures): Row => [p50.toFixed(1), p95.toFixed(1), p99.toFixed(1), Math.round(perSecond)]
@@ -37,7 +39,7 @@ const HEAD = ['p50 ms', 'p95 ms', 'p99 ms', 'per s', 'CPU ms each', 'Postgres', 
 const commandTable = ({ clients, arms }: CommandFigures): string => [`### ${clients} client${clients === 1 ? '' : 's'}`, '',
   markdown(['what', ...HEAD], VERBS.flatMap((verb) => ARMS.map((arm): Row => [`${verb}: ${ARM[arm]}`, ...timesOf(arms[arm][verb]), ...cpuOf(arms[arm][verb])])))].join('\n')
 
-const readTable = ({ clients, pages }: ReadFigures): string => [`### ${clients} client${clients === 1 ? '' : 's'}`, '',
+export const readTable = ({ clients, pages }: ReadFigures): string => [`### ${clients} client${clients === 1 ? '' : 's'}`, '',
   markdown(['page', 'rows', 'kB sent', ...HEAD], PAGES.map((page): Row => [PAGE[page], pages[page].rows, (pages[page].bytes / 1024).toFixed(1), ...timesOf(pages[page]), ...cpuOf(pages[page])]))].join('\n')
 
 const coldTable = (cold: readonly Cold[]): string =>

@@ -1,8 +1,10 @@
-// How big a run is. Only the full size is a measurement; the others try the program.
+// How big a run is. The full size measures everything, the wide one the pages among 100,000 cases; the others try the program.
 export interface Load { clients: number; block: number; rounds: number }
 export interface Size {
-  name: 'full' | 'small' | 'tiny'
+  name: 'full' | 'wide' | 'small' | 'tiny'
   tasks: number; organisations: number
+  /** Entered in the vault beside those whose cases the engine lived. */
+  crowd: number
   /** Of each case that the engine lived. */
   copies: number
   commands: readonly Load[]; reads: readonly Load[]
@@ -15,19 +17,24 @@ export interface Size {
 
 export const SIZES = {
   full: {
-    name: 'full', tasks: 102_000, organisations: 204, copies: 40,
+    name: 'full', tasks: 102_000, organisations: 204, crowd: 20_000, copies: 40,
     commands: [{ clients: 1, block: 10, rounds: 20 }, { clients: 8, block: 48, rounds: 1 }, { clients: 32, block: 96, rounds: 1 }],
     reads: [{ clients: 1, block: 20, rounds: 6 }, { clients: 8, block: 80, rounds: 1 }, { clients: 32, block: 160, rounds: 1 }],
     cold: { cases: 12, commands: [0, 16, 150] }, cached: { few: 40, many: 240 }, verified: 100, lives: 120,
   },
+  wide: {
+    name: 'wide', tasks: 470_000, organisations: 204, crowd: 100_000, copies: 188, commands: [],
+    reads: [{ clients: 1, block: 20, rounds: 12 }, { clients: 8, block: 80, rounds: 2 }],
+    cold: { cases: 0, commands: [] }, cached: { few: 0, many: 0 }, verified: 100, lives: 0,
+  },
   small: {
-    name: 'small', tasks: 2_000, organisations: 8, copies: 1,
+    name: 'small', tasks: 2_000, organisations: 8, crowd: 400, copies: 1,
     commands: [{ clients: 1, block: 10, rounds: 6 }, { clients: 8, block: 48, rounds: 2 }, { clients: 32, block: 96, rounds: 1 }],
     reads: [{ clients: 1, block: 20, rounds: 5 }, { clients: 8, block: 80, rounds: 2 }, { clients: 32, block: 160, rounds: 1 }],
     cold: { cases: 8, commands: [0, 16] }, cached: { few: 40, many: 380 }, verified: 20, lives: 40,
   },
   tiny: {
-    name: 'tiny', tasks: 60, organisations: 2, copies: 1,
+    name: 'tiny', tasks: 60, organisations: 2, crowd: 20, copies: 1,
     commands: [{ clients: 1, block: 2, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
     reads: [{ clients: 1, block: 3, rounds: 2 }, { clients: 8, block: 8, rounds: 1 }, { clients: 32, block: 8, rounds: 1 }],
     cold: { cases: 2, commands: [0, 4] }, cached: { few: 2, many: 6 }, verified: 5, lives: 6,

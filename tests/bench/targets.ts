@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from '../../runtime/home.ts'
 import type { CommandFigures } from './commands.ts'
+import { PAGES, type PageName } from './kinds.ts'
 import type { ReadFigures } from './reads.ts'
 import type { Cold } from './cold.ts'
 import type { Rehearsed } from './rehearsals.ts'
@@ -33,6 +34,12 @@ export const judge = ({ commands, reads, cold, rehearsal }: Figured): Verdict[] 
     verdict('rehearsal of 10,000 cases on one thread', rehearsal.millisecondsEach * 10, { limit: 60, unit: 's' }),
   ]
 }
+
+const NO_PAGE: readonly string[] = ['bare', 'team', 'plan', 'history']
+const ANSWER_MS = 150
+/** Among 100,000 cases; asked by one person after the other. */
+export const judgePages = ({ pages }: ReadFigures, named: Record<PageName, string>): Verdict[] =>
+  PAGES.filter((page) => !NO_PAGE.includes(page)).map((page) => verdict(`${named[page]}: p95`, pages[page].p95, { limit: ANSWER_MS, unit: 'ms' }))
 
 const valueOf = (value: number, unit: Verdict['unit']): string => unit === '×' ? `${value.toFixed(2)} ×` : `${Math.round(value)} ${unit}`
 const boundOf = ({ limit, unit }: Verdict): string => `${limit} ${unit}`

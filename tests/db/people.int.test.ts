@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { sql } from 'kysely'
 import { connect, withDoor, withOwner, type Db, type Scope } from '../../db/connect.ts'
-import { correctIdentity, createPerson, findPeople, findPerson, heldFields, revealField, tellIdentity } from '../../db/people.ts'
+import { ALIKE, correctIdentity, createPerson, findPeople, findPerson, heldFields, revealField, tellIdentity } from '../../db/people.ts'
 import { openVault } from '../../db/vault.ts'
 import { putAreas, putOrganisation } from '../../db/users.ts'
 import { aVaultSetting } from '../support/a-vault.ts'
@@ -87,6 +88,13 @@ describe('people', () => {
 
     expect((await find(us, { full_name: 'Lain Sekali', nik: '3201010101010002', birth_year: 2000 }))[0]).toMatchObject({ personId: id, same: ['nik'], birthYearNear: true })
     expect((await find(us, { phone: '081200000002', birth_year: 1990 }))[0]).toMatchObject({ personId: id, same: ['phone'], birthYearNear: false })
+  })
+
+  test('a name only just alike is looked for in the database too', async () => {
+    const { rows } = await withOwner(owner, (tx) => sql<{ said: string }>`select unnest(proconfig) as said from pg_proc where oid = 'app.find_people(text, text, text[], integer, real)'::regprocedure`.execute(tx))
+    const lowest = rows.map(({ said }) => /^pg_trgm\.similarity_threshold=(.+)$/.exec(said)?.[1]).find((found) => found !== undefined)
+    expect(Number(lowest)).toBeGreaterThan(0)
+    expect(Number(lowest)).toBeLessThan(ALIKE)
   })
 
   test('a person known elsewhere shows only how alike she is and whom to ask', async () => {
