@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { buildConsole } from './console-build.ts'
 import { ROOT } from './home.ts'
 import { elapsed, say } from './say.ts'
 
@@ -47,8 +48,8 @@ const countsIn = (report: string): Count | undefined => {
 
 /** These print what they forced and measured; the others would only drown it. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
-/** Files that wait for a database leave room for another beside them; whole installations, browsers and kills want the machine to themselves. */
-const hands = (project: string): string => LOUD.has(project) ? '--runInBand' : `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`
+/** Files that wait, for a database or for a browser, leave room for another beside them; kills want the machine to themselves. */
+const hands = (project: string): string => project === 'faults' ? '--runInBand' : `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`
 
 const jest = async (project: string, storm: { env: NodeJS.ProcessEnv; only: readonly string[] } = { env: {}, only: [] }): Promise<Count> => {
   const report = join(ROOT, '.cache', `tests-${project}.json`)
@@ -63,7 +64,14 @@ const jest = async (project: string, storm: { env: NodeJS.ProcessEnv; only: read
 const CHECK: readonly (() => Promise<Count>)[] = [
   () => types('tsconfig.json'), () => types('workflows/tsconfig.json'), () => types('admin-ui/tsconfig.json'), lint, () => jest('pure'),
 ]
-const ALL = [...CHECK, () => jest('int'), () => jest('faults'), () => jest('e2e')]
+/** Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the other's. */
+const builtConsole = async (): Promise<Count> => {
+  const began = Date.now()
+  const succeeded = await buildConsole().then(() => true, (error: unknown) => { say(error instanceof Error ? error.message : String(error)); return false })
+  say(`${succeeded ? '✓' : '✗'} console (${elapsed(began)})`)
+  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
+}
+const ALL = [...CHECK, () => jest('int'), () => jest('faults'), builtConsole, () => jest('e2e')]
 
 /** One after the other: two jest runs at once would fight for two cores and make slow tests of instant ones. */
 const runSteps = async (steps: readonly (() => Promise<Count>)[]): Promise<number> => {
