@@ -153,3 +153,12 @@ export type DeferReason = (typeof DEFER_REASONS)[number]
 /** Why a task asks for a coordinator, the gravest first. `hours`: a limit of a day or less, as after a danger to life, that has passed or is near. */
 export const RISK_KINDS = ['hours', 'late', 'unowned', 'at_risk', 'unanswered'] as const
 export type RiskKind = (typeof RISK_KINDS)[number]
+
+/** How a step of a case stands to its procedure, what departs from it first. A step may bear several: begun without a consent, and late. */
+export const MARKS = ['overdue', 'undone', 'overridden', 'late', 'skipped', 'not_due', 'not_applicable', 'followed'] as const
+export type Mark = (typeof MARKS)[number]
+/** What an auditor asks about. */
+export const DEVIATIONS = ['overdue', 'undone', 'overridden', 'late', 'skipped'] as const satisfies readonly Mark[]
+/** What became of one limit: `kept` and `late` are done, `passed` is not, `ended` was no longer asked for. */
+export const LIMIT_VERDICTS = ['kept', 'late', 'passed', 'running', 'ended'] as const
+export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]

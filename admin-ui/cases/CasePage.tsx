@@ -1,11 +1,12 @@
 import { IconFileText } from '@tabler/icons-react'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { CasePlan, type CaseView } from '../../api/contract/cases.ts'
 import { EmergencyNotice } from '../access/EmergencyNotice.tsx'
 import type { Me } from '../../api/contract/people.ts'
 import { ErasedNotice } from '../erasures/AskForErasure.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
+import { untilFetchable } from '../layout/lazy-page.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { noteCase } from '../palette/recent.ts'
 import { Trail } from '../layout/Trail.tsx'
@@ -36,6 +37,9 @@ import '../theme/print.css'
 
 type Tab = (typeof CASE_TABS)[number]
 
+/** Wanted by few, so it is no part of what a case loads. */
+const ConformanceTab = lazy(() => untilFetchable().then(() => import('../conformance/ConformanceTab.tsx')).then((m) => ({ default: m.ConformanceTab })))
+
 export function CasePage() {
   const { id = '', tab: asked } = useParams()
   const me = useMe()
@@ -60,7 +64,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
   const me = useMe()
   const plan = useAnswer(`/api/cases/${view.id}/plan`, CasePlan)
   useEffect(() => { if (me !== undefined) noteCase(me.id, view) }, [me, view])
-  const brief = tab === 'ledger' || tab === 'looks'
+  const brief = tab === 'conformance' || tab === 'ledger' || tab === 'looks'
   const steps = [{ to: '/cases', label: say('case.trail') }]
   if (plan.isPending) return <><Trail steps={steps} here={view.number} /><Head view={view} /><Loading rows={8} /></>
   return (
@@ -80,6 +84,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       {tab === 'consents' && <ConsentsTab view={view} />}
       {tab === 'documents' && <DocumentsTab view={view} />}
       {tab === 'history' && <HistoryTab view={view} />}
+      {tab === 'conformance' && <Suspense fallback={<Loading rows={8} />}><ConformanceTab caseId={view.id} /></Suspense>}
       {tab === 'ledger' && <LedgerTab view={view} />}
       {tab === 'looks' && <LooksTab view={view} />}
     </>

@@ -27,12 +27,13 @@ export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }
   const label = useLabel()
   const language = useLanguage()
   return (
-    <Table id="overrides" title={say('audit.overridesTitle')} heads={[say('audit.case'), say('audit.what'), say('audit.when')]}>
+    <Table id="overrides" title={say('audit.overridesTitle')} heads={[say('audit.case'), say('audit.what'), say('audit.when'), say('audit.conformance')]}>
       {rows.map((row) => (
         <tr key={`${row.caseId} ${row.seq}`}>
           <td className="nowrap"><Link to={`/cases/${row.caseId}/history?kind=override`}>{row.number}</Link></td>
           <td>{label(row.sentence)}</td>
           <td className="nowrap"><Link to={`/cases/${row.caseId}/at?at=${row.seq}`}>{moment(row.at, { zone: row.zone, language })}</Link></td>
+          <td><Link to={`/cases/${row.caseId}/conformance?show=deviations`} aria-label={say('audit.deviationsOf', { number: row.number })}>{say('audit.deviations')}</Link></td>
         </tr>
       ))}
     </Table>

@@ -19,9 +19,9 @@ export function SampleTables({ sample }: { sample: SampleAnswer }) {
       <div className="table-wrap">
         <table className="list">
           <caption className="hidden">{say('review.cases')}</caption>
-          <thead><tr><th scope="col">{say('review.case')}</th><th scope="col">{say('review.area')}</th><th scope="col">{say('review.status')}</th><th scope="col">{say('review.opened')}</th><th scope="col" className="num">{say('review.chance')}</th></tr></thead>
+          <thead><tr><th scope="col">{say('review.case')}</th><th scope="col">{say('review.area')}</th><th scope="col">{say('review.status')}</th><th scope="col">{say('review.opened')}</th><th scope="col" className="num">{say('review.chance')}</th><th scope="col">{say('review.conformance')}</th></tr></thead>
           <tbody>{sample.data.map((row) => (
-            <tr key={row.id}><td className="nowrap"><Link to={`/cases/${row.id}`}>{row.number}</Link></td><td>{row.areaName}</td><td>{say(`review.statusOf.${row.status}`)}</td><td className="nowrap">{day(row.openedAt, { zone: ZONE, language })}</td><td className="num">{percent(row.probability)}</td></tr>
+            <tr key={row.id}><td className="nowrap"><Link to={`/cases/${row.id}`}>{row.number}</Link></td><td>{row.areaName}</td><td>{say(`review.statusOf.${row.status}`)}</td><td className="nowrap">{day(row.openedAt, { zone: ZONE, language })}</td><td className="num">{percent(row.probability)}</td><td><Link to={`/cases/${row.id}/conformance?show=deviations`} aria-label={say('review.conformanceOf', { number: row.number })}>{say('review.deviations')}</Link></td></tr>
           ))}</tbody>
         </table>
       </div>

@@ -42,3 +42,10 @@ export const spanOf = ({ value, unit, counting }: { value: number; unit: Unit; c
   if (value === 0) return { id: 'hari yang sama', en: 'the same day' }
   return { id: `${value} ${UNITS[unit].id}${isWorked ? ' kerja' : ''}`, en: `${value} ${isWorked ? 'working ' : ''}${UNITS[unit].en}${value === 1 ? '' : 's'}` }
 }
+
+/** A length as people say it: minutes under an hour, hours under two days, whole days after. */
+export const lengthOf = (ms: number): Label => {
+  const [minutes, hours, days] = [Math.floor(ms / 60_000), Math.floor(ms / 3_600_000), Math.floor(ms / 86_400_000)]
+  const [count, id, en] = days >= 2 ? [days, 'hari', 'day'] : hours >= 1 ? [hours, 'jam', 'hour'] : [Math.max(1, minutes), 'menit', 'minute']
+  return { id: `${count} ${id}`, en: `${count} ${en}${count === 1 ? '' : 's'}` }
+}

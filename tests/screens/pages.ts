@@ -96,6 +96,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'case-then', who: 'case_coordinator', go: caseTab('at?at=20') },
   { name: 'case-compared', who: 'case_coordinator', go: caseTab('at?at=20&with=60') },
   { name: 'case-then-auditor', who: 'auditor', go: async (page) => { await caseTab('at?at=20')(page); await statePurpose(page) } },
+  { name: 'case-conformance', who: 'case_coordinator', go: caseTab('conformance') },
+  { name: 'case-deviations', who: 'auditor', go: async (page) => { await caseTab('conformance?show=deviations')(page); await statePurpose(page) } },
   { name: 'case-purpose', who: 'auditor', go: caseTab('ledger') },
   { name: 'case-ledger', who: 'auditor', go: async (page) => { await caseTab('ledger')(page); await statePurpose(page) } },
   { name: 'task', who: 'case_coordinator', go: openTask },
