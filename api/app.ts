@@ -22,6 +22,7 @@ import { calendarRoutes } from './routes/calendars.ts'
 import { dueRoutes } from './routes/due.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
 import { erasureRoutes } from './routes/erasures.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { eventRoutes } from './routes/events.ts'
 import { groundRoutes } from './routes/ground.ts'
 import { historyRoutes } from './routes/history.ts'
@@ -60,7 +61,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
-  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...searchRoutes, ...myDeskRoutes,
+  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...searchRoutes, ...myDeskRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

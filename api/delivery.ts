@@ -9,10 +9,10 @@ import type { Deliver } from './endpoint.ts'
 const isReaderGone = (error: unknown): boolean => typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 
 export async function sendDelivery(response: Response, prepare: Deliver): Promise<void> {
-  const { media, name, content } = await withDeadline(prepare(), PRINT_MS)
+  const { media, name, content, lines } = await withDeadline(prepare(), PRINT_MS)
   response.status(200).set({
     'Content-Type': media, 'Content-Disposition': `attachment; filename="${name}"`, 'Content-Security-Policy': "default-src 'none'; sandbox",
-    'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store, private',
+    'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-store, private', ...(lines === undefined ? {} : { 'X-Lines': String(lines) }),
   })
   await pipeline(Readable.from(content, { objectMode: false }), response).catch((error: unknown) => { if (!isReaderGone(error)) throw error })
 }

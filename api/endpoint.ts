@@ -110,8 +110,8 @@ export const eventStream = ({ event, follow, ...rest }: StreamDefinition): Endpo
   answer: event,
 })
 
-/** A file on its way out. `prepare` runs when the look at it is on record. */
-export interface Delivery { media: string; name: string; content: AsyncIterable<Uint8Array> | Readable }
+/** A file on its way out. `prepare` runs when the look at it is on record; `lines`: how many lines will come, where the reader may count them. */
+export interface Delivery { media: string; name: string; content: AsyncIterable<Uint8Array> | Readable; lines?: number }
 export type Deliver = () => Promise<Delivery>
 export const Deliver = z.custom<Deliver>((value) => typeof value === 'function')
 

@@ -16,19 +16,36 @@ export const logLook = async (tx: Tx, look: Look): Promise<void> => {
 }
 const EVERYDAY = 'case_work'
 
-/** Looks at a case, at its tasks and at the person it is about; newest first. `item`: which task; `exception`: which lock or emergency access. Ids are given as values, so that the index is used. */
-export const listLooks = async (tx: Tx, { caseId, subject, after, limit }: { caseId: string; subject: string; after?: string | undefined; limit: number }): Promise<Page<LookRow> & { total: Total }> => {
+interface OfCase { caseId: string; subject: string }
+const tasksOf = async (tx: Tx, caseId: string): Promise<ReadonlyMap<string, string>> => new Map((await tx.selectFrom('task').select(['id', 'item']).where('case_id', '=', caseId).execute()).map((task) => [task.id, task.item]))
+/** Ids are given as values, so that the index is used. */
+const looksOf = (tx: Tx, { caseId, subject }: OfCase, tasks: ReadonlyMap<string, string>) => tx.selectFrom('access_log').where((row) => row.or([
+  row.and([row('object_type', '=', 'case'), row('object_id', '=', caseId)]),
+  row.and([row('object_type', '=', 'person'), row('object_id', '=', subject)]),
+  row.and([row('object_type', '=', 'task'), sql<SqlBool>`object_id = any(${[...tasks.keys()]}::text[])`]),
+]))
+
+async function told(tx: Tx, rows: readonly Selectable<AccessLogTable>[], tasks: ReadonlyMap<string, string>): Promise<LookRow[]> {
+  const exceptions = await exceptionsOf(tx, rows.flatMap(({ exception_id }) => exception_id ?? []))
+  return rows.map((row) => ({ ...row, item: row.object_type === 'task' ? tasks.get(row.object_id ?? '') ?? null : null, exception: exceptions.get(row.exception_id ?? '') ?? null }))
+}
+
+/** Looks at a case, at its tasks and at the person it is about; newest first. `item`: which task; `exception`: which lock or emergency access. */
+export const listLooks = async (tx: Tx, { after, limit, ...of }: OfCase & { after?: string | undefined; limit: number }): Promise<Page<LookRow> & { total: Total }> => {
   const [id] = readCursor(after, ['count']) ?? []
-  const tasks = new Map((await tx.selectFrom('task').select(['id', 'item']).where('case_id', '=', caseId).execute()).map((task) => [task.id, task.item]))
-  const ofCase = tx.selectFrom('access_log').where((row) => row.or([
-    row.and([row('object_type', '=', 'case'), row('object_id', '=', caseId)]),
-    row.and([row('object_type', '=', 'person'), row('object_id', '=', subject)]),
-    row.and([row('object_type', '=', 'task'), sql<SqlBool>`object_id = any(${[...tasks.keys()]}::text[])`]),
-  ]))
-  const rows = await ofCase.selectAll().$if(id !== undefined, (query) => query.where('id', '<', String(id))).orderBy(sql`id + 0`, 'desc').limit(limit + 1).execute()
+  const tasks = await tasksOf(tx, of.caseId)
+  const ofCase = looksOf(tx, of, tasks)
   // `id + 0`: else the planner may walk the whole log backwards to find the few that belong here.
+  const rows = await ofCase.selectAll().$if(id !== undefined, (query) => query.where('id', '<', String(id))).orderBy(sql`id + 0`, 'desc').limit(limit + 1).execute()
   const page = pageOf(rows, limit, (row) => [Number(row.id)])
-  const exceptions = await exceptionsOf(tx, page.rows.flatMap(({ exception_id }) => exception_id ?? []))
-  const told = (row: (typeof page.rows)[number]): LookRow => ({ ...row, item: row.object_type === 'task' ? tasks.get(row.object_id ?? '') ?? null : null, exception: exceptions.get(row.exception_id ?? '') ?? null })
-  return { ...page, rows: page.rows.map(told), total: await countUpTo(tx, ofCase.select(sql`1`.as('one'))) }
+  return { ...page, rows: await told(tx, page.rows, tasks), total: await countUpTo(tx, ofCase.select(sql`1`.as('one'))) }
+}
+
+/** All of them, newest first, up to one more than `most`. */
+export const listLookIds = async (tx: Tx, of: OfCase, most: number): Promise<string[]> =>
+  (await looksOf(tx, of, await tasksOf(tx, of.caseId)).select('id').orderBy(sql`id + 0`, 'desc').limit(most + 1).execute()).map(({ id }) => id)
+
+export const findLooks = async (tx: Tx, of: OfCase, ids: readonly string[]): Promise<LookRow[]> => {
+  const tasks = await tasksOf(tx, of.caseId)
+  return ids.length === 0 ? [] : told(tx, await looksOf(tx, of, tasks).where('id', 'in', [...ids]).selectAll().orderBy(sql`id + 0`, 'desc').execute(), tasks)
 }

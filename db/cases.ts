@@ -84,6 +84,20 @@ export async function listCases(tx: Tx, wanted: CaseWanted): Promise<Page<CaseFi
   return { ...pageOf(rows, wanted.limit, sort.key), total: await countUpTo(tx, sql`(${sql.join(counted, sql` union all `)})`) }
 }
 
+/** Every case of a list in its order, up to one more than `most`: what an export reads, page by page. */
+export async function listCaseIds(tx: Tx, wanted: CaseWanted, most: number): Promise<string[]> {
+  const sort = SORTS[wanted.sort]
+  const parts = SIGHTS.map((sight) => tx.selectFrom('case_file').where((from) => from.and([sight(from, wanted.me), ...testsOf(from, wanted)])).selectAll())
+  const { rows } = await sql<{ id: string }>`select case_file.id from (${sql.join(parts, sql` union all `)}) as case_file order by ${sort.order} limit ${sql.lit(most + 1)}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** In the order of the ids; what is out of sight by now is left out. */
+export const findCases = async (tx: Tx, ids: readonly string[]): Promise<CaseFile[]> => {
+  const found = new Map((ids.length === 0 ? [] : await tx.selectFrom('case_file').selectAll().where('id', 'in', [...ids]).execute()).map((file) => [file.id, file]))
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
 export const findCaseNumbered = async (tx: Tx, number: string): Promise<CaseFile | null> =>
   await tx.selectFrom('case_file').selectAll().where('number', '=', number).executeTakeFirst() ?? null
 

@@ -190,6 +190,11 @@ export interface AssignmentBatchTable {
   id: string; user_id: string; organisation_id: Generated<string>; fingerprint: string; to_organisation: string; to_user: string | null; made_at: Now
   asked: Json<readonly AskedTask[]>; answers: Told; undone: Told
 }
+/** A list or event log that left the console: what, for which purpose, how many rows there were and were written, and the hash of what was sent. */
+export interface ExportMadeTable {
+  id: string; user_id: string; organisation_id: Generated<string>; content: 'cases' | 'tasks' | 'looks' | 'events'; format: 'csv' | 'xlsx' | 'xes' | 'ocel'; purpose: OpeningPurpose
+  fingerprint: string; rows: number; made_at: At; state: Generated<'running' | 'finished' | 'stopped'>; written: Generated<number | null>; sha256: Generated<string | null>; ended_at: Maybe
+}
 /** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
 export interface BreakGlassTable {
   id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At
@@ -217,7 +222,7 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
-  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable

@@ -92,4 +92,15 @@ export async function listTasks(tx: Tx, wanted: TaskWanted): Promise<Page<InboxR
   return { ...pageOf(rows, wanted.limit, (row) => [row.sort_due.toISOString(), row.id]), total: await countUpTo(tx, sql`(${sql.join(counted, sql` union `)})`) }
 }
 
+/** Every task of a list in its order, up to one more than `most`: what an export reads, page by page. */
+export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Promise<string[]> {
+  const parts = partsOf(tx, wanted).map((part) => part.select(['id', 'sort_due']))
+  const { rows } = await sql<{ id: string }>`select found.id from (${sql.join(parts, sql` union `)}) as found order by found.sort_due, found.id limit ${sql.lit(most + 1)}`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** With their names, in the order of their limits. */
+export const findNamedTasks = async (tx: Tx, ids: readonly string[]): Promise<InboxRow[]> =>
+  ids.length === 0 ? [] : (await namedRows<InboxRow>(tx.selectFrom('task').selectAll().where('id', 'in', [...ids])).execute(tx)).rows
+
 export const findTask = async (tx: Tx, id: string): Promise<TaskFile | null> => await tx.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst() ?? null

@@ -4,6 +4,7 @@ import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router'
 import type { CaseRow } from '../../api/contract/cases.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -34,7 +35,10 @@ export function CaseList() {
     <>
       <div className="title-row">
         <PageTitle>{title}</PageTitle>
-        {may(me, 'open_case') && <div className="actions"><Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('cases.new')}</Button></div>}
+        <div className="actions">
+          <ExportButton wanted={{ list: 'cases', filter: writeFilter(filter) }} />
+          {may(me, 'open_case') && <Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('cases.new')}</Button>}
+        </div>
       </div>
       {unknown.length > 0 && <div className="notice"><p>{say('cases.unknown', { keys: unknown.join(', ') })}</p></div>}
       <ViewBar shown={shown} />

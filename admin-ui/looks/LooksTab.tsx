@@ -1,5 +1,6 @@
 import type { CaseView } from '../../api/contract/cases.ts'
 import { LookList, type LookView } from '../../api/contract/looks.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -19,7 +20,7 @@ export function LooksTab({ view }: { view: CaseView }) {
   if (looks.length === 0) return <EmptyState title={say('looks.empty')} text={say('looks.emptyText')} />
   return (
     <section className="stack" aria-labelledby="looks">
-      <h2 id="looks">{say('looks.title')}</h2>
+      <div className="spread"><h2 id="looks">{say('looks.title')}</h2><ExportButton wanted={{ list: 'looks', caseId: view.id }} /></div>
       <p className="quiet">{say('looks.lead')}</p>
       <div className="table-wrap">
         <table className="list">

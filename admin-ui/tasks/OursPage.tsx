@@ -2,6 +2,7 @@ import { IconX } from '@tabler/icons-react'
 import { useInfiniteGetList } from 'react-admin'
 import { Link, useSearchParams } from 'react-router'
 import type { TaskRow } from '../../api/contract/tasks.ts'
+import { ExportButton } from '../exports/ExportButton.tsx'
 import { useWords } from '../home/use-home-words.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -23,7 +24,7 @@ export function OursPage() {
   const without = (gone: string): void => setSearch(Object.fromEntries(chosen.filter(({ key }) => key !== gone).map(({ key, value }) => [key, value])))
   return (
     <>
-      <PageTitle>{say('ours.title')}</PageTitle>
+      <div className="title-row"><PageTitle>{say('ours.title')}</PageTitle><div className="actions"><ExportButton wanted={{ list: 'tasks', filter: { view: 'ours', ...Object.fromEntries(chosen.map(({ key, value }) => [key, value])) } }} /></div></div>
       <p className="quiet">{say('ours.lead')}</p>
       {chosen.length > 0 && <div className="row">{chosen.map((filter) => <span key={filter.key} className="chip">{worded(filter)}<button type="button" aria-label={say('ours.remove', { name: worded(filter) })} onClick={() => without(filter.key)}><IconX className="icon" size={16} aria-hidden="true" /></button></span>)}</div>}
       <TaskGroups list={list} empty={<EmptyState title={say('ours.empty')} text={chosen.length > 0 ? say('ours.emptyText') : undefined}>{chosen.length > 0 && <Link to="/tasks/ours">{say('ours.all')}</Link>}</EmptyState>} />

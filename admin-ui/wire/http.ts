@@ -67,7 +67,7 @@ interface Tried { proof?: true; renewal?: true }
  * Where the door asks for a fresh proof of who sits here, the question is put and the same request sent once more. A proof, in whichever tab, gives the
  * session another token: what was under way with the old one is sent once more too.
  */
-async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
+export async function answerOf<T>(ask: Ask<T>, tried: Tried = {}): Promise<Response> {
   const answer = await send(ask)
   if (answer.ok) {
     wasIn = ask.path !== '/api/session' || ask.method !== 'DELETE'

@@ -8,7 +8,7 @@ import { problem } from '../errors.ts'
 /** `account`: wrong proofs for one account from one address. `address`: wrong proofs from one address. `second`: wrong codes of one account, wherever from. `question`: what one address asks of devices before anybody is signed in. The rest: what one person may ask. */
 const LIMITS = {
   account: { points: 8, duration: 900 }, address: { points: 60, duration: 900 }, second: { points: 12, duration: 900 },
-  reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, question: { points: 120, duration: 900 },
+  reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, export: { points: 60, duration: 86_400 }, question: { points: 120, duration: 900 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
@@ -50,7 +50,7 @@ export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached
   const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
   const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ ...table, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
   const used = new RateLimiterPostgres({ ...table, keyPrefix: 'once', clearExpiredByTimeout: false, points: 1, duration: 900 })
-  const counters: Record<Limit, RateLimiterPostgres> = { account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), question: counter('question') }
+  const counters: Record<Limit, RateLimiterPostgres> = { account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), question: counter('question') }
   const key = (who: string): string => createHash('sha256').update(who).digest('hex')
   const refuse = (limit: Limit, ms: number): never => {
     breached(limit)

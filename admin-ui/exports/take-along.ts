@@ -1,0 +1,48 @@
+// A file that is made while it is sent: read as it comes, counted by its lines, let go when somebody cancels.
+import { z } from 'zod'
+import type { MakeList, MakeLog } from '../../api/contract/exports.ts'
+import type { Language, OpeningPurpose } from '../../sop-definitions/vocabulary.ts'
+import { answerOf } from '../wire/http.ts'
+
+export type Wanted = { list: 'cases' | 'tasks'; filter: Readonly<Record<string, string>> } | { list: 'looks'; caseId: string }
+export type Format = MakeList['format'] | MakeLog['format']
+/** `total`: how many lines will come; null where they cannot be counted. */
+export interface Progress { bytes: number; lines: number; total: number | null }
+export interface Taking { wanted: Wanted; format: Format; purpose: OpeningPurpose; language: Language; signal: AbortSignal }
+
+const pathOf = (format: Format): string => format === 'xes' || format === 'ocel' ? '/api/exports/events' : '/api/exports/lists'
+const bodyOf = ({ wanted, format, purpose, language }: Taking): object =>
+  format === 'xes' || format === 'ocel' ? { format, purpose, language, filter: wanted.list === 'looks' ? {} : wanted.filter } : { ...wanted, format, purpose, language }
+
+const NEW_LINE = 10
+const linesIn = (chunk: Uint8Array): number => chunk.reduce((count, byte) => byte === NEW_LINE ? count + 1 : count, 0)
+const numberOr = (text: string | null): number | null => text === null || !/^\d+$/.test(text) ? null : Number(text)
+
+/** Null when it was cancelled. */
+export async function takeAlong(taking: Taking, told: (progress: Progress) => void): Promise<{ blob: Blob; name: string } | null> {
+  try {
+    const answer = await answerOf({ method: 'POST', path: pathOf(taking.format), body: bodyOf(taking), key: crypto.randomUUID(), schema: z.unknown(), signal: taking.signal })
+    const total = numberOr(answer.headers.get('x-lines'))
+    const chunks: Uint8Array<ArrayBuffer>[] = []
+    let [bytes, lines] = [0, 0]
+    for (const reader = answer.body?.getReader(); reader !== undefined;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      chunks.push(value)
+      bytes += value.length
+      lines += linesIn(value)
+      told({ bytes, lines: total === null ? 0 : Math.min(lines, total), total })
+    }
+    return { blob: new Blob(chunks), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
+  } catch (fault) {
+    if (taking.signal.aborted) return null
+    throw fault
+  }
+}
+
+/** Hands a file over to the browser, under the name that the server gave it. */
+export function save({ blob, name }: { blob: Blob; name: string }): void {
+  const address = URL.createObjectURL(blob)
+  Object.assign(document.createElement('a'), { href: address, download: name }).click()
+  setTimeout(() => URL.revokeObjectURL(address), 60_000)
+}

@@ -1,0 +1,25 @@
+// Taking lists and event logs along as files: what, in which form, and for which purpose.
+import { z } from 'zod'
+import { LANGUAGES, OPENING_PURPOSES } from '../../sop-definitions/vocabulary.ts'
+import { CaseFilter } from './cases.ts'
+import { Id } from './labels.ts'
+import { TaskFilter } from './tasks.ts'
+
+export const EXPORT_LISTS = ['cases', 'tasks', 'looks'] as const
+export type ExportList = (typeof EXPORT_LISTS)[number]
+export const LIST_FORMATS = ['csv', 'xlsx'] as const
+export type ListFormat = (typeof LIST_FORMATS)[number]
+export const LOG_FORMATS = ['xes', 'ocel'] as const
+export type LogFormat = (typeof LOG_FORMATS)[number]
+
+const CASES = CaseFilter.omit({ after: true, limit: true }).strict()
+const TASKS = TaskFilter.omit({ after: true, limit: true }).strict()
+const Common = { purpose: z.enum(OPENING_PURPOSES), language: z.enum(LANGUAGES) }
+const ofList = { format: z.enum(LIST_FORMATS), ...Common }
+/** The filters are those of the list on screen. */
+export const MakeList = z.discriminatedUnion('list', [
+  z.strictObject({ list: z.literal('cases'), filter: CASES, ...ofList }), z.strictObject({ list: z.literal('tasks'), filter: TASKS, ...ofList }), z.strictObject({ list: z.literal('looks'), caseId: Id, ...ofList }),
+]).meta({ id: 'MakeList' })
+export type MakeList = z.infer<typeof MakeList>
+export const MakeLog = z.strictObject({ format: z.enum(LOG_FORMATS), filter: CASES, ...Common }).meta({ id: 'MakeLog' })
+export type MakeLog = z.infer<typeof MakeLog>

@@ -1,0 +1,108 @@
+// The lists of the console as rows of a sheet: the same rows that the list on screen has for this person, and no more of each than it shows.
+import { findLooks, listLookIds } from '../../db/access-log.ts'
+import { findCases, listCaseIds } from '../../db/cases.ts'
+import type { Tx } from '../../db/connect.ts'
+import { namesOf } from '../../db/organisations.ts'
+import { findNamedTasks, listTaskIds, type InboxRow } from '../../db/tasks.ts'
+import { ZONES, type Label, type Language, type TaskState } from '../../sop-definitions/vocabulary.ts'
+import { mayKnowFacts } from '../access.ts'
+import type { AnyCall } from '../commands.ts'
+import { wordsFor, type CaseAtHand } from '../case-at-hand.ts'
+import type { CaseRow } from '../contract/cases.ts'
+import type { MakeList } from '../contract/exports.ts'
+import { presentCaseRow } from '../presenters/case-row.ts'
+import { idsInLooks, presentLook } from '../presenters/look.ts'
+import { idsIn } from '../presenters/who.ts'
+import { caseToRead } from '../purpose.ts'
+import { placesOf } from '../routes/cases.ts'
+import { eyesOn } from '../sight.ts'
+import type { Cell } from './sheets.ts'
+import { localTime } from './watermark.ts'
+
+/** `most`: how many rows may be taken; one more is looked for, so that it can be told. */
+export type Asking = Pick<AnyCall, 'actor' | 'deps'> & { most: number }
+type Row = readonly Cell[]
+/** `ids`: everything the list holds, in its order; `rows`: some of it, as far as it is still in sight. */
+export interface Source { ids: readonly string[]; columns: readonly string[]; rows(tx: Tx, ids: readonly string[]): Promise<Row[]> }
+
+const both = (id: string, en: string): Label => ({ id, en })
+const saidIn = (language: Language) => (label: Label): string => label[language]
+const isZone = (zone: string | null): zone is keyof typeof ZONES => zone !== null && zone in ZONES
+const minutesIn = (zone: string | null): number => ZONES[isZone(zone) ? zone : 'WIB']
+const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
+const YES = both('ya', 'yes')
+const coded = (code: string | null, text: string): string => code === null || text.startsWith(code) ? text : `${code} ${text}`
+
+const STATUS: Readonly<Record<string, Label>> = { open: both('berjalan', 'open'), on_hold: both('ditunda', 'on hold'), closed: both('ditutup', 'closed') }
+const CASE_COLUMNS = [
+  both('Kasus', 'Case'), both('Keadaan', 'Status'), both('SOP', 'Procedure'), both('Wilayah', 'Area'), both('Kantor pemilik', 'Office'), both('Dibuka', 'Opened'), both('Tahap sekarang', 'Stages now'), both('Berikutnya', 'Next step'),
+  both('Milik', 'Owner of the next step'), both('Batas', 'Due'), both('Tugas terlambat', 'Overdue tasks'), both('Tugas mendekati batas', 'Tasks due soon'), both('Tugas tanpa pemilik', 'Tasks without an owner'), both('Tugas terbuka', 'Open tasks'),
+] as const
+
+const caseLine = (row: CaseRow, say: (label: Label) => string): Row => [
+  row.number, say(STATUS[row.status] ?? both(row.status, row.status)), `${say(row.sopTitle)} ${row.edition}.${row.revision}`, row.areaName, row.ownerOrganisation, localTime(row.openedAt, minutesIn(row.zone)), row.stages.map(({ label }) => say(label)).join('; '),
+  row.next === null ? '' : coded(row.next.code, say(row.next.label)), row.next?.who.organisation ?? '', localTime(row.next?.due ?? null, minutesIn(row.zone)), row.late, row.atRisk, row.unowned, row.open,
+]
+
+async function casesOf(tx: Tx, { actor, deps, most }: Asking, { filter, language }: Extract<MakeList, { list: 'cases' }>): Promise<Source> {
+  const say = saidIn(language)
+  const { status, due, ...rest } = filter
+  return {
+    ids: await listCaseIds(tx, { ...rest, limit: most, status: listed(status), due: listed(due), me: { user: actor.user, organisation: actor.organisation } }, most), columns: CASE_COLUMNS.map(say),
+    rows: async (page, ids) => {
+      const files = await findCases(page, ids)
+      const [names, place, eyes] = [await namesOf(page, idsIn(files.map(({ state }) => state))), await placesOf(page), await eyesOn(page, files, actor)]
+      const rows: Row[] = []
+      for (const file of files) rows.push(caseLine(presentCaseRow(file, await wordsFor(page, deps, file.sop_hash), { names, place: place(file.area), knows: mayKnowFacts(eyes(file)) }), say))
+      return rows
+    },
+  }
+}
+
+const TASK_STATE = {
+  ready: both('siap diambil', 'ready to claim'), reserved: both('diambil', 'claimed'), in_progress: both('dikerjakan', 'in progress'), suspended: both('ditunda', 'on hold'), proposed: both('menunggu tanda tangan kedua', 'waits for a second signature'),
+  completed: both('selesai', 'done'), skipped: both('dilewati, ada alasan', 'skipped, with reason'), failed: both('tidak dikerjakan, ada alasan', 'left undone, with reason'), obsolete: both('tidak diperlukan lagi', 'no longer needed'),
+} as const satisfies Record<TaskState, Label>
+const TASK_COLUMNS = [both('Kasus', 'Case'), both('Langkah', 'Step'), both('Keadaan', 'State'), both('Kantor', 'Office'), both('Wilayah', 'Area'), both('Dibuka', 'Opened'), both('Batas', 'Due'), both('Terlambat', 'Overdue')] as const
+
+const taskLine = (row: InboxRow, label: Label, say: (label: Label) => string): Row => [
+  row.case_number, coded(row.code, say(label)), say(TASK_STATE[row.state]), row.organisation ?? '', row.area_name ?? '', localTime(row.opened_at, minutesIn(row.zone)), localTime(row.due, minutesIn(row.zone)), row.late ? say(YES) : '',
+]
+
+async function tasksOf(tx: Tx, { actor, deps, most }: Asking, { filter, language }: Extract<MakeList, { list: 'tasks' }>): Promise<Source> {
+  const say = saidIn(language)
+  const { due, state, ...rest } = filter
+  return {
+    ids: await listTaskIds(tx, { ...rest, limit: most, due: listed(due), state: listed(state), me: { user: actor.user, organisation: actor.organisation, roles: actor.roles } }, most), columns: TASK_COLUMNS.map(say),
+    rows: async (page, ids) => {
+      const rows: Row[] = []
+      for (const row of await findNamedTasks(page, ids)) rows.push(taskLine(row, (await wordsFor(page, deps, row.case_sop)).item(row.item), say))
+      return rows
+    },
+  }
+}
+
+const LOOK_COLUMNS = [both('Waktu', 'When'), both('Siapa', 'Who'), both('Kantor', 'Office'), both('Peran', 'Role'), both('Apa', 'What'), both('Langkah', 'Step'), both('Tujuan', 'Purpose'), both('Hasil', 'Result')] as const
+const ALLOWED = both('boleh', 'allowed')
+const REFUSED = both('tidak diizinkan', 'not allowed')
+const MACHINE = both('operator mesin', 'operator of the machine')
+
+async function looksOf(tx: Tx, asking: Asking, { caseId, language }: Extract<MakeList, { list: 'looks' }>): Promise<Source> {
+  const say = saidIn(language)
+  const { file, words }: CaseAtHand = await caseToRead(tx, asking, caseId)
+  const of = { caseId: file.id, subject: file.subject }
+  return {
+    ids: await listLookIds(tx, of, asking.most), columns: LOOK_COLUMNS.map(say),
+    rows: async (page, ids) => {
+      const looks = await findLooks(page, of, ids)
+      const names = await namesOf(page, idsInLooks(looks))
+      return looks.map((row) => {
+        const look = presentLook(row, { words, names })
+        return [localTime(look.at, file.offset_minutes), look.user ?? (look.userId === null ? say(MACHINE) : ''), look.organisation ?? '', look.role === null ? '' : say(look.role), [look.what, ...look.fields].map(say).join(', '), look.item === null ? '' : say(look.item), look.purpose === null ? '' : say(look.purpose), say(look.allowed ? ALLOWED : REFUSED)]
+      })
+    },
+  }
+}
+
+export const sourceOf = (tx: Tx, asking: Asking, wanted: MakeList): Promise<Source> =>
+  wanted.list === 'cases' ? casesOf(tx, asking, wanted) : wanted.list === 'tasks' ? tasksOf(tx, asking, wanted) : looksOf(tx, asking, wanted)

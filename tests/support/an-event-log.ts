@@ -1,0 +1,58 @@
+// Event logs as other tools would read them: the shape of OCEL 2.0 JSON as its specification describes it, and an XML reader that takes nothing on trust.
+
+const named = (...properties: string[]) => ({ type: 'object', properties: Object.fromEntries(properties.map((name) => [name, { type: 'string' }])), required: properties })
+const typed = { type: 'array', items: { type: 'object', properties: { name: { type: 'string' }, attributes: { type: 'array', items: named('name', 'type') } }, required: ['name', 'attributes'] } }
+const relationships = { type: 'array', items: named('objectId', 'qualifier') }
+/** OCEL 2.0, section on its JSON form: types, events and objects with their required parts. */
+export const OCEL_SCHEMA = {
+  type: 'object', required: ['eventTypes', 'objectTypes', 'events', 'objects'],
+  properties: {
+    eventTypes: typed, objectTypes: typed,
+    events: { type: 'array', items: { type: 'object', required: ['id', 'type', 'time'], properties: { id: { type: 'string' }, type: { type: 'string' }, time: { type: 'string' }, attributes: { type: 'array', items: named('name', 'value') }, relationships } } },
+    objects: { type: 'array', items: { type: 'object', required: ['id', 'type'], properties: { id: { type: 'string' }, type: { type: 'string' }, attributes: { type: 'array', items: named('name', 'value', 'time') }, relationships } } },
+  },
+} as const
+
+export interface Node { name: string; attributes: Readonly<Record<string, string>>; children: Node[] }
+
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" }
+const unescaped = (text: string): string => text.replace(/&[^;]*;/g, (entity) => {
+  const sign = ENTITIES[entity]
+  if (sign === undefined) throw new Error(`unknown entity ${entity}`)
+  return sign
+})
+
+/** Throws at anything that is not well formed, and at text between elements. */
+export function readXml(text: string): Node {
+  const root: Node = { name: '', attributes: {}, children: [] }
+  const open: Node[] = [root]
+  let rest = text.replace(/^<\?xml[^>]*\?>/, '')
+  while (rest !== '') {
+    const found = /^\s+|^<!--[\s\S]*?-->|^<\/([\w.:-]+)>|^<([\w.:-]+)((?:\s+[\w.:-]+="[^"<]*")*)\s*(\/?)>/.exec(rest)
+    if (found === null) throw new Error(`not XML: ${rest.slice(0, 80)}`)
+    const [whole, closed, opened, attributes = '', isEmpty] = found
+    rest = rest.slice(whole.length)
+    if (closed !== undefined) { if (open.pop()?.name !== closed) throw new Error(`${closed} was not open`) }
+    if (opened === undefined) continue
+    const node: Node = { name: opened, attributes: Object.fromEntries([...attributes.matchAll(/([\w.:-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)])), children: [] }
+    open.at(-1)?.children.push(node)
+    if (isEmpty !== '/') open.push(node)
+  }
+  const [only, ...more] = root.children
+  if (open.length !== 1 || only === undefined || more.length > 0) throw new Error('not one whole document')
+  return only
+}
+
+/** Fields of a CSV as RFC 4180 reads it. */
+export function readCsv(text: string): string[][] {
+  const rows: string[][] = [[]]
+  let [at, field, isQuoted] = [0, '', false]
+  const end = (): void => { rows.at(-1)?.push(field); field = '' }
+  for (; at < text.length; at += 1) {
+    const sign = text.charAt(at)
+    if (isQuoted && sign === '"' && text.charAt(at + 1) === '"') { field += '"'; at += 1 } else if (sign === '"') isQuoted = !isQuoted
+    else if (!isQuoted && sign === ',') end()
+    else if (!isQuoted && text.startsWith('\r\n', at)) { end(); rows.push([]); at += 1 } else field += sign
+  }
+  return rows.filter((row) => row.length > 0)
+}
