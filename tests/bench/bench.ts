@@ -21,7 +21,8 @@ import { measureRehearsal } from './rehearsals.ts'
 import { tablesOf, type IrSize, type Report } from './report.ts'
 import { SIZES, type Size } from './sizes.ts'
 import { judge } from './targets.ts'
-import { measureWide, wideTables } from './wide.ts'
+import { measureWide } from './wide.ts'
+import { wideTables } from './wide-report.ts'
 
 const USAGE = `npm run bench -- [--wide | --small | --tiny] [--json FILE] [--table FILE] [--profiles FOLDER]
   --wide       the pages alone, among 100,000 open cases (kept as docs/bench-wide.json)

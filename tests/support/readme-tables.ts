@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { ratiosTable } from '../bench/report.ts'
+import { widthTable } from '../bench/wide-report.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import { GroundEnv } from '../../runtime/config.ts'
 
@@ -24,7 +25,10 @@ const configurationTable = (): string => table(['name', 'default', 'meaning'], O
 /** Of the latest full run of the bench. */
 const benchTable = (): string => ratiosTable(JSON.parse(readFileSync(join(root, 'docs/bench.json'), 'utf8')))
 
-export const TABLES = { roles: rolesTable, configuration: configurationTable, bench: benchTable }
+/** Of the latest run among 100,000 cases. */
+const wideTable = (): string => widthTable(JSON.parse(readFileSync(join(root, 'docs/bench-wide.json'), 'utf8')))
+
+export const TABLES = { roles: rolesTable, configuration: configurationTable, bench: benchTable, wide: wideTable }
 
 export const readme = (): string => readFileSync(README, 'utf8')
 
