@@ -7,9 +7,10 @@ import type { CaseActivities } from '../workflows/ports.ts'
 import { asActivityFailure, isPassing } from './failures.ts'
 import { whereOf } from './log.ts'
 
-export interface ActivityDeps { db: Db; log: Logger }
+/** `coordinating`: roles whose holders are told of what passes its limit. */
+export interface ActivityDeps { db: Db; log: Logger; coordinating?: readonly string[] }
 
-export const createActivities = ({ db, log }: ActivityDeps): CaseActivities => {
+export const createActivities = ({ db, log, coordinating }: ActivityDeps): CaseActivities => {
   const attempt = async <T>(activity: keyof CaseActivities, work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -26,7 +27,7 @@ export const createActivities = ({ db, log }: ActivityDeps): CaseActivities => {
     return { kind: 'ahead' }
   }
   return {
-    record: (request) => attempt('record', async () => alarmed(request.caseId, await recordTransaction(db, request))),
+    record: (request) => attempt('record', async () => alarmed(request.caseId, await recordTransaction(db, request, coordinating))),
     readLedger: (request) => attempt('readLedger', async () => alarmed(request.caseId, await readLedgerTransaction(db, request))),
   }
 }

@@ -1,12 +1,14 @@
 // Process entry of a worker: environment → dependencies → activities → Worker. A larger installation runs it as often as it likes.
+import { readFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Client } from '@temporalio/client'
 import { NativeConnection, Runtime, Worker, makeTelemetryFilterString } from '@temporalio/worker'
 import type { Logger } from 'pino'
 import { connect, type Connection, type Db } from '../db/connect.ts'
 import { signerFrom } from '../db/signed-note.ts'
 import { readRetention } from '../db/retention-rules.ts'
+import { parseRoles, rolesWith } from '../sop-definitions/roles.ts'
 import { TASK_QUEUE } from '../workflows/contract.ts'
 import type { CaseActivities } from '../workflows/ports.ts'
 import { connectionOptions, temporalSettings } from '../workflows/wire/config.ts'
@@ -25,6 +27,9 @@ const SLOTS = 8
 const UNDERTAKING = 8
 
 const sopFolder = ({ TAPAK_SOPS: folder }: WorkerEnv): string | undefined => folder === undefined ? undefined : resolve(import.meta.dirname, '..', folder)
+
+/** Whom the worker tells of what passes its limit. */
+const coordinatingIn = (env: WorkerEnv): string[] => rolesWith('coordinate_case', parseRoles(readFileSync(join(sopFolder(env) ?? resolve(import.meta.dirname, '../sop-definitions'), 'roles.yaml'), 'utf8')))
 
 export interface WorkerOptions { taskQueue?: string; entry?: string; watchEveryMs?: number | null; wrap?(activities: CaseActivities): CaseActivities }
 
@@ -54,7 +59,7 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   const taskQueue = options.taskQueue ?? TASK_QUEUE
   const [connection, bundle] = await Promise.all([NativeConnection.connect(connectionOptions(settings)), workflowBundle(options.entry)])
   const db = recorderOf(env, log)
-  const activities = createActivities({ db, log })
+  const activities = createActivities({ db, log, coordinating: coordinatingIn(env) })
   const worker = await Worker.create({
     connection, namespace: settings.namespace, taskQueue, workflowBundle: bundle, dataConverter: converter, identity: `${process.pid}@${hostname()}`,
     activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,

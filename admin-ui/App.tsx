@@ -40,6 +40,7 @@ const MigrationPage = lazyPage(() => import('./sops/studio/MigrationPage.tsx').t
 const ErasuresPage = lazyPage(() => import('./erasures/ErasuresPage.tsx').then((m) => ({ default: m.ErasuresPage })))
 const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m) => ({ default: m.ErasurePage })))
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
+const NewsPage = lazyPage(() => import('./news/NewsPage.tsx').then((m) => ({ default: m.NewsPage })))
 const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
 const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
@@ -53,7 +54,7 @@ const PAGES = {
   '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
-  '/me': MyAccount, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
+  '/me': MyAccount, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
   '/erasures': ErasuresPage, '/erasures/:erasure': ErasurePage, '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>

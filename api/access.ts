@@ -66,6 +66,13 @@ export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
   return sight.allowed && isKeptBack(eyes, step, dataClass) ? { allowed: false, rule: 'kept_back' } : sight
 }
 
+/** What a colleague wrote about a case is sensitive whatever it says. For whoever works on the case, and for those whom it mentions, unless the client keeps that back from their office. `roles`: of every step that was opened. */
+export function mayReadNote(eyes: Eyes, { by, mentions, roles }: { by: string; mentions: readonly string[]; roles: readonly string[] }): Sight {
+  const found = maySee(eyes, { roles, named: [by, ...mentions] }, 'D3')
+  if (found.allowed && isKeptBack(eyes, { roles, named: [by] }, 'D3')) return { allowed: false, rule: 'kept_back' }
+  return found.allowed || eyes.relation !== 'owner' || !mayDo(eyes.capabilities, 'case.lock') ? found : needing('answer.read', 'knows', eyes)
+}
+
 /** A case's coded facts are of no step. */
 const OF_NO_STEP: Step = { roles: [], named: [] }
 export const mayKnowFacts = (eyes: Eyes): boolean => maySee(eyes, OF_NO_STEP, 'D1').allowed

@@ -11,6 +11,7 @@ import { caseLockRoutes } from './routes/case-locks.ts'
 import { caseOpeningRoutes } from './routes/case-openings.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { explainRoutes } from './routes/explain.ts'
+import { caseNoteRoutes } from './routes/case-notes.ts'
 import { caseDocumentRoutes } from './routes/case-documents.ts'
 import { caseCommandRoutes } from './routes/case-commands.ts'
 import { conformanceRoutes } from './routes/conformance.ts'
@@ -18,6 +19,7 @@ import { consentRoutes } from './routes/consents.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { breakGlassRoutes } from './routes/break-glass.ts'
+import { calendarFeedRoutes } from './routes/calendar-feed.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { dueRoutes } from './routes/due.ts'
 import { evidenceRoutes } from './routes/evidence.ts'
@@ -36,6 +38,7 @@ import { accountRoutes } from './routes/accounts.ts'
 import { myAccountRoutes } from './routes/my-account.ts'
 import { myPasskeyRoutes } from './routes/my-passkeys.ts'
 import { myDeskRoutes } from './routes/my-desk.ts'
+import { myNotificationRoutes } from './routes/my-notifications.ts'
 import { mySecondFactorRoutes } from './routes/my-second-factor.ts'
 import { oidcRoutes } from './routes/oidc.ts'
 import { organisationRoutes } from './routes/organisations.ts'
@@ -61,7 +64,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
-  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...searchRoutes, ...myDeskRoutes,
+  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -2,7 +2,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { NOBODY as SIGNED_OUT, withDoor, type Db } from '../db/connect.ts'
-import { addSession, findActor, findSignIn, touchSession } from '../db/sessions.ts'
+import { addSession, findActor, findSignIn, touchSession, type ActorRow } from '../db/sessions.ts'
 import { deviceOf } from './account/device.ts'
 import { isDemanded } from './account/demand.ts'
 import { factorsOf, isAny } from './account/factors.ts'
@@ -88,20 +88,24 @@ export async function openSession(db: Db, user: string, { now, agent, freshAt = 
 }
 
 type Knowing = Pick<Deps, 'db' | 'roles' | 'demand'>
+type Known = Pick<ActorRow, 'user_id' | 'email' | 'name' | 'language' | 'organisation_id' | 'organisation' | 'level' | 'area' | 'roles' | 'second_factor'>
 
-/** Who a session stands for; asking does not keep it alive. Of whom a factor is demanded that she has not, may do nothing else yet. */
-export async function findSession({ db, roles, demand }: Knowing, ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
-  const row = await findActor(db, Buffer.from(ask.session, 'hex'))
-  if (row === null || ask.now.getTime() - row.seen_at.getTime() > IDLE_MS) return null
+/** What her roles let her do by now. Of whom a factor is demanded that she has not, may do nothing else yet. */
+export function actorFrom(row: Known, { roles, demand }: Pick<Deps, 'roles' | 'demand'>): Omit<Actor, 'session' | 'freshAt'> {
   const held = roles.filter(({ id }) => row.roles.includes(id))
   const capabilities = [...new Set(held.flatMap((role) => role.capabilities))]
   const confined = !row.second_factor && isDemanded(demand, capabilities)
-  const actor: Actor = {
+  return {
     user: row.user_id, name: row.name, email: row.email, language: row.language === 'en' ? 'en' : 'id',
-    organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: held.map(({ id }) => id), capabilities: confined ? [] : capabilities, session: ask.session, freshAt: row.fresh_at, confined,
+    organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area, roles: held.map(({ id }) => id), capabilities: confined ? [] : capabilities, confined,
   }
-  return { actor, seenAt: row.seen_at }
+}
+
+/** Who a session stands for; asking does not keep it alive. */
+export async function findSession({ db, ...known }: Knowing, ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
+  const row = await findActor(db, Buffer.from(ask.session, 'hex'))
+  if (row === null || ask.now.getTime() - row.seen_at.getTime() > IDLE_MS) return null
+  return { actor: { ...actorFrom(row, known), session: ask.session, freshAt: row.fresh_at }, seenAt: row.seen_at }
 }
 
 /** `unattended`: a page asks by itself; only people keep a session alive. */

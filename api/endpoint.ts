@@ -19,7 +19,7 @@ import { capabilitiesFor, mayDo, type Action } from './policy.ts'
 export type KeyRule = 'kept' | 'command' | 'again' | 'own' | 'free'
 export type ObjectType = 'case' | 'task' | 'person' | 'document'
 export const BYTES = 'application/octet-stream'
-export type Media = 'application/json' | 'text/plain' | 'application/zip' | 'text/event-stream' | typeof BYTES | DocumentMedia
+export type Media = 'application/json' | 'text/plain' | 'application/zip' | 'text/calendar' | 'text/event-stream' | typeof BYTES | DocumentMedia
 
 export const Nothing = z.strictObject({})
 type Nothing = typeof Nothing

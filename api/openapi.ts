@@ -68,7 +68,7 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   403: { why: 'A capability, a second factor or a fresh proof of who asks is missing, or sent from another site or in the name of another person', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && !endpoint.whileConfined) },
   404: { why: 'Not there, or out of scope', when: ({ mayBeAbsent, action }) => mayBeAbsent || action === 'case.open' },
   408: { why: 'Stopped before it was whole', when: ({ takes }) => takes === BYTES },
-  409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') || path === '/api/session/oidc/return' || path.includes('/documents') },
+  409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') || path === '/api/session/oidc/return' || path.includes('/documents') || (method === 'post' && path.includes('/notes')) },
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },
   422: { why: 'The input, or the file itself, does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null || endpoint.media === BYTES },

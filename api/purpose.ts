@@ -11,7 +11,7 @@ import { eyesOn } from './sight.ts'
 type Reader = Pick<AnyCall, 'actor' | 'deps'>
 
 /** Roles of everything that has ever been opened in the case: whoever holds one may look before she takes the work. */
-const rolesIn = ({ file, words }: CaseAtHand): string[] => Object.values(file.state.instances).flatMap(({ item, task }) => task === null ? [] : words.task(item)?.roles ?? [])
+export const rolesIn = ({ file, words }: CaseAtHand): string[] => Object.values(file.state.instances).flatMap(({ item, task }) => task === null ? [] : words.task(item)?.roles ?? [])
 
 /** For a case that is at hand already, because something else had to be asked of it first. */
 export async function forPurpose(tx: Tx, { actor }: Pick<Reader, 'actor'>, hand: CaseAtHand): Promise<void> {

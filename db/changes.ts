@@ -3,19 +3,21 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { optionsOf, type Connection, type Db, type Scope } from './connect.ts'
 
-/** `case`: a case moved to `seq`. `user`: what this person may do has changed, or a session of hers ended. `organisation`: it lost sight of a case. */
-export type Word = { kind: 'case'; id: string; seq: number } | { kind: 'user' | 'organisation'; id: string }
+/** `case`: a case moved to `seq`. `user`: what this person may do has changed, or a session of hers ended. `organisation`: it lost sight of a case. `notified`: something new was told to this person. */
+export type Word = { kind: 'case'; id: string; seq: number } | { kind: 'user' | 'notified'; id: string } | { kind: 'organisation'; id: string }
 
+const ABOUT = ['user', 'organisation', 'notified'] as const
 const CHANNEL = 'tapak'
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 const CASE = new RegExp(`^(${UUID}):(\\d{1,9})$`)
-const RIGHTS = new RegExp(`^(user|organisation):(${UUID})$`)
+const OTHERS = new RegExp(`^(${ABOUT.join('|')}):(${UUID})$`)
 
 export const wordOf = (payload: string): Word | null => {
   const [, caseId, seq] = CASE.exec(payload) ?? []
   if (caseId !== undefined) return { kind: 'case', id: caseId, seq: Number(seq) }
-  const [, kind, id = ''] = RIGHTS.exec(payload) ?? []
-  return kind === undefined ? null : { kind: kind === 'user' ? 'user' : 'organisation', id }
+  const [, about, id = ''] = OTHERS.exec(payload) ?? []
+  const kind = ABOUT.find((known) => known === about)
+  return kind === undefined ? null : { kind, id }
 }
 
 export interface Ear {

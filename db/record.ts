@@ -11,14 +11,16 @@ import { carriedBy } from './carried.ts'
 import { withRecorder, type Db, type Tx } from './connect.ts'
 import { appendRows, chain, entryOf, eventOf, lockHead, rowsAfter, type Head } from './ledger.ts'
 import { project } from './project.ts'
+import { notifyOf } from './notify.ts'
 import { findIr } from './sops.ts'
 import { writeProjection } from './write-projection.ts'
 
 /** `isNews`: the alarm was not raised before. */
 export interface Ahead { kind: 'ahead'; isNews: boolean }
 
-export const recordTransaction = (db: Db, request: RecordRequest): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> =>
-  withRecorder(db, request.caseId, (tx) => recordIn(tx, request))
+/** `coordinating`: roles whose holders are told of what passes its limit. */
+export const recordTransaction = (db: Db, request: RecordRequest, coordinating: readonly string[] = []): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> =>
+  withRecorder(db, request.caseId, (tx) => recordIn(tx, request, coordinating))
 
 /** The ledger as a case reads it on its way back: after a restart, a reset, a restored store. */
 export const readLedgerTransaction = (db: Db, { caseId, ...asker }: Place & { caseId: string }): Promise<Exclude<LedgerAnswer, { kind: 'ahead' }> | Ahead> =>
@@ -36,7 +38,7 @@ const brought = async <A extends { rows: readonly CaseEvent[] }>(tx: Tx, { sop }
   return version === undefined ? answer : { ...answer, ir: await findIr(tx, version) }
 }
 
-const recordIn = async (tx: Tx, request: RecordRequest): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> => {
+const recordIn = async (tx: Tx, request: RecordRequest, coordinating: readonly string[]): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> => {
   const { caseId, command, events } = request
   const head = await turnOf(tx, request)
   const base = placeIn(head, request)
@@ -49,7 +51,7 @@ const recordIn = async (tx: Tx, request: RecordRequest): Promise<Exclude<RecordA
   if (known !== undefined) return brought(tx, request, { kind: 'known' as const, seq: known.seq, rows: missed })
   if (head.seq > base) return brought(tx, request, { kind: 'behind' as const, rows: missed })
   if (events.length === 0) return { kind: 'recorded', seq: base, rows: [] }
-  return brought(tx, request, { kind: 'recorded' as const, seq: base + events.length, rows: await write(tx, request, head) })
+  return brought(tx, request, { kind: 'recorded' as const, seq: base + events.length, rows: await write(tx, request, { head, coordinating }) })
 }
 
 /**
@@ -83,7 +85,7 @@ const turnOf = async (tx: Tx, { caseId, base, events }: RecordRequest): Promise<
   return events.length === 0 || base > 0 ? { seq: 0, hash: Buffer.alloc(0), gap_at: null } : { ...await lockHead(tx, caseId), gap_at: null }
 }
 
-const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, head: Head): Promise<CaseEvent[]> => {
+const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, { head, coordinating }: { head: Head; coordinating: readonly string[] }): Promise<CaseEvent[]> => {
   const rows = chain(caseId, head, events.map((event) => entryOf(event, command)))
   const happened = rows.map(eventOf)
   const before = await snapshotAt(tx, caseId, base)
@@ -96,6 +98,7 @@ const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, h
   await appendRows(tx, rows)
   await commitAnswers(tx, happened, state)
   await writeProjection(tx, { before: isAnew || before === null ? undefined : project(ir, before), after: project(ir, state), carried: carriedBy(all), state, isAnew })
+  await notifyOf(tx, happened, { state, purpose: command.purpose, coordinating })
   await answerCommand(tx, { caseId, command, seq: state.seq, actor: happened[0]?.actor ?? 'case' })
   return happened
 }

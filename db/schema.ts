@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DataClass, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DataClass, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -131,6 +131,18 @@ export interface AnswerTable { id: string; case_id: string; task_id: string; per
 export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now; organisation_id: Generated<string> }
 export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
+/** What a colleague wrote about a case. `version`: its newest text; each lies in `case_note_text`. What was taken back stays as a mark. */
+export interface CaseNoteTable { id: string; case_id: string; created_by: string; created_at: Now; organisation_id: Generated<string>; mentions: string[]; version: Generated<number>; taken_back_at: Maybe }
+export interface CaseNoteTextTable { note_id: string; version: number; case_id: string; ciphertext: Buffer; at: Now }
+/** What concerns a person: a kind, a case number and a code. Written by functions that ask across row-level security. */
+export interface NotificationTable {
+  id: Generated<string>; user_id: string; kind: NotificationKind; source: string; case_id: string | null; task_id: string | null; number: string | null; code: string | null
+  at: At; shown: boolean; read_at: Maybe; mail: boolean; mailed_at: Maybe
+}
+/** Under which address a calendar program reads what is due for her: its hash. */
+export interface CalendarFeedTable { user_id: string; token_hash: Buffer; made_at: At; used_at: Maybe }
+/** What she wants to be told of, and how; hours of her office's zone. */
+export interface NotificationChoiceTable { user_id: string; console: string[]; mail: string[]; digest_at: number | null; quiet_from: number | null; quiet_to: number | null }
 /** `purpose`: a code. `words`: what was typed beside it, sealed under the key of the person who was looked at. */
 export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string; exception_id: ColumnType<string | null, string | null | undefined, never> }
 export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
@@ -225,6 +237,7 @@ export interface Database {
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable
+  case_note: CaseNoteTable; case_note_text: CaseNoteTextTable; notification: NotificationTable; notification_choice: NotificationChoiceTable; calendar_feed: CalendarFeedTable
   rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

@@ -48,6 +48,7 @@ export const answerPlace = (personId: string, answerId: string): string => `answ
 export const draftPlace = (personId: string, draft: { taskId: string; userId: string }): string => `draft:${personId}:${draft.taskId}:${draft.userId}:v${VERSION}`
 export const consentPlace = (personId: string, consentId: string): string => `consent:${personId}:${consentId}:v${VERSION}`
 export const notePlace = (personId: string, noteId: string): string => `note:${personId}:${noteId}:v${VERSION}`
+export const caseNotePlace = (personId: string, note: { id: string; version: number }): string => `case_note:${personId}:${note.id}:${note.version}:v${VERSION}`
 /** `part`: the name that a person gave the file, or the key of its content. */
 export const documentPlace = (personId: string, documentId: string, part: 'name' | 'key'): string => `document:${personId}:${documentId}:${part}:v${VERSION}`
 

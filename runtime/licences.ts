@@ -10,7 +10,7 @@ const READ_BY_HAND: Readonly<Record<string, string>> = { 'png-js': 'MIT', unionf
 
 /** What may be passed on with an Apache-2.0 work without asking anybody. MPL-2.0 holds for its own files only, which are not changed;
  * the LGPL for a library that stands beside the product as a file of its own, unchanged and exchangeable: libvips, which sharp loads. */
-const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'ISC', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'Unlicense', 'Zlib', 'OFL-1.1', 'MPL-2.0', 'LGPL-3.0-or-later'])
+const ALLOWED: ReadonlySet<string> = new Set(['MIT', 'MIT-0', 'ISC', 'BSD', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD', 'Apache-2.0', 'BlueOak-1.0.0', 'CC0-1.0', 'CC-BY-4.0', 'Unlicense', 'Zlib', 'OFL-1.1', 'MPL-2.0', 'LGPL-3.0-or-later'])
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
 

@@ -63,6 +63,10 @@ export const REFUSALS = {
   erasure_ended: { id: 'Permintaan ini {erasure_state}, jadi tidak dapat diubah lagi.', en: 'This request {erasure_state}, so it cannot be changed any more.' },
   erasure_not_yours: { id: 'Hanya yang meminta atau yang menyetujui dapat menarik permintaan ini.', en: 'Only who asked or who approved can withdraw this request.' },
   retention_decided: { id: 'Untuk orang ini sudah ada keputusan.', en: 'It was decided on this person already.' },
+  note_not_yours: { id: 'Hanya penulisnya yang dapat memperbaiki atau menarik catatan ini.', en: 'Only its author can correct this note or take it back.' },
+  note_taken_back: { id: 'Catatan ini sudah ditarik.', en: 'This note was taken back already.' },
+  notes_for_part: { id: 'Catatan hanya untuk kantor yang ikut menangani kasus ini.', en: 'Notes are for the offices that take part in this case.' },
+  mention_out_of_sight: { id: '{people} tidak dapat membaca catatan kasus ini. Yang dapat membagikan kasusnya: koordinator di {office}.', en: '{people} cannot read the notes of this case. The coordinators at {office} can share it.' },
   ledger_behind: { id: 'Catatan resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.', en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.' },
 } as const satisfies Record<string, Label>
 

@@ -2,7 +2,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { LabelText } from './schema.ts'
-import { CAPABILITIES, LEVELS } from './vocabulary.ts'
+import { CAPABILITIES, LEVELS, type Capability } from './vocabulary.ts'
 
 export const Role = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), label: LabelText,
@@ -15,3 +15,6 @@ const RoleFile = z.strictObject({ roles: z.array(Role).min(1) })
 
 /** Throws on a faulty file: roles ship with the product and are tested. */
 export const parseRoles = (text: string): readonly Role[] => RoleFile.parse(parse(text, { maxAliasCount: 0 })).roles
+
+/** Roles that hold a capability, by id. */
+export const rolesWith = (capability: Capability, roles: readonly Role[]): string[] => roles.filter(({ capabilities }) => capabilities.includes(capability)).map(({ id }) => id)

@@ -162,3 +162,7 @@ export const DEVIATIONS = ['overdue', 'undone', 'overridden', 'late', 'skipped']
 /** What became of one limit: `kept` and `late` are done, `passed` is not, `ended` was no longer asked for. */
 export const LIMIT_VERDICTS = ['kept', 'late', 'passed', 'running', 'ended'] as const
 export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
+
+/** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what she had given it. */
+export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered'] as const
+export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]

@@ -1,5 +1,7 @@
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
+import { CalendarCard } from '../news/CalendarCard.tsx'
+import { NewsCard } from '../news/NewsCard.tsx'
 import { Devices } from './Devices.tsx'
 import { KeysCard } from './KeysCard.tsx'
 import { PasskeyCard } from './PasskeyCard.tsx'
@@ -8,7 +10,7 @@ import { ProviderCard } from './ProviderCard.tsx'
 import { SecondFactorCard } from './SecondFactorCard.tsx'
 import { useWords } from './use-account-words.ts'
 
-/** What a person keeps in her own hands: password, second factor, passkeys, a provider and devices. */
+/** What a person keeps in her own hands: password, second factor, passkeys, a provider, what she is told, and devices. */
 export function MyAccount() {
   const say = useWords()
   const me = useMe()
@@ -22,6 +24,8 @@ export function MyAccount() {
         <SecondFactorCard />
         <PasskeyCard />
         <ProviderCard />
+        <NewsCard />
+        <CalendarCard />
         <KeysCard />
         <Devices />
       </div>

@@ -32,6 +32,7 @@ import { HistoryTab } from './HistoryTab.tsx'
 import { JourneyDiagram } from './JourneyDiagram.tsx'
 import { PeopleTab } from './PeopleTab.tsx'
 import { TasksTab } from './TasksTab.tsx'
+import { NotesTab } from '../notes/NotesTab.tsx'
 import { versionPath } from '../sops/version-path.ts'
 import '../theme/print.css'
 
@@ -83,6 +84,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       {tab === 'people' && <PeopleTab view={view} />}
       {tab === 'consents' && <ConsentsTab view={view} />}
       {tab === 'documents' && <DocumentsTab view={view} />}
+      {tab === 'notes' && <NotesTab view={view} />}
       {tab === 'history' && <HistoryTab view={view} />}
       {tab === 'conformance' && <Suspense fallback={<Loading rows={8} />}><ConformanceTab caseId={view.id} /></Suspense>}
       {tab === 'ledger' && <LedgerTab view={view} />}

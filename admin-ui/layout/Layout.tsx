@@ -11,6 +11,7 @@ import { Away } from './Away.tsx'
 import { Finder } from './Finder.tsx'
 import { keepFocus } from './keep-focus.ts'
 import { Mark } from './Mark.tsx'
+import { NewsButton } from './NewsButton.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
 import { Pulse } from './Pulse.tsx'
 import { QuickExit } from './QuickExit.tsx'
@@ -46,7 +47,7 @@ export function Layout({ children }: { children?: ReactNode }) {
         {me?.demo === true && <span className="demo">{say('head.demo')}</span>}
         <span className="grow" />
         <Pulse />
-        {me !== undefined && !me.mustAddFactor && <Finder me={me} />}
+        {me !== undefined && !me.mustAddFactor && <><Finder me={me} /><NewsButton /></>}
         <QuickExit />
         {me !== undefined && <AccountMenu me={me} />}
       </header>

@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { hold, markFresh, readNews, releaseHeld } from './live-news.ts'
 import type { Follower } from './live-link.ts'
-import { reachOf, type Reach } from './live-reach.ts'
+import { isOfNotifications, reachOf, type Reach } from './live-reach.ts'
 import { isNews } from './own-changes.ts'
 import { pace } from './pace.ts'
 
@@ -10,6 +10,8 @@ const EVERY_MS = 1_000
 
 /** Only where the page can say that it holds something back. */
 const isInList = (): boolean => document.querySelector('.held-place') !== null && document.activeElement?.closest('table.list') != null
+
+const askNotifications = (queries: QueryClient): void => void queries.invalidateQueries({ predicate: ({ queryKey }) => isOfNotifications(queryKey), refetchType: 'active' })
 
 export interface LiveDesk extends Follower { showHeld(): void; stop(): void }
 
@@ -51,6 +53,7 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
   return {
     signedOut, showHeld,
     told: (event) => {
+      if (event.kind === 'notified') return askNotifications(queries)
       if (event.kind === 'cases') {
         const news = event.cases.filter(isNews)
         if (news.length === 0) return

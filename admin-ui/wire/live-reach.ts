@@ -4,8 +4,8 @@ export type Reach = 'page' | 'list' | 'none'
 
 const LISTS = new Set(['getList', 'getInfiniteList', 'getManyReference'])
 const ONE = /^\/api\/cases\/([0-9a-f-]{36})(\/|$)/
-/** What no change of a case touches: procedures, organisations, people, the state of the server. */
-const APART = /^\/api\/(sops|organisations|areas|people)\b|^\/(readyz|healthz)/
+/** What no change of a case touches: procedures, organisations, people, what was told to me, the state of the server. */
+const APART = /^\/api\/(sops|organisations|areas|people|me\/(notification|calendar)[a-z-]*)\b|^\/(readyz|healthz)/
 
 const field = (value: unknown, name: string): unknown => typeof value === 'object' && value !== null && name in value ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined
 
@@ -22,3 +22,6 @@ export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlyS
   if (caseId !== undefined) return isMoved(caseId) ? 'page' : 'none'
   return 'list'
 }
+
+/** What was told to the person who sits here. */
+export const isOfNotifications = ([noun, what]: readonly unknown[]): boolean => (noun === 'answer' || noun === 'growing') && typeof what === 'string' && what.startsWith('/api/me/notifications')

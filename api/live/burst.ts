@@ -6,7 +6,7 @@ export interface Burst { cases: ReadonlyMap<string, number>; organisations: Read
 const WINDOW_MS = 150
 const MOST_CASES = 200
 
-export interface Collector { add(word: Exclude<Word, { kind: 'user' }>): void; stop(): void }
+export interface Collector { add(word: Extract<Word, { kind: 'case' | 'organisation' }>): void; stop(): void }
 
 export function createBurst(deliver: (burst: Burst) => Promise<void>, onFailure: () => void): Collector {
   const cases = new Map<string, number>()

@@ -31,11 +31,15 @@ export class Hub {
   }
 
   heard(word: Word): void {
-    if (word.kind !== 'user') {
+    if (word.kind === 'case' || word.kind === 'organisation') {
       if (this.#seats.size > 0) this.#burst.add(word)
       return
     }
-    for (const seat of this.#seats) if (seat.reader.viewer.user === word.id) void this.#lookAgain(seat, true)
+    for (const seat of this.#seats) {
+      if (seat.reader.viewer.user !== word.id) continue
+      if (word.kind === 'notified') this.#send(seat.reader, { kind: 'notified' })
+      else void this.#lookAgain(seat, true)
+    }
   }
 
   /** Something may have been missed: everybody reads everything again. */

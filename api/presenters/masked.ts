@@ -5,7 +5,7 @@ import { maySee, type Eyes, type Sight, type Step, type Why } from '../access.ts
 
 export interface Masked { field: string; class: DataClass; sentence: Label }
 
-const SENTENCES = {
+export const WHY_MASKED = {
   reads: { id: 'Peran Anda tidak membaca kasus.', en: 'Your role does not read cases.' },
   knows: { id: 'Peran Anda tidak membaca jawaban.', en: 'Your role does not read answers.' },
   service: { id: 'Hanya untuk layanan sejenis atau yang mengerjakan kasus ini.', en: 'Only for the same service, or those who work on this case.' },
@@ -27,7 +27,7 @@ export function maskAnswers(form: FormDefinition, answers: Answers, { eyes, step
   const of = sightOf(form, eyes, step)
   const masked = Object.keys(answers).flatMap((field): Masked[] => {
     const { class: dataClass, sight } = of(field)
-    return sight.allowed ? [] : [{ field, class: dataClass, sentence: SENTENCES[sight.rule] }]
+    return sight.allowed ? [] : [{ field, class: dataClass, sentence: WHY_MASKED[sight.rule] }]
   })
   return { shown: Object.fromEntries(Object.entries(answers).filter(([field]) => !masked.some((one) => one.field === field))), masked }
 }

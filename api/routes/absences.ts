@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import { addAbsence, endAbsence, findAbsence, heldBy, standingAbsences, standingFor, stayedWith } from '../../db/absences.ts'
 import { uuidV5 } from '../../db/ids.ts'
+import { notifyColleagues } from '../../db/notify.ts'
 import { namesOf, peopleAt } from '../../db/organisations.ts'
 import { assigneeIssues, rolesWanted } from '../assignee.ts'
 import type { Call } from '../call.ts'
@@ -44,6 +45,7 @@ const name = ({ actor, body, key, now, scoped, ...call }: NameCall) => scoped(as
   ]
   if (issues.length > 0) throw problem('invalid', { issues })
   await addAbsence(tx, { id, userId: actor.user, deputyId: body.deputyId, until, tasks: (await heldBy(tx, actor.user)).map((task) => task.id) })
+  await notifyColleagues(tx, { caseId: null, concerns: [{ kind: 'handed_over', source: `absence:${id}`, task: null, at: now.toISOString(), person: body.deputyId, roles: [] }] })
   await prove(tx, { ...call, actor, key, now }, { type: 'deputy_named', body: { absence: id, user: actor.user, deputy: body.deputyId, until: until.toISOString() } })
   return id
 })

@@ -6,6 +6,7 @@ import { IDENTITY_FIELDS, OPEN_TASK_STATES, type ConsentState, type TaskState } 
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
+import { NoteChanged } from '../contract/case-notes.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { FindAnswer, PersonCreated } from '../contract/people.ts'
 import { representationForm } from '../representation.ts'
@@ -51,7 +52,16 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
     })
   }
   setClock(now())
+  await writeNotes(stage, caseId)
   await stage.catchUp(caseId)
+}
+
+/** Under keys of their own: a second seeding writes none of them again. */
+async function writeNotes({ script, cast, desk }: Stage, caseId: string): Promise<void> {
+  for (const [index, note] of script.notes.entries()) {
+    const [by, to] = 'to' in note ? [cast.coordinator, cast.called(note.to)] : [cast.called(note.by), cast.coordinator]
+    await desk.post(by.email, `/api/cases/${caseId}/notes`, { key: `demo-${script.id}-note-${index}`, body: { text: note.text, mentions: [to.user] }, answer: NoteChanged })
+  }
 }
 
 /** Which attempt of an item a step means: the first that an earlier step has not finished. */

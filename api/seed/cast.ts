@@ -8,6 +8,8 @@ export interface Cast {
   coordinator: Account
   worker(step: Pick<Step, 'by'>, task: TaskDetail, roles: readonly string[]): Account
   signer(role: string): Account
+  /** By the name of an account. */
+  called(account: string): Account
 }
 
 const NATION = 'ID'
@@ -29,6 +31,6 @@ export function castOf({ id, opener: name, area, near = area }: Pick<Script, 'id
     opener,
     coordinator: ours.find(({ capabilities }) => capabilities.includes('coordinate_case')) ?? opener,
     worker: ({ by }, { holder }, roles) => by === undefined ? nearest(roles, holder.organisation) : called(by),
-    signer: (role) => nearest([role], opener.organisation),
+    signer: (role) => nearest([role], opener.organisation), called,
   }
 }

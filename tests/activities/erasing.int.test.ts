@@ -34,7 +34,7 @@ afterAll(async () => {
 
 const carryOut = (retention = readRetention()) => carryOutErasures({ db: world.recorder, log, now: Date.now, retention })
 const requestOf = (id: string) => world.as((tx) => findErasure(tx, id), world.officer)
-const KINDS = { person_identity: 6, person_key: 5, answer: 1, draft: 1, note: 1, consent_record: 1, key: 1, mask: 2 }
+const KINDS = { person_identity: 6, person_key: 5, answer: 1, draft: 1, note: 1, case_note_text: 1, consent_record: 1, key: 1, mask: 2 }
 const whole = () => ({ ...KINDS, told: world.told() })
 const GONE = Object.fromEntries([...Object.keys(KINDS), 'told'].map((kind) => [kind, 0]))
 const closedPerson = async (told = TOLD): Promise<Sealed> => {
@@ -62,7 +62,7 @@ describe('an erasure', () => {
       expect(await findPeople(tx, world.vault, { full_name: NAME, nik: TOLD.nik })).toEqual([])
       expect(await revealField(tx, world.vault, { personId: other.id, field: 'full_name' })).toBe('Contoh Lain')
     })
-    expect(await requestOf(id)).toMatchObject({ state: 'erased', erased: { person_identity: 6, person_key: 5, answer: 1, draft: 1, note: 1, consent_record: 1, access_log: world.told() } })
+    expect(await requestOf(id)).toMatchObject({ state: 'erased', erased: { person_identity: 6, person_key: 5, answer: 1, draft: 1, note: 1, case_note_text: 1, consent_record: 1, access_log: world.told() } })
     await withOwner(world.ledger.owner, async (tx) => {
       const stream = `org:${world.us.organisation}`
       const { rows } = await sql<{ canon: string }>`select canon from app.case_event where stream = ${stream} and type = 'person_erased'`.execute(tx)

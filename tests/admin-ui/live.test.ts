@@ -21,6 +21,7 @@ describe('what a change of a case makes ask again', () => {
     ['the page of another case\'s task', ['tasks', 'getOne', { id: OTHER }], { caseId: OTHER }, 'none'],
     ['who I am', ['me'], undefined, 'none'],
     ['a procedure', ['answer', '/api/sops/integrated-services'], undefined, 'none'],
+    ['what was told to me', ['answer', '/api/me/notifications/unread'], undefined, 'none'],
     ['the state of the server', ['answer', '/readyz'], undefined, 'none'],
     ['the identity of a person', ['answer', `/api/people/${OTHER}`], undefined, 'none'],
   ])('%s', (_, key, data, reach) => { expect(reachOf(key, data, moved)).toBe(reach) })

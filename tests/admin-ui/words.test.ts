@@ -24,6 +24,10 @@ import { audit as englishAudit } from '../../admin-ui/words/en/audit.ts'
 import { audit as indonesianAudit } from '../../admin-ui/words/id/audit.ts'
 import { moments as englishMoments } from '../../admin-ui/words/en/moments.ts'
 import { moments as indonesianMoments } from '../../admin-ui/words/id/moments.ts'
+import { notes as englishNotes } from '../../admin-ui/words/en/notes.ts'
+import { notes as indonesianNotes } from '../../admin-ui/words/id/notes.ts'
+import { news as englishNews } from '../../admin-ui/words/en/news.ts'
+import { news as indonesianNews } from '../../admin-ui/words/id/news.ts'
 import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
 import { messages as indonesian, own as indonesianShell } from '../../admin-ui/words/id/index.ts'
 import { erasures as indonesianErasures } from '../../admin-ui/words/id/erasures.ts'
@@ -33,7 +37,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

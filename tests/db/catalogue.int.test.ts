@@ -50,7 +50,7 @@ describe('the catalogue of the database', () => {
     const through = await column(`select tablename as it from pg_policies where schemaname = 'app' and cmd = 'SELECT' and 'tapak_door' = any(roles) and qual ~ 'case_file|from person|from app.person' group by 1 order by 1`)
     const ofCases = await column(`select distinct c.table_name as it from information_schema.columns c where c.table_schema = 'app' and c.column_name in ('case_id', 'stream') order by 1`)
 
-    expect(shut).toEqual(['answer', 'case_access', 'case_file', 'consent_record', 'deletion_request', 'draft', 'note', 'person', 'task'])
+    expect(shut).toEqual(['answer', 'case_access', 'case_file', 'case_note', 'case_note_text', 'consent_record', 'deletion_request', 'draft', 'note', 'notification', 'person', 'task'])
     // One's own commands and openings; moves between versions, which show numbers and codes to whoever publishes procedures.
     const others = ['break_glass', 'case_opening', 'command', 'migration_case', 'rehearsal_case']
     expect(ofCases.filter((table) => !shut.includes(table) && !through.includes(table) && !others.includes(table))).toEqual([])
@@ -64,7 +64,7 @@ describe('the catalogue of the database', () => {
     const grants = await grantsOf('tapak_recorder')
     const ciphertext = await column(`select table_name as it from information_schema.role_column_grants where grantee = 'tapak_recorder' and column_name in ('ciphertext', 'dek', 'password_hash')`)
 
-    expect([...VAULT, 'user_account', 'session', 'membership', 'draft', 'note', 'consent_record', 'access_log'].filter((table) => grants.has(table))).toEqual([])
+    expect([...VAULT, 'user_account', 'session', 'membership', 'draft', 'note', 'case_note', 'case_note_text', 'notification', 'notification_choice', 'consent_record', 'access_log'].filter((table) => grants.has(table))).toEqual([])
     expect(ciphertext).toEqual([])
   })
 
@@ -96,9 +96,9 @@ describe('the catalogue of the database', () => {
     expect(loose).toEqual([])
     expect(definers).toEqual([
       'blobs_kept', 'break_glass_on', 'cases_needing_attention', 'cases_of_person', 'cases_of_version', 'cases_of_versions', 'cases_past_a_stage', 'cases_that_hold',
-      'count_cases_of_version', 'current_vault_key', 'destroy_documents', 'emergency_people', 'end_due', 'erase_person', 'erasures_due', 'excepted_users', 'find_people',
-      'forget_documents', 'forget_openings', 'frozen_cases', 'hold_vault_key', 'keep_due', 'lapse_erasure', 'leaf_hashes', 'ledger_alarms', 'ledger_beside_leaves', 'ledger_broken',
-      'ledger_growth', 'link_account', 'looks_by_hour', 'machine_actor', 'note_given_back', 'oidc_account', 'open_cases', 'open_load', 'opened_in_emergency', 'own_password_hash', 'passkey_account', 'people_kept', 'redeem_link',
+      'count_cases_of_version', 'current_vault_key', 'destroy_documents', 'emergency_people', 'end_due', 'erase_person', 'erasures_due', 'excepted_users', 'feed_actor', 'find_people',
+      'forget_documents', 'forget_openings', 'frozen_cases', 'hold_vault_key', 'keep_due', 'keep_notifications', 'lapse_erasure', 'leaf_hashes', 'ledger_alarms', 'ledger_beside_leaves', 'ledger_broken',
+      'ledger_growth', 'link_account', 'looks_by_hour', 'machine_actor', 'note_given_back', 'notify_colleagues', 'notify_of_case', 'offices_on', 'oidc_account', 'open_cases', 'open_load', 'opened_in_emergency', 'own_password_hash', 'passkey_account', 'people_kept', 'redeem_link',
       'releases_over_limit', 'scrub_erased', 'session_actor', 'set_own_password_hash', 'shut_out_of', 'shut_out_people', 'sign_in_account', 'stop_releases', 'work_to_give_back',
     ])
   })

@@ -7,6 +7,7 @@ import { connect, withDoor, type Db, type Scope, type Tx } from '../../db/connec
 import { addConsentRecord } from '../../db/consents.ts'
 import { approveErasure, askErasure } from '../../db/erasures.ts'
 import { taskIdOf } from '../../db/ids.ts'
+import { addNote as addCaseNote } from '../../db/case-notes.ts'
 import { addNote } from '../../db/notes.ts'
 import { createPerson } from '../../db/people.ts'
 import { keepAnswer } from '../../db/request-keys.ts'
@@ -63,6 +64,7 @@ export const aSealedWorld = async (): Promise<SealedWorld> => {
       await stageAnswers(tx, vault, { id: answers, caseId: it.id, taskId, personId: id, userId: us.user, answers: { said: name }, facts: {} })
       await saveDraft(tx, vault, { taskId, userId: us.user, caseId: it.id, personId: id, answers: { said: name }, version: 0 })
       await addNote(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, userId: us.user, text: name })
+      await addCaseNote(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, userId: us.user, mentions: [], text: name })
       await addConsentRecord(tx, vault, { id: randomUUID(), caseId: it.id, personId: id, code: 'K1', language: 'id', method: 'spoken', said: { note: name }, userId: us.user })
       await look(tx, id, 'case_work')
       await keepAnswer(tx, { actor: us.user, id: randomUUID() }, { fingerprint: 'f', status: 201, body: { id, mask, identityState: 'provisional' } })
@@ -94,7 +96,7 @@ export const remainsOf = async (admin: Db, { id, case: it }: Sealed): Promise<Re
   const count = async (table: string, where: string): Promise<number> => (await sql<{ n: number }>`select count(*)::integer as n from ${sql.table(`app.${table}`)} where ${sql.raw(where)}`.execute(admin)).rows[0]?.n ?? 0
   const remains: Record<string, number> = {}
   for (const table of ['person_identity', 'person_key', 'answer', 'draft']) remains[table] = await count(table, `person_id = '${id}'`)
-  remains['note'] = await count('note', `case_id = '${it.id}'`)
+  for (const table of ['note', 'case_note_text']) remains[table] = await count(table, `case_id = '${it.id}'`)
   remains['consent_record'] = await count('consent_record', `case_id = '${it.id}' and ciphertext is not null`)
   remains['key'] = await count('person', `id = '${id}' and length(dek) > 0`)
   remains['told'] = await count('access_log', `object_id = '${id}' and purpose like 'menelepon%'`)

@@ -14,7 +14,9 @@ import { setUpAccounts } from '../../api/seed/accounts.ts'
 import type { Deps } from '../../api/call.ts'
 import { connect } from '../../db/connect.ts'
 import { publishShipped } from '../../runtime/publish.ts'
+import { parseRoles, rolesWith } from '../../sop-definitions/roles.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
+import { roomText } from './shipped-document.ts'
 import { freshDatabase, type TestDatabase } from './test-db.ts'
 
 export const PASSWORD = 'contoh-latihan-uji'
@@ -63,13 +65,16 @@ export function personAt(url: string, given: string): Person {
   return { ask, get: (path) => ask(path), post: (path, body = {}, key = randomUUID()) => ask(path, { method: 'POST', body, key }) }
 }
 
+/** Roles that coordinate cases, as the worker reads them. */
+const coordinating = rolesWith('coordinate_case', parseRoles(roomText('roles.yaml')))
+
 async function ownWorker(taskQueue: string, recorder: string): Promise<() => Promise<void>> {
   try { Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) }) } catch { /* installed by an earlier app of this file */ }
   const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' })
   const db = connect({ url: recorder })
   const worker = await Worker.create({
     connection, namespace: process.env.TEMPORAL_NAMESPACE ?? '', taskQueue, workflowBundle: await workflowBundle(), dataConverter: dataConverter(process.env.TAPAK_CODEC_KEYS ?? ''),
-    activities: { ...createActivities({ db, log: pino({ level: 'silent' }) }) }, maxCachedWorkflows: 50, maxConcurrentWorkflowTaskExecutions: 4, shutdownForceTime: '5s',
+    activities: { ...createActivities({ db, log: pino({ level: 'silent' }), coordinating }) }, maxCachedWorkflows: 50, maxConcurrentWorkflowTaskExecutions: 4, shutdownForceTime: '5s',
   })
   const running = worker.run()
   return async () => { worker.shutdown(); await running; await connection.close(); await db.destroy() }

@@ -1,0 +1,17 @@
+import { IconBell } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { Unread, UNREAD_MOST } from '../../api/contract/notifications.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useWords } from '../words/use-words.ts'
+
+/** What was told to me and not read yet, as a number; asked again when the server says that there is something new. */
+export function NewsButton() {
+  const say = useWords()
+  const unread = useAnswer('/api/me/notifications/unread', Unread).data?.unread ?? 0
+  const shown = unread > UNREAD_MOST ? `${UNREAD_MOST}+` : String(unread)
+  return (
+    <Link to="/news" className="exit news-button" aria-label={unread === 0 ? say('head.news') : say('head.newsCount', { count: unread, shown })}>
+      <IconBell className="icon" size={20} aria-hidden="true" /><span className="only-desk-inline" aria-hidden="true">{say('head.news')}</span>{unread > 0 && <span className="unread" aria-hidden="true">{shown}</span>}
+    </Link>
+  )
+}

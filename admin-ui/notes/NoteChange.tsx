@@ -1,0 +1,44 @@
+import { Button, TextField } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { NOTE_MAX, type NoteRow } from '../../api/contract/case-notes.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { useVerb } from '../wire/use-verb.ts'
+import { correctNote, takeBackNote } from './note-verbs.ts'
+import { useWords } from './use-notes-words.ts'
+
+/** What its author may still do with a note. */
+export function NoteChange({ note, time }: { note: NoteRow; time: string }) {
+  const say = useWords()
+  const [asked, ask] = useState<'correct' | 'takeBack'>()
+  const close = (): void => ask(undefined)
+  return (
+    <div className="row">
+      <Button size="small" variant="outlined" aria-label={say('notes.correctOf', { time })} onClick={() => ask('correct')}>{say('notes.correct')}</Button>
+      <Button size="small" color="secondary" aria-label={say('notes.takeBackOf', { time })} onClick={() => ask('takeBack')}>{say('notes.takeBack')}</Button>
+      {asked === 'correct' && <Correct note={note} onClose={close} />}
+      {asked === 'takeBack' && <TakeBack note={note} onClose={close} />}
+    </div>
+  )
+}
+
+function Correct({ note, onClose }: { note: NoteRow; onClose: () => void }) {
+  const say = useWords()
+  const notify = useNotify()
+  const before = note.texts.at(-1)?.text ?? ''
+  const [text, setText] = useState(before)
+  const correct = useVerb(() => correctNote(note.id, { text, seen: note.version }), () => { onClose(); notify(say('notes.correctedDone'), { type: 'success' }) })
+  const missing = text.trim() === '' || text.trim() === before ? say('notes.needText') : undefined
+  return (
+    <AskDialog open onClose={onClose} title={say('notes.correctTitle')} text={say('notes.correctText')} action={say('notes.correctAct')} busy={correct.busy} no={correct.no} missing={missing} onSubmit={() => void correct.run(undefined)}>
+      <TextField label={say('notes.label')} value={text} onChange={(event) => setText(event.target.value)} multiline minRows={4} fullWidth slotProps={{ htmlInput: { maxLength: NOTE_MAX } }} />
+    </AskDialog>
+  )
+}
+
+function TakeBack({ note, onClose }: { note: NoteRow; onClose: () => void }) {
+  const say = useWords()
+  const notify = useNotify()
+  const takeBack = useVerb(() => takeBackNote(note.id), () => { onClose(); notify(say('notes.takenBackDone'), { type: 'success' }) })
+  return <AskDialog open onClose={onClose} title={say('notes.takeBackTitle')} text={say('notes.takeBackText')} action={say('notes.takeBackAct')} busy={takeBack.busy} no={takeBack.no} onSubmit={() => void takeBack.run(undefined)} />
+}

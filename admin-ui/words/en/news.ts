@@ -1,0 +1,18 @@
+import type { news as id } from '../id/news.ts'
+import type { Same } from '../same.ts'
+
+export const news = {
+  news: {
+    title: 'News', lead: 'What concerns you, the newest first. Only case numbers and codes stand here, no names.', list: 'News for you', fresh: 'New', allRead: 'Mark all as read', allReadDone: 'All news is marked as read.', choose: 'Choose what you are told',
+    empty: 'No news yet', emptyText: 'You are told here when you are mentioned in a note, get a task, or a limit is near or has passed.', nowhere: 'you no longer see the case',
+  },
+  newsCard: {
+    title: 'News', lead: 'What you want to be told. News never holds a name or what a case says.', caption: 'Kinds of news', kind: 'News', console: 'In Tapak', save: 'Save choice', saved: 'Your choice is saved.', at: '%{kind}: in Tapak',
+    kindOf: { mention: 'You are mentioned in a note', assigned: 'A task is given to you', handed_over: 'A task is handed over or given back to you', at_risk: 'The limit of a task of yours is near', escalated: 'A limit has passed in a case of your office', answered: 'Another office takes on a task that you gave it' },
+  },
+  feed: {
+    title: 'Calendar', lead: 'A secret address for your calendar program. It holds the limits of your tasks: case numbers and codes, no names.', none: 'There is no calendar address yet.', since: 'Made %{time}.', used: 'Last read %{time}.', unused: 'Never read so far.',
+    make: 'Make a calendar address', renew: 'Make a new address', renewText: 'The old address ends at once. Put the new one into your calendar program.', renewAct: 'Make a new address', end: 'End the address', endText: 'The calendar program can read it no longer.', endAct: 'End the address', ended: 'The calendar address has ended.',
+    shown: 'Your calendar address', shownText: 'Copy it into your calendar program, as a calendar from the internet. Whoever knows this address can read it, so share it with nobody. It is not shown again.', address: 'Address', kept: 'I have copied it',
+  },
+} as const satisfies Same<typeof id>

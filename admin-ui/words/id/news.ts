@@ -1,0 +1,16 @@
+// Words of what was told to a person, and of how she wants to be told. Come with those pages.
+export const news = {
+  news: {
+    title: 'Kabar', lead: 'Yang menyangkut Anda, terbaru lebih dulu. Di sini hanya nomor kasus dan kode, tanpa nama.', list: 'Kabar untuk Anda', fresh: 'Baru', allRead: 'Tandai semua sudah dibaca', allReadDone: 'Semua kabar sudah ditandai dibaca.', choose: 'Atur kabar',
+    empty: 'Belum ada kabar', emptyText: 'Anda diberi tahu di sini bila disebut dalam catatan, mendapat tugas, atau sebuah batas waktu mendekat atau terlewat.', nowhere: 'kasusnya tidak lagi Anda lihat',
+  },
+  newsCard: {
+    title: 'Kabar', lead: 'Apa yang ingin Anda ketahui. Kabar tidak pernah berisi nama atau isi kasus.', caption: 'Jenis kabar', kind: 'Kabar', console: 'Di Tapak', save: 'Simpan pilihan', saved: 'Pilihan kabar tersimpan.', at: '%{kind}: di Tapak',
+    kindOf: { mention: 'Anda disebut dalam catatan', assigned: 'Tugas diberikan kepada Anda', handed_over: 'Tugas dititipkan atau dikembalikan kepada Anda', at_risk: 'Batas waktu tugas Anda mendekat', escalated: 'Batas waktu terlewat di kasus kantor Anda', answered: 'Kantor lain mengambil tugas yang Anda berikan' },
+  },
+  feed: {
+    title: 'Kalender', lead: 'Alamat rahasia untuk aplikasi kalender Anda. Isinya batas waktu tugas Anda: nomor kasus dan kode, tanpa nama.', none: 'Belum ada alamat kalender.', since: 'Dibuat %{time}.', used: 'Terakhir dibaca %{time}.', unused: 'Belum pernah dibaca.',
+    make: 'Buat alamat kalender', renew: 'Buat alamat baru', renewText: 'Alamat yang lama langsung tidak berlaku. Pasang alamat baru di aplikasi kalender Anda.', renewAct: 'Buat alamat baru', end: 'Akhiri alamat', endText: 'Aplikasi kalender tidak dapat membacanya lagi.', endAct: 'Akhiri alamat', ended: 'Alamat kalender berakhir.',
+    shown: 'Alamat kalender Anda', shownText: 'Salin ke aplikasi kalender, pada langganan kalender dari internet. Siapa pun yang tahu alamat ini dapat membacanya, jadi jangan dibagikan. Alamat tidak ditunjukkan lagi.', address: 'Alamat', kept: 'Sudah saya salin',
+  },
+} as const

@@ -1,0 +1,21 @@
+// What is due for a person as an iCalendar (RFC 5545): a case number and a code, at the instant of the limit. Calendars are synchronised to places that we do
+// not know, so nothing else stands in it.
+import ical, { ICalCalendarMethod, ICalEventClass, ICalEventTransparency } from 'ical-generator'
+import type { DueTask } from '../../db/calendar-feeds.ts'
+
+const HALF_AN_HOUR_MS = 30 * 60_000
+const PRODUCT = { company: 'Tapak', product: 'Tapak', language: 'ID' } as const
+/** How often a calendar program is asked to come again. */
+const AGAIN_S = 3_600
+
+/** Ends at the limit, so that it stands before it. It is no appointment: nobody is busy because of it. */
+export function calendarOf(tasks: readonly DueTask[], stamp: Date): string {
+  const calendar = ical({ name: 'Tapak', prodId: PRODUCT, method: ICalCalendarMethod.PUBLISH, ttl: AGAIN_S })
+  for (const { id, number, code, due } of tasks) {
+    calendar.createEvent({
+      id: `${id}@tapak`, stamp, start: new Date(due.getTime() - HALF_AN_HOUR_MS), end: due, summary: `Tapak: ${[number, code].filter((part) => part !== null).join(' ')}`,
+      class: ICalEventClass.PRIVATE, transparency: ICalEventTransparency.TRANSPARENT,
+    })
+  }
+  return calendar.toString()
+}

@@ -1,0 +1,47 @@
+// What was told to a person, and what she wants to be told. Whose it is, is decided by row-level security.
+import { sql, type Selectable } from 'kysely'
+import { TOLD_BY_DEFAULT } from '../sop-definitions/notifications.ts'
+import { NOTIFICATION_KINDS, type NotificationKind } from '../sop-definitions/vocabulary.ts'
+import type { Tx } from './connect.ts'
+import { pageOf, readCursor, type Page } from './keyset.ts'
+import type { NotificationTable } from './schema.ts'
+
+/** `open`: she may still open what it speaks of. */
+export type Notification = Selectable<NotificationTable> & { open: boolean }
+
+export async function listNotifications(tx: Tx, { userId, after, limit }: { userId: string; after?: string | undefined; limit: number }): Promise<Page<Notification>> {
+  const [at, id] = readCursor(after, ['instant', 'uuid']) ?? []
+  const rows = await tx.selectFrom('notification').selectAll().select(sql<boolean>`exists (select from case_file c where c.id = notification.case_id)`.as('open'))
+    .where('user_id', '=', userId).where('shown', '=', true)
+    .$if(at !== undefined, (query) => query.where(sql<boolean>`(at, id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`))
+    .orderBy('at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()
+  return pageOf(rows, limit, (row) => [row.at.toISOString(), row.id])
+}
+
+export const countUnread = async (tx: Tx, { userId, most }: { userId: string; most: number }): Promise<number> =>
+  Number((await sql<{ count: string }>`select count(*) as count from (select 1 from notification where user_id = ${userId} and shown and read_at is null limit ${sql.lit(most)}) as counted`.execute(tx)).rows[0]?.count ?? 0)
+
+/** Some of them, or all that were told until then. */
+export const markRead = async (tx: Tx, { userId, now, ...which }: { userId: string; now: Date } & ({ ids: readonly string[] } | { until: Date })): Promise<void> => {
+  const unread = tx.updateTable('notification').set({ read_at: now }).where('user_id', '=', userId).where('read_at', 'is', null)
+  await ('ids' in which ? unread.where('id', 'in', [...which.ids]) : unread.where('at', '<=', which.until)).execute()
+}
+
+/** Hours of the day in her office's zone; a digest once a day, or null for at once. */
+export interface NotificationChoice { console: NotificationKind[]; mail: NotificationKind[]; digestAt: number | null; quiet: { from: number; to: number } | null }
+const DEFAULT_QUIET = { from: 21, to: 6 }
+const byDefault = (way: 'console' | 'mail'): NotificationKind[] => NOTIFICATION_KINDS.filter((kind) => TOLD_BY_DEFAULT[kind][way])
+const known = (kinds: readonly string[]): NotificationKind[] => NOTIFICATION_KINDS.filter((kind) => kinds.includes(kind))
+
+export const CHOSEN_BY_DEFAULT: NotificationChoice = { console: byDefault('console'), mail: byDefault('mail'), digestAt: null, quiet: DEFAULT_QUIET }
+
+export async function findChoice(tx: Tx, userId: string): Promise<NotificationChoice> {
+  const row = await tx.selectFrom('notification_choice').selectAll().where('user_id', '=', userId).executeTakeFirst()
+  if (row === undefined) return CHOSEN_BY_DEFAULT
+  return { console: known(row.console), mail: known(row.mail), digestAt: row.digest_at, quiet: row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to } }
+}
+
+export const setChoice = async (tx: Tx, userId: string, { console, mail, digestAt, quiet }: NotificationChoice): Promise<void> => {
+  const row = { console: [...console], mail: [...mail], digest_at: digestAt, quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null }
+  await tx.insertInto('notification_choice').values({ user_id: userId, ...row }).onConflict((conflict) => conflict.column('user_id').doUpdateSet(row)).execute()
+}

@@ -1,0 +1,76 @@
+// Whom events of a case concern: read off the rows that one command wrote, and told in its transaction. Pure but for the telling.
+import { sql } from 'kysely'
+import { TOLD_BY_DEFAULT } from '../sop-definitions/notifications.ts'
+import type { NotificationKind } from '../sop-definitions/vocabulary.ts'
+import type { CaseState } from '../workflows/engine/case-state.ts'
+import type { CaseEvent, Happened, HappenedType } from '../workflows/engine/events.ts'
+import type { Tx } from './connect.ts'
+import { taskIdOf } from './ids.ts'
+
+/** To a person, or to whoever holds one of some roles at the office that owns the case. */
+export interface Concern { kind: NotificationKind; source: string; task: string | null; at: string; person: string | null; roles: readonly string[] }
+/** `purpose`: what the command was for. `askers`: who gave each step to the office that took it now. `coordinating`: roles that coordinate cases. */
+export interface Circumstances { state: CaseState; purpose: string; askers: ReadonlyMap<string, string>; coordinating: readonly string[] }
+
+interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[] }
+type Reading = (body: Happened, circumstances: Circumstances) => Whom | null
+
+const personIn = (kind: NotificationKind, body: Happened): Whom | null => 'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
+
+const readFired: Reading = (body, { state, coordinating }) => {
+  if (body.type !== 'clock_fired') return null
+  const instance = state.clocks[body.clock]?.instance
+  // Nobody of a task force sees the case here, and the office was told before.
+  if (instance === undefined || body.to === 'task_force') return null
+  if (body.kind !== 'at_risk') return { kind: 'escalated', instance, person: null, roles: coordinating }
+  const holder = state.instances[instance]?.task?.holder.user ?? null
+  return holder === null ? null : { kind: 'at_risk', instance, person: holder }
+}
+
+const READINGS: Partial<Record<HappenedType, Reading>> = {
+  task_opened: (body) => personIn('assigned', body),
+  task_assigned: (body, { purpose }) => personIn(purpose === 'absence_ended' ? 'handed_over' : 'assigned', body),
+  signature_asked: (body) => body.type === 'signature_asked' && body.signer.user !== null ? { kind: 'assigned', instance: body.instance, person: body.signer.user } : null,
+  task_delegated: (body) => personIn('handed_over', body),
+  task_returned: (body) => personIn('handed_over', body),
+  task_claimed: (body, { askers }) => {
+    const asker = body.type === 'task_claimed' ? askers.get(body.instance) : undefined
+    return asker === undefined || body.type !== 'task_claimed' ? null : { kind: 'answered', instance: body.instance, person: asker }
+  },
+  clock_fired: readFired,
+}
+
+/** Nobody is told of what she did herself. */
+export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumstances): Concern[] => events.flatMap(({ seq, at, actor, body }) => {
+  const { state } = circumstances
+  const whom = READINGS[body.type]?.(body, circumstances) ?? null
+  if (whom === null || (whom.person !== null && whom.person === actor)) return []
+  const { kind, instance, person, roles = [] } = whom
+  return [{ kind, source: `case:${state.caseId}:${seq}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance), at: new Date(at).toISOString(), person, roles }]
+})
+
+const told = (concerns: readonly Concern[]): string =>
+  JSON.stringify(concerns.map(({ kind, ...rest }) => ({ kind, ...rest, shows: TOLD_BY_DEFAULT[kind].console, mails: TOLD_BY_DEFAULT[kind].mail })))
+
+/** By the transaction that records them. */
+export async function notifyOf(tx: Tx, events: readonly CaseEvent[], circumstances: Omit<Circumstances, 'askers'>): Promise<void> {
+  if (!events.some(({ body }) => READINGS[body.type] !== undefined)) return
+  const concerns = concernsIn(events, { ...circumstances, askers: await askersOf(tx, events, circumstances.state) })
+  if (concerns.length > 0) await sql`select app.notify_of_case(${told(concerns)}::jsonb)`.execute(tx)
+}
+
+/** Who last gave a step to the office that claims it now, where that is not the one that owns the case. */
+async function askersOf(tx: Tx, events: readonly CaseEvent[], { caseId, owner }: CaseState): Promise<ReadonlyMap<string, string>> {
+  const taken = events.flatMap(({ body }) => body.type === 'task_claimed' && body.holder.organisation !== owner.organisation ? [body.instance] : [])
+  if (taken.length === 0) return new Map()
+  const { rows } = await sql<{ instance: string; actor: string }>`
+    select distinct on (instance) instance, actor from (
+      select canon::jsonb -> 'body' ->> 'instance' as instance, actor, seq from case_event where stream = ${caseId} and type = 'task_assigned' and actor is not null) as given
+    where instance = any(${taken}::text[]) order by instance, seq desc`.execute(tx)
+  return new Map(rows.map(({ instance, actor }) => [instance, actor]))
+}
+
+/** By the door: what somebody did by hand, of a case or of none. */
+export const notifyColleagues = async (tx: Tx, { caseId, concerns }: { caseId: string | null; concerns: readonly Concern[] }): Promise<void> => {
+  if (concerns.length > 0) await sql`select app.notify_colleagues(${told(concerns)}::jsonb, ${caseId}::uuid)`.execute(tx)
+}

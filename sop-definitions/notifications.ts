@@ -1,0 +1,28 @@
+// What a notification says, on the desk and in a mail: a kind in plain words, and at most a case number and a code. Nobody who reads over a shoulder, or
+// somebody else's mail, learns more.
+import type { Label, NotificationKind } from './vocabulary.ts'
+
+/** Where nobody chose: whether it shows on the desk, whether it is mailed. */
+export const TOLD_BY_DEFAULT = {
+  mention: { console: true, mail: true }, assigned: { console: true, mail: true }, handed_over: { console: true, mail: true },
+  at_risk: { console: true, mail: false }, escalated: { console: true, mail: true }, answered: { console: true, mail: false },
+} as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
+
+/** `{}`: the case number and the code. */
+const SENTENCES = {
+  mention: { id: 'Anda disebut dalam catatan {}', en: 'You were mentioned in a note on {}' },
+  assigned: { id: 'Tugas untuk Anda: {}', en: 'A task for you: {}' },
+  handed_over: { id: 'Dititipkan atau dikembalikan kepada Anda: {}', en: 'Handed over or given back to you: {}' },
+  at_risk: { id: 'Batas waktu mendekat: {}', en: 'Due soon: {}' },
+  escalated: { id: 'Batas waktu terlewat, perlu perhatian kantor Anda: {}', en: 'Overdue, and your office is asked to look: {}' },
+  answered: { id: 'Sudah diambil oleh kantor lain: {}', en: 'Taken on by the other office: {}' },
+} as const satisfies Record<NotificationKind, Label>
+/** Of no case: being named a deputy. */
+const DEPUTY: Label = { id: 'Anda menjadi pengganti seorang rekan', en: 'You stand in for a colleague' }
+
+export function notificationSentence(kind: NotificationKind, { number, code }: { number: string | null; code: string | null }): Label {
+  if (number === null) return DEPUTY
+  const what = code === null ? number : `${number} ${code}`
+  const { id, en } = SENTENCES[kind]
+  return { id: id.replace('{}', what), en: en.replace('{}', what) }
+}
