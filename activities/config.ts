@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { DatabaseEnv } from '../db/config.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
+import { MailFrom, SmtpUrl } from '../db/mail.ts'
 import { NIGHT_AT, NIGHT_PATTERN } from '../db/night.ts'
 
 export const WorkerEnv = TemporalEnv.extend({
@@ -11,7 +12,11 @@ export const WorkerEnv = TemporalEnv.extend({
   TAPAK_NIGHT_AT: z.string().regex(NIGHT_PATTERN, { error: `must be like ${NIGHT_AT}` }).default(NIGHT_AT),
   TAPAK_CHECKPOINT_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { error: 'needs 32 bytes in base64' }).optional(),
   TAPAK_CHECKPOINTS: z.string().optional(),
-}).refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_RECORDER !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_RECORDER)' })
+  TAPAK_SMTP_URL: SmtpUrl.optional(),
+  TAPAK_MAIL_FROM: MailFrom.optional(),
+  TAPAK_ORIGIN: z.string().optional(),
+}).refine(({ TAPAK_SMTP_URL: url, TAPAK_MAIL_FROM: from }) => (url === undefined) === (from === undefined), { path: ['TAPAK_SMTP_URL'], error: 'needs TAPAK_MAIL_FROM beside it, and the other way round' })
+  .refine((env) => env.DATABASE_URL !== undefined || env.DATABASE_URL_RECORDER !== undefined, { path: ['DATABASE_URL'], error: 'is missing (or give DATABASE_URL_RECORDER)' })
 export type WorkerEnv = z.infer<typeof WorkerEnv>
 
 /** A value left empty is a value not given. */

@@ -18,6 +18,7 @@ import { keepCheckpoints } from './checkpointing.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
 import { createActivities } from './index.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
+import { keepMailing, postTo } from './mailing.ts'
 import { carryOutUndertakings } from './undertakings.ts'
 import { createWatchdog, keepWatch } from './watchdog.ts'
 
@@ -50,6 +51,10 @@ const LIMITS = {
 const checkpointsOf = ({ TAPAK_CHECKPOINT_KEY: seed, TAPAK_CHECKPOINTS: folder, TAPAK_NIGHT_AT: nightAt }: WorkerEnv, db: Db, log: Logger): (() => Promise<void>) =>
   seed === undefined || folder === undefined ? async () => undefined : keepCheckpoints({ db, log, folder, nightAt, signer: signerFrom(seed) })
 
+/** Without an address to hand mail over at, none is sent. */
+const mailOf = ({ TAPAK_SMTP_URL: url, TAPAK_MAIL_FROM: from, TAPAK_ORIGIN: origin }: WorkerEnv, db: Db, log: Logger): (() => Promise<void>) =>
+  url === undefined || from === undefined ? async () => undefined : keepMailing({ db, log, post: postTo({ url, from }), origin: origin?.replace(/\/$/, '') ?? null, now: Date.now })
+
 /** Runs until told to stop by a signal; what is under way is finished first. */
 export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Promise<void> => {
   const log = createLog({ level: env.LOG_LEVEL })
@@ -69,12 +74,14 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   const watchdog = createWatchdog({ db, client, log, taskQueue, nightAt: env.TAPAK_NIGHT_AT, retention })
   const endWatch = options.watchEveryMs === null ? () => undefined : keepWatch(watchdog, log, options.watchEveryMs)
   const endUndertakings = options.watchEveryMs === null ? async () => undefined : carryOutUndertakings({ db, client, log, taskQueue, now: Date.now, connection: recorderIn(env), retention })
+  const endMail = options.watchEveryMs === null ? async () => undefined : mailOf(env, db, log)
   const endCheckpoints = options.watchEveryMs === null ? async () => undefined : checkpointsOf(env, db, log)
   try {
     await worker.run()
   } finally {
     endWatch()
     await endUndertakings()
+    await endMail()
     await endCheckpoints()
     await connection.close().catch((error: unknown) => log.warn(whereOf(error), 'connection was not closed'))
     await db.destroy()

@@ -69,6 +69,8 @@ export interface Deps {
   /** Of whom a second factor is demanded. */
   demand: Demand
   demo: boolean
+  /** Whether a worker sends mail. */
+  mail: boolean
 }
 
 /** `seq` of the case's ledger, and the version of her own draft. */

@@ -25,6 +25,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   TAPAK_ORIGIN: Origin.optional(),
   TAPAK_SECOND_FACTOR: DemandText,
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
+  TAPAK_MAIL_FROM: z.string().optional(),
   TAPAK_DEMO: z.stringbool().default(false),
   TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),
   ...DocumentsEnv.shape, ...OidcEnv.shape,

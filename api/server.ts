@@ -67,7 +67,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     retention: readRetention(sopFolder(env)),
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
-    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO,
+    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, mail: env.TAPAK_MAIL_FROM !== undefined,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },
   }
 }

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { MailFrom, SmtpUrl } from '../db/mail.ts'
 import { NIGHT_AT, NIGHT_PATTERN } from '../db/night.ts'
 import { TemporalEnv } from '../workflows/wire/config.ts'
 import { ROOT } from './home.ts'
@@ -42,6 +43,8 @@ export const GroundEnv = z.object({
   TAPAK_OIDC_CLIENT: optional.describe('What that provider calls this installation (client id)'),
   TAPAK_OIDC_SECRET: optional.describe('The secret that it gave to this installation (API only)'),
   TAPAK_OIDC_NAME: optional.describe('What people call the provider, for the button; without it the host of its address'),
+  TAPAK_SMTP_URL: SmtpUrl.optional().describe('Where mail is handed over (worker only): smtp://USER:PASSWORD@HOST:PORT, with TLS unless it is this machine, or smtps://…; without it no mail is sent'),
+  TAPAK_MAIL_FROM: MailFrom.optional().describe('Who mail comes from, as an address or NAME <ADDRESS>; goes with TAPAK_SMTP_URL'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
   TAPAK_DOCUMENTS: optional.describe('Folder for the sealed content of documents, shared by every API; the default is documents in TAPAK_HOME'),
   TAPAK_S3: optional.describe('Bucket of an S3-compatible store for the sealed content of documents, instead of a folder: https://KEY:SECRET@HOST/BUCKET?region=REGION'),

@@ -6,7 +6,7 @@ import { GroundEnv } from '../runtime/config.ts'
 
 const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'security.md'), 'utf8')
 /** Settings that name somebody to speak with, or where something is put; all others say how. */
-const WAYS_OUT = /^(DATABASE_URL.*|TEMPORAL_ADDRESS|TAPAK_(S3|SCAN|DOCUMENTS|CHECKPOINTS|OIDC_ISSUER|ORIGIN|HTTPS))$/
+const WAYS_OUT = /^(DATABASE_URL.*|TEMPORAL_ADDRESS|TAPAK_(S3|SCAN|DOCUMENTS|CHECKPOINTS|SMTP_URL|OIDC_ISSUER|ORIGIN|HTTPS))$/
 /** Whatever is described as an address, a bucket, a server or a folder outside. */
 const SAYS_SO = /https:\/\/|host:port|HOST:PORT|postgres|Postgres server|OpenID provider|Bucket/
 

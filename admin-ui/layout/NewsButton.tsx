@@ -8,10 +8,10 @@ import { useWords } from '../words/use-words.ts'
 export function NewsButton() {
   const say = useWords()
   const unread = useAnswer('/api/me/notifications/unread', Unread).data?.unread ?? 0
-  const shown = unread > UNREAD_MOST ? `${UNREAD_MOST}+` : String(unread)
   return (
-    <Link to="/news" className="exit news-button" aria-label={unread === 0 ? say('head.news') : say('head.newsCount', { count: unread, shown })}>
-      <IconBell className="icon" size={20} aria-hidden="true" /><span className="only-desk-inline" aria-hidden="true">{say('head.news')}</span>{unread > 0 && <span className="unread" aria-hidden="true">{shown}</span>}
+    <Link to="/news" className="exit news-button">
+      <IconBell className="icon" size={20} aria-hidden="true" /><span className="news-word">{say('head.news')}</span>
+      {unread > 0 && <> <span className="unread">{unread > UNREAD_MOST ? `${UNREAD_MOST}+` : unread}</span><span className="hidden"> {say('head.unread')}</span></>}
     </Link>
   )
 }

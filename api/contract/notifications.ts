@@ -23,4 +23,7 @@ const Quiet = z.strictObject({ from: Hour, to: Hour }).refine(({ from, to }) => 
 /** Hours in the zone of my office. `digestAt`: one mail a day at that hour, or null for one at a time. `quiet`: no mail between these hours. */
 export const NotificationChoice = z.strictObject({ console: Kinds, mail: Kinds, digestAt: Hour.nullable(), quiet: Quiet.nullable() }).meta({ id: 'NotificationChoice' })
 export type NotificationChoice = z.infer<typeof NotificationChoice>
+/** `mailOn`: whether this installation sends mail at all. */
+export const NotificationChoiceView = z.object({ ...NotificationChoice.shape, mailOn: z.boolean() }).meta({ id: 'NotificationChoiceView' })
+export type NotificationChoiceView = z.infer<typeof NotificationChoiceView>
 export { NOTIFICATION_KINDS, type NotificationKind } from '../../sop-definitions/vocabulary.ts'

@@ -1,7 +1,7 @@
 // What was told to me: listed, counted, marked as read; and what I want to be told.
 import { countUnread, findChoice, listNotifications, markRead, setChoice, type Notification } from '../../db/notifications.ts'
 import { notificationSentence } from '../../sop-definitions/notifications.ts'
-import { MarkRead, NotificationChoice, NotificationList, NotificationQuery, Unread, UNREAD_MOST, type NotificationRow } from '../contract/notifications.ts'
+import { MarkRead, NotificationChoice, NotificationChoiceView, NotificationList, NotificationQuery, Unread, UNREAD_MOST, type NotificationRow } from '../contract/notifications.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 
 const present = ({ id, kind, at, read_at, case_id, task_id, open, ...what }: Notification): NotificationRow =>
@@ -26,12 +26,12 @@ export const myNotificationRoutes: readonly Endpoint[] = [
       return { unread: await countUnread(tx, { userId: actor.user, most: UNREAD_MOST + 1 }) }
     }),
   }),
-  endpoint({ method: 'get', path: '/api/me/notification-choice', summary: 'What I want to be told, and how', action: 'signed_in', answer: NotificationChoice, handle: ({ actor, scoped }) => scoped((tx) => findChoice(tx, actor.user)) }),
+  endpoint({ method: 'get', path: '/api/me/notification-choice', summary: 'What I want to be told, and how', action: 'signed_in', answer: NotificationChoiceView, handle: ({ actor, deps, scoped }) => scoped(async (tx) => ({ ...await findChoice(tx, actor.user), mailOn: deps.mail })) }),
   endpoint({
-    method: 'put', path: '/api/me/notification-choice', summary: 'Choose what I want to be told, and how', action: 'signed_in', body: NotificationChoice, answer: NotificationChoice,
-    handle: ({ actor, body, scoped }) => scoped(async (tx) => {
+    method: 'put', path: '/api/me/notification-choice', summary: 'Choose what I want to be told, and how', action: 'signed_in', body: NotificationChoice, answer: NotificationChoiceView,
+    handle: ({ actor, body, deps, scoped }) => scoped(async (tx) => {
       await setChoice(tx, actor.user, body)
-      return body
+      return { ...body, mailOn: deps.mail }
     }),
   }),
 ]

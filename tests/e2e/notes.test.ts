@@ -34,7 +34,7 @@ describe('a note that mentions a colleague', () => {
     await writer.getByRole('button', { name: 'Simpan catatan' }).click()
     await writer.getByText('Contoh: mohon dilihat').waitFor()
 
-    await reader.getByRole('link', { name: 'Kabar, 1 belum dibaca' }).click()
+    await reader.getByRole('link', { name: 'Kabar 1 belum dibaca' }).click()
     const told = reader.getByRole('link', { name: /^Anda disebut dalam catatan K-\d+$/ })
     await told.waitFor()
     expect(await reader.locator('main').innerText()).not.toMatch(/mohon dilihat|Contoh Catatan/)

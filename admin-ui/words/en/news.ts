@@ -7,7 +7,8 @@ export const news = {
     empty: 'No news yet', emptyText: 'You are told here when you are mentioned in a note, get a task, or a limit is near or has passed.', nowhere: 'you no longer see the case',
   },
   newsCard: {
-    title: 'News', lead: 'What you want to be told. News never holds a name or what a case says.', caption: 'Kinds of news', kind: 'News', console: 'In Tapak', save: 'Save choice', saved: 'Your choice is saved.', at: '%{kind}: in Tapak',
+    title: 'News', lead: 'What you want to be told. News never holds a name or what a case says.', caption: 'Kinds of news', kind: 'News', way: { console: 'In Tapak', mail: 'By mail' }, save: 'Save choice', saved: 'Your choice is saved.', at: '%{kind}: %{way}',
+    when: 'When mail goes', atOnce: 'One at a time, at once', daily: 'Once a day, at %{hour}', quietFrom: 'Quiet from', quietTo: 'Quiet until', noQuiet: 'No quiet hours', quietHelp: 'In quiet hours no mail goes; what there is to tell waits.', noMail: 'This installation sends no mail.',
     kindOf: { mention: 'You are mentioned in a note', assigned: 'A task is given to you', handed_over: 'A task is handed over or given back to you', at_risk: 'The limit of a task of yours is near', escalated: 'A limit has passed in a case of your office', answered: 'Another office takes on a task that you gave it' },
   },
   feed: {

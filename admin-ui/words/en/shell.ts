@@ -6,7 +6,7 @@ export const shell = {
   nav: { home: 'Home', cases: 'Cases', today: 'Today', tasks: 'Tasks', team: 'Team tasks', sops: 'SOPs', studio: 'SOP studio', erasures: 'Erasure of data', masked: 'Cases (masked)', system: 'System', unusual: 'Unusual access', audit: 'Checks', more: 'More', label: 'Sections', trail: 'Page trail' },
   skip: { content: 'Skip to content', exit: 'Quick exit' },
   exit: { label: 'Quick exit', hint: 'Press Shift three times for a quick exit', going: 'Leaving…' },
-  head: { find: 'Search', news: 'News', newsCount: 'News, %{shown} unread', demo: 'Training data', language: 'Language', account: 'Account', signOut: 'Sign out', scheme: 'Appearance', light: 'Light', dark: 'Dark', system: 'Follow the device' },
+  head: { find: 'Search', news: 'News', unread: 'unread', demo: 'Training data', language: 'Language', account: 'Account', signOut: 'Sign out', scheme: 'Appearance', light: 'Light', dark: 'Dark', system: 'Follow the device' },
   signIn: {
     title: 'Sign in', email: 'Work e-mail', password: 'Password', show: 'Show', hide: 'Hide', go: 'Sign in', going: 'Checking…',
     code: 'Code from your phone', codeHelp: 'Six digits from the authenticator app, or one recovery code from your paper.', another: 'Sign in with another account',

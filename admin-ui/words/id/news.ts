@@ -5,7 +5,8 @@ export const news = {
     empty: 'Belum ada kabar', emptyText: 'Anda diberi tahu di sini bila disebut dalam catatan, mendapat tugas, atau sebuah batas waktu mendekat atau terlewat.', nowhere: 'kasusnya tidak lagi Anda lihat',
   },
   newsCard: {
-    title: 'Kabar', lead: 'Apa yang ingin Anda ketahui. Kabar tidak pernah berisi nama atau isi kasus.', caption: 'Jenis kabar', kind: 'Kabar', console: 'Di Tapak', save: 'Simpan pilihan', saved: 'Pilihan kabar tersimpan.', at: '%{kind}: di Tapak',
+    title: 'Kabar', lead: 'Apa yang ingin Anda ketahui. Kabar tidak pernah berisi nama atau isi kasus.', caption: 'Jenis kabar', kind: 'Kabar', way: { console: 'Di Tapak', mail: 'Surel' }, save: 'Simpan pilihan', saved: 'Pilihan kabar tersimpan.', at: '%{kind}: %{way}',
+    when: 'Kapan surel dikirim', atOnce: 'Satu per satu, segera', daily: 'Sehari sekali, pukul %{hour}', quietFrom: 'Jam tenang mulai', quietTo: 'Jam tenang sampai', noQuiet: 'Tanpa jam tenang', quietHelp: 'Dalam jam tenang tidak ada surel; kabarnya menunggu.', noMail: 'Pemasangan ini tidak mengirim surel.',
     kindOf: { mention: 'Anda disebut dalam catatan', assigned: 'Tugas diberikan kepada Anda', handed_over: 'Tugas dititipkan atau dikembalikan kepada Anda', at_risk: 'Batas waktu tugas Anda mendekat', escalated: 'Batas waktu terlewat di kasus kantor Anda', answered: 'Kantor lain mengambil tugas yang Anda berikan' },
   },
   feed: {

@@ -4,7 +4,7 @@ export const shell = {
   nav: { home: 'Beranda', cases: 'Kasus', today: 'Hari ini', tasks: 'Tugas', team: 'Tugas tim', sops: 'SOP', studio: 'Studio SOP', erasures: 'Penghapusan data', masked: 'Kasus (samaran)', system: 'Sistem', unusual: 'Akses tidak biasa', audit: 'Pemeriksaan', more: 'Lainnya', label: 'Bagian', trail: 'Jalur halaman' },
   skip: { content: 'Langsung ke isi', exit: 'Keluar cepat' },
   exit: { label: 'Keluar cepat', hint: 'Tekan Shift tiga kali untuk keluar cepat', going: 'Keluar…' },
-  head: { find: 'Cari', news: 'Kabar', newsCount: 'Kabar, %{shown} belum dibaca', demo: 'Data latihan', language: 'Bahasa', account: 'Akun', signOut: 'Keluar', scheme: 'Tampilan', light: 'Terang', dark: 'Gelap', system: 'Ikuti perangkat' },
+  head: { find: 'Cari', news: 'Kabar', unread: 'belum dibaca', demo: 'Data latihan', language: 'Bahasa', account: 'Akun', signOut: 'Keluar', scheme: 'Tampilan', light: 'Terang', dark: 'Gelap', system: 'Ikuti perangkat' },
   signIn: {
     title: 'Masuk', email: 'Surel kerja', password: 'Kata sandi', show: 'Tampilkan', hide: 'Sembunyikan', go: 'Masuk', going: 'Memeriksa…',
     code: 'Kode dari ponsel', codeHelp: 'Enam angka dari aplikasi autentikator, atau satu kode pemulihan dari kertas Anda.', another: 'Masuk dengan akun lain',

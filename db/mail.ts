@@ -1,0 +1,21 @@
+// The worker's side of mail: what waits to be mailed, to whom and at which hours, and that it went.
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { Language, NotificationKind } from '../sop-definitions/vocabulary.ts'
+import type { Db } from './connect.ts'
+
+/** `smtps` begins with TLS, `smtp` goes over to it; only on this machine it may do without. */
+export const SmtpUrl = z.url({ protocol: /^smtps?$/, error: 'must be smtp://USER:PASSWORD@HOST:PORT or smtps://…' })
+/** As it stands in the mail: an address, or a name and an address. */
+export const MailFrom = z.string().regex(/^([^<>\r\n"]{1,80} <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, { error: 'must be an address, or NAME <ADDRESS>' })
+
+/** `chose`: whether its hours are her own choice, or nobody's. */
+export interface WaitingMail {
+  id: string; user_id: string; email: string; language: Language; zone: string | null; digest_at: number | null; quiet_from: number | null; quiet_to: number | null; chose: boolean
+  kind: NotificationKind; number: string | null; code: string | null; at: Date
+}
+
+export const mailWaiting = async (db: Db, most: number): Promise<WaitingMail[]> => (await sql<WaitingMail>`select * from app.mail_waiting(${most})`.execute(db)).rows
+
+export const noteMailed = async (db: Db, ids: readonly string[], at: Date): Promise<number> =>
+  (await sql<{ noted: number }>`select app.note_mailed(${[...ids]}::uuid[], ${at}) as noted`.execute(db)).rows[0]?.noted ?? 0
