@@ -25,6 +25,8 @@ const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => ({ de
 const PastPage = lazyPage(() => import('./moments/PastPage.tsx').then((m) => ({ default: m.PastPage })))
 const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => ({ default: m.DeletionsPage })))
+const ReferralsPage = lazyPage(() => import('./referrals/ReferralsPage.tsx').then((m) => ({ default: m.ReferralsPage })))
+const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => ({ default: m.DashboardPage })))
 const SopList = lazyPage(() => import('./sops/SopList.tsx').then((m) => ({ default: m.SopList })))
 const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ default: m.SopReader })))
 const CalendarsPage = lazyPage(() => import('./calendars/CalendarsPage.tsx').then((m) => ({ default: m.CalendarsPage })))
@@ -51,7 +53,7 @@ const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => 
 const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
-  '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage,
+  '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage, '/referrals': ReferralsPage, '/dashboard': DashboardPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
   '/me': MyAccount, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { BlobStore } from '../db/blobs/blob-store.ts'
 import type { Db, Tx } from '../db/connect.ts'
+import type { IndicatorSet } from '../sop-definitions/indicators.ts'
 import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
 import type { RetentionRules } from '../sop-definitions/retention.ts'
 import type { Role } from '../sop-definitions/roles.ts'
@@ -38,6 +39,8 @@ export interface Deps {
   roles: readonly Role[]
   /** Maps between editions, as they lie beside the procedures. */
   maps: readonly MigrationMapDef[]
+  /** What a minimum service standard counts, as it lies beside the procedures. */
+  indicators: readonly IndicatorSet[]
   vault: Vault
   /** How long data are kept, and what stands in the way of erasing them. */
   retention: RetentionRules

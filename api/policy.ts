@@ -5,7 +5,7 @@ import type { Capability } from '../sop-definitions/vocabulary.ts'
 import type { Actor } from './call.ts'
 
 export const ACTIONS = [
-  'home.read', 'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
+  'home.read', 'report.read', 'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'document.read', 'document.add', 'document.remove', 'document.clear',
   'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
@@ -19,12 +19,12 @@ const PAPERS = ['document.read', 'document.add', 'document.remove'] as const sat
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: ['home.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'emergency.read', 'emergency.review', 'export.lists'],
+  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'emergency.read', 'emergency.review', 'export.lists'],
   work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
   read_case: [...READING, 'document.read'],
-  read_pseudonymous: ['case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
+  read_pseudonymous: ['report.read', 'case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
   find_person: ['person.find'],
   reveal_identity: ['person.reveal'],
   verify_ledger: ['ledger.read', 'evidence.make', 'look.read', 'audit.sample', 'audit.overview', 'export.lists', 'export.events'],
@@ -35,6 +35,7 @@ export const POLICY = {
   request_erasure: ['erasure.read', 'erasure.request'],
   approve_erasure: ['erasure.read', 'erasure.approve'],
   break_glass: ['case.break_glass', 'emergency.read'],
+  read_statistics: ['report.read', 'sop.read'],
 } as const satisfies Record<Capability, readonly Action[]>
 
 const grants = (capability: Capability): readonly Action[] => POLICY[capability]

@@ -22,6 +22,7 @@ import { UPLOAD_MS, withDeadline } from './deadline.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { readIndicators } from './indicators.ts'
 import { readMaps } from './migration-maps.ts'
 import { documentsOf, SWEEP_MS } from './documents/config.ts'
 import { providerSettings } from './oidc/config.ts'
@@ -60,6 +61,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   return {
     ...documentsOf(env, ROOT), db, cases, log, metrics, examiner, live, gate: createGate({ db, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
+    indicators: readIndicators(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     oidc: oidc === null ? null : createProvider(oidc, (error) => log.warn(whereOf(error), 'signing in at the provider did not come to its end')),
     evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),

@@ -1,6 +1,7 @@
 // The noun case: what an actor may see, listed by urgency, and one case with its state.
 import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression } from 'kysely'
 import type { CaseState } from '../workflows/engine/case-state.ts'
+import { testsOfCounted, underArea, type Counted } from './case-counts.ts'
 import type { Tx } from './connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type Total } from './keyset.ts'
 import { FAR } from './project.ts'
@@ -10,6 +11,7 @@ export type CaseFile = Selectable<CaseFileTable>
 export interface CaseWanted {
   after?: string; limit: number; sort: 'urgency' | 'opened' | 'number'
   status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string; number?: string; opened?: 'week'
+  counted?: Counted
   me: { user: string; organisation: string }
 }
 
@@ -54,16 +56,18 @@ const OWNER = {
 } as const satisfies Record<NonNullable<CaseWanted['owner']>, (from: From, me: CaseWanted['me']) => Test>
 
 function testsOf(from: From, wanted: CaseWanted): Test[] {
-  const { status, due, stage, sop, owner, area, number, opened, me } = wanted
+  const { status, due, stage, sop, owner, area, number, opened, counted, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
-    ...(stage === undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]),
+    // As it was on a day that is named, else as it is now.
+    ...(stage === undefined || counted?.standing !== undefined ? [] : [sql<SqlBool>`${stage} = any(case_file.stages)`]),
     ...(sop === undefined ? [] : [from('sop', '=', sop)]),
     ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
     ...(opened === undefined ? [] : [LAST_WEEK]),
     ...(number === undefined ? [] : [sql<SqlBool>`position(upper(${number}) in case_file.number) > 0`]),
-    ...(area === undefined ? [] : [sql<SqlBool>`starts_with(case_file.area, ${area})`]),
+    ...(area === undefined ? [] : [underArea(area)]),
+    ...(counted === undefined ? [] : testsOfCounted(counted, stage)),
   ]
 }
 

@@ -207,6 +207,8 @@ export interface ExportMadeTable {
   id: string; user_id: string; organisation_id: Generated<string>; content: 'cases' | 'tasks' | 'looks' | 'events'; format: 'csv' | 'xlsx' | 'xes' | 'ocel'; purpose: OpeningPurpose
   fingerprint: string; rows: number; made_at: At; state: Generated<'running' | 'finished' | 'stopped'>; written: Generated<number | null>; sha256: Generated<string | null>; ended_at: Maybe
 }
+/** The owner of a case asked another office once more for the step that it gave it. */
+export interface ReferralReminderTable { id: string; case_id: string; task_id: string; organisation_id: string; asked_at: At; asked_by: string; by_organisation: Generated<string> }
 /** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
 export interface BreakGlassTable {
   id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At
@@ -234,7 +236,7 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
-  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; referral_reminder: ReferralReminderTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable
   case_note: CaseNoteTable; case_note_text: CaseNoteTextTable; notification: NotificationTable; notification_choice: NotificationChoiceTable; calendar_feed: CalendarFeedTable

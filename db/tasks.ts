@@ -9,7 +9,7 @@ export type TaskFile = Selectable<TaskTable>
 export const TASK_VIEWS = ['today', 'mine', 'team', 'all', 'ours', 'unowned'] as const
 export interface TaskWanted {
   after?: string; limit: number; view: (typeof TASK_VIEWS)[number]
-  due?: readonly string[]; state?: readonly string[]; code?: string; caseId?: string; organisation?: string; waits?: 'answer'
+  due?: readonly string[]; state?: readonly string[]; code?: string; caseId?: string; organisation?: string; waits?: 'answer'; area?: string; sop?: string
   me: { user: string; organisation: string; roles: readonly string[] }
 }
 
@@ -56,7 +56,7 @@ const DUE: Readonly<Record<string, (from: From) => Test>> = {
   none: (from) => from('due', 'is', null),
 }
 
-function testsOf(from: From, { due, state, code, caseId, organisation, waits }: TaskWanted): Test[] {
+function testsOf(from: From, { due, state, code, caseId, organisation, waits, area, sop }: TaskWanted): Test[] {
   return [
     // Every index of the inbox is of open tasks: said even where the states say it.
     ...(state === undefined || state.every((one) => OPEN.has(one)) ? [from('ended_at', 'is', null)] : []),
@@ -65,6 +65,8 @@ function testsOf(from: From, { due, state, code, caseId, organisation, waits }: 
     ...(code === undefined ? [] : [from('code', '=', code)]),
     ...(organisation === undefined ? [] : [from('organisation_id', '=', organisation)]),
     ...(waits === undefined ? [] : [UNANSWERED]),
+    ...(area === undefined ? [] : [sql<SqlBool>`starts_with(task.area, ${area})`]),
+    ...(sop === undefined ? [] : [from('case_id', 'in', from.selectFrom('case_file').select('case_file.id').where('case_file.sop', '=', sop))]),
     ...(caseId === undefined ? [] : [from('case_id', '=', caseId)]),
   ]
 }

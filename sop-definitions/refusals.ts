@@ -98,7 +98,7 @@ const CAPABILITIES = {
   cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
   verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
-  administer: { id: 'mengelola sistem', en: 'to administer the system' }, break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
+  read_statistics: { id: 'membaca statistik', en: 'to read statistics' }, administer: { id: 'mengelola sistem', en: 'to administer the system' }, break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
   request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" }, approve_erasure: { id: "menyetujui penghapusan data seseorang", en: "to approve the erasure of a person's data" },
 } as const satisfies Record<Capability, Label>
 

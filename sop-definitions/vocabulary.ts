@@ -5,7 +5,7 @@
 export const CAPABILITIES = [
   'open_case', 'coordinate_case', 'work_task', 'cosign_task', 'record_consent', 'read_case', 'read_pseudonymous',
   'find_person', 'reveal_identity', 'verify_ledger', 'review_access', 'read_sop', 'publish_sop', 'administer',
-  'request_erasure', 'approve_erasure', 'break_glass',
+  'request_erasure', 'approve_erasure', 'break_glass', 'read_statistics',
 ] as const
 export type Capability = (typeof CAPABILITIES)[number]
 
@@ -166,3 +166,15 @@ export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 /** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what she had given it. */
 export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+
+/** How a step stands that was given to another office than the owner of its case: what asks for somebody first. `declined`: and nobody has it since. */
+export const REFERRAL_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const
+export type ReferralState = (typeof REFERRAL_STATES)[number]
+
+/** For how long a case has been in a stage, by days since it opened. */
+export const STAGE_AGES = { week: [0, 7], month: [7, 30], quarter: [30, 90], longer: [90, null] } as const satisfies Record<string, readonly [number, number | null]>
+export type StageAge = keyof typeof STAGE_AGES
+export const STAGE_AGE_NAMES = ['week', 'month', 'quarter', 'longer'] as const satisfies readonly StageAge[]
+/** By what right a limit that was missed was set: by law, whatever else was missed besides, or by nothing but the product. */
+export const BREACH_RIGHTS = ['law', 'default'] as const
+export type BreachRight = (typeof BREACH_RIGHTS)[number]

@@ -6,8 +6,9 @@ import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
 import { DUE_FILTERS } from '../../api/contract/cases.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import { newest } from '../sops/newest.ts'
+import { useReportWords } from './use-report-words.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
-import { tagsOf, without, type Filter, type Tag } from './case-filter.ts'
+import { isReport, tagsOf, without, type Filter, type Tag } from './case-filter.ts'
 
 interface Props { filter: Filter; set: (next: Filter) => void }
 interface Sop { id: string; sop: string; edition: string; title: Label }
@@ -15,11 +16,13 @@ interface Sop { id: string; sop: string; edition: string; title: Label }
 /** The words of one chosen filter value. */
 export function useTagWords(): (tag: Tag) => string {
   const say = useWords()
+  const reported = useReportWords()
   return ({ key, value }) => {
     if (key === 'due') return say(`cases.due.${value === 'late' || value === 'risk' ? value : 'none'}`)
     if (key === 'status') return say(`status.${CASE_STATES.find((state) => state === value) ?? 'open'}`)
     if (key === 'owner') return say(`cases.owner.${value === 'me' || value === 'organisation' ? value : 'none'}`)
     if (key === 'opened') return say('cases.week')
+    if (isReport(key)) return reported[key](value)
     return `${say(`cases.filter.${key}`)}: ${value}`
   }
 }

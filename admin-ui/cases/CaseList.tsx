@@ -28,7 +28,7 @@ export function CaseList() {
   const { filter, unknown } = readFilter(search)
   const set = (next: Filter): void => setSearch(writeFilter(next))
   const { sort, ...rest } = writeFilter(filter)
-  const shown: NewView = { list: 'cases', filters: writeFilter({ ...filter, number: undefined }) }
+  const shown: NewView = { list: 'cases', filters: writeFilter({ ...filter, number: undefined, report: undefined }) }
   const list = useInfiniteGetList<CaseRow>('cases', { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { placeholderData: keepPreviousData })
   const title = say(me !== undefined && !may(me, 'read_case') ? 'nav.masked' : 'cases.title')
   return (

@@ -1,4 +1,4 @@
-import { IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconPencilCog, IconServer, IconUrgent, IconUsers, IconUserX, type Icon } from '@tabler/icons-react'
+import { IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconPencilCog, IconSend, IconServer, IconUrgent, IconUsers, IconUserX, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -14,6 +14,9 @@ const TODAY: RailItem = { to: '/tasks?view=today', label: 'nav.today', icon: Ico
 const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUsers, is: (path, search) => path === '/tasks' && search.includes('view=team') }
 const TASKS: RailItem = { to: '/tasks', label: 'nav.tasks', icon: IconListCheck, is: at('/tasks') }
 const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', icon: IconEraser, is: at('/deletions') }
+const REFERRALS: RailItem = { to: '/referrals', label: 'nav.referrals', icon: IconSend, is: at('/referrals') }
+const RECEIVED: RailItem = { ...REFERRALS, label: 'nav.received' }
+const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconUserX, is: (path) => at('/erasures')(path) || at('/retention')(path) }
@@ -23,16 +26,18 @@ const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgen
 const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
 const AUDIT: RailItem = { to: '/audit', label: 'nav.audit', icon: IconListSearch, is: (path) => path === '/audit' || path === '/review/sample' }
 
-/** The rail follows what a person may do, never the name of a role. */
+/** The rail follows what a person may do, never the name of a role. Whoever coordinates and opens no cases looks after those who do. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [HOME, CASES, TASKS, DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
+  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)
   if (isMasked && may(me, 'verify_ledger')) items.push(AUDIT)
   if (isMasked) items.push(MASKED)
+  if (may(me, 'read_statistics', 'read_pseudonymous')) items.push(DASHBOARD)
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
   if (may(me, 'read_case')) items.push(CASES)
+  if (may(me, 'work_task') && !isMasked) items.push(RECEIVED)
   if (may(me, 'work_task')) items.push(DELETIONS)
   if (may(me, 'administer')) items.push(SYSTEM)
   if (may(me, 'read_sop')) items.push(SOPS)

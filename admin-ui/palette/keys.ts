@@ -5,7 +5,7 @@ export const KEYS = {
 export type KeyAct = (typeof KEYS)[keyof typeof KEYS]
 
 /** After `g`; a person is led only where her rail leads. */
-export const PLACES = { h: '/', t: '/tasks', c: '/cases', s: '/sops' } as const
+export const PLACES = { h: '/', t: '/tasks', c: '/cases', r: '/referrals', d: '/dashboard', s: '/sops' } as const
 export type PlaceKey = keyof typeof PLACES
 
 const isKey = (key: string): key is keyof typeof KEYS => Object.hasOwn(KEYS, key)

@@ -8,7 +8,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { TaskGroups } from './Inbox.tsx'
 
-const FILTERS = ['organisation', 'waits', 'state'] as const
+const FILTERS = ['organisation', 'waits', 'state', 'area', 'sop'] as const
 
 /** Tasks in the cases of one's office, whoever has them: where the numbers of the first page lead. */
 export function OursPage() {
@@ -19,6 +19,7 @@ export function OursPage() {
   const office = list.data?.pages[0]?.data[0]?.who.organisation
   const worded = ({ key, value }: (typeof chosen)[number]): string => {
     if (key === 'organisation') return typeof office === 'string' ? say('ours.office', { name: office }) : say('ours.chosen')
+    if (key === 'area' || key === 'sop') return `${say(`cases.filter.${key}`)}: ${value}`
     return key === 'waits' ? say('ours.answer') : value === 'proposed' || value === 'suspended' ? say(`ours.${value}`) : value
   }
   const without = (gone: string): void => setSearch(Object.fromEntries(chosen.filter(({ key }) => key !== gone).map(({ key, value }) => [key, value])))

@@ -1,7 +1,7 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
-import { CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, DATA_CATEGORY_NAMES, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
-import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
+import { BREACH_RIGHTS, CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, DATA_CATEGORY_NAMES, HOLD_REASONS, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
+import { Allowed, ClockView, Days, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
 /** `edition`: an older one is taken from a demonstration only; whoever opens a case follows the current one. */
@@ -15,6 +15,11 @@ export const CaseFilter = PageQuery.extend({
   stage: z.string().max(80).optional(), sop: z.string().max(80).optional(), owner: z.enum(['me', 'organisation', 'none']).optional(),
   area: z.string().max(20).optional(), number: z.string().max(20).optional(),
   opened: z.enum(['week']).optional(),                // within the last seven days
+  // What the numbers of a report lead to. Days are counted in WIB.
+  openedIn: Days.optional(), closedIn: Days.optional(), areaOnly: z.string().max(20).optional(),
+  standing: z.iso.date().optional(), aged: z.enum(STAGE_AGE_NAMES).optional(),      // of `stage`: when that day ended; for how long it has been open
+  breached: z.enum(BREACH_RIGHTS).optional(), breachedIn: Days.optional(), served: z.enum(['yes']).optional(),
+  indicator: z.string().max(40).optional(), counts: z.enum(['needing', 'served']).optional(),      // of a minimum service standard; both or neither
   sort: z.enum(['urgency', 'opened', 'number']).default('urgency'),
 })
 export type CaseFilter = z.infer<typeof CaseFilter>

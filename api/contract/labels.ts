@@ -4,6 +4,8 @@ import { z } from 'zod'
 export const Label = z.object({ id: z.string(), en: z.string() })
 export const Id = z.uuid()
 export const Instant = z.iso.datetime({ offset: true })
+/** From one day to another, both with it: 2026-11-01..2026-11-30. */
+export const Days = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/)
 /** An answer to "may I": true, or why not in the words of the refusal table. */
 export const Allowed = z.union([z.object({ allowed: z.literal(true) }), z.object({ allowed: z.literal(false), code: z.string(), details: z.record(z.string(), z.unknown()), sentence: Label })])
 export type Allowed = z.infer<typeof Allowed>

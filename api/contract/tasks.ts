@@ -4,7 +4,7 @@ import { DATA_CLASSES, HOLD_REASONS, IDENTITY_FIELDS, SKIP_REASONS } from '../..
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
-export const TaskFilter = PageQuery.extend({ view: z.enum(['today', 'mine', 'team', 'all', 'ours', 'unowned']).default('mine'), due: z.string().optional(), state: z.string().optional(), code: z.string().max(20).optional(), caseId: Id.optional(), organisation: Id.optional(), waits: z.enum(['answer']).optional() })
+export const TaskFilter = PageQuery.extend({ view: z.enum(['today', 'mine', 'team', 'all', 'ours', 'unowned']).default('mine'), due: z.string().optional(), state: z.string().optional(), code: z.string().max(20).optional(), caseId: Id.optional(), organisation: Id.optional(), waits: z.enum(['answer']).optional(), area: z.string().max(20).optional(), sop: z.string().max(80).optional() })
 export type TaskFilter = z.infer<typeof TaskFilter>
 export const TaskRow = z.object({
   id: Id, caseId: Id, caseNumber: z.string(), item: z.string(), code: z.string().nullable(), label: Label, stageLabel: Label.nullable(), state: z.string(),

@@ -12,6 +12,10 @@ import { assign as englishAssign } from '../../admin-ui/words/en/assign.ts'
 import { assign as indonesianAssign } from '../../admin-ui/words/id/assign.ts'
 import { home as englishHome } from '../../admin-ui/words/en/home.ts'
 import { home as indonesianHome } from '../../admin-ui/words/id/home.ts'
+import { referrals as englishReferrals } from '../../admin-ui/words/en/referrals.ts'
+import { referrals as indonesianReferrals } from '../../admin-ui/words/id/referrals.ts'
+import { dashboard as englishDashboard } from '../../admin-ui/words/en/dashboard.ts'
+import { dashboard as indonesianDashboard } from '../../admin-ui/words/id/dashboard.ts'
 import { deletions as englishDeletions } from '../../admin-ui/words/en/deletions.ts'
 import { deletions as indonesianDeletions } from '../../admin-ui/words/id/deletions.ts'
 import { palette as englishPalette } from '../../admin-ui/words/en/palette.ts'
@@ -37,7 +41,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews }
+const englishOwn = { ...englishShell, ...englishStudio, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

@@ -73,7 +73,7 @@ describe('the history of a case by what somebody looks for', () => {
     for (const path of ['timeline?kind=consent', 'timeline/choices']) {
       expect(await app.nobody.get(`/api/cases/${open.id}/${path}`)).toMatchObject({ status: 401 })
       expect(await (await app.as('case_coordinator2')).get(`/api/cases/${open.id}/${path}`)).toMatchObject({ status: 404, code: 'not_found' })
-      expect(await (await app.as('report_viewer')).get(`/api/cases/${open.id}/${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+      expect(await (await app.as('taskforce_secretariat')).get(`/api/cases/${open.id}/${path}`)).toMatchObject({ status: 403, code: 'purpose_needed' })
     }
     expect((await open.coordinator.get(`/api/cases/${open.id}/timeline?who=Contoh&kind=gossip&limit=0&because=1`)).issues.toSorted()).toEqual(['query.because unknown_key', 'query.kind invalid_value', 'query.limit too_small', 'query.who invalid_format'])
   })

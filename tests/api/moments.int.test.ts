@@ -76,7 +76,7 @@ describe('a case at an earlier moment', () => {
   test('is nobody\'s who may not see the case now, and names every moment that is none', async () => {
     expect(await app.nobody.get(`/api/cases/${open.id}/at`)).toMatchObject({ status: 401 })
     expect(await (await app.as('case_coordinator2')).get(`/api/cases/${open.id}/at`)).toMatchObject({ status: 404, code: 'not_found' })
-    expect(await (await app.as('report_viewer')).get(`/api/cases/${open.id}/at`)).toMatchObject({ status: 403, code: 'purpose_needed' })
+    expect(await (await app.as('taskforce_secretariat')).get(`/api/cases/${open.id}/at`)).toMatchObject({ status: 403, code: 'purpose_needed' })
     for (const at of ['2001-01-01T00:00:00Z', '999999']) expect(await open.coordinator.get(`/api/cases/${open.id}/at?at=${at}`)).toMatchObject({ status: 422, issues: ['query.at not_there_yet'] })
     expect((await open.coordinator.get(`/api/cases/${open.id}/at?at=yesterday&as=me`)).issues).toEqual(expect.arrayContaining(['query.at invalid_union', 'query.as unknown_key']))
   })

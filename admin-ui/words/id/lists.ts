@@ -12,6 +12,10 @@ export const lists = {
     title: 'Kasus', new: 'Buka kasus baru', count: '%{total} kasus, %{sort}', caption: 'Daftar kasus, %{sort}', filters: 'Saringan', clear: 'Hapus saringan', remove: 'Hapus saringan %{name}', show: 'Saring',
     col: { case: 'Kasus', now: 'Sekarang', next: 'Berikutnya, milik', due: 'Batas', open: 'Tugas' }, openTasks: '%{count} terbuka', noNext: 'Menunggu langkah lain', view: 'Lihat kasus %{number}',
     filter: { due: 'Waktu', status: 'Keadaan', owner: 'Koordinator', sop: 'SOP', number: 'Nomor kasus', sort: 'Urutan', stage: 'Tahap', area: 'Wilayah' }, week: 'Dibuka tujuh hari terakhir',
+    report: {
+      indicator: 'Indikator: %{value}', counts: { needing: 'Membutuhkan layanan', served: 'Sudah dilayani' }, openedIn: 'Dibuka %{days}', closedIn: 'Ditutup %{days}', areaOnly: 'Wilayah ini saja: %{value}', standing: 'Di tahap itu pada %{days}', served: 'Sudah mendapat layanan', breachedIn: 'Batasnya jatuh %{days}',
+      breached: { law: 'Melewati batas dari aturan', default: 'Hanya melewati batas bawaan produk' }, aged: { week: 'Di tahap itu kurang dari 7 hari', month: 'Di tahap itu 7–29 hari', quarter: 'Di tahap itu 30–89 hari', longer: 'Di tahap itu 90 hari atau lebih' },
+    },
     due: { late: 'Terlambat', risk: 'Mendekati batas', none: 'Tanpa batas waktu' }, owner: { me: 'Melibatkan saya', organisation: 'Organisasi saya', none: 'Ada tugas tanpa pemilik' },
     sort: { urgency: 'paling mendesak lebih dulu', opened: 'terbaru dibuka lebih dulu', number: 'menurut nomor' }, find: 'Cari nomor',
     emptyFilter: 'Tidak ada kasus yang cocok', emptyFilterText: 'Saringan yang dipakai: %{filters}.', empty: 'Belum ada kasus', emptyText: 'Kasus muncul di sini setelah dibuka oleh petugas yang berwenang.', unknown: 'Bagian alamat ini tidak dikenali dan diabaikan: %{keys}.',

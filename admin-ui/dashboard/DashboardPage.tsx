@@ -1,0 +1,78 @@
+import { keepPreviousData } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { DashboardView } from '../../api/contract/reports.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { EmptyState } from '../parts/EmptyState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
+import { clock, zoneName } from '../words/clock-words.ts'
+import { useLanguage } from '../words/use-words.ts'
+import { Ageing } from './Ageing.tsx'
+import { Areas } from './Areas.tsx'
+import { Breaches } from './Breaches.tsx'
+import { DashboardFilters, useMonth, type Asked } from './DashboardFilters.tsx'
+import { Flow } from './Flow.tsx'
+import { Load } from './Load.tsx'
+import { Standards } from './Standards.tsx'
+import { Totals } from './Totals.tsx'
+import { useWords } from './use-dashboard-words.ts'
+
+const KEYS = ['area', 'level', 'month', 'sop'] as const
+
+/** How cases flow, age and are late, as far as one may count them. What is asked stands in the address. */
+export function DashboardPage() {
+  const say = useWords()
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const [search, setSearch] = useSearchParams()
+  const asked: Asked = Object.fromEntries(KEYS.flatMap((key) => { const value = search.get(key); return value === null ? [] : [[key, value]] }))
+  const set = (next: Asked): void => setSearch(Object.fromEntries(KEYS.flatMap((key) => { const value = { ...asked, ...next }[key]; return value === undefined || value === '' ? [] : [[key, value]] })))
+  const { data, isPending, error, refetch } = useAnswer(`/api/reports/dashboard?${new URLSearchParams(asked).toString()}`, DashboardView, { placeholderData: keepPreviousData })
+  return (
+    <>
+      <div className="title-row">
+        <PageTitle>{say('dashboard.title')}</PageTitle>
+        {data !== undefined && <p className="quiet">{say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}</p>}
+      </div>
+      {isPending ? <Loading rows={8} /> : data === undefined ? <BrokenState no={error} retry={() => void refetch()} /> : (
+        <>
+          <DashboardFilters view={data} set={set} />
+          <Found view={data} set={set} />
+        </>
+      )}
+    </>
+  )
+}
+
+/** Where nothing is counted: from when until when there is something. */
+function Nothing({ view: { months }, set }: { view: DashboardView; set: (next: Asked) => void }) {
+  const say = useWords()
+  const month = useMonth()
+  if (months === null) return <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyNever')} />
+  return (
+    <EmptyState title={say('dashboard.empty')} text={say('dashboard.emptyText', { first: month(months.first), last: month(months.last) })}>
+      <button type="button" className="link-button" onClick={() => set({ month: months.last, area: '' })}>{say('dashboard.goTo', { month: month(months.last) })}</button>
+    </EmptyState>
+  )
+}
+
+function Found({ view, set }: { view: DashboardView; set: (next: Asked) => void }) {
+  const say = useWords()
+  const { totals: { running, opened, closed } } = view
+  const isEmpty = [running, opened, closed].every(({ count }) => count === 0)
+  if (isEmpty) return <Nothing view={view} set={set} />
+  return (
+    <div className="stack">
+      <Totals view={view} />
+      <p className="compact quiet">{say(view.isWhole ? 'dashboard.linked' : 'dashboard.hidden')} {say('dashboard.days')}</p>
+      <Areas view={view} />
+      <Ageing view={view} />
+      <Flow view={view} />
+      <Breaches view={view} />
+      <Standards view={view} />
+      {view.load !== null && view.load.length > 0 && <Load view={view} load={view.load} />}
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+// What a dashboard counts: cases that row-level security shows to whoever asks, by area. A few questions, each over them all.
+import { sql, type RawBuilder } from 'kysely'
+import { STAGE_AGE_NAMES, type StageAge } from '../sop-definitions/vocabulary.ts'
+import { FIRST_SERVICE, isAged, isNeeding, isServed, missedIn, OPEN_STAGES, stoodThen, underArea, within, type Between, type Needs } from './case-counts.ts'
+import type { Tx } from './connect.ts'
+
+/** `under`: only cases of this area and below. */
+export interface ReportWanted { sop?: string | undefined; under?: string | undefined; month: Between; weeks: readonly Between[] }
+
+const casesOf = ({ sop, under }: Pick<ReportWanted, 'sop' | 'under'>): RawBuilder<unknown> =>
+  sql`(select id, sop, sop_hash, area, status, opened_at, closed_at, late_count, unowned_count from case_file where ${sop === undefined ? sql`true` : sql`sop = ${sop}`} and ${under === undefined ? sql`true` : underArea(under)}) as case_file`
+
+export interface AreaCounts { area: string; running: number; late: number; unowned: number; opened: number[]; closed: number[] }
+
+/** Of each area: how many go on, and how many were opened and closed in each week. */
+export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
+  const weekly = (column: 'opened_at' | 'closed_at') => sql`array[${sql.join(wanted.weeks.map((week) => sql`count(*) filter (where ${within(column, week)})`))}]::integer[]`
+  const { rows } = await sql<AreaCounts>`
+    select area, count(*) filter (where status <> 'closed')::integer as running, count(*) filter (where late_count > 0 and status <> 'closed')::integer as late, count(*) filter (where unowned_count > 0 and status <> 'closed')::integer as unowned,
+      ${weekly('opened_at')} as opened, ${weekly('closed_at')} as closed
+    from ${casesOf(wanted)} group by area`.execute(tx)
+  return rows
+}
+
+export interface StageCounts { area: string; sop: string; item: string; hash: string; late: number; ages: number[] }
+/** Where cases are now: of each open stage, for how long. */
+export async function countByStage(tx: Tx, wanted: ReportWanted): Promise<StageCounts[]> {
+  const aged = (age: StageAge) => sql`count(*) filter (where ${isAged(age)})`
+  const { rows } = await sql<StageCounts>`
+    select area, sop, stage.item, min(sop_hash) as hash, count(*) filter (where late_count > 0)::integer as late, array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages
+    from ${casesOf(wanted)} cross join lateral (${OPEN_STAGES}) as stage where status <> 'closed' group by area, sop, stage.item`.execute(tx)
+  return rows
+}
+
+export interface StageStock { sop: string; item: string; hash: string; weeks: number[] }
+/** How many cases stood in each stage when each week ended. */
+export async function countStanding(tx: Tx, wanted: ReportWanted, ends: readonly Date[]): Promise<StageStock[]> {
+  const last = ends.at(-1), first = ends[0]
+  if (first === undefined || last === undefined) return []
+  const { rows } = await sql<StageStock>`
+    select case_file.sop, p.item, min(case_file.sop_hash) as hash, array[${sql.join(ends.map((at) => sql`count(distinct p.case_id) filter (where ${stoodThen(at)})`))}]::integer[] as weeks
+    from ${casesOf(wanted)} join plan_item p on p.case_id = case_file.id where p.kind = 'stage' and p.opened_at < ${last} and (p.ended_at is null or p.ended_at >= ${first})
+    group by case_file.sop, p.item`.execute(tx)
+  return rows
+}
+
+export interface BreachCounts { area: string; law: number; other: number }
+/** Cases with a limit that passed in the month and was missed: where one of them is of the law, and where none is. */
+export async function countBreaches(tx: Tx, wanted: ReportWanted): Promise<BreachCounts[]> {
+  const { rows } = await sql<BreachCounts>`
+    select area, count(*) filter (where missed.by_law)::integer as law, count(*) filter (where not missed.by_law)::integer as other
+    from ${casesOf(wanted)} cross join lateral (${missedIn(wanted.month)}) as missed where missed.by_law is not null group by area`.execute(tx)
+  return rows
+}
+
+export interface Served { area: string; served: number; waiting: number }
+export interface FirstService { areas: Served[]; medianDays: number | null }
+/** Of the cases opened in the month: how many had a service, and after how many days half of those had. The median is of `median`, which may be less than is counted. */
+export async function measureFirstService(tx: Tx, wanted: ReportWanted, median: string | undefined): Promise<FirstService> {
+  const cases = sql`select area, service.at, extract(epoch from service.at - opened_at) / 86400 as days from ${casesOf(wanted)} cross join lateral (${FIRST_SERVICE}) as service where ${within('opened_at', wanted.month)}`
+  const { rows } = await sql<Served & { days: number | null }>`
+    with opened as materialized (${cases})
+    select area, count(at)::integer as served, (count(*) - count(at))::integer as waiting,
+      (select percentile_cont(0.5) within group (order by days) from opened as half where ${median === undefined ? sql`true` : sql`starts_with(half.area, ${median})`})::double precision as days
+    from opened group by area`.execute(tx)
+  return { areas: rows.map(({ area, served, waiting }) => ({ area, served, waiting })), medianDays: rows[0]?.days ?? null }
+}
+
+export interface IndicatorCounts { area: string; served: number[]; waiting: number[] }
+/** Of the cases opened in the month, for each indicator: who had what was needed, and who has not yet. */
+export async function countIndicators(tx: Tx, wanted: ReportWanted, indicators: readonly Needs[]): Promise<IndicatorCounts[]> {
+  if (indicators.length === 0) return []
+  const counts = (is: 'served' | 'waiting') => sql`array[${sql.join(indicators.map((needs) => sql`count(*) filter (where ${isNeeding(needs)} and ${is === 'served' ? isServed(needs) : sql`not ${isServed(needs)}`})`))}]::integer[]`
+  const { rows } = await sql<IndicatorCounts>`select area, ${counts('served')} as served, ${counts('waiting')} as waiting from ${casesOf(wanted)} where ${within('opened_at', wanted.month)} group by area`.execute(tx)
+  return rows
+}
+
+export interface OfficeLoad { organisation: string; name: string | null; open: number; late: number }
+/** Who has how much of the open work in the cases of one office. */
+export async function countOfficeLoad(tx: Tx, { sop, under }: Pick<ReportWanted, 'sop' | 'under'>, office: string): Promise<OfficeLoad[]> {
+  const { rows } = await sql<OfficeLoad>`
+    select load.*, o.name from (
+      select organisation_id as organisation, count(*)::integer as open, count(*) filter (where late)::integer as late from task
+      where owner_organisation = ${office} and ended_at is null and organisation_id is not null and ${under === undefined ? sql`true` : sql`starts_with(task.area, ${under})`}
+        and ${sop === undefined ? sql`true` : sql`case_id in (select id from case_file where sop = ${sop})`}
+      group by organisation_id) as load left join organisation o on o.id = load.organisation order by load.open desc, o.name`.execute(tx)
+  return rows
+}
+
+/** Where there is anything to count, of which programme, and from when until when it was opened. */
+export interface Reported { area: string; sop: string; hash: string; first: Date; last: Date }
+export async function listReported(tx: Tx): Promise<Reported[]> {
+  const { rows } = await sql<Reported>`select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last from case_file group by area, sop order by area, sop`.execute(tx)
+  return rows
+}

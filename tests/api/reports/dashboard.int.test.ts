@@ -1,0 +1,155 @@
+// The dashboard: every number is the total of the list that it leads to; whoever reads statistics alone sees no list, and no number below five.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CaseList } from '../../../api/contract/cases.ts'
+import { DashboardView, type Cell } from '../../../api/contract/reports.ts'
+import { TaskList } from '../../../api/contract/tasks.ts'
+import { monthAt } from '../../../api/reports/month.ts'
+import { anOpenCase } from '../../support/an-open-case.ts'
+import { testApp, type Person, type TestApp } from '../../support/test-app.ts'
+
+let app: TestApp
+let supervisor: Person
+const MONTH = monthAt(new Date())
+const COPIES = 48
+/** Cases in different places and states, as copies of one: what a report reads of them is written, what nobody asks is not. */
+async function copies(caseId: string): Promise<void> {
+  const of = (table: string): Promise<unknown[]> => app.rows(`select column_name as name from information_schema.columns where table_schema = 'app' and table_name = $1 order by ordinal_position`, [table])
+  const copied = async (table: string, changed: Record<string, string>): Promise<unknown> => {
+    const names = (await of(table)).flatMap((row) => typeof row === 'object' && row !== null && 'name' in row ? [String(row.name)] : [])
+    return app.rows(`insert into app.${table} (${names.join(', ')}) select ${names.map((name) => changed[name] ?? `it.${name}`).join(', ')} from app.${table} it cross join generate_series(1, ${COPIES}) as copy(k) where it.${table === 'case_file' ? 'id' : 'case_id'} = $1`, [caseId])
+  }
+  const id = `overlay(overlay(md5('copy' || k) placing '4' from 13) placing '8' from 17)::uuid`
+  const opened = `it.opened_at - make_interval(days => k)`
+  await copied('case_file', {
+    id, number: `'V-' || k`, area: `case when k % 24 = 7 then '21.02' else (array['21.71', '21.71', '21.01', '21', '32.73', 'ID'])[1 + k % 6] end`, status: `case when k % 5 = 0 then 'closed' when k % 7 = 0 then 'on_hold' else 'open' end`,
+    closed_at: `case when k % 5 = 0 then now() - make_interval(days => k / 2) end`, opened_at: opened, late_count: 'k % 3', unowned_count: '(k % 4) / 2', next_instant: 'null', stages: `case when k % 5 = 0 then '{}'::text[] else it.stages end`,
+  })
+  await copied('case_access', { case_id: id })
+  await copied('plan_item', { case_id: id, opened_at: opened, state: `case when k % 5 = 0 and it.kind = 'stage' then 'completed' else it.state end`, ended_at: `case when k % 5 = 0 and it.kind = 'stage' then now() - make_interval(days => k / 2) else it.ended_at end` })
+  await copied('clock', { case_id: id, breached: 'k % 3 = 1', due: 'now() - make_interval(days => k / 3)', basis: `case when k % 6 < 3 then 'uu-21-2007 Pasal 53' else 'product-default' end` })
+  await app.rows(`insert into app.plan_item (case_id, instance, item, n, kind, parent, state, opened_at, ended_at)
+    select ${id}, 'health_admission#1', 'health_admission', 1, 'task', 'health#1', 'completed', now() - make_interval(days => k), now() - make_interval(days => k / 2) from generate_series(1, ${COPIES}) as copy(k) where k % 4 = 0`)
+}
+
+beforeAll(async () => {
+  app = await testApp()
+  supervisor = await app.as('supervisor')
+}, 60_000)
+afterAll(() => app.close(), 30_000)
+
+const dashboard = async (who: Person, query = ''): Promise<DashboardView> => DashboardView.parse((await who.get(`/api/reports/dashboard${query}`)).body)
+const cellsOf = ({ totals, firstService, flow, ageing, breaches, byArea, standards }: DashboardView): Cell[] => [
+  ...Object.values(totals), firstService.served, ...flow.flatMap(({ opened, closed, stages }) => [opened, closed, ...stages]), ...ageing.flatMap(({ cases, late, ages }) => [cases, late, ...ages.map(({ cell }) => cell)]),
+  breaches.law, breaches.default, ...standards.flatMap(({ indicators }) => indicators.flatMap(({ served, needing }) => [served, needing])), ...byArea.flatMap(({ running, late, unowned }) => [running, late, unowned]),
+]
+async function totalOf(who: Person, list: Record<string, string>): Promise<number> {
+  const answer = await who.get(`/api/cases?${new URLSearchParams({ ...list, limit: '1' }).toString()}`)
+  if (answer.status !== 200) throw new Error(`${JSON.stringify(list)} was answered ${JSON.stringify(answer.body)} ${app.log.filter((line) => line.includes('"err"')).at(-1) ?? ''}`)
+  return CaseList.parse(answer.body).total.value
+}
+
+describe('a dashboard without cases', () => {
+  test('says that there is nothing to count yet', async () => {
+    const view = await dashboard(supervisor)
+    expect(view).toMatchObject({ isWhole: true, month: MONTH, months: null, areas: [], programmes: [], byArea: [], ageing: [], load: [] })
+    expect(new Set(cellsOf(view).map(({ count }) => count))).toEqual(new Set([0]))
+  })
+})
+
+describe('a dashboard of an office at work', () => {
+  beforeAll(async () => {
+    const one = await anOpenCase(app)
+    await one.complain()
+    await copies(one.id)
+  }, 90_000)
+
+  test('says of when until when there are cases, of which programmes and in which areas', async () => {
+    const view = await dashboard(supervisor)
+    expect(view.months).toEqual({ first: monthAt(new Date(Date.now() - COPIES * 86_400_000)), last: MONTH })
+    expect(view.programmes.map(({ sop }) => sop)).toEqual(['integrated-services'])
+    expect(view.areas.map(({ code, isProvince }) => [code, isProvince])).toEqual([['21', true], ['21.01', false], ['21.02', false], ['21.71', false], ['32', true], ['32.73', false], ['ID', true]])
+  })
+
+  test.each(['', '?level=city', '?area=21&level=city', '?area=21.71', '?area=32', '?area=ID', `?month=${monthAt(new Date(Date.now() - 31 * 86_400_000))}&sop=integrated-services`, '?sop=lost-luggage', '?month=2020-01'])('counts exactly what each list holds that a number leads to: %s', async (query) => {
+    const cells = cellsOf(await dashboard(supervisor, query))
+    const lists = new Map(cells.map(({ count, list }) => [new URLSearchParams(list ?? {}).toString(), { count, list }]))
+    expect(lists.size).toBeGreaterThan(10)
+    const wrong = []
+    for (const { count, list } of lists.values()) {
+      const total = await totalOf(supervisor, list ?? {})
+      if (total !== count) wrong.push({ list, count, total })
+    }
+    expect(wrong).toEqual([])
+  }, 60_000)
+
+  test('its areas add up to the whole at every level, and its weeks to the month', async () => {
+    for (const query of ['', '?level=city', '?area=21&level=city']) {
+      const { totals, byArea, flow } = await dashboard(supervisor, query)
+      const sum = (cells: readonly Cell[]): number => cells.reduce((all, { count }) => all + (count ?? 0), 0)
+      for (const measure of ['running', 'late', 'unowned'] as const) expect(sum(byArea.map((row) => row[measure]))).toBe(totals[measure].count)
+      for (const measure of ['opened', 'closed'] as const) expect(sum(flow.map((week) => week[measure]))).toBe(totals[measure].count)
+    }
+  }, 30_000)
+
+  test('tells limits of the law from those of the product, and after how many days half of the cases had a service', async () => {
+    const { breaches, firstService, ageing } = await dashboard(supervisor, `?month=${MONTH}`)
+    expect(breaches.law.count).toBeGreaterThan(0)
+    expect(breaches.default.count).toBeGreaterThan(0)
+    const before = await dashboard(supervisor, `?month=${monthAt(new Date(Date.now() - 31 * 86_400_000))}`)
+    const told = [firstService, before.firstService].filter(({ served }) => (served.count ?? 0) > 0)
+    expect(told.length).toBeGreaterThan(0)
+    for (const { medianDays } of told) expect(medianDays).toBeGreaterThan(0)
+    expect(ageing[0]?.label).toEqual({ id: 'Pengaduan dan identifikasi', en: 'Complaint and identification' })
+    expect(ageing[0]?.ages.map(({ cell }) => cell.count).reduce((all: number, one) => all + (one ?? 0), 0)).toBe(ageing[0]?.cases.count)
+  })
+
+  test('counts a minimum service standard as numerator and denominator, with its regulation and how far to trust it', async () => {
+    const [standard] = (await dashboard(supervisor)).standards
+    expect(standard?.cite).toBe('Permen PPPA 1/2010')
+    expect(standard?.indicators.map(({ number, target, evidence }) => [number, target, evidence])[0]).toEqual(['1', 100, 'recalled'])
+    for (const { served, needing } of standard?.indicators ?? []) expect(served.count).toBeLessThanOrEqual(needing.count ?? 0)
+    expect(standard?.indicators[0]?.needing.count).toBeGreaterThan(0)
+    expect(await supervisor.get('/api/cases?indicator=weather&counts=served')).toMatchObject({ status: 422, issues: ['query.indicator invalid_value'] })
+  })
+
+  test('tells which office has how much, each with its list', async () => {
+    for (const query of ['', '?area=21.71&sop=integrated-services', '?area=64']) {
+      const { load, area, sop } = await dashboard(supervisor, query)
+      for (const { organisationId, open } of load ?? []) {
+        const list = new URLSearchParams({ view: 'ours', organisation: organisationId, ...(area === null ? {} : { area }), ...(sop === null ? {} : { sop }) })
+        expect(TaskList.parse((await supervisor.get(`/api/tasks?${list.toString()}`)).body).total).toEqual({ value: open, exact: true })
+      }
+    }
+    expect((await dashboard(supervisor)).load).toHaveLength(1)
+  }, 30_000)
+
+  test('counts only what is in sight: another office none of it, a province what lies in it', async () => {
+    expect((await dashboard(await app.as('luggage_clerk'))).totals.running.count).toBe(0)
+    const everywhere = (await dashboard(await app.as('auditor'))).totals.running
+    expect(everywhere.count).toBe((await dashboard(supervisor)).totals.running.count)
+    expect(await totalOf(await app.as('auditor'), everywhere.list ?? {})).toBe(everywhere.count)
+  }, 30_000)
+
+  test('whoever reads statistics alone sees no case, no list, no office, no number below five, and one programme at a time', async () => {
+    const reader = await app.as('report_viewer')
+    expect(await reader.get('/api/cases')).toMatchObject({ status: 403, code: 'forbidden' })
+    const whole = await dashboard(supervisor, '?area=21&level=city&sop=integrated-services')
+    for (const query of ['', '?level=city', '?area=21', '?area=21.71', '?area=21.01&level=city', '?area=32', '?month=2020-01']) {
+      const view = await dashboard(reader, query)
+      expect(view).toMatchObject({ isWhole: false, sop: 'integrated-services', load: null, stages: [] })
+      expect(cellsOf(view).filter(({ count, list }) => list !== null || (count !== null && count < 5))).toEqual([])
+    }
+    const mine = await dashboard(reader, '?level=city')
+    expect(mine.totals.running.count).toBe(whole.totals.running.count)
+    expect(mine.byArea.length).toBeLessThan(whole.byArea.length)
+  }, 60_000)
+})
+
+describe('who has no reports', () => {
+  test('has no dashboard, signed in or not; a filter that does not exist is named, every one of them', async () => {
+    expect(await app.nobody.get('/api/reports/dashboard')).toMatchObject({ status: 401, code: 'unauthenticated' })
+    for (const who of ['health_provider', 'administrator']) expect(await (await app.as(who)).get('/api/reports/dashboard')).toMatchObject({ status: 403, code: 'forbidden' })
+    expect(await supervisor.get('/api/reports/dashboard?month=2026-13&level=village&rain=1')).toMatchObject({ status: 422, issues: ['query.level invalid_value', 'query.month invalid_format', 'query.rain unknown_key'] })
+    expect(await supervisor.get('/api/cases?openedIn=yesterday&aged=old&standing=2026-02-30&breached=rule&served=no')).toMatchObject({ status: 422, issues: ['query.openedIn invalid_format', 'query.standing invalid_format', 'query.aged invalid_value', 'query.breached invalid_value', 'query.served invalid_value'] })
+  }, 30_000)
+})

@@ -1,0 +1,71 @@
+// A step goes to another office and comes back: reminded, declined with a reason, given to a third. Whoever looks after it all begins at the numbers.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import type { Locator, Page } from 'playwright-core'
+import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { aConsole, type Console } from '../support/a-console.ts'
+import { Stage } from '../support/a-scene.ts'
+
+describe('work between offices', () => {
+  let desk: Console
+  let coordinator: Page, elsewhere: Page
+  beforeAll(async () => {
+    desk = await aConsole()
+    const stage = new Stage(desk)
+    const caseId = await stage.openCase('Contoh Rujukan')
+    await stage.act('case_coordinator', await stage.task(caseId, 'INT-01'), 'assign', { organisationId: organisationIdOf('ppt-bandung') })
+    coordinator = (await desk.person('case_coordinator')).page
+    elsewhere = (await desk.person('intake_officer2')).page
+  }, 180_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  const rowOn = (page: Page): Locator => page.locator('table.list tbody tr').first()
+
+  test('the office that sent it reminds, and the other one reads so where it answers', async () => {
+    await coordinator.goto('/')
+    await coordinator.getByRole('link', { name: 'Rujukan', exact: true }).click()
+    await rowOn(coordinator).getByText('Menunggu jawaban').waitFor()
+    await rowOn(coordinator).getByRole('button', { name: /^Ingatkan: / }).click()
+    await rowOn(coordinator).getByText(/^Diingatkan 1 kali, terakhir /).waitFor()
+    expect(await rowOn(coordinator).getByRole('button', { name: /^Ingatkan: / }).count()).toBe(0)
+
+    await elsewhere.getByRole('link', { name: 'Rujukan masuk', exact: true }).click()
+    await elsewhere.getByRole('heading', { level: 1, name: 'Rujukan' }).waitFor()
+    await rowOn(elsewhere).getByText(/^Diingatkan 1 kali/).waitFor()
+    await rowOn(elsewhere).getByText('Pusat Layanan Contoh Kota Batam').waitFor()
+  }, 60_000)
+
+  test('a no with its reason comes back by itself, and another office is chosen in place', async () => {
+    await rowOn(elsewhere).getByRole('button', { name: /^Tidak dapat kami terima/ }).click()
+    await elsewhere.getByRole('dialog').getByLabel('Alasan').selectOption({ label: 'Tidak memungkinkan' })
+    await elsewhere.getByRole('dialog').getByRole('button', { name: 'Kirim jawaban' }).click()
+    await elsewhere.getByRole('heading', { level: 2, name: 'Tidak ada rujukan untuk kantor Anda' }).waitFor()
+
+    await coordinator.bringToFront()
+    await rowOn(coordinator).getByText('Tidak dapat diterima, perlu penyedia lain').waitFor()
+    await rowOn(coordinator).getByText('Alasan: Tidak memungkinkan').waitFor()
+    await rowOn(coordinator).getByRole('button', { name: /^Pilih penyedia lain: / }).click()
+    const dialog = coordinator.getByRole('dialog')
+    await dialog.getByRole('combobox').first().selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
+    await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
+    await coordinator.getByRole('heading', { level: 2, name: 'Tidak ada rujukan yang masih berjalan' }).waitFor()
+  }, 60_000)
+
+  test('whoever looks after coordinators begins at the numbers, and each leads to as many cases', async () => {
+    const { page } = await desk.person('supervisor')
+    await page.getByRole('heading', { level: 1, name: 'Dasbor' }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/dashboard')
+    await page.getByRole('link', { name: '1: Kasus berjalan', exact: true }).click()
+    await page.getByText(/^1 kasus, /).waitFor()
+    await page.goBack()
+    const areas = page.getByRole('figure', { name: 'Kasus berjalan menurut wilayah' })
+    await areas.getByRole('button', { name: 'Tabel' }).click()
+    await areas.getByRole('link', { name: '1: Kepulauan Riau, Berjalan' }).click()
+    await page.getByText('Wilayah: 21', { exact: true }).waitFor()
+    await page.goBack()
+    await page.getByLabel('Bulan').waitFor()
+    await page.goto('/dashboard?month=2020-01&area=32')
+    await page.getByRole('heading', { level: 2, name: 'Belum ada kasus di bulan dan wilayah ini' }).waitFor()
+    await page.getByRole('button', { name: /^Lihat / }).click()
+    await page.getByRole('link', { name: '1: Dibuka bulan ini', exact: true }).waitFor()
+  }, 60_000)
+})
