@@ -24,3 +24,9 @@ export async function languageProvider(): Promise<I18nProvider> {
   const polyglot = polyglotI18nProvider((locale) => locale === first ? loaded : locale === 'en' ? english() : indonesian, first, [{ locale: 'id', name: 'Bahasa Indonesia' }, { locale: 'en', name: 'English' }], { allowMissing: false })
   return { ...polyglot, changeLocale: async (locale: string) => { await polyglot.changeLocale(locale); keepLanguage(locale === 'en' ? 'en' : 'id') } }
 }
+
+/** The words in one language alone, for a part of the page that is read in another than the rest. */
+export async function wordsIn(language: Language): Promise<I18nProvider> {
+  const messages = language === 'en' ? await english() : indonesian
+  return polyglotI18nProvider(() => messages, language, [], { allowMissing: false })
+}

@@ -50,8 +50,10 @@ export type NameKind = (typeof NAME_KINDS)[number]
 /** One item without what stands inside it, or one form; `form`: a FormDefinition of sop-definitions/form.ts, as people will see it; null while it cannot be read. */
 export const SopPart = z.object({ at: z.string(), value: z.unknown(), form: z.unknown() })
 export type SopPart = z.infer<typeof SopPart>
+/** What the document says of itself; null where it says it in a way that cannot be read. */
+const SopHead = z.object({ title: Label.nullable(), edition: z.string().nullable(), revision: z.number().nullable() })
 /** `isReadable`: false while the text is no YAML; then it can be mended only as text. */
 export const SopStructure = z.object({
-  version: z.number().int(), isReadable: z.boolean(), items: z.array(SopOutlineItem), forms: z.array(SopOutlineForm), names: z.record(z.enum(NAME_KINDS), z.array(Option)), part: SopPart.nullable(),
+  version: z.number().int(), isReadable: z.boolean(), head: SopHead, items: z.array(SopOutlineItem), forms: z.array(SopOutlineForm), names: z.record(z.enum(NAME_KINDS), z.array(Option)), part: SopPart.nullable(),
 }).meta({ id: 'SopStructure' })
 export type SopStructure = z.infer<typeof SopStructure>

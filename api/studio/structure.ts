@@ -17,11 +17,11 @@ export type Structure = Omit<SopStructure, 'version'>
 
 export function structureOf({ text, roles, at }: StructureAsk): Structure {
   const tree = readTree(text)
-  const names = namesIn(tree?.value, roles)
-  if (tree === null || !isMapValue(tree.value)) return { isReadable: tree !== null && text.trim() !== '' && isMapValue(tree.value), items: [], forms: [], names, part: null }
+  const names = namesIn(tree?.value, roles), head = headOf(tree?.value)
+  if (tree === null || !isMapValue(tree.value)) return { isReadable: false, head, items: [], forms: [], names, part: null }
   const items = itemsIn(tree), forms = formsIn(tree, items)
   const shown = [...items, ...forms].find((entry) => entry.at === at)
-  return { isReadable: true, items, forms, names, part: shown === undefined ? null : partOf(tree.value, shown) }
+  return { isReadable: true, head, items, forms, names, part: shown === undefined ? null : partOf(tree.value, shown) }
 }
 
 const listAt = (value: unknown, path: Place): readonly unknown[] => { const list = valueAt(value, path); return isListValue(list) ? list : [] }
@@ -29,6 +29,11 @@ const mapAt = (value: unknown, path: Place): Record<string, unknown> => { const 
 const textIn = (value: unknown, key: string): string | null => { const text = valueAt(value, [key]); return typeof text === 'string' ? text : null }
 const labelIn = (value: unknown): Label | null => LabelText.safeParse(valueAt(value, ['label'])).data ?? null
 const named = (code: string, label: Label | null): NamedCode => ({ code, label: label ?? { id: code, en: code } })
+
+function headOf(document: unknown): Structure['head'] {
+  const revision = valueAt(document, ['revision'])
+  return { title: LabelText.safeParse(valueAt(document, ['title'])).data ?? null, edition: textIn(document, 'edition'), revision: typeof revision === 'number' ? revision : null }
+}
 
 function itemsIn(tree: Tree): SopOutlineItem[] {
   const walk = (path: Place, depth: number): SopOutlineItem[] => {

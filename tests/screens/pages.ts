@@ -70,6 +70,17 @@ const palette = (at: string, typed: string) => async (page: Page): Promise<void>
   await page.locator('[role=status]').filter({ hasText: /\d|orang|person/ }).waitFor()
 }
 
+/** A draft that is there, else one made from the version in force. */
+const openDraft = (view: string) => async (page: Page): Promise<void> => {
+  await page.goto('/studio')
+  await page.locator('main table').last().waitFor()
+  const drafts = page.locator('main a[href^="/studio/drafts/"]')
+  if (await drafts.count() === 0) await page.locator('main td.acts button').last().click()
+  else await drafts.first().click()
+  await page.waitForURL(/\/studio\/drafts\//)
+  await page.goto(`${new URL(page.url()).pathname}?${view}`)
+}
+
 export const SHOTS: readonly Shot[] = [
   { name: 'sign-in', who: '', go: at('/login') },
   { name: 'home', who: 'case_coordinator', go: at('/') },
@@ -120,6 +131,9 @@ export const SHOTS: readonly Shot[] = [
   { name: 'sop-diagram', who: 'case_coordinator', go: async (page) => { await page.goto((await first('/sops', /./)(page)).replace(/\/list$/, '') + '/diagram') } },
   { name: 'studio', who: 'sop_admin', go: at('/studio') },
   { name: 'studio-version', who: 'sop_admin', go: async (page) => { await page.goto(await first('/studio', /\d+\.\d+$/)(page)) } },
+  { name: 'studio-structure', who: 'sop_admin', go: openDraft('view=structure&at=stages[1].items[0]') },
+  { name: 'studio-stage', who: 'sop_admin', go: openDraft('view=structure') },
+  { name: 'studio-form', who: 'sop_admin', go: async (page) => { await openDraft('view=forms')(page); await page.locator('.question-name').nth(3).click(); await page.locator('.phone .field').first().waitFor() } },
   { name: 'erasures', who: 'case_coordinator', go: at('/erasures') },
   { name: 'retention', who: 'data_protection_officer', go: at('/retention') },
   { name: 'access', who: 'data_protection_officer', go: at('/access') },

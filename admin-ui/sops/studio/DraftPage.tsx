@@ -1,12 +1,11 @@
 import { Button } from '@mui/material'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { SopDraftView, SopReport } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
-import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { call } from '../../wire/http.ts'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useLabel } from '../../words/use-words.ts'
@@ -17,12 +16,15 @@ import { FindingList } from './FindingList.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { dropDraft } from './studio-verbs.ts'
 import './studio.css'
+import { EditRefusal } from './structure/EditRefusal.tsx'
+import { StructureView, type Shown } from './structure/StructureView.tsx'
+import { FormsView } from './forms/FormsView.tsx'
 import { TextEditor, type Editor } from './TextEditor.tsx'
 import { TextSaveState } from './TextSaveState.tsx'
 import { useSopDraft, type SopDraftText } from './use-sop-draft.ts'
 import { useVersionName } from './use-version-name.ts'
 
-const VIEWS = ['text', 'report', 'changes'] as const
+const VIEWS = ['structure', 'text', 'forms', 'report', 'changes'] as const
 type View = (typeof VIEWS)[number]
 /** A proof may outlast one request. */
 const AGAIN_MS = 2_000
@@ -44,9 +46,14 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
   const shown = VIEWS.find((known) => known === search.get('view')) ?? 'text'
   const text = useSopDraft(view.id, view, view.findings)
   const editor = useRef<Editor>(null)
-  const [mine, setMine] = useState(view.text)
-  const go = async (next: View): Promise<void> => { setMine(editor.current?.text() ?? mine); await text.keeper.flush(); setSearch(next === 'text' ? {} : { view: next }, { replace: true }) }
-  const goTo = (line: number, column: number): void => { setSearch({}, { replace: true }); setTimeout(() => editor.current?.goTo(line, column)) }
+  const { keeper } = text
+  const go = useCallback((next: View, place: Readonly<Record<string, string>> = {}): void => {
+    keeper.mark()
+    void keeper.flush().then(() => setSearch(next === 'text' ? {} : { view: next, ...place }, { replace: true }))
+  }, [keeper, setSearch])
+  const goTo = useCallback((line: number, column = 1): void => { go('text'); setTimeout(() => editor.current?.goTo(line, column), SOON_MS) }, [go])
+  const goToPart = useCallback((line: number): void => go('structure', { line: String(line) }), [go])
+  const show = useCallback((next: View, at: string): void => go(next, { at }), [go])
   const save = view.allowedActions['save']
   const errors = text.findings.filter(({ severity }) => severity === 'error').length
   return (
@@ -59,20 +66,27 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
       </div>
       {errors > 0 && save?.allowed === true && <p id="ask-no" className="compact quiet">{say('studio.askNo', { count: errors })}</p>}
       {save?.allowed === false && <p className="notice refusal">{label(save.sentence)} {view.requestId !== null && <Link to={`/studio/requests/${view.requestId}`}>{say('studio.request')}</Link>}</p>}
-      {text.no !== undefined && <RefusalNotice no={text.no} />}
-      {text.saving.kind === 'conflict' && <Conflict view={view} text={text} read={() => editor.current?.text() ?? mine} useTheirs={(theirs) => { setMine(theirs); editor.current?.replace(theirs); reload() }} />}
-      <nav className="switch" aria-label={say('studio.views')}>{VIEWS.map((one) => <button key={one} type="button" aria-current={one === shown ? 'page' : undefined} onClick={() => void go(one)}>{say(`studio.view.${one}`)}{one === 'report' && text.findings.length > 0 && <span className="count">{text.findings.length}</span>}</button>)}</nav>
+      {text.no !== undefined && <EditRefusal no={text.no} />}
+      {text.saving.kind === 'conflict' && <Conflict view={view} text={text} useTheirs={(theirs) => { editor.current?.replace(theirs); reload() }} />}
+      <nav className="switch" aria-label={say('studio.views')}>{VIEWS.map((one) => <button key={one} type="button" aria-current={one === shown ? 'page' : undefined} onClick={() => go(one)}>{say(`studio.view.${one}`)}{one === 'report' && text.findings.length > 0 && <span className="count">{text.findings.length}</span>}</button>)}</nav>
       {shown === 'text' && <div className="beside">
-        <TextEditor ref={editor} text={mine} findings={text.findings} readOnly={save?.allowed !== true} onText={(next) => text.keeper.write(next)} />
-        <section className="stack-s" aria-labelledby="findings"><h2 id="findings">{say('studio.findings')}</h2><FindingList findings={text.findings} goTo={goTo} /></section>
+        <TextEditor ref={editor} text={keeper.text} findings={text.findings} readOnly={save?.allowed !== true} onText={(next) => keeper.write(next)} openPart={goToPart} />
+        <section className="stack-s" aria-labelledby="findings"><h2 id="findings">{say('studio.findings')}</h2><FindingList findings={text.findings} goTo={goTo} goToPart={goToPart} /></section>
       </div>}
-      {shown !== 'text' && <Report id={view.id} view={shown} goTo={goTo} />}
+      {shown === 'structure' && <StructureView draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
+      {shown === 'forms' && <FormsView draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
+      {(shown === 'report' || shown === 'changes') && <Report id={view.id} view={shown} goTo={goTo} goToPart={goToPart} />}
     </>
   )
 }
 
+/** Long enough for the text to be on screen before the caret goes to its line. */
+const SOON_MS = 120
+
+const placeIn = (search: URLSearchParams): Shown => ({ at: search.get('at'), line: Number(search.get('line')) || null })
+
 /** Asked anew whenever it is looked at: the text may have changed. */
-function Report({ id, view, goTo }: { id: string; view: View; goTo: (line: number, column: number) => void }) {
+function Report({ id, view, goTo, goToPart }: { id: string; view: View; goTo: (line: number, column: number) => void; goToPart: (line: number) => void }) {
   const say = useWords()
   const [isProving, setProving] = useState(false)
   const answer = useAnswer(`/api/sop-drafts/${id}/report`, SopReport, { staleTime: 0, refetchInterval: isProving ? AGAIN_MS : false })
@@ -81,7 +95,7 @@ function Report({ id, view, goTo }: { id: string; view: View; goTo: (line: numbe
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   const { findings, changes, base, state } = answer.data
   if (view === 'changes') return <ChangeList base={base} changes={changes} />
-  return <><p className="quiet">{say(`studio.proof.${state}`)}</p><FindingList findings={findings} goTo={goTo} /></>
+  return <><p className="quiet">{say(`studio.proof.${state}`)}</p><FindingList findings={findings} goTo={goTo} goToPart={goToPart} /></>
 }
 
 function DraftActions({ view, text, errors }: { view: SopDraftView; text: SopDraftText; errors: number }) {
@@ -102,12 +116,12 @@ function DraftActions({ view, text, errors }: { view: SopDraftView; text: SopDra
 }
 
 /** Two windows wrote one draft: a person chooses, nothing is overwritten before. */
-function Conflict({ view, text, read, useTheirs }: { view: SopDraftView; text: SopDraftText; read: () => string; useTheirs: (theirs: string) => void }) {
+function Conflict({ view, text, useTheirs }: { view: SopDraftView; text: SopDraftText; useTheirs: (theirs: string) => void }) {
   const say = useWords()
   const choose = async (mine: boolean): Promise<void> => {
     const theirs = await call({ path: `/api/sop-drafts/${view.id}`, schema: SopDraftView })
     if (!mine) useTheirs(theirs.text)
-    text.keeper.goOn(theirs, mine ? read() : theirs.text)
+    text.keeper.goOn(theirs, mine ? text.keeper.text : theirs.text)
   }
   return (
     <div className="notice refusal" role="alert"><p>{say('studio.conflict')}</p>

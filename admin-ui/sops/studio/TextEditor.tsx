@@ -10,10 +10,10 @@ const LINE_PX = 24
 const SPARE = 30
 
 export interface Editor { goTo(line: number, column?: number, length?: number): void; text(): string; replace(text: string): void }
-interface Props { ref?: Ref<Editor>; text: string; findings: readonly SopFinding[]; readOnly?: boolean; onText?: (text: string) => void }
+interface Props { ref?: Ref<Editor>; text: string; findings: readonly SopFinding[]; readOnly?: boolean; onText?: (text: string) => void; openPart?: (line: number) => void }
 
 /** A text with its line numbers; a line with a finding is marked beside its number, and says what it is when the caret stands in it. */
-export function TextEditor({ ref, text, findings, readOnly = false, onText }: Props) {
+export function TextEditor({ ref, text, findings, readOnly = false, onText, openPart }: Props) {
   const say = useWords()
   const area = useRef<HTMLTextAreaElement>(null)
   const id = useId()
@@ -41,7 +41,7 @@ export function TextEditor({ ref, text, findings, readOnly = false, onText }: Pr
           onInput={(event) => { setLines(linesIn(event.currentTarget.value)); onText?.(event.currentTarget.value) }}
           onSelect={(event) => setAt(lineAt(event.currentTarget.value, event.currentTarget.selectionStart))} onScroll={(event) => setTop(event.currentTarget.scrollTop)} />
       </div>
-      <CaretLine at={at} findings={findings} />
+      <CaretLine at={at} findings={findings} openPart={openPart} />
       <p id={`${id}-help`} className="small quiet">{say(readOnly ? 'studio.readOnly' : 'studio.editorHelp')}</p>
     </div>
   )
@@ -64,13 +64,14 @@ function Gutter({ lines, top, findings }: { lines: number; top: number; findings
 const INK = { error: 'late-ink', warning: 'risk-ink', accepted: 'quiet' } as const
 
 /** Where the caret stands, and what is wrong there. */
-function CaretLine({ at, findings }: { at: { line: number; column: number }; findings: readonly SopFinding[] }) {
+function CaretLine({ at, findings, openPart }: { at: { line: number; column: number }; findings: readonly SopFinding[]; openPart: ((line: number) => void) | undefined }) {
   const say = useWords()
   const language = useLanguage()
   const here = findings.filter(({ line }) => line === at.line)
   return (
     <div className="caret-line compact">
       <span className="quiet nowrap">{say('studio.position', at)}</span>
+      {openPart !== undefined && <button type="button" className="link-button" onClick={() => openPart(at.line)}>{say('studio.toPart')}</button>}
       <span aria-live="polite">{here.map(({ severity, path, message }) => <span key={`${path}${message.en}`} className={INK[severity]}>{say(`studio.${severity}`)}: {message[language]} </span>)}</span>
     </div>
   )

@@ -1,12 +1,14 @@
 // What an officer may do in the studio: one function per verb, one path each. The body types come from the contract.
 import type { z } from 'zod'
 import { MigrationView, RehearsalView, type StartMigration, type StartRehearsal } from '../../../api/contract/migrations.ts'
+import { SopDraftEdited, type EditSopDraft } from '../../../api/contract/sop-editing.ts'
 import { PublicationAsked, Released, SopDraftSaved, SopDraftStarted, SopPublished, type AskPublication, type Release, type SaveSopDraft, type StartSopDraft } from '../../../api/contract/studio.ts'
 import { call, command } from '../../wire/http.ts'
 
 export const beginDraft = (body: z.input<typeof StartSopDraft>) => command({ path: '/api/sop-drafts', body, schema: SopDraftStarted })
 /** Sent once: the editor itself tries again, with what has been typed since. */
 export const saveText = (id: string, body: SaveSopDraft) => call({ method: 'PUT', path: `/api/sop-drafts/${id}`, body, key: crypto.randomUUID(), schema: SopDraftSaved })
+export const editDraft = (id: string, body: z.input<typeof EditSopDraft>) => command({ path: `/api/sop-drafts/${id}/edits`, body, schema: SopDraftEdited })
 export const dropDraft = (id: string) => command({ path: `/api/sop-drafts/${id}/drop`, schema: SopDraftStarted })
 export const askPublication = (id: string, body: z.input<typeof AskPublication>) => command({ path: `/api/sop-drafts/${id}/ask`, body, schema: PublicationAsked })
 

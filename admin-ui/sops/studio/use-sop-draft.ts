@@ -6,7 +6,7 @@ export interface SopDraftText extends TextState { keeper: TextKeeper }
 
 /** One keeper for as long as the draft is on screen; leaving the page sends what is not sent yet. */
 export function useSopDraft(id: string, first: Kept, found: readonly SopFinding[]): SopDraftText {
-  const [state, setState] = useState<TextState>({ saving: { kind: 'none' }, findings: found, no: undefined })
+  const [state, setState] = useState<TextState>({ saving: { kind: 'none' }, findings: found, no: undefined, version: first.version, canUndo: false, canRedo: false })
   const [keeper] = useState(() => new TextKeeper(id, first, (change) => setState((before) => ({ ...before, ...change }))))
   useEffect(() => {
     const leave = (): void => void keeper.flush()

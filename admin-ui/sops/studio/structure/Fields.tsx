@@ -1,0 +1,85 @@
+import { Checkbox, FormControlLabel, TextField } from '@mui/material'
+import { IconX } from '@tabler/icons-react'
+import { useId, useState, type ReactNode } from 'react'
+import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
+import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/vocabulary.ts'
+import { Pick } from '../../../parts/Pick.tsx'
+import { useLabel, useLanguage } from '../../../words/use-words.ts'
+import { useEditing } from './editing.ts'
+import { findingsAt, placeText, put } from './read-part.ts'
+import { useWords } from './use-editor-words.ts'
+
+interface TextProps { label: string; value: string; onCommit: (text: string) => void; help?: string; isLong?: boolean; isCode?: boolean; isWanted?: boolean; options?: readonly string[]; type?: 'text' | 'number'; invalid?: boolean }
+
+/** Sent when the field is left or Enter is pressed, so that one change is one step to take back. What is wanted never becomes empty. */
+export function TextIn({ label, value, onCommit, help, isLong = false, isCode = false, isWanted = false, options, type = 'text', invalid = false }: TextProps) {
+  const id = useId()
+  const [text, setText] = useState(value)
+  const [seen, setSeen] = useState(value)
+  if (seen !== value) { setSeen(value); setText(value) }
+  const commit = (): void => {
+    const next = text.trim()
+    if (next === '' && isWanted) setText(value)
+    else if (next !== value) onCommit(next)
+  }
+  return (
+    <>
+      <TextField id={id} label={label} value={text} type={type} error={invalid} helperText={help} fullWidth multiline={isLong} minRows={isLong ? 2 : undefined} className={isCode ? 'as-code' : undefined} autoComplete="off"
+        onChange={(event) => setText(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !isLong) commit() }}
+        slotProps={{ htmlInput: { spellCheck: !isCode, list: options === undefined ? undefined : `${id}-list`, 'aria-describedby': help === undefined ? undefined : `${id}-helper-text` } }} />
+      {options !== undefined && <datalist id={`${id}-list`}>{options.map((option) => <option key={option} value={option} />)}</datalist>}
+    </>
+  )
+}
+
+/** A text in both languages. Where it may be left out, emptying it takes it away. */
+export function LabelIn({ name, path, value, optional = false, isLong = false }: { name: string; path: Place; value: Label | null; optional?: boolean; isLong?: boolean }) {
+  const say = useWords()
+  const { send, findings } = useEditing()
+  const invalid = findingsAt(findings, placeText(path)).length > 0
+  const commit = (language: Language, text: string): void => {
+    if (text === '') send([put(path, undefined)])
+    else send([value === null ? put(path, { id: text, en: text }) : put([...path, language], text)])
+  }
+  return (
+    <div className="two-languages">{LANGUAGES.map((language) => (
+      <TextIn key={language} label={`${name} (${say(`editor.language.${language}`)})`} value={value?.[language] ?? ''} isWanted={!optional || value === null} isLong={isLong} invalid={invalid} onCommit={(text) => commit(language, text)} />
+    ))}</div>
+  )
+}
+
+/** A choice from a closed list. A value that is not on it is shown as it is written. */
+export function PickIn({ label, value, options, onCommit, none, help, invalid }: { label: string; value: string; options: readonly { value: string; text: string }[]; onCommit: (value: string) => void; none?: string; help?: string; invalid?: boolean }) {
+  const all = value === '' || options.some((option) => option.value === value) ? options : [...options, { value, text: value }]
+  return <Pick label={label} value={value} options={all} placeholder={none} help={help} invalid={invalid} onChange={onCommit} />
+}
+
+export const Tick = ({ label, checked, onCommit }: { label: string; checked: boolean; onCommit: (checked: boolean) => void }) => <FormControlLabel control={<Checkbox checked={checked} onChange={(_, next) => onCommit(next)} />} label={label} />
+
+/** Several names of one list: each can go, and one more can be added. */
+export function NamesIn({ label, chosen, names, onCommit, isWanted = false }: { label: string; chosen: readonly string[]; names: readonly NamedCode[]; onCommit: (chosen: readonly string[]) => void; isWanted?: boolean }) {
+  const say = useWords()
+  const words = useLabel()
+  const nameOf = (code: string): string => { const found = names.find((one) => one.code === code); return found === undefined ? code : words(found.label) }
+  const left = names.filter(({ code }) => !chosen.includes(code))
+  return (
+    <div className="stack-s">
+      {chosen.length > 0 && <ul className="row" aria-label={label}>{chosen.map((code) => <li key={code} className="chip">{nameOf(code)}{!(isWanted && chosen.length === 1) && <button type="button" aria-label={say('editor.removeOf', { name: nameOf(code) })} onClick={() => onCommit(chosen.filter((one) => one !== code))}><IconX className="icon" size={16} aria-hidden="true" /></button>}</li>)}</ul>}
+      {left.length > 0 && <Pick label={chosen.length === 0 ? label : say('editor.addTo', { name: label })} value="" placeholder={say('state.choose')} options={left.map(({ code }) => ({ value: code, text: nameOf(code) }))} onChange={(code) => { if (code !== '') onCommit([...chosen, code]) }} />}
+    </div>
+  )
+}
+
+/** What is wrong at one place, right where it can be mended. */
+export function Problems({ at }: { at: string }) {
+  const { findings } = useEditing()
+  const language = useLanguage()
+  const here = findingsAt(findings, at)
+  return here.length === 0 ? null : <ul className="problems compact">{here.map((finding, index) => <li key={`${index} ${finding.path}`} className={finding.severity}>{finding.message[language]}</li>)}</ul>
+}
+
+/** A group of fields under a heading, with what is wrong in it. */
+export function Group({ name, at, help, children }: { name: string; at?: string; help?: string; children: ReactNode }) {
+  const id = useId()
+  return <section className="stack-s group" aria-labelledby={id}><h3 id={id}>{name}</h3>{help !== undefined && <p className="compact quiet">{help}</p>}{at !== undefined && <Problems at={at} />}{children}</section>
+}

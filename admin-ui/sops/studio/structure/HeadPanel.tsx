@@ -1,0 +1,29 @@
+import { useWords as useStudioWords } from '../use-studio-words.ts'
+import { FindingList } from '../FindingList.tsx'
+import { useEditing } from './editing.ts'
+import { Group, LabelIn, TextIn } from './Fields.tsx'
+import { put, restingFindings } from './read-part.ts'
+import { useWords } from './use-editor-words.ts'
+
+/** What the procedure is called and which revision it is, and what is wrong outside of every stage and form. */
+export function HeadPanel() {
+  const say = useWords()
+  const studio = useStudioWords()
+  const { structure: { head }, findings, canEdit, send, goToLine } = useEditing()
+  const rest = restingFindings(findings)
+  const number = (text: string): void => { const revision = Number(text); if (Number.isInteger(revision) && revision > 0) send([put(['revision'], revision)]) }
+  return (
+    <section className="stack item-panel" aria-labelledby="item-name">
+      <h2 id="item-name">{say('editor.head')}</h2>
+      <fieldset disabled={!canEdit} className="bare stack">
+        <LabelIn name={say('editor.title')} path={['title']} value={head.title} />
+        <div className="two-languages">
+          <TextIn label={say('editor.edition')} value={head.edition ?? ''} isWanted help={say('editor.editionHelp')} onCommit={(edition) => send([put(['edition'], edition)])} />
+          <TextIn label={say('editor.revision')} type="number" value={head.revision === null ? '' : String(head.revision)} isWanted help={say('editor.revisionHelp')} onCommit={number} />
+        </div>
+      </fieldset>
+      {rest.length > 0 && <Group name={studio('studio.findings')}><FindingList findings={rest} goTo={goToLine} /></Group>}
+      <p className="compact quiet">{say('editor.headRest')} <button type="button" className="link-button" onClick={() => goToLine(1)}>{say('editor.asText')}</button></p>
+    </section>
+  )
+}

@@ -1,0 +1,69 @@
+import { Button } from '@mui/material'
+import { IconAlarm, IconChecklist, IconFileText, IconFlag, IconPlus, IconStack2 } from '@tabler/icons-react'
+import type { KeyboardEvent } from 'react'
+import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
+import type { SopFinding } from '../../../../api/contract/studio.ts'
+import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
+import { coded, useLabel } from '../../../words/use-words.ts'
+import { FindingTag } from '../FindingList.tsx'
+import { useEditing } from './editing.ts'
+import { movesOf } from './moves.ts'
+import { newItem, newStage } from './new-items.ts'
+import { findingsOf, HEAD, restingFindings } from './read-part.ts'
+import { useWords } from './use-editor-words.ts'
+
+const SIGNS = { stage: IconStack2, task: IconChecklist, milestone: IconFlag, clock: IconAlarm } as const satisfies Record<ItemKind, typeof IconFlag>
+
+/** Every stage and step in the order of the text; arrows with Alt move the one in focus. */
+export function Outline({ at, choose }: { at: string | null; choose: (at: string) => void }) {
+  const say = useWords()
+  const { structure, canEdit, send } = useEditing()
+  const { items } = structure
+  const loose = items.filter(({ path }) => path[0] === 'items')
+  const count = (list: 'stages' | 'items'): number => items.filter(({ path }) => path[0] === list && path.length === 2).length
+  const addLoose = (): void => send([loose.length === 0 ? { do: 'set', path: ['items'], value: [newItem(structure, 'task')] } : { do: 'insert', path: ['items'], index: count('items'), value: newItem(structure, 'task') }], ['items', count('items')])
+  return (
+    <nav className="outline stack-s" aria-label={say('editor.outline')}>
+      <ol className="card flush"><HeadRow isShown={at === HEAD} choose={choose} /></ol>
+      <ol className="card flush">{items.filter((item) => item.path[0] === 'stages').map((item) => <Row key={item.at} item={item} isShown={item.at === at} choose={choose} />)}</ol>
+      {loose.length > 0 && <><h3 className="compact">{say('editor.loose')}</h3><ol className="card flush">{loose.map((item) => <Row key={item.at} item={item} isShown={item.at === at} choose={choose} />)}</ol></>}
+      {canEdit && <div className="row">
+        <Button size="small" variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: ['stages'], index: count('stages'), value: newStage(structure) }], ['stages', count('stages')])}>{say('editor.addStage')}</Button>
+        <Button size="small" onClick={addLoose}>{say('editor.addLoose')}</Button>
+      </div>}
+    </nav>
+  )
+}
+
+function HeadRow({ isShown, choose }: { isShown: boolean; choose: (at: string) => void }) {
+  const say = useWords()
+  const { findings } = useEditing()
+  return <li><button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(HEAD)}><IconFileText className="icon" size={18} aria-hidden="true" /><span className="grow">{say('editor.head')}</span><Marks found={restingFindings(findings)} /></button></li>
+}
+
+function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean; choose: (at: string) => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const { findings, canEdit, send, structure } = useEditing()
+  const Sign = SIGNS[item.kind]
+  const step = (event: KeyboardEvent): void => {
+    const way = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null
+    if (way === null || !event.altKey || !canEdit) return
+    event.preventDefault()
+    const move = movesOf(structure, item)[way]
+    if (move !== null) send([move.edit], move.look)
+  }
+  const name = item.label === null ? say('editor.unnamed') : label(item.label)
+  return (
+    <li className={`depth-${Math.min(item.depth, 4)}`}>
+      <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(item.at)} onKeyDown={step}>
+        <Sign className="icon" size={18} aria-hidden="true" /><span className="hidden">{say(`editor.kind.${item.kind}`)}: </span><span className="grow">{coded(item.code, name)}</span><Marks found={findingsOf(findings, item.at)} />
+      </button>
+    </li>
+  )
+}
+
+export function Marks({ found }: { found: readonly SopFinding[] }) {
+  const errors = found.filter(({ severity }) => severity === 'error').length, warnings = found.filter(({ severity }) => severity === 'warning').length
+  return <>{errors > 0 && <FindingTag severity="error" count={errors} />}{warnings > 0 && <FindingTag severity="warning" count={warnings} />}</>
+}

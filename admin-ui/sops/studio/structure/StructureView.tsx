@@ -1,0 +1,89 @@
+import { Button, useMediaQuery } from '@mui/material'
+import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
+import { BrokenState } from '../../../parts/BrokenState.tsx'
+import { EmptyState } from '../../../parts/EmptyState.tsx'
+import { Loading } from '../../../parts/Loading.tsx'
+import type { SopDraftText } from '../use-sop-draft.ts'
+import { EditingContext, type Editing } from './editing.ts'
+import { HeadPanel } from './HeadPanel.tsx'
+import { ItemPanel } from './ItemPanel.tsx'
+import { Outline } from './Outline.tsx'
+import { HEAD, isForm, placeText, standingAt } from './read-part.ts'
+import { useStructure } from './use-structure.ts'
+import { useWords } from './use-editor-words.ts'
+import './structure.css'
+
+/** `at`: the part that is shown, as the findings write it; `line`: the line from which somebody comes. */
+export interface Shown { at: string | null; line: number | null }
+export interface ViewProps { draft: string; text: SopDraftText; mayChange: boolean; shown: Shown; show: (view: 'structure' | 'forms', at: string) => void; goToLine: (line: number) => void }
+
+const WIDE = '(min-width: 900px)'
+
+interface FrameProps extends ViewProps { children: (structure: SopStructure, editing: Editing) => ReactNode }
+
+/** What both editors share: the outline as the server reads it, the way to change it, and taking back. */
+export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, children }: FrameProps) {
+  const say = useWords()
+  const isWide = useMediaQuery(WIDE, { noSsr: true })
+  const answer = useStructure(draft, shown.at, text.version)
+  const structure = answer.data
+  const editing = useMemo<Editing | null>(() => structure === undefined ? null : {
+    structure, findings: text.findings, canEdit: mayChange && isWide, goToLine,
+    send: (edits: readonly SopEdit[], look?: Place) => { void text.keeper.edit(edits).then((isDone) => { if (isDone && look !== undefined) show(look[0] === 'forms' || look.includes('form') ? 'forms' : 'structure', placeText(look)) }) },
+  }, [structure, text, mayChange, isWide, goToLine, show])
+  if (answer.isPending) return <Loading rows={8} />
+  if (structure === undefined || editing === null) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+  if (!structure.isReadable) return <EmptyState title={say('editor.unreadable')} text={say('editor.unreadableText')} />
+  return (
+    <EditingContext value={editing}>
+      {mayChange && !isWide && <p className="notice info compact">{say('editor.tooNarrow')}</p>}
+      {mayChange && isWide && <Turns text={text} />}
+      {children(structure, editing)}
+    </EditingContext>
+  )
+}
+
+function Turns({ text }: { text: SopDraftText }) {
+  const say = useWords()
+  return (
+    <div className="row turns" role="group" aria-label={say('editor.turns')}>
+      <Button size="small" variant="outlined" aria-disabled={!text.canUndo} startIcon={<IconArrowBackUp size={18} className="icon" />} onClick={() => void text.keeper.undo()}>{say('editor.undo')}</Button>
+      <Button size="small" variant="outlined" aria-disabled={!text.canRedo} startIcon={<IconArrowForwardUp size={18} className="icon" />} onClick={() => void text.keeper.redo()}>{say('editor.redo')}</Button>
+    </div>
+  )
+}
+
+/** The draft as what it says: the outline, and beside it one stage or step with everything that can be changed. */
+export function StructureView(props: ViewProps) {
+  const say = useWords()
+  const { shown, show } = props
+  const chosen = useRef(false)
+  return (
+    <EditorFrame {...props}>{(structure) => {
+      const from = shown.line === null ? undefined : standingAt(structure, shown.line)
+      const wanted = shown.at ?? from?.at ?? HEAD
+      const item = structure.items.find(({ at }) => at === wanted), { part } = structure
+      if (shown.at === null && wanted !== null) return <Sent to={() => show(from !== undefined && isForm(from) ? 'forms' : 'structure', wanted)} />
+      return (
+        <div className="structure">
+          <Outline at={wanted} choose={(at) => { chosen.current = true; show('structure', at) }} />
+          {wanted === HEAD ? <HeadPanel /> : item === undefined ? <EmptyState title={say('editor.nothing')} text={say('editor.nothingText')} />
+            : part === null || part.at !== item.at ? <Loading rows={8} /> : <ItemPanel key={item.id} item={item} part={part} isChosen={chosen} />}
+        </div>
+      )
+    }}</EditorFrame>
+  )
+}
+
+/** The address says what is shown, also where nobody chose. */
+export function Sent({ to }: { to: () => void }) {
+  const isSent = useRef(false)
+  useEffect(() => {
+    if (isSent.current) return
+    isSent.current = true
+    to()
+  }, [to])
+  return <Loading rows={8} />
+}

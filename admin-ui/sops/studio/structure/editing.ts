@@ -1,0 +1,17 @@
+import { createContext, useContext } from 'react'
+import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
+import type { SopFinding } from '../../../../api/contract/studio.ts'
+
+/** What every field of the editor needs: the outline, what is wrong, and the one way to change anything. `look`: what is shown after the change. */
+export interface Editing {
+  structure: SopStructure; findings: readonly SopFinding[]; canEdit: boolean
+  send: (edits: readonly SopEdit[], look?: Place) => void
+  goToLine: (line: number) => void
+}
+export const EditingContext = createContext<Editing | null>(null)
+
+export function useEditing(): Editing {
+  const editing = useContext(EditingContext)
+  if (editing === null) throw new Error('a field of the editor stands outside it')
+  return editing
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { aConsole, type Console } from '../support/a-console.ts'
+import type { Desk } from '../support/a-desk.ts'
+
+const SOP = 'lost-luggage'
+
+describe('a programme officer changes a draft by its structure, and the text stays the one source', () => {
+  let desk: Console
+  let officer: Desk
+  let draft = ''
+  let stopped = false
+
+  beforeAll(async () => {
+    desk = await aConsole()
+    officer = await desk.person('sop_admin')
+  }, 200_000)
+  afterAll(async () => { await desk?.stop() }, 60_000)
+
+  const chapter = (title: string, tell: () => Promise<void>): void => {
+    test(title, async () => {
+      if (stopped) throw new Error('an earlier chapter failed')
+      stopped = true
+      await tell()
+      stopped = false
+    }, 120_000)
+  }
+  const text = async (): Promise<string> => String((await desk.rows('select text from app.sop_draft where id = $1', [draft]))[0]?.['text'])
+  const press = (name: string | RegExp): Promise<void> => officer.page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+  const write = async (label: string, value: string): Promise<void> => {
+    const saved = officer.page.waitForResponse((answer) => answer.url().endsWith('/edits'))
+    await officer.page.getByLabel(label, { exact: true }).first().fill(value)
+    await officer.page.getByLabel(label, { exact: true }).first().press('Enter')
+    await saved
+  }
+
+  chapter('she finds what keeps the draft from publication beside the field, and mends it there', async () => {
+    const revision = Number((await desk.rows('select max(revision) as revision from app.sop_version where sop = $1', [SOP]))[0]?.['revision'])
+    await officer.rail('Studio SOP')
+    await press(`Buat draf dari Bagasi hilang 1.${revision}`)
+    await officer.page.waitForURL(/\/studio\/drafts\//)
+    draft = /drafts\/([0-9a-f-]+)/.exec(officer.page.url())?.[1] ?? ''
+    await press('Susunan')
+    await officer.page.getByRole('heading', { level: 2, name: 'Judul dan revisi' }).waitFor()
+    await officer.page.getByText(`edisi 1 revisi ${revision} sudah terbit; naikkan revisi menjadi ${revision + 1}`).waitFor()
+    const before = await text()
+    await write('Revisi', String(revision + 1))
+    await officer.page.getByText(`edisi 1 revisi ${revision} sudah terbit`).waitFor({ state: 'detached' })
+    expect(await text()).toBe(before.replace(`revision: ${revision}`, `revision: ${revision + 1}`))
+  })
+
+  chapter('she adds a step, names it and moves it; taking it all back leaves no letter changed', async () => {
+    const before = await text()
+    const outline = officer.page.getByRole('navigation', { name: 'Susunan prosedur' })
+    await outline.getByRole('button', { name: /Tahap: Penyerahan/ }).click()
+    await officer.page.getByRole('group', { name: 'Tambah di tahap ini:' }).getByRole('button', { name: 'Langkah' }).click()
+    await officer.page.getByRole('heading', { level: 2, name: 'Langkah baru' }).waitFor()
+    await write('Nama (Indonesia)', 'Telepon penumpang')
+    await outline.getByRole('button', { name: /Telepon penumpang/ }).waitFor()
+    await outline.getByRole('button', { name: /Telepon penumpang/ }).press('Alt+ArrowUp')
+    await officer.page.waitForURL(/at=stages%5B2%5D\.items%5B0%5D/)
+    expect(await text()).toMatch(/- task: langkah_1\n {8}label: \{ id: Telepon penumpang, en: New step \}[\s\S]*- task: hand_over/)
+
+    for (let n = 0; n < 3; n += 1) {
+      const saved = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
+      await press('Batalkan')
+      await saved
+    }
+    expect(await text()).toBe(before)
+    expect(await officer.page.getByRole('button', { name: 'Batalkan', exact: true }).getAttribute('aria-disabled')).toBe('false')
+  })
+
+  chapter('a condition that cannot be read is told at the step and at its line, each a way to the other', async () => {
+    await officer.page.getByRole('button', { name: /LUG-02/ }).click()
+    await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
+    await write('Dan hanya bila (CEL)', 'urgncy == 1')
+    await officer.page.locator('.item-panel .problems .error').first().waitFor()
+    await officer.page.getByRole('button', { name: /LUG-02.*harus diperbaiki/ }).waitFor()
+    await press(/^Lihat YAML baris/)
+    await officer.page.locator('.findings').getByText(/urgncy/).first().waitFor()
+    await officer.page.locator('.findings').getByRole('button', { name: 'Buka di susunan' }).first().click()
+    await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
+    await press('Batalkan')
+    await officer.page.locator('.item-panel .problems').waitFor({ state: 'detached' })
+  })
+
+  chapter('she builds a question and sees it on a phone in both languages, with the parts that people fill in', async () => {
+    await officer.page.getByRole('button', { name: 'Formulir', exact: true }).click()
+    await officer.page.getByLabel('Formulir', { exact: true }).selectOption('forms.urgent_help')
+    await officer.page.getByRole('region', { name: 'Pertolongan' }).getByRole('button', { name: 'Tambah pertanyaan' }).click()
+    await officer.page.locator('.question-name').filter({ hasText: 'Pertanyaan baru' }).click()
+    await write('Pertanyaan (Indonesia)', 'Siapa yang menemani?')
+    await write('Pertanyaan (Inggris)', 'Who keeps her company?')
+    const phone = officer.page.locator('.phone')
+    await phone.getByText('Siapa yang menemani?').waitFor()
+    await officer.page.getByRole('group', { name: 'Bahasa pratinjau' }).getByRole('button', { name: 'Inggris' }).click()
+    await phone.getByLabel('Who keeps her company?').fill('contoh')
+    expect((await phone.boundingBox())?.width).toBe(360)
+
+    await officer.page.getByLabel('Jenis jawaban').selectOption('yes_no')
+    await phone.getByRole('radio', { name: 'Prefers not to answer' }).or(phone.getByRole('radio').nth(3)).first().waitFor()
+    await officer.page.locator('.question-name').filter({ hasText: 'Siapa yang menemani?' }).press('Alt+ArrowUp')
+    await officer.page.waitForFunction(() => [...document.querySelectorAll('.question-name')].findIndex((row) => row.textContent?.includes('Siapa yang menemani?') === true) === 1)
+    await officer.page.getByLabel('Pertanyaan (Inggris)').waitFor()
+    expect(await text()).toContain('{ id: pertanyaan_1, kind: yes_no, label: { id: "Siapa yang menemani?", en: "Who keeps her company?" }')
+  })
+
+  chapter('what another window wrote is not overwritten: she is told, and chooses', async () => {
+    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=head`)
+    await officer.page.getByLabel('Judul (Inggris)').waitFor()
+    const elsewhere = await officer.page.evaluate(async (id) => {
+      const { version } = await (await fetch(`/api/sop-drafts/${id}`)).json()
+      const body = JSON.stringify({ version, edits: [{ do: 'set', path: ['title', 'id'], value: 'Bagasi yang hilang' }] })
+      return (await fetch(`/api/sop-drafts/${id}/edits`, { method: 'POST', body, headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() } })).status
+    }, draft)
+    expect(elsewhere).toBe(200)
+    await officer.page.getByLabel('Judul (Inggris)').fill('Bags that are lost')
+    await officer.page.getByLabel('Judul (Inggris)').press('Enter')
+    await officer.page.getByRole('alert').getByText(/Tidak ada yang ditimpa/).waitFor()
+    expect(await text()).toMatch(/title: \{ id: Bagasi yang hilang, en: Lost luggage \}/)
+    await press('Pakai teks di server')
+    await officer.page.getByRole('alert').waitFor({ state: 'detached' })
+    await write('Judul (Inggris)', 'Bags that are lost')
+    expect(await text()).toMatch(/title: \{ id: Bagasi yang hilang, en: Bags that are lost \}/)
+  })
+})
