@@ -9,7 +9,8 @@ import { lettersAt, type Letter } from './letters.ts'
 import { whereOf } from './log.ts'
 
 const EVERY_MS = 15_000
-const MOST = 1_000
+/** Of what waits for its hour too, so that a morning's digests never stand before what may go now. */
+const MOST = 10_000
 const PATIENCE_MS = 10_000
 
 /** Where mail is handed over, who it comes from, and where people read on. */
