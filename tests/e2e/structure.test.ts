@@ -76,6 +76,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await officer.page.locator('.item-panel .problems .error').first().waitFor()
     await officer.page.getByRole('button', { name: /LUG-02.*harus diperbaiki/ }).waitFor()
     await press(/^Lihat YAML baris/)
+    await officer.page.locator('.caret-line').getByText(/^Baris [2-9]\d\d, kolom/).waitFor()
     await officer.page.locator('.findings').getByText(/urgncy/).first().waitFor()
     await officer.page.locator('.findings').getByRole('button', { name: 'Buka di susunan' }).first().click()
     await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()

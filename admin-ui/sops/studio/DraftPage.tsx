@@ -1,5 +1,5 @@
 import { Button } from '@mui/material'
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { SopDraftView, SopReport } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
@@ -51,7 +51,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
     keeper.mark()
     void keeper.flush().then(() => setSearch(next === 'text' ? {} : { view: next, ...place }, { replace: true }))
   }, [keeper, setSearch])
-  const goTo = useCallback((line: number, column = 1): void => { go('text'); setTimeout(() => editor.current?.goTo(line, column), SOON_MS) }, [go])
+  const goTo = useWayToLine(editor, go)
   const goToPart = useCallback((line: number): void => go('structure', { line: String(line) }), [go])
   const show = useCallback((next: View, at: string): void => go(next, { at }), [go])
   const save = view.allowedActions['save']
@@ -80,8 +80,20 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
   )
 }
 
-/** Long enough for the text to be on screen before the caret goes to its line. */
-const SOON_MS = 120
+/** To a line of the text, also from where no text is on screen yet. */
+function useWayToLine(editor: RefObject<Editor | null>, go: (view: View) => void): (line: number, column?: number) => void {
+  const awaited = useRef<{ line: number; column: number }>(null)
+  useEffect(() => {
+    if (awaited.current === null || editor.current === null) return
+    editor.current.goTo(awaited.current.line, awaited.current.column)
+    awaited.current = null
+  })
+  return useCallback((line, column = 1) => {
+    if (editor.current !== null) return editor.current.goTo(line, column)
+    awaited.current = { line, column }
+    go('text')
+  }, [editor, go])
+}
 
 const placeIn = (search: URLSearchParams): Shown => ({ at: search.get('at'), line: Number(search.get('line')) || null })
 

@@ -39,7 +39,7 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
   const move = (to: number): void => { if (to >= 0 && to < count) send([{ do: 'move', path, to: path.slice(0, -1), index: to }]) }
   return (
     <section className="card stack-s form-section" aria-labelledby={`part-${id}`}>
-      <div className="spread"><h3 id={`part-${id}`}>{name === null ? id : label(name)}</h3>
+      <div className="spread"><h2 id={`part-${id}`}>{name === null ? id : label(name)}</h2>
         {canEdit && <span className="row"><Steps name={name === null ? id : label(name)} first={index === 0} last={index === count - 1} move={(by) => move(index + by)} remove={count > 1 ? () => send([put(path, undefined)]) : undefined} /></span>}
       </div>
       <fieldset disabled={!canEdit} className="bare"><LabelIn name={say('editor.sectionName')} path={[...path, 'label']} value={name} /></fieldset>

@@ -26,7 +26,7 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
     <nav className="outline stack-s" aria-label={say('editor.outline')}>
       <ol className="card flush"><HeadRow isShown={at === HEAD} choose={choose} /></ol>
       <ol className="card flush">{items.filter((item) => item.path[0] === 'stages').map((item) => <Row key={item.at} item={item} isShown={item.at === at} choose={choose} />)}</ol>
-      {loose.length > 0 && <><h3 className="compact">{say('editor.loose')}</h3><ol className="card flush">{loose.map((item) => <Row key={item.at} item={item} isShown={item.at === at} choose={choose} />)}</ol></>}
+      {loose.length > 0 && <><p className="compact strong">{say('editor.loose')}</p><ol className="card flush">{loose.map((item) => <Row key={item.at} item={item} isShown={item.at === at} choose={choose} />)}</ol></>}
       {canEdit && <div className="row">
         <Button size="small" variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: ['stages'], index: count('stages'), value: newStage(structure) }], ['stages', count('stages')])}>{say('editor.addStage')}</Button>
         <Button size="small" onClick={addLoose}>{say('editor.addLoose')}</Button>
