@@ -43,7 +43,7 @@ function Note({ note, zone, canChange }: { note: NoteRow; zone: string; canChang
   return (
     <article className="card stack-s note" aria-label={`${note.by.name}, ${time}`}>
       <p className="row between"><span><span className="strong">{note.mine ? say('notes.fromMe') : note.by.name}</span> <span className="quiet compact">{note.by.organisation}</span></span><time className="quiet compact" dateTime={note.at}>{time}</time></p>
-      {note.mentions.length > 0 && <p className="compact row">{say('notes.to', { names: note.mentions.map(({ name }) => name).join(', ') })}{note.forMe && <StatusTag look="atRisk">{say('notes.forMe')}</StatusTag>}</p>}
+      {note.mentions.length > 0 && <p className="compact row">{say('notes.to', { names: note.mentions.map(({ name }) => name).join(', ') })}{note.forMe && <span className="for-me">{say('notes.forMe')}</span>}</p>}
       <NoteBody note={note} zone={zone} />
       {canChange && note.mine && note.texts.length > 0 && <NoteChange note={note} time={time} />}
     </article>
