@@ -32,6 +32,9 @@ const SopReader = lazyPage(() => import('./sops/SopReader.tsx').then((m) => ({ d
 const CalendarsPage = lazyPage(() => import('./calendars/CalendarsPage.tsx').then((m) => ({ default: m.CalendarsPage })))
 const UnusualPage = lazyPage(() => import('./review/UnusualPage.tsx').then((m) => ({ default: m.UnusualPage })))
 const SamplePage = lazyPage(() => import('./review/SamplePage.tsx').then((m) => ({ default: m.SamplePage })))
+const ConferencesPage = lazyPage(() => import('./conferences/ConferencesPage.tsx').then((m) => ({ default: m.ConferencesPage })))
+const PlanPage = lazyPage(() => import('./conferences/PlanPage.tsx').then((m) => ({ default: m.PlanPage })))
+const ConferencePage = lazyPage(() => import('./conferences/ConferencePage.tsx').then((m) => ({ default: m.ConferencePage })))
 const AuditPage = lazyPage(() => import('./review/AuditPage.tsx').then((m) => ({ default: m.AuditPage })))
 const Studio = lazyPage(() => import('./sops/studio/Studio.tsx').then((m) => ({ default: m.Studio })))
 const DraftPage = lazyPage(() => import('./sops/studio/DraftPage.tsx').then((m) => ({ default: m.DraftPage })))
@@ -56,6 +59,7 @@ const PAGES = {
   '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage, '/referrals': ReferralsPage, '/dashboard': DashboardPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
+  '/conferences': ConferencesPage, '/conferences/plan': PlanPage, '/conferences/:conference': ConferencePage,
   '/me': MyAccount, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
   '/erasures': ErasuresPage, '/erasures/:erasure': ErasurePage, '/retention': RetentionPage,

@@ -1,4 +1,5 @@
 // Which organisations take part in cases, and by what.
+import { sql } from 'kysely'
 import type { Tx } from './connect.ts'
 import type { CaseAccessTable } from './schema.ts'
 
@@ -8,6 +9,12 @@ type Basis = CaseAccessTable['basis']
 export async function partsIn(tx: Tx, { cases, organisation }: { cases: readonly string[]; organisation: string }): Promise<ReadonlyMap<string, ReadonlySet<Basis>>> {
   const rows = cases.length === 0 || organisation === '' ? [] : await tx.selectFrom('case_access').select(['case_id', 'basis']).where('organisation_id', '=', organisation).where('case_id', 'in', [...cases]).execute()
   return new Map([...Map.groupBy(rows, ({ case_id }) => case_id)].map(([id, found]) => [id, new Set(found.map(({ basis }) => basis))]))
+}
+
+/** Every organisation that sees a case for its own work, now: all of them to its owner, to others only themselves and the owner. */
+export async function officesIn(tx: Tx, caseId: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ office: string }>`select unnest(app.offices_on(${caseId}::uuid)) as office`.execute(tx)
+  return new Set(rows.map(({ office }) => office))
 }
 
 /** Every organisation that takes part in a case, as far as the asker may know: its owner knows them all. */

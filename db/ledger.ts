@@ -78,6 +78,10 @@ export const findProofOf = async (tx: Tx, { stream, commandId }: { stream: strin
   return row === undefined ? null : { stream: row.stream, seq: row.seq, hash: row.hash.toString('hex') }
 }
 
+/** What a command did to a case, as far as the asker may read it. */
+export const eventsOfCommand = async (tx: Tx, { stream, commandId }: { stream: string; commandId: string }): Promise<CaseEvent[]> =>
+  (await tx.selectFrom('case_event').select('canon').where('stream', '=', stream).where('command_id', '=', commandId).orderBy('seq').execute()).map(eventOf)
+
 export const entryOf = (event: NewEvent, command: { id: string; purpose: string }): Entry => ({
   at: new Date(event.at), actor: event.actor, organisation: event.organisation, role: event.role,
   purpose: command.purpose, commandId: command.id, type: event.body.type, body: event.body, cause: event.cause,

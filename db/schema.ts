@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CaseStatus, ClockState, ConsentStanding, DataClass, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -215,6 +215,20 @@ export interface BreakGlassTable {
   finding: ReviewFinding | null; reviewed_by: string | null; reviewed_at: At | null
 }
 
+// — case conferences: who met about which case, and what was decided; what was said in words is sealed apart —
+/** Without a place it is held by telephone or video. */
+export interface ConferenceTable { id: string; case_id: string; organisation_id: Generated<string>; starts_at: At; place_id: string | null; state: Generated<'planned' | 'held' | 'called_off'>; planned_by: string; planned_at: Now; call_off: Generated<CallOffReason | null>; ended_by: Generated<string | null>; ended_at: Maybe }
+/** Without a person: whoever comes from that office. `attended`: null until it is known. */
+export interface ConferenceAttendeeTable { id: string; conference_id: string; case_id: string; organisation_id: string; user_id: string | null; attended: boolean | null; added_by: string; added_at: Now }
+export interface ConferenceTopicTable { id: string; conference_id: string; case_id: string; place: number; kind: TopicKind; task_id: string | null; added_by: string; added_at: Now }
+/** `made_task`: the task that came of it, or was handed on. `refusal`: the case's no, as it was told. */
+export interface ConferenceDecisionTable {
+  id: string; conference_id: string; topic_id: string; case_id: string; kind: DecisionKind; item: string | null; task_id: string | null; to_organisation: string | null; to_user: string | null; due: At | null; because: NoActionReason | null
+  state: Generated<'proposed' | 'made' | 'refused'>; refusal: ColumnType<{ code: string; sentence: Label } | null, string | null | undefined, string | null>; made_task: Generated<string | null>; seq: Generated<number | null>; proposed_by: string; proposed_at: Now; made_by: Generated<string | null>; made_at: Maybe
+}
+/** Words about a topic or a decision, under its id. */
+export interface ConferenceNoteTable { id: string; conference_id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
+
 /** One row per night on which every open case was compared with its ledger. */
 export interface NightPassTable {
   night: string; after_case: Generated<string | null>; cases: Generated<number>; started: Generated<number>; frozen: Generated<number>; unreached: Generated<number>
@@ -237,6 +251,7 @@ export interface Database {
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; referral_reminder: ReferralReminderTable
+  conference: ConferenceTable; conference_attendee: ConferenceAttendeeTable; conference_topic: ConferenceTopicTable; conference_decision: ConferenceDecisionTable; conference_note: ConferenceNoteTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable
   case_note: CaseNoteTable; case_note_text: CaseNoteTextTable; notification: NotificationTable; notification_choice: NotificationChoiceTable; calendar_feed: CalendarFeedTable

@@ -52,6 +52,7 @@ export const caseNotePlace = (personId: string, note: { id: string; version: num
 /** `part`: the name that a person gave the file, or the key of its content. */
 export const documentPlace = (personId: string, documentId: string, part: 'name' | 'key'): string => `document:${personId}:${documentId}:${part}:v${VERSION}`
 
+export const conferencePlace = (personId: string, noteId: string): string => `conference:${personId}:${noteId}:v${VERSION}`
 /** Why a case was opened in an emergency, under the key of the person whom it is about: erased with her. */
 export const breakGlassPlace = (personId: string, openingId: string): string => `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`

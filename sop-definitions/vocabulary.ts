@@ -150,6 +150,19 @@ export const RETENTION_TRIGGERS = ['case_closed', 'person_created'] as const
 export const DEFER_REASONS = ['legal_matter_expected', 'services_may_resume', 'asked_to_keep', 'archive_schedule'] as const
 export type DeferReason = (typeof DEFER_REASONS)[number]
 
+/** What a case conference talks about: what the case itself asks, the gravest first, or something in words. */
+export const TOPIC_KINDS = ['late', 'blocked', 'unowned', 'unanswered', 'other'] as const
+export type TopicKind = (typeof TOPIC_KINDS)[number]
+/** What a conference decides: a step is added, a task is handed to somebody, or nothing is done. */
+export const DECISION_KINDS = ['add', 'assign', 'none'] as const
+export type DecisionKind = (typeof DECISION_KINDS)[number]
+/** Why nothing is done. */
+export const NO_ACTION_REASONS = ['under_way', 'wait_for_outcome', 'client_wish', 'not_needed', 'talk_again'] as const
+export type NoActionReason = (typeof NO_ACTION_REASONS)[number]
+/** Why a conference that was planned does not take place. */
+export const CALL_OFF_REASONS = ['settled_otherwise', 'too_few', 'client_wish', 'another_date'] as const
+export type CallOffReason = (typeof CALL_OFF_REASONS)[number]
+
 /** Why a task asks for a coordinator, the gravest first. `hours`: a limit of a day or less, as after a danger to life, that has passed or is near. */
 export const RISK_KINDS = ['hours', 'late', 'unowned', 'at_risk', 'unanswered'] as const
 export type RiskKind = (typeof RISK_KINDS)[number]

@@ -2,6 +2,7 @@ import { Button, Menu, MenuItem } from '@mui/material'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useNotify } from 'react-admin'
+import { Link } from 'react-router'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { CANCEL_REASONS, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
@@ -29,6 +30,7 @@ export function CaseActions({ view }: { view: CaseView }) {
     <>
       <Button variant="outlined" aria-haspopup="menu" aria-expanded={anchor !== null} endIcon={<IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{say('case.actions')}</Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        <MenuItem component={Link} to={`/conferences?case=${view.id}`}>{say('nav.conferences')}</MenuItem>
         {shown.map((verb) => {
           const answer = view.allowedActions[verb]
           const no = answer?.allowed === false ? answer.sentence[language] : undefined

@@ -1,4 +1,4 @@
-import { IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconPencilCog, IconSend, IconServer, IconUrgent, IconUsers, IconUserX, type Icon } from '@tabler/icons-react'
+import { IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconPencilCog, IconSend, IconServer, IconUrgent, IconUsers, IconUsersGroup, IconUserX, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -17,6 +17,7 @@ const DELETIONS: RailItem = { to: '/deletions', label: 'consent.deletionsNav', i
 const REFERRALS: RailItem = { to: '/referrals', label: 'nav.referrals', icon: IconSend, is: at('/referrals') }
 const RECEIVED: RailItem = { ...REFERRALS, label: 'nav.received' }
 const DASHBOARD: RailItem = { to: '/dashboard', label: 'nav.dashboard', icon: IconChartBar, is: at('/dashboard') }
+const CONFERENCES: RailItem = { to: '/conferences', label: 'nav.conferences', icon: IconUsersGroup, is: at('/conferences') }
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconUserX, is: (path) => at('/erasures')(path) || at('/retention')(path) }
@@ -28,7 +29,7 @@ const AUDIT: RailItem = { to: '/audit', label: 'nav.audit', icon: IconListSearch
 
 /** The rail follows what a person may do, never the name of a role. Whoever coordinates and opens no cases looks after those who do. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
+  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, CONFERENCES, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)
@@ -38,6 +39,7 @@ export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)
   if (may(me, 'read_case')) items.push(CASES)
   if (may(me, 'work_task') && !isMasked) items.push(RECEIVED)
+  if (may(me, 'read_case') && may(me, 'work_task', 'cosign_task')) items.push(CONFERENCES)
   if (may(me, 'work_task')) items.push(DELETIONS)
   if (may(me, 'administer')) items.push(SYSTEM)
   if (may(me, 'read_sop')) items.push(SOPS)

@@ -42,8 +42,10 @@ export const moment = (instant: string | number, place: Place): string => `${day
 /** The civil day of an instant in a zone, `2026-11-24`; two instants share a day when these are equal. */
 export const civilDay = (instant: string | number, zone: string): string => at(instant, zone).toISOString().slice(0, 10)
 
-/** The instant at which a civil day ends in a zone, as ISO text: what "until 30 Nov" means. */
-export const endOfDay = (isoDay: string, zone: string): string => new Date(Date.parse(`${isoDay}T23:59:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
+/** The instant of a civil day and a time of it (`16:05`) in a zone, as ISO text. */
+export const instantAt = (isoDay: string, time: string, zone: string): string => new Date(Date.parse(`${isoDay}T${time}:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
+/** The instant at which a civil day ends in a zone: what "until 30 Nov" means. */
+export const endOfDay = (isoDay: string, zone: string): string => instantAt(isoDay, '23:59', zone)
 
 const HOUR = 3_600_000
 const UNITS: Record<Language, (unit: 'minute' | 'hour' | 'day', n: number) => string> = {

@@ -43,5 +43,6 @@ export const notFit = (code: string): Label => NOT_FIT[code] ?? both('Tidak dapa
 
 export const NOTES = {
   takesFrom: (name: string): Label => both(`${name} sedang mengerjakannya dan melepasnya.`, `${name} is working on it and gives it up.`),
+  seesFromNow: (name: string): Label => both(`${name} mulai dapat melihat kasusnya.`, `${name} begins to see the case.`),
   letsSee: (name: string): Label => both(`${name} mulai dapat melihat kasusnya, dan tetap dapat walau dibatalkan.`, `${name} begins to see the case, and still does when this is taken back.`),
 } as const

@@ -10,12 +10,13 @@ import { latestOf } from '../../workflows/engine/instances.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import type { Line } from '../contract/explain.ts'
+import { dayOf } from './day-words.ts'
 import { both, citedWords, conditionWords, filled, happened, listed, nameOf, quoted, sentenceOf, unknownWords } from './happened.ts'
 import type { Names } from './who.ts'
 import { plain, type Words } from './words.ts'
 
-/** `open`: whether this reader may know coded answers and not only that there are some. */
-export interface Reading { hand: CaseAtHand; names: Names; ledger: Ledger; open: boolean }
+/** `open`: whether this reader may know coded answers and not only that there are some. `conferences`: when those were in which something was decided. */
+export interface Reading { hand: CaseAtHand; names: Names; ledger: Ledger; open: boolean; conferences: ReadonlyMap<string, Date> }
 
 /** A sentence, and the task or item that it leads to. */
 export function line({ hand: { file } }: Reading, sentence: Label, item: string | null = null): Line {
@@ -63,9 +64,16 @@ export function originLines(reading: Reading, origin: Origin | null): Line[] {
   })
   const { body } = origin.event
   if (body.type === 'task_completed') return [fromRow(reading, line(reading, happened(reading.hand.words, `${itemOf(body.instance)}.${body.outcome}`)), seq)]
+  if (cause.conference !== undefined) return [fromRow(reading, line(reading, inConference(reading, cause.conference)), seq)]
   if (cause.kind === 'command') return [fromRow(reading, line(reading, COMMANDS[cause.ref] ?? UNKNOWN_CAUSE), seq)]
   if (cause.ref.endsWith('.safety_net')) return [line(reading, SAFETY_NET)]
   return [fromRow(reading, line(reading, cause.ref.endsWith('.finished') ? FINISHED : CAUSES[cause.kind] ?? sentryWords(reading.hand.words, cause.ref)), seq)]
+}
+
+const IN_CONFERENCE = both('diputuskan dalam rapat kasus', 'it was decided in a case conference')
+function inConference({ hand: { file }, conferences }: Reading, id: string): Label {
+  const at = conferences.get(id)
+  return at === undefined ? IN_CONFERENCE : filled(both('diputuskan dalam rapat kasus {0}', 'it was decided in the case conference of {0}'), dayOf(at.getTime(), file.offset_minutes))
 }
 
 const itemIn = (happening: string): string => happening.split('.')[0] ?? ''
@@ -95,7 +103,9 @@ export function ownerLines(reading: Reading, owner: Ownership | null, item: stri
   const { hand: { words }, names } = reading
   const roles = listed((words.task(item)?.roles ?? []).map((id) => quoted(words.role(id).label)), 'atau')
   const holder = plain([owner.holder.user === null ? undefined : names.users.get(owner.holder.user), owner.holder.organisation === null ? undefined : names.organisations.get(owner.holder.organisation)].filter((part) => part !== undefined).join(', '))
-  return [fromRow(reading, line(reading, filled(OWNERS[owner.reason], roles, holder)), owner.event.seq)]
+  const row = fromRow(reading, line(reading, filled(OWNERS[owner.reason], roles, holder)), owner.event.seq)
+  const { conference } = owner.event.cause
+  return conference === undefined || owner.event.body.type === 'task_opened' ? [row] : [row, fromRow(reading, line(reading, inConference(reading, conference)), owner.event.seq)]
 }
 
 export function waitLines(reading: Reading, waits: readonly Wait[]): Line[] {

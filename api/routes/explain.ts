@@ -1,5 +1,6 @@
 // Why: a case, an item of it, a task. Read from the ledger and the state; the same door as the case itself.
 import { z } from 'zod'
+import { datesOfConferences } from '../../db/conferences.ts'
 import type { Tx } from '../../db/connect.ts'
 import { eventOf, rowsAfter } from '../../db/ledger.ts'
 import { namesOf } from '../../db/organisations.ts'
@@ -27,7 +28,8 @@ export async function readingOf(tx: Tx, { actor, now }: Caller, hand: CaseAtHand
   const held = idsIn([hand.file.state])
   const names = await namesOf(tx, { users: [...held.users, ...ledger.flatMap(namesIn('actor', 'user'))], organisations: [...held.organisations, ...ledger.flatMap(namesIn('organisation', 'organisation'))] })
   const place = (await placesOf(tx))(hand.file.area)
-  return { reading: { hand, names, ledger, open: mayKnowFacts((await eyesOn(tx, [hand.file], actor))(hand.file)) }, asker: { actor, abilities: abilitiesIn(hand, actor, now), now: now.getTime(), zone: place.zone, budget: BUDGET } }
+  const conferences = await datesOfConferences(tx, ledger.flatMap(({ cause }) => cause.conference ?? []))
+  return { reading: { hand, names, ledger, conferences, open: mayKnowFacts((await eyesOn(tx, [hand.file], actor))(hand.file)) }, asker: { actor, abilities: abilitiesIn(hand, actor, now), now: now.getTime(), zone: place.zone, budget: BUDGET } }
 }
 
 const namesIn = (author: 'actor' | 'organisation', holder: 'user' | 'organisation') => ({ body, ...event }: CaseEvent): string[] =>

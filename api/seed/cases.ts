@@ -15,6 +15,7 @@ import { plausibleAnswers } from './answers.ts'
 import type { Cast } from './cast.ts'
 import type { Desk } from './desk.ts'
 import type { Instants } from './instants.ts'
+import { planMeeting } from './conference.ts'
 import type { Script, Step } from './script.ts'
 
 export interface Stage {
@@ -54,6 +55,7 @@ export async function playCase(stage: Stage, caseId: string): Promise<void> {
   setClock(now())
   await writeNotes(stage, caseId)
   await stage.catchUp(caseId)
+  await planMeeting(stage, caseId)
 }
 
 /** Under keys of their own: a second seeding writes none of them again. */

@@ -29,9 +29,9 @@ const PartStep = z.strictObject({ part: z.string(), answers: Answers.default({})
 /** What the coordinator wrote about the case, and which colleague she mentions; or what a colleague wrote to her. */
 const Note = z.union([z.strictObject({ text: z.string(), to: z.string() }), z.strictObject({ text: z.string(), by: z.string() })])
 
-/** `quiet` is how many hours ago the last step was done. */
+/** `quiet` is how many hours ago the last step was done; `meets`: in how many days its people meet. */
 const Script = z.strictObject({
-  id: z.string(), sop: z.string(), edition: z.string().optional(), opener: z.string(), area: z.string(), near: z.string().optional(), channel: z.string(), quiet: z.number().nonnegative(),
+  id: z.string(), sop: z.string(), edition: z.string().optional(), opener: z.string(), area: z.string(), near: z.string().optional(), channel: z.string(), quiet: z.number().nonnegative(), meets: days.optional(),
   person: CreatePerson.shape.identity, notes: z.array(Note).default([]), steps: z.array(z.union([Step, PartStep])).min(1),
 })
 const ScriptFile = z.strictObject({ defaults: Answers, parts: z.record(z.string(), z.array(Step)), cases: z.array(Script).min(1) })

@@ -34,6 +34,8 @@ import { news as englishNews } from '../../admin-ui/words/en/news.ts'
 import { news as indonesianNews } from '../../admin-ui/words/id/news.ts'
 import { editor as englishEditor } from '../../admin-ui/words/en/editor.ts'
 import { editor as indonesianEditor } from '../../admin-ui/words/id/editor.ts'
+import { conference as englishConference } from '../../admin-ui/words/en/conference.ts'
+import { conference as indonesianConference } from '../../admin-ui/words/id/conference.ts'
 import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
 import { messages as indonesian, own as indonesianShell } from '../../admin-ui/words/id/index.ts'
 import { erasures as indonesianErasures } from '../../admin-ui/words/id/erasures.ts'
@@ -43,7 +45,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard }, indonesianOwn = { ...indonesianShell, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard }
+const englishOwn = { ...englishShell, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard }, indonesianOwn = { ...indonesianShell, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

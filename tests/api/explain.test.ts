@@ -23,7 +23,7 @@ const wordsIn = (file: string): Words => {
 
 /** Only what an explanation reads of the row of a case. */
 const readingOf = (words: Words, { state, ledger, open = true }: { state: CaseState; ledger: readonly CaseEvent[]; open?: boolean }): Reading => ({
-  hand: { words, file: { id: CASE, number: 'BTM-0001', state } as CaseFile }, ledger, open, names: { users: new Map([['lead-1', 'Contoh Satu'], ['lead-2', 'Contoh Dua']]), organisations: new Map([['owner-office', 'Kantor Contoh']]) },
+  hand: { words, file: { id: CASE, number: 'BTM-0001', state } as CaseFile }, ledger, open, conferences: new Map(), names: { users: new Map([['lead-1', 'Contoh Satu'], ['lead-2', 'Contoh Dua']]), organisations: new Map([['owner-office', 'Kantor Contoh']]) },
 })
 const askerOf = (words: Words, state: CaseState, now: number): Asker => {
   const actor = { ...NOBODY, user: 'stranger', organisation: 'elsewhere', roles: ['health_provider'] }

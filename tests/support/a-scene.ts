@@ -5,13 +5,14 @@ import { PersonCreated, SopList } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { aCaller, type Caller } from './a-caller.ts'
 import type { Console } from './a-console.ts'
+import { someConferences, type ConferenceScene } from './some-conferences.ts'
 import { someErasures, type ErasureScene } from './some-erasures.ts'
 import { aStudio, type StudioScene } from './a-studio.ts'
 import { answersTo, type Route } from './every-form.ts'
 import { aPaper, aPhoto } from './some-files.ts'
 
 export interface Shown { id: string; who: string }
-export interface Scene { caseId: string; procedure: string; studio: StudioScene; erasures: ErasureScene; tasks: Record<'ready' | 'bigForm' | 'consentForm' | 'notMine' | 'proposed' | 'toSign' | 'held' | 'done', Shown> }
+export interface Scene { caseId: string; procedure: string; studio: StudioScene; erasures: ErasureScene; conferences: ConferenceScene; tasks: Record<'ready' | 'bigForm' | 'consentForm' | 'notMine' | 'proposed' | 'toSign' | 'held' | 'done', Shown> }
 
 const PROGRAMME = 'integrated-services', OFFICER = 'identification_officer', DAY_MS = 86_400_000
 const ROUTE: Route = { words: 'Contoh-isian', facts: { age_group: 'adult', contact: 'present', risk: 'medium', nationality: 'wni', network_role: 'no', victim_status: 'ActualVictimOfTrafficking' }, outcomes: { complaint: 'logged', triage: 'standard' } }
@@ -97,6 +98,7 @@ export async function aScene(console: Console): Promise<Scene> {
   const signed = await stage.uptoSignature(await stage.openCase('Contoh Lima'))
   return {
     studio: await aStudio({ as: (account) => stage.as(account) }), erasures: await someErasures({ as: (account) => stage.as(account), rows: (text, values) => console.rows(text, values) }),
+    conferences: await someConferences(await stage.as('case_coordinator'), far ?? ''),
     caseId: far ?? '', procedure: `/sops/${PROGRAMME}/${sop?.edition}.${sop?.revision}`,
     tasks: {
       ready: by('intake_officer', await stage.task(fresh ?? '', 'INT-01')), bigForm: by('intake_officer', form), notMine: by('case_coordinator', form), consentForm: by(OFFICER, consent),

@@ -5,13 +5,14 @@ import type { CaseState, InstanceKey } from './case-state.ts'
 import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { Plan } from './plan.ts'
-import type { Turn } from './turn.ts'
+import { limitIfOpened } from './clocks.ts'
 import { sharingGate } from './consents.ts'
 import { instancesIn, isOpen, latestOf } from './instances.ts'
 import { nextKey, openItem } from './openings.ts'
 import { limitOf, REVIEW } from './plan.ts'
 import { reopenStages } from './stages.ts'
 import { setAside } from './starting.ts'
+import { decidedIn, type Turn } from './turn.ts'
 
 interface Addable { item: Item; parent: InstanceKey | null; offered?: InstanceKey }
 
@@ -29,15 +30,25 @@ export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: s
   return instancesIn(state, id, key).length >= limitOf(item) ? refuse('repeat_limit', { item: id }) : { item, parent: key }
 }
 
-export function addItem(turn: Turn, { item: id, to, override }: Asks['add_item']): Refusal | undefined {
+/** A date of one's own is sooner than the procedure's, never later. */
+function dateProblem(turn: Turn, item: Item, due: number | undefined): Refusal | undefined {
+  if (due === undefined) return undefined
+  if (due <= turn.at) return refuse('date_in_past')
+  const limit = item.kind === 'task' ? limitIfOpened(turn, item) : undefined
+  return limit !== undefined && due > limit ? refuse('date_past_limit', { item: item.id }) : undefined
+}
+
+export function addItem(turn: Turn, { item: id, to, due, override, conference }: Asks['add_item']): Refusal | undefined {
   const found = addable(turn, id)
   if (isRefusal(found)) return found
-  const cause: Cause = { kind: 'command', ref: 'add_item' }
+  const odd = dateProblem(turn, found.item, due)
+  if (odd !== undefined) return odd
+  const cause: Cause = decidedIn({ kind: 'command', ref: 'add_item' }, conference)
   const passed = to === undefined || found.item.kind !== 'task' ? { overridden: [] } : sharingGate(turn, { item: found.item, to, override, actor: turn.actor })
   if (isRefusal(passed)) return passed
   reopenStages(turn, found.parent, cause)
   const key = found.offered ?? nextKey(turn.state, id)
-  openItem(turn, found.item, { parent: found.parent, cause, key, holder: to && { organisation: to.organisation, user: to.user } })
+  openItem(turn, found.item, { parent: found.parent, cause, key, holder: to && { organisation: to.organisation, user: to.user }, dueAt: due })
   setAside(turn, key, { passed, override, cause })
   return undefined
 }

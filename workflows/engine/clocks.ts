@@ -36,11 +36,22 @@ export function setClocks(turn: Turn, { key, item, cause, dueAt }: ClockOpening)
     const rule = item.due[index]
     const clock = rule === undefined ? undefined : clockOf(turn, { rule, id: clockId(key, index), instance: key })
     if (clock === undefined) continue
-    const dated = dueAt !== undefined && until === undefined ? { ...clock, due: dueAt, isChosen: true } : clock
+    const dated = dueAt !== undefined && until === undefined && clock.due !== null ? chosen(clock, dueAt) : clock
     emit(turn, { type: 'clock_set', clock: dated }, cause)
     isDated ||= until === undefined && dated.due !== null
   }
-  if (item.kind === 'task' && !isDated) emit(turn, { type: 'clock_set', clock: reviewClock(turn, key) }, cause)
+  if (item.kind !== 'task' || isDated) return
+  const review = reviewClock(turn, key)
+  emit(turn, { type: 'clock_set', clock: dueAt === undefined ? review : chosen(review, dueAt) }, cause)
+}
+
+/** Marks belong to the time that was counted; towards a chosen date its thresholds are fractions of the way. */
+const chosen = ({ marks: _, ...clock }: Clock, due: Instant): Clock => ({ ...clock, due, isChosen: true })
+
+/** By when the procedure wants it done if it opened now; nothing where its limit waits for something, or has no instant. */
+export function limitIfOpened(turn: Turn, item: TaskItem): Instant | undefined {
+  const rule = item.due.find((one) => untilOf(one) === undefined && holds(turn.state, one.when))
+  return rule === undefined ? undefined : clockOf(turn, { rule, id: '', instance: '' })?.due ?? undefined
 }
 
 export const untilOf = (rule: DueRule): 'started' | undefined => rule.kind === 'none' ? undefined : rule.until

@@ -18,7 +18,7 @@ export interface Seen { holder: Holder; state: TaskState }
 export type Ask =
   | { type: 'open'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
-  | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; override?: Override }
+  | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; override?: Override; conference?: string }
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation
   | { type: 'start'; task: InstanceKey; override?: Override }
   | { type: 'hold'; task: InstanceKey; reason: HoldReason; until: Instant }
@@ -28,7 +28,7 @@ export type Ask =
   | { type: 'fail'; task: InstanceKey; reason: SkipReason }
   | { type: 'reopen'; task: InstanceKey }                                  // a new attempt, never a rewind
   | { type: 'withdraw'; task: InstanceKey; reason: SkipReason }            // coordinator takes an unfinished task back
-  | { type: 'add_item'; item: string; to?: Holder & { organisation: string }; override?: Override }    // enabled, discretionary or any stage the coordinator opens
+  | { type: 'add_item'; item: string; to?: Holder & { organisation: string }; due?: Instant; override?: Override; conference?: string }    // enabled, discretionary or any stage the coordinator opens; by a date of her choice, at the latest the procedure's own
   | { type: 'record_consent'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'hold_case'; reason: HoldReason; until: Instant }
   | { type: 'resume_case' }

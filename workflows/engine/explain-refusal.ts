@@ -54,7 +54,7 @@ const GROUNDS = {
   second_person_needed: { seat: 'person', find: ({ ask }) => ask.type === 'cosign' ? [{ kind: 'another_person' }] : [] },
   changed_since: { seat: 'request', find: none },
   unknown_outcome: { seat: 'request', find: none }, wrong_fact: { seat: 'request', find: none }, unknown_consent: { seat: 'request', find: none },
-  unknown_item: { seat: 'request', find: none }, unknown_task: { seat: 'request', find: none }, date_in_past: { seat: 'request', find: none },
+  unknown_item: { seat: 'request', find: none }, unknown_task: { seat: 'request', find: none }, date_in_past: { seat: 'request', find: none }, date_past_limit: { seat: 'request', find: none },
   override_not_allowed: { seat: 'request', find: none }, review_needs_next: { seat: 'request', find: none }, case_exists: { seat: 'request', find: none }, case_not_open: { seat: 'request', find: none },
   same_version: { seat: 'request', find: none }, other_procedure: { seat: 'request', find: none }, moved_otherwise: { seat: 'request', find: none },
   nothing_to_undo: { seat: 'request', find: none }, work_done_since: { seat: 'request', find: none }, cannot_carry: { seat: 'procedure', find: none },
@@ -63,6 +63,8 @@ const GROUNDS = {
   request_decided: { seat: 'request', find: none }, request_not_yours: { seat: 'request', find: none },
   revision_taken: { seat: 'request', find: none }, released_already: { seat: 'request', find: none },
   release_not_stopped: { seat: 'request', find: none },
+  // Of conferences, not of cases.
+  conference_over: { seat: 'request', find: none }, decision_settled: { seat: 'request', find: none },
   // Of people, not of cases.
   person_erased: { seat: 'request', find: none }, erasure_held: { seat: 'request', find: none }, erasure_asked: { seat: 'request', find: none },
   erasure_ended: { seat: 'request', find: none }, erasure_not_yours: { seat: 'request', find: none }, retention_decided: { seat: 'request', find: none },

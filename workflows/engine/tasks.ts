@@ -5,7 +5,6 @@ import type { TaskDetail } from './case-state.ts'
 import type { Ask, Asks, Seen } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { TaskView } from './permits.ts'
-import type { Turn } from './turn.ts'
 import { sharingGate } from './consents.ts'
 import { askSignature, complete, cosign } from './completing.ts'
 import { endTask } from './endings.ts'
@@ -13,7 +12,7 @@ import { openItem } from './openings.ts'
 import { findTask, mayTask } from './permits.ts'
 import { reopenStages } from './stages.ts'
 import { setAside, start } from './starting.ts'
-import { emit } from './turn.ts'
+import { decidedIn, emit, type Turn } from './turn.ts'
 
 type Act<K extends TaskVerb> = (turn: Turn, view: TaskView, ask: Asks[K]) => Refusal | undefined | void
 
@@ -44,13 +43,13 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
 }
 
 const VERBS: readonly string[] = TASK_VERBS
-function assign(turn: Turn, view: TaskView, { to, seen, override }: Asks['assign']): Refusal | undefined {
+function assign(turn: Turn, view: TaskView, { to, seen, override, conference }: Asks['assign']): Refusal | undefined {
   if (seen !== undefined && !isAsSeen(view.task, seen)) return refuse('changed_since')
   if (view.task.proposal !== null) return to.organisation === null ? refuse('wrong_state', { state: view.task.state, verb: 'assign' }) : askSignature(turn, view, to)
   const passed = view.task.override === null ? sharingGate(turn, { item: view.item, to, override, actor: turn.actor }) : { overridden: [] }
   if (isRefusal(passed)) return passed
   setAside(turn, view.key, { passed, override, cause: by('assign') })
-  emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, by('assign'))
+  emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, decidedIn(by('assign'), conference))
   return undefined
 }
 

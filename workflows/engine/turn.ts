@@ -23,6 +23,8 @@ export function emit(turn: Turn, body: Happened, cause: Cause): void {
   turn.state = apply(turn.state, { ...event, seq: turn.state.seq + 1 })
 }
 
+export const decidedIn = (cause: Cause, conference: string | undefined): Cause => conference === undefined ? cause : { ...cause, conference }
+
 /** Only a command has an author; what follows from it was done by the SOP. The operator of the machine is nobody known to a case. */
 export function eventOf({ at, actor, role }: Pick<Turn, 'at' | 'actor' | 'role'>, body: Happened, cause: Cause): NewEvent {
   const isAuthored = cause.kind === 'command' && actor.user !== ''

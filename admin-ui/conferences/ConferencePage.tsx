@@ -1,0 +1,74 @@
+import '../theme/print.css'
+import './conference.css'
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { Link, useParams } from 'react-router'
+import { ConferenceView } from '../../api/contract/conferences.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { StatusTag } from '../parts/StatusTag.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { moment } from '../words/clock-words.ts'
+import { useLabel, useLanguage } from '../words/use-words.ts'
+import { Agenda } from './Agenda.tsx'
+import { Attendance } from './Attendance.tsx'
+import { CloseDialog } from './CloseDialog.tsx'
+import { CallOffDialog, MoveDialog } from './PlanDialogs.tsx'
+import { useWords } from './use-conference-words.ts'
+
+export function ConferencePage() {
+  const say = useWords()
+  const { conference = '' } = useParams()
+  const answer = useAnswer(`/api/conferences/${conference}`, ConferenceView)
+  const steps = [{ to: '/conferences', label: say('conference.title') }]
+  if (answer.data !== undefined) return <><Trail steps={steps} here={answer.data.number} /><Conference view={answer.data} /></>
+  return <><Trail steps={steps} here="…" /><PageTitle>{say('conference.title')}</PageTitle>{answer.isPending ? <Loading rows={6} /> : <BrokenState no={answer.error} retry={() => void answer.refetch()} />}</>
+}
+
+type Asking = 'move' | 'call_off' | 'close'
+const STATE_LOOKS = { planned: 'waiting', held: 'done', called_off: 'refused' } as const
+
+/** One conference: when and where, what is talked about and decided, who came; at the end its decisions are looked at and carried out together. */
+function Conference({ view }: { view: ConferenceView }) {
+  const say = useWords()
+  const [asking, setAsking] = useState<Asking>()
+  const mayChange = view.state === 'planned' && view.allowedActions.hold.allowed
+  const onClose = (): void => setAsking(undefined)
+  return (
+    <div className="stack conference">
+      <div className="title-row">
+        <PageTitle>{say('conference.of', { number: view.number })}</PageTitle>
+        <StatusTag look={STATE_LOOKS[view.state]}>{say(`conference.state.${view.state}`)}</StatusTag>
+        <div className="actions">
+          <Button onClick={() => window.print()}>{say('conference.print')}</Button>
+          {mayChange && <><Button variant="outlined" onClick={() => setAsking('move')}>{say('conference.move')}</Button><Button onClick={() => setAsking('call_off')}>{say('conference.callOff')}</Button></>}
+        </div>
+      </div>
+      <About view={view} />
+      <Agenda view={view} mayChange={mayChange} />
+      <Attendance view={view} mayChange={mayChange} />
+      <p className="only-print small">{say('conference.printed')}</p>
+      {mayChange && <div className="finish"><Button variant="contained" onClick={() => setAsking('close')}>{say('conference.look')}</Button></div>}
+      {asking === 'move' && <MoveDialog view={view} onClose={onClose} />}
+      {asking === 'call_off' && <CallOffDialog view={view} onClose={onClose} />}
+      {asking === 'close' && <CloseDialog view={view} onClose={onClose} />}
+    </div>
+  )
+}
+
+function About({ view }: { view: ConferenceView }) {
+  const say = useWords()
+  const label = useLabel()
+  const place = { zone: view.zone, language: useLanguage() }
+  const ended = view.endedAt === null ? null : { who: view.endedBy ?? '', when: moment(view.endedAt, place) }
+  return (
+    <dl className="facts wide card">
+      <dt>{say('conference.when')}</dt><dd className="strong">{moment(view.startsAt, place)}</dd>
+      <dt>{say('conference.where')}</dt><dd>{view.place?.name ?? say('conference.online')}</dd>
+      <dt>{say('conference.case')}</dt><dd><Link to={`/cases/${view.caseId}`}>{view.number}</Link> <span className="quiet">{[view.about === null ? null : label(view.about), view.areaName].filter((part) => part !== null).join(', ')}</span></dd>
+      <dt>{say('conference.course')}</dt><dd>{say('conference.plannedBy', { who: view.plannedBy })}{ended === null ? '' : `; ${view.callOff === null ? say('conference.endedBy', ended) : say('conference.calledOffBy', { ...ended, reason: say(`conference.callOffReason.${view.callOff}`) })}`}</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,24 @@
+import type { DecisionView, TopicView } from '../../api/contract/conferences.ts'
+import { day } from '../words/clock-words.ts'
+import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { useWords } from './use-conference-words.ts'
+
+/** A topic for somebody who does not see it: never its free words. */
+export function useTopicName(): (topic: TopicView) => string {
+  const say = useWords()
+  const label = useLabel()
+  return ({ kind, task }) => task === null ? say(`conference.kind.${kind}`) : coded(task.code, label(task.label))
+}
+
+/** What was decided, to whom and by when, in one line. */
+export function useDecisionWords(zone: string): (decision: DecisionView) => string {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  return ({ kind, step, who, due, because }) => {
+    const name = step === null ? '' : coded(step.code, label(step.label))
+    const said = kind === 'none' ? say('conference.says.none', { because: because === null ? '' : say(`conference.becauseOf.${because}`) }) : say(`conference.says.${kind}`, { step: name })
+    const holder = who === null ? [] : [say('conference.to', { who: [who.user, who.organisation].filter((part) => part !== null).join(', ') })]
+    return [said, ...holder, ...(due === null ? [] : [say('conference.by', { day: day(due, { zone, language }) })])].join(', ')
+  }
+}

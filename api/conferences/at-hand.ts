@@ -1,0 +1,32 @@
+// One conference as a request needs it: its row, its case, and whether the asker may change it.
+import { findConference, type Conference } from '../../db/conferences.ts'
+import type { Tx } from '../../db/connect.ts'
+import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { Actor } from '../call.ts'
+import type { CaseAtHand } from '../case-at-hand.ts'
+import type { AnyCall } from '../commands.ts'
+import { problem, refused } from '../errors.ts'
+import { capabilitiesFor, mayDo } from '../policy.ts'
+import { caseToRead } from '../purpose.ts'
+
+export interface ConferenceAtHand extends CaseAtHand { conference: Conference }
+
+/** Who coordinates the case, at the office that owns it. */
+export const mayHold = ({ file }: Pick<CaseAtHand, 'file'>, { organisation, capabilities }: Actor): Refusal | null => {
+  if (!mayDo(capabilities, 'conference.hold')) return refuse('missing_capability', { capability: capabilitiesFor('conference.hold')[0] ?? '' })
+  return file.owner_organisation === organisation ? null : refuse('other_organisation')
+}
+
+export async function conferenceToRead(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
+  const conference = await findConference(tx, id)
+  if (conference === null) throw problem('not_found')
+  return { ...await caseToRead(tx, call, conference.case_id), conference }
+}
+
+export async function conferenceToChange(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
+  const found = await conferenceToRead(tx, call, id)
+  const no = mayHold(found, call.actor)
+  if (no !== null) throw refused(no)
+  if (found.conference.state !== 'planned') throw refused(refuse('conference_over'))
+  return found
+}

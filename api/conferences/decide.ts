@@ -1,0 +1,107 @@
+// What a conference decided, as commands of its case: looked at one after the other before anything is done, and made one after the other, each under
+// a key of its own, so that a closing that was interrupted goes on where it stopped.
+import { createHash } from 'node:crypto'
+import { officesIn } from '../../db/case-parts.ts'
+import { settleDecision, type Decision, type Outcome } from '../../db/conferences.ts'
+import type { Tx } from '../../db/connect.ts'
+import { taskIdOf } from '../../db/ids.ts'
+import { eventsOfCommand } from '../../db/ledger.ts'
+import { namesOf } from '../../db/organisations.ts'
+import { findTask } from '../../db/tasks.ts'
+import { isRefusal, refuse } from '../../sop-definitions/refusals.ts'
+import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
+import { decide } from '../../workflows/engine/decide.ts'
+import type { NewEvent } from '../../workflows/engine/events.ts'
+import { assigneeIssues, rolesWanted } from '../assignee.ts'
+import { saidNo, type NotPossible } from '../assigning.ts'
+import { caseAtHand, engineActor, type CaseAtHand } from '../case-at-hand.ts'
+import { announce, deliver, type AnyCall } from '../commands.ts'
+import type { ConferencePreview } from '../contract/conferences.ts'
+import type { Issue } from '../errors.ts'
+import { worded } from '../presenters/allowed.ts'
+import { NOTES, notFit } from '../presenters/assignee.ts'
+import { mainClock } from '../presenters/clock.ts'
+import { instanceOf } from './topics.ts'
+
+/** Null where nothing is done. A task that is no longer there is refused by the case itself. */
+export function askOf(hand: Pick<CaseAtHand, 'file'>, { kind, item, task_id, to_organisation, to_user, due, conference_id: conference }: Decision): Ask | null {
+  const to = to_organisation === null ? undefined : { organisation: to_organisation, user: to_user }
+  if (kind === 'none') return null
+  if (kind === 'add') return { type: 'add_item', item: item ?? '', conference, ...(to === undefined ? {} : { to }), ...(due === null ? {} : { due: due.getTime() }) }
+  return { type: 'assign', task: instanceOf(hand, task_id ?? '') ?? '', to: to ?? { organisation: null, user: null }, conference }
+}
+
+/** Whether it can be given to whom it was meant for: asked when it is proposed, before it is looked at, and before it is made. */
+export async function holderIssues(tx: Tx, { file, words }: CaseAtHand, { kind, item, task_id, to_organisation, to_user }: Pick<Decision, 'kind' | 'item' | 'task_id' | 'to_organisation' | 'to_user'>): Promise<Issue[]> {
+  if (to_organisation === null) return []
+  const task = kind === 'assign' ? await findTask(tx, task_id ?? '') : null
+  const roles = task === null ? words.task(item ?? '')?.roles ?? null : rolesWanted(task)
+  return assigneeIssues(tx, { caseId: file.id, organisationId: to_organisation, userId: to_user, roles })
+}
+
+const notFitting = async (tx: Tx, hand: CaseAtHand, decision: Decision): Promise<NotPossible | null> => {
+  const [issue] = await holderIssues(tx, hand, decision)
+  return issue === undefined ? null : { code: issue.code, sentence: notFit(issue.code) }
+}
+
+const OPENS = new Set(['task_opened', 'stage_opened'])
+const opened = (events: readonly NewEvent[], { state, words }: { state: CaseState; words: CaseAtHand['words'] }): ConferencePreview['items'][number]['opens'] => events.flatMap(({ body }) => {
+  if (!OPENS.has(body.type) || !('item' in body) || typeof body.item !== 'string') return []
+  const due = mainClock(state, body.instance)?.due
+  return [{ label: words.item(body.item), due: due === null || due === undefined ? null : new Date(due).toISOString() }]
+})
+
+/** Each on what those before it would leave behind. */
+export async function foreseeAll(tx: Tx, call: AnyCall, { hand, decisions }: { hand: CaseAtHand; decisions: readonly Decision[] }): Promise<ConferencePreview['items']> {
+  const taking = await officesIn(tx, hand.file.id)
+  const fresh = decisions.flatMap(({ to_organisation }) => to_organisation === null || taking.has(to_organisation) ? [] : [to_organisation])
+  const names = await namesOf(tx, { users: [], organisations: fresh })
+  const unfit = new Map<string, NotPossible | null>()
+  for (const decision of decisions) unfit.set(decision.id, await notFitting(tx, hand, decision))
+  let { state } = hand.file
+  return decisions.map((decision) => {
+    const ask = askOf({ file: { ...hand.file, state } }, decision)
+    const no = unfit.get(decision.id) ?? null
+    if (no !== null) return { decisionId: decision.id, answer: { allowed: false as const, details: {}, ...no }, opens: [], notes: [] }
+    const notes: Label[] = fresh.includes(decision.to_organisation ?? '') ? [NOTES.seesFromNow(names.organisations.get(decision.to_organisation ?? '') ?? '')] : []
+    if (ask === null) return { decisionId: decision.id, answer: { allowed: true as const }, opens: [], notes: [] }
+    const outcome = hand.file.frozen_at !== null ? refuse('ledger_behind')
+      : decide(hand.words.ir, state, { id: decision.id, at: Math.max(call.deps.caseTime().getTime(), state.at), actor: engineActor(call.actor), purpose: 'case_work', fingerprint: '', ask })
+    if (isRefusal(outcome)) return { decisionId: decision.id, answer: { allowed: false as const, code: outcome.refusal, details: { ...outcome.details }, sentence: worded(outcome, hand.words) }, opens: [], notes: [] }
+    state = outcome.state
+    return { decisionId: decision.id, answer: { allowed: true as const }, opens: opened(outcome.events, { state, words: hand.words }), notes }
+  })
+}
+
+/** A refusal of the case is the outcome of this one; a fault stops the closing, which goes on under the same keys when it is asked again. */
+async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
+  const key = { id: createHash('sha256').update(`conference:${decision.id}`).digest('hex'), fingerprint: decision.id }
+  const own: AnyCall = { ...call, key }
+  const sent = await call.scoped(async (tx) => {
+    const hand = await caseAtHand(tx, call.deps, decision.case_id)
+    const ask = askOf(hand, decision)
+    if (ask === null) return null
+    return await notFitting(tx, hand, decision) ?? announce(tx, own, { hand, ask })
+  }).catch(saidNo)
+  if (sent === null) return { task: null, seq: null }
+  if ('code' in sent) return sent
+  const answer = await deliver(own, sent).catch(saidNo)
+  return 'code' in answer ? answer : { task: decision.task_id ?? await call.scoped((tx) => openedBy(tx, decision, key.id)), seq: answer.seq }
+}
+
+/** Read from the ledger, so that a closing that goes on finds the same task. A stage is none. */
+async function openedBy(tx: Tx, { case_id, item }: Decision, commandId: string): Promise<string | null> {
+  const rows = await eventsOfCommand(tx, { stream: case_id, commandId })
+  const opening = rows.flatMap(({ body }) => body.type === 'task_opened' && body.item === item ? [body.instance] : [])[0]
+  return opening === undefined ? null : taskIdOf(case_id, opening)
+}
+
+export async function makeAll(call: AnyCall, decisions: readonly Decision[]): Promise<void> {
+  for (const decision of decisions) {
+    if (decision.state !== 'proposed') continue
+    const outcome = await carryOut(call, decision)
+    await call.scoped((tx) => settleDecision(tx, decision.id, { by: call.actor.user, outcome }))
+  }
+}
