@@ -4,6 +4,6 @@ export const PATHS = ['/tasks', '/tasks/ours', '/tasks/:id', '/cases', '/cases/n
 export type Path = (typeof PATHS)[number]
 
 export const INBOX_VIEWS = ['today', 'team', 'unowned', 'all'] as const
-export const CASE_TABS = ['tasks', 'people', 'consents', 'documents', 'notes', 'history', 'conformance', 'ledger', 'looks'] as const
+export const CASE_TABS = ['tasks', 'people', 'consents', 'documents', 'costs', 'notes', 'history', 'conformance', 'ledger', 'looks'] as const
 export const VERSION_VIEWS = ['release', 'changes', 'rehearse', 'migrate', 'text'] as const
 export const SOP_VIEWS = ['list', 'manual', 'diagram'] as const

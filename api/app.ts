@@ -18,6 +18,7 @@ import { conformanceRoutes } from './routes/conformance.ts'
 import { conferenceVerbRoutes } from './routes/conference-verbs.ts'
 import { conferenceRoutes } from './routes/conferences.ts'
 import { consentRoutes } from './routes/consents.ts'
+import { costRoutes } from './routes/costs.ts'
 import { documentRoutes } from './routes/documents.ts'
 import { absenceRoutes } from './routes/absences.ts'
 import { breakGlassRoutes } from './routes/break-glass.ts'
@@ -68,7 +69,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
-  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...conferenceRoutes, ...conferenceVerbRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
+  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...conferenceRoutes, ...conferenceVerbRoutes, ...costRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

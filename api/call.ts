@@ -5,6 +5,7 @@ import type { BlobStore } from '../db/blobs/blob-store.ts'
 import type { Db, Tx } from '../db/connect.ts'
 import type { IndicatorSet } from '../sop-definitions/indicators.ts'
 import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
+import type { CostCodes } from '../sop-definitions/costs.ts'
 import type { RetentionRules } from '../sop-definitions/retention.ts'
 import type { Role } from '../sop-definitions/roles.ts'
 import type { Capability, Language, Level } from '../sop-definitions/vocabulary.ts'
@@ -37,6 +38,8 @@ export interface Deps {
   db: Db
   cases: CaseGateway
   roles: readonly Role[]
+  /** What money is spent on and who pays. */
+  costs: CostCodes
   /** Maps between editions, as they lie beside the procedures. */
   maps: readonly MigrationMapDef[]
   /** What a minimum service standard counts, as it lies beside the procedures. */

@@ -9,7 +9,7 @@ export const ACTIONS = [
   'document.read', 'document.add', 'document.remove', 'document.clear',
   'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
-  'account.administer', 'case.lock', 'conference.hold', 'case.break_glass', 'emergency.read', 'emergency.review',
+  'account.administer', 'case.lock', 'conference.hold', 'cost.record', 'case.break_glass', 'emergency.read', 'emergency.review',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -19,8 +19,8 @@ const PAPERS = ['document.read', 'document.add', 'document.remove'] as const sat
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'conference.hold', 'emergency.read', 'emergency.review', 'export.lists'],
-  work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm'],
+  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists'],
+  work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
   read_case: [...READING, 'document.read'],

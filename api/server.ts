@@ -8,6 +8,7 @@ import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
 import { sweepBlobs } from '../db/destroy-documents.ts'
 import { countStopped } from '../db/sop-releases.ts'
 import { signerFrom } from '../db/signed-note.ts'
+import { readCosts } from '../db/cost-codes.ts'
 import { readRetention } from '../db/retention-rules.ts'
 import { livingRing, type LivingRing } from '../db/key-ring.ts'
 import { openVault } from '../db/vault.ts'
@@ -66,7 +67,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     oidc: oidc === null ? null : createProvider(oidc, (error) => log.warn(whereOf(error), 'signing in at the provider did not come to its end')),
     evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),
     vault: openVault({ keys: env.TAPAK_VAULT_KEYS, pepper: env.TAPAK_INDEX_PEPPER, file: env.TAPAK_VAULT_KEYS_FILE }),
-    retention: readRetention(sopFolder(env)),
+    retention: readRetention(sopFolder(env)), costs: readCosts(sopFolder(env)),
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, mail: env.TAPAK_MAIL_FROM !== undefined,

@@ -229,6 +229,12 @@ export interface ConferenceDecisionTable {
 /** Words about a topic or a decision, under its id. */
 export interface ConferenceNoteTable { id: string; conference_id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
 
+/** What was spent on a case, in rupiah. `corrects`: the entry in whose place it stands. */
+export interface CostTable {
+  id: string; case_id: string; organisation_id: Generated<string>; kind: string; amount: ColumnType<string, number, never>; payer: string; spent_on: ColumnType<Date, string, never>
+  task_id: string | null; document_id: string | null; corrects: string | null; entered_by: string; entered_at: Now
+}
+
 /** One row per night on which every open case was compared with its ledger. */
 export interface NightPassTable {
   night: string; after_case: Generated<string | null>; cases: Generated<number>; started: Generated<number>; frozen: Generated<number>; unreached: Generated<number>
@@ -251,7 +257,7 @@ export interface Database {
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; referral_reminder: ReferralReminderTable
-  conference: ConferenceTable; conference_attendee: ConferenceAttendeeTable; conference_topic: ConferenceTopicTable; conference_decision: ConferenceDecisionTable; conference_note: ConferenceNoteTable
+  conference: ConferenceTable; conference_attendee: ConferenceAttendeeTable; conference_topic: ConferenceTopicTable; conference_decision: ConferenceDecisionTable; conference_note: ConferenceNoteTable; cost: CostTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable
   case_note: CaseNoteTable; case_note_text: CaseNoteTextTable; notification: NotificationTable; notification_choice: NotificationChoiceTable; calendar_feed: CalendarFeedTable

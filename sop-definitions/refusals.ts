@@ -37,6 +37,7 @@ export const REFUSALS = {
   review_needs_next: { id: 'Tinjauan hanya selesai dengan tanggal berikutnya atau langkah baru.', en: 'A review completes only with a next date or a new step.' },
   date_past_limit: { id: 'Tanggal itu melewati batas SOP untuk {item}. Pilih tanggal yang lebih awal.', en: 'That date is past the limit of the procedure for {item}. Choose an earlier one.' },
   conference_over: { id: 'Rapat ini sudah selesai atau dibatalkan, jadi tidak dapat diubah lagi.', en: 'This conference has ended or was cancelled, so it cannot be changed any more.' },
+  cost_corrected: { id: 'Catatan ini sudah dikoreksi. Koreksi catatan yang menggantikannya.', en: 'This entry was corrected already. Correct the one that stands in its place.' },
   decision_settled: { id: 'Keputusan ini sudah dijalankan.', en: 'This decision has been carried out already.' },
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
   draft_not_yours: { id: 'Draf ini milik {author}. Hanya penulisnya yang mengubah dan mengajukannya.', en: 'This draft belongs to {author}. Only its author changes it and asks for it to be published.' },

@@ -39,6 +39,7 @@ import '../theme/print.css'
 type Tab = (typeof CASE_TABS)[number]
 
 /** Wanted by few, so it is no part of what a case loads. */
+const CostsTab = lazy(() => untilFetchable().then(() => import('../costs/CostsTab.tsx')).then((m) => ({ default: m.CostsTab })))
 const ConformanceTab = lazy(() => untilFetchable().then(() => import('../conformance/ConformanceTab.tsx')).then((m) => ({ default: m.ConformanceTab })))
 
 export function CasePage() {
@@ -85,6 +86,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       {tab === 'consents' && <ConsentsTab view={view} />}
       {tab === 'documents' && <DocumentsTab view={view} />}
       {tab === 'notes' && <NotesTab view={view} />}
+      {tab === 'costs' && <Suspense fallback={<Loading rows={4} />}><CostsTab view={view} /></Suspense>}
       {tab === 'history' && <HistoryTab view={view} />}
       {tab === 'conformance' && <Suspense fallback={<Loading rows={8} />}><ConformanceTab caseId={view.id} /></Suspense>}
       {tab === 'ledger' && <LedgerTab view={view} />}

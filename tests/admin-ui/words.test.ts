@@ -36,6 +36,8 @@ import { editor as englishEditor } from '../../admin-ui/words/en/editor.ts'
 import { editor as indonesianEditor } from '../../admin-ui/words/id/editor.ts'
 import { conference as englishConference } from '../../admin-ui/words/en/conference.ts'
 import { conference as indonesianConference } from '../../admin-ui/words/id/conference.ts'
+import { costs as englishCosts } from '../../admin-ui/words/en/costs.ts'
+import { costs as indonesianCosts } from '../../admin-ui/words/id/costs.ts'
 import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
 import { messages as indonesian, own as indonesianShell } from '../../admin-ui/words/id/index.ts'
 import { erasures as indonesianErasures } from '../../admin-ui/words/id/erasures.ts'
@@ -45,7 +47,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard }, indonesianOwn = { ...indonesianShell, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard }
+const englishOwn = { ...englishShell, ...englishCosts, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard }, indonesianOwn = { ...indonesianShell, ...indonesianCosts, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

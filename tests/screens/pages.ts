@@ -109,6 +109,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'cases-of-report', who: 'supervisor', go: at('/cases?stage=identification&aged=month&status=open,on_hold') },
   { name: 'case-documents', who: 'case_coordinator', go: caseTab('documents') },
   { name: 'case-notes', who: 'case_coordinator', go: async (page) => { await page.goto('/news'); await page.locator('.news a').filter({ hasText: /catatan|note/ }).first().click(); await page.locator('.note').first().waitFor() } },
+  { name: 'case-costs', who: 'case_coordinator', go: async (page) => { await page.goto(`${(await first('/conferences', /\d{4}/)(page))}`); await page.locator('dl.facts a').first().click(); await page.waitForURL(/cases/); await page.goto(`${page.url().replace(/\/$/, '')}/costs`) } },
   { name: 'case-history', who: 'case_coordinator', go: caseTab('history') },
   { name: 'case-history-found', who: 'case_coordinator', go: async (page) => { await caseTab('history?kind=decision')(page) } },
   { name: 'case-then', who: 'case_coordinator', go: caseTab('at?at=20') },

@@ -63,8 +63,8 @@ const GROUNDS = {
   request_decided: { seat: 'request', find: none }, request_not_yours: { seat: 'request', find: none },
   revision_taken: { seat: 'request', find: none }, released_already: { seat: 'request', find: none },
   release_not_stopped: { seat: 'request', find: none },
-  // Of conferences, not of cases.
-  conference_over: { seat: 'request', find: none }, decision_settled: { seat: 'request', find: none },
+  // Of conferences and costs, not of cases.
+  cost_corrected: { seat: 'request', find: none }, conference_over: { seat: 'request', find: none }, decision_settled: { seat: 'request', find: none },
   // Of people, not of cases.
   person_erased: { seat: 'request', find: none }, erasure_held: { seat: 'request', find: none }, erasure_asked: { seat: 'request', find: none },
   erasure_ended: { seat: 'request', find: none }, erasure_not_yours: { seat: 'request', find: none }, retention_decided: { seat: 'request', find: none },

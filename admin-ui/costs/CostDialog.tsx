@@ -1,0 +1,57 @@
+import { InputAdornment, TextField } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { DocumentList } from '../../api/contract/case-documents.ts'
+import type { CaseView } from '../../api/contract/cases.ts'
+import type { CostRow, CostView, RecordCost } from '../../api/contract/costs.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { DayInput, Pick } from '../parts/Pick.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { civilDay, day } from '../words/clock-words.ts'
+import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { correctCost, recordCost } from './cost-verbs.ts'
+import { useWords } from './use-cost-words.ts'
+
+interface Typed { kind: string; amount: string; payer: string; on: string; task: string; receipt: string }
+const typedOf = (row: CostRow | null, today: string): Typed => row === null ? { kind: '', amount: '', payer: '', on: today, task: '', receipt: '' }
+  : { kind: row.kind.code, amount: String(row.amount), payer: row.payer.code, on: row.on, task: row.task?.id ?? '', receipt: row.documentId ?? '' }
+
+/** Undefined while something is missing; nothing at all only where something is corrected. */
+function entryOf({ kind, amount, payer, on, task, receipt }: Typed, least: number): RecordCost | undefined {
+  const isWhole = kind !== '' && payer !== '' && /^\d{4}-\d\d-\d\d$/.test(on) && /^\d{1,13}$/.test(amount) && Number(amount) >= least
+  return isWhole ? { kind, amount: Number(amount), payer, on, taskId: task === '' ? null : task, documentId: receipt === '' ? null : receipt } : undefined
+}
+
+export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView; costs: CostView; corrects: CostRow | null; onClose: () => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const notify = useNotify()
+  const today = civilDay(Date.now(), view.zone)
+  const [typed, setTyped] = useState(typedOf(corrects, today))
+  const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
+  const entry = entryOf(typed, corrects === null ? 1 : 0)
+  const save = useVerb((body: RecordCost) => corrects === null ? recordCost(view.id, body) : correctCost(corrects.id, body), () => { notify(say(corrects === null ? 'costs.recorded' : 'costs.corrected'), { type: 'success' }); onClose() })
+  const named = (codes: CostView['choices']['kinds']) => codes.map(({ code, label: text }) => ({ value: code, text: label(text) }))
+  const word = say(corrects === null ? 'costs.record' : 'costs.correctTitle')
+  return (
+    <AskDialog open onClose={onClose} title={word} text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')} action={word} busy={save.busy} no={save.no} missing={entry === undefined ? say('state.missing') : undefined} onSubmit={() => { if (entry !== undefined) void save.run(entry) }}>
+      <Pick label={say('costs.kind')} value={typed.kind} placeholder={say('state.choose')} options={named(costs.choices.kinds)} onChange={(kind) => set({ kind })} />
+      <TextField label={say('costs.amount')} value={typed.amount} onChange={(event) => set({ amount: event.target.value.replace(/\D/g, '') })} helperText={say('costs.amountHelp')} slotProps={{ input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> }, htmlInput: { inputMode: 'numeric', maxLength: 13 } }} />
+      <Pick label={say('costs.payer')} value={typed.payer} placeholder={say('state.choose')} options={named(costs.choices.payers)} onChange={(payer) => set({ payer })} />
+      <DayInput label={say('costs.on')} value={typed.on} onChange={(on) => set({ on })} />
+      <Pick label={say('costs.task')} value={typed.task} placeholder={say('costs.taskNone')} options={costs.choices.tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))} onChange={(task) => set({ task })} />
+      {costs.receipts && <Receipt view={view} chosen={typed.receipt} onChoose={(receipt) => set({ receipt })} />}
+    </AskDialog>
+  )
+}
+
+/** Files are told by what they answer and when they came, never by their names. */
+function Receipt({ view, chosen, onChoose }: { view: CaseView; chosen: string; onChoose: (id: string) => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  const files = useAnswer(`/api/cases/${view.id}/documents?limit=100`, DocumentList).data?.data ?? []
+  const ready = files.filter(({ state }) => state === 'ready')
+  return <Pick label={say('costs.receipt')} value={chosen} placeholder={say('costs.receiptNone')} options={ready.map((file) => ({ value: file.id, text: `${label(file.fieldLabel)}, ${day(file.at, { zone: view.zone, language })}` }))} onChange={onChoose} />
+}
