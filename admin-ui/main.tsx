@@ -7,6 +7,7 @@ import './theme/base.css'
 import './theme/shell.css'
 import './theme/parts.css'
 import './theme/pages.css'
+import './theme/density.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

@@ -117,7 +117,7 @@ export interface MachineTokenTable { id: string; token_hash: Buffer; organisatio
 /** Who an account's owner is at a provider of identities. */
 export interface OidcIdentityTable { id: Generated<string>; user_id: string; issuer: string; subject: string; since: At }
 /** Whether single keys act at her desk; without a row they do. */
-export interface PreferenceTable { user_id: string; shortcuts: boolean }
+export interface PreferenceTable { user_id: string; shortcuts: boolean; density: Density }
 /** Filters of a list under a name, each as it stands in the address. */
 export interface SavedViewTable { id: string; user_id: string; list: 'cases' | 'tasks'; name: string; filters: Json<Record<string, string>>; made_at: At }
 /** Counted by rate-limiter-flexible for all processes together; keys are hashes. */

@@ -21,6 +21,9 @@ export const PLAN_ITEM_STATES = ['available', 'enabled', 'active', 'suspended', 
 export type PlanItemState = (typeof PLAN_ITEM_STATES)[number]
 
 /** WS-HumanTask life cycle inside an active plan item; `proposed` waits for a second signature. */
+/** How close together the rows of a list stand; `device`: as a finger or a mouse wants it. */
+export const DENSITIES = ['device', 'comfortable', 'compact', 'touch'] as const
+export type Density = (typeof DENSITIES)[number]
 export const TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed', 'completed', 'skipped', 'failed', 'obsolete'] as const
 export type TaskState = (typeof TASK_STATES)[number]
 export const OPEN_TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed'] as const satisfies readonly TaskState[]

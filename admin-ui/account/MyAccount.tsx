@@ -2,6 +2,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { CalendarCard } from '../news/CalendarCard.tsx'
 import { NewsCard } from '../news/NewsCard.tsx'
+import { DensityCard } from './DensityCard.tsx'
 import { Devices } from './Devices.tsx'
 import { KeysCard } from './KeysCard.tsx'
 import { PasskeyCard } from './PasskeyCard.tsx'
@@ -27,6 +28,7 @@ export function MyAccount() {
         <NewsCard />
         <CalendarCard />
         <KeysCard />
+        <DensityCard />
         <Devices />
       </div>
     </>

@@ -12,6 +12,7 @@ import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { may, useMe } from '../wire/use-me.ts'
+import { DensityButton } from '../views/DensityButton.tsx'
 import { SaveViewButton } from '../views/SaveViewButton.tsx'
 import { ViewBar } from '../views/ViewBar.tsx'
 import type { NewView } from '../views/view-of-address.ts'
@@ -63,7 +64,7 @@ function Rows({ list, filter, clear }: { list: ReturnType<typeof useInfiniteGetL
   if (rows.length === 0) return <EmptyState title={say('cases.empty')} text={say('cases.emptyText')} />
   return (
     <>
-      <p className="quiet" role="status">{say('cases.count', { total, count: first?.total ?? rows.length, sort: say(`cases.sort.${filter.sort}`) })}</p>
+      <div className="list-head"><p className="quiet" role="status">{say('cases.count', { total, count: first?.total ?? rows.length, sort: say(`cases.sort.${filter.sort}`) })}</p><DensityButton /></div>
       <HeldChanges />
       <CaseTable rows={rows} caption={say('cases.caption', { sort: say(`cases.sort.${filter.sort}`) })} />
       <LoadMore list={list} />

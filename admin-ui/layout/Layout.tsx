@@ -33,6 +33,7 @@ export function Layout({ children }: { children?: ReactNode }) {
   useLive(me !== undefined && !me.mustAddFactor)
   useEffect(keepFocus, [])
   useWhoIsBack(me !== undefined)
+  useEffect(() => { document.documentElement.dataset['density'] = me?.density ?? 'device' }, [me?.density])
   useEffect(() => {
     if (me === undefined || me.mustAddFactor) return
     let end: (() => void) | undefined

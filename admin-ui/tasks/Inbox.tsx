@@ -15,9 +15,12 @@ import { useNow } from '../wire/use-now.ts'
 import { day } from '../words/clock-words.ts'
 import { useLanguage, useWords, type Say } from '../words/use-words.ts'
 import { grouped } from './inbox-groups.ts'
+import { isNarrowed, readTaskFilter, writeTaskFilter, type TaskFilter } from './task-filter.ts'
 import { TaskTable, type Choice } from './TaskTable.tsx'
 
 const ManyBar = lazy(() => untilServerAnswers().then(() => import('./assigning/ManyBar.tsx')).then((m) => ({ default: m.ManyBar })))
+
+const InboxTools = lazy(() => untilServerAnswers().then(() => import('./InboxTools.tsx')).then((m) => ({ default: m.InboxTools })))
 
 type View = (typeof INBOX_VIEWS)[number]
 
@@ -34,14 +37,15 @@ export function Inbox() {
   const say = useWords()
   const language = useLanguage()
   const me = useMe()
-  const [search] = useSearchParams()
-  const asked = search.get('view') === 'mine' ? 'today' : search.get('view')
-  const view = INBOX_VIEWS.find((known) => known === asked) ?? 'today'
-  const list = useInfiniteGetList<TaskRow>('tasks', { filter: { view }, sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
+  const [search, setSearch] = useSearchParams()
+  const filter = readTaskFilter(search)
+  const { view } = filter
+  const key = JSON.stringify(filter)
+  const list = useInfiniteGetList<TaskRow>('tasks', { filter: writeTaskFilter(filter), sort: { field: 'id', order: 'ASC' }, pagination: { page: 1, perPage: 50 } })
   const shown = may(me, 'coordinate_case') ? INBOX_VIEWS : INBOX_VIEWS.filter((name) => name !== 'unowned' && name !== 'all')
-  const [{ of, ids }, setChosen] = useState<{ of: View; ids: ReadonlySet<string> }>({ of: view, ids: NONE })
-  const chosen = of === view ? ids : NONE
-  const choice: Choice = { has: (id) => chosen.has(id), set: (some, on) => setChosen({ of: view, ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))) }) }
+  const [{ of, ids }, setChosen] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: key, ids: NONE })
+  const chosen = of === key ? ids : NONE
+  const choice: Choice = { has: (id) => chosen.has(id), set: (some, on) => setChosen({ of: key, ids: on ? new Set([...chosen, ...some]) : new Set([...chosen].filter((id) => !some.includes(id))) }) }
   const today = day(Date.now(), { zone: me?.organisation.zone ?? 'WIB', language })
   return (
     <>
@@ -49,11 +53,14 @@ export function Inbox() {
       <nav className="switch" aria-label={say('inbox.views')}>
         {shown.map((name) => <Link key={name} to={`/tasks?view=${name}`} aria-current={name === view ? 'page' : undefined}>{say(`inbox.view.${name}`)}{name === view && list.data?.pages[0]?.total !== undefined ? <span className="count">{list.data.pages[0].total}</span> : null}</Link>)}
       </nav>
-      <TaskGroups list={list} choice={choice} empty={<EmptyState {...EMPTY[view](say)}>{view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}</EmptyState>} />
+      <div className="inbox-tools-place"><Suspense fallback={null}><InboxTools key={view} filter={filter} set={(next) => setSearch(writeTaskFilter(next))} /></Suspense></div>
+      <TaskGroups list={list} choice={choice} empty={isNarrowed(filter) ? <EmptyState title={say('inbox.emptyFilter')} text={say('inbox.emptyFilterText', { filters: narrowing(filter, say).join(', ') })}><Link to={`/tasks?view=${view}`}>{say('cases.clear')}</Link></EmptyState> : <EmptyState {...EMPTY[view](say)}>{view === 'today' && <Link to="/tasks?view=team">{say('inbox.seeTeam')}</Link>}</EmptyState>} />
       {chosen.size > 0 && <Suspense fallback={null}><ManyBar tasks={(list.data?.pages ?? []).flatMap((page) => page.data.filter(({ id }) => chosen.has(id)))} onDrop={(some) => choice.set(some, false)} /></Suspense>}
     </>
   )
 }
+
+const narrowing = ({ due, state }: TaskFilter, say: Say): string[] => [...(due === undefined ? [] : [say(`cases.due.${due}`)]), ...(state === undefined ? [] : [say(`task.state.${state}`)])]
 
 /** Tasks under what matters of them now: late, today, later. */
 export function TaskGroups({ list, empty, choice }: { list: ReturnType<typeof useInfiniteGetList<TaskRow>>; empty: ReactNode; choice?: Choice | undefined }) {

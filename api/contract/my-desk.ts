@@ -1,12 +1,13 @@
-// What a person chooses for her own desk: single keys, and filters kept under a name.
+// What a person chooses for her own desk: single keys, how close together rows stand, and filters kept under a name.
 import { z } from 'zod'
-import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
+import { CASE_STATES, DENSITIES, OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { CaseFilter, DUE_FILTERS } from './cases.ts'
 import { Id } from './labels.ts'
 
-export const Preferences = z.object({ shortcuts: z.boolean() }).meta({ id: 'Preferences' })
+export const Preferences = z.object({ shortcuts: z.boolean(), density: z.enum(DENSITIES) }).meta({ id: 'Preferences' })
 export type Preferences = z.infer<typeof Preferences>
-export const SetPreferences = z.strictObject({ shortcuts: z.boolean() }).meta({ id: 'SetPreferences' })
+/** What is left out stays as it is. */
+export const SetPreferences = Preferences.partial().strict().refine((chosen) => Object.keys(chosen).length > 0, 'chooses nothing').meta({ id: 'SetPreferences' })
 
 export const VIEW_NAME_MAX = 40
 export const VIEWS_MAX = 30
@@ -22,7 +23,7 @@ const oneOrMore = (words: readonly string[]) => z.string().max(200).refine((text
 const CaseFilters = z.strictObject({
   due: oneOrMore(DUE_FILTERS).optional(), status: oneOrMore(CASE_STATES).optional(), owner: CaseFilter.shape.owner, stage: Code.optional(), sop: Code.optional(), area: Code.optional(), opened: CaseFilter.shape.opened, sort: CaseFilter.shape.sort.unwrap().optional(),
 })
-const TaskFilters = z.strictObject({ view: z.enum(['today', 'team', 'unowned', 'all']) })
+const TaskFilters = z.strictObject({ view: z.enum(['today', 'team', 'unowned', 'all']), due: z.enum(DUE_FILTERS).optional(), state: z.enum(OPEN_TASK_STATES).optional() })
 
 export const SaveView = z.discriminatedUnion('list', [
   z.strictObject({ list: z.literal('cases'), name: Name, filters: CaseFilters }),

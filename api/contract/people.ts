@@ -1,6 +1,6 @@
 // The nouns session, me, people, organisations and SOP versions.
 import { z } from 'zod'
-import { CAPABILITIES, IDENTITY_FIELDS, LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+import { CAPABILITIES, DENSITIES, IDENTITY_FIELDS, LANGUAGES } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf } from './paging.ts'
 import { PasskeyAnswer } from './passkey-answer.ts'
@@ -8,7 +8,7 @@ import { PasskeyAnswer } from './passkey-answer.ts'
 export const SignIn = z.strictObject({ email: z.string().max(200), password: z.string().max(400), code: z.string().max(60).optional(), passkey: PasskeyAnswer.optional() }).meta({ id: 'SignIn' })
 export const Me = z.object({
   id: Id, name: z.string(), email: z.string(), language: z.enum(LANGUAGES), organisation: z.object({ id: Id, name: z.string(), level: z.string(), area: z.string(), areaName: z.string(), zone: z.string() }),
-  roles: z.array(z.object({ id: z.string(), label: Label })), capabilities: z.array(z.enum(CAPABILITIES)), demo: z.boolean(), secondFactor: z.boolean(), passkeys: z.boolean(), mustAddFactor: z.boolean(),
+  roles: z.array(z.object({ id: z.string(), label: Label })), capabilities: z.array(z.enum(CAPABILITIES)), demo: z.boolean(), secondFactor: z.boolean(), passkeys: z.boolean(), mustAddFactor: z.boolean(), density: z.enum(DENSITIES),
 }).meta({ id: 'Me' })
 export type Me = z.infer<typeof Me>
 export const SetLanguage = z.strictObject({ language: z.enum(LANGUAGES) })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { withDoor } from '../../db/connect.ts'
 import { findArea } from '../../db/organisations.ts'
+import { findPreferences } from '../../db/preferences.ts'
 import { revokeSession, setLanguage } from '../../db/sessions.ts'
 import { factorsOf, isAny } from '../account/factors.ts'
 import { beginSession } from '../account/begin-session.ts'
@@ -13,12 +14,12 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { scopeOf } from '../policy.ts'
 
 async function presentMe({ deps }: Pick<AnyCall, 'deps'>, actor: Actor): Promise<Me> {
-  const [area, factors] = await withDoor(deps.db, scopeOf(actor, 'session'), async (tx) => [await findArea(tx, actor.area), await factorsOf(tx, actor.user)] as const)
+  const [area, factors, { density }] = await withDoor(deps.db, scopeOf(actor, 'session'), async (tx) => [await findArea(tx, actor.area), await factorsOf(tx, actor.user), await findPreferences(tx, actor.user)] as const)
   return {
     id: actor.user, name: actor.name, email: actor.email, language: actor.language,
     organisation: { id: actor.organisation, name: actor.organisationName, level: actor.level, area: actor.area, areaName: area?.name ?? actor.area, zone: area?.zone ?? 'WIB' },
     roles: deps.roles.filter(({ id }) => actor.roles.includes(id)).map(({ id, label }) => ({ id, label })),
-    capabilities: [...actor.capabilities], demo: deps.demo, secondFactor: isAny(factors), passkeys: factors.passkeys > 0, mustAddFactor: actor.confined,
+    capabilities: [...actor.capabilities], demo: deps.demo, secondFactor: isAny(factors), passkeys: factors.passkeys > 0, mustAddFactor: actor.confined, density,
   }
 }
 

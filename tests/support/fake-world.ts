@@ -36,7 +36,7 @@ const nobody: Who = { organisationId: null, organisation: null, userId: null, us
 const teamOf = (organisation: z.infer<typeof OrganisationRow> | undefined): Who => ({ ...whoOf(organisation), userId: null, user: null })
 
 const person = (name: string, who: z.infer<typeof OrganisationRow> | undefined, rest: Pick<Me, 'roles' | 'capabilities'>): Me => ({
-  id: idOf(name), name: who?.users.find((user) => user.id === idOf(name))?.name ?? 'Anda Contoh', email: `${name}@demo.tapak.example`, language: 'id', demo: true, secondFactor: false, passkeys: false, mustAddFactor: false, ...rest,
+  id: idOf(name), name: who?.users.find((user) => user.id === idOf(name))?.name ?? 'Anda Contoh', email: `${name}@demo.tapak.example`, language: 'id', demo: true, secondFactor: false, passkeys: false, mustAddFactor: false, density: 'device', ...rest,
   organisation: { id: who?.id ?? idOf('none'), name: who?.name ?? 'Inspektorat Contoh', level: 'city', area: '21.71', areaName: 'Kota Batam', zone: 'WIB' },
 })
 export const people: Record<string, Me> = {

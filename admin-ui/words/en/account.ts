@@ -3,7 +3,7 @@ import type { account as id } from '../id/account.ts'
 
 export const account = {
   account: {
-    title: 'My account', lead: 'Password, second factor, passkeys, news, shortcuts, and the devices on which you are signed in.', who: '%{name}, %{organisation}',
+    title: 'My account', lead: 'Password, second factor, passkeys, news, shortcuts, row spacing, and the devices on which you are signed in.', who: '%{name}, %{organisation}',
     password: {
       title: 'Password', lead: 'A long sentence is safer than an odd word. It need not be changed from time to time.', change: 'Change the password', current: 'Present password', fresh: 'New password',
       help: 'At least 15 characters. Spaces are welcome, digits and signs are not asked for. You may paste it from a password keeper.', text: 'Your other devices are then signed out.', done: 'Password changed. Other devices signed out: %{count}.',

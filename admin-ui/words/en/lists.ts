@@ -8,7 +8,7 @@ export const lists = {
     group: { late: 'Overdue', today: 'Today', later: 'Next', claimable: 'Yours to claim', held: 'On hold' },
     task: 'Task', tab: 'Task, %{number}', case: 'Case', place: 'Owner', due: 'Due', action: 'Action', caption: '%{group}: %{count} task |||| %{group}: %{count} tasks', choose: 'Choose %{name}', chooseAll: 'Choose all: %{caption}',
     emptyToday: 'No tasks for today', emptyTodayText: 'New tasks appear here when they are assigned to you or your team.', emptyTeam: 'No open tasks in your team', emptyTeamText: 'Tasks appear here as soon as a coordinator assigns them to your organisation.',
-    emptyUnowned: 'Every task has an owner', emptyUnownedText: 'Tasks not yet assigned to any organisation will appear here.', emptyAll: 'No tasks yet', emptyAllText: 'Tasks appear when a case is opened.', seeTeam: 'See team tasks',
+    emptyUnowned: 'Every task has an owner', emptyUnownedText: 'Tasks not yet assigned to any organisation will appear here.', emptyAll: 'No tasks yet', emptyFilter: 'No task fits', emptyFilterText: 'Filters in use: %{filters}.', emptyAllText: 'Tasks appear when a case is opened.', seeTeam: 'See team tasks',
   },
   cases: {
     title: 'Cases', new: 'Open a new case', count: '%{total} case, %{sort} |||| %{total} cases, %{sort}', caption: 'List of cases, %{sort}', filters: 'Filters', clear: 'Clear filters', remove: 'Remove filter %{name}', show: 'Filter',

@@ -15,6 +15,10 @@ export const palette: Same<typeof indonesian> = {
     enter: 'Open the row', goTo: 'To %{name}', nothing: 'There is nothing here that this key could do.',
     card: 'Single-key shortcuts', cardText: 'One letter acts outside fields: j for the next row, c to claim a task. Switch them off if you use speech input. Ctrl+K keeps working.', on: 'Let single keys act', saved: 'Your choice is kept.',
   },
+  density: {
+    card: 'Row spacing', cardText: 'How close together the rows of a list stand. This choice follows you to every computer.', button: 'Density', chosen: 'Density: %{name}',
+    device: 'Follow the device', comfortable: 'Comfortable', compact: 'Compact', touch: 'For fingers', deviceText: 'Comfortable with a mouse, larger on a touch screen.', comfortableText: 'Easy to read, for every day.', compactText: 'More rows in view at once.', touchText: 'Large rows and buttons.',
+  },
   views: {
     label: 'View', choose: 'Choose a view', save: 'Save view', saveText: 'Keeps the filters and the order in use. Only you see it.', name: 'Name of the view', nameHelp: 'Up to 40 letters. Do not write the name or number of a person.', saved: 'The view is saved.',
     rename: 'Rename', renameOf: 'Rename the view %{name}', remove: 'Remove', removeOf: 'Remove the view %{name}', removed: 'The view %{name} was removed.', undo: 'Undo', list: { cases: 'Case list', tasks: 'Tasks' },

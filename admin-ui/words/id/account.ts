@@ -1,7 +1,7 @@
 // Words of accounts: mine, and those an administrator cares for.
 export const account = {
   account: {
-    title: 'Akun saya', lead: 'Kata sandi, faktor kedua, kunci sandi, kabar, pintasan, dan perangkat tempat Anda masuk.', who: '%{name}, %{organisation}',
+    title: 'Akun saya', lead: 'Kata sandi, faktor kedua, kunci sandi, kabar, pintasan, jarak baris, dan perangkat tempat Anda masuk.', who: '%{name}, %{organisation}',
     password: {
       title: 'Kata sandi', lead: 'Kalimat yang panjang lebih aman daripada kata yang rumit. Tidak perlu diganti berkala.', change: 'Ganti kata sandi', current: 'Kata sandi sekarang', fresh: 'Kata sandi baru',
       help: 'Sedikitnya 15 huruf. Spasi boleh, angka dan tanda tidak wajib. Boleh ditempel dari penyimpan kata sandi.', text: 'Setelah diganti, perangkat lain keluar dari akun ini.', done: 'Kata sandi diganti. Perangkat lain yang keluar: %{count}.',

@@ -7,6 +7,7 @@ export const lists = {
     task: 'Tugas', tab: 'Tugas, %{number}', case: 'Kasus', place: 'Milik', due: 'Batas', action: 'Tindakan', caption: '%{group}: %{count} tugas', choose: 'Pilih %{name}', chooseAll: 'Pilih semua: %{caption}',
     emptyToday: 'Tidak ada tugas untuk hari ini', emptyTodayText: 'Tugas baru muncul di sini saat ditugaskan kepada Anda atau tim Anda.', emptyTeam: 'Tidak ada tugas terbuka di tim Anda', emptyTeamText: 'Tugas muncul di sini begitu koordinator menugaskannya ke organisasi Anda.',
     emptyUnowned: 'Semua tugas sudah punya pemilik', emptyUnownedText: 'Tugas yang belum ditugaskan ke organisasi mana pun akan muncul di sini.', emptyAll: 'Belum ada tugas', emptyAllText: 'Tugas muncul saat sebuah kasus dibuka.', seeTeam: 'Lihat tugas tim',
+    emptyFilter: 'Tidak ada tugas yang cocok', emptyFilterText: 'Saringan yang dipakai: %{filters}.',
   },
   cases: {
     title: 'Kasus', new: 'Buka kasus baru', count: '%{total} kasus, %{sort}', caption: 'Daftar kasus, %{sort}', filters: 'Saringan', clear: 'Hapus saringan', remove: 'Hapus saringan %{name}', show: 'Saring',

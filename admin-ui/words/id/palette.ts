@@ -13,6 +13,10 @@ export const palette = {
     enter: 'Buka baris', goTo: 'Ke %{name}', nothing: 'Di sini tidak ada yang bisa dilakukan dengan tombol itu.',
     card: 'Pintasan satu tombol', cardText: 'Satu huruf bertindak di luar isian, misalnya j ke baris berikutnya dan c untuk mengambil tugas. Matikan bila Anda memakai masukan suara. Ctrl+K tetap bekerja.', on: 'Biarkan satu tombol bertindak', saved: 'Pilihan Anda disimpan.',
   },
+  density: {
+    card: 'Jarak baris', cardText: 'Seberapa rapat baris dalam daftar. Pilihan ini ikut Anda ke setiap komputer.', button: 'Kepadatan', chosen: 'Kepadatan: %{name}',
+    device: 'Ikuti perangkat', comfortable: 'Lega', compact: 'Rapat', touch: 'Untuk jari', deviceText: 'Lega dengan tetikus, lebih besar di layar sentuh.', comfortableText: 'Mudah dibaca, untuk sehari-hari.', compactText: 'Lebih banyak baris terlihat sekaligus.', touchText: 'Baris dan tombol besar.',
+  },
   views: {
     label: 'Tampilan', choose: 'Pilih tampilan', save: 'Simpan tampilan', saveText: 'Menyimpan saringan dan urutan yang sedang dipakai. Hanya Anda yang melihatnya.', name: 'Nama tampilan', nameHelp: 'Sampai 40 huruf. Jangan tulis nama atau nomor orang.', saved: 'Tampilan disimpan.',
     rename: 'Ganti nama', renameOf: 'Ganti nama tampilan %{name}', remove: 'Hapus', removeOf: 'Hapus tampilan %{name}', removed: 'Tampilan %{name} dihapus.', undo: 'Urungkan', list: { cases: 'Daftar kasus', tasks: 'Tugas' },

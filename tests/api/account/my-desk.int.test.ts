@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseFilter } from '../../../api/contract/cases.ts'
+import { Me } from '../../../api/contract/people.ts'
 import { SavedView, SavedViews, VIEWS_MAX } from '../../../api/contract/my-desk.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
 
@@ -18,10 +19,10 @@ describe('single keys at my desk', () => {
   const choose = (person: Person, body: unknown, key?: string): Promise<Answer> => person.ask('/api/me/preferences', { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
 
   test('act until I switch them off, and only mine', async () => {
-    expect((await me.get('/api/me/preferences')).body).toEqual({ shortcuts: true })
+    expect((await me.get('/api/me/preferences')).body).toMatchObject({ shortcuts: true })
     expect(await choose(me, { shortcuts: false })).toMatchObject({ status: 200, body: { shortcuts: false } })
-    expect((await me.get('/api/me/preferences')).body).toEqual({ shortcuts: false })
-    expect((await other.get('/api/me/preferences')).body).toEqual({ shortcuts: true })
+    expect((await me.get('/api/me/preferences')).body).toMatchObject({ shortcuts: false })
+    expect((await other.get('/api/me/preferences')).body).toMatchObject({ shortcuts: true })
     expect(await choose(me, { shortcuts: true })).toMatchObject({ body: { shortcuts: true } })
   })
 
@@ -29,7 +30,7 @@ describe('single keys at my desk', () => {
     await choose(me, { shortcuts: false }, 'off-once')
     await choose(me, { shortcuts: true })
     expect(await choose(me, { shortcuts: false }, 'off-once')).toMatchObject({ status: 200, body: { shortcuts: false } })
-    expect((await me.get('/api/me/preferences')).body).toEqual({ shortcuts: true })
+    expect((await me.get('/api/me/preferences')).body).toMatchObject({ shortcuts: true })
     expect(await choose(me, { shortcuts: true }, 'off-once')).toMatchObject({ status: 422, code: 'key_reused' })
   })
 
@@ -37,6 +38,34 @@ describe('single keys at my desk', () => {
     expect(await app.nobody.get('/api/me/preferences')).toMatchObject({ status: 401 })
     expect(await choose(app.nobody, { shortcuts: false })).toMatchObject({ status: 401 })
     expect(await choose(me, { shortcuts: 'often', theme: 'pink' })).toMatchObject({ status: 422, issues: ['shortcuts invalid_type', 'theme unknown_key'] })
+  })
+})
+
+describe('how close together my rows stand', () => {
+  const choose = (person: Person, body: unknown, key?: string): Promise<Answer> => person.ask('/api/me/preferences', { method: 'PATCH', body, ...(key === undefined ? {} : { key }) })
+  const mine = async (person: Person): Promise<unknown> => Me.parse((await person.get('/api/me')).body).density
+
+  test('follows the device until I choose, is told with who I am, and is nobody else has it', async () => {
+    expect(await mine(me)).toBe('device')
+    expect(await choose(me, { density: 'compact' })).toMatchObject({ status: 200, body: { density: 'compact' } })
+    expect(await mine(me)).toBe('compact')
+    expect(await mine(other)).toBe('device')
+  })
+
+  test('and single keys are chosen one without the other', async () => {
+    await choose(me, { shortcuts: false, density: 'touch' })
+    expect(await choose(me, { density: 'comfortable' })).toMatchObject({ body: { shortcuts: false, density: 'comfortable' } })
+    expect(await choose(me, { shortcuts: true })).toMatchObject({ body: { shortcuts: true, density: 'comfortable' } })
+    expect(await choose(me, {})).toMatchObject({ status: 422 })
+    expect(await choose(me, { density: 'tight' })).toMatchObject({ status: 422, issues: ['density invalid_value'] })
+    expect(await choose(app.nobody, { density: 'touch' })).toMatchObject({ status: 401 })
+  })
+
+  test('a repeated choice answers what the first one did', async () => {
+    await choose(me, { density: 'compact' }, 'compact-once')
+    await choose(me, { density: 'touch' })
+    expect(await choose(me, { density: 'compact' }, 'compact-once')).toMatchObject({ status: 200, body: { density: 'compact' } })
+    expect(await mine(me)).toBe('touch')
   })
 })
 
@@ -96,6 +125,8 @@ describe('my saved views', () => {
     expect(await rename(me, one.id, 'karimun')).toMatchObject({ status: 422, issues: ['name taken'] })
     expect(await rename(me, one.id, 'batam')).toMatchObject({ status: 200 })
     expect(await me.post('/api/me/views', { list: 'tasks', name: 'Karimun', filters: { view: 'today' } })).toMatchObject({ status: 201 })
+    expect(await me.post('/api/me/views', { list: 'tasks', name: 'Terlambat di tim', filters: { view: 'team', due: 'late', state: 'ready' } })).toMatchObject({ status: 201, body: { filters: { view: 'team', due: 'late', state: 'ready' } } })
+    expect(await me.post('/api/me/views', { list: 'tasks', name: 'Lain lagi', filters: { view: 'team', due: 'soon', state: 'completed' } })).toMatchObject({ status: 422, issues: ['filters.due invalid_value', 'filters.state invalid_value'] })
   })
 
   test('take no number of a person as a name, and no filter that the list does not have; all of it is said at once', async () => {
