@@ -47,6 +47,7 @@ const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m)
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
 const NewsPage = lazyPage(() => import('./news/NewsPage.tsx').then((m) => ({ default: m.NewsPage })))
 const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
+const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => ({ default: m.HelpPage })))
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
 const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
 const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ default: m.LinkPage })))
@@ -60,7 +61,7 @@ const PAGES = {
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
   '/conferences': ConferencesPage, '/conferences/plan': PlanPage, '/conferences/:conference': ConferencePage,
-  '/me': MyAccount, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
+  '/me': MyAccount, '/help': HelpPage, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
   '/erasures': ErasuresPage, '/erasures/:erasure': ErasurePage, '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>

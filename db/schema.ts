@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -116,8 +116,8 @@ export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: str
 export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe }
 /** Who an account's owner is at a provider of identities. */
 export interface OidcIdentityTable { id: Generated<string>; user_id: string; issuer: string; subject: string; since: At }
-/** Whether single keys act at her desk; without a row they do. */
-export interface PreferenceTable { user_id: string; shortcuts: boolean; density: Density }
+/** Whether single keys act at her desk, how close together rows stand, which tours she has taken or put aside. */
+export interface PreferenceTable { user_id: string; shortcuts: boolean; density: Density; tours: Tour[] }
 /** Filters of a list under a name, each as it stands in the address. */
 export interface SavedViewTable { id: string; user_id: string; list: 'cases' | 'tasks'; name: string; filters: Json<Record<string, string>>; made_at: At }
 /** Counted by rate-limiter-flexible for all processes together; keys are hashes. */

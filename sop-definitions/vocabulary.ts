@@ -24,6 +24,9 @@ export type PlanItemState = (typeof PLAN_ITEM_STATES)[number]
 /** How close together the rows of a list stand; `device`: as a finger or a mouse wants it. */
 export const DENSITIES = ['device', 'comfortable', 'compact', 'touch'] as const
 export type Density = (typeof DENSITIES)[number]
+/** Ways through the desk, one for each kind of work. */
+export const TOURS = ['coordinator', 'provider', 'auditor', 'administrator', 'author'] as const
+export type Tour = (typeof TOURS)[number]
 export const TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed', 'completed', 'skipped', 'failed', 'obsolete'] as const
 export type TaskState = (typeof TASK_STATES)[number]
 export const OPEN_TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed'] as const satisfies readonly TaskState[]

@@ -11,6 +11,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
+import { WhatIs } from '../parts/WhatIs.tsx'
 import { may, useMe } from '../wire/use-me.ts'
 import { DensityButton } from '../views/DensityButton.tsx'
 import { SaveViewButton } from '../views/SaveViewButton.tsx'
@@ -31,11 +32,12 @@ export function CaseList() {
   const { sort, ...rest } = writeFilter(filter)
   const shown: NewView = { list: 'cases', filters: writeFilter({ ...filter, number: undefined, report: undefined }) }
   const list = useInfiniteGetList<CaseRow>('cases', { filter: rest, sort: { field: sort ?? 'urgency', order: 'ASC' }, pagination: { page: 1, perPage: 50 } }, { placeholderData: keepPreviousData })
-  const title = say(me !== undefined && !may(me, 'read_case') ? 'nav.masked' : 'cases.title')
+  const isMasked = me !== undefined && !may(me, 'read_case')
+  const title = say(isMasked ? 'nav.masked' : 'cases.title')
   return (
     <>
       <div className="title-row">
-        <PageTitle>{title}</PageTitle>
+        <PageTitle>{title}</PageTitle>{isMasked && <WhatIs term="masked" word={title} />}
         <div className="actions">
           <ExportButton wanted={{ list: 'cases', filter: writeFilter(filter) }} />
           {may(me, 'open_case') && <Button component={Link} to="/cases/new" variant="contained" startIcon={<IconPlus size={20} className="icon" />}>{say('cases.new')}</Button>}

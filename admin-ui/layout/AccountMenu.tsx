@@ -31,6 +31,7 @@ export function AccountMenu({ me }: { me: Me }) {
         <ListSubheader component="li" role="presentation" className="account-who"><span className="strong">{me.name}</span><span>{me.organisation.name}</span><span>{me.roles.map((role) => label(role.label)).join(', ')}</span></ListSubheader>
         <Divider component="li" role="separator" />
         <MenuItem component={Link} to="/me" onClick={close}>{say('me.mine')}</MenuItem>
+        <MenuItem component={Link} to="/help" onClick={close}>{say('what.help')}</MenuItem>
         <Divider component="li" role="separator" />
         {LANGUAGES.map(([language, name]) => <MenuItem key={language} lang={language} role="menuitemradio" aria-checked={locale === language} selected={locale === language} onClick={() => { void setLocale(language); close() }}>{name}</MenuItem>)}
         <Divider component="li" role="separator" />

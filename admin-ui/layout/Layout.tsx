@@ -1,5 +1,6 @@
-import { Suspense, useEffect, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { Link } from 'react-router'
+import type { Me } from '../../api/contract/people.ts'
 import { Loading } from '../parts/Loading.tsx'
 import { useLive } from '../wire/use-live.ts'
 import { useMe, useWhoIsBack } from '../wire/use-me.ts'
@@ -10,6 +11,7 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { Away } from './Away.tsx'
 import { Finder } from './Finder.tsx'
 import { keepFocus } from './keep-focus.ts'
+import { untilFetchable } from './lazy-page.ts'
 import { Mark } from './Mark.tsx'
 import { NewsButton } from './NewsButton.tsx'
 import { PageBoundary } from './PageBoundary.tsx'
@@ -23,6 +25,9 @@ export function Skips() {
   return <div className="skips"><a href="#content">{say('skip.content')}</a><a href="#quick-exit">{say('skip.exit')}</a></div>
 }
 
+/** Where they cannot be fetched, the desk goes on without. */
+const Tours = lazy((): Promise<{ default: ComponentType<{ me: Me }> }> => untilFetchable().then(() => import('../help/Tours.tsx')).then((m) => ({ default: m.Tours })).catch(() => ({ default: () => null })))
+
 /** Until then everything is for the page that was asked for. */
 const SETTLED_MS = 3_000
 
@@ -31,13 +36,14 @@ export function Layout({ children }: { children?: ReactNode }) {
   const say = useWords()
   const me = useMe()
   useLive(me !== undefined && !me.mustAddFactor)
+  const [isSettled, settle] = useState(false)
   useEffect(keepFocus, [])
   useWhoIsBack(me !== undefined)
   useEffect(() => { document.documentElement.dataset['density'] = me?.density ?? 'device' }, [me?.density])
   useEffect(() => {
     if (me === undefined || me.mustAddFactor) return
     let end: (() => void) | undefined
-    const timer = setTimeout(() => void import('../offline/start.ts').then(({ start }) => { end = start(me) }, () => undefined), SETTLED_MS)
+    const timer = setTimeout(() => { settle(true); void import('../offline/start.ts').then(({ start }) => { end = start(me) }, () => undefined) }, SETTLED_MS)
     return () => { clearTimeout(timer); end?.() }
   }, [me])
   return (
@@ -56,6 +62,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       {me === undefined ? <div className="only-desk" /> : <Rail me={me} />}
       <main id="content" className="body" tabIndex={-1}>
         <PageBoundary><Suspense fallback={<Loading />}><Confines me={me}>{children}</Confines></Suspense></PageBoundary>
+        {isSettled && me !== undefined && !me.mustAddFactor && <Suspense fallback={null}><Tours me={me} /></Suspense>}
       </main>
       {me !== undefined && <PhoneNav me={me} />}
       {me !== undefined && <><ProveAgain /><Away /></>}

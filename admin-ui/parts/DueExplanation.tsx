@@ -4,6 +4,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { BrokenState } from './BrokenState.tsx'
 import { Loading } from './Loading.tsx'
+import { WhatIs } from './WhatIs.tsx'
 
 /** Asks the server why a date is due, once somebody wants to know. */
 export function DueExplanation({ path, clock }: { path: string; clock?: string | undefined }) {
@@ -24,7 +25,7 @@ function Due({ view, several }: { view: DueView; several: boolean }) {
       <p className="compact">{label(view.summary)}</p>
       <dl className="facts">
         <dt>{say('clock.counts')}</dt><dd>{label(view.start)}</dd>
-        <dt>{say('clock.basis')}</dt><dd>{label(view.basisLabel)} {view.isLaw && <span className="law">{say('clock.law')}</span>}</dd>
+        <dt>{say('clock.basis')}</dt><dd>{label(view.basisLabel)} {view.isLaw ? <span className="law">{say('clock.law')}</span> : <WhatIs term="productDefault" word={label(view.basisLabel)} />}</dd>
         {(evidence === 'source' || evidence === 'recalled' || evidence === 'inferred') && <><dt>{say('clock.evidence')}</dt><dd>{say(`clock.sourceKind.${evidence}`)}</dd></>}
         {view.calendar !== null && <><dt>{say('clock.calendar')}</dt><dd>{label(view.calendar.title)}{view.calendar.revisions.length > 0 && <span className="quiet compact"> ({view.calendar.revisions.join(', ')})</span>}</dd></>}
       </dl>

@@ -8,6 +8,7 @@ import { EmptyState } from '../parts/EmptyState.tsx'
 import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
+import { WhatIs } from '../parts/WhatIs.tsx'
 import { INBOX_VIEWS } from '../route-paths.ts'
 import { untilServerAnswers } from '../wire/reach.ts'
 import { may, useMe } from '../wire/use-me.ts'
@@ -76,7 +77,7 @@ export function TaskGroups({ list, empty, choice }: { list: ReturnType<typeof us
       <HeldChanges />
       {grouped(rows, me?.id, now).map(({ group, rows: found }) => (
         <section key={group} className="stack-s" aria-labelledby={`group-${group}`}>
-          <h2 id={`group-${group}`}>{say(`inbox.group.${group}`)} <span className="count">{found.length}</span></h2>
+          <div className="section-head"><h2 id={`group-${group}`}>{say(`inbox.group.${group}`)} <span className="count">{found.length}</span></h2>{group === 'held' && <WhatIs term="held" word={say('inbox.group.held')} />}</div>
           <TaskTable rows={found} caption={say('inbox.caption', { group: say(`inbox.group.${group}`), count: found.length })} choice={choice} />
         </section>
       ))}

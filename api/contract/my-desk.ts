@@ -1,13 +1,13 @@
-// What a person chooses for her own desk: single keys, how close together rows stand, and filters kept under a name.
+// What a person chooses for her own desk: single keys, how close together rows stand, tours taken, and filters kept under a name.
 import { z } from 'zod'
-import { CASE_STATES, DENSITIES, OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
+import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/vocabulary.ts'
 import { CaseFilter, DUE_FILTERS } from './cases.ts'
 import { Id } from './labels.ts'
 
-export const Preferences = z.object({ shortcuts: z.boolean(), density: z.enum(DENSITIES) }).meta({ id: 'Preferences' })
+export const Preferences = z.object({ shortcuts: z.boolean(), density: z.enum(DENSITIES), tours: z.array(z.enum(TOURS)) }).meta({ id: 'Preferences' })
 export type Preferences = z.infer<typeof Preferences>
-/** What is left out stays as it is. */
-export const SetPreferences = Preferences.partial().strict().refine((chosen) => Object.keys(chosen).length > 0, 'chooses nothing').meta({ id: 'SetPreferences' })
+/** What is left out stays as it is; of tours, one is added at a time. */
+export const SetPreferences = Preferences.omit({ tours: true }).extend({ tour: z.enum(TOURS) }).partial().strict().refine((chosen) => Object.keys(chosen).length > 0, 'chooses nothing').meta({ id: 'SetPreferences' })
 
 export const VIEW_NAME_MAX = 40
 export const VIEWS_MAX = 30

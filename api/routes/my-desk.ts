@@ -1,4 +1,4 @@
-// My desk: whether single keys act there, how close together rows stand, and the filters that I keep under a name.
+// My desk: whether single keys act there, how close together rows stand, which tours I took, and the filters that I keep under a name.
 import { randomUUID } from 'node:crypto'
 import { findPreferences, setPreferences } from '../../db/preferences.ts'
 import { addSavedView, listSavedViews, removeSavedView, renameSavedView, type SavedView as Row } from '../../db/saved-views.ts'
@@ -12,7 +12,7 @@ const taken = () => problem('invalid', { issues: [{ path: ['name'], message: 'na
 export const myDeskRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/me/preferences', summary: 'What I chose for my desk', action: 'signed_in', answer: Preferences, handle: ({ actor, scoped }) => scoped((tx) => findPreferences(tx, actor.user)) }),
   endpoint({
-    method: 'patch', path: '/api/me/preferences', summary: 'Choose for my desk: single keys, density; what is left out stays', action: 'signed_in', body: SetPreferences, answer: Preferences,
+    method: 'patch', path: '/api/me/preferences', summary: 'Choose for my desk: single keys, density, a tour taken; what is left out stays', action: 'signed_in', body: SetPreferences, answer: Preferences,
     handle: ({ actor, body, scoped }) => scoped((tx) => setPreferences(tx, actor.user, body)),
   }),
   endpoint({ method: 'get', path: '/api/me/views', summary: 'My saved views', action: 'signed_in', answer: SavedViews, handle: ({ actor, scoped }) => scoped(async (tx) => ({ data: (await listSavedViews(tx, actor.user)).map(present) })) }),

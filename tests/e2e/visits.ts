@@ -51,6 +51,7 @@ export const VISITS = {
   '/admin/tokens': () => [{ at: '/admin/tokens', who: 'administrator' }],
   '/me': () => [coordinator('/me')],
   '/news': () => [coordinator('/news'), { at: '/news', who: 'identification_officer' }],
+  '/help': () => [coordinator('/help'), { at: '/help', who: 'administrator' }],
   '/access': () => ['case_coordinator', 'supervisor', 'data_protection_officer'].map((who) => ({ at: '/access', who })),
   '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],

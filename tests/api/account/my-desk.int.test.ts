@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseFilter } from '../../../api/contract/cases.ts'
 import { Me } from '../../../api/contract/people.ts'
-import { SavedView, SavedViews, VIEWS_MAX } from '../../../api/contract/my-desk.ts'
+import { Preferences, SavedView, SavedViews, VIEWS_MAX } from '../../../api/contract/my-desk.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../../support/test-app.ts'
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000'
@@ -66,6 +66,29 @@ describe('how close together my rows stand', () => {
     await choose(me, { density: 'touch' })
     expect(await choose(me, { density: 'compact' }, 'compact-once')).toMatchObject({ status: 200, body: { density: 'compact' } })
     expect(await mine(me)).toBe('touch')
+  })
+})
+
+describe('tours through the desk', () => {
+  const take = (person: Person, tour: string, key?: string): Promise<Answer> => person.ask('/api/me/preferences', { method: 'PATCH', body: { tour }, ...(key === undefined ? {} : { key }) })
+  const taken = async (person: Person): Promise<readonly string[]> => Preferences.parse((await person.get('/api/me/preferences')).body).tours
+
+  test('that I took or put aside are kept once each, and the rest of what I chose stays', async () => {
+    const before = Preferences.parse((await me.get('/api/me/preferences')).body)
+    expect(before.tours).toEqual([])
+    expect(await take(me, 'coordinator')).toMatchObject({ status: 200, body: { ...before, tours: ['coordinator'] } })
+    await take(me, 'author', 'author-once')
+    await take(me, 'coordinator')
+    expect(await take(me, 'author', 'author-once')).toMatchObject({ status: 200 })
+
+    expect((await taken(me)).toSorted()).toEqual(['author', 'coordinator'])
+    expect(await taken(other)).toEqual([])
+  })
+
+  test('are known by their names, one at a time, and asked for with a session', async () => {
+    expect(await take(me, 'pirate')).toMatchObject({ status: 422, issues: ['tour invalid_value'] })
+    expect(await me.ask('/api/me/preferences', { method: 'PATCH', body: { tours: ['author'] } })).toMatchObject({ status: 422 })
+    expect(await take(app.nobody, 'author')).toMatchObject({ status: 401 })
   })
 })
 
