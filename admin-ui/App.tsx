@@ -47,6 +47,10 @@ const ErasurePage = lazyPage(() => import('./erasures/ErasurePage.tsx').then((m)
 const RetentionPage = lazyPage(() => import('./erasures/RetentionPage.tsx').then((m) => ({ default: m.RetentionPage })))
 const NewsPage = lazyPage(() => import('./news/NewsPage.tsx').then((m) => ({ default: m.NewsPage })))
 const MyAccount = lazyPage(() => import('./account/MyAccount.tsx').then((m) => ({ default: m.MyAccount })))
+const OfficesPage = lazyPage(() => import('./administration/OfficesPage.tsx').then((m) => ({ default: m.OfficesPage })))
+const OfficePage = lazyPage(() => import('./administration/OfficePage.tsx').then((m) => ({ default: m.OfficePage })))
+const AreasPage = lazyPage(() => import('./administration/AreasPage.tsx').then((m) => ({ default: m.AreasPage })))
+const RolesPage = lazyPage(() => import('./administration/RolesPage.tsx').then((m) => ({ default: m.RolesPage })))
 const HelpPage = lazyPage(() => import('./help/HelpPage.tsx').then((m) => ({ default: m.HelpPage })))
 const StaffPage = lazyPage(() => import('./account/StaffPage.tsx').then((m) => ({ default: m.StaffPage })))
 const TokensPage = lazyPage(() => import('./account/TokensPage.tsx').then((m) => ({ default: m.TokensPage })))
@@ -54,14 +58,14 @@ const LinkPage = lazyPage(() => import('./session/LinkPage.tsx').then((m) => ({ 
 const ReturnPage = lazyPage(() => import('./session/OtherWays.tsx').then((m) => ({ default: m.ReturnPage })))
 const AbsencePage = lazyPage(() => import('./access/AbsencePage.tsx').then((m) => ({ default: m.AbsencePage })))
 const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => ({ default: m.AccessPage })))
-const SystemPage = lazyPage(() => import('./home/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
+const SystemPage = lazyPage(() => import('./administration/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
   '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage, '/referrals': ReferralsPage, '/dashboard': DashboardPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
   '/conferences': ConferencesPage, '/conferences/plan': PlanPage, '/conferences/:conference': ConferencePage,
-  '/me': MyAccount, '/help': HelpPage, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage,
+  '/me': MyAccount, '/help': HelpPage, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage, '/admin/organisations': OfficesPage, '/admin/organisations/:organisation': OfficePage, '/admin/areas': AreasPage, '/admin/roles': RolesPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,
   '/erasures': ErasuresPage, '/erasures/:erasure': ErasurePage, '/retention': RetentionPage,
 } satisfies Record<Path, ComponentType>

@@ -15,6 +15,7 @@ export const rolesWanted = ({ state, roles, cosign_role }: Pick<TaskFile, 'state
 export async function assigneeIssues(tx: Tx, { caseId, organisationId, userId, roles }: Assignee): Promise<Issue[]> {
   const organisation = await findOrganisation(tx, organisationId)
   if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
+  if (organisation.closed_at !== null) return [{ path: ['organisationId'], message: 'is closed', code: 'closed' }]
   if (roles !== null && !roles.some((role) => organisation.roles.includes(role))) return [{ path: ['organisationId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
   if (userId === null) return []
   if ((await shutOutOf(tx, caseId)).has(userId)) return [{ path: ['userId'], message: 'is shut out of this case', code: 'shut_out' }]

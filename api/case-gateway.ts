@@ -26,9 +26,12 @@ export interface CaseGateway {
   announce(tx: Tx, command: Send): Promise<Announced>
   deliver(announced: Announced): Promise<Sent>
   isReachable(): Promise<boolean>
+  /** Who asks for the work of cases, and when somebody last did. */
+  workers(): Promise<Workers>
   close(): Promise<void>
 }
 
+export interface Workers { count: number; seenAt: Date | null }
 export interface GatewayOptions { db: Db; temporal: TemporalSettings; codecKeys: string; deadlineMs?: number; taskQueue?: string }
 
 /** The channel's own pauses grow to two minutes: Temporal would be back long before the door noticed. */
@@ -54,9 +57,18 @@ export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000
       throw refused(refusal, command.word(refusal))
     },
     isReachable: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.getSystemInfo({})).then(() => true, () => false),
+    workers: () => connection.withDeadline(Date.now() + 2_000, () => client.workflowService.describeTaskQueue({ namespace: temporal.namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_QUEUE })).then(({ pollers }) => workersOf(pollers ?? [])),
     close: () => connection.close(),
   }
   return gateway
+}
+
+/** Temporal's TASK_QUEUE_TYPE_WORKFLOW. */
+const WORKFLOW_QUEUE = 1
+interface Poller { lastAccessTime?: { seconds?: { toString(): string } | null } | null }
+function workersOf(pollers: readonly Poller[]): Workers {
+  const seen = pollers.map(({ lastAccessTime }) => Number(lastAccessTime?.seconds?.toString() ?? 0) * 1_000)
+  return { count: pollers.length, seenAt: seen.length === 0 ? null : new Date(Math.max(...seen)) }
 }
 
 export interface Announced { command: Send; known: Sent | Seen }

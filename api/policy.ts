@@ -9,7 +9,7 @@ export const ACTIONS = [
   'document.read', 'document.add', 'document.remove', 'document.clear',
   'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
-  'account.administer', 'case.lock', 'conference.hold', 'cost.record', 'case.break_glass', 'emergency.read', 'emergency.review',
+  'account.administer', 'organisation.administer', 'system.read', 'case.lock', 'conference.hold', 'cost.record', 'case.break_glass', 'emergency.read', 'emergency.review',
 ] as const
 export type Action = (typeof ACTIONS)[number]
 
@@ -31,7 +31,7 @@ export const POLICY = {
   review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow', 'emergency.read', 'emergency.review'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
-  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer'],
+  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer', 'organisation.administer', 'system.read'],
   request_erasure: ['erasure.read', 'erasure.request'],
   approve_erasure: ['erasure.read', 'erasure.approve'],
   break_glass: ['case.break_glass', 'emergency.read'],

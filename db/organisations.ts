@@ -14,15 +14,15 @@ export const listOrganisations = async (tx: Tx, page: { after: string; limit: nu
         select u.id, u.name, array_agg(m.role order by m.role) as roles from membership m join user_account u on u.id = m.user_id
         where m.organisation_id = o.id and u.active group by u.id) p), '[]') as users
     from organisation o join area a on a.code = o.area
-    where o.slug > ${page.after} order by o.slug limit ${page.limit}`.execute(tx)
+    where o.slug > ${page.after} and o.closed_at is null order by o.slug limit ${page.limit}`.execute(tx)
   return rows
 }
 
 export const countOrganisations = async (tx: Tx): Promise<number> =>
-  Number((await tx.selectFrom('organisation').select((from) => from.fn.countAll().as('count')).executeTakeFirstOrThrow()).count)
+  Number((await tx.selectFrom('organisation').select((from) => from.fn.countAll().as('count')).where('closed_at', 'is', null).executeTakeFirstOrThrow()).count)
 
 /** Who holds which roles at which level: what a proof has to know of the world. */
-export const listHolders = (tx: Tx): Promise<Pick<Selectable<OrganisationTable>, 'level' | 'roles'>[]> => tx.selectFrom('organisation').select(['level', 'roles']).orderBy('slug').execute()
+export const listHolders = (tx: Tx): Promise<Pick<Selectable<OrganisationTable>, 'level' | 'roles'>[]> => tx.selectFrom('organisation').select(['level', 'roles']).where('closed_at', 'is', null).orderBy('slug').execute()
 
 export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
   await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst() ?? null
@@ -44,6 +44,11 @@ export const namesOf = async (tx: Tx, ids: { users: readonly string[]; organisat
   const organisations = ids.organisations.length === 0 ? [] : await tx.selectFrom('organisation').select(['id', 'name']).where('id', 'in', [...new Set(ids.organisations)]).execute()
   return { users: new Map(users.map(({ id, name }) => [id, name])), organisations: new Map(organisations.map(({ id, name }) => [id, name])) }
 }
+
+/** Active people who hold one of some roles at some organisations, by name. */
+export const coordinatorsAt = async (tx: Tx, { organisations, roles }: { organisations: readonly string[]; roles: readonly string[] }): Promise<{ name: string; organisation: string }[]> =>
+  organisations.length === 0 || roles.length === 0 ? [] : tx.selectFrom('user_account').innerJoin('membership', 'membership.user_id', 'user_account.id').select(['user_account.name', 'membership.organisation_id as organisation']).distinct()
+    .where('membership.organisation_id', 'in', [...organisations]).where('membership.role', 'in', [...roles]).where('user_account.active', '=', true).orderBy('user_account.name').execute()
 
 /** Active people of some organisations, by name. */
 export const peopleAt = async (tx: Tx, organisations: readonly string[]): Promise<{ id: string; name: string; organisation: string }[]> =>

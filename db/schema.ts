@@ -95,7 +95,7 @@ export interface SopReleaseTable {
   limit_percent: number | null; window_days: number | null; at_least: number | null; measured_from: Now
   stopped_at: At | null; breached: number | null; counted: number | null; ended_at: At | null; decided_by: string | null; decided_at: At | null; decision_reason: string | null
 }
-export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[]; hours: string[] | null }
+export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[]; hours: string[] | null; closed_at: Maybe }
 export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission'; calendar: string | null }
 export interface CalendarRevisionTable { hash: string; calendar: string; revision: number; document: Json<Calendar>; published_at: Now; published_by: string | null }
 export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now; kind: Generated<'person' | 'machine'> }

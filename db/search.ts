@@ -39,7 +39,7 @@ export interface OrganisationFound { id: string; name: string; level: string; ar
 export const findOrganisationsNamed = async (tx: Tx, { typed, most }: { typed: string; most: number }): Promise<OrganisationFound[]> => {
   const { rows } = await sql<OrganisationFound>`
     select o.id, o.name, o.level, a.name as area_name, o.roles from organisation o join area a on a.code = o.area
-    where position(lower(${typed}) in lower(o.name)) > 0 order by position(lower(${typed}) in lower(o.name)), o.name limit ${most}`.execute(tx)
+    where o.closed_at is null and position(lower(${typed}) in lower(o.name)) > 0 order by position(lower(${typed}) in lower(o.name)), o.name limit ${most}`.execute(tx)
   return rows
 }
 

@@ -97,7 +97,8 @@ const VERBS = {
   reopen_case: { id: 'membuka lagi kasus', en: 'reopen the case' }, add_item: { id: 'menambah langkah', en: 'add a step' }, record_consent: { id: 'mencatat persetujuan', en: 'record consent' },
 } as const satisfies Record<TaskVerb | CaseVerb, Label>
 
-const CAPABILITIES = {
+/** What each capability allows, after "may". */
+export const CAPABILITY_WORDS = {
   open_case: { id: 'membuka kasus', en: 'to open cases' }, coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' }, work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
   cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
@@ -112,7 +113,7 @@ const ERASURES = {
 } as const satisfies Record<ErasureState, Label>
 
 /** Details whose codes have words of their own, whatever the programme. */
-const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = { state: STATES, verb: VERBS, capability: CAPABILITIES, erasure_state: ERASURES }
+const WORDS: Readonly<Record<string, Readonly<Record<string, Label>>>> = { state: STATES, verb: VERBS, capability: CAPABILITY_WORDS, erasure_state: ERASURES }
 
 /** The sentence of a refusal, with its details filled in. Without a pattern: the workflow uses it too. */
 export const sentence = (refusal: Refusal, language: keyof Label): string => {

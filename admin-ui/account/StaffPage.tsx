@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { z } from 'zod'
 import { AccountList, RoleList, type AccountLink } from '../../api/contract/administration.ts'
 import { OrganisationList } from '../../api/contract/people.ts'
@@ -13,6 +14,7 @@ import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useWhole } from '../wire/use-whole.ts'
+import { useLabel } from '../words/use-words.ts'
 import { InviteDialog } from './InviteDialog.tsx'
 import { addressOf, ShownOnce } from './ShownOnce.tsx'
 import { StaffTable } from './StaffTable.tsx'
@@ -24,28 +26,32 @@ type Role = z.infer<typeof RoleList>['data'][number]
 /** Which roles an organisation may give. */
 export type RolesOf = (organisation: string) => readonly Role[]
 
-export const useOffices = (): { organisations: readonly Organisation[]; rolesOf: RolesOf } => {
+export const useOffices = (): { organisations: readonly Organisation[]; roles: readonly Role[]; rolesOf: RolesOf } => {
   const list = useGrowing('/api/organisations', OrganisationList, 100)
   useWhole(list)
   const roles = useAnswer('/api/roles', RoleList).data?.data ?? []
   const organisations = (list.data?.pages ?? []).flatMap(({ data }) => data)
-  return { organisations, rolesOf: (id) => { const held = organisations.find((one) => one.id === id)?.roles ?? []; return roles.filter((role) => held.includes(role.id)) } }
+  return { organisations, roles, rolesOf: (id) => { const held = organisations.find((one) => one.id === id)?.roles ?? []; return roles.filter((role) => held.includes(role.id)) } }
 }
 
 /** Who can sign in, and as what. A link that was made is shown here, once. */
 export function StaffPage() {
   const say = useWords()
-  const { organisations, rolesOf } = useOffices()
-  const [organisation, setOrganisation] = useState('')
+  const label = useLabel()
+  const { organisations, roles, rolesOf } = useOffices()
+  const [search, setSearch] = useSearchParams()
+  const [organisation, role] = [search.get('organisation') ?? '', search.get('role') ?? '']
+  const narrow = (key: 'organisation' | 'role', value: string): void => setSearch(Object.fromEntries(Object.entries({ organisation, role, [key]: value }).filter(([, chosen]) => chosen !== '')))
+  const query = search.toString()
   const [inviting, setInviting] = useState(false)
   const [link, setLink] = useState<ShownLink>()
-  const list = useGrowing(organisation === '' ? '/api/accounts' : `/api/accounts?organisation=${organisation}`, AccountList)
+  const list = useGrowing(query === '' ? '/api/accounts' : `/api/accounts?${query}`, AccountList)
   const rows = (list.data?.pages ?? []).flatMap(({ data }) => data)
   return (
     <>
       <div className="title-row"><PageTitle>{say('staff.title')}</PageTitle><div className="actions"><Button variant="contained" startIcon={<IconUserPlus size={18} className="icon" />} onClick={() => setInviting(true)}>{say('staff.invite')}</Button></div></div>
       <p className="quiet">{say('staff.lead')}</p>
-      <div className="filters"><Pick label={say('staff.organisation')} value={organisation} placeholder={say('staff.everywhere')} options={organisations.map(({ id, name }) => ({ value: id, text: name }))} onChange={setOrganisation} /></div>
+      <div className="filters"><Pick label={say('staff.organisation')} value={organisation} placeholder={say('staff.everywhere')} options={organisations.map(({ id, name }) => ({ value: id, text: name }))} onChange={(value) => narrow('organisation', value)} /><Pick label={say('staff.roles')} value={role} placeholder={say('state.all')} options={roles.map(({ id, label: name }) => ({ value: id, text: label(name) }))} onChange={(value) => narrow('role', value)} /></div>
       {list.isPending ? <Loading rows={6} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
         : rows.length === 0 ? <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
         : <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}

@@ -7,8 +7,9 @@ export type Explained = keyof typeof help.help.page
 /** By the path that a rail leads to, without its query. */
 export const OF_RAIL: Readonly<Record<string, Explained>> = {
   '/': 'home', '/cases': 'cases', '/tasks': 'tasks', '/deletions': 'deletions', '/sops': 'sops', '/studio': 'studio', '/erasures': 'erasures', '/admin/system': 'system', '/access': 'access', '/review/access': 'unusual', '/audit': 'audit',
+  '/admin/accounts': 'accounts', '/admin/organisations': 'organisations', '/admin/areas': 'areas', '/admin/roles': 'roles', '/admin/calendars': 'calendars',
 }
 export type Beside = keyof typeof help.help.name
 export const BESIDES: readonly { to: string; page: Beside; needs: Capability | null }[] = [
-  { to: '/admin/accounts', page: 'accounts', needs: 'administer' }, { to: '/admin/calendars', page: 'calendars', needs: 'administer' }, { to: '/admin/tokens', page: 'tokens', needs: 'administer' }, { to: '/me', page: 'me', needs: null },
+  { to: '/admin/tokens', page: 'tokens', needs: 'administer' }, { to: '/me', page: 'me', needs: null },
 ]

@@ -10,7 +10,7 @@ export const STEPS = {
   coordinator: [['home', to('/')], ['cases', to('/cases')], ['tasks', to('/tasks')], ['find', FIND], ['exit', EXIT]],
   provider: [['today', to('/tasks?view=today')], ['team', to('/tasks?view=team')], ['form', 'main h1'], ['help', ACCOUNT], ['exit', EXIT]],
   auditor: [['audit', to('/audit')], ['cases', to('/cases')], ['past', to('/cases')], ['proof', to('/cases')], ['find', FIND]],
-  administrator: [['system', to('/admin/system')], ['people', to('/admin/system')], ['places', to('/admin/system')], ['blind', 'main h1'], ['me', ACCOUNT]],
+  administrator: [['system', to('/admin/system')], ['people', to('/admin/accounts')], ['places', to('/admin/organisations')], ['blind', 'main h1'], ['me', ACCOUNT]],
   author: [['studio', to('/studio')], ['sops', to('/sops')], ['rehearse', to('/studio')], ['publish', to('/studio')], ['move', to('/studio')]],
 } as const satisfies Record<Tour, readonly (readonly [name: string, find: string])[]>
 

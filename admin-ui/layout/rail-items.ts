@@ -1,4 +1,4 @@
-import { IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconPencilCog, IconSend, IconServer, IconUrgent, IconUsers, IconUsersGroup, IconUserX, type Icon } from '@tabler/icons-react'
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconMap2, IconPencilCog, IconSend, IconServer, IconShieldCheck, IconUrgent, IconUserCog, IconUsers, IconUsersGroup, IconUserX, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -21,7 +21,11 @@ const CONFERENCES: RailItem = { to: '/conferences', label: 'nav.conferences', ic
 const SOPS: RailItem = { to: '/sops', label: 'nav.sops', icon: IconClipboardText, is: at('/sops') }
 const STUDIO: RailItem = { to: '/studio', label: 'nav.studio', icon: IconPencilCog, is: at('/studio') }
 const ERASURES: RailItem = { to: '/erasures', label: 'nav.erasures', icon: IconUserX, is: (path) => at('/erasures')(path) || at('/retention')(path) }
-const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin') }
+const SYSTEM: RailItem = { to: '/admin/system', label: 'nav.system', icon: IconServer, is: at('/admin/system') }
+const ADMINISTRATION: readonly RailItem[] = [
+  SYSTEM, { to: '/admin/accounts', label: 'nav.accounts', icon: IconUserCog, is: at('/admin/accounts') }, { to: '/admin/organisations', label: 'nav.offices', icon: IconBuilding, is: at('/admin/organisations') },
+  { to: '/admin/areas', label: 'nav.areas', icon: IconMap2, is: at('/admin/areas') }, { to: '/admin/roles', label: 'nav.roles', icon: IconShieldCheck, is: at('/admin/roles') }, { to: '/admin/calendars', label: 'nav.holidays', icon: IconCalendar, is: at('/admin/calendars') },
+]
 
 const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
 const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
@@ -29,7 +33,7 @@ const AUDIT: RailItem = { to: '/audit', label: 'nav.audit', icon: IconListSearch
 
 /** The rail follows what a person may do, never the name of a role. Whoever coordinates and opens no cases looks after those who do. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, CONFERENCES, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? [SYSTEM] : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
+  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, CONFERENCES, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? ADMINISTRATION : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)
@@ -41,7 +45,7 @@ export function railOf(me: Me): readonly RailItem[] {
   if (may(me, 'work_task') && !isMasked) items.push(RECEIVED)
   if (may(me, 'read_case') && may(me, 'work_task', 'cosign_task')) items.push(CONFERENCES)
   if (may(me, 'work_task')) items.push(DELETIONS)
-  if (may(me, 'administer')) items.push(SYSTEM)
+  if (may(me, 'administer')) items.push(...ADMINISTRATION)
   if (may(me, 'read_sop')) items.push(SOPS)
   if (may(me, 'publish_sop')) items.push(STUDIO)
   if (may(me, 'request_erasure', 'approve_erasure')) items.push(ERASURES)

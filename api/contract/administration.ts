@@ -10,7 +10,7 @@ export const AccountRow = z.object({
 })
 export type AccountRow = z.infer<typeof AccountRow>
 export const AccountList = listOf(AccountRow).meta({ id: 'AccountList' })
-export const AccountQuery = z.object({ ...PageQuery.shape, after: Id.optional(), organisation: Id.optional() })
+export const AccountQuery = z.object({ ...PageQuery.shape, after: Id.optional(), organisation: Id.optional(), role: z.string().max(60).optional() })
 export const ByAccount = z.strictObject({ account: Id })
 
 export const RoleRow = z.object({ id: z.string(), label: Label })

@@ -27,7 +27,7 @@ const present = (row: Row, { deps, actor }: Pick<AdminCall, 'deps' | 'actor'>): 
 })
 
 async function accountAtHand(tx: Tx, { params, now }: Pick<AdminCall, 'params' | 'now'>): Promise<Row> {
-  const [row] = await listAccounts(tx, { after: null, organisation: null, only: params.account, limit: 1, seenSince: seenSince(now) })
+  const [row] = await listAccounts(tx, { after: null, organisation: null, role: null, only: params.account, limit: 1, seenSince: seenSince(now) })
   if (row === undefined) throw problem('not_found')
   return row
 }
@@ -42,6 +42,7 @@ async function somebodyElse(tx: Tx, call: Pick<AdminCall, 'params' | 'now' | 'ac
 async function rolesIssues(tx: Tx, { deps }: Pick<AdminCall, 'deps'>, { organisationId, roles }: { organisationId: string; roles: readonly string[] }): Promise<Issue[]> {
   const organisation = await findOrganisation(tx, organisationId)
   if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
+  if (organisation.closed_at !== null) return [{ path: ['organisationId'], message: 'is closed', code: 'closed' }]
   return roles.flatMap((role, index) => organisation.roles.includes(role) && deps.roles.some(({ id }) => id === role) ? [] : [{ path: ['roles', index], message: 'the organisation does not hold this role', code: 'role_not_held' }])
 }
 
@@ -79,7 +80,8 @@ const changeRoles = (call: AdminCall<{ organisationId: string; roles: string[] }
 })
 
 const changeActive = (call: AdminCall<{ active: boolean }>) => call.scoped(async (tx) => {
-  const { id } = await somebodyElse(tx, call)
+  const { id, organisation_id: office } = await somebodyElse(tx, call)
+  if (call.body.active && (await findOrganisation(tx, office))?.closed_at !== null) throw problem('forbidden', { sentence: { id: 'Kantor akun ini sudah ditutup. Buka kantornya dulu.', en: 'The office of this account is closed. Open the office first.' } })
   await setActive(tx, id, call.body.active)
   if (!call.body.active) await endLinks(tx, id, call.now)
   const endedSessions = call.body.active ? 0 : await endSessions(tx, { userId: id, now: call.now })
@@ -101,7 +103,7 @@ export const accountRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/accounts', summary: 'Accounts with their roles and how well they are protected, by name', action: 'account.administer', query: AccountQuery, answer: AccountList,
     handle: (call) => call.scoped(async (tx) => {
       const { query } = call
-      const rows = await listAccounts(tx, { after: query.after ?? null, organisation: query.organisation ?? null, only: null, limit: query.limit + 1, seenSince: seenSince(call.now) })
+      const rows = await listAccounts(tx, { after: query.after ?? null, organisation: query.organisation ?? null, role: query.role ?? null, only: null, limit: query.limit + 1, seenSince: seenSince(call.now) })
       const page = rows.slice(0, query.limit)
       return { data: page.map((row) => present(row, call)), page: { after: page.at(-1)?.id ?? null, hasMore: rows.length > query.limit }, total: { value: rows.length, exact: query.after === undefined && rows.length <= query.limit } }
     }),

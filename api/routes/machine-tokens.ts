@@ -24,6 +24,7 @@ const present = (row: Row, now: Date): MachineTokenRow => ({
 async function issuesOf(tx: Tx, { deps, body }: MakeCall): Promise<Issue[]> {
   const organisation = await findOrganisation(tx, body.organisationId)
   if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
+  if (organisation.closed_at !== null) return [{ path: ['organisationId'], message: 'is closed', code: 'closed' }]
   const held = new Set<string>(deps.roles.filter(({ id }) => organisation.roles.includes(id)).flatMap(({ capabilities }) => capabilities))
   return body.capabilities.flatMap((capability, index) => held.has(capability) ? [] : [{ path: ['capabilities', index], message: 'nobody of this organisation may do that', code: 'capability_not_held' }])
 }

@@ -20,6 +20,10 @@ import { deletions as englishDeletions } from '../../admin-ui/words/en/deletions
 import { deletions as indonesianDeletions } from '../../admin-ui/words/id/deletions.ts'
 import { palette as englishPalette } from '../../admin-ui/words/en/palette.ts'
 import { palette as indonesianPalette } from '../../admin-ui/words/id/palette.ts'
+import { system as englishSystem } from '../../admin-ui/words/en/system.ts'
+import { system as indonesianSystem } from '../../admin-ui/words/id/system.ts'
+import { places as englishPlaces } from '../../admin-ui/words/en/places.ts'
+import { places as indonesianPlaces } from '../../admin-ui/words/id/places.ts'
 import { glossary as englishGlossary } from '../../admin-ui/words/en/glossary.ts'
 import { glossary as indonesianGlossary } from '../../admin-ui/words/id/glossary.ts'
 import { help as englishHelp } from '../../admin-ui/words/en/help.ts'
@@ -51,7 +55,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishCosts, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard, ...englishGlossary, ...englishHelp }, indonesianOwn = { ...indonesianShell, ...indonesianCosts, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard, ...indonesianGlossary, ...indonesianHelp }
+const englishOwn = { ...englishShell, ...englishCosts, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard, ...englishPlaces, ...englishSystem, ...englishGlossary, ...englishHelp }, indonesianOwn = { ...indonesianShell, ...indonesianCosts, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard, ...indonesianPlaces, ...indonesianSystem, ...indonesianGlossary, ...indonesianHelp }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

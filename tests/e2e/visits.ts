@@ -1,5 +1,6 @@
 // Every address of the console with who goes there: one row per path, one visit per kind of page behind it.
 import { CASE_TABS, INBOX_VIEWS, SOP_VIEWS, VERSION_VIEWS, type Path } from '../../admin-ui/route-paths.ts'
+import { organisationIdOf } from '../../api/seed/accounts.ts'
 import type { Scene } from '../support/a-scene.ts'
 
 export interface Visit { at: string; who: string; /** Where the tab may not say what the heading says. */ tab?: RegExp }
@@ -54,6 +55,10 @@ export const VISITS = {
   '/help': () => [coordinator('/help'), { at: '/help', who: 'administrator' }],
   '/access': () => ['case_coordinator', 'supervisor', 'data_protection_officer'].map((who) => ({ at: '/access', who })),
   '/absence': () => [{ at: '/absence', who: 'identification_officer' }],
+  '/admin/organisations': () => ['', '?area=21.71&role=health_provider', '?role=nobody'].map((query) => ({ at: `/admin/organisations${query}`, who: 'administrator' })),
+  '/admin/organisations/:organisation': () => ['ppt-batam', 'rs-batam'].map((slug) => ({ at: `/admin/organisations/${organisationIdOf(slug)}`, who: 'administrator' })),
+  '/admin/areas': () => [{ at: '/admin/areas', who: 'administrator' }],
+  '/admin/roles': () => [{ at: '/admin/roles', who: 'administrator' }],
   '/admin/system': () => [{ at: '/admin/system', who: 'administrator' }],
   '/admin/calendars': () => [{ at: '/admin/calendars', who: 'administrator' }, coordinator('/admin/calendars')],
 } satisfies Record<Path | '/' | '/login' | '/login/return' | '/link' | '*', (scene: Scene) => readonly Visit[]>

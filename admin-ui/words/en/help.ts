@@ -5,7 +5,7 @@ export const help = {
   help: {
     title: 'Help', lead: 'What each page is for, what the keys do, and what the words here mean.', search: 'Search the help', searchHelp: 'For example: on hold, consent, Ctrl K.', found: '%{count} match||||%{count} matches', nothing: 'Nothing matches', nothingText: 'Try another word, or ask the administrator of your organisation.',
     tours: 'Short tours', toursLead: 'Five steps, about a minute. You may stop at any time and go on working beside it.', take: 'Take the tour: %{name}', taken: 'taken',
-    pages: 'Your pages', keys: 'Keyboard', glossary: 'What the words mean', name: { me: 'My account', accounts: 'Staff accounts', organisations: 'Offices', areas: 'Areas', roles: 'Roles', calendars: 'Holidays', tokens: 'Machine tokens' },
+    pages: 'Your pages', keys: 'Keyboard', glossary: 'What the words mean', name: { me: 'My account', tokens: 'Machine tokens' },
     page: {
       home: 'What asks for you first: overdue, due soon, without an owner. Every number opens its list.', cases: 'All cases you may see, with filters that can be kept as views.', masked: 'Cases without anything that tells who they are about.',
       tasks: 'Your tasks and those of your team, grouped by what is urgent. Claim, start, complete.', deletions: 'Requests of clients that your office deletes what it received.', sops: 'The procedures as diagram, list and manual, with their clauses.', studio: 'Writing, checking, rehearsing and publishing procedures, always by two people.',

@@ -3,7 +3,7 @@ export const help = {
   help: {
     title: 'Bantuan', lead: 'Untuk apa setiap halaman, apa yang dilakukan tombol, dan arti kata-kata di sini.', search: 'Cari dalam bantuan', searchHelp: 'Misalnya: dijeda, persetujuan, Ctrl K.', found: '%{count} cocok', nothing: 'Tidak ada yang cocok', nothingText: 'Coba kata lain, atau tanyakan kepada administrator organisasi Anda.',
     tours: 'Tur singkat', toursLead: 'Lima langkah, sekitar satu menit. Anda dapat berhenti kapan saja dan tetap bekerja di sampingnya.', take: 'Ikuti tur: %{name}', taken: 'sudah diikuti',
-    pages: 'Halaman Anda', keys: 'Papan ketik', glossary: 'Arti kata', name: { me: 'Akun saya', accounts: 'Akun petugas', organisations: 'Kantor', areas: 'Wilayah', roles: 'Peran', calendars: 'Hari libur', tokens: 'Token mesin' },
+    pages: 'Halaman Anda', keys: 'Papan ketik', glossary: 'Arti kata', name: { me: 'Akun saya', tokens: 'Token mesin' },
     page: {
       home: 'Yang perlu Anda lihat lebih dulu: terlambat, mendekati batas, belum ada pemilik. Setiap angka membuka daftarnya.', cases: 'Semua kasus yang boleh Anda lihat, dengan saringan yang dapat disimpan sebagai tampilan.', masked: 'Kasus tanpa apa pun yang mengenali orangnya.',
       tasks: 'Tugas Anda dan tim Anda, dikelompokkan menurut apa yang mendesak. Ambil, mulai, selesaikan.', deletions: 'Permintaan klien agar kantor Anda menghapus apa yang diterimanya.', sops: 'Prosedur sebagai diagram, daftar, dan manual, dengan pasalnya.', studio: 'Menulis, memeriksa, menguji, dan menerbitkan prosedur, selalu berdua.',

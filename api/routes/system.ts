@@ -1,0 +1,24 @@
+// How the system is. What could not be asked is said to be unknown, never to be well.
+import { statfs } from 'node:fs/promises'
+import { findActivity } from '../../db/system.ts'
+import { countStopped } from '../../db/sop-releases.ts'
+import { SystemView } from '../contract/system.ts'
+import { withDeadline } from '../deadline.ts'
+import { endpoint, type Endpoint } from '../endpoint.ts'
+import { presentSystem } from '../presenters/system.ts'
+
+const DEADLINE_MS = 3_000
+/** Of the disk that this process lives on, in percent. */
+const freeOf = async (): Promise<number> => { const { bavail, blocks } = await statfs('.'); return Math.round(100 * bavail / Math.max(blocks, 1)) }
+const orUnknown = <T>(asked: Promise<T>): Promise<T | null> => withDeadline(asked, DEADLINE_MS).catch(() => null)
+
+export const systemRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get', path: '/api/system', summary: 'How the system is: what is late, at risk and well, in numbers', action: 'system.read', answer: SystemView,
+    handle: async ({ deps, now, scoped }) => {
+      const [decisions, worker, free] = await Promise.all([deps.cases.isReachable(), orUnknown(deps.cases.workers()), orUnknown(freeOf())])
+      const { activity, releasesStopped } = await scoped(async (tx) => ({ activity: await findActivity(tx, now), releasesStopped: await countStopped(tx) }))
+      return { asOf: now.toISOString(), openCases: activity.openCases, lines: presentSystem({ now, activity, around: { decisions, worker, releasesStopped, free } }) }
+    },
+  }),
+]
