@@ -5,7 +5,7 @@ import type { Me } from '../../api/contract/people.ts'
 import { setPreferences } from '../views/view-verbs.ts'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
-import { goTo, useTourAt } from './tour-at.ts'
+import { goTo, isBegun, useTourAt } from './tour-at.ts'
 import { TourCard } from './TourCard.tsx'
 import { toursFor } from './tours.ts'
 import { useWords } from './use-help-words.ts'
@@ -19,7 +19,7 @@ export function Tours({ me }: { me: Me }) {
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })
   const aside = useVerb(setPreferences, () => notify(say('tour.later'), { type: 'info' }))
   if (standing !== undefined) return <TourCard standing={standing} />
-  const tour = toursFor(me).find((one) => preferences.data?.tours.includes(one) === false)
+  const tour = toursFor(me).find((one) => !isBegun(one) && preferences.data?.tours.includes(one) === false)
   if (tour === undefined) return null
   return (
     <aside className="tour-offer stack-s" aria-label={say('tour.label', { name: say(`tour.name.${tour}`) })}>

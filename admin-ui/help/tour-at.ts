@@ -12,7 +12,12 @@ const watch = (listener: () => void): (() => void) => {
   return () => { listeners.delete(listener) }
 }
 
+/** Begun in this window: not offered again while the server is told. */
+const begun = new Set<Tour>()
+export const isBegun = (tour: Tour): boolean => begun.has(tour)
+
 export const goTo = (next: TourAt | undefined): void => {
+  if (next !== undefined) begun.add(next.tour)
   standing = next
   for (const listener of listeners) listener()
 }

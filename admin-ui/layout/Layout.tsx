@@ -47,7 +47,7 @@ export function Layout({ children }: { children?: ReactNode }) {
     return () => { clearTimeout(timer); end?.() }
   }, [me])
   return (
-    <div className="shell">
+    <div className={me?.demo === true ? 'shell is-demo' : 'shell'}>
       <header className="head">
         <Skips />
         <Link className="wordmark" to="/"><Mark />Tapak</Link>
@@ -62,6 +62,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       {me === undefined ? <div className="only-desk" /> : <Rail me={me} />}
       <main id="content" className="body" tabIndex={-1}>
         <PageBoundary><Suspense fallback={<Loading />}><Confines me={me}>{children}</Confines></Suspense></PageBoundary>
+        {me?.demo === true && <p className="demo-mark">{say('head.demo')}</p>}
         {isSettled && me !== undefined && !me.mustAddFactor && <Suspense fallback={null}><Tours me={me} /></Suspense>}
       </main>
       {me !== undefined && <PhoneNav me={me} />}
