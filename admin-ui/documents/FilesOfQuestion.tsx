@@ -8,6 +8,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf } from './document-words.ts'
 import { FileLine } from './FileLine.tsx'
+import { prepare, type Prepared } from './shrink.ts'
 import { UploadState } from './UploadState.tsx'
 import { useUpload } from './use-upload.ts'
 
@@ -29,13 +30,13 @@ export function FilesOfQuestion({ place, field, value, set, number }: Props) {
     <div className="stack-s" role="group" aria-label={`${say('documents.here')}: ${label(field.label)}`}>
       {here.length > 0 && <ul className="stack-s">{here.map((row) => <li key={row.id}><FileLine row={row} zone={place.zone} onRemoved={() => removed(row.id)} /></li>)}</ul>}
       {list.data?.page.hasMore === true && <p className="compact quiet">{say('state.others', { count: list.data.total.value - MOST })}</p>}
-      <Ways name={label(field.label)} rules={rules.data} busy={upload.state.kind === 'sending'} begin={upload.begin} />
+      <Ways name={label(field.label)} rules={rules.data} busy={upload.state.kind === 'sending' || upload.state.kind === 'again'} begin={upload.begin} />
       <UploadState upload={upload} />
     </div>
   )
 }
 
-interface WaysProps { name: string; rules: DocumentRulesView | undefined; busy: boolean; begin: (file: File) => void }
+interface WaysProps { name: string; rules: DocumentRulesView | undefined; busy: boolean; begin: (prepared: Prepared) => void }
 
 function Ways({ name, rules, busy, begin }: WaysProps) {
   const say = useWords()
@@ -45,13 +46,16 @@ function Ways({ name, rules, busy, begin }: WaysProps) {
   const file = useRef<HTMLInputElement>(null)
   const photo = useRef<HTMLInputElement>(null)
   const limit = rules === undefined ? '' : sizeOf(rules.maximumBytes, language)
-  const take = (input: HTMLInputElement): void => {
+  const take = async (input: HTMLInputElement): Promise<void> => {
     const [one] = input.files ?? []
     input.value = ''
     if (one === undefined) return
-    const fits = rules === undefined || one.size <= rules.maximumBytes
-    setTooLarge(fits ? '' : say('documents.tooLarge', { size: sizeOf(one.size, language), limit }))
-    if (fits) begin(one)
+    const prepared = await prepare(one)
+    const { size } = prepared.file
+    const fits = rules === undefined || size <= rules.maximumBytes
+    setTooLarge(fits ? '' : say('documents.tooLarge', { size: sizeOf(size, language), limit }))
+    if (fits) begin(prepared)
+    else prepared.picture?.close()
   }
   const accept = (rules?.kinds ?? []).flatMap(({ media, extension }) => [media, `.${extension}`]).join(',')
   return (
@@ -59,8 +63,8 @@ function Ways({ name, rules, busy, begin }: WaysProps) {
       <div className="row">
         <Button variant="outlined" size="small" startIcon={<IconPaperclip size={18} aria-hidden="true" />} aria-label={`${say('documents.choose')}: ${name}`} aria-disabled={busy} onClick={() => { if (!busy) file.current?.click() }}>{say('documents.choose')}</Button>
         {isPhone && <Button variant="outlined" size="small" startIcon={<IconCamera size={18} aria-hidden="true" />} aria-label={`${say('documents.photo')}: ${name}`} aria-disabled={busy} onClick={() => { if (!busy) photo.current?.click() }}>{say('documents.photo')}</Button>}
-        <input ref={file} type="file" hidden accept={accept} onChange={(event) => take(event.currentTarget)} />
-        <input ref={photo} type="file" hidden accept="image/jpeg,image/png" capture="environment" onChange={(event) => take(event.currentTarget)} />
+        <input ref={file} type="file" hidden accept={accept} onChange={(event) => void take(event.currentTarget)} />
+        <input ref={photo} type="file" hidden accept="image/jpeg,image/png" capture="environment" onChange={(event) => void take(event.currentTarget)} />
       </div>
       {limit !== '' && <p className="small quiet">{say('documents.kinds', { limit })}</p>}
       {tooLarge !== '' && <p className="notice form-error" role="alert">{tooLarge}</p>}

@@ -5,35 +5,61 @@ import type { DocumentView } from '../../api/contract/case-documents.ts'
 import type { TaskPlace } from '../tasks/task-place.ts'
 import { Said } from '../wire/http.ts'
 import { announceDocument, removeDocument, sendContent } from '../wire/upload.ts'
+import type { Prepared } from './shrink.ts'
 
-interface Chosen { file: File; id: string | null; key: string }
+interface Chosen extends Prepared { id: string | null; key: string }
 export type Upload =
   | { kind: 'none' } | { kind: 'stopped' } | { kind: 'sent' }
   | { kind: 'sending'; name: string; percent: number }
+  | { kind: 'again'; seconds: number }
   | { kind: 'no'; no: Said; canRepeat: boolean }
 
 /** A sending that broke off may be repeated under its own key; what was refused is refused. */
 const REPEATED = new Set(['unavailable', 'file_interrupted', 'busy', 'too_many'])
+/** A slow line drops: so long after each break it is tried by itself, then she decides. */
+const AGAIN_S = [2, 5, 10] as const
 
-export interface Uploading { state: Upload; begin: (file: File) => void; repeat: () => void; stop: () => void }
+export interface Uploading { state: Upload; picture: ImageBitmap | undefined; begin: (prepared: Prepared) => void; repeat: () => void; stop: () => void }
 
-/** One file at a time for one question: announce it, send it, and tell how far it is. */
+const stoppable = (seconds: number, signal: AbortSignal): Promise<void> => new Promise((resolve, reject) => {
+  const timer = setTimeout(resolve, seconds * 1_000)
+  signal.addEventListener('abort', () => { clearTimeout(timer); reject(new DOMException('stopped', 'AbortError')) }, { once: true })
+})
+
+interface On { place: TaskPlace; field: string; signal: AbortSignal; show: (state: Upload) => void }
+
+/** Announced, then sent, and sent again where the line broke; throws what ends it. */
+async function sendPatiently(one: Chosen, { place, field, signal, show }: On): Promise<DocumentView> {
+  const { file } = one
+  for (let tried = 0; ; tried += 1) {
+    show({ kind: 'sending', name: file.name, percent: 0 })
+    try {
+      one.id ??= (await announceDocument(place.caseId, { taskId: place.taskId, field, name: file.name })).id
+      if (signal.aborted) throw new DOMException('stopped', 'AbortError')
+      return await sendContent({ id: one.id, key: one.key, file, signal, onProgress: (sent) => show({ kind: 'sending', name: file.name, percent: Math.min(100, Math.floor((sent * 100) / Math.max(1, file.size))) }) })
+    } catch (fault) {
+      const seconds = AGAIN_S[tried]
+      if (!(fault instanceof Said) || !REPEATED.has(fault.problem.code) || seconds === undefined) throw fault
+      show({ kind: 'again', seconds })
+      await stoppable(seconds, signal)
+    }
+  }
+}
+
+/** One file at a time for one question: announce it, send it, try again where the line broke, and tell how far it is. */
 export function useUpload({ place, field, onSent }: { place: TaskPlace; field: string; onSent: (made: DocumentView) => void }): Uploading {
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()
   const [state, setState] = useState<Upload>({ kind: 'none' })
+  const [picture, setPicture] = useState<ImageBitmap>()
   const chosen = useRef<Chosen>(undefined)
   const under = useRef<AbortController>(undefined)
-  useEffect(() => () => under.current?.abort(), [])
+  useEffect(() => () => { under.current?.abort(); chosen.current?.picture?.close() }, [])
   const run = useCallback(async (one: Chosen): Promise<void> => {
-    const { file } = one
     const control = new AbortController()
     under.current = control
-    setState({ kind: 'sending', name: file.name, percent: 0 })
     try {
-      one.id ??= (await announceDocument(place.caseId, { taskId: place.taskId, field, name: file.name })).id
-      if (control.signal.aborted) throw new DOMException('stopped', 'AbortError')
-      const made = await sendContent({ id: one.id, key: one.key, file, signal: control.signal, onProgress: (sent) => setState({ kind: 'sending', name: file.name, percent: Math.min(100, Math.floor((sent * 100) / Math.max(1, file.size))) }) })
+      const made = await sendPatiently(one, { place, field, signal: control.signal, show: setState })
       await queries.invalidateQueries({ refetchType: 'active' })
       setState({ kind: 'sent' })
       onSent(made)
@@ -49,9 +75,11 @@ export function useUpload({ place, field, onSent }: { place: TaskPlace; field: s
     }
   }, [place, field, queries, leave, onSent])
   return {
-    state,
-    begin: (file) => {
-      chosen.current = { file, id: null, key: crypto.randomUUID() }
+    state, picture,
+    begin: (prepared) => {
+      chosen.current?.picture?.close()
+      chosen.current = { ...prepared, id: null, key: crypto.randomUUID() }
+      setPicture(prepared.picture)
       void run(chosen.current)
     },
     repeat: () => { if (chosen.current !== undefined) void run(chosen.current) },

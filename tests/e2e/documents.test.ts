@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk } from '../support/a-desk.ts'
 import { openSections } from '../support/fill-form.ts'
@@ -24,7 +26,7 @@ describe('a file at the desk', () => {
     caseId = await stage.openCase('Contoh Berkas')
     for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
     taskId = (await stage.begin(OFFICER, caseId, 'INT-05')).id
-    photo = await aPhoto({ width: 640, height: 400 })
+    photo = await aPhoto({ width: 2400, height: 1500 })
     desk = await console.person(OFFICER)
     page = desk.page
     await page.goto(`/tasks/${taskId}`)
@@ -48,7 +50,7 @@ describe('a file at the desk', () => {
     expect(stored()).toEqual([])
   }, 60_000)
 
-  test('may be stopped on its way, and broken off, and sent again', async () => {
+  test('may be stopped on its way and sent again, and where the line breaks it goes on by itself', async () => {
     await page.route('**/api/documents/*/content', () => undefined)
     await bring('foto.jpg', photo)
     await files().getByRole('button', { name: 'Hentikan' }).click()
@@ -56,16 +58,16 @@ describe('a file at the desk', () => {
     await page.unroute('**/api/documents/*/content')
     await page.route('**/api/documents/*/content', (route) => route.abort())
     await files().getByRole('button', { name: 'Kirim lagi' }).click()
-    await files().getByText('Server belum menjawab').waitFor()
+    await files().getByText('Sambungan terputus. Dikirim lagi sendiri').waitFor()
+    expect(await files().getByRole('img', { name: 'Foto yang dikirim' }).isVisible()).toBe(true)
     await page.unroute('**/api/documents/*/content')
-    await files().getByRole('button', { name: 'Kirim lagi' }).click()
     await files().getByText('Berkas tersimpan.').waitFor()
 
     expect(await files().getByRole('listitem').count()).toBe(1)
     expect(await files().getByRole('listitem').first().innerText()).toContain('Foto JPEG')
   }, 60_000)
 
-  test('comes back without its place, and nothing of it lies in clear', async () => {
+  test('leaves the browser as large as a screen shows, comes back without its place, and nothing of it lies in clear', async () => {
     expect(photo.includes(GPS_CAMERA)).toBe(true)
     const [download] = await Promise.all([page.waitForEvent('download'), files().getByRole('button', { name: /^Unduh: Berkas / }).click()])
     const got = readFileSync(await download.path())
@@ -73,6 +75,10 @@ describe('a file at the desk', () => {
     expect(download.suggestedFilename()).toMatch(/^dokumen-[0-9a-f]{8}\.jpg$/)
     expect(got.subarray(0, 3).toString('hex')).toBe('ffd8ff')
     expect(got.includes(GPS_CAMERA) || got.includes('Exif')).toBe(false)
+    // Turned as the camera was held. The server keeps the size that it gets.
+    expect(await sharp(got).metadata()).toMatchObject({ width: 1000, height: 1600 })
+    const received = await console.rows('select received_sha256 from app.document where state = $1', ['ready'])
+    expect(received).not.toEqual([{ received_sha256: createHash('sha256').update(photo).digest('hex') }])
     expect(stored()).toHaveLength(1)
     expect(stored().some((bytes) => bytes.includes('JFIF') || bytes.includes(GPS_CAMERA))).toBe(false)
   }, 60_000)

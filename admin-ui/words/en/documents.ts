@@ -4,6 +4,7 @@ import type { Same } from '../same.ts'
 export const documents = {
   documents: {
     choose: 'Choose a file', photo: 'Take a photo', another: 'Choose another file', number: 'Number', help: 'Write its number, send the file, or both.', kinds: 'PDF, JPEG or PNG photo, Word (docx), MP4 video or M4A recording; at most %{limit}. Place and camera are removed from photos.',
+    retry: 'The connection broke. It is sent again by itself in %{seconds} seconds.', preview: 'The photo that is sent',
     sending: 'Sending %{name}: %{percent} %', checking: 'Checking %{name}…', stop: 'Stop', stopped: 'The sending was stopped. Nothing was kept.', again: 'Send again', sent: 'The file is kept.', here: 'Files here', none: 'No file yet',
     tooLarge: 'This file has %{size}; at most %{limit}. Make it smaller, or split it into several files.', open: 'Open', download: 'Download', downloading: 'Downloading…', remove: 'Remove', removeTitle: 'Remove the file', removeText: 'The content is deleted and cannot be brought back. Only its fingerprint stays on the official record.', removed: 'The file was removed.', why: 'Why is it removed?', chooseWhy: 'Choose the reason.',
     reason: { wrong_file: 'The wrong file', wrong_case: 'Belongs to another case', twice: 'Sent twice', asked_by_client: 'The client asked for it', not_needed: 'No longer needed', erasure: 'The data of the person were erased' },

@@ -2,6 +2,7 @@
 export const documents = {
   documents: {
     choose: 'Pilih berkas', photo: 'Ambil foto', another: 'Pilih berkas lain', number: 'Nomor', help: 'Tulis nomornya, kirim berkasnya, atau keduanya.', kinds: 'PDF, foto JPEG atau PNG, Word (docx), video MP4, atau rekaman M4A; paling besar %{limit}. Lokasi dan kamera dihapus dari foto.',
+    retry: 'Sambungan terputus. Dikirim lagi sendiri dalam %{seconds} detik.', preview: 'Foto yang dikirim',
     sending: 'Mengirim %{name}: %{percent} %', checking: 'Memeriksa %{name}…', stop: 'Hentikan', stopped: 'Pengiriman dihentikan. Tidak ada yang disimpan.', again: 'Kirim lagi', sent: 'Berkas tersimpan.', here: 'Berkas di sini', none: 'Belum ada berkas',
     tooLarge: 'Berkas ini %{size}; paling besar %{limit}. Kecilkan, atau bagi menjadi beberapa berkas.', open: 'Buka', download: 'Unduh', downloading: 'Mengunduh…', remove: 'Hapus', removeTitle: 'Hapus berkas', removeText: 'Isi berkas dihapus dan tidak dapat dikembalikan. Yang tersisa hanya sidik datanya pada jejak data.', removed: 'Berkas dihapus.', why: 'Mengapa dihapus?', chooseWhy: 'Pilih alasannya.',
     reason: { wrong_file: 'Salah berkas', wrong_case: 'Milik kasus lain', twice: 'Terkirim dua kali', asked_by_client: 'Klien memintanya', not_needed: 'Tidak diperlukan lagi', erasure: 'Data orangnya dihapus' },
