@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, useSyncExternalStore, type ComponentType, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
 import { Loading } from '../parts/Loading.tsx'
+import { isCutOff, watchServer } from '../wire/reach.ts'
 import { useLive } from '../wire/use-live.ts'
 import { useMe, useWhoIsBack } from '../wire/use-me.ts'
 import { useWords } from '../words/use-words.ts'
@@ -20,6 +21,8 @@ import { QuickExit } from './QuickExit.tsx'
 import { PhoneNav, Rail } from './Rail.tsx'
 import { ServerBanner } from './ServerBanner.tsx'
 
+const OpenedOffline = lazy(() => import('../offline/OpenedOffline.tsx').then((m) => ({ default: m.OpenedOffline })))
+
 export function Skips() {
   const say = useWords()
   return <div className="skips"><a href="#content">{say('skip.content')}</a><a href="#quick-exit">{say('skip.exit')}</a></div>
@@ -35,6 +38,7 @@ const SETTLED_MS = 3_000
 export function Layout({ children }: { children?: ReactNode }) {
   const say = useWords()
   const me = useMe()
+  const isCut = useSyncExternalStore(watchServer, isCutOff)
   useLive(me !== undefined && !me.mustAddFactor)
   const [isSettled, settle] = useState(false)
   useEffect(keepFocus, [])
@@ -61,7 +65,7 @@ export function Layout({ children }: { children?: ReactNode }) {
       <div className="banner-place"><ServerBanner /></div>
       {me === undefined ? <div className="only-desk" /> : <Rail me={me} />}
       <main id="content" className="body" tabIndex={-1}>
-        <PageBoundary><Suspense fallback={<Loading />}><Confines me={me}>{children}</Confines></Suspense></PageBoundary>
+        <PageBoundary><Suspense fallback={<Loading />}>{me === undefined && isCut ? <OpenedOffline /> : <Confines me={me}>{children}</Confines>}</Suspense></PageBoundary>
         {me?.demo === true && <p className="demo-mark">{say('head.demo')}</p>}
         {isSettled && me !== undefined && !me.mustAddFactor && <Suspense fallback={null}><Tours me={me} /></Suspense>}
       </main>

@@ -133,6 +133,8 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await line(page, 'Luring: 1 kiriman menunggu').waitFor()
     await page.reload()
     await page.getByText('Di perangkat ini ada kiriman yang menunggu pemiliknya.').waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Luring: daftar tugas tidak ada di sini' }).waitFor()
+    expect([await page.getByText('Tugas dan kasus tidak disimpan di perangkat ini', { exact: false }).count(), String(await kept(page)).includes(errand.number), await seriousIn(page)]).toEqual([1, false, []])
     const state = async (): Promise<unknown> => (await desk.rows('select state from app.task where id = $1', [errand.taskId]))[0]?.['state']
 
     await context.clearCookies()
