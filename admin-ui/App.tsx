@@ -24,6 +24,8 @@ const CaseList = lazyPage(() => import('./cases/CaseList.tsx').then((m) => ({ de
 const CasePage = lazyPage(() => import('./cases/CasePage.tsx').then((m) => ({ default: m.CasePage })))
 const PastPage = lazyPage(() => import('./moments/PastPage.tsx').then((m) => ({ default: m.PastPage })))
 const OpenCase = lazyPage(() => import('./people/OpenCase.tsx').then((m) => ({ default: m.OpenCase })))
+const GroupsPage = lazyPage(() => import('./intake/GroupsPage.tsx').then((m) => ({ default: m.GroupsPage })))
+const GroupPage = lazyPage(() => import('./intake/GroupPage.tsx').then((m) => ({ default: m.GroupPage })))
 const DeletionsPage = lazyPage(() => import('./consents/DeletionsPage.tsx').then((m) => ({ default: m.DeletionsPage })))
 const ReferralsPage = lazyPage(() => import('./referrals/ReferralsPage.tsx').then((m) => ({ default: m.ReferralsPage })))
 const DashboardPage = lazyPage(() => import('./dashboard/DashboardPage.tsx').then((m) => ({ default: m.DashboardPage })))
@@ -61,7 +63,7 @@ const AccessPage = lazyPage(() => import('./access/AccessPage.tsx').then((m) => 
 const SystemPage = lazyPage(() => import('./administration/SystemPage.tsx').then((m) => ({ default: m.SystemPage })))
 
 const PAGES = {
-  '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/deletions': DeletionsPage, '/referrals': ReferralsPage, '/dashboard': DashboardPage,
+  '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/intake/group': GroupsPage, '/intake/group/:group': GroupPage, '/deletions': DeletionsPage, '/referrals': ReferralsPage, '/dashboard': DashboardPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
   '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
   '/conferences': ConferencesPage, '/conferences/plan': PlanPage, '/conferences/:conference': ConferencePage,

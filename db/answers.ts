@@ -49,6 +49,25 @@ export const loadTold = async (tx: Tx, vault: Vault, { caseId, personId, instanc
   return new Map(key === null ? [] : rows.map(({ instance, id, ciphertext }) => [instance, parsed(unseal(key, ciphertext, answerPlace(personId, id)))]))
 }
 
+/** What was told before any form of the case was filled in: by whom, and for which task. */
+export interface ToldAtOpening { taskId: string; by: string; answers: Answers }
+const toldIdOf = (caseId: string): string => uuidV5('told', caseId)
+
+/** Written once, however often the opening is asked for. */
+export const keepToldAtOpening = async (tx: Tx, vault: Vault, { caseId, taskId, personId, userId, answers }: Omit<NewAnswers, 'id' | 'facts'>): Promise<void> => {
+  const key = await personKeyOf(tx, vault, personId)
+  if (key === null) return
+  const id = toldIdOf(caseId)
+  await tx.insertInto('answer').values({ id, case_id: caseId, task_id: taskId, person_id: personId, state: 'told', ciphertext: seal(key, JSON.stringify(answers), answerPlace(personId, id)), facts: '{}', created_by: userId })
+    .onConflict((conflict) => conflict.column('id').doNothing()).execute()
+}
+
+export const loadToldAtOpening = async (tx: Tx, vault: Vault, caseId: string): Promise<ToldAtOpening | null> => {
+  const row = await tx.selectFrom('answer').select(['id', 'person_id', 'task_id', 'ciphertext', 'created_by']).where('case_id', '=', caseId).where('state', '=', 'told').executeTakeFirst()
+  const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
+  return row === undefined || key === null ? null : { taskId: row.task_id, by: row.created_by, answers: parsed(unseal(key, row.ciphertext, answerPlace(row.person_id, row.id))) }
+}
+
 export interface Draft { answers: Answers; version: number; savedAt: Date }
 
 export const loadDraft = async (tx: Tx, vault: Vault, place: { taskId: string; userId: string }): Promise<Draft | null> => {

@@ -10,7 +10,7 @@ import type { CaseFileTable, Database } from './schema.ts'
 export type CaseFile = Selectable<CaseFileTable>
 export interface CaseWanted {
   after?: string; limit: number; sort: 'urgency' | 'opened' | 'number'
-  status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string; number?: string; opened?: 'week'
+  status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string; number?: string; opened?: 'week'; group?: string
   counted?: Counted
   me: { user: string; organisation: string }
 }
@@ -56,7 +56,7 @@ const OWNER = {
 } as const satisfies Record<NonNullable<CaseWanted['owner']>, (from: From, me: CaseWanted['me']) => Test>
 
 function testsOf(from: From, wanted: CaseWanted): Test[] {
-  const { status, due, stage, sop, owner, area, number, opened, counted, me } = wanted
+  const { status, due, stage, sop, owner, area, number, opened, group, counted, me } = wanted
   return [
     ...(status === undefined ? [] : [sql<SqlBool>`case_file.status = any(${[...status]}::text[])`]),
     ...(due === undefined ? [] : [from.or(due.flatMap((name) => DUE[name]?.(from) ?? []))]),
@@ -65,6 +65,7 @@ function testsOf(from: From, wanted: CaseWanted): Test[] {
     ...(sop === undefined ? [] : [from('sop', '=', sop)]),
     ...(owner === undefined ? [] : [OWNER[owner](from, me)]),
     ...(opened === undefined ? [] : [LAST_WEEK]),
+    ...(group === undefined ? [] : [from('id', 'in', from.selectFrom('case_group').select('case_id').where('group_id', '=', group))]),
     ...(number === undefined ? [] : [sql<SqlBool>`position(upper(${number}) in case_file.number) > 0`]),
     ...(area === undefined ? [] : [underArea(area)]),
     ...(counted === undefined ? [] : testsOfCounted(counted, stage)),

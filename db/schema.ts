@@ -127,7 +127,7 @@ export interface PersonTable { id: string; identity_state: 'empty' | 'provisiona
 export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
 /** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
 export interface PersonKeyTable { person_id: string; kind: string; value: string; birth_year: number | null }
-export interface AnswerTable { id: string; case_id: string; task_id: string; person_id: string; state: 'staged' | 'committed'; ciphertext: Buffer; facts: Json<Record<string, unknown>>; created_by: string; created_at: Now; organisation_id: Generated<string> }
+export interface AnswerTable { id: string; case_id: string; task_id: string; person_id: string; state: 'staged' | 'committed' | 'told'; ciphertext: Buffer; facts: Json<Record<string, unknown>>; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now; organisation_id: Generated<string> }
 export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; created_by: string; created_at: Now; organisation_id: Generated<string> }
@@ -209,6 +209,13 @@ export interface ExportMadeTable {
 }
 /** The owner of a case asked another office once more for the step that it gave it. */
 export interface ReferralReminderTable { id: string; case_id: string; task_id: string; organisation_id: string; asked_at: At; asked_by: string; by_organisation: Generated<string> }
+/** Many people who come in at once, while their cases are being opened. `content`: what was typed, sealed under a key of its own; by row, who she is and what became of her case. */
+export interface IntakeGroupTable {
+  id: string; user_id: string; organisation_id: Generated<string>; code: string; content: Buffer | null; dek: Buffer | null; kek_id: string | null; size: Generated<number>; version: Generated<number>
+  made_at: Now; saved_at: Now; expires_at: ColumnType<Date, never, never>; finished_at: Maybe; people: ColumnType<Readonly<Record<string, string>>, string | undefined, string>; answers: Told
+}
+/** Which cases came in together. */
+export interface CaseGroupTable { case_id: string; group_id: string; code: string; organisation_id: Generated<string>; made_at: Now }
 /** A case opened for minutes by somebody who may not see it; `words`: why, sealed under the key of the person whom the case is about. */
 export interface BreakGlassTable {
   id: string; case_id: string; user_id: string; organisation_id: string; reason: BreakGlassReason; words: Buffer | null; opened_at: Now; expires_at: At; review_due_at: At
@@ -256,7 +263,7 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
-  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; referral_reminder: ReferralReminderTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; referral_reminder: ReferralReminderTable; intake_group: IntakeGroupTable; case_group: CaseGroupTable
   conference: ConferenceTable; conference_attendee: ConferenceAttendeeTable; conference_topic: ConferenceTopicTable; conference_decision: ConferenceDecisionTable; conference_note: ConferenceNoteTable; cost: CostTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable

@@ -44,6 +44,15 @@ export const rewrapOpenings = async (tx: Tx, vault: Vault, { to, most }: { to: s
   return rows.length
 }
 
+/** So have the groups whose people wait for their cases. */
+export const rewrapGroups = async (tx: Tx, vault: Vault, { to, most }: { to: string; most: number }): Promise<number> => {
+  const rows = await tx.selectFrom('intake_group').select(['id', 'dek', 'kek_id']).where('kek_id', '<>', to).where('dek', 'is not', null).orderBy('id').limit(most).forUpdate().execute()
+  for (const { id, dek, kek_id } of rows) {
+    if (dek !== null && kek_id !== null) await tx.updateTable('intake_group').set(vault.rewrap(id, { dek, kek_id }, to)).where('id', '=', id).execute()
+  }
+  return rows.length
+}
+
 /** Every column of the schema that names a key: what is added later is counted without being told of. */
 const usesOf = async (tx: Tx, id: string): Promise<number> => {
   const { rows: tables } = await sql<{ name: string }>`select table_name as name from information_schema.columns where table_schema = 'app' and column_name = 'kek_id'`.execute(tx)

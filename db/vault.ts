@@ -56,6 +56,7 @@ export const conferencePlace = (personId: string, noteId: string): string => `co
 /** Why a case was opened in an emergency, under the key of the person whom it is about: erased with her. */
 export const breakGlassPlace = (personId: string, openingId: string): string => `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
+export const groupPlace = (groupId: string): string => `group:${groupId}:v${VERSION}`
 /** What was typed as the purpose of one look at a person. */
 export const secondFactorPlace = (userId: string): string => `second-factor:${userId}`
 export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`

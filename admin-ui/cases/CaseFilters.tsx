@@ -22,6 +22,7 @@ export function useTagWords(): (tag: Tag) => string {
     if (key === 'status') return say(`status.${CASE_STATES.find((state) => state === value) ?? 'open'}`)
     if (key === 'owner') return say(`cases.owner.${value === 'me' || value === 'organisation' ? value : 'none'}`)
     if (key === 'opened') return say('cases.week')
+    if (key === 'group') return say('cases.filter.group')
     if (isReport(key)) return reported[key](value)
     return `${say(`cases.filter.${key}`)}: ${value}`
   }

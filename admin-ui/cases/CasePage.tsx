@@ -107,7 +107,7 @@ function Head({ view }: { view: CaseView }) {
       {view.held === null
         ? view.status !== 'open' && <StatusTag look="done">{say(`status.${view.status}`)}</StatusTag>
         : <StatusTag look="waiting">{say('case.heldUntil', { day: day(view.held.until, { zone: view.zone, language }), reason: say(`reason.${view.held.reason}`) })}</StatusTag>}
-      <p className="quiet"><span className="strong ink">{about}</span><span className="only-desk-inline"> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</span></p>
+      <p className="quiet"><span className="strong ink">{about}</span><span className="only-desk-inline"> · {say('case.sop', { title: label(view.sopTitle), edition: view.edition, revision: view.revision })} · {say('case.coordinator', { organisation: view.ownerOrganisation })}</span>{view.group !== null && <> · <Link to={`/cases?group=${view.group.id}`}>{say('case.together', { code: view.group.code, count: view.group.cases })}</Link></>}{view.tellings.told > 0 && <> · <Link to={`/cases/${view.id}/people`}>{say('case.told', { count: view.tellings.told })}</Link></>}</p>
       <div className="actions">
         <Link className="row compact" to={`${versionPath(view)}/list`}><IconFileText className="icon" size={18} aria-hidden="true" />SOP</Link>
         <WhyButton asked={{ caseId: view.id }} name={view.number} about="case" />

@@ -9,6 +9,7 @@ import { WhoChip } from '../parts/WhoChip.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
+import { Tellings } from '../tellings/Tellings.tsx'
 
 export function PeopleTab({ view }: { view: CaseView }) {
   const say = useWords()
@@ -27,6 +28,7 @@ export function PeopleTab({ view }: { view: CaseView }) {
           </table>
         </div>
       )}
+      <Tellings caseId={view.id} zone={view.zone} />
       <Locks view={view} />
       <Openings view={view} />
     </div>

@@ -6,14 +6,14 @@ export type DueFilter = (typeof DUE_FILTERS)[number]
 export type CaseState = (typeof CASE_STATES)[number]
 export interface Filter {
   due: readonly DueFilter[]; status: readonly CaseState[]; owner?: 'me' | 'organisation' | 'none'
-  stage?: string; sop?: string; area?: string; number?: string; opened?: 'week'; sort: 'urgency' | 'opened' | 'number'
+  stage?: string; sop?: string; area?: string; number?: string; opened?: 'week'; group?: string; sort: 'urgency' | 'opened' | 'number'
   report?: Readonly<Partial<Record<ReportKey, string>>> | undefined
 }
 /** What only the numbers of a report lead to, as they stand in the address; the door reads them. */
 export const REPORT_KEYS = ['openedIn', 'closedIn', 'areaOnly', 'standing', 'aged', 'breached', 'breachedIn', 'served', 'indicator', 'counts'] as const
 export type ReportKey = (typeof REPORT_KEYS)[number]
 
-const KEYS = ['due', 'status', 'owner', 'stage', 'sop', 'area', 'number', 'opened', 'sort', ...REPORT_KEYS] as const
+const KEYS = ['due', 'status', 'owner', 'stage', 'sop', 'area', 'number', 'opened', 'group', 'sort', ...REPORT_KEYS] as const
 const listed = <T extends string>(text: string | null, words: readonly T[]): readonly T[] => {
   const asked = (text ?? '').split(',')
   return words.filter((word) => asked.includes(word))
@@ -29,7 +29,7 @@ export function readFilter(search: URLSearchParams): { filter: Filter; unknown: 
   return {
     filter: {
       due: listed(search.get('due'), DUE_FILTERS), status: listed(search.get('status'), CASE_STATES), owner: one(search.get('owner'), ['me', 'organisation', 'none'] as const),
-      stage: free(search.get('stage')), sop: free(search.get('sop')), area: free(search.get('area')), number: free(search.get('number')), opened: one(search.get('opened'), ['week'] as const),
+      stage: free(search.get('stage')), sop: free(search.get('sop')), area: free(search.get('area')), number: free(search.get('number')), opened: one(search.get('opened'), ['week'] as const), group: free(search.get('group')),
       sort: one(search.get('sort'), CaseFilter.shape.sort.unwrap().options) ?? 'urgency', report: reportIn(search),
     },
     unknown: [...search.keys()].filter((key) => !KEYS.some((known) => known === key)),
@@ -39,17 +39,17 @@ export function readFilter(search: URLSearchParams): { filter: Filter; unknown: 
 /** The query of a filter, for the address and for the door alike. */
 export function writeFilter(filter: Filter): Record<string, string> {
   const entries: [string, string | undefined][] = [
-    ['due', filter.due.join(',')], ['status', filter.status.join(',')], ['owner', filter.owner], ['stage', filter.stage], ['sop', filter.sop], ['area', filter.area], ['number', filter.number], ['opened', filter.opened],
+    ['due', filter.due.join(',')], ['status', filter.status.join(',')], ['owner', filter.owner], ['stage', filter.stage], ['sop', filter.sop], ['area', filter.area], ['number', filter.number], ['opened', filter.opened], ['group', filter.group],
     ['sort', filter.sort === 'urgency' ? undefined : filter.sort],
   ]
   return Object.fromEntries([...entries, ...Object.entries(filter.report ?? {})].filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''))
 }
 
 /** One removable tag per chosen value. */
-export interface Tag { key: 'due' | 'status' | 'owner' | 'stage' | 'sop' | 'area' | 'number' | 'opened' | ReportKey; value: string }
+export interface Tag { key: 'due' | 'status' | 'owner' | 'stage' | 'sop' | 'area' | 'number' | 'opened' | 'group' | ReportKey; value: string }
 export const tagsOf = (filter: Filter): readonly Tag[] => [
   ...filter.due.map((value): Tag => ({ key: 'due', value })), ...filter.status.map((value): Tag => ({ key: 'status', value })),
-  ...(['owner', 'stage', 'sop', 'area', 'number', 'opened'] as const).flatMap((key): Tag[] => { const value = filter[key]; return value === undefined ? [] : [{ key, value }] }),
+  ...(['owner', 'stage', 'sop', 'area', 'number', 'opened', 'group'] as const).flatMap((key): Tag[] => { const value = filter[key]; return value === undefined ? [] : [{ key, value }] }),
   ...REPORT_KEYS.flatMap((key): Tag[] => { const value = filter.report?.[key]; return value === undefined ? [] : [{ key, value }] }),
 ]
 export const isReport = (key: Tag['key']): key is ReportKey => REPORT_KEYS.some((known) => known === key)

@@ -8,7 +8,7 @@ export interface RailItem { to: string; label: WordKey; icon: Icon; is: (path: s
 const at = (start: string) => (path: string): boolean => path === start || path.startsWith(`${start}/`)
 
 const HOME: RailItem = { to: '/', label: 'nav.home', icon: IconHome, is: (path) => path === '/' }
-const CASES: RailItem = { to: '/cases', label: 'nav.cases', icon: IconFolders, is: at('/cases') }
+const CASES: RailItem = { to: '/cases', label: 'nav.cases', icon: IconFolders, is: (path) => at('/cases')(path) || at('/intake')(path) }
 const MASKED: RailItem = { ...CASES, label: 'nav.masked' }
 const TODAY: RailItem = { to: '/tasks?view=today', label: 'nav.today', icon: IconListCheck, is: (path, search) => at('/tasks')(path) && !search.includes('view=team') }
 const TEAM: RailItem = { to: '/tasks?view=team', label: 'nav.team', icon: IconUsers, is: (path, search) => path === '/tasks' && search.includes('view=team') }

@@ -9,7 +9,7 @@ import type { Chosen } from './OpenCase.tsx'
 
 type Found = z.infer<typeof Match>
 const NEITHER = 'neither'
-const REASONS = ['different_person', 'different_birth', 'different_place', 'client_says'] as const
+export const REASONS = ['different_person', 'different_birth', 'different_place', 'client_says'] as const
 const FIELDS = ['full_name', 'nik', 'phone', 'passport', 'birth_year', 'alias', 'mother_name'] as const
 
 const named = (fields: readonly string[], say: Say): string => fields.map((field) => { const known = FIELDS.find((name) => name === field); return known === undefined ? field : say(`open.field.${known}`) }).join(', ')
@@ -49,11 +49,11 @@ export function Matches({ found, busy, choose, create }: Props) {
   )
 }
 
-function Reasons({ match }: { match: Found }) {
-  const say = useWords()
-  const parts = [match.same.length > 0 ? say('open.same', { fields: named(match.same, say) }) : '', match.similar.length > 0 ? say('open.similar', { fields: named(match.similar, say) }) : ''].filter((part) => part !== '')
-  return <span className="quiet">{parts.join('; ')}</span>
-}
+/** In what somebody is the same or alike. */
+export const reasonsOf = (match: Pick<Found, 'same' | 'similar'>, say: Say): string =>
+  [match.same.length > 0 ? say('open.same', { fields: named(match.same, say) }) : '', match.similar.length > 0 ? say('open.similar', { fields: named(match.similar, say) }) : ''].filter((part) => part !== '').join('; ')
+
+const Reasons = ({ match }: { match: Found }) => <span className="quiet">{reasonsOf(match, useWords())}</span>
 
 function Elsewhere({ match }: { match: Found }) {
   const say = useWords()

@@ -1,5 +1,7 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { Link } from 'react-router'
+import { IconUsersGroup } from '@tabler/icons-react'
 import { Trail } from '../layout/Trail.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { useWords } from '../words/use-words.ts'
@@ -16,7 +18,7 @@ export function OpenCase() {
   return (
     <>
       <Trail steps={[{ to: '/cases', label: say('case.trail') }]} here={say('open.title')} />
-      <div className="title-row"><PageTitle>{say('open.title')}</PageTitle><p className="quiet">{say(chosen === undefined ? 'open.step1' : 'open.step2')}</p></div>
+      <div className="title-row"><PageTitle>{say('open.title')}</PageTitle><p className="quiet">{say(chosen === undefined ? 'open.step1' : 'open.step2')}</p><div className="actions"><Button component={Link} to="/intake/group" variant="outlined" startIcon={<IconUsersGroup size={20} className="icon" />}>{say('open.group')}</Button></div></div>
       {chosen === undefined ? <><p className="quiet">{say('open.why')}</p><FindPerson choose={choose} /></> : (
         <>
           <p className="row"><span className="strong">{say('open.chosen', { mask: chosen.mask })}</span><Button size="small" onClick={() => choose(undefined)}>{say('open.change')}</Button></p>

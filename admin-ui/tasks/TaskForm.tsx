@@ -8,6 +8,7 @@ import { goToStuck, StuckNotice } from '../offline/StuckNotice.tsx'
 import { DayInput } from '../parts/Pick.tsx'
 import { OutcomePicker } from '../parts/OutcomePicker.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
+import { ToldElsewhere } from '../tellings/ToldElsewhere.tsx'
 import { isCutOff, watchServer } from '../wire/reach.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait, type Later, type TaskBody } from '../wire/verbs.ts'
@@ -76,6 +77,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
     <form className="task-form" onSubmit={submit} onBlur={draft.flush} noValidate onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey && event.currentTarget.contains(document.activeElement)) event.currentTarget.requestSubmit() }}>
       {draft.saving.kind === 'conflict' && <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} useTheirs={draft.replace} />}
       {tried && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
+      {task.toldElsewhere !== null && <ToldElsewhere told={task.toldElsewhere} zone={task.zone} />}
       <FormSections form={form} shown={shown} answers={draft.answers} before={before} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
       <div className="card stack">
         <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} zone={task.zone} />

@@ -30,6 +30,9 @@ export class DraftSaver {
     this.#returned = returned
   }
 
+  /** Everything is on the server. */
+  get isSettled(): boolean { return !this.#dirty && !this.#busy && !this.#torn }
+
   /** Nothing to do where nothing is new. */
   async save(): Promise<void> {
     clearTimeout(this.#timer)

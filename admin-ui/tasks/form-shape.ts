@@ -25,7 +25,7 @@ export interface Known { facts: Facts; told: Answers }
 
 /** An answer that is known already and may be offered again, as the field would hold it. */
 export function knownAnswer(field: Field, { facts, told }: Known): unknown {
-  if (field.ask_once === undefined) return undefined
+  if (field.ask_once === undefined) return told[field.id]
   const value = facts[field.ask_once] ?? (field.fact === undefined ? undefined : facts[field.fact]) ?? told[field.id]
   return field.kind === 'yes_no' && typeof value === 'boolean' ? YES_NO[value ? 0 : 1] : value
 }

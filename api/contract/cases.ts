@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { BREACH_RIGHTS, CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, DATA_CATEGORY_NAMES, HOLD_REASONS, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Days, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
+import { TellingCount } from './tellings.ts'
 
 /** `edition`: an older one is taken from a demonstration only; whoever opens a case follows the current one. */
 export const OpenCase = z.strictObject({ sop: z.string().max(80), edition: z.string().max(20).optional(), personId: Id, area: z.string().max(20), channel: z.string().max(40) }).meta({ id: 'OpenCase' })
@@ -20,6 +21,7 @@ export const CaseFilter = PageQuery.extend({
   standing: z.iso.date().optional(), aged: z.enum(STAGE_AGE_NAMES).optional(),      // of `stage`: when that day ended; for how long it has been open
   breached: z.enum(BREACH_RIGHTS).optional(), breachedIn: Days.optional(), served: z.enum(['yes']).optional(),
   indicator: z.string().max(40).optional(), counts: z.enum(['needing', 'served']).optional(),      // of a minimum service standard; both or neither
+  group: Id.optional(),                               // which came in together
   sort: z.enum(['urgency', 'opened', 'number']).default('urgency'),
 })
 export type CaseFilter = z.infer<typeof CaseFilter>
@@ -57,6 +59,8 @@ export type CasePlan = z.infer<typeof CasePlan>
 export const CaseView = CaseRow.extend({
   seq: z.number().int(), personId: Id, personMask: z.string(), personErasedAt: Instant.nullable(), channel: z.string(), closedAt: Instant.nullable(),
   held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
+  group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),      // with how many, of those in sight, it came in
+  tellings: TellingCount,
   lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
   consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(), without: z.array(z.enum(DATA_CATEGORY_NAMES)) })),

@@ -13,7 +13,7 @@ import { nextFirst, presentCaseRow, type OpenTask, type RowAbout } from './case-
 import { iso, isLate, mainClock } from './clock.ts'
 import { who, type Names } from './who.ts'
 
-export interface Around extends RowAbout { mask: string; erasedAt: Date | null; abilities: Abilities }
+export interface Around extends RowAbout { mask: string; erasedAt: Date | null; abilities: Abilities; group: CaseView['group']; tellings: CaseView['tellings'] }
 
 /** What keeps this very instance from starting; an older attempt is kept from nothing. */
 export function blockedBy({ file, words }: CaseAtHand, key: InstanceKey): PlanTask['blockedBy'] {
@@ -39,7 +39,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
   const { open: _, ...verbs } = abilities.case
   return {
     ...presentCaseRow(file, words, around),
-    seq: file.seq, personId: file.subject, personMask: around.mask, personErasedAt: around.erasedAt?.toISOString() ?? null, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, held: heldOf(state.held),
+    seq: file.seq, personId: file.subject, personMask: around.mask, personErasedAt: around.erasedAt?.toISOString() ?? null, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, held: heldOf(state.held), group: around.group, tellings: around.tellings,
     lateTasks: open.filter(({ key }) => isLate(state, key)).map((task) => ({ ...named(task), due: iso(mainClock(state, task.key)?.due), who: who(task.task.holder, names) })),
     blocked: open.flatMap((task) => {
       const by = blockedBy(hand, task.key)

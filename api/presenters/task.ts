@@ -19,7 +19,7 @@ import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
 
 export interface RowAround { names: Names; place: Place; abilities: Abilities }
-export interface ViewAround extends RowAround { answers: Answers | null; masked: readonly Masked[]; knows: boolean; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; now: number }
+export interface ViewAround extends RowAround { answers: Answers | null; masked: readonly Masked[]; knows: boolean; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; toldElsewhere: TaskView['toldElsewhere']; now: number }
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const clock = mainClock(file.state, task.instance)
@@ -54,7 +54,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
     needs: needsOf(hand), overrides: (definition?.consent.unless ?? []).map(({ code, label }) => ({ code, label })),
     cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: proposalOf(detail, around.names), outcome: task.outcome,
-    candidates: around.candidates,
+    candidates: around.candidates, toldElsewhere: around.toldElsewhere,
   }
 }
 

@@ -1,32 +1,22 @@
 // What can be asked of a case as a whole. The engine decides; these routes translate and stage what must not travel.
 import { z } from 'zod'
 import { addConsentRecord } from '../../db/consents.ts'
-import { drawCaseNumber } from '../../db/commands.ts'
-import { caseIdOf, uuidV5 } from '../../db/ids.ts'
-import { findEdition } from '../../db/sop-editions.ts'
-import { findArea, findOrganisation, unknownOrganisations } from '../../db/organisations.ts'
-import { calendarFor } from '../../db/calendars.ts'
-import { erasedAt, findPerson } from '../../db/people.ts'
-import { tightenedFor } from '../../db/sop-overlays.ts'
-import { findSopFor, type SopVersion } from '../../db/sops.ts'
-import type { Tx } from '../../db/connect.ts'
+import { uuidV5 } from '../../db/ids.ts'
+import { unknownOrganisations } from '../../db/organisations.ts'
+import { erasedAt } from '../../db/people.ts'
 import { judgeRepresentation } from '../representation.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
-import { openingFacts } from '../../sop-definitions/task-definition.ts'
-import { ZONES } from '../../sop-definitions/vocabulary.ts'
-import type { Ask, Asks } from '../../workflows/engine/commands.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
 import type { Call } from '../call.ts'
-import type { Sent } from '../case-gateway.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import { once, refuseInEmergency, send, targetOf } from '../commands.ts'
 import { AddItem, CancelCase, CloseCase, CommandAnswer, HoldCase, OpenCase } from '../contract/cases.ts'
 import { RecordConsent } from '../contract/consents.ts'
 import { Id } from '../contract/labels.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
-import { problem, refused, type Issue } from '../errors.ts'
-import { stopOverLimit } from '../studio/stop-rule.ts'
-import { wordsOf } from '../presenters/words.ts'
+import { problem, refused } from '../errors.ts'
 import { assigneeIssues } from '../assignee.ts'
+import { openCase } from '../opening.ts'
 
 export const ById = z.strictObject({ id: Id })
 type Body<B extends z.ZodType> = Call<{ id: string }, unknown, z.output<B>>
@@ -42,47 +32,6 @@ const verb = <B extends z.ZodType>(name: string, { summary, body, ask }: { summa
     return send(call, targetOf(hand), await ask(call))
   }),
 })
-
-const missing = (name: string): Issue => ({ path: [name], message: 'not found', code: 'not_found' })
-
-/** An older edition only for a demonstration, so that it has something to move to the current one; whoever opens a case otherwise follows that. */
-async function versionFor(tx: Tx, { deps, actor, body }: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<SopVersion | undefined> {
-  const current = await findSopFor(tx, body.sop, body.area)
-  return tightenedFor(tx, deps.demoHistory ? await findEdition(tx, current, body.edition) : current, { area: body.area, organisation: actor.organisation })
-}
-
-async function openCase(call: Call<unknown, unknown, z.output<typeof OpenCase>>): Promise<Sent> {
-  const { deps, actor, body, key } = call
-  await call.scoped((tx) => stopOverLimit(tx, call))
-  const found = await call.scoped(async (tx) => ({
-    sop: await versionFor(tx, call), area: await findArea(tx, body.area), person: await findPerson(tx, body.personId),
-    organisation: await findOrganisation(tx, actor.organisation), number: await drawCaseNumber(tx),
-  }))
-  const { sop, area, person, organisation } = found
-  if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
-  const words = sop === undefined ? undefined : wordsOf(sop, deps.roles)
-  const channels = words === undefined ? undefined : openingFacts(words.sop)['channel']
-  const issues = [
-    ...(sop === undefined ? [missing('sop')] : sop.edition === (body.edition ?? sop.edition) ? [] : [{ path: ['edition'], message: 'not the current edition', code: 'invalid_value' }]), ...(area === null ? [missing('area')] : []), ...(person === null ? [missing('personId')] : []),
-    ...(channels === undefined || channels.some(({ code }) => code === body.channel) ? [] : [{ path: ['channel'], message: 'not one of the channels', code: 'invalid_value' }]),
-  ]
-  if (sop === undefined || area === null || words === undefined || issues.length > 0) throw problem('invalid', { issues })
-  const caseId = caseIdOf(actor.user, key.id)
-  const { calendar, superior } = await call.scoped(async (tx) => ({
-    calendar: await calendarFor(tx, { area: area.code, hours: organisation?.hours ?? null }),
-    superior: organisation?.parent_id == null ? null : await findOrganisation(tx, organisation.parent_id),
-  }))
-  const above = superior === null ? {} : { superior: { organisation: superior.id, roles: superior.roles } }
-  const ask: Asks['open'] = {
-    type: 'open', caseId, number: found.number, sop: { sop: sop.sop, edition: sop.edition, revision: sop.revision, hash: sop.hash }, subject: body.personId,
-    owner: { organisation: actor.organisation, roles: organisation?.roles ?? actor.roles, ...above }, area: area.code, channel: body.channel,
-    offsetMinutes: offsetOf(area.zone), ...(calendar === undefined ? {} : { calendar }), demo: deps.demoHistory, facts: channels === undefined ? {} : { channel: body.channel },
-  }
-  return send(call, { caseId, ir: sop.ir, words, seen: 0 }, ask)
-}
-
-const isZone = (zone: string): zone is keyof typeof ZONES => Object.hasOwn(ZONES, zone)
-const offsetOf = (zone: string): number => isZone(zone) ? ZONES[zone] : ZONES.WIB
 
 const given = (said: Readonly<Record<string, string | undefined>>): Record<string, string> =>
   Object.fromEntries(Object.entries(said).flatMap(([name, text]) => text === undefined ? [] : [[name, text]]))

@@ -3,6 +3,7 @@ import { listAreas, namesOf } from '../../db/organisations.ts'
 import type { Needs } from '../../db/case-counts.ts'
 import { listCases, type CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
+import { togetherWith } from '../../db/intake-groups.ts'
 import { erasedAt, findMasks } from '../../db/people.ts'
 import { changesOfVersion } from '../../db/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
@@ -11,10 +12,12 @@ import type { Call, Deps } from '../call.ts'
 import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from '../case-at-hand.ts'
 import { CaseFilter, CaseList, CasePlan, CaseView } from '../contract/cases.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
+import { CaseTellings } from '../contract/tellings.ts'
 import { problem } from '../errors.ts'
 import { indicatorsIn } from '../indicators.ts'
 import { caseToRead } from '../purpose.ts'
 import { eyesOn } from '../sight.ts'
+import { countOf, tellingsOf } from '../tellings.ts'
 import { presentCaseRow, type Place } from '../presenters/case-row.ts'
 import { presentCase } from '../presenters/case-view.ts'
 import { presentPlan } from '../presenters/plan.ts'
@@ -72,7 +75,7 @@ export const caseRoutes: readonly Endpoint[] = [
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
       const hand = await caseToRead(tx, { actor, deps }, params.id)
       const [names, place, masks, eyes] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, [hand.file.subject]), await eyesOn(tx, [hand.file], actor)]
-      return presentCase(hand, { names, place: place(hand.file.area), knows: mayKnowFacts(eyes(hand.file)), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), abilities: abilitiesIn(hand, actor, now) })
+      return presentCase(hand, { names, place: place(hand.file.area), knows: mayKnowFacts(eyes(hand.file)), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), group: await togetherWith(tx, hand.file.id), tellings: await countOf(tx, deps, hand), abilities: abilitiesIn(hand, actor, now) })
     }),
   }),
   endpoint({
@@ -81,5 +84,9 @@ export const caseRoutes: readonly Endpoint[] = [
       const hand = await caseToRead(tx, { actor, deps }, params.id)
       return presentPlan(await withHistory(tx, deps, hand), { names: await namesIn(tx, [hand.file]), abilities: abilitiesIn(hand, actor, now) })
     }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/cases/:id/tellings', summary: 'How often she had to tell it: where, when, and what was known already', action: 'case.read', params: ById, answer: CaseTellings, object: 'case',
+    handle: ({ params, actor, deps, scoped }) => scoped(async (tx) => tellingsOf(tx, deps, await caseToRead(tx, { actor, deps }, params.id))),
   }),
 ]

@@ -2,6 +2,7 @@
 // today: somebody who lost it sees no past of it, and a mask or a fact that is kept from her now was never hers to look up.
 import { caseAsOf, type Moment as Stood, type Wanted } from '../../db/moments.ts'
 import type { Tx } from '../../db/connect.ts'
+import { togetherWith } from '../../db/intake-groups.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { erasedAt, findMasks } from '../../db/people.ts'
 import { mayKnowFacts } from '../access.ts'
@@ -18,6 +19,7 @@ import { presentTimeline } from '../presenters/timeline.ts'
 import { idsIn } from '../presenters/who.ts'
 import { caseToRead } from '../purpose.ts'
 import { eyesOn } from '../sight.ts'
+import { countOf } from '../tellings.ts'
 import { ById } from './case-commands.ts'
 import { NAMELESS, placesOf, tellerOf } from './cases.ts'
 
@@ -37,7 +39,7 @@ async function shown(tx: Tx, call: Asking, { hand: today, stood }: { hand: CaseA
   const hand: CaseAtHand = { file: stood.file, words: await wordsFor(tx, deps, stood.file.sop_hash) }
   const [names, place, masks, eyes] = [await namesOf(tx, idsIn([stood.file.state])), await placesOf(tx), await findMasks(tx, [today.file.subject]), await eyesOn(tx, [today.file], actor)]
   const abilities = abilitiesIn(hand, actor, now)
-  const view = presentCase(hand, { names, place: place(today.file.area), knows: mayKnowFacts(eyes(today.file)), mask: masks.get(today.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, today.file.subject), abilities })
+  const view = presentCase(hand, { names, place: place(today.file.area), knows: mayKnowFacts(eyes(today.file)), mask: masks.get(today.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, today.file.subject), group: await togetherWith(tx, today.file.id), tellings: await countOf(tx, deps, hand), abilities })
   const plan = presentPlan(await withHistory(tx, deps, hand), { names, abilities })
   return { view: { ...view, allowedActions: {} }, plan: stilled(plan) }
 }

@@ -1,36 +1,14 @@
 // People: find before create; identity goes in, and comes out one logged field at a time.
-import { findCasesOf } from '../../db/cases.ts'
-import { logLook } from '../../db/access-log.ts'
-import { createPerson, findPeople, findPerson, isKeptBack, revealField, sealLook, type Hit } from '../../db/people.ts'
-import type { Tx } from '../../db/connect.ts'
-import type { z } from 'zod'
+import { createPerson, findPerson, isKeptBack, revealField, sealLook } from '../../db/people.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
-import type { AnyCall } from '../commands.ts'
-import { CreatePerson, FindAnswer, FindPerson, IDENTITY_FIELDS, type Match, PersonCreated, PersonView, Reveal, Revealed } from '../contract/people.ts'
+import { CreatePerson, FindAnswer, FindPerson, IDENTITY_FIELDS, PersonCreated, PersonView, Reveal, Revealed } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, refused } from '../errors.ts'
+import { logPerson, lookFor } from '../finding.ts'
 import { prove } from '../prove.ts'
 import { ById } from './case-commands.ts'
 
 const SHOWN_SECONDS = 60
-
-async function logPerson(tx: Tx, call: AnyCall, look: { action: string; id: string | null; purpose: string; words?: Buffer | null; fields: string[] }): Promise<void> {
-  await logLook(tx, {
-    user_id: call.actor.user, organisation_id: call.actor.organisation, role: call.actor.roles[0] ?? null, action: look.action, object_type: 'person', object_id: look.id,
-    purpose: look.purpose, words: look.words ?? null, fields: look.fields, allowed: true, request_id: call.requestId,
-  })
-}
-
-async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.input<typeof Match>[]> {
-  const cases = await findCasesOf(tx, hits.flatMap(({ personId }) => personId ?? []))
-  return hits.map((hit) => ({
-    personId: hit.personId, mask: hit.mask, same: hit.same.filter((kind) => EXACT.has(kind)),
-    similar: [...(hit.score > 0 ? ['full_name'] : []), ...(hit.birthYearNear ? ['birth_year'] : [])],
-    cases: cases.filter(({ subject }) => subject === hit.personId).map(({ id, number, status }) => ({ id, number, status })),
-    elsewhere: hit.personId === null, contact: hit.personId === null ? hit.organisation : null,
-  }))
-}
-const EXACT = new Set(['nik', 'passport', 'phone'])
 
 export const peopleRoutes: readonly Endpoint[] = [
   endpoint({
@@ -47,11 +25,7 @@ export const peopleRoutes: readonly Endpoint[] = [
     method: 'post', path: '/api/people/find', summary: 'Look for a person before creating her; the look is logged', action: 'person.find', body: FindPerson, answer: FindAnswer, keys: 'free',
     handle: async (call) => {
       await call.deps.gate.spend('find', call.actor.user)
-      return call.scoped(async (tx) => {
-        const { purpose, ...wanted } = call.body
-        await logPerson(tx, call, { action: 'person.find', id: null, purpose, fields: Object.keys(wanted) })
-        return { data: await presentHits(tx, await findPeople(tx, call.deps.vault, wanted)) }
-      })
+      return call.scoped(async (tx) => ({ data: await lookFor(tx, call, call.body) }))
     },
   }),
   endpoint({

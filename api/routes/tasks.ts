@@ -19,6 +19,7 @@ import { issuesOf } from '../input.ts'
 import { loadKnownAnswers } from '../known-answers.ts'
 import { taskToRead } from '../purpose.ts'
 import { eyesOn } from '../sight.ts'
+import { wouldTell } from '../tellings.ts'
 import { asksIdentity } from '../told-identity.ts'
 import { maskAnswers } from '../presenters/masked.ts'
 import { presentTask } from '../presenters/task.ts'
@@ -76,7 +77,7 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
     answers: given?.shown ?? null, masked: given?.masked ?? [], knows: mayKnowFacts(eyes), knownAnswers: fillsIn(abilities, task.instance) ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
-    candidates: await candidatesFor(tx, hand, abilities),
+    candidates: await candidatesFor(tx, hand, abilities), toldElsewhere: fillsIn(abilities, task.instance) ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
   })
 })
 

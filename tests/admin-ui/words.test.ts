@@ -8,6 +8,10 @@ import { passkeys as englishPasskeys } from '../../admin-ui/words/en/passkeys.ts
 import { passkeys as indonesianPasskeys } from '../../admin-ui/words/id/passkeys.ts'
 import { provider as englishProvider } from '../../admin-ui/words/en/provider.ts'
 import { provider as indonesianProvider } from '../../admin-ui/words/id/provider.ts'
+import { tellings as englishTellings } from '../../admin-ui/words/en/tellings.ts'
+import { tellings as indonesianTellings } from '../../admin-ui/words/id/tellings.ts'
+import { intake as englishIntake } from '../../admin-ui/words/en/intake.ts'
+import { intake as indonesianIntake } from '../../admin-ui/words/id/intake.ts'
 import { assign as englishAssign } from '../../admin-ui/words/en/assign.ts'
 import { assign as indonesianAssign } from '../../admin-ui/words/id/assign.ts'
 import { home as englishHome } from '../../admin-ui/words/en/home.ts'
@@ -55,7 +59,7 @@ import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts
 import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishCosts, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard, ...englishPlaces, ...englishSystem, ...englishGlossary, ...englishHelp }, indonesianOwn = { ...indonesianShell, ...indonesianCosts, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard, ...indonesianPlaces, ...indonesianSystem, ...indonesianGlossary, ...indonesianHelp }
+const englishOwn = { ...englishShell, ...englishCosts, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard, ...englishIntake, ...englishTellings, ...englishPlaces, ...englishSystem, ...englishGlossary, ...englishHelp }, indonesianOwn = { ...indonesianShell, ...indonesianCosts, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard, ...indonesianIntake, ...indonesianTellings, ...indonesianPlaces, ...indonesianSystem, ...indonesianGlossary, ...indonesianHelp }
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`

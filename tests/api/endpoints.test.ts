@@ -26,7 +26,7 @@ describe('the API document', () => {
 
   test('asks for an Idempotency-Key wherever something changes', () => {
     const keyless = ENDPOINTS.filter(({ method, keys }) => method !== 'get' && keys === 'free').map(({ method, path }) => `${method} ${path}`)
-    expect(keyless.toSorted()).toEqual(['delete /api/session', 'post /api/account-links/look', 'post /api/account-links/redeem', 'post /api/assignments/candidates', 'post /api/assignments/preview', 'post /api/conferences/:conference/preview', 'post /api/me/fresh', 'post /api/me/fresh/oidc', 'post /api/me/fresh/question', 'post /api/me/oidc', 'post /api/people/find', 'post /api/search', 'post /api/session', 'post /api/session/oidc', 'post /api/session/oidc/code', 'post /api/session/oidc/return', 'post /api/session/passkey', 'post /api/session/question'])
+    expect(keyless.toSorted()).toEqual(['delete /api/session', 'post /api/account-links/look', 'post /api/account-links/redeem', 'post /api/assignments/candidates', 'post /api/assignments/preview', 'post /api/conferences/:conference/preview', 'post /api/intake-groups/:group/preview', 'post /api/intake-groups/plan', 'post /api/me/fresh', 'post /api/me/fresh/oidc', 'post /api/me/fresh/question', 'post /api/me/oidc', 'post /api/people/find', 'post /api/search', 'post /api/session', 'post /api/session/oidc', 'post /api/session/oidc/code', 'post /api/session/oidc/return', 'post /api/session/passkey', 'post /api/session/question'])
     expect(paths['/api/cases']?.['post']?.parameters.map(({ name }) => name)).toEqual(['Idempotency-Key'])
   })
 

@@ -21,6 +21,8 @@ export const VISITS = {
   '/tasks/:id': ({ tasks }) => Object.values(tasks).map(({ id, who }) => ({ at: `/tasks/${id}`, who, tab: TASK_TAB })),
   '/cases': () => [coordinator('/cases'), coordinator('/cases?due=late,risk&status=open'), coordinator('/cases?number=X-9999'), coordinator('/cases?opened=week&owner=organisation&sort=opened')],
   '/cases/new': () => [coordinator('/cases/new')],
+  '/intake/group': () => [{ at: '/intake/group', who: 'intake_officer' }],
+  '/intake/group/:group': () => [{ at: '/intake/group/00000000-0000-4000-8000-000000000000', who: 'intake_officer' }],
   '/cases/:id': ({ caseId }) => [coordinator(`/cases/${caseId}`), ...['auditor', 'taskforce_secretariat'].map((who) => ({ at: `/cases/${caseId}`, who }))],
   '/cases/:id/:tab': ({ caseId }) => CASE_TABS.map((tab) => ({ at: `/cases/${caseId}/${tab}`, who: tab === 'ledger' ? 'auditor' : 'case_coordinator' })),
   '/cases/:id/at': ({ caseId }) => [coordinator(`/cases/${caseId}/at`), { at: `/cases/${caseId}/at?at=1&with=3`, who: 'auditor' }, { at: `/cases/${caseId}/at?at=3&with=1`, who: 'case_coordinator' }],

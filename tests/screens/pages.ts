@@ -46,6 +46,22 @@ const assignMany = async (page: Page): Promise<void> => {
   await page.getByRole('dialog').locator('.handed li').first().waitFor()
 }
 
+/** A group with a few people in it, looked at and not opened yet. */
+const enterGroup = async (page: Page): Promise<void> => {
+  await page.goto('/intake/group')
+  await page.locator('.title-row .MuiButton-contained').click()
+  await page.locator('.group-course select').first().selectOption('integrated-services')
+  await page.locator('.group-course select').nth(1).selectOption('agency')
+  await page.locator('.how-many input').fill('4')
+  await page.locator('.how-many + button').click()
+  const rows = page.locator('.group-people tbody tr')
+  await rows.nth(3).waitFor()
+  for (const [at, name] of ['Contoh Kelompok Satu', 'Contoh Kelompok Dua'].entries()) await rows.nth(at).locator('input').first().fill(name)
+  for (let at = 0; at < 3; at += 1) await rows.nth(at).locator('select').first().selectOption({ index: at + 1 })
+  await page.locator('section[aria-labelledby=check-and-open] .MuiButton-contained').click()
+  await page.locator('.group-preview').waitFor()
+}
+
 /** Work that waits for a connection; the window is closed before there is one. */
 const withoutConnection = async (page: Page): Promise<void> => {
   const key = page.waitForResponse('**/api/me/waiting-key')
@@ -123,6 +139,8 @@ export const SHOTS: readonly Shot[] = [
   { name: 'task-form', who: 'health_provider', go: openTask },
   { name: 'task-unheld', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/tasks?view=unowned', /\S/)(page)) } },
   { name: 'open-case', who: 'case_coordinator', go: at('/cases/new') },
+  { name: 'intake-groups', who: 'intake_officer', go: at('/intake/group') },
+  { name: 'intake-group', who: 'intake_officer', go: enterGroup },
   { name: 'provider-today', who: 'health_provider', go: at('/') },
   { name: 'provider-team', who: 'health_provider', go: at('/tasks?view=team') },
   { name: 'auditor', who: 'auditor', go: at('/') },

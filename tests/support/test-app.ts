@@ -29,6 +29,8 @@ export interface Person { ask(path: string, ask?: Ask): Promise<Answer>; get(pat
 export interface TestApp {
   readonly url: string
   readonly database: TestDatabase
+  /** What its worker listens on: for a door in a process of its own. */
+  readonly taskQueue: string
   readonly deps: Deps
   /** Lines of the log so far. */
   readonly log: string[]
@@ -106,7 +108,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
     return (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
   }
   return {
-    url, database, deps, log, nobody, cookieOf,
+    url, database, taskQueue, deps, log, nobody, cookieOf,
     as: (name) => {
       const person = people.get(name) ?? cookieOf(name).then((cookie) => personAt(url, cookie))
       people.set(name, person)

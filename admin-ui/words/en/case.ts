@@ -4,7 +4,7 @@ import type { Same } from '../same.ts'
 export const caseWords = {
   case: {
     limits: 'Further limits', limit: 'further limit',
-    trail: 'Cases', coordinator: 'Coordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Actions', heldUntil: 'On hold until %{day}: %{reason}',
+    trail: 'Cases', together: 'Group %{code}: %{count} case you may see |||| Group %{code}: %{count} cases you may see', told: 'told %{count} time |||| told %{count} times', coordinator: 'Coordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Actions', heldUntil: 'On hold until %{day}: %{reason}',
     frozen: 'Case frozen since %{day}', frozenWhy: 'The database was restored from an older backup: the last %{count} entries of this case are missing. What you see here is how it was before them.', frozenWhyUnknown: 'The database was restored from an older backup. What you see here may not be the latest.',
     frozenDo: 'You can read the case, but not change it yet. Call the administrator and name %{number}. Until then, write down on paper what you do.',
     now: 'Now', next: 'Next', late: 'Overdue', blocked: 'Blocked', since: 'since %{day}', tasksOf: '%{done} of %{total} tasks', noLate: 'Nothing is overdue', noBlocked: 'Nothing is blocked', noNext: 'Waiting for other steps to finish',
@@ -25,7 +25,7 @@ export const caseWords = {
     field: { full_name: 'full name', alias: 'other name', nik: 'NIK', passport: 'passport number', phone: 'phone number', birth_date: 'date of birth', birth_place: 'place of birth', family_card: 'family card number', address: 'address', card_address: 'address on the identity card', email: 'e-mail', safe_contact: 'safe way to make contact', mother_name: "mother's name" },
   },
   open: {
-    title: 'Open a case', step1: 'Step 1 of 2: search first', step2: 'Step 2 of 2: open the case', why: 'So that the client need not tell it twice.', name: 'Name', birth: 'Born around the year', nik: 'NIK, if there is one', phone: 'Phone, if there is one', find: 'Search', finding: 'Searching…', logged: 'The search is recorded. No entry is required, but fill in at least one.', fillOne: 'Fill in at least one to search.',
+    title: 'Open a case', group: 'Many people at once', step1: 'Step 1 of 2: search first', step2: 'Step 2 of 2: open the case', why: 'So that the client need not tell it twice.', name: 'Name', birth: 'Born around the year', nik: 'NIK, if there is one', phone: 'Phone, if there is one', find: 'Search', finding: 'Searching…', logged: 'The search is recorded. No entry is required, but fill in at least one.', fillOne: 'Fill in at least one to search.',
     found: 'Possibly the same: %{count} person |||| Possibly the same: %{count} people', nobody: 'Nobody similar', nobodyText: 'You can create a new person with what you just entered.', same: 'same: %{fields}', similar: 'similar: %{fields}', elsewhere: 'case in another area, contact %{contact}', noCase: 'no case yet', useThis: 'Use this person', neither: 'None of these', reason: 'Why is it not the same person?', create: 'Create new person', creating: 'Creating…', chosen: 'Client: %{mask}', change: 'Change',
     reasons: { different_person: 'A different person', different_birth: 'Different year of birth', different_place: 'Different place of origin', client_says: 'Client says so' },
     field: { full_name: 'name', nik: 'NIK', phone: 'phone', passport: 'passport', birth_year: 'year of birth', alias: 'other name', mother_name: "mother's name" },

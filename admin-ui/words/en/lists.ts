@@ -13,7 +13,7 @@ export const lists = {
   cases: {
     title: 'Cases', new: 'Open a new case', count: '%{total} case, %{sort} |||| %{total} cases, %{sort}', caption: 'List of cases, %{sort}', filters: 'Filters', clear: 'Clear filters', remove: 'Remove filter %{name}', show: 'Filter',
     col: { case: 'Case', now: 'Now', next: 'Next, owner', due: 'Due', open: 'Tasks' }, openTasks: '%{count} open', noNext: 'Waiting for another step', view: 'Show case %{number}',
-    filter: { due: 'Time', status: 'State', owner: 'Coordinator', sop: 'SOP', number: 'Case number', sort: 'Order', stage: 'Stage', area: 'Area' }, week: 'Opened in the last seven days',
+    filter: { group: 'Group', due: 'Time', status: 'State', owner: 'Coordinator', sop: 'SOP', number: 'Case number', sort: 'Order', stage: 'Stage', area: 'Area' }, week: 'Opened in the last seven days',
     report: {
       indicator: 'Indicator: %{value}', counts: { needing: 'In need of the service', served: 'Served' }, openedIn: 'Opened %{days}', closedIn: 'Closed %{days}', areaOnly: 'This area only: %{value}', standing: 'In that stage on %{days}', served: 'Had a service', breachedIn: 'Limit fell %{days}',
       breached: { law: 'Missed a limit of the law', default: 'Missed limits of the product only' }, aged: { week: 'In that stage less than 7 days', month: 'In that stage 7–29 days', quarter: 'In that stage 30–89 days', longer: 'In that stage 90 days or more' },

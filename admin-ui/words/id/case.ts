@@ -2,7 +2,7 @@
 export const caseWords = {
   case: {
     limits: 'Batas tambahan', limit: 'batas tambahan',
-    trail: 'Kasus', coordinator: 'Koordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Tindakan', heldUntil: 'Ditunda s.d. %{day}: %{reason}',
+    trail: 'Kasus', together: 'Kelompok %{code}: %{count} kasus yang boleh Anda lihat', told: 'bercerita %{count} kali', coordinator: 'Koordinator: %{organisation}', sop: '%{title} %{edition}.%{revision}', actions: 'Tindakan', heldUntil: 'Ditunda s.d. %{day}: %{reason}',
     frozen: 'Kasus dibekukan sejak %{day}', frozenWhy: 'Basis data dipulihkan dari cadangan yang lebih lama: %{count} catatan terakhir kasus ini hilang. Yang tampil di sini adalah keadaan sebelum itu.', frozenWhyUnknown: 'Basis data dipulihkan dari cadangan yang lebih lama. Yang tampil di sini mungkin bukan keadaan terakhir.',
     frozenDo: 'Kasus bisa dibaca, tetapi belum bisa diubah. Hubungi administrator dan sebutkan %{number}. Sementara itu, tulis dahulu di kertas apa yang Anda kerjakan.',
     now: 'Sekarang', next: 'Berikutnya', late: 'Terlambat', blocked: 'Terhalang', since: 'sejak %{day}', tasksOf: '%{done} dari %{total} tugas', noLate: 'Tidak ada yang terlambat', noBlocked: 'Tidak ada yang terhalang', noNext: 'Menunggu langkah lain selesai',
@@ -23,7 +23,7 @@ export const caseWords = {
     field: { full_name: 'nama lengkap', alias: 'nama lain', nik: 'NIK', passport: 'nomor paspor', phone: 'nomor telepon', birth_date: 'tanggal lahir', birth_place: 'tempat lahir', family_card: 'nomor kartu keluarga', address: 'alamat', card_address: 'alamat pada KTP', email: 'surel', safe_contact: 'cara aman menghubungi', mother_name: 'nama ibu' },
   },
   open: {
-    title: 'Buka kasus', step1: 'Langkah 1 dari 2: cari dulu', step2: 'Langkah 2 dari 2: buka kasus', why: 'Agar ia tidak perlu bercerita dua kali.', name: 'Nama', birth: 'Lahir sekitar tahun', nik: 'NIK, bila ada', phone: 'Telepon, bila ada', find: 'Cari', finding: 'Mencari…', logged: 'Pencarian dicatat. Tidak ada isian yang wajib, tetapi isi paling sedikit satu.', fillOne: 'Isi paling sedikit satu untuk mencari.',
+    title: 'Buka kasus', group: 'Banyak orang sekaligus', step1: 'Langkah 1 dari 2: cari dulu', step2: 'Langkah 2 dari 2: buka kasus', why: 'Agar ia tidak perlu bercerita dua kali.', name: 'Nama', birth: 'Lahir sekitar tahun', nik: 'NIK, bila ada', phone: 'Telepon, bila ada', find: 'Cari', finding: 'Mencari…', logged: 'Pencarian dicatat. Tidak ada isian yang wajib, tetapi isi paling sedikit satu.', fillOne: 'Isi paling sedikit satu untuk mencari.',
     found: 'Mungkin sama: %{count} orang', nobody: 'Tidak ada yang mirip', nobodyText: 'Anda bisa membuat orang baru dengan keterangan yang tadi diisi.', same: 'sama: %{fields}', similar: 'mirip: %{fields}', elsewhere: 'kasus di wilayah lain, hubungi %{contact}', noCase: 'belum ada kasus', useThis: 'Pakai orang ini', neither: 'Bukan satu pun dari ini', reason: 'Mengapa bukan orang yang sama?', create: 'Buat orang baru', creating: 'Membuat…', chosen: 'Klien: %{mask}', change: 'Ganti',
     reasons: { different_person: 'Orang yang berbeda', different_birth: 'Tahun lahir berbeda', different_place: 'Asal berbeda', client_says: 'Klien menyatakan bukan' },
     field: { full_name: 'nama', nik: 'NIK', phone: 'telepon', passport: 'paspor', birth_year: 'tahun lahir', alias: 'nama lain', mother_name: 'nama ibu' },

@@ -12,7 +12,7 @@ export const lists = {
   cases: {
     title: 'Kasus', new: 'Buka kasus baru', count: '%{total} kasus, %{sort}', caption: 'Daftar kasus, %{sort}', filters: 'Saringan', clear: 'Hapus saringan', remove: 'Hapus saringan %{name}', show: 'Saring',
     col: { case: 'Kasus', now: 'Sekarang', next: 'Berikutnya, milik', due: 'Batas', open: 'Tugas' }, openTasks: '%{count} terbuka', noNext: 'Menunggu langkah lain', view: 'Lihat kasus %{number}',
-    filter: { due: 'Waktu', status: 'Keadaan', owner: 'Koordinator', sop: 'SOP', number: 'Nomor kasus', sort: 'Urutan', stage: 'Tahap', area: 'Wilayah' }, week: 'Dibuka tujuh hari terakhir',
+    filter: { group: 'Kelompok', due: 'Waktu', status: 'Keadaan', owner: 'Koordinator', sop: 'SOP', number: 'Nomor kasus', sort: 'Urutan', stage: 'Tahap', area: 'Wilayah' }, week: 'Dibuka tujuh hari terakhir',
     report: {
       indicator: 'Indikator: %{value}', counts: { needing: 'Membutuhkan layanan', served: 'Sudah dilayani' }, openedIn: 'Dibuka %{days}', closedIn: 'Ditutup %{days}', areaOnly: 'Wilayah ini saja: %{value}', standing: 'Di tahap itu pada %{days}', served: 'Sudah mendapat layanan', breachedIn: 'Batasnya jatuh %{days}',
       breached: { law: 'Melewati batas dari aturan', default: 'Hanya melewati batas bawaan produk' }, aged: { week: 'Di tahap itu kurang dari 7 hari', month: 'Di tahap itu 7–29 hari', quarter: 'Di tahap itu 30–89 hari', longer: 'Di tahap itu 90 hari atau lebih' },

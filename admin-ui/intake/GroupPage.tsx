@@ -1,0 +1,99 @@
+import { Button } from '@mui/material'
+import { useEffect, useState, type ReactNode } from 'react'
+import { useNotify } from 'react-admin'
+import { Link, useParams } from 'react-router'
+import { GroupView } from '../../api/contract/intake-groups.ts'
+import { PageTitle } from '../layout/PageTitle.tsx'
+import { Trail } from '../layout/Trail.tsx'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { SaveState } from '../parts/SaveState.tsx'
+import { useCourse } from '../people/CourseFields.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { day } from '../words/clock-words.ts'
+import { useLanguage } from '../words/use-words.ts'
+import { GroupOpening } from './GroupOpening.tsx'
+import { GroupResults } from './GroupResults.tsx'
+import { dropGroup, groupPath } from './intake-verbs.ts'
+import { PeopleTable } from './PeopleTable.tsx'
+import { SharedFacts } from './SharedFacts.tsx'
+import { useGroup } from './use-group.ts'
+import { useOpening } from './use-opening.ts'
+import { useWords } from './use-intake-words.ts'
+import { useColumns, usePlan } from './use-plan.ts'
+import './intake.css'
+
+/** One group: what is the same for all, a row for each person, and the opening of their cases. */
+export function GroupPage() {
+  const say = useWords()
+  const { group = '' } = useParams()
+  const one = useAnswer(groupPath(group), GroupView, { staleTime: Infinity })
+  const steps = [{ to: '/cases', label: say('case.trail') }, { to: '/intake/group', label: say('intake.title') }]
+  if (one.isPending) return <><Trail steps={steps} here={say('intake.title')} /><PageTitle>{say('intake.title')}</PageTitle><Loading rows={8} /></>
+  if (one.data === undefined) return <><PageTitle>{say('intake.title')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
+  return <><Trail steps={steps} here={one.data.code} /><Group key={group} view={one.data} /></>
+}
+
+function Group({ view }: { view: GroupView }) {
+  const say = useWords()
+  const title = <PageTitle>{say('intake.one', { code: view.code })}</PageTitle>
+  // As it was when the page came: the last case that opens does not take the results from the screen.
+  const [isOver] = useState(view.content === null)
+  return isOver ? <>{title}<GroupResults view={view} /></> : <Entering view={view}>{title}</Entering>
+}
+
+function Entering({ view, children }: { view: GroupView; children: ReactNode }) {
+  const say = useWords()
+  const language = useLanguage()
+  const zone = useMe()?.organisation.zone ?? 'WIB'
+  const draft = useGroup(view)
+  const { content, change, saving } = draft
+  const course = useCourse(content)
+  const { chosen, isReady } = course
+  useEffect(() => { if (isReady && (content.sop !== chosen.sop || content.area !== chosen.area)) change({ sop: chosen.sop, area: chosen.area }) }, [isReady, content.sop, content.area, chosen.sop, chosen.area, change])
+  const plan = usePlan(chosen, isReady)
+  const columns = useColumns(plan.data)
+  const opening = useOpening(view.id, draft, view.answers)
+  const isBusy = opening.look.busy || opening.open.busy
+  return (
+    <div className="stack" onBlur={draft.flush}>
+      <div className="title-row">{children}<SaveState saving={saving} zone={zone} /></div>
+      <p className="quiet">{say('intake.kept', { day: day(view.expiresAt, { zone, language }) })}</p>
+      {saving.kind === 'conflict' && <Conflict draft={draft} />}
+      {!opening.finished && <SharedFacts course={course} plan={plan} draft={draft} zone={zone} />}
+      {!opening.finished && <PeopleTable draft={draft} columns={columns} fixed={new Set(view.known)} answer={opening.answer} isBusy={isBusy} />}
+      <GroupOpening view={view} draft={draft} columns={columns} opening={opening} isReady={isReady && plan.data !== undefined} />
+      {!opening.finished && <Drop id={view.id} />}
+    </div>
+  )
+}
+
+function Conflict({ draft: { useTheirs, keepMine } }: { draft: ReturnType<typeof useGroup> }) {
+  const say = useWords()
+  const theirs = useVerb(useTheirs)
+  const mine = useVerb(keepMine)
+  return (
+    <div className="notice refusal" role="alert">
+      <p>{say('intake.conflictText')}</p>
+      <div className="row"><Button variant="outlined" onClick={() => void theirs.run(undefined)}>{say('work.useTheirs')}</Button><Button variant="outlined" onClick={() => void mine.run(undefined)}>{say('work.useMine')}</Button></div>
+    </div>
+  )
+}
+
+function Drop({ id }: { id: string }) {
+  const say = useWords()
+  const notify = useNotify()
+  const [isOpen, setOpen] = useState(false)
+  const [isGone, setGone] = useState(false)
+  const drop = useVerb(() => dropGroup(id), () => { setOpen(false); setGone(true); notify(say('intake.dropped'), { type: 'success' }) })
+  if (isGone) return <p className="row"><Link to="/intake/group">{say('intake.mine')}</Link></p>
+  return (
+    <div>
+      <Button color="secondary" onClick={() => setOpen(true)}>{say('intake.drop')}</Button>
+      {isOpen && <AskDialog open onClose={() => setOpen(false)} title={say('intake.dropTitle')} text={say('intake.dropText')} action={say('intake.dropGo')} busy={drop.busy} no={drop.no} onSubmit={() => void drop.run(undefined)} />}
+    </div>
+  )
+}

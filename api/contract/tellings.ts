@@ -1,0 +1,12 @@
+// How often a client had to tell who she is and what happened to her.
+import { z } from 'zod'
+import { TELLINGS } from '../../sop-definitions/re-telling.ts'
+import { Id, Instant, Label } from './labels.ts'
+
+/** `told`: all of them, the first among them; `again`: those that made her repeat it. */
+export const TellingCount = z.object({ told: z.number().int(), again: z.number().int() })
+/** `fields`: questions that had been answered elsewhere and were not shown. */
+export const CaseTellings = TellingCount.extend({
+  data: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, organisation: z.string(), at: Instant, why: z.enum(TELLINGS), fields: z.array(Label) })),
+}).meta({ id: 'CaseTellings' })
+export type CaseTellings = z.infer<typeof CaseTellings>
