@@ -52,6 +52,7 @@ import { peopleRoutes } from './routes/people.ts'
 import { referralRoutes } from './routes/referrals.ts'
 import { reportRoutes } from './routes/reports.ts'
 import { reviewRoutes } from './routes/review.ts'
+import { sampleRoutes } from './routes/samples.ts'
 import { searchRoutes } from './routes/search.ts'
 import { sessionRoutes } from './routes/session.ts'
 import { retentionRoutes } from './routes/retention.ts'
@@ -72,7 +73,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...officeRoutes, ...systemRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
-  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...conferenceRoutes, ...conferenceVerbRoutes, ...costRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
+  ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...sampleRoutes, ...momentRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...conferenceRoutes, ...conferenceVerbRoutes, ...costRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
 ]
 /** Every route there is; the document describes itself too. */
 export const ENDPOINTS: readonly Endpoint[] = [...NOUNS, ...groundRoutes(() => openapi(ENDPOINTS))]

@@ -202,6 +202,8 @@ export interface AssignmentBatchTable {
   id: string; user_id: string; organisation_id: Generated<string>; fingerprint: string; to_organisation: string; to_user: string | null; made_at: Now
   asked: Json<readonly AskedTask[]>; answers: Told; undone: Told
 }
+/** What an auditor drew: the seed, what it was drawn from as one hash, and the cases that came out. */
+export interface KeptSampleTable { id: string; user_id: string; organisation_id: Generated<string>; seed: string; method: 'simple' | 'stratified'; size: number; as_of: At; population: number; frame: string; cases: string[]; drawn_at: At }
 /** A list or event log that left the console: what, for which purpose, how many rows there were and were written, and the hash of what was sent. */
 export interface ExportMadeTable {
   id: string; user_id: string; organisation_id: Generated<string>; content: 'cases' | 'tasks' | 'looks' | 'events'; format: 'csv' | 'xlsx' | 'xes' | 'ocel'; purpose: OpeningPurpose
@@ -263,7 +265,7 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
-  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; referral_reminder: ReferralReminderTable; intake_group: IntakeGroupTable; case_group: CaseGroupTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; kept_sample: KeptSampleTable; referral_reminder: ReferralReminderTable; intake_group: IntakeGroupTable; case_group: CaseGroupTable
   conference: ConferenceTable; conference_attendee: ConferenceAttendeeTable; conference_topic: ConferenceTopicTable; conference_decision: ConferenceDecisionTable; conference_note: ConferenceNoteTable; cost: CostTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable

@@ -8,6 +8,7 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useWords } from './use-review-words.ts'
+import { KeepSampleButton, KeptSamples } from './KeptSamples.tsx'
 import { SampleTables } from './SampleTables.tsx'
 
 const MOST = 100
@@ -25,6 +26,7 @@ export function SamplePage() {
         <p className="quiet">{say('review.sampleLead')}</p>
         <SampleForm />
         {wanted !== null && <Drawn query={wanted} />}
+        <KeptSamples />
       </div>
     </>
   )
@@ -59,5 +61,5 @@ function Drawn({ query }: { query: string }) {
   const answer = useAnswer(`/api/audit/sample?${query}`, SampleAnswer)
   if (answer.isPending) return <Loading rows={6} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  return <SampleTables sample={answer.data} />
+  return <><SampleTables sample={answer.data} />{answer.data.data.length > 0 && <KeepSampleButton sample={answer.data} />}</>
 }

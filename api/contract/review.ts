@@ -19,3 +19,11 @@ export const SampleAnswer = z.object({
   data: z.array(z.object({ id: Id, number: z.string(), area: z.string(), areaName: z.string(), status: z.enum(['open', 'closed']), openedAt: Instant, probability: z.number() })),
 }).meta({ id: 'SampleAnswer' })
 export type SampleAnswer = z.infer<typeof SampleAnswer>
+
+/** Drawn again by the door from its seed and its instant, and kept. */
+export const KeepSample = z.strictObject({ seed: SampleQuery.shape.seed, method: z.enum(SAMPLE_METHODS), size: z.number().int().min(1).max(100), asOf: Instant }).meta({ id: 'KeepSample' })
+export type KeepSample = z.infer<typeof KeepSample>
+export const SampleKept = z.object({ id: Id }).meta({ id: 'SampleKept' })
+export type SampleKept = z.infer<typeof SampleKept>
+export const SampleList = z.object({ data: z.array(z.object({ id: Id, seed: z.string(), method: z.enum(SAMPLE_METHODS), size: z.number().int(), asOf: Instant, population: z.number().int(), frame: z.string(), cases: z.number().int(), drawnAt: Instant, by: z.string().nullable() })) }).meta({ id: 'SampleList' })
+export type SampleList = z.infer<typeof SampleList>

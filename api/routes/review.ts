@@ -1,7 +1,7 @@
 // Reviews: unusual access for the data-protection officer, and samples for the auditor.
 import type { Tx } from '../../db/connect.ts'
 import { namesOf } from '../../db/organisations.ts'
-import { looksByHour, sampleFrame, zonesOf } from '../../db/review.ts'
+import { looksByHour, sampleFrame, zonesOf, type FrameRow } from '../../db/review.ts'
 import { ZONES } from '../../sop-definitions/vocabulary.ts'
 import { SampleAnswer, SampleQuery, UnusualAnswer, UnusualQuery } from '../contract/review.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
@@ -19,6 +19,9 @@ export async function unusualSince(tx: Tx, span: { since: Date; until: Date }): 
   const zoneOf = (organisationId: string | null): string => zones.get(organisationId ?? '') ?? 'WIB'
   return { found: unusualIn(hours, (organisationId) => minutesOf(zoneOf(organisationId))), zoneOf }
 }
+
+/** What a sample is drawn from, as it stood at an instant. */
+export const unitsOf = (frame: readonly FrameRow[], asOf: Date): Unit[] => frame.map(({ id, area, closed_at }) => ({ id, area, status: closed_at !== null && closed_at <= asOf ? 'closed' : 'open' }))
 
 export const reviewRoutes: readonly Endpoint[] = [
   endpoint({
@@ -43,7 +46,7 @@ export const reviewRoutes: readonly Endpoint[] = [
       const asOf = query.asOf === undefined ? now : new Date(query.asOf)
       const frame = await sampleFrame(tx, asOf)
       const place = await placesOf(tx)
-      const units = frame.map(({ id, area, closed_at }): Unit => ({ id, area, status: closed_at !== null && closed_at <= asOf ? 'closed' : 'open' }))
+      const units = unitsOf(frame, asOf)
       const sample = drawSample(units, query)
       const statusOf = new Map(units.map(({ id, status }) => [id, status]))
       const rows = new Map(frame.map((row) => [row.id, row]))
