@@ -94,6 +94,8 @@ describe('tours through the desk', () => {
 
 describe('my saved views', () => {
   const LATE = { list: 'cases', name: 'Perlu perhatian', filters: { due: 'late,risk', owner: 'me' } }
+  /** What a number of a report, a group or a search leads to, and nobody goes back to. */
+  const LED_TO = ['number', 'openedIn', 'closedIn', 'areaOnly', 'standing', 'aged', 'breached', 'breachedIn', 'served', 'indicator', 'counts', 'group']
   const views = async (person: Person) => SavedViews.parse((await person.get('/api/me/views')).body).data
   const rename = (person: Person, id: string, name: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'PATCH', body: { name } })
   const remove = (person: Person, id: string, key?: string): Promise<Answer> => person.ask(`/api/me/views/${id}`, { method: 'DELETE', ...(key === undefined ? {} : { key }) })
@@ -103,7 +105,7 @@ describe('my saved views', () => {
     const filters = { due: 'late,risk', status: 'open', owner: 'me', stage: 'identification', sop: 'integrated-services', area: '21.71', opened: 'week', sort: 'number' }
     const view = await saved({ list: 'cases', name: 'Semua saringan', filters })
     expect(view.filters).toEqual(filters)
-    expect(Object.keys(filters).toSorted()).toEqual(Object.keys(CaseFilter.omit({ after: true, limit: true, number: true }).shape).toSorted())
+    expect([...Object.keys(filters), ...LED_TO].toSorted()).toEqual(Object.keys(CaseFilter.omit({ after: true, limit: true }).shape).toSorted())
     expect(await me.post('/api/me/views', { list: 'cases', name: 'Panjang', filters: { due: Array.from({ length: 500 }, () => 'late').join(',') } })).toMatchObject({ status: 422, issues: ['filters.due too_big'] })
     await remove(me, view.id)
   })
