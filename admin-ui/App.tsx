@@ -38,6 +38,8 @@ const ConferencesPage = lazyPage(() => import('./conferences/ConferencesPage.tsx
 const PlanPage = lazyPage(() => import('./conferences/PlanPage.tsx').then((m) => ({ default: m.PlanPage })))
 const ConferencePage = lazyPage(() => import('./conferences/ConferencePage.tsx').then((m) => ({ default: m.ConferencePage })))
 const AuditPage = lazyPage(() => import('./review/AuditPage.tsx').then((m) => ({ default: m.AuditPage })))
+const FindingsPage = lazyPage(() => import('./findings/FindingsPage.tsx').then((m) => ({ default: m.FindingsPage })))
+const FindingPage = lazyPage(() => import('./findings/FindingPage.tsx').then((m) => ({ default: m.FindingPage })))
 const Studio = lazyPage(() => import('./sops/studio/Studio.tsx').then((m) => ({ default: m.Studio })))
 const DraftPage = lazyPage(() => import('./sops/studio/DraftPage.tsx').then((m) => ({ default: m.DraftPage })))
 const RequestPage = lazyPage(() => import('./sops/studio/RequestPage.tsx').then((m) => ({ default: m.RequestPage })))
@@ -65,7 +67,7 @@ const SystemPage = lazyPage(() => import('./administration/SystemPage.tsx').then
 const PAGES = {
   '/tasks': Inbox, '/tasks/ours': OursPage, '/tasks/:id': TaskPage, '/cases': CaseList, '/cases/new': OpenCase, '/cases/:id': CasePage, '/cases/:id/:tab': CasePage, '/cases/:id/at': PastPage, '/intake/group': GroupsPage, '/intake/group/:group': GroupPage, '/deletions': DeletionsPage, '/referrals': ReferralsPage, '/dashboard': DashboardPage,
   '/sops': SopList, '/sops/:sop/:version': SopReader, '/sops/:sop/:version/:view': SopReader, '/admin/system': SystemPage, '/admin/calendars': CalendarsPage, '/access': AccessPage, '/absence': AbsencePage,
-  '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage,
+  '/review/access': UnusualPage, '/review/sample': SamplePage, '/audit': AuditPage, '/audit/findings': FindingsPage, '/audit/findings/:finding': FindingPage,
   '/conferences': ConferencesPage, '/conferences/plan': PlanPage, '/conferences/:conference': ConferencePage,
   '/me': MyAccount, '/help': HelpPage, '/news': NewsPage, '/admin/accounts': StaffPage, '/admin/tokens': TokensPage, '/admin/organisations': OfficesPage, '/admin/organisations/:organisation': OfficePage, '/admin/areas': AreasPage, '/admin/roles': RolesPage,
   '/studio': Studio, '/studio/drafts/:draft': DraftPage, '/studio/requests/:request': RequestPage, '/studio/versions/:version': VersionPage, '/studio/versions/:version/:view': VersionPage, '/studio/rehearsals/:run': RehearsalPage, '/studio/migrations/:run': MigrationPage,

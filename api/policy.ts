@@ -7,7 +7,7 @@ import type { Actor } from './call.ts'
 export const ACTIONS = [
   'home.read', 'report.read', 'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'document.read', 'document.add', 'document.remove', 'document.clear',
-  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
+  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make', 'finding.answer', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
   'account.administer', 'organisation.administer', 'system.read', 'case.lock', 'conference.hold', 'cost.record', 'case.break_glass', 'emergency.read', 'emergency.review',
 ] as const
@@ -19,7 +19,7 @@ const PAPERS = ['document.read', 'document.add', 'document.remove'] as const sat
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists'],
+  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists', 'finding.read', 'finding.answer'],
   work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
   cosign_task: [...READING, 'task.command'],
   record_consent: [...READING, 'case.command'],
@@ -27,7 +27,7 @@ export const POLICY = {
   read_pseudonymous: ['report.read', 'case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
   find_person: ['person.find'],
   reveal_identity: ['person.reveal'],
-  verify_ledger: ['ledger.read', 'evidence.make', 'look.read', 'audit.sample', 'audit.overview', 'export.lists', 'export.events'],
+  verify_ledger: ['ledger.read', 'evidence.make', 'look.read', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make'],
   review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow', 'emergency.read', 'emergency.review'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],

@@ -9,3 +9,5 @@ export const addSample = async (tx: Tx, sample: Omit<AuditSample, 'organisation_
 
 const RECENT = 50
 export const listSamples = (tx: Tx): Promise<AuditSample[]> => tx.selectFrom('kept_sample').selectAll().orderBy('drawn_at', 'desc').orderBy('id').limit(RECENT).execute()
+
+export const findSample = async (tx: Tx, id: string): Promise<AuditSample | null> => await tx.selectFrom('kept_sample').selectAll().where('id', '=', id).executeTakeFirst() ?? null

@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -203,6 +203,12 @@ export interface AssignmentBatchTable {
   asked: Json<readonly AskedTask[]>; answers: Told; undone: Told
 }
 /** What an auditor drew: the seed, what it was drawn from as one hash, and the cases that came out. */
+/** What an auditor found, for an office to answer; `seq`: the row of the ledger that it is about. Every word about it lies sealed in its steps. */
+export interface AuditFindingTable {
+  id: string; number: ColumnType<string, never, never>; made_by: string; organisation_id: Generated<string>; made_at: At; office: string; case_id: string | null; item: string | null; seq: number | null; sample_id: string | null
+  kind: FindingType; severity: FindingSeverity; clause: string | null; state: Generated<FindingState>; due_at: At; task_id: Generated<string | null>; changed_at: At; answered_by: Generated<string | null>
+}
+export interface FindingStepTable { id: string; finding_id: string; at: At; user_id: string; organisation_id: Generated<string>; verb: FindingVerb; words: Buffer | null; dek: Buffer | null; kek_id: string | null }
 export interface KeptSampleTable { id: string; user_id: string; organisation_id: Generated<string>; seed: string; method: 'simple' | 'stratified'; size: number; as_of: At; population: number; frame: string; cases: string[]; drawn_at: At }
 /** A list or event log that left the console: what, for which purpose, how many rows there were and were written, and the hash of what was sent. */
 export interface ExportMadeTable {
@@ -265,7 +271,7 @@ export interface Database {
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
-  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; kept_sample: KeptSampleTable; referral_reminder: ReferralReminderTable; intake_group: IntakeGroupTable; case_group: CaseGroupTable
+  case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; kept_sample: KeptSampleTable; audit_finding: AuditFindingTable; finding_step: FindingStepTable; referral_reminder: ReferralReminderTable; intake_group: IntakeGroupTable; case_group: CaseGroupTable
   conference: ConferenceTable; conference_attendee: ConferenceAttendeeTable; conference_topic: ConferenceTopicTable; conference_decision: ConferenceDecisionTable; conference_note: ConferenceNoteTable; cost: CostTable
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable

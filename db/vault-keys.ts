@@ -72,3 +72,12 @@ export const retireEmptied = async (tx: Tx): Promise<string[]> => {
   if (emptied.length > 0) await tx.updateTable('vault_key').set({ state: 'retired', retired_at: sql<Date>`now()` }).where('id', 'in', emptied).execute()
   return emptied
 }
+
+/** The same of what was written about findings. */
+export const rewrapFindings = async (tx: Tx, vault: Vault, { to, most }: { to: string; most: number }): Promise<number> => {
+  const rows = await tx.selectFrom('finding_step').select(['id', 'dek', 'kek_id']).where('kek_id', '<>', to).where('dek', 'is not', null).orderBy('id').limit(most).forUpdate().execute()
+  for (const { id, dek, kek_id } of rows) {
+    if (dek !== null && kek_id !== null) await tx.updateTable('finding_step').set(vault.rewrap(id, { dek, kek_id }, to)).where('id', '=', id).execute()
+  }
+  return rows.length
+}

@@ -57,6 +57,8 @@ export const conferencePlace = (personId: string, noteId: string): string => `co
 export const breakGlassPlace = (personId: string, openingId: string): string => `break_glass:${personId}:${openingId}:v${VERSION}`
 export const openingPlace = (caseId: string, openingId: string): string => `opening:${caseId}:${openingId}:v${VERSION}`
 export const groupPlace = (groupId: string): string => `group:${groupId}:v${VERSION}`
+/** The words of one step of a finding. */
+export const findingPlace = (findingId: string, stepId: string): string => `finding:${findingId}:${stepId}:v${VERSION}`
 /** What was typed as the purpose of one look at a person. */
 export const secondFactorPlace = (userId: string): string => `second-factor:${userId}`
 export const lookPlace = (personId: string, requestId: string): string => `look:${personId}:${requestId}:v${VERSION}`

@@ -2,7 +2,7 @@
 // page at a time, the old key retired once it wraps nothing. Killed anywhere, the next run goes on from what ring and database say.
 import { withOwnerAtWork, type Db } from '../db/connect.ts'
 import { withLock } from '../db/locks.ts'
-import { listVaultKeys, makeCurrent, retireEmptied, rewrapGroups, rewrapOpenings, rewrapPage, type Rewrapped, type VaultKey } from '../db/vault-keys.ts'
+import { listVaultKeys, makeCurrent, retireEmptied, rewrapFindings, rewrapGroups, rewrapOpenings, rewrapPage, type Rewrapped, type VaultKey } from '../db/vault-keys.ts'
 import { openVault } from '../db/vault.ts'
 import { Stop } from './say.ts'
 import { idsIn, type Ring } from './vault-ring.ts'
@@ -68,6 +68,7 @@ const rewrapAll = async ({ db, ring, pepper, tell }: Rotating, to: string): Prom
     }
   }
   while (await withOwnerAtWork(db, (tx) => rewrapOpenings(tx, vault, { to, most: PAGE })) > 0);
+  while (await withOwnerAtWork(db, (tx) => rewrapFindings(tx, vault, { to, most: PAGE })) > 0);
   while (await withOwnerAtWork(db, (tx) => rewrapGroups(tx, vault, { to, most: PAGE })) > 0);
   return done
 }

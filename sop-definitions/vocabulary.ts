@@ -197,3 +197,13 @@ export const STAGE_AGE_NAMES = ['week', 'month', 'quarter', 'longer'] as const s
 /** By what right a limit that was missed was set: by law, whatever else was missed besides, or by nothing but the product. */
 export const BREACH_RIGHTS = ['law', 'default'] as const
 export type BreachRight = (typeof BREACH_RIGHTS)[number]
+/** What an auditor found, by kind; what was found in words is sealed. */
+export const FINDING_KINDS = ['late', 'left_out', 'consent', 'access', 'record', 'other'] as const
+export type FindingType = (typeof FINDING_KINDS)[number]
+export const FINDING_SEVERITIES = ['high', 'medium', 'low'] as const
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number]
+/** An office answers and corrects, whoever reviews accepts or opens it again. */
+export const FINDING_STATES = ['open', 'answered', 'corrected', 'accepted', 'reopened'] as const
+export type FindingState = (typeof FINDING_STATES)[number]
+export const FINDING_VERBS = ['make', 'answer', 'link', 'correct', 'accept', 'reopen'] as const
+export type FindingVerb = (typeof FINDING_VERBS)[number]

@@ -2,6 +2,7 @@ import { Button } from '@mui/material'
 import { IconPrinter } from '@tabler/icons-react'
 import { Link, useSearchParams } from 'react-router'
 import { ConformanceView } from '../../api/contract/conformance.ts'
+import { MakeFindingButton } from '../findings/MakeFindingButton.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -32,7 +33,7 @@ function Judged({ view }: { view: ConformanceView }) {
     <section className="stack" aria-labelledby="judged">
       <div className="spread">
         <h2 id="judged">{say('conform.title', { number: view.number })}</h2>
-        <div className="row"><Link to={`/cases/${view.caseId}/ledger`}>{say('conform.ledger')}</Link><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={print}>{say('conform.print')}</Button></div>
+        <div className="row"><Link to={`/cases/${view.caseId}/ledger`}>{say('conform.ledger')}</Link><MakeFindingButton view={view} /><Button variant="outlined" startIcon={<IconPrinter size={20} className="icon" />} onClick={print}>{say('conform.print')}</Button></div>
       </div>
       <p className="strong">{say(view.deviating === 0 ? 'conform.all' : 'conform.some', { count: view.judged, deviating: view.deviating })}</p>
       <p className="quiet compact">{say('conform.lead', { time: moment(view.asOf, { zone: view.zone, language }) })}</p>

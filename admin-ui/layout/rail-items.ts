@@ -1,4 +1,4 @@
-import { IconBuilding, IconCalendar, IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconMap2, IconPencilCog, IconSend, IconServer, IconShieldCheck, IconUrgent, IconUserCog, IconUsers, IconUsersGroup, IconUserX, type Icon } from '@tabler/icons-react'
+import { IconBuilding, IconCalendar, IconChartBar, IconClipboardText, IconEraser, IconEyeExclamation, IconFolders, IconHome, IconListCheck, IconListSearch, IconMap2, IconMessageReport, IconPencilCog, IconSend, IconServer, IconShieldCheck, IconUrgent, IconUserCog, IconUsers, IconUsersGroup, IconUserX, type Icon } from '@tabler/icons-react'
 import type { Me } from '../../api/contract/people.ts'
 import { may } from '../wire/use-me.ts'
 import type { WordKey } from '../words/use-words.ts'
@@ -29,15 +29,16 @@ const ADMINISTRATION: readonly RailItem[] = [
 
 const ACCESS: RailItem = { to: '/access', label: 'access.title', icon: IconUrgent, is: at('/access') }
 const UNUSUAL: RailItem = { to: '/review/access', label: 'nav.unusual', icon: IconEyeExclamation, is: at('/review/access') }
+const FINDINGS: RailItem = { to: '/audit/findings', label: 'nav.findings', icon: IconMessageReport, is: at('/audit/findings') }
 const AUDIT: RailItem = { to: '/audit', label: 'nav.audit', icon: IconListSearch, is: (path) => path === '/audit' || path === '/review/sample' }
 
 /** The rail follows what a person may do, never the name of a role. Whoever coordinates and opens no cases looks after those who do. */
 export function railOf(me: Me): readonly RailItem[] {
-  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, CONFERENCES, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? ADMINISTRATION : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS]
+  if (may(me, 'coordinate_case')) return [...(may(me, 'open_case') ? [HOME] : [DASHBOARD]), CASES, TASKS, REFERRALS, CONFERENCES, ...(may(me, 'open_case') ? [DASHBOARD] : []), DELETIONS, ...(may(me, 'administer') ? ADMINISTRATION : []), SOPS, ...(may(me, 'publish_sop') ? [STUDIO] : []), ...(may(me, 'request_erasure', 'approve_erasure') ? [ERASURES] : []), ACCESS, FINDINGS]
   const items: RailItem[] = []
   const isMasked = !may(me, 'read_case') && may(me, 'read_pseudonymous', 'verify_ledger')
   if (may(me, 'review_access')) items.push(UNUSUAL)
-  if (isMasked && may(me, 'verify_ledger')) items.push(AUDIT)
+  if (isMasked && may(me, 'verify_ledger')) items.push(AUDIT, FINDINGS)
   if (isMasked) items.push(MASKED)
   if (may(me, 'read_statistics', 'read_pseudonymous')) items.push(DASHBOARD)
   if (may(me, 'work_task', 'cosign_task')) items.push(TODAY, TEAM)

@@ -35,6 +35,8 @@ export const VISITS = {
   '/conferences': ({ caseId }) => [coordinator('/conferences'), coordinator(`/conferences?case=${caseId}`), coordinator('/conferences?view=past')],
   '/conferences/plan': ({ caseId }) => [coordinator(`/conferences/plan?case=${caseId}`)],
   '/conferences/:conference': ({ conferences }) => [...Object.values(conferences).map((id) => coordinator(`/conferences/${id}`)), { at: `/conferences/${conferences.planned}`, who: 'identification_officer' }],
+  '/audit/findings': () => [{ at: '/audit/findings', who: 'auditor' }, coordinator('/audit/findings?view=late')],
+  '/audit/findings/:finding': () => [{ at: '/audit/findings/00000000-0000-4000-8000-000000000000', who: 'auditor' }],
   '/sops': () => [coordinator('/sops')],
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
   '/sops/:sop/:version/:view': ({ procedure }) => SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),

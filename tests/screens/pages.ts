@@ -171,6 +171,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'conference-close', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/conferences', /\d{4}/)(page)); await page.locator('.finish button').click(); await page.getByRole('dialog').locator('.decided').first().waitFor() } },
   { name: 'conference-decide', who: 'case_coordinator', go: async (page) => { await page.goto(await first('/conferences', /\d{4}/)(page)); await page.locator('.topics .acts button').last().click(); await page.getByRole('dialog').locator('select').first().waitFor() } },
   { name: 'conference-plan', who: 'case_coordinator', go: async (page) => { const [, , id] = (await first('/cases', /^[A-Z]+-\d+/)(page)).split('/'); await page.goto(`/conferences/plan?case=${id}`); await page.locator('fieldset').first().waitFor() } },
+  { name: 'findings', who: 'auditor', go: at('/audit/findings') },
   { name: 'calendars', who: 'administrator', go: at('/admin/calendars') },
   { name: 'palette', who: 'case_coordinator', go: palette('/cases', '') },
   { name: 'palette-found', who: 'case_coordinator', go: palette('/tasks', '00') },

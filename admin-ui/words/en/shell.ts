@@ -3,7 +3,7 @@ import type { shell as id } from '../id/shell.ts'
 
 export const shell = {
   app: 'Tapak',
-  nav: { home: 'Home', cases: 'Cases', today: 'Today', tasks: 'Tasks', dashboard: 'Dashboard', referrals: 'Referrals', received: 'Referrals received', team: 'Team tasks', sops: 'SOPs', studio: 'SOP studio', erasures: 'Erasure of data', masked: 'Masked cases', system: 'System', accounts: 'People', offices: 'Offices', areas: 'Areas', roles: 'Roles', holidays: 'Holidays', unusual: 'Unusual access', audit: 'Checks', conferences: 'Conferences', more: 'More', label: 'Sections', trail: 'Page trail' },
+  nav: { home: 'Home', cases: 'Cases', today: 'Today', tasks: 'Tasks', dashboard: 'Dashboard', referrals: 'Referrals', received: 'Referrals received', team: 'Team tasks', sops: 'SOPs', studio: 'SOP studio', findings: 'Findings', erasures: 'Erasure of data', masked: 'Masked cases', system: 'System', accounts: 'People', offices: 'Offices', areas: 'Areas', roles: 'Roles', holidays: 'Holidays', unusual: 'Unusual access', audit: 'Checks', conferences: 'Conferences', more: 'More', label: 'Sections', trail: 'Page trail' },
   skip: { content: 'Skip to content', exit: 'Quick exit' },
   exit: { label: 'Quick exit', hint: 'Press Shift three times for a quick exit', going: 'Leaving…' },
   head: { find: 'Search', news: 'News', unread: 'unread', demo: 'Training data', language: 'Language', account: 'Account', signOut: 'Sign out', scheme: 'Appearance', light: 'Light', dark: 'Dark', system: 'Follow the device' },

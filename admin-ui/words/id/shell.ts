@@ -1,7 +1,7 @@
 // Words of the frame: sign-in, rail, states that every page has.
 export const shell = {
   app: 'Tapak',
-  nav: { home: 'Beranda', cases: 'Kasus', today: 'Hari ini', tasks: 'Tugas', dashboard: 'Dasbor', referrals: 'Rujukan', received: 'Rujukan masuk', team: 'Tugas tim', sops: 'SOP', studio: 'Studio SOP', erasures: 'Penghapusan data', masked: 'Kasus (samaran)', system: 'Sistem', accounts: 'Petugas', offices: 'Kantor', areas: 'Wilayah', roles: 'Peran', holidays: 'Hari libur', unusual: 'Akses tidak biasa', audit: 'Pemeriksaan', conferences: 'Rapat kasus', more: 'Lainnya', label: 'Bagian', trail: 'Jalur halaman' },
+  nav: { home: 'Beranda', cases: 'Kasus', today: 'Hari ini', tasks: 'Tugas', dashboard: 'Dasbor', referrals: 'Rujukan', received: 'Rujukan masuk', team: 'Tugas tim', sops: 'SOP', studio: 'Studio SOP', erasures: 'Penghapusan data', findings: 'Temuan', masked: 'Kasus (samaran)', system: 'Sistem', accounts: 'Petugas', offices: 'Kantor', areas: 'Wilayah', roles: 'Peran', holidays: 'Hari libur', unusual: 'Akses tidak biasa', audit: 'Pemeriksaan', conferences: 'Rapat kasus', more: 'Lainnya', label: 'Bagian', trail: 'Jalur halaman' },
   skip: { content: 'Langsung ke isi', exit: 'Keluar cepat' },
   exit: { label: 'Keluar cepat', hint: 'Tekan Shift tiga kali untuk keluar cepat', going: 'Keluar…' },
   head: { find: 'Cari', news: 'Kabar', unread: 'belum dibaca', demo: 'Data latihan', language: 'Bahasa', account: 'Akun', signOut: 'Keluar', scheme: 'Tampilan', light: 'Terang', dark: 'Gelap', system: 'Ikuti perangkat' },

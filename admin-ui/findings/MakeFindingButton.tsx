@@ -1,0 +1,53 @@
+import { Button, TextField } from '@mui/material'
+import { useState } from 'react'
+import { useNotify } from 'react-admin'
+import { useNavigate } from 'react-router'
+import type { ConformanceView } from '../../api/contract/conformance.ts'
+import { SampleList } from '../../api/contract/review.ts'
+import { FINDING_KINDS, FINDING_SEVERITIES } from '../../sop-definitions/vocabulary.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { Pick } from '../parts/Pick.tsx'
+import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { coded, useLabel } from '../words/use-words.ts'
+import { makeFinding } from './finding-verbs.ts'
+import { useWords } from './use-finding-words.ts'
+
+const ENOUGH = 10
+
+/** For reviewers: what departs from the procedure becomes a finding that the office has to answer. */
+export function MakeFindingButton({ view }: { view: ConformanceView }) {
+  const say = useWords()
+  const me = useMe()
+  const [isOpen, setOpen] = useState(false)
+  if (!may(me, 'verify_ledger') || may(me, 'read_case')) return null
+  return <><Button variant="outlined" onClick={() => setOpen(true)}>{say('finding.make')}</Button>{isOpen && <MakeDialog view={view} onClose={() => setOpen(false)} />}</>
+}
+
+function MakeDialog({ view, onClose }: { view: ConformanceView; onClose: () => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const notify = useNotify()
+  const navigate = useNavigate()
+  const samples = useAnswer('/api/audit/samples', SampleList)
+  const [told, setTold] = useState({ item: '', kind: '', severity: 'medium', sample: '', words: '' })
+  const set = (key: keyof typeof told) => (value: string): void => setTold({ ...told, [key]: value })
+  const run = useVerb(makeFinding, (made) => { notify(say('finding.made'), { type: 'success' }); onClose(); void navigate(`/audit/findings/${made.id}`) })
+  const [kind, severity] = [FINDING_KINDS.find((one) => one === told.kind), FINDING_SEVERITIES.find((one) => one === told.severity) ?? 'medium']
+  const words = told.words.trim()
+  const steps = [...new Map(view.data.map((row) => [row.item, coded(row.code, label(row.label))]))]
+  const missing = kind === undefined ? say('finding.kind') : words.length < ENOUGH ? say('finding.short') : undefined
+  const submit = (): void => {
+    if (kind !== undefined) void run.run({ caseId: view.caseId, kind, severity, words, ...(told.item === '' ? {} : { item: told.item }), ...(told.sample === '' ? {} : { sampleId: told.sample }) })
+  }
+  return (
+    <AskDialog open onClose={onClose} title={say('finding.makeTitle')} text={say('finding.makeText')} action={say('finding.makeTitle')} busy={run.busy} no={run.no} missing={missing} onSubmit={submit}>
+      <Pick label={say('finding.step')} value={told.item} placeholder={say('finding.wholeCase')} options={steps.map(([value, text]) => ({ value, text }))} onChange={set('item')} />
+      <Pick label={say('finding.kind')} value={told.kind} placeholder="" options={FINDING_KINDS.map((value) => ({ value, text: say(`finding.kindOf.${value}`) }))} onChange={set('kind')} />
+      <Pick label={say('finding.severity')} value={told.severity} options={FINDING_SEVERITIES.map((value) => ({ value, text: say(`finding.severityOf.${value}`) }))} onChange={set('severity')} />
+      {(samples.data?.data.length ?? 0) > 0 && <Pick label={say('finding.sample')} value={told.sample} placeholder={say('finding.noSample')} options={(samples.data?.data ?? []).map((one) => ({ value: one.id, text: say('finding.sampleOf', { seed: one.seed, count: one.cases }) }))} onChange={set('sample')} />}
+      <TextField label={say('finding.words')} helperText={say('finding.wordsHelp')} value={told.words} onChange={(event) => set('words')(event.target.value)} multiline minRows={3} slotProps={{ htmlInput: { maxLength: 2_000 } }} />
+    </AskDialog>
+  )
+}
