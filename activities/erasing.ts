@@ -35,12 +35,13 @@ const eraseOne = async ({ db, log, now, retention }: ErasingDeps, due: DueErasur
   }
 }
 
-/** Dead rows of erased people off the disk. Answers whether none is left; whoever is in the way keeps it waiting for the next time. */
-export const scrubPages = async ({ db, log }: Pick<ErasingDeps, 'db' | 'log'>): Promise<boolean> => {
+/** Dead rows of erased people off the disk. Answers whether none is left; whoever looks at older pages keeps it waiting for the next time. `barred`: the tables could not be had. */
+export const scrubPages = async ({ db, log, barred }: Pick<ErasingDeps, 'db' | 'log'> & { barred?: () => void }): Promise<boolean> => {
   try {
     return await scrubErased(db)
   } catch (error) {
     if (codeOf(error) !== LOCK_NOT_AVAILABLE) log.warn(whereOf(error), 'pages were not written anew yet')
+    barred?.()
     return false
   }
 }

@@ -13,7 +13,7 @@ const EVERY_MS = 2_000
 /** Stages open and end rarely; asking every case for it all the time would be for nothing. */
 const STAGES_EVERY_MS = 30_000
 
-/** Writing pages anew keeps everybody waiting for a moment, so what could not be done is not tried at once again. */
+/** Asking for whole tables keeps everybody waiting for a moment, so where they could not be had they are not asked for at once again. */
 const SCRUB_EVERY_MS = 60_000
 
 /** Answers how to stop. What is broken off goes on in the next worker, or when this one starts again. */
@@ -22,7 +22,7 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
   const looked = new Map<string, number>()
   let migrating: Promise<void> | null = null
   let erasing: Promise<void> | null = null
-  let scrubbed = 0
+  let barredAt = 0
   let isOver = false
 
   const rehearse = async (): Promise<void> => {
@@ -45,9 +45,8 @@ export const carryOutUndertakings = (deps: Undertaking, everyMs = EVERY_MS): (()
   const erase = async (): Promise<void> => {
     const people = await carryOutErasures(deps)
     if (people !== null && people > 0) deps.log.info({ people }, 'people were erased')
-    if (people === null || (people === 0 && deps.now() - scrubbed < SCRUB_EVERY_MS)) return
-    scrubbed = deps.now()
-    await scrubPages(deps)
+    if (people === null || (people === 0 && deps.now() - barredAt < SCRUB_EVERY_MS)) return
+    await scrubPages({ ...deps, barred: () => { barredAt = deps.now() } })
   }
   const quietly = (work: () => Promise<void>): Promise<void> => work().catch((error: unknown) => { deps.log.warn(whereOf(error), 'undertaking broke off') })
   const endGivingBack = keepGivingBack(deps)
