@@ -64,7 +64,7 @@ describe('a mail', () => {
   })
 
   test('holds all of hers that may go, and nobody else\'s', async () => {
-    await happens('intake_officer')
+    await happens('intake_officer', { at: MORNING - 60_000 })
     await happens('intake_officer', { number: 'K-0402', code: null, kind: 'mention' })
     await happens('case_coordinator', { number: 'K-0388' })
     expect(await pass(MORNING)).toBe(2)
