@@ -44,7 +44,7 @@ function MakeDialog({ view, onClose }: { view: ConformanceView; onClose: () => v
   return (
     <AskDialog open onClose={onClose} title={say('finding.makeTitle')} text={say('finding.makeText')} action={say('finding.makeTitle')} busy={run.busy} no={run.no} missing={missing} onSubmit={submit}>
       <Pick label={say('finding.step')} value={told.item} placeholder={say('finding.wholeCase')} options={steps.map(([value, text]) => ({ value, text }))} onChange={set('item')} />
-      <Pick label={say('finding.kind')} value={told.kind} placeholder="" options={FINDING_KINDS.map((value) => ({ value, text: say(`finding.kindOf.${value}`) }))} onChange={set('kind')} />
+      <Pick label={say('finding.kind')} value={told.kind} placeholder={say('state.choose')} options={FINDING_KINDS.map((value) => ({ value, text: say(`finding.kindOf.${value}`) }))} onChange={set('kind')} />
       <Pick label={say('finding.severity')} value={told.severity} options={FINDING_SEVERITIES.map((value) => ({ value, text: say(`finding.severityOf.${value}`) }))} onChange={set('severity')} />
       {(samples.data?.data.length ?? 0) > 0 && <Pick label={say('finding.sample')} value={told.sample} placeholder={say('finding.noSample')} options={(samples.data?.data ?? []).map((one) => ({ value: one.id, text: say('finding.sampleOf', { seed: one.seed, count: one.cases }) }))} onChange={set('sample')} />}
       <TextField label={say('finding.words')} helperText={say('finding.wordsHelp')} value={told.words} onChange={(event) => set('words')(event.target.value)} multiline minRows={3} slotProps={{ htmlInput: { maxLength: 2_000 } }} />
