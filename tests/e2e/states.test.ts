@@ -14,6 +14,8 @@ const SETTLED_MS = 700
 interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[]; only?: RegExp }
 const LISTS = STATES
 const SINGLE = ['full', 'loading', 'error'] as const
+/** Where what fills them is of the day. */
+const EMPTYING = ['loading', 'error', 'empty'] as const
 const PAGES: readonly Faced[] = [
   { name: 'home', who: 'case_coordinator', at: () => '/', states: LISTS },
   { name: 'inbox', who: 'identification_officer', at: () => '/tasks?view=team', states: LISTS },
@@ -21,10 +23,17 @@ const PAGES: readonly Faced[] = [
   { name: 'case', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}`, states: SINGLE },
   { name: 'history', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}/history`, states: LISTS, only: /\/timeline$/ },
   { name: 'task', who: 'intake_officer', at: ({ tasks }) => `/tasks/${tasks.bigForm.id}`, states: SINGLE },
-  { name: 'deletions', who: 'health_provider', at: () => '/deletions', states: ['loading', 'error', 'empty'] },
-  { name: 'unusual', who: 'data_protection_officer', at: () => '/review/access', states: ['loading', 'error', 'empty'] },
+  { name: 'deletions', who: 'health_provider', at: () => '/deletions', states: EMPTYING },
+  { name: 'unusual', who: 'data_protection_officer', at: () => '/review/access', states: EMPTYING },
   { name: 'erasures', who: 'data_protection_officer', at: () => '/erasures', states: LISTS },
   { name: 'sops', who: 'case_coordinator', at: () => '/sops', states: SINGLE },
+  { name: 'referrals', who: 'case_coordinator', at: () => '/referrals', states: EMPTYING },
+  { name: 'conferences', who: 'case_coordinator', at: () => '/conferences', states: EMPTYING },
+  { name: 'news', who: 'case_coordinator', at: () => '/news', states: EMPTYING },
+  { name: 'findings', who: 'auditor', at: () => '/audit/findings', states: EMPTYING },
+  { name: 'audit', who: 'auditor', at: () => '/audit', states: SINGLE },
+  { name: 'dashboard', who: 'supervisor', at: () => '/dashboard', states: ['loading', 'error'] },
+  { name: 'offices', who: 'administrator', at: () => '/admin/organisations', states: SINGLE },
 ]
 
 describe('what a page looks like when it is full, loading, broken or empty is as it was when somebody last looked', () => {
