@@ -60,6 +60,8 @@ const bodyOf = ({ takes }: Endpoint, body: z.ZodType, components: Components): J
 
 type Rule = (endpoint: Endpoint) => boolean
 const changes: Rule = ({ method }) => method !== 'get'
+/** Parts of paths whose questions may be refused too, because what they prepare may be. */
+const REFUSING = ['/api/sop-', '/api/session/oidc/return', '/documents', '/assignees'] as const
 
 /** Which problems a route can answer, and why; what is not here is never answered by it. */
 const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
@@ -68,7 +70,7 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   403: { why: 'A capability, a second factor or a fresh proof of who asks is missing, or sent from another site or in the name of another person', when: (endpoint) => changes(endpoint) || endpoint.stepUp || (endpoint.action !== 'anyone' && !endpoint.whileConfined) },
   404: { why: 'Not there, or out of scope', when: ({ mayBeAbsent, action }) => mayBeAbsent || action === 'case.open' },
   408: { why: 'Stopped before it was whole', when: ({ takes }) => takes === BYTES },
-  409: { why: 'Refused in the present state', when: ({ keys, method, path }) => keys === 'command' || method === 'put' || path.startsWith('/api/sop-') || path === '/api/session/oidc/return' || path.includes('/documents') || (method === 'post' && path.includes('/notes')) },
+  409: { why: 'Refused in the present state', when: (endpoint) => changes(endpoint) || REFUSING.some((part) => endpoint.path.includes(part)) },
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },
   422: { why: 'The input, or the file itself, does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null || endpoint.media === BYTES },
