@@ -110,7 +110,7 @@ describe('finding and steering by keyboard', () => {
     await page.unroute('**/api/search')
     await palette().getByRole('button', { name: 'Coba lagi' }).click()
     await page.getByRole('status').filter({ hasText: 'pilihan' }).waitFor()
-    await page.getByRole('group', { name: 'Halaman' }).getByRole('option', { name: 'Kasus' }).click()
+    await page.getByRole('group', { name: 'Halaman' }).getByRole('option', { name: 'Kasus', exact: true }).click()
     await heading('Kasus')
   }, 60_000)
 
