@@ -8,10 +8,6 @@ import { heldKilobytes } from './processes.ts'
 export interface Cold { commands: number; cases: number; cold: { p50: number; p95: number }; warm: { p50: number; p95: number } }
 export interface Sleeping { kilobytesPerCase: number; cases: number; cold: readonly Cold[] }
 
-/** A worker keeps this many cases; as many others push any case out. */
-const CACHED = 400
-const MARGIN = 20
-
 const round = (value: number): number => Math.round(value * 100) / 100
 const told = (times: readonly number[]): { p50: number; p95: number } => {
   const sorted = times.toSorted((one, other) => one - other)
@@ -51,7 +47,7 @@ export const measureCold = async ({ size, sop, say }: Site, measured: Measured):
     groups.push({ commands, cases: await workedOn(measured, { count: commands > 100 ? Math.ceil(size.cold.cases / 3) : size.cold.cases, sop, commands }) })
     say(`cold cases: ${commands} commands long`)
   }
-  await openCases(measured.desks, { count: CACHED + MARGIN, sop, steps: untouched(measured.steps) })
+  await openCases(measured.desks, { count: size.cold.others, sop, steps: untouched(measured.steps) })
   const found: Cold[] = []
   for (const { commands, cases } of groups) {
     const [cold, warm]: [number[], number[]] = [[], []]

@@ -45,7 +45,7 @@ describe('the auditor\'s desk', () => {
     await page.goto('/audit')
     await page.getByText('1 case is overdue.').waitFor()
     await page.getByRole('link', { name: 'See the overdue cases' }).click()
-    await page.getByRole('heading', { level: 1, name: /Cases/ }).waitFor()
+    await page.getByRole('heading', { level: 1, name: /Cases/i }).waitFor()
     await page.locator('main table tbody tr').first().waitFor()
     expect(await page.locator('main table tbody tr').count()).toBe(1)
     await desk.rows(`update app.case_file set late_count = 0 where id = $1`, [caseId])
