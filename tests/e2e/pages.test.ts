@@ -90,5 +90,5 @@ describe('every page of the console', () => {
 
     expect(seen.filter(({ headings, tab, problems, language: shown }) => headings !== 1 || tab !== '' || problems.length > 0 || shown !== language)).toEqual([])
     expect(seen).toHaveLength(all.length)
-  }, 400_000)
+  }, 600_000)
 })
