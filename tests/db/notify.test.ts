@@ -1,4 +1,4 @@
-// Whom the rows of a command concern. Pure: any case, any people.
+// Whom the rows of a command concern. Pure: made-up cases and people.
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { concernsIn, type Concern } from '../../db/notify.ts'
