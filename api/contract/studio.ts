@@ -35,6 +35,7 @@ export const SaveSopDraft = z.strictObject({
 }).meta({ id: 'SaveSopDraft' })
 export type SaveSopDraft = z.infer<typeof SaveSopDraft>
 export const SopDraftSaved = z.object({ version: z.number().int(), savedAt: Instant, findings: z.array(SopFinding) }).meta({ id: 'SopDraftSaved' })
+export type SopDraftSaved = z.infer<typeof SopDraftSaved>
 
 export const SopDraftRow = z.object({
   id: Id, named: Named.nullable(), base: Base.nullable(), author: Person, isMine: z.boolean(), state: z.enum(['open', 'asked', 'published', 'dropped']), version: z.number().int(), savedAt: Instant, errors: z.number().int(),

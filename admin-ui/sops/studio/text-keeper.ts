@@ -1,8 +1,7 @@
 // Keeps the text of a draft on the server: a moment after the last change, only what changed. What another window saved is never overwritten.
-import type { SopEdit } from '../../../api/contract/sop-editing.ts'
-import type { SopFinding } from '../../../api/contract/studio.ts'
+import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
+import type { SaveSopDraft, SopDraftSaved, SopFinding } from '../../../api/contract/studio.ts'
 import { Said } from '../../wire/http.ts'
-import { editDraft, saveText } from './studio-verbs.ts'
 import { applied, changeBetween, firstPiece } from './text-change.ts'
 import { madeAgain, NO_HISTORY, recorded, takenBack, type Turned } from './text-history.ts'
 
@@ -11,27 +10,31 @@ export interface Kept { text: string; version: number }
 /** `version`: what the server has; `canUndo`, `canRedo`: whether there is a step to take back or to make again. */
 export interface TextState { saving: TextSaving; findings: readonly SopFinding[]; no: Said | undefined; version: number; canUndo: boolean; canRedo: boolean }
 
+/** How it speaks with the server, and whom it tells. */
+export interface Ways {
+  save: (body: SaveSopDraft) => Promise<SopDraftSaved>
+  edit: (body: { version: number; edits: SopEdit[] }) => Promise<SopDraftEdited>
+  tell: (change: Partial<TextState>) => void
+}
+
 const PAUSE_MS = 1_200
 const AGAIN_MS = 5_000
 
 export class TextKeeper {
-  readonly #id: string
-  readonly #tell: (change: Partial<TextState>) => void
+  readonly #ways: Ways
   #kept: Kept
   #now: string
   #marked: string
   #history = NO_HISTORY
   #isTorn = false
-  #busy: Promise<boolean> | null = null
-  #edits: Promise<unknown> = Promise.resolve()
+  #order: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
 
-  constructor(id: string, first: Kept, tell: (change: Partial<TextState>) => void) {
-    this.#id = id
+  constructor(first: Kept, ways: Ways) {
     this.#kept = first
     this.#now = first.text
     this.#marked = first.text
-    this.#tell = tell
+    this.#ways = ways
   }
 
   get version(): number { return this.#kept.version }
@@ -43,19 +46,15 @@ export class TextKeeper {
     this.#later(PAUSE_MS)
   }
 
-  /** True when everything typed so far is on the server. */
+  /** True when everything done so far, typed or edited, is on the server. */
   flush(): Promise<boolean> {
     clearTimeout(this.#timer)
-    if (this.#isTorn) return Promise.resolve(false)
-    this.#busy ??= this.#send().finally(() => { this.#busy = null })
-    return this.#busy
+    return this.#inOrder(() => this.#send())
   }
 
-  /** One edit after the other, each told by place; what was typed before it is sent first. */
+  /** One edit, told by place; what was typed before it is sent first. */
   edit(edits: readonly SopEdit[]): Promise<boolean> {
-    const done = this.#edits.then(async () => await this.flush() && await this.#attempt(() => this.#sendEdits(edits)))
-    this.#edits = done.catch(() => undefined)
-    return done
+    return this.#inOrder(async () => await this.#send() && await this.#attempt(() => this.#sendEdits(edits)))
   }
 
   /** What was typed since the last step becomes one step that can be taken back. */
@@ -66,8 +65,8 @@ export class TextKeeper {
     this.#tellHistory()
   }
 
-  undo(): Promise<boolean> { return this.#turn(takenBack(this.#history, this.#now)) }
-  redo(): Promise<boolean> { return this.#turn(madeAgain(this.#history, this.#now)) }
+  undo(): Promise<boolean> { return this.#inOrder(() => this.#turn(takenBack(this.#history, this.#now))) }
+  redo(): Promise<boolean> { return this.#inOrder(() => this.#turn(madeAgain(this.#history, this.#now))) }
 
   /** After a conflict a person has chosen: this text goes on from what the server has. */
   goOn(theirs: Kept, text: string): void {
@@ -87,9 +86,17 @@ export class TextKeeper {
     this.#now = turned.text
     this.#marked = turned.text
     this.#tellHistory()
-    return this.flush()
+    return this.#send()
   }
 
+  /** One thing after the other: what is taken back while an edit is under way is that edit, and no two speak of one version. */
+  #inOrder(act: () => Promise<boolean>): Promise<boolean> {
+    const done = this.#order.then(act)
+    this.#order = done.catch(() => undefined)
+    return done
+  }
+
+  #tell(change: Partial<TextState>): void { this.#ways.tell(change) }
   #tellHistory(): void { this.#tell({ canUndo: this.#history.past.length > 0, canRedo: this.#history.coming.length > 0 }) }
 
   #later(ms: number): void {
@@ -98,11 +105,12 @@ export class TextKeeper {
   }
 
   #send(): Promise<boolean> {
+    if (this.#isTorn) return Promise.resolve(false)
     return this.#attempt(async () => {
       for (let change = changeBetween(this.#kept.text, this.#now); change !== null; change = changeBetween(this.#kept.text, this.#now)) {
         const piece = firstPiece(change)
         this.#tell({ saving: { kind: 'saving' } })
-        const { version, savedAt, findings } = await saveText(this.#id, { version: this.#kept.version, changes: [piece] })
+        const { version, savedAt, findings } = await this.#ways.save({ version: this.#kept.version, changes: [piece] })
         this.#kept = { text: applied(this.#kept.text, piece), version }
         this.#tell({ findings, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
       }
@@ -111,7 +119,7 @@ export class TextKeeper {
 
   async #sendEdits(edits: readonly SopEdit[]): Promise<void> {
     this.#tell({ saving: { kind: 'saving' } })
-    const { version, savedAt, findings, changes } = await editDraft(this.#id, { version: this.#kept.version, edits: [...edits] })
+    const { version, savedAt, findings, changes } = await this.#ways.edit({ version: this.#kept.version, edits: [...edits] })
     const text = changes.reduce(applied, this.#kept.text)
     this.#kept = { text, version }
     this.#now = text

@@ -1,6 +1,6 @@
 import { Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
-import { useId, useState, type ReactNode } from 'react'
+import { useId, useRef, useState, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
@@ -17,15 +17,17 @@ export function TextIn({ label, value, onCommit, help, isLong = false, isCode = 
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
   if (seen !== value) { setSeen(value); setText(value) }
-  const commit = (): void => {
+  // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was done in between.
+  const sent = useRef<string>(undefined)
+  const commit = (isAgain: boolean): void => {
     const next = text.trim()
     if (next === '' && isWanted) setText(value)
-    else if (next !== value) onCommit(next)
+    else if (next !== value && (isAgain || next !== sent.current)) { sent.current = next; onCommit(next) }
   }
   return (
     <>
       <TextField id={id} label={label} value={text} type={type} error={invalid} helperText={help} fullWidth multiline={isLong} minRows={isLong ? 2 : undefined} className={isCode ? 'as-code' : undefined} autoComplete="off"
-        onChange={(event) => setText(event.target.value)} onBlur={commit} onKeyDown={(event) => { if (event.key === 'Enter' && !isLong) commit() }}
+        onChange={(event) => { sent.current = undefined; setText(event.target.value) }} onBlur={() => commit(false)} onKeyDown={(event) => { if (event.key === 'Enter' && !isLong) commit(true) }}
         slotProps={{ htmlInput: { spellCheck: !isCode, list: options === undefined ? undefined : `${id}-list`, 'aria-describedby': help === undefined ? undefined : `${id}-helper-text` } }} />
       {options !== undefined && <datalist id={`${id}-list`}>{options.map((option) => <option key={option} value={option} />)}</datalist>}
     </>

@@ -1,0 +1,84 @@
+import { beforeEach, describe, expect, test } from '@jest/globals'
+import type { SopDraftEdited, SopEdit } from '../../api/contract/sop-editing.ts'
+import { TextKeeper, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
+import { applied } from '../../admin-ui/sops/studio/text-change.ts'
+import { Said } from '../../admin-ui/wire/http.ts'
+
+const FIRST = 'title: Bag\nif: a\n'
+const EDIT: SopEdit = { do: 'set', path: ['if'], value: 'b' }
+const SAVED_AT = '2026-11-27T08:00:00Z'
+const ANOTHER_VERSION = new Said({ type: 'about:blank', title: 'Conflict', status: 409, code: 'conflict', sentence: { id: 'Sudah berubah.', en: 'It has changed.' } })
+
+/** A server that keeps one text and refuses what speaks of another version; an edit is answered only when it is let through. */
+function aDraft() {
+  const server = { text: FIRST, version: 1, asked: [] as string[] }
+  const waiting: (() => void)[] = []
+  const state: Partial<TextState> = {}
+  const keep = (version: number, next: string) => {
+    if (version !== server.version) throw ANOTHER_VERSION
+    Object.assign(server, { text: next, version: version + 1 })
+    return { version: version + 1, savedAt: SAVED_AT, findings: [] }
+  }
+  const keeper = new TextKeeper({ text: FIRST, version: 1 }, {
+    save: async ({ version, changes }) => { server.asked.push('save'); return keep(version, changes.reduce(applied, server.text)) },
+    edit: ({ version }) => new Promise<SopDraftEdited>((resolve, reject) => {
+      server.asked.push('edit')
+      waiting.push(() => {
+        const at = server.text.indexOf('if: ') + 'if: '.length
+        const change = { at, remove: 1, insert: 'b' }
+        try { resolve({ ...keep(version, applied(server.text, change)), changes: [change] }) } catch (no) { reject(no) }
+      })
+    }),
+    tell: (change) => { Object.assign(state, change) },
+  })
+  const letThrough = async (): Promise<void> => { for (let n = 0; n < 20 && waiting.length === 0; n += 1) await Promise.resolve(); waiting.shift()?.() }
+  return { server, keeper, state, letThrough }
+}
+
+describe('what an officer does to a draft reaches the server in the order in which she did it', () => {
+  let draft: ReturnType<typeof aDraft>
+  beforeEach(() => { draft = aDraft() })
+
+  test('taking back while an edit is still under way takes back that edit', async () => {
+    const { keeper, server, letThrough, state } = draft
+    const edited = keeper.edit([EDIT]), undone = keeper.undo()
+    await letThrough()
+    expect([await edited, await undone]).toEqual([true, true])
+    expect([server.text, keeper.text, server.asked, state.saving?.kind]).toEqual([FIRST, FIRST, ['edit', 'save'], 'kept'])
+  })
+
+  test('leaving a view waits for the edit under way, so that the next view shows the text with it', async () => {
+    const { keeper, letThrough } = draft
+    void keeper.edit([EDIT])
+    const left = keeper.flush().then(() => keeper.text)
+    await letThrough()
+    expect(await left).toBe('title: Bag\nif: b\n')
+  })
+
+  test('what was typed before an edit goes first, and each is one step to take back', async () => {
+    const { keeper, server, letThrough } = draft
+    keeper.write('title: Bags\nif: a\n')
+    keeper.mark()
+    const edited = keeper.edit([EDIT])
+    await letThrough()
+    await edited
+    expect([server.text, server.asked]).toEqual(['title: Bags\nif: b\n', ['save', 'edit']])
+    await keeper.undo()
+    expect(server.text).toBe('title: Bags\nif: a\n')
+    await keeper.undo()
+    expect(server.text).toBe(FIRST)
+    await Promise.all([keeper.redo(), keeper.redo()])
+    expect(server.text).toBe('title: Bags\nif: b\n')
+  })
+
+  test('after another window wrote, nothing more is sent until a person has chosen', async () => {
+    const { keeper, server, state } = draft
+    server.version = 7
+    keeper.write('title: Case\nif: a\n')
+    expect(await keeper.flush()).toBe(false)
+    expect([await keeper.flush(), await keeper.undo(), server.asked, state.saving?.kind]).toEqual([false, false, ['save'], 'conflict'])
+    keeper.goOn({ text: server.text, version: server.version }, keeper.text)
+    expect(await keeper.flush()).toBe(true)
+    expect(server.text).toBe('title: Case\nif: a\n')
+  })
+})
