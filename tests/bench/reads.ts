@@ -84,6 +84,7 @@ const pagesOf = ({ ground, full, size }: Pick<Site, 'ground' | 'full' | 'size'>,
     { name: 'home', pids, load: ({ lead }) => listed(lead, '/api/me/home') },
     { name: 'search', pids, load: async (reader, n) => answered(await reader.lead.post('/api/search', { q: typedBy(reader, n) })) },
     { name: 'find', pids, load: async ({ lead, at }, n) => answered(await lead.post('/api/people/find', lookedFor(at + n, size.crowd))) },
+    { name: 'dashboard', pids, load: ({ lead }) => listed(lead, '/api/reports/dashboard') },
     { name: 'audit', pids, load: () => listed(auditor, '/api/audit/overview') },
   ]
 }
@@ -110,7 +111,7 @@ const measure = async (pages: readonly Page[], readers: readonly Reader[], load:
     if (kept === undefined) throw new Error(`${name} was not measured`)
     return { ...kept.tally.figures(), bytes: Math.round(kept.bytes / kept.count), rows: Math.round(kept.rows / kept.count) }
   }
-  return { clients: load.clients, pages: { bare: of('bare'), inbox: of('inbox'), team: of('team'), cases: of('cases'), everywhere: of('everywhere'), case: of('case'), plan: of('plan'), history: of('history'), home: of('home'), search: of('search'), find: of('find'), audit: of('audit') } }
+  return { clients: load.clients, pages: { bare: of('bare'), inbox: of('inbox'), team: of('team'), cases: of('cases'), everywhere: of('everywhere'), case: of('case'), plan: of('plan'), history: of('history'), home: of('home'), search: of('search'), find: of('find'), dashboard: of('dashboard'), audit: of('audit') } }
 }
 
 const READERS = 32

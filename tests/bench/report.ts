@@ -26,7 +26,7 @@ export type Row = readonly (string | number)[]
 const ARM: Record<ArmName, string> = { postgres: '(a) bare Postgres transaction', temporal: '(b) bare Temporal Update', empty: '(c) ours, empty store', full: '(c) ours, full store' }
 export const PAGE: Record<PageName, string> = {
   bare: 'bare indexed query of the inbox', inbox: 'inbox: my tasks today', team: "inbox: my team's", cases: 'case list of an office', everywhere: 'case list of an auditor, all cases', case: 'case page', plan: "case page's plan", history: 'history',
-  home: "coordinator's home", search: 'search: a number, an office, a step', find: 'search: a person, by name or by number', audit: "auditor's overview of all cases",
+  home: "coordinator's home", search: 'search: a number, an office, a step', find: 'search: a person, by name or by number', dashboard: 'dashboard of an office', audit: "auditor's overview of all cases",
 }
 
 export const markdown = (head: readonly string[], rows: readonly Row[]): string =>
