@@ -86,27 +86,28 @@ async function preview(call: RowsCall): Promise<GroupPreview> {
   return { items }
 }
 
-/** In the order in which they were asked for. */
-async function answered(tx: Tx, { answers, finished_at }: IntakeGroup, rows: readonly string[]): Promise<GroupOpened> {
+/** Finished once everybody who stands in it now has a case: what another window added meanwhile is no reason to forget it. In the order in which they were asked for. */
+async function answered(tx: Tx, call: RowsCall): Promise<GroupOpened> {
+  const { params, body } = call
+  const now = await holdGroup(tx, params.group)
+  if (now === null) throw problem('not_found')
+  if (readContent(call, now)?.rows.every(({ id }) => now.answers[id]?.done === true) === true) await finishGroup(tx, now.id)
+  const { answers, finished_at } = await groupOf(tx, now.id)
   const all = await answersOf(tx, answers)
-  return { finished: finished_at !== null, items: rows.flatMap((id) => all.filter(({ row }) => row === id)) }
+  return { finished: finished_at !== null, items: body.rows.flatMap((id) => all.filter(({ row }) => row === id)) }
 }
 
 /** Who asks again for what is done reads it again, also when nothing of it is kept any more. */
 async function open(call: RowsCall): Promise<GroupOpened> {
-  const { params, body: { rows: ids }, scoped } = call
+  const { params, body, scoped } = call
   const before = await scoped(async (tx) => {
-    const group = await groupOf(tx, params.group)
-    return ids.every((id) => group.answers[id]?.done === true) ? answered(tx, group, ids) : null
+    const { answers } = await groupOf(tx, params.group)
+    return body.rows.every((id) => answers[id]?.done === true) ? answered(tx, call) : null
   })
   if (before !== null) return before
   const { group, content, rows, course } = await chosen(call)
   for (const row of rows) await openRow(call, { group, content, row, course })
-  return scoped(async (tx) => {
-    const now = await holdGroup(tx, group.id)
-    if (content.rows.every(({ id }) => now?.answers[id]?.done === true)) await finishGroup(tx, group.id)
-    return answered(tx, await groupOf(tx, group.id), ids)
-  })
+  return scoped((tx) => answered(tx, call))
 }
 
 const drop = (call: Call<Params, unknown, unknown>) => call.scoped(async (tx) => {

@@ -143,6 +143,19 @@ describe('a group of people', () => {
     await owner.destroy()
   }, LONG)
 
+  test('keeps who was added in another window while its cases were being opened', async () => {
+    const officer = await app.as('intake_officer')
+    const group = await aGroup(officer, [{}, {}, {}])
+    const late = rowOf({ full_name: 'Contoh Datang Terlambat' })
+    const opening = open(officer, group)
+    while ((await app.rows('select case_id from app.case_group where group_id = $1', [group.id])).length === 0) await new Promise((resolve) => { setTimeout(resolve, 5) })
+    expect(await officer.ask(pathOf(group), { method: 'PUT', body: { version: group.version, content: { ...group.content, rows: [...group.content.rows, late] } } })).toMatchObject({ status: 200 })
+    const sent = await opening
+    expect([sent.finished, codes(sent)]).toEqual([false, [true, true, true]])
+    expect(GroupView.parse((await officer.get(pathOf(group))).body)).toMatchObject({ finished: false, content: { rows: [{}, {}, {}, { full_name: 'Contoh Datang Terlambat' }] } })
+    expect(await open(officer, { ...group, version: group.version + 1 }, [late.id])).toMatchObject({ finished: true, items: [{ done: true }] })
+  }, LONG)
+
   test('is let go of on request, after a month, and with the person whom it names', async () => {
     const officer = await app.as('intake_officer')
     const [dropped, old] = [await aGroup(officer, [{ full_name: 'Contoh Buang' }]), await aGroup(officer, [{ full_name: 'Contoh Lama' }])]
