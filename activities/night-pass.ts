@@ -2,6 +2,7 @@
 // A night that the machine slept through is made up for when it wakes: many offices switch their computer off. So a database that was
 // restored from a backup, which does not know that last night was done, is compared as soon as a worker runs.
 import { openCases } from '../db/attention.ts'
+import { forgetOldGroups } from '../db/intake-groups.ts'
 import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, withNightLock, type NightCount } from '../db/night.ts'
 import { attend, type Attended, type Attending } from './attend.ts'
 import { paced, QUIET } from './pace.ts'
@@ -42,6 +43,8 @@ export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT, 
     }
     const due = retention === undefined ? 0 : await passOverPeople(deps.db, retention, at)
     if (due > 0) deps.log.info({ people: due }, 'data of people are due by the rules of retention')
+    const forgotten = await forgetOldGroups(deps.db)
+    if (forgotten > 0) deps.log.info({ groups: forgotten }, 'what was typed of groups of people is past its month and was forgotten')
     await endNight(deps.db, night)
     deps.log.info({ ...begun.count, durationMs: Date.now() - began }, 'every open case was compared with its ledger')
     return begun.count.cases

@@ -3,7 +3,7 @@
 import { randomInt } from 'node:crypto'
 import { sql, type Selectable } from 'kysely'
 import type { HandedOut } from './assignments.ts'
-import type { Tx } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 import type { IntakeGroupTable } from './schema.ts'
 import { groupPlace, seal, unseal, type Vault } from './vault.ts'
 import { currentVaultKey } from './vault-keys.ts'
@@ -21,15 +21,23 @@ export async function beginGroup(tx: Tx, vault: Vault, { id, userId, content }: 
   return tx.insertInto('intake_group').values({ id, user_id: userId, code: drawCode(), content: seal(key, content, groupPlace(id)), ...wrapped }).returningAll().executeTakeFirstOrThrow()
 }
 
-const RECENT = 50
-export const listGroups = (tx: Tx): Promise<IntakeGroup[]> => tx.selectFrom('intake_group').selectAll().orderBy('saved_at', 'desc').limit(RECENT).execute()
+const groups = (tx: Tx) => tx.selectFrom('intake_group').selectAll().select(sql<boolean>`expires_at <= now()`.as('is_old'))
+/** What is past its month is not read any more, also before the night in which it is forgotten. */
+const keptOf = ({ is_old, ...group }: IntakeGroup & { is_old: boolean }): IntakeGroup => is_old ? { ...group, content: null, dek: null, kek_id: null } : group
+const one = (found: Parameters<typeof keptOf>[0] | undefined): IntakeGroup | null => found === undefined ? null : keptOf(found)
 
-export const findGroup = async (tx: Tx, id: string): Promise<IntakeGroup | null> => await tx.selectFrom('intake_group').selectAll().where('id', '=', id).executeTakeFirst() ?? null
+const RECENT = 50
+export const listGroups = async (tx: Tx): Promise<IntakeGroup[]> => (await groups(tx).orderBy('saved_at', 'desc').limit(RECENT).execute()).map(keptOf)
+
+export const findGroup = async (tx: Tx, id: string): Promise<IntakeGroup | null> => one(await groups(tx).where('id', '=', id).executeTakeFirst())
 
 /** Held until the transaction ends: two windows never make one person twice. */
-export const holdGroup = async (tx: Tx, id: string): Promise<IntakeGroup | null> => await tx.selectFrom('intake_group').selectAll().where('id', '=', id).forUpdate().executeTakeFirst() ?? null
+export const holdGroup = async (tx: Tx, id: string): Promise<IntakeGroup | null> => one(await groups(tx).where('id', '=', id).forUpdate().executeTakeFirst())
 
-/** What was typed; null once it was let go of. */
+/** Answers how many groups were past their month. */
+export const forgetOldGroups = async (db: Db): Promise<number> => (await sql<{ forgotten: number }>`select app.forget_old_groups() as forgotten`.execute(db)).rows[0]?.forgotten ?? 0
+
+/** What was typed; null once it was let go of, or its month is over. */
 export const contentOf = (vault: Vault, { id, content, dek, kek_id }: IntakeGroup): string | null =>
   content === null || dek === null || kek_id === null ? null : unseal(vault.unwrap(id, { dek, kek_id }), content, groupPlace(id))
 

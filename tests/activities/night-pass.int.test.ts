@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import pg from 'pg'
 import { pino } from 'pino'
 import { createActivities } from '../../activities/index.ts'
 import { createWatchdog, type Watchdog } from '../../activities/watchdog.ts'
@@ -100,5 +101,20 @@ describe('the night', () => {
     expect(await one.nightPass()).toBe(ids.length)
     expect(summary()).toMatchObject({ cases: ids.length })
     expect(ids.length).toBeGreaterThan(1)
+  }, 30_000)
+
+  test('forgets what was typed of a group of people and is past its month, though nobody begins another', async () => {
+    const admin = new pg.Client({ connectionString: ledger.urls.admin })
+    await admin.connect()
+    await admin.query('set session_replication_role = replica')
+    for (const [code, days] of [['R-OLD', -1], ['R-NEW', 1]] as const) {
+      await admin.query(`insert into app.intake_group (id, user_id, organisation_id, code, content, dek, kek_id, expires_at) values ($1, $1, $1, $2, 'typed', 'key', 'k', now() + make_interval(days => $3))`, [randomUUID(), code, days])
+    }
+
+    await nextDay().one.nightPass()
+
+    const { rows } = await admin.query('select code, content is null and dek is null and kek_id is null as forgotten from app.intake_group order by code')
+    await admin.end()
+    expect(rows).toEqual([{ code: 'R-NEW', forgotten: false }, { code: 'R-OLD', forgotten: true }])
   }, 30_000)
 })

@@ -162,8 +162,12 @@ describe('a group of people', () => {
     expect(await officer.post(`${pathOf(dropped)}/drop`)).toMatchObject({ status: 200, body: { finished: true } })
     expect(await officer.post(`${pathOf(dropped)}/open`, { version: dropped.version, rows: dropped.ids })).toMatchObject({ status: 409, code: 'conflict' })
     await app.rows(`update app.intake_group set expires_at = now() - interval '1 minute' where id = $1`, [old.id])
+    expect(GroupView.parse((await officer.get(pathOf(old))).body)).toMatchObject({ content: null, finished: true })
+    expect(await officer.post(`${pathOf(old)}/open`, { version: old.version, rows: old.ids })).toMatchObject({ status: 409 })
+    expect(await officer.ask(pathOf(old), { method: 'PUT', body: { version: old.version, content: old.content } })).toMatchObject({ status: 409 })
+    expect(await app.rows('select content is null as forgotten from app.intake_group where id = $1', [old.id])).toEqual([{ forgotten: false }])
     await begun(officer)
-    expect(GroupView.parse((await officer.get(pathOf(old))).body).content).toBeNull()
+    expect(await app.rows('select content is null as forgotten from app.intake_group where id = $1', [old.id])).toEqual([{ forgotten: true }])
 
     const named = await aGroup(officer, [{ full_name: 'Contoh Terhapus' }, { nik: '1' }])
     await open(officer, named)
