@@ -37,7 +37,7 @@ export const REFUSALS = {
   review_needs_next: { id: 'Tinjauan hanya selesai dengan tanggal berikutnya atau langkah baru.', en: 'A review completes only with a next date or a new step.' },
   date_past_limit: { id: 'Tanggal itu melewati batas SOP untuk {item}. Pilih tanggal yang lebih awal.', en: 'That date is past the limit of the procedure for {item}. Choose an earlier one.' },
   conference_over: { id: 'Rapat ini sudah selesai atau dibatalkan, jadi tidak dapat diubah lagi.', en: 'This conference has ended or was cancelled, so it cannot be changed any more.' },
-  cost_corrected: { id: 'Catatan ini sudah dikoreksi. Koreksi catatan yang menggantikannya.', en: 'This entry was corrected already. Correct the one that stands in its place.' },
+  cost_corrected: { id: 'Pengeluaran ini sudah dikoreksi. Koreksi yang menggantikannya.', en: 'This entry was corrected already. Correct the one that stands in its place.' },
   decision_settled: { id: 'Keputusan ini sudah dijalankan.', en: 'This decision has been carried out already.' },
   date_in_past: { id: 'Tanggal harus di masa depan.', en: 'The date must lie in the future.' },
   draft_not_yours: { id: 'Draf ini milik {author}. Hanya penulisnya yang mengubah dan mengajukannya.', en: 'This draft belongs to {author}. Only its author changes it and asks for it to be published.' },
@@ -75,7 +75,7 @@ export const REFUSALS = {
   note_taken_back: { id: 'Catatan ini sudah ditarik.', en: 'This note was taken back already.' },
   notes_for_part: { id: 'Catatan hanya untuk kantor yang ikut menangani kasus ini.', en: 'Notes are for the offices that take part in this case.' },
   mention_out_of_sight: { id: '{people} tidak dapat membaca catatan kasus ini. Yang dapat membagikan kasusnya: koordinator di {office}.', en: '{people} cannot read the notes of this case. The coordinators at {office} can share it.' },
-  ledger_behind: { id: 'Catatan resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.', en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.' },
+  ledger_behind: { id: 'Jejak resmi kasus ini lebih pendek dari yang diketahui. Kasus dibekukan; hubungi administrator.', en: 'The official record of this case is shorter than what is known. The case is frozen; call the administrator.' },
 } as const satisfies Record<string, Label>
 
 export type RefusalCode = keyof typeof REFUSALS
@@ -106,7 +106,7 @@ export const CAPABILITY_WORDS = {
   open_case: { id: 'membuka kasus', en: 'to open cases' }, coordinate_case: { id: 'mengoordinasi kasus', en: 'to coordinate cases' }, work_task: { id: 'mengerjakan tugas', en: 'to work on tasks' },
   cosign_task: { id: 'memberi tanda tangan kedua', en: 'to give a second signature' }, record_consent: { id: 'mencatat persetujuan', en: 'to record consent' }, read_case: { id: 'membaca kasus', en: 'to read cases' },
   read_pseudonymous: { id: 'membaca kasus tersamar', en: 'to read masked cases' }, find_person: { id: 'mencari orang', en: 'to look for people' }, reveal_identity: { id: 'membuka identitas', en: 'to reveal identity' },
-  verify_ledger: { id: 'memeriksa catatan resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
+  verify_ledger: { id: 'memeriksa jejak resmi', en: 'to verify the official record' }, review_access: { id: 'meninjau akses', en: 'to review access' }, read_sop: { id: 'membaca SOP', en: 'to read SOPs' }, publish_sop: { id: 'menerbitkan SOP', en: 'to publish SOPs' },
   read_statistics: { id: 'membaca statistik', en: 'to read statistics' }, administer: { id: 'mengelola sistem', en: 'to administer the system' }, break_glass: { id: 'membuka kasus dalam keadaan darurat', en: 'to open cases in an emergency' },
   request_erasure: { id: 'meminta penghapusan data seseorang', en: "to ask for the erasure of a person's data" }, approve_erasure: { id: "menyetujui penghapusan data seseorang", en: "to approve the erasure of a person's data" },
 } as const satisfies Record<Capability, Label>

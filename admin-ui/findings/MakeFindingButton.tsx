@@ -37,7 +37,7 @@ function MakeDialog({ view, onClose }: { view: ConformanceView; onClose: () => v
   const [kind, severity] = [FINDING_KINDS.find((one) => one === told.kind), FINDING_SEVERITIES.find((one) => one === told.severity) ?? 'medium']
   const words = told.words.trim()
   const steps = [...new Map(view.data.map((row) => [row.item, coded(row.code, label(row.label))]))]
-  const missing = kind === undefined ? say('finding.kind') : words.length < ENOUGH ? say('finding.short') : undefined
+  const missing = kind === undefined ? say('finding.chooseKind') : words.length < ENOUGH ? say('finding.short') : undefined
   const submit = (): void => {
     if (kind !== undefined) void run.run({ caseId: view.caseId, kind, severity, words, ...(told.item === '' ? {} : { item: told.item }), ...(told.sample === '' ? {} : { sampleId: told.sample }) })
   }

@@ -11,7 +11,7 @@ Isi
   procedures.json                 SOP yang diikuti kasus ini, utuh, dengan sidik SHA-256
   documents.json                  dokumen kasus yang boleh dilihat pembuat paket: kode dan sidik SHA-256, tanpa isinya
   looks.json                      siapa melihat kasus ini, kapan, untuk apa
-  ledger.jsonl                    catatan resmi, berantai sidik, dengan bukti dan titik periksa bertanda tangan
+  ledger.jsonl                    jejak resmi, berantai sidik, dengan bukti dan titik periksa bertanda tangan
   keys.txt                        kunci publik (bandingkan dengan kunci yang Anda terima lewat jalan lain)
   MANIFEST.txt                    daftar berkas dengan sidiknya, ditandatangani ${signer}
 

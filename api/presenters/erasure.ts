@@ -63,7 +63,7 @@ const SAY = {
   kept: { id: 'Yang tetap ada: langkah kasus, tanggal, hasil berkode dan angka statistik, tanpa nama.', en: 'What stays: steps of the case, dates, coded results and counts, without a name.' },
   person: { id: 'Orang (kode tanpa nama)', en: 'Person (a code without a name)' }, why: { id: 'Dasar', en: 'Ground' }, asked: { id: 'Diminta oleh', en: 'Asked for by' }, approved: { id: 'Disetujui oleh', en: 'Approved by' },
   done: { id: 'Dilaksanakan', en: 'Carried out' }, scrubbed: { id: 'Halaman penyimpanan ditulis ulang', en: 'Pages of the disk written anew' }, later: { id: 'menyusul', en: 'to follow' }, gone: { id: 'Yang dimusnahkan', en: 'What was destroyed' },
-  row: { id: 'Baris catatan resmi', en: 'Row of the official record' }, request: { id: 'Permintaan', en: 'Request' }, page: { id: 'Halaman {page} dari {pages}', en: 'Page {page} of {pages}' },
+  row: { id: 'Baris jejak resmi', en: 'Entry of the official record' }, request: { id: 'Permintaan', en: 'Request' }, page: { id: 'Halaman {page} dari {pages}', en: 'Page {page} of {pages}' },
 } as const satisfies Record<string, Label>
 
 export interface Proof { stream: string; seq: number; hash: string }

@@ -45,7 +45,7 @@ const COMMANDS: Readonly<Record<string, Label>> = {
   add_item: both('koordinator membukanya', 'a coordinator opened it'), reopen: both('koordinator membukanya lagi, sebagai upaya baru', 'a coordinator opened it again, as a new attempt'),
   complete: both('hasil sebuah tugas menentukannya', 'the outcome of a task decided it'), cosign: both('hasil sebuah tugas ditandatangani', 'the outcome of a task was signed'), close_case: both('koordinator menutup kasus', 'a coordinator closed the case'),
   cancel_case: both('koordinator membatalkan kasus', 'a coordinator cancelled the case'), skip: both('koordinator melewatinya, dengan alasan', 'a coordinator skipped it, with a reason'), withdraw: both('koordinator menariknya, dengan alasan', 'a coordinator took it back, with a reason'),
-  fail: both('yang memegangnya mencatat bahwa ini tidak dapat dilakukan', 'whoever held it recorded that it could not be done'), accept_loss: both('sebagian catatan kasus hilang, dan seseorang perlu memeriksanya', 'part of the record of the case was lost, and somebody has to look at it'),
+  fail: both('yang memegangnya mencatat bahwa ini tidak dapat dilakukan', 'whoever held it recorded that it could not be done'), accept_loss: both('sebagian jejak resmi kasus hilang, dan seseorang perlu memeriksanya', 'part of the official record of the case was lost, and somebody has to look at it'),
   open: both('kasus dibuka', 'the case was opened'),
 }
 const CAUSES: Readonly<Record<string, Label>> = {

@@ -12,7 +12,7 @@ type Beside = 'case.open_for_purpose' | 'case.unlock' | 'case.export'
 /** Only what names one case, task or person is logged as a look; a list is not. */
 const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.read': both('Membuka kasus', 'Opened the case'), 'task.read': both('Membuka tugas', 'Opened a task'), 'person.read': both('Membuka data samaran klien', 'Opened the masked data of the client'), 'person.reveal': both('Membuka identitas', 'Revealed identity'),
-  'person.find': both('Mencari orang', 'Looked for a person'), 'ledger.read': both('Memeriksa buku besar', 'Checked the ledger'), 'case.command': both('Mengubah kasus', 'Changed the case'), 'task.command': both('Mengerjakan tugas', 'Worked on a task'),
+  'person.find': both('Mencari orang', 'Looked for a person'), 'ledger.read': both('Memeriksa jejak resmi', 'Checked the official record'), 'case.command': both('Mengubah kasus', 'Changed the case'), 'task.command': both('Mengerjakan tugas', 'Worked on a task'),
   'case.break_glass': both('Membuka kasus dalam keadaan darurat', 'Opened the case in an emergency'), 'case.lock': both('Menutup akses rekan', 'Shut a colleague out'),
   'case.unlock': both('Membuka kembali akses rekan', 'Let a colleague in again'), 'emergency.review': both('Meninjau pembukaan darurat', 'Reviewed an emergency access'), 'emergency.read': both('Membaca siapa membuka kasus di luar penugasan', 'Read who opened the case without being assigned'),
   'case.export': both('Membawa riwayat atau catatan akses kasus keluar sebagai berkas', 'Took the history or the access log of the case along as a file'),

@@ -104,7 +104,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling).id}`, `due ${day(due, telling).en}`),
   clock_paused: ({ clock, reason }, { words }) => {
     const why = reason === undefined ? null : reasonOf(reason, words)
-    return said(words.item(clockItem(clock)), why === null ? 'batas dijeda' : `batas dijeda, ${why.id}`, why === null ? 'limit paused' : `limit paused, ${why.en}`)
+    return said(words.item(clockItem(clock)), why === null ? 'batas ditunda' : `batas ditunda, ${why.id}`, why === null ? 'limit paused' : `limit paused, ${why.en}`)
   },
   clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${day(due, telling).id}`, `limit runs again, due ${day(due, telling).en}`),
   clock_fired: ({ clock, kind, threshold, to }, { words }) => {
@@ -121,7 +121,7 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   case_cancelled: ({ reason }, { words }) => said(both('Kasus dibatalkan', 'Case cancelled'), reasonOf(reason, words).id, reasonOf(reason, words).en),
   case_reopened: () => both('Kasus dibuka kembali', 'Case reopened'),
   ledger_gap: ({ lost, since }, telling) => both(
-    `Basis data dipulihkan dari cadangan: ${lost} catatan sesudah ${day(since, telling).id} hilang. Kasus dilanjutkan tanpa catatan itu`,
+    `Basis data dipulihkan dari cadangan: ${lost} baris jejak resmi sesudah ${day(since, telling).id} hilang. Kasus dilanjutkan tanpa baris itu`,
     `The database was restored from a backup: ${lost === 1 ? 'one entry' : `${lost} entries`} after ${day(since, telling).en} ${lost === 1 ? 'is' : 'are'} lost. The case goes on without ${lost === 1 ? 'it' : 'them'}`),
   case_migrated: ({ from, to }) => both(`Kasus pindah dari versi ${from.edition}.${from.revision} ke versi ${to.edition}.${to.revision}`, `Case moved from version ${from.edition}.${from.revision} to version ${to.edition}.${to.revision}`),
   item_moved: ofInstance('kini bagian dari tahap lain', 'now part of another stage'),

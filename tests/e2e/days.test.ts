@@ -140,13 +140,13 @@ describe('three working days, by people whom nobody has shown anything', () => {
     const address = new URL(page.url()).pathname
     await day.job('reads it as it stood at its beginning, step by step', async () => {
       await page.goto(`${address}/at?at=1`)
-      await page.getByText(/^Catatan \d+ dari \d+/).waitFor()
+      await page.getByText(/^Baris \d+ dari \d+/).waitFor()
       const next = page.getByRole('button', { name: 'Berikutnya', exact: true })
       for (let steps = 0; steps < 3 && await page.getByText('Ini keadaan terbaru yang tercatat.').count() === 0; steps += 1) {
         const before = page.url()
         await next.click()
         await page.waitForURL((url) => url.href !== before)
-        await page.getByText(new RegExp(`^Catatan ${new URL(page.url()).searchParams.get('at')} dari`)).waitFor()
+        await page.getByText(new RegExp(`^Baris ${new URL(page.url()).searchParams.get('at')} dari`)).waitFor()
       }
     })
     expect(await day.job('takes a signed evidence pack along', async () => {

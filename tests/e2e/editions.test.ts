@@ -55,7 +55,7 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
     await officer.page.getByLabel('Alasan memindahkan').fill('Edisi 2021 sudah berlaku di semua wilayah')
     const began = Date.now()
     await press('Pindahkan kasus')
-    await officer.page.getByRole('button', { name: 'Kembalikan pemindahan…' }).waitFor({ timeout: PATIENCE_MS })
+    await officer.page.getByRole('button', { name: 'Urungkan pemindahan…' }).waitFor({ timeout: PATIENCE_MS })
     process.stdout.write(`  ${moved} of ${CASES} cases moved in ${Math.round((Date.now() - began) / 1_000)} s\n`)
     await officer.page.getByText('Semua kasus menjadi persis seperti pratinjaunya.').waitFor()
     expect([await inEdition('2021'), await inEdition('2010')]).toEqual([moved, CASES - moved])
@@ -63,10 +63,10 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
 
   test('taking it back leaves every case as it was, and the record whole', async () => {
     await comeBack()
-    await press('Kembalikan pemindahan…')
+    await press('Urungkan pemindahan…')
     await officer.page.getByRole('dialog').getByLabel('Alasan').fill('Kota belum siap dengan langkah barunya')
-    await officer.page.getByRole('dialog').getByRole('button', { name: 'Kembalikan', exact: true }).click()
-    await officer.page.getByText('Dikembalikan', { exact: true }).waitFor({ timeout: PATIENCE_MS })
+    await officer.page.getByRole('dialog').getByRole('button', { name: 'Urungkan', exact: true }).click()
+    await officer.page.getByText('Diurungkan', { exact: true }).waitFor({ timeout: PATIENCE_MS })
     expect([await inEdition('2021'), await inEdition('2010')]).toEqual([0, CASES])
     expect(await tasks()).toEqual(before)
     expect((await desk.tapak('ledger', 'verify')).code).toBe(0)

@@ -151,8 +151,8 @@ describe('the life of one adult, from the first complaint to the closed case, by
     expect(history).toContain('Pemeriksaan dan pengobatan: Rawat jalan')
     expect(history).toContain(`Kasus ${number} dibuka`)
     expect(history).not.toContain('Contoh Perjalanan')
-    await auditor.tab('Jejak data')
-    await auditor.page.getByText(/^Utuh: \d+ catatan/).waitFor()
+    await auditor.tab('Jejak resmi')
+    await auditor.page.getByText(/^Utuh: \d+ baris/).waitFor()
   })
 
   chapter('the command line says the same of her record, and that at least four people made it', async () => {

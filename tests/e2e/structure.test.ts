@@ -62,11 +62,11 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
     for (let n = 0; n < 3; n += 1) {
       const saved = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
-      await press('Batalkan')
+      await press('Urungkan')
       await saved
     }
     expect(await text()).toBe(before)
-    expect(await officer.page.getByRole('button', { name: 'Batalkan', exact: true }).getAttribute('aria-disabled')).toBe('false')
+    expect(await officer.page.getByRole('button', { name: 'Urungkan', exact: true }).getAttribute('aria-disabled')).toBe('false')
   })
 
   chapter('a condition that cannot be read is told at the step and at its line, each a way to the other', async () => {
@@ -80,7 +80,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await officer.page.locator('.findings').getByText(/urgncy/).first().waitFor()
     await officer.page.locator('.findings').getByRole('button', { name: 'Buka di susunan' }).first().click()
     await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
-    await press('Batalkan')
+    await press('Urungkan')
     await officer.page.locator('.item-panel .problems').waitFor({ state: 'detached' })
   })
 

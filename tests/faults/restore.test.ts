@@ -109,7 +109,7 @@ describe('a database that is restored from yesterday while Temporal knows today'
     expect(await type(installation, ['rebuild', '--case', known.ahead, '--accept-loss'])).toEqual({ code: 0, said: expect.stringContaining('follows its ledger') })
 
     const gap = (await clerk.timeline(known.ahead)).find((row) => row.type === 'ledger_gap')
-    expect(gap).toMatchObject({ seq: rows + 1, who: { user: null, organisation: null }, sentence: { id: expect.stringMatching(/^Basis data dipulihkan dari cadangan: 3 catatan sesudah .* hilang/), en: expect.stringMatching(/^The database was restored from a backup: 3 entries after .* are lost/) } })
+    expect(gap).toMatchObject({ seq: rows + 1, who: { user: null, organisation: null }, sentence: { id: expect.stringMatching(/^Basis data dipulihkan dari cadangan: 3 baris jejak resmi sesudah .* hilang/), en: expect.stringMatching(/^The database was restored from a backup: 3 entries after .* are lost/) } })
     expect(await clerk.view(known.ahead)).toMatchObject({ frozen: null })
     expect((await clerk.click(onTask(known.ahead, 'report#1', 'start'))).reply).toMatchObject({ status: 200 })
     expect((await clerk.click(onTask(known.ahead, 'review#1', 'claim'))).reply).toMatchObject({ status: 200 })

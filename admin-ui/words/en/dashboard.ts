@@ -3,7 +3,7 @@ import type { dashboard as id } from '../id/dashboard.ts'
 
 export const dashboard = {
   dashboard: {
-    title: 'Dashboard', asOf: 'as of %{when}', filters: 'Filters of the dashboard', area: 'Area', everywhere: 'All areas', level: 'Level', levels: { province: 'Province', city: 'City or regency' }, month: 'Month', programme: 'SOP', allProgrammes: 'All SOPs', itself: '%{name}, this level only',
+    title: 'Dashboard', asOf: 'as of %{when}', awaited: 'Counting again; these are still the numbers from before.', filters: 'Filters of the dashboard', area: 'Area', everywhere: 'All areas', level: 'Level', levels: { province: 'Province', city: 'City or regency' }, month: 'Month', programme: 'SOP', allProgrammes: 'All SOPs', itself: '%{name}, this level only',
     asChart: 'Chart', asTable: 'Table', show: 'How to show %{name}', notShown: 'not shown', hidden: 'Numbers below 5 are not shown, nor are numbers that could tell them.', linked: 'Each number opens its list.', days: 'Days are counted in WIB.',
     total: { running: 'Cases under way', late: 'Overdue', unowned: 'With tasks that nobody has', opened: 'Opened this month', closed: 'Closed this month', service: 'Days to the first service, median' }, ofRunning: '%{percent}% of those under way', served: 'of %{count} cases opened this month', noService: 'no service yet',
     flow: 'Opened and closed each week', flowLead: 'The table also shows how many cases stood in each stage when the week ended.', week: 'Week', opened: 'Opened', closed: 'Closed', isOpened: '%{count} opened', isClosed: '%{count} closed', openedHidden: 'opened: not shown', closedHidden: 'closed: not shown',

@@ -4,12 +4,13 @@ import type { help as id } from '../id/help.ts'
 export const help = {
   help: {
     title: 'Help', lead: 'What each page is for, what the keys do, and what the words here mean.', search: 'Search the help', searchHelp: 'For example: on hold, consent, Ctrl K.', found: '%{count} match||||%{count} matches', nothing: 'Nothing matches', nothingText: 'Try another word, or ask the administrator of your organisation.',
-    tours: 'Short tours', toursLead: 'Five steps, about a minute. You may stop at any time and go on working beside it.', take: 'Take the tour: %{name}', taken: 'taken',
-    pages: 'Your pages', keys: 'Keyboard', glossary: 'What the words mean', name: { me: 'My account', tokens: 'Machine tokens' },
+    tours: 'Short tours', toursLead: 'A few steps, about a minute. You may stop at any time and go on working beside it.', take: 'Take the tour: %{name}', taken: 'taken',
+    pages: 'Your pages', keys: 'Keyboard', glossary: 'What the words mean', name: { me: 'My account', tokens: 'Machine tokens', news: 'News', group: 'Group intake', absence: 'Away' },
     page: {
       home: 'What asks for you first: overdue, due soon, without an owner. Every number opens its list.', cases: 'All cases you may see, with filters that can be kept as views.', masked: 'Cases without anything that tells who they are about.',
       tasks: 'Your tasks and those of your team, grouped by what is urgent. Claim, start, complete.', deletions: 'Requests of clients that your office deletes what it received.', referrals: 'Referrals between offices: not answered, accepted, given back.', dashboard: 'Numbers, ageing and load by area, with the table beside each chart.', sops: 'The procedures as diagram, list and manual, with their clauses.', studio: 'Writing, checking, rehearsing and publishing procedures, always by two people.',
       erasures: 'Requests to erase the data of a person, and what is due by the rules of retention.', system: 'How the system is, in words: what it means and what to do.', access: 'Emergency access and locks, with their reviews.', unusual: 'Unusual looks at data, to be reviewed.', audit: 'What to check: samples, missed limits, exceptions, looks at data.',
+      conferences: 'Meetings about one case: what the case asks for, who is invited, what was decided and what follows from it.', findings: 'What reviewers found, until the office concerned has corrected it and a reviewer accepts it.', news: 'What is meant for you: a mention in a note, a new task, a limit that comes near or has passed. No name of a client.', group: 'Many people come together: what they share is written once, then each gets a case of her own.', absence: 'Who holds your tasks while you are away.',
       me: 'Your password, second factor, devices, shortcuts and row spacing.', accounts: 'Who can sign in, and in which roles.', organisations: 'The offices that take part: type, level, area, and the roles they hold.', areas: 'Areas and their time zones.', roles: 'What each role may do, and who holds it.', calendars: 'The holidays that decide what a working day is.', tokens: 'Other programs connected in the name of an office.',
     },
   },
@@ -33,8 +34,8 @@ export const help = {
     auditor: {
       audit: { title: 'Checks', text: 'Samples that can be drawn again, missed limits, exceptions, emergency access and looks at data, each with its list.' },
       cases: { title: 'Masked cases', text: 'You see the process and its codes, never who it is about. The purpose of opening is asked once and recorded.' },
-      past: { title: 'Back to another time', text: 'On the page of a case, History and Record show who decided what and why, also how it stood at a time, two times side by side.' },
-      proof: { title: 'Proof for every row', text: 'Every row of the record can be proved. An evidence pack is checked without access to this system.' },
+      past: { title: 'Back to another time', text: 'On the page of a case, History and Official record show who decided what and why, also how it stood at a time, two times side by side.' },
+      proof: { title: 'Proof for every entry', text: 'Every entry of the official record can be proved. An evidence pack is checked without access to this system.' },
       find: { title: 'Search with Ctrl+K', text: 'Case number, office, SOP step and commands. Press ? for all shortcuts.' },
     },
     administrator: {

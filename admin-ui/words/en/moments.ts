@@ -3,7 +3,7 @@ import type { Same } from '../same.ts'
 
 export const moments = {
   moments: {
-    title: '%{number} at another time', trail: 'State at another time', see: 'State at another time', seeThen: 'see the state then', lead: 'The case as it was on record at some moment, made again from its ledger. What you see is never more than you may see now.',
+    title: '%{number} at another time', trail: 'State at another time', see: 'State at another time', seeThen: 'see the state then', lead: 'The case as it was on record at some moment, made again from its official record. What you see is never more than you may see now.',
     banner: 'You see the state of %{time}.', newest: 'This is the newest state on record.', row: 'Entry %{seq} of %{newest}', back: 'Back to the case now', steps: 'Move in time', of: { first: 'First moment', second: 'Second moment' },
     previous: 'Previous', next: 'Next', first: 'Beginning', last: 'Newest', when: 'Date and time (%{zone})', go: 'Show', compare: 'Compare with the newest', stop: 'Stop comparing', notThere: 'The case was not open at that time. Choose a later one.',
     happened: 'What happened then', standing: 'State of the case', status: 'Case', late: 'Overdue', lateNone: 'none', lateCount: '%{count} task |||| %{count} tasks', blocked: 'Blocked', consents: 'Consents', consentsNone: 'none yet', tasks: 'Tasks then', tasksOf: 'Tasks: %{stage}', noTasks: 'No tasks then', task: 'Task', owner: 'Owner', limit: 'Limit', limitEnded: 'ended', limitMet: 'met', limitPaused: 'paused',

@@ -8,7 +8,7 @@ export const review = {
   },
   evidence: {
     make: 'Make evidence pack…', title: 'Make evidence pack', text: 'One signed zip file: history, procedure, access log, and the official record with its proof. No name of the client. Anyone can check it without a network. That it is made is on record.', purpose: 'What is this pack for?', purposeHelp: 'At least 10 characters. Recorded with your name.', short: 'Write the purpose, at least 10 characters.', go: 'Make and download', done: 'The evidence pack is made.',
-    sealed: 'Newest signed checkpoint: %{time}', unsealed: 'There is no signed checkpoint yet.', alarm: 'The record disagrees with a signed checkpoint', key: 'Public key',
+    sealed: 'Newest signed checkpoint: %{time}', unsealed: 'There is no signed checkpoint yet.', alarm: 'The official record disagrees with a signed checkpoint', key: 'Public key',
   },
   review: {
     unusual: 'Unusual access', unusualLead: 'What somebody should ask about, not an accusation. The limits are defaults of this product, not law.', unusualCaption: 'Unusual access, newest first', none: 'Nothing unusual', noneText: 'In the last %{days} days no access went beyond the limits below.', rule: 'What happened', who: 'Who', when: 'When', count: 'How many', days: 'Period', lastDays: 'Last %{count} day |||| Last %{count} days', rules: 'Limits in use', ruleText: '%{label}: from %{atLeast} within %{hours} hours', until: '%{from} to %{until}',

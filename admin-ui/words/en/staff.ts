@@ -17,7 +17,7 @@ export const staff = {
   tokens: {
     title: 'Machine tokens', lead: 'For other programs that read or send on behalf of one organisation. Each token has a name of its own on record, its own permissions, and an end.', caption: 'Machine tokens, the newest first', empty: 'No token yet', emptyText: 'No other program is connected.',
     col: { name: 'Name', may: 'May', state: 'State', action: 'Action' }, make: 'Make a token', makeTitle: 'Make a machine token', makeText: 'The token is shown once. A machine cannot open an identity, sign, or change the system.', name: 'Name of the program', days: 'Good for how many days (1 to 365)', may: 'May',
-    capability: { open_case: 'open cases and record people', read_case: 'read cases of the organisation', read_pseudonymous: 'read with pseudonyms', find_person: 'look for people', verify_ledger: 'check the ledger', read_sop: 'read SOPs' },
+    capability: { open_case: 'open cases and record people', read_case: 'read cases of the organisation', read_pseudonymous: 'read with pseudonyms', find_person: 'look for people', verify_ledger: 'check the official record', read_sop: 'read SOPs' },
     state: { active: 'good until %{when}', expired: 'ended %{when}', revoked: 'revoked' }, used: 'last used %{when}', unused: 'never used', by: 'made by %{name}', revoke: 'Revoke', revokeOf: 'Revoke %{name}', revokeTitle: 'Revoke the token', revokeText: '%{name} cannot come in from the next request on.', revoked: 'Token revoked.',
     shown: { title: 'Hand this token on', text: 'Shown only once, for %{name}, good until %{when}. Keep it as a secret of that program.', label: 'Token', copy: 'Copy the token', copied: 'Token copied.', done: 'I have kept it' },
   },

@@ -1,7 +1,7 @@
 // Words of the dashboard. Come with that page.
 export const dashboard = {
   dashboard: {
-    title: 'Dasbor', asOf: 'per %{when}', filters: 'Saringan dasbor', area: 'Wilayah', everywhere: 'Semua wilayah', level: 'Tingkat', levels: { province: 'Provinsi', city: 'Kota atau kabupaten' }, month: 'Bulan', programme: 'SOP', allProgrammes: 'Semua SOP', itself: '%{name}, tingkat ini saja',
+    title: 'Dasbor', asOf: 'per %{when}', awaited: 'Menghitung ulang; di bawah ini masih angka sebelumnya.', filters: 'Saringan dasbor', area: 'Wilayah', everywhere: 'Semua wilayah', level: 'Tingkat', levels: { province: 'Provinsi', city: 'Kota atau kabupaten' }, month: 'Bulan', programme: 'SOP', allProgrammes: 'Semua SOP', itself: '%{name}, tingkat ini saja',
     asChart: 'Grafik', asTable: 'Tabel', show: 'Cara menampilkan %{name}', notShown: 'tidak ditampilkan', hidden: 'Angka di bawah 5 tidak ditampilkan, begitu juga angka yang dapat menunjukkannya.', linked: 'Tiap angka membuka daftarnya.', days: 'Hari dihitung menurut WIB.',
     total: { running: 'Kasus berjalan', late: 'Terlambat', unowned: 'Ada tugas tanpa pemilik', opened: 'Dibuka bulan ini', closed: 'Ditutup bulan ini', service: 'Hari ke layanan pertama, nilai tengah' }, ofRunning: '%{percent}% dari yang berjalan', served: 'dari %{count} kasus yang dibuka bulan ini', noService: 'belum ada layanan',
     flow: 'Dibuka dan ditutup tiap minggu', flowLead: 'Tabel juga menunjukkan berapa kasus berada di tiap tahap pada akhir minggu.', week: 'Minggu', opened: 'Dibuka', closed: 'Ditutup', isOpened: '%{count} dibuka', isClosed: '%{count} ditutup', openedHidden: 'dibuka: tidak ditampilkan', closedHidden: 'ditutup: tidak ditampilkan',

@@ -1,12 +1,12 @@
 // Words of who looked, of evidence, and of what reviewers do.
 export const review = {
   looks: {
-    title: 'Siapa melihat kasus ini', lead: 'Setiap orang yang membuka kasus ini, tugasnya, atau identitas klien tercatat di sini, juga yang tidak diizinkan. Isi datanya tidak dicatat.', caption: 'Catatan akses, yang terbaru lebih dulu', at: 'Waktu', who: 'Siapa', what: 'Apa', purpose: 'Tujuan', result: 'Hasil',
-    allowed: 'boleh', refused: 'tidak diizinkan', empty: 'Belum ada yang melihat', emptyText: 'Catatan muncul di sini begitu seseorang membuka kasus ini.', machine: 'operator mesin',
+    title: 'Siapa melihat kasus ini', lead: 'Setiap orang yang membuka kasus ini, tugasnya, atau identitas klien tercatat di sini, juga yang tidak diizinkan. Isi datanya tidak dicatat.', caption: 'Siapa melihat, yang terbaru lebih dulu', at: 'Waktu', who: 'Siapa', what: 'Apa', purpose: 'Tujuan', result: 'Hasil',
+    allowed: 'boleh', refused: 'tidak diizinkan', empty: 'Belum ada yang melihat', emptyText: 'Daftar ini terisi begitu seseorang membuka kasus ini.', machine: 'operator mesin',
   },
   evidence: {
-    make: 'Buat paket bukti…', title: 'Buat paket bukti', text: 'Satu berkas zip bertanda tangan: riwayat, SOP, catatan akses, dan catatan resmi beserta buktinya. Tanpa nama klien. Siapa pun dapat memeriksanya tanpa jaringan. Pembuatannya tercatat.', purpose: 'Untuk apa paket ini?', purposeHelp: 'Paling sedikit 10 huruf. Tercatat bersama nama Anda.', short: 'Tulis tujuan, paling sedikit 10 huruf.', go: 'Buat dan unduh', done: 'Paket bukti dibuat.',
-    sealed: 'Titik periksa bertanda tangan terbaru: %{time}', unsealed: 'Belum ada titik periksa bertanda tangan.', alarm: 'Catatan tidak cocok dengan titik periksa bertanda tangan', key: 'Kunci publik',
+    make: 'Buat paket bukti…', title: 'Buat paket bukti', text: 'Satu berkas zip bertanda tangan: riwayat, SOP, daftar akses, dan jejak resmi beserta buktinya. Tanpa nama klien. Siapa pun dapat memeriksanya tanpa jaringan. Pembuatannya tercatat.', purpose: 'Untuk apa paket ini?', purposeHelp: 'Paling sedikit 10 huruf. Tercatat bersama nama Anda.', short: 'Tulis tujuan, paling sedikit 10 huruf.', go: 'Buat dan unduh', done: 'Paket bukti dibuat.',
+    sealed: 'Titik periksa bertanda tangan terbaru: %{time}', unsealed: 'Belum ada titik periksa bertanda tangan.', alarm: 'Jejak resmi tidak cocok dengan titik periksa bertanda tangan', key: 'Kunci publik',
   },
   review: {
     unusual: 'Akses yang tidak biasa', unusualLead: 'Yang patut ditanyakan, bukan tuduhan. Angka batas adalah bawaan produk, bukan hukum.', unusualCaption: 'Akses yang tidak biasa, yang terbaru lebih dulu', none: 'Tidak ada yang tidak biasa', noneText: 'Dalam %{days} hari terakhir tidak ada akses yang melampaui batas di bawah.', rule: 'Yang terjadi', who: 'Siapa', when: 'Kapan', count: 'Banyaknya', days: 'Rentang', lastDays: '%{count} hari terakhir', rules: 'Batas yang dipakai', ruleText: '%{label}: mulai %{atLeast} dalam %{hours} jam', until: '%{from} sampai %{until}',

@@ -13,7 +13,7 @@ export const shell = {
   },
   state: {
     loading: 'Memuat…', retry: 'Coba lagi', reference: 'Nomor rujukan: %{reference}', notFound: 'Tidak ditemukan', notFoundText: 'Periksa nomornya, atau minta koordinator membagikannya.',
-    broken: 'Bagian ini belum bisa ditampilkan', brokenText: 'Bagian lain tetap bisa dipakai. Coba lagi sebentar.', silent: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.',
+    broken: 'Bagian ini belum bisa ditampilkan', unforeseen: 'Ada yang tidak berjalan, dan mungkin belum terjadi. Periksa, lalu coba lagi. Bila berulang, hubungi administrator.', brokenText: 'Bagian lain tetap bisa dipakai. Coba lagi sebentar.', silent: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.',
     sending: 'Mengirim…', close: 'Tutup', save: 'Simpan', back: 'Kembali', more: 'Muat 50 berikutnya', all: 'Semua', none: 'Tidak ada', about: 'sekitar %{count}', yes: 'Ya', no: 'Tidak', copy: 'Salin', copied: 'Tersalin', others: '%{count} lainnya',
     missing: 'Belum lengkap', choose: 'Pilih', optional: 'boleh kosong', required: 'wajib',
   },
@@ -26,7 +26,7 @@ export const shell = {
   clock: {
     how: 'Cara menghitungnya', told: 'Siapa yang diberi tahu', fired: 'sudah', calendar: 'Kalender', until: { started: 'Mulai paling lambat', finished: 'Selesai paling lambat' },
     button: 'Batas %{code}, %{standing}', due: 'Batas', counts: 'Dihitung sejak', basis: 'Dasar', risk: 'Mendekati batas pada', law: 'Ditetapkan aturan', default: 'Bawaan produk, bukan hukum',
-    evidence: 'Bukti', paused: 'Dijeda sejak', before: 'Sebelum', sourceKind: { source: 'sumber', recalled: 'ingatan, belum diperiksa', inferred: 'simpulan, belum diperiksa' }, late: 'Tugas tetap harus diselesaikan; keterlambatan tercatat.',
+    evidence: 'Bukti', paused: 'Ditunda sejak', before: 'Sebelum', sourceKind: { source: 'sumber', recalled: 'ingatan, belum diperiksa', inferred: 'simpulan, belum diperiksa' }, late: 'Tugas tetap harus diselesaikan; keterlambatan tercatat.',
   },
   task: {
     state: { ready: 'Siap diambil', reserved: 'Sudah diambil', in_progress: 'Sedang dikerjakan', suspended: 'Ditunda', proposed: 'Menunggu tanda tangan kedua', completed: 'Selesai', skipped: 'Dilewati, ada alasan', failed: 'Tidak dapat dilakukan', obsolete: 'Tidak diperlukan lagi' },

@@ -13,9 +13,9 @@ export const staff = {
     shown: { title: 'Serahkan tautan ini', text: 'Hanya ditunjukkan sekali. Berikan langsung kepada %{name}, berlaku sampai %{when}.', label: 'Tautan sekali pakai', copy: 'Salin tautan', copied: 'Tautan tersalin.', done: 'Sudah saya serahkan' },
   },
   tokens: {
-    title: 'Token mesin', lead: 'Untuk program lain yang membaca atau mengirim atas nama satu organisasi. Setiap token punya nama sendiri di catatan, kewenangan sendiri, dan berakhir.', caption: 'Token mesin, yang terbaru dulu', empty: 'Belum ada token', emptyText: 'Program lain belum terhubung.',
+    title: 'Token mesin', lead: 'Untuk program lain yang membaca atau mengirim atas nama satu organisasi. Setiap token punya nama sendiri di jejak resmi, kewenangan sendiri, dan berakhir.', caption: 'Token mesin, yang terbaru dulu', empty: 'Belum ada token', emptyText: 'Program lain belum terhubung.',
     col: { name: 'Nama', may: 'Kewenangan', state: 'Keadaan', action: 'Tindakan' }, make: 'Buat token', makeTitle: 'Buat token mesin', makeText: 'Token ditunjukkan sekali. Mesin tidak dapat membuka identitas, menandatangani, atau mengubah sistem.', name: 'Nama program', days: 'Berlaku berapa hari (1 sampai 365)', may: 'Kewenangan',
-    capability: { open_case: 'membuka kasus dan mencatat orang', read_case: 'membaca kasus organisasi', read_pseudonymous: 'membaca dengan samaran', find_person: 'mencari orang', verify_ledger: 'memeriksa buku besar', read_sop: 'membaca SOP' },
+    capability: { open_case: 'membuka kasus dan mencatat orang', read_case: 'membaca kasus organisasi', read_pseudonymous: 'membaca dengan samaran', find_person: 'mencari orang', verify_ledger: 'memeriksa jejak resmi', read_sop: 'membaca SOP' },
     state: { active: 'berlaku sampai %{when}', expired: 'berakhir %{when}', revoked: 'dicabut' }, used: 'terakhir dipakai %{when}', unused: 'belum pernah dipakai', by: 'dibuat oleh %{name}', revoke: 'Cabut', revokeOf: 'Cabut %{name}', revokeTitle: 'Cabut token', revokeText: '%{name} tidak dapat masuk lagi sejak permintaan berikutnya.', revoked: 'Token dicabut.',
     shown: { title: 'Serahkan token ini', text: 'Hanya ditunjukkan sekali, untuk %{name}, berlaku sampai %{when}. Simpan sebagai rahasia program itu.', label: 'Token', copy: 'Salin token', copied: 'Token tersalin.', done: 'Sudah saya simpan' },
   },
