@@ -1,46 +1,60 @@
 import { Button, TextField } from '@mui/material'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useNotify } from 'react-admin'
 import { NOTE_MAX, NoteColleagues } from '../../api/contract/case-notes.ts'
-import { Pick } from '../parts/Pick.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
+import { withName } from './mention.ts'
+import { MentionOffer, MentionPick } from './Mentions.tsx'
 import { writeNote } from './note-verbs.ts'
+import { keepUnsent, leftOver, readUnsent, useUnsent, type Place, type Sent } from './unsent.ts'
 import { useWords } from './use-notes-words.ts'
 
-/** An `@` that begins a word asks for a colleague: nobody is mentioned by typing a name. */
-const asksForSomebody = (text: string): boolean => /(^|\s)@$/.test(text)
+/** Sent as it stands now; what is typed meanwhile is not lost with it. */
+async function sendNote(place: Place, sent: Sent): Promise<void> {
+  keepUnsent(place, { underWay: true })
+  try {
+    await writeNote(place.caseId, { text: sent.text, mentions: [...sent.mentions] })
+    keepUnsent(place, leftOver(readUnsent(place), sent))
+  } finally {
+    keepUnsent(place, { underWay: false })
+  }
+}
 
 /** A new note, and whom it mentions: picked from those who may read it. */
-export function NoteForm({ caseId }: { caseId: string }) {
+export function NoteForm({ place }: { place: Place }) {
   const say = useWords()
   const notify = useNotify()
-  const { data } = useAnswer(`/api/cases/${caseId}/notes/colleagues`, NoteColleagues)
-  const [text, setText] = useState('')
-  const [chosen, setChosen] = useState<readonly string[]>([])
+  const { data } = useAnswer(`/api/cases/${place.caseId}/notes/colleagues`, NoteColleagues)
+  const { text, mentions, underWay } = useUnsent(place)
   const field = useRef<HTMLTextAreaElement>(null)
-  const write = useVerb(() => writeNote(caseId, { text, mentions: [...chosen] }), () => { setText(''); setChosen([]); notify(say('notes.saved'), { type: 'success' }) })
+  const write = useVerb((sent: Sent) => sendNote(place, sent), () => notify(say('notes.saved'), { type: 'success' }))
   const people = data?.data ?? []
+  const others = people.filter(({ id }) => !mentions.includes(id))
   const nameOf = (id: string): string => people.find((person) => person.id === id)?.name ?? ''
-  const type = (typed: string): void => {
-    setText(typed)
-    if (typed.length > text.length && asksForSomebody(typed)) document.getElementById('note-mention')?.focus()
-  }
   const mention = (id: string): void => {
-    if (id === '') return
-    setChosen([...chosen, id])
-    if (asksForSomebody(text)) setText(`${text}${nameOf(id)} `)
+    keepUnsent(place, { mentions: [...mentions, id], text: withName(text, nameOf(id)) })
     field.current?.focus()
   }
+  const drop = (id: string): void => keepUnsent(place, { mentions: mentions.filter((one) => one !== id) })
+  const isMissing = text.trim() === ''
   return (
-    <form className="card stack" noValidate aria-labelledby="note-new" onSubmit={(event) => { event.preventDefault(); if (text.trim() !== '') void write.run(undefined) }}>
+    <form className="card stack" noValidate aria-labelledby="note-new" onSubmit={(event) => { event.preventDefault(); if (!isMissing && !underWay) void write.run({ text, mentions }) }}>
       <h2 id="note-new" className="small-head">{say('notes.write')}</h2>
-      <TextField id="note-text" label={say('notes.label')} value={text} onChange={(event) => type(event.target.value)} multiline minRows={3} fullWidth inputRef={field} helperText={say('notes.help')} slotProps={{ htmlInput: { maxLength: NOTE_MAX } }} />
-      {chosen.length > 0 && <ul className="row" aria-label={say('notes.mentioned')}>{chosen.map((id) => <li key={id}><button type="button" className="chosen" onClick={() => setChosen(chosen.filter((one) => one !== id))} aria-label={say('notes.drop', { name: nameOf(id) })}>{nameOf(id)} <span aria-hidden="true">×</span></button></li>)}</ul>}
-      {people.length > 0 && <Pick id="note-mention" label={say('notes.mention')} value="" placeholder={say('notes.more')} help={say('notes.mentionHelp', { office: data?.sharers ?? '' })} options={people.filter(({ id }) => !chosen.includes(id)).map(({ id, name, organisation }) => ({ value: id, text: `${name}, ${organisation}` }))} onChange={mention} />}
+      <TextField id="note-text" label={say('notes.label')} value={text} onChange={(event) => keepUnsent(place, { text: event.target.value })} multiline minRows={3} fullWidth inputRef={field} helperText={say('notes.help')} slotProps={{ htmlInput: { maxLength: NOTE_MAX } }} />
+      <MentionOffer text={text} people={others} mention={mention} />
+      {mentions.length > 0 && <ul className="row" aria-label={say('notes.mentioned')}>{mentions.map((id) => <li key={id}><button type="button" className="chosen" onClick={() => drop(id)} aria-label={say('notes.drop', { name: nameOf(id) })}>{nameOf(id)} <span aria-hidden="true">×</span></button></li>)}</ul>}
+      {people.length > 0 && <MentionPick people={others} office={data?.sharers ?? ''} mention={mention} />}
       {write.no !== undefined && <RefusalNotice no={write.no} />}
-      <div className="row"><Button type="submit" variant="contained" aria-disabled={write.busy || text.trim() === ''}>{write.busy ? say('state.sending') : say('notes.save')}</Button>{text.trim() === '' && <span className="compact quiet">{say('notes.needText')}</span>}</div>
+      <div className="row"><Button type="submit" variant="contained" aria-disabled={underWay || isMissing}>{underWay ? say('state.sending') : say('notes.save')}</Button>{isMissing && <span className="compact quiet">{say('notes.needText')}</span>}</div>
     </form>
   )
+}
+
+/** Where nothing can be written any more, what was written before is still hers to take along. */
+export function UnsentNote({ place }: { place: Place }) {
+  const say = useWords()
+  const { text } = useUnsent(place)
+  return text === '' ? null : <TextField label={say('notes.unsent')} value={text} helperText={say('notes.unsentHelp')} multiline fullWidth slotProps={{ htmlInput: { readOnly: true } }} />
 }

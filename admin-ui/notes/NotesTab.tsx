@@ -6,10 +6,11 @@ import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
+import { useMe } from '../wire/use-me.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import { NoteChange } from './NoteChange.tsx'
-import { NoteForm } from './NoteForm.tsx'
+import { NoteForm, UnsentNote } from './NoteForm.tsx'
 import { useWords } from './use-notes-words.ts'
 import './notes.css'
 
@@ -17,14 +18,16 @@ import './notes.css'
 export function NotesTab({ view }: { view: CaseView }) {
   const say = useWords()
   const label = useLabel()
+  const me = useMe()
   const list = useGrowing(`/api/cases/${view.id}/notes`, NoteList)
   if (list.isPending) return <Loading rows={4} />
   if (list.data === undefined) return <BrokenState no={list.error} retry={() => void list.refetch()} />
   const rows = list.data.pages.flatMap((page) => page.data)
   const no = list.data.pages[0]?.writable ?? null
+  const place = { person: me?.id ?? '', caseId: view.id }
   return (
     <div className="stack notes">
-      {no === null ? <NoteForm caseId={view.id} /> : <p className="quiet">{label(no)}</p>}
+      {no === null ? <NoteForm place={place} /> : <><p className="quiet">{label(no)}</p><UnsentNote place={place} /></>}
       {rows.length === 0 ? <EmptyState title={say('notes.empty')} text={say('notes.emptyText')} /> : (
         <section className="stack" aria-labelledby="notes-list">
           <h2 id="notes-list" className="hidden">{say('notes.list')}</h2>

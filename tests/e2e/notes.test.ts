@@ -30,7 +30,7 @@ describe('a note that mentions a colleague', () => {
     await writer.getByLabel('Catatan', { exact: true }).fill('Contoh: mohon dilihat')
     const colleagues = writer.getByLabel('Sebut rekan')
     await colleagues.locator('option').nth(1).waitFor({ state: 'attached' })
-    for (const label of (await colleagues.locator('option').allTextContents()).slice(1)) await colleagues.selectOption({ label })
+    for (const label of (await colleagues.locator('option').allTextContents()).slice(1)) { await colleagues.selectOption({ label }); await writer.getByRole('button', { name: 'Sebut', exact: true }).click() }
     await writer.getByRole('button', { name: 'Simpan catatan' }).click()
     await writer.getByText('Contoh: mohon dilihat').waitFor()
 
