@@ -16,6 +16,7 @@ import { idsIn } from '../presenters/who.ts'
 import { caseToRead } from '../purpose.ts'
 import { placesOf } from '../routes/cases.ts'
 import { eyesOn } from '../sight.ts'
+import { wantedCases } from '../wanted-cases.ts'
 import type { Cell } from './sheets.ts'
 import { localTime } from './watermark.ts'
 
@@ -46,9 +47,8 @@ const caseLine = (row: CaseRow, say: (label: Label) => string): Row => [
 
 async function casesOf(tx: Tx, { actor, deps, most }: Asking, { filter, language }: Extract<MakeList, { list: 'cases' }>): Promise<Source> {
   const say = saidIn(language)
-  const { status, due, ...rest } = filter
   return {
-    ids: await listCaseIds(tx, { ...rest, limit: most, status: listed(status), due: listed(due), me: { user: actor.user, organisation: actor.organisation } }, most), columns: CASE_COLUMNS.map(say),
+    ids: await listCaseIds(tx, wantedCases({ ...filter, limit: most }, { actor, deps, at: 'filter' }), most), columns: CASE_COLUMNS.map(say),
     rows: async (page, ids) => {
       const files = await findCases(page, ids)
       const [names, place, eyes] = [await namesOf(page, idsIn(files.map(({ state }) => state))), await placesOf(page), await eyesOn(page, files, actor)]

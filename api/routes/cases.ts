@@ -1,6 +1,5 @@
 // The noun case: list, show, plan. Every answer is read from Postgres.
 import { listAreas, namesOf } from '../../db/organisations.ts'
-import type { Needs } from '../../db/case-counts.ts'
 import { listCases, type CaseFile } from '../../db/cases.ts'
 import type { Tx } from '../../db/connect.ts'
 import { togetherWith } from '../../db/intake-groups.ts'
@@ -13,10 +12,9 @@ import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from '../case-at-
 import { CaseFilter, CaseList, CasePlan, CaseView } from '../contract/cases.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { CaseTellings } from '../contract/tellings.ts'
-import { problem } from '../errors.ts'
-import { indicatorsIn } from '../indicators.ts'
 import { caseToRead } from '../purpose.ts'
 import { eyesOn } from '../sight.ts'
+import { wantedCases } from '../wanted-cases.ts'
 import { countOf, tellingsOf } from '../tellings.ts'
 import { presentCaseRow, type Place } from '../presenters/case-row.ts'
 import { presentCase } from '../presenters/case-view.ts'
@@ -24,17 +22,8 @@ import { presentPlan } from '../presenters/plan.ts'
 import { idsIn, type Names } from '../presenters/who.ts'
 import { asCalledNow, versionAt, withEarlier } from '../presenters/words-over-versions.ts'
 import type { Words } from '../presenters/words.ts'
-import { endOf, readDays, spanOf, type Span } from '../reports/month.ts'
 import { ById } from './case-commands.ts'
 
-const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
-const daysIn = (text: string | undefined): Span | undefined => text === undefined ? undefined : spanOf(readDays(text))
-function needsOf({ indicators }: Pick<Deps, 'indicators'>, id: string | undefined, counts: 'needing' | 'served' | undefined): Needs | undefined {
-  if (id === undefined && counts === undefined) return undefined
-  const found = indicatorsIn(indicators, undefined).find(({ indicator }) => indicator.id === id)
-  if (found === undefined || counts === undefined) throw problem('invalid', { issues: [{ path: ['query', found === undefined ? 'indicator' : 'counts'], message: 'names nothing that is counted', code: 'invalid_value' }] })
-  return { sop: found.set.sop, needing: found.indicator.needing, served: found.indicator.served, isServed: counts === 'served' }
-}
 export const NAMELESS = '•••'
 
 export async function placesOf(tx: Tx): Promise<(code: string) => Place> {
@@ -47,9 +36,7 @@ async function namesIn(tx: Tx, files: readonly CaseFile[]): Promise<Names> {
 }
 
 const list = ({ query, actor, deps, scoped }: Call<unknown, CaseFilter, unknown>) => scoped(async (tx) => {
-  const { status, due, openedIn, closedIn, areaOnly, standing, aged, breached, breachedIn, served, indicator, counts, ...rest } = query
-  const counted = { openedIn: daysIn(openedIn), closedIn: daysIn(closedIn), areaOnly, standing: standing === undefined ? undefined : endOf(standing), aged, breached, breachedIn: daysIn(breachedIn), served: served === undefined ? undefined : true, needs: needsOf(deps, indicator, counts) }
-  const page = await listCases(tx, { ...rest, counted, status: listed(status), due: listed(due), me: { user: actor.user, organisation: actor.organisation } })
+  const page = await listCases(tx, wantedCases(query, { actor, deps, at: 'query' }))
   const names = await namesIn(tx, page.rows)
   const [place, eyes] = [await placesOf(tx), await eyesOn(tx, page.rows, actor)]
   const data = []

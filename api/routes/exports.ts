@@ -15,6 +15,7 @@ import { MEDIA, MOST_ROWS, sheetOf, type Head, type Part } from '../exports/shee
 import { historyOf, namelessness, type History, type Nameless } from '../exports/steps.ts'
 import { xes } from '../exports/xes.ts'
 import { capabilitiesFor, mayDo } from '../policy.ts'
+import { wantedCases } from '../wanted-cases.ts'
 import { z } from 'zod'
 import { tellerOf } from './cases.ts'
 
@@ -60,14 +61,11 @@ async function historiesOf(tx: Tx, call: AnyCall, { files, purpose, nameless }: 
   return histories
 }
 
-const listed = (text: string | undefined): string[] | undefined => text === undefined || text === '' ? undefined : text.split(',')
-
 async function makeLog(call: AnyCall & { body: MakeLog }): Promise<Deliver> {
   const { body, deps, actor, now } = call
   await deps.gate.spend('export', actor.user)
-  const { status, due, ...rest } = body.filter
   const { ids, watermark } = await call.scoped(async (tx) => {
-    const found = await listCaseIds(tx, { ...rest, limit: MOST_HISTORIES, status: listed(status), due: listed(due), me: { user: actor.user, organisation: actor.organisation } }, MOST_HISTORIES)
+    const found = await listCaseIds(tx, wantedCases({ ...body.filter, limit: MOST_HISTORIES }, { actor, deps, at: 'filter' }), MOST_HISTORIES)
     refuseMoreThan(MOST_HISTORIES, found.length)
     return { ids: found, watermark: await begin(tx, call, { content: 'events', format: body.format, purpose: body.purpose, rows: found.length }) }
   })

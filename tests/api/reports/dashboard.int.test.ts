@@ -4,6 +4,7 @@ import { CaseList } from '../../../api/contract/cases.ts'
 import { DashboardView, type Cell } from '../../../api/contract/reports.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
 import { monthAt } from '../../../api/reports/month.ts'
+import { readCsv } from '../../support/an-event-log.ts'
 import { anOpenCase } from '../../support/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/test-app.ts'
 
@@ -111,6 +112,21 @@ describe('a dashboard of an office at work', () => {
     expect(standard?.indicators[0]?.needing.count).toBeGreaterThan(0)
     expect(await supervisor.get('/api/cases?indicator=weather&counts=served')).toMatchObject({ status: 422, issues: ['query.indicator invalid_value'] })
   })
+
+  test('whichever number led to a list, what is taken along of it holds the same cases, as a sheet and as histories', async () => {
+    const auditor = await app.as('auditor')
+    const cells = [...cellsOf(await dashboard(auditor)), ...cellsOf(await dashboard(auditor, '?area=21&level=city'))]
+    const ask = { purpose: 'audit', language: 'en' }
+    for (const key of ['openedIn', 'closedIn', 'areaOnly', 'standing', 'aged', 'breached', 'breachedIn', 'served', 'indicator', 'counts']) {
+      const filter = cells.find(({ count, list }) => list !== null && key in list && count !== null && count > 0 && count < COPIES)?.list
+      const shown = CaseList.parse((await auditor.get(`/api/cases?${new URLSearchParams({ ...filter, limit: '100' }).toString()}`)).body).data.map(({ number }) => number)
+      expect(shown.length).toBeGreaterThan(0)
+      const sheet = await auditor.post('/api/exports/lists', { list: 'cases', filter, format: 'csv', ...ask })
+      const histories = await auditor.post('/api/exports/events', { filter, format: 'xes', ...ask })
+      expect({ key, taken: readCsv(sheet.bytes.toString()).slice(9).map(([number]) => number), histories: histories.headers.get('x-lines') }).toEqual({ key, taken: shown, histories: String(shown.length) })
+    }
+    expect(await auditor.post('/api/exports/lists', { list: 'cases', filter: { indicator: 'weather', counts: 'served' }, format: 'csv', ...ask })).toMatchObject({ status: 422, issues: ['filter.indicator invalid_value'] })
+  }, 60_000)
 
   test('tells which office has how much, each with its list', async () => {
     for (const query of ['', '?area=21.71&sop=integrated-services', '?area=64']) {
