@@ -1,7 +1,7 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
 import { BREACH_RIGHTS, CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, DATA_CATEGORY_NAMES, HOLD_REASONS, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
-import { Allowed, ClockView, Days, Id, Instant, Label, Who } from './labels.ts'
+import { Allowed, ClockView, Day, Days, Id, Instant, Label, Who } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 import { TellingCount } from './tellings.ts'
 
@@ -18,7 +18,7 @@ export const CaseFilter = PageQuery.extend({
   opened: z.enum(['week']).optional(),                // within the last seven days
   // What the numbers of a report lead to. Days are counted in WIB.
   openedIn: Days.optional(), closedIn: Days.optional(), areaOnly: z.string().max(20).optional(),
-  standing: z.iso.date().optional(), aged: z.enum(STAGE_AGE_NAMES).optional(),      // of `stage`: when that day ended; for how long it has been open
+  standing: Day.optional(), aged: z.enum(STAGE_AGE_NAMES).optional(),      // of `stage`: when that day ended; for how long it has been open
   breached: z.enum(BREACH_RIGHTS).optional(), breachedIn: Days.optional(), served: z.enum(['yes']).optional(),
   indicator: z.string().max(40).optional(), counts: z.enum(['needing', 'served']).optional(),      // of a minimum service standard; both or neither
   group: Id.optional(),                               // which came in together

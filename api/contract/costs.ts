@@ -1,11 +1,11 @@
 // The noun cost: what was spent on a case, on what, and who pays. An entry is corrected by another, never changed.
 import { z } from 'zod'
-import { Allowed, Id, Instant, Label } from './labels.ts'
+import { Allowed, Day, Id, Instant, Label } from './labels.ts'
 
 const MOST_RUPIAH = 1_000_000_000_000
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 /** `on`: the day on which it was spent. `documentId`: the receipt, among the files of the case. */
-const Entry = z.strictObject({ kind: code, amount: z.number().int().min(1).max(MOST_RUPIAH), payer: code, on: z.iso.date(), taskId: Id.nullable(), documentId: Id.nullable() })
+const Entry = z.strictObject({ kind: code, amount: z.number().int().min(1).max(MOST_RUPIAH), payer: code, on: Day, taskId: Id.nullable(), documentId: Id.nullable() })
 export const RecordCost = Entry.meta({ id: 'RecordCost' })
 export type RecordCost = z.infer<typeof RecordCost>
 /** Nothing at all is a correction too: what was entered by mistake counts no more. */

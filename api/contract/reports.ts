@@ -1,12 +1,12 @@
 // What a dashboard shows: counts by stage, time and area, each with the list that it leads to. A count is null where it may not be shown.
 import { z } from 'zod'
 import { EVIDENCE, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
-import { Id, Instant, Label } from './labels.ts'
+import { Id, Instant, Label, Month } from './labels.ts'
 
 export const REPORT_LEVELS = ['province', 'city'] as const
 export const DashboardFilter = z.object({
   area: z.string().max(20).optional(), level: z.enum(REPORT_LEVELS).default('province'),
-  month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/).optional(),     // without it, the one that we have
+  month: Month.optional(),             // without it, the one that we have
   sop: z.string().max(80).optional(),
 })
 export type DashboardFilter = z.infer<typeof DashboardFilter>
