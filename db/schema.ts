@@ -248,6 +248,7 @@ export interface ConferenceNoteTable { id: string; conference_id: string; case_i
 export interface CostTable {
   id: string; case_id: string; organisation_id: Generated<string>; kind: string; amount: ColumnType<string, number, never>; payer: string; spent_on: ColumnType<Date, string, never>
   task_id: string | null; document_id: string | null; corrects: string | null; entered_by: string; entered_at: Now
+  corrected_by: ColumnType<string | null, never, never>      // written by the entry that corrects it
 }
 
 /** One row per night on which every open case was compared with its ledger. */

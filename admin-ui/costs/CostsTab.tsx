@@ -43,6 +43,7 @@ function Totals({ costs, button }: { costs: CostView; button: ReactNode }) {
   return (
     <>
       <div className="spread"><p className="strong">{say('costs.total', { amount: rupiah(costs.total, language), count: standing })}</p>{button}</div>
+      {costs.written > costs.data.length && <p className="compact quiet">{say('costs.newest', { count: costs.data.length, all: costs.written })}</p>}
       {!costs.whole && <p className="compact quiet">{say('costs.part')}</p>}
       <div className="two-charts"><CostChart title={say('costs.byKind')} sums={costs.kinds} by="kind" /><CostChart title={say('costs.byPayer')} sums={costs.payers} by="payer" /></div>
     </>

@@ -19,9 +19,12 @@ export const CostRow = z.object({
 })
 export type CostRow = z.infer<typeof CostRow>
 const Sum = Coded.extend({ amount: z.number().int(), entries: z.number().int() })
-/** Totals count what stands: an entry that was corrected counts no more. `whole`: whether the asker sees what every office entered. */
+/**
+ * Totals count what stands, of all entries: one that was corrected counts no more. `written`: how many entries there are; `data` are the newest of them.
+ * `whole`: whether the asker sees what every office entered.
+ */
 export const CostView = z.object({
-  data: z.array(CostRow), total: z.number().int(), kinds: z.array(Sum), payers: z.array(Sum), whole: z.boolean(), receipts: z.boolean(),
+  data: z.array(CostRow), written: z.number().int(), total: z.number().int(), kinds: z.array(Sum), payers: z.array(Sum), whole: z.boolean(), receipts: z.boolean(),
   choices: z.object({ kinds: z.array(Coded), payers: z.array(Coded), tasks: z.array(z.object({ id: Id, code: z.string().nullable(), label: Label })) }), allowedActions: z.object({ record: Allowed }),
 }).meta({ id: 'CostView' })
 export type CostView = z.infer<typeof CostView>

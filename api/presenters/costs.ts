@@ -1,5 +1,5 @@
 // The costs of a case in sums and rows: what was corrected is shown, and counts no more.
-import type { Cost } from '../../db/costs.ts'
+import type { Cost, CostSum } from '../../db/costs.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import type { CostCodes } from '../../sop-definitions/costs.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
@@ -23,12 +23,10 @@ export const presentCost = (row: Cost, { codes, names, tasks, correct }: Around)
   corrects: row.corrects, correctedBy: row.corrected_by, organisation: names.organisations.get(row.organisation_id) ?? '', by: names.users.get(row.entered_by) ?? '', at: row.entered_at.toISOString(), allowedActions: { correct: correct(row) },
 })
 
-type Counted = Pick<CostRow, 'amount' | 'kind' | 'payer'>
-/** Only what stands: not corrected, and not corrected to nothing. */
-export const standing = <R extends Pick<CostRow, 'correctedBy' | 'amount'>>(rows: readonly R[]): R[] => rows.filter(({ correctedBy, amount }) => correctedBy === null && amount > 0)
-export const totalOf = (rows: readonly Pick<Counted, 'amount'>[]): number => rows.reduce((sum, { amount }) => sum + amount, 0)
+type Sum = CostView['kinds'][number]
+export const totalOf = (sums: readonly Pick<CostSum, 'amount'>[]): number => sums.reduce((all, { amount }) => all + amount, 0)
 
 /** The largest first. */
-export const sumsBy = (rows: readonly Counted[], by: 'kind' | 'payer'): CostView['kinds'] =>
-  [...Map.groupBy(rows, (row) => row[by].code)].flatMap(([code, found]) => found[0] === undefined ? [] : [{ code, label: found[0][by].label, amount: totalOf(found), entries: found.length }])
+export const sumsBy = (sums: readonly CostSum[], by: 'kind' | 'payer', codes: Codes): Sum[] =>
+  [...Map.groupBy(sums.filter(({ entries }) => entries > 0), (sum) => sum[by])].map(([code, found]) => ({ ...coded(codes, code), amount: totalOf(found), entries: found.reduce((all, { entries }) => all + entries, 0) }))
     .toSorted((one, other) => other.amount - one.amount || one.code.localeCompare(other.code))

@@ -1,7 +1,7 @@
 // The noun cost: list with sums, record, correct. Coded facts and amounts, never a word; each is proved in the stream of the office.
 import { z } from 'zod'
 import { officesIn } from '../../db/case-parts.ts'
-import { enterCost, findCost, listCosts, type Cost } from '../../db/costs.ts'
+import { enterCost, findCost, listCosts, sumCosts, type Cost } from '../../db/costs.ts'
 import type { Tx } from '../../db/connect.ts'
 import { findDocument } from '../../db/documents.ts'
 import { uuidV5 } from '../../db/ids.ts'
@@ -15,7 +15,7 @@ import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, refused, type Issue } from '../errors.ts'
 import { capabilitiesFor, mayDo } from '../policy.ts'
-import { choicesOf, presentCost, standing, sumsBy, tasksOf, totalOf } from '../presenters/costs.ts'
+import { choicesOf, presentCost, sumsBy, tasksOf, totalOf } from '../presenters/costs.ts'
 import { allowedOr } from '../presenters/studio.ts'
 import { prove } from '../prove.ts'
 import { caseToRead } from '../purpose.ts'
@@ -47,9 +47,9 @@ const list = (call: Call<{ id: string }, unknown, unknown>) => call.scoped(async
   const { relation } = (await eyesOn(tx, [hand.file], actor))(hand.file)
   const tasks = tasksOf(hand)
   const data = rows.map((row) => presentCost(row, { codes: deps.costs, names, tasks, correct: (one) => allowedOr(mayCorrect(one, { file: hand.file, no, actor })) }))
-  const counted = standing(data)
+  const sums = await sumCosts(tx, hand.file.id)
   return {
-    data, total: totalOf(counted), kinds: sumsBy(counted, 'kind'), payers: sumsBy(counted, 'payer'), whole: relation === 'owner' || relation === 'reviewer', receipts: mayDo(actor.capabilities, 'document.read'),
+    data, written: sums.reduce((all, { written }) => all + written, 0), total: totalOf(sums), kinds: sumsBy(sums, 'kind', deps.costs.kinds), payers: sumsBy(sums, 'payer', deps.costs.payers), whole: relation === 'owner' || relation === 'reviewer', receipts: mayDo(actor.capabilities, 'document.read'),
     choices: no === null ? { kinds: choicesOf(deps.costs.kinds), payers: choicesOf(deps.costs.payers), tasks } : { kinds: [], payers: [], tasks: [] }, allowedActions: { record: allowedOr(no) },
   }
 })

@@ -62,6 +62,28 @@ describe('the costs of a case', () => {
     expect(await coordinator.post(`/api/cases/${open.id}/costs`, { ...TICKET, amount: 1 }, key)).toMatchObject({ status: 422, code: 'key_reused' })
   }, LONG)
 
+  test('are summed over every entry, however many there are; the list says that it is the newest of them', async () => {
+    const open = await anOpenCase(app)
+    const id = await record(open)
+    await app.rows(`insert into app.cost (id, case_id, organisation_id, kind, amount, payer, spent_on, entered_by)
+      select gen_random_uuid(), case_id, organisation_id, kind, 1000, payer, spent_on, entered_by from app.cost cross join generate_series(1, 600) where id = $1`, [id])
+    const costs = await view(open)
+    expect([costs.total, sums(costs.kinds), sums(costs.payers)]).toEqual([1_850_000, [['transport', 1_850_000, 601]], [['local', 1_850_000, 601]]])
+    expect([costs.data.length, costs.written]).toEqual([500, 601])
+  }, LONG)
+
+  test('that the owner of the case corrected count no more for the office that entered them, and are not offered to it for correction', async () => {
+    const open = await anOpenCase(app)
+    await coordinator.post(`/api/cases/${open.id}/items`, { item: 'best_interest', organisationId: SOCIAL })
+    const social = await app.as('social_worker')
+    const theirs = await record(open, { kind: 'shelter', amount: 500_000 }, social)
+    expect(await coordinator.post(`/api/costs/${theirs}/correct`, { ...TICKET, kind: 'shelter', amount: 50_000 })).toMatchObject({ status: 201 })
+    const [mine, whole] = [await view(open, social), await view(open)]
+    expect([mine.total, mine.written, whole.total]).toEqual([0, 1, 50_000])
+    expect(mine.data[0]?.allowedActions.correct).toMatchObject({ allowed: false, code: 'cost_corrected' })
+    expect(await social.post(`/api/costs/${theirs}/correct`, { ...TICKET, amount: 1 })).toMatchObject({ status: 409, code: 'cost_corrected' })
+  }, LONG)
+
   test('are shown to each office as far as it entered them, to the owner and to auditors whole, and to nobody else', async () => {
     const open = await anOpenCase(app)
     await record(open)
