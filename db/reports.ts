@@ -1,14 +1,22 @@
 // What a dashboard counts: cases that row-level security shows to whoever asks, by area. A few questions, each over them all.
 import { sql, type RawBuilder } from 'kysely'
 import { STAGE_AGE_NAMES, type StageAge } from '../sop-definitions/vocabulary.ts'
-import { FIRST_SERVICE, isAged, isNeeding, isServed, missedIn, OPEN_STAGES, stoodThen, underArea, within, type Between, type Needs } from './case-counts.ts'
+import { FIRST_SERVICE, isAged, isNeeding, isServed, missedIn, openStages, stoodThen, underArea, within, type Between, type Needs } from './case-counts.ts'
 import type { Tx } from './connect.ts'
 
-/** `under`: only cases of this area and below. */
-export interface ReportWanted { sop?: string | undefined; under?: string | undefined; month: Between; weeks: readonly Between[] }
+/** `under`: only cases of this area and below. `then`: as it was then, and not as it is now; what nobody has is known of now alone. */
+export interface ReportWanted { sop?: string | undefined; under?: string | undefined; month: Between; weeks: readonly Between[]; then?: Date | undefined }
 
-const casesOf = ({ sop, under }: Pick<ReportWanted, 'sop' | 'under'>): RawBuilder<unknown> =>
-  sql`(select id, sop, sop_hash, area, status, opened_at, closed_at, late_count, unowned_count from case_file where ${sop === undefined ? sql`true` : sql`sop = ${sop}`} and ${under === undefined ? sql`true` : underArea(under)}) as case_file`
+const NOW = { columns: sql`status, closed_at, late_count > 0 as is_late`, test: sql`true` }
+const asOf = (then: Date): typeof NOW => ({
+  columns: sql`case when closed_at >= ${then} then 'open' else status end as status, case when closed_at < ${then} then closed_at end as closed_at,
+    exists (select 1 from task t where t.case_id = case_file.id and t.due < ${then} and t.opened_at < ${then} and (t.ended_at is null or t.ended_at >= ${then})) as is_late`,
+  test: sql`opened_at < ${then}`,
+})
+const casesOf = ({ sop, under, then }: Pick<ReportWanted, 'sop' | 'under' | 'then'>): RawBuilder<unknown> => {
+  const { columns, test } = then === undefined ? NOW : asOf(then)
+  return sql`(select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${columns} from case_file where ${test} and ${sop === undefined ? sql`true` : sql`sop = ${sop}`} and ${under === undefined ? sql`true` : underArea(under)}) as case_file`
+}
 
 export interface AreaCounts { area: string; running: number; late: number; unowned: number; opened: number[]; closed: number[] }
 
@@ -16,7 +24,7 @@ export interface AreaCounts { area: string; running: number; late: number; unown
 export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCounts[]> {
   const weekly = (column: 'opened_at' | 'closed_at') => sql`array[${sql.join(wanted.weeks.map((week) => sql`count(*) filter (where ${within(column, week)})`))}]::integer[]`
   const { rows } = await sql<AreaCounts>`
-    select area, count(*) filter (where status <> 'closed')::integer as running, count(*) filter (where late_count > 0 and status <> 'closed')::integer as late, count(*) filter (where unowned_count > 0 and status <> 'closed')::integer as unowned,
+    select area, count(*) filter (where status <> 'closed')::integer as running, count(*) filter (where is_late and status <> 'closed')::integer as late, count(*) filter (where is_unowned and status <> 'closed')::integer as unowned,
       ${weekly('opened_at')} as opened, ${weekly('closed_at')} as closed
     from ${casesOf(wanted)} group by area`.execute(tx)
   return rows
@@ -25,10 +33,10 @@ export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCou
 export interface StageCounts { area: string; sop: string; item: string; hash: string; late: number; ages: number[] }
 /** Where cases are now: of each open stage, for how long. */
 export async function countByStage(tx: Tx, wanted: ReportWanted): Promise<StageCounts[]> {
-  const aged = (age: StageAge) => sql`count(*) filter (where ${isAged(age)})`
+  const aged = (age: StageAge) => sql`count(*) filter (where ${isAged(age, wanted.then)})`
   const { rows } = await sql<StageCounts>`
-    select area, sop, stage.item, min(sop_hash) as hash, count(*) filter (where late_count > 0)::integer as late, array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages
-    from ${casesOf(wanted)} cross join lateral (${OPEN_STAGES}) as stage where status <> 'closed' group by area, sop, stage.item`.execute(tx)
+    select area, sop, stage.item, min(sop_hash) as hash, count(*) filter (where is_late)::integer as late, array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages
+    from ${casesOf(wanted)} cross join lateral (${openStages(wanted.then)}) as stage where status <> 'closed' group by area, sop, stage.item`.execute(tx)
   return rows
 }
 
@@ -54,23 +62,26 @@ export async function countBreaches(tx: Tx, wanted: ReportWanted): Promise<Breac
 }
 
 export interface Served { area: string; served: number; waiting: number }
-export interface FirstService { areas: Served[]; medianDays: number | null }
-/** Of the cases opened in the month: how many had a service, and after how many days half of those had. The median is of `median`, which may be less than is counted. */
-export async function measureFirstService(tx: Tx, wanted: ReportWanted, median: string | undefined): Promise<FirstService> {
-  const cases = sql`select area, service.at, extract(epoch from service.at - opened_at) / 86400 as days from ${casesOf(wanted)} cross join lateral (${FIRST_SERVICE}) as service where ${within('opened_at', wanted.month)}`
-  const { rows } = await sql<Served & { days: number | null }>`
-    with opened as materialized (${cases})
-    select area, count(at)::integer as served, (count(*) - count(at))::integer as waiting,
-      (select percentile_cont(0.5) within group (order by days) from opened as half where ${median === undefined ? sql`true` : sql`starts_with(half.area, ${median})`})::double precision as days
-    from opened group by area`.execute(tx)
-  return { areas: rows.map(({ area, served, waiting }) => ({ area, served, waiting })), medianDays: rows[0]?.days ?? null }
+/** `medians`: of each place, of the provinces around them (their first part), and of all together, which have no name. */
+export interface FirstService { areas: Served[]; medians: { area: string; days: number | null }[] }
+/** Of the cases opened in the month: how many had a service, and after how many days half of those had. */
+export async function measureFirstService(tx: Tx, wanted: ReportWanted): Promise<FirstService> {
+  const at = wanted.then === undefined ? sql`service.at` : sql`case when service.at < ${wanted.then} then service.at end`
+  const { rows } = await sql<FirstService>`
+    with opened as materialized (
+      select area, served.at, extract(epoch from served.at - opened_at) / 86400 as days
+      from ${casesOf(wanted)} cross join lateral (${FIRST_SERVICE}) as service cross join lateral (select ${at} as at) as served where ${within('opened_at', wanted.month)}),
+    counted as (select area, count(at)::integer as served, (count(*) - count(at))::integer as waiting from opened group by area),
+    halves as (select place as area, percentile_cont(0.5) within group (order by days)::double precision as days from opened cross join lateral (select distinct unnest(array['', split_part(area, '.', 1), area]) as place) as places group by place)
+    select (select coalesce(json_agg(counted), '[]') from counted) as areas, (select coalesce(json_agg(halves), '[]') from halves) as medians`.execute(tx)
+  return rows[0] ?? { areas: [], medians: [] }
 }
 
 export interface IndicatorCounts { area: string; served: number[]; waiting: number[] }
 /** Of the cases opened in the month, for each indicator: who had what was needed, and who has not yet. */
 export async function countIndicators(tx: Tx, wanted: ReportWanted, indicators: readonly Needs[]): Promise<IndicatorCounts[]> {
   if (indicators.length === 0) return []
-  const counts = (is: 'served' | 'waiting') => sql`array[${sql.join(indicators.map((needs) => sql`count(*) filter (where ${isNeeding(needs)} and ${is === 'served' ? isServed(needs) : sql`not ${isServed(needs)}`})`))}]::integer[]`
+  const counts = (is: 'served' | 'waiting') => sql`array[${sql.join(indicators.map((needs) => sql`count(*) filter (where ${isNeeding(needs, wanted.then)} and ${is === 'served' ? isServed(needs, wanted.then) : sql`not ${isServed(needs, wanted.then)}`})`))}]::integer[]`
   const { rows } = await sql<IndicatorCounts>`select area, ${counts('served')} as served, ${counts('waiting')} as waiting from ${casesOf(wanted)} where ${within('opened_at', wanted.month)} group by area`.execute(tx)
   return rows
 }

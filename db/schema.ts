@@ -12,6 +12,7 @@ import type { Refusal } from '../sop-definitions/refusals.ts'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { Actor } from '../workflows/engine/commands.ts'
 import type { CaseOutcome, Tally } from '../workflows/engine/tally.ts'
+import type { DayCounts } from './day-counts.ts'
 
 type Json<T> = ColumnType<T, string, string>
 type Told = ColumnType<Readonly<Record<string, HandedOut>>, string | undefined, string>
@@ -251,6 +252,9 @@ export interface CostTable {
   corrected_by: ColumnType<string | null, never, never>      // written by the entry that corrects it
 }
 
+/** What was counted everywhere on a day, for whoever reads statistics alone. */
+export interface DayCountTable { day: string; sop: string; month: string; counts: ColumnType<DayCounts, string, never> }
+
 /** One row per night on which every open case was compared with its ledger. */
 export interface NightPassTable {
   night: string; after_case: Generated<string | null>; cases: Generated<number>; started: Generated<number>; frozen: Generated<number>; unreached: Generated<number>
@@ -270,7 +274,7 @@ export interface Database {
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable; deletion_request: DeletionRequestTable
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; passkey: PasskeyTable; passkey_challenge: PasskeyChallengeTable; account_link: AccountLinkTable; machine_token: MachineTokenTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
-  consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable
+  consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable; day_count: DayCountTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable
   case_lock: CaseLockTable; break_glass: BreakGlassTable; case_opening: CaseOpeningTable; absence: AbsenceTable; assignment_batch: AssignmentBatchTable; export_made: ExportMadeTable; kept_sample: KeptSampleTable; audit_finding: AuditFindingTable; finding_step: FindingStepTable; referral_reminder: ReferralReminderTable; intake_group: IntakeGroupTable; case_group: CaseGroupTable
   conference: ConferenceTable; conference_attendee: ConferenceAttendeeTable; conference_topic: ConferenceTopicTable; conference_decision: ConferenceDecisionTable; conference_note: ConferenceNoteTable; cost: CostTable

@@ -78,6 +78,10 @@ export const findSopTitles = async (tx: Tx, hashes: readonly (string | null)[]):
   return new Map(rows.map((row) => [row.hash, row]))
 }
 
+/** The newest published version of each procedure. */
+export const listNewestSops = (tx: Tx): Promise<Pick<SopName, 'sop' | 'hash'>[]> =>
+  tx.selectFrom('sop_version').distinctOn('sop').select(['sop', 'hash']).where('overlay_name', '=', '').orderBy('sop').orderBy('edition', 'desc').orderBy('revision', 'desc').execute()
+
 /** Shipped versions are in force everywhere; others where they are released and not stopped. */
 const openIn = (area: string) => sql<SqlBool>`(sop_version.published_by is null or exists (
   select 1 from sop_release r where r.hash = sop_version.hash and r.ended_at is null and r.stopped_at is null

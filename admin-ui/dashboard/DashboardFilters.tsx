@@ -18,7 +18,7 @@ const MOST = 36
 function monthsOf({ months, month, asOf }: DashboardView): string[] {
   const first = months === null ? month : [months.first, month].toSorted()[0] ?? month
   const found: string[] = []
-  for (let at = asOf.slice(0, 7); at >= first && found.length < MOST; at = before(at)) found.push(at)
+  for (let at = [asOf.slice(0, 7), months?.last ?? ''].toSorted().at(-1) ?? month; at >= first && found.length < MOST; at = before(at)) found.push(at)
   return [...new Set([...found, month])].toSorted().toReversed()
 }
 

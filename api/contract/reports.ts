@@ -16,7 +16,7 @@ export const Cell = z.object({ count: z.number().int().nullable(), list: z.recor
 export type Cell = z.infer<typeof Cell>
 
 export const DashboardView = z.object({
-  asOf: Instant, isWhole: z.boolean(),                               // false: counts below five, and what would tell them, are not shown
+  asOf: Instant, isWhole: z.boolean(),                               // false: counted once a day, as the day before ended; counts below five, and what would tell them, are not shown
   month: z.string(), level: z.enum(REPORT_LEVELS), area: z.string().nullable(), sop: z.string().nullable(),
   months: z.object({ first: z.string(), last: z.string() }).nullable(),                 // from when until when cases were opened
   areas: z.array(z.object({ code: z.string(), name: z.string(), isProvince: z.boolean() })), programmes: z.array(z.object({ sop: z.string(), title: Label })),
@@ -27,7 +27,7 @@ export const DashboardView = z.object({
   ageing: z.array(z.object({ sop: z.string(), item: z.string(), label: Label, cases: Cell, late: Cell, ages: z.array(z.object({ age: z.enum(STAGE_AGE_NAMES), cell: Cell })) })),
   breaches: z.object({ law: Cell, default: Cell }),
   standards: z.array(z.object({ cite: z.string(), note: Label, indicators: z.array(z.object({ id: z.string(), number: z.string(), label: Label, target: z.number().int().nullable(), evidence: z.enum(EVIDENCE), served: Cell, needing: Cell })) })),      // of minimum service
-  byArea: z.array(z.object({ code: z.string(), name: z.string(), isItself: z.boolean(), running: Cell, late: Cell, unowned: Cell })), areasLeftOut: z.boolean(),
+  byArea: z.array(z.object({ code: z.string(), name: z.string(), isItself: z.boolean(), running: Cell, late: Cell, unowned: Cell })),      // where isWhole is false, only places that may be told of
   load: z.array(z.object({ organisationId: Id, name: z.string(), open: z.number().int(), late: z.number().int() })).nullable(),
 }).meta({ id: 'DashboardView' })
 export type DashboardView = z.infer<typeof DashboardView>

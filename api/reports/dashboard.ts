@@ -8,7 +8,8 @@ import { partCell, tableOf, wholeCell, type Reader, type Table } from './cells.t
 import { daysOf, written, type Days } from './month.ts'
 
 export interface Asked { named: readonly Named[]; area: string | undefined; level: 'province' | 'city'; month: string; weeks: readonly Days[]; reader: Reader }
-export interface Found { areas: readonly AreaCounts[]; stages: readonly StageCounts[]; standing: readonly StageStock[]; breaches: readonly BreachCounts[]; service: FirstService; indicators: readonly IndicatorCounts[]; words: (hash: string, item: string) => Label; nameOf: (area: string) => string }
+/** `areas`: how cases stand; `flow`: what came and went in each week. */
+export interface Found { areas: readonly AreaCounts[]; flow: readonly AreaCounts[]; stages: readonly StageCounts[]; standing: readonly StageStock[]; breaches: readonly BreachCounts[]; service: FirstService; indicators: readonly IndicatorCounts[]; words: (hash: string, item: string) => Label; nameOf: (area: string) => string }
 
 const RUNNING = { status: 'open,on_hold' } as const
 const LATE = { ...RUNNING, due: 'late' } as const, UNOWNED = { ...RUNNING, owner: 'none' } as const
@@ -22,22 +23,23 @@ const byAreaOf = ({ areas }: Found, reader: Reader): ByArea => ({
 const standing = ({ late, unowned }: ByArea, key: string): { running: Cell; late: Cell; unowned: Cell } =>
   ({ running: wholeCell(late, key, RUNNING), late: partCell(late, key, { part: 0, filter: LATE }), unowned: partCell(unowned, key, { part: 0, filter: UNOWNED }) })
 
-function rowsOf({ nameOf }: Found, { area, level }: Asked, tables: ByArea): Pick<DashboardView, 'byArea' | 'areasLeftOut'> {
+/** Whoever sees no cases is shown the places that may be told of, and not whether there are others. */
+function rowsOf({ nameOf }: Found, { area, level }: Asked, tables: ByArea): Pick<DashboardView, 'byArea'> {
   const rows = placesBelow(tables.late.branches, keyOf(area), level).map((key) => ({ code: placeOf(key).area, name: nameOf(placeOf(key).area), isItself: placeOf(key).isItself, ...standing(tables, key) }))
-  const seen = rows.filter(({ running }) => running.count !== null)
   const more = (cell: Cell): number => cell.count ?? -1
-  return { byArea: seen.toSorted((one, other) => more(other.running) - more(one.running) || one.name.localeCompare(other.name)), areasLeftOut: seen.length < rows.length }
+  return { byArea: rows.filter(({ running }) => running.count !== null).toSorted((one, other) => more(other.running) - more(one.running) || one.name.localeCompare(other.name)) }
 }
 
 /** At the end of each week; of weeks that go on, as it is now. */
-function flowOf({ areas, standing: stock }: Found, { area, weeks, reader }: Asked): DashboardView['flow'] {
+function flowOf({ flow, standing: stock }: Found, { area, weeks, reader }: Asked): DashboardView['flow'] {
   const key = keyOf(area)
-  const opened = tableOf(areas.map((one) => ({ area: one.area, parts: one.opened })), weeks.length, reader)
-  const closed = tableOf(areas.map((one) => ({ area: one.area, parts: one.closed })), weeks.length, reader)
+  const opened = tableOf(flow.map((one) => ({ area: one.area, parts: one.opened })), weeks.length, reader)
+  const closed = tableOf(flow.map((one) => ({ area: one.area, parts: one.closed })), weeks.length, reader)
   const stages = (week: Days, index: number): Cell[] => stock.map(({ sop, item, weeks: counts }) => ({ count: counts[index] ?? 0, list: { ...reader.shared, ...(area === undefined ? {} : { area }), sop, stage: item, standing: week.to } }))
   return weeks.map((week, index) => ({ ...week, opened: partCell(opened, key, { part: index, filter: { openedIn: written(week) } }), closed: partCell(closed, key, { part: index, filter: { closedIn: written(week) } }), stages: stages(week, index) }))
 }
 
+/** Stages in which nobody is are left out, and so are those of which nothing may be told. */
 function ageingOf({ stages, words }: Found, { area, reader }: Asked): DashboardView['ageing'] {
   const names = new Map(stages.map(({ sop, item, hash }) => [`${sop}/${item}`, { sop, item, hash }]))
   return [...names.values()].map(({ sop, item, hash }) => {
@@ -49,7 +51,7 @@ function ageingOf({ stages, words }: Found, { area, reader }: Asked): DashboardV
       sop, item, label: words(hash, item), cases: wholeCell(ages, key, filter), late: partCell(late, key, { part: 0, filter: { ...filter, due: 'late' } }),
       ages: STAGE_AGE_NAMES.map((age, part) => ({ age, cell: partCell(ages, key, { part, filter: { ...filter, aged: age } }) })),
     }
-  }).filter(({ cases }) => cases.count !== 0)
+  }).filter(({ cases }) => cases.count !== null && cases.count !== 0)
 }
 
 function standardsOf({ indicators }: Found, { named, area, month, reader }: Asked): DashboardView['standards'] {
@@ -62,18 +64,19 @@ function standardsOf({ indicators }: Found, { named, area, month, reader }: Aske
   return [...new Set(told.map(({ set }) => set))].map((set) => ({ cite: set.cite, note: set.note, indicators: told.flatMap((one) => one.set === set ? [one.row] : []) }))
 }
 
-type Shown = Pick<DashboardView, 'standards' | 'totals' | 'firstService' | 'flow' | 'stages' | 'ageing' | 'breaches' | 'byArea' | 'areasLeftOut'>
+type Shown = Pick<DashboardView, 'standards' | 'totals' | 'firstService' | 'flow' | 'stages' | 'ageing' | 'breaches' | 'byArea'>
 export function dashboardOf(found: Found, asked: Asked): Shown {
   const { area, month, reader } = asked
   const key = keyOf(area), days = written(daysOf(month))
   const tables = byAreaOf(found, reader)
-  const weekly = (of: 'opened' | 'closed') => tableOf(found.areas.map((one) => ({ area: one.area, parts: one[of] })), asked.weeks.length, reader)
+  const weekly = (of: 'opened' | 'closed') => tableOf(found.flow.map((one) => ({ area: one.area, parts: one[of] })), asked.weeks.length, reader)
   const breached = tableOf(found.breaches.map(({ area: place, law, other }) => ({ area: place, parts: [law, other] })), 2, reader)
   const served = tableOf(found.service.areas.map((one) => ({ area: one.area, parts: [one.served, one.waiting] })), 2, reader)
+  const middle = found.service.medians.find((one) => one.area === (reader.isWhole ? '' : area ?? ''))?.days ?? null
   const cell = partCell(served, key, { part: 0, filter: { openedIn: days, served: 'yes' } })
   return {
     totals: { ...standing(tables, key), opened: wholeCell(weekly('opened'), key, { openedIn: days }), closed: wholeCell(weekly('closed'), key, { closedIn: days }) },
-    firstService: { served: cell, medianDays: cell.count === null || cell.count === 0 ? null : found.service.medianDays },
+    firstService: { served: cell, medianDays: cell.count === null || cell.count === 0 ? null : middle },
     flow: flowOf(found, asked), stages: found.standing.map(({ hash, item }) => found.words(hash, item)), ageing: ageingOf(found, asked),
     breaches: { law: partCell(breached, key, { part: 0, filter: { breached: 'law', breachedIn: days } }), default: partCell(breached, key, { part: 1, filter: { breached: 'default', breachedIn: days } }) },
     standards: standardsOf(found, asked), ...rowsOf(found, asked, tables),

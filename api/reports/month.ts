@@ -15,7 +15,10 @@ export const spanOf = ({ from, to }: Days): Span => ({ from: startOf(from), unti
 export const written = ({ from, to }: Days): string => `${from}..${to}`
 export const readDays = (text: string): Days => { const [from = '', to = ''] = text.split('..'); return { from, to } }
 
-export const monthAt = (now: Date): string => dayOf(now.getTime() + OFFSET_MS).slice(0, 7)
+export const dayAt = (now: Date): string => dayOf(now.getTime() + OFFSET_MS)
+export const monthAt = (now: Date): string => dayAt(now).slice(0, 7)
+/** So many months before. */
+export const monthBefore = (month: string, count: number): string => { const { from } = daysOf(month), date = new Date(utcOf(from)); return dayOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - count, 1)).slice(0, 7) }
 
 export function daysOf(month: string): Days {
   const [year = 0, number = 1] = month.split('-').map(Number)

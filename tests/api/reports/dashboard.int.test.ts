@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList } from '../../../api/contract/cases.ts'
 import { DashboardView, type Cell } from '../../../api/contract/reports.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
-import { monthAt } from '../../../api/reports/month.ts'
+import { dayAt, monthAt, monthBefore, startOf } from '../../../api/reports/month.ts'
 import { readCsv } from '../../support/an-event-log.ts'
 import { anOpenCase } from '../../support/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../../support/test-app.ts'
@@ -55,6 +55,22 @@ describe('a dashboard without cases', () => {
     expect(view).toMatchObject({ isWhole: true, month: MONTH, months: null, areas: [], programmes: [], byArea: [], ageing: [], load: [] })
     expect(new Set(cellsOf(view).map(({ count }) => count))).toEqual(new Set([0]))
   })
+})
+
+describe('a dashboard for whoever reads statistics alone', () => {
+  test('tells of an installation with its first case nothing that it did not tell when there was none', async () => {
+    const reader = await app.as('report_viewer')
+    const before = await dashboard(reader)
+    expect(before).toMatchObject({ months: { first: monthBefore(MONTH, 35), last: MONTH }, programmes: [{ sop: 'integrated-services' }, { sop: 'lost-luggage' }], byArea: [], ageing: [], asOf: startOf(dayAt(new Date())).toISOString() })
+    expect(before.standards.length).toBeGreaterThan(0)
+    const first = await anOpenCase(app)
+    await app.rows(`update app.case_file set opened_at = opened_at - interval '2 days' where id = $1`, [first.id])
+    await app.rows(`update app.plan_item set opened_at = opened_at - interval '2 days' where case_id = $1`, [first.id])
+    await app.rows('delete from app.day_count')
+    expect(await dashboard(reader)).toEqual(before)
+    expect((await dashboard(supervisor)).totals.running.count).toBe(1)
+    await app.rows('delete from app.day_count')
+  }, 60_000)
 })
 
 describe('a dashboard of an office at work', () => {
@@ -156,8 +172,36 @@ describe('a dashboard of an office at work', () => {
       expect(cellsOf(view).filter(({ count, list }) => list !== null || (count !== null && count < 5))).toEqual([])
     }
     const mine = await dashboard(reader, '?level=city')
-    expect(mine.totals.running.count).toBe(whole.totals.running.count)
+    const began = await app.rows(`select count(*)::integer as n from app.case_file where starts_with(area, '21') and status <> 'closed' and opened_at < $1`, [startOf(dayAt(new Date()))])
+    expect([{ n: mine.totals.running.count }]).toEqual(began)
     expect(mine.byArea.length).toBeLessThan(whole.byArea.length)
+  }, 60_000)
+
+  test('whoever reads statistics alone is shown of her part what a reader of the whole country is shown of it, and nothing of another part', async () => {
+    const nation = await app.as('report_viewer3')
+    for (const [who, area] of [['report_viewer', '21'], ['report_viewer2', '32']] as const) {
+      const [reader, other] = [await app.as(who), area === '21' ? '32' : '21']
+      for (const query of ['level=province', 'level=city', `level=city&month=${monthBefore(MONTH, 1)}`]) {
+        const [mine, theirs] = [await dashboard(reader, `?${query}`), await dashboard(nation, `?${query}&area=${area}`)]
+        expect({ ...mine, area, areas: [] }).toEqual({ ...theirs, areas: [] })
+      }
+      expect(new Set(cellsOf(await dashboard(reader, `?area=${other}&level=city`)).map(({ count }) => count))).toEqual(new Set([null]))
+    }
+    expect((await dashboard(nation)).totals.running.count).toBeGreaterThan((await dashboard(nation, '?area=21')).totals.running.count ?? Infinity)
+  }, 60_000)
+
+  test('whoever reads statistics alone is told the same all day, of this month and of another, whatever is opened, closed or late meanwhile', async () => {
+    const reader = await app.as('report_viewer')
+    const [before, whole] = [await dashboard(reader), await dashboard(supervisor)]
+    await app.rows(`update app.case_file set status = 'closed', closed_at = now() - interval '3 days', late_count = 0, stages = '{}' where number in ('V-3', 'V-11', 'V-13', 'V-19', 'V-22', 'V-26', 'V-27', 'V-33')`)
+    expect((await dashboard(supervisor)).totals.running.count).toBeLessThan(whole.totals.running.count ?? 0)
+    expect(await dashboard(reader)).toEqual(before)
+    const last = await dashboard(reader, `?month=${monthBefore(MONTH, 2)}`)
+    expect([last.totals.running, last.totals.late, last.totals.unowned, last.ageing, last.byArea]).toEqual([before.totals.running, before.totals.late, before.totals.unowned, before.ageing, before.byArea])
+    await app.rows('delete from app.day_count')
+    expect((await dashboard(reader)).totals.running.count).toBeLessThan(before.totals.running.count ?? 0)
+    await expect(app.rows(`set role tapak_door; select counts from app.day_count`)).resolves.toEqual([])
+    await app.rows('reset role')
   }, 60_000)
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { daysOf, monthAt, spanOf, weeksOf } from '../../../api/reports/month.ts'
+import { dayAt, daysOf, monthAt, monthBefore, spanOf, weeksOf } from '../../../api/reports/month.ts'
 
 describe('a month of a report', () => {
   test('has weeks from Monday to Sunday that begin and end with it; a few days left over count with the week beside them', () => {
@@ -25,5 +25,10 @@ describe('a month of a report', () => {
   test('begins and ends at midnight in Jakarta', () => {
     expect(spanOf(daysOf('2026-11'))).toEqual({ from: new Date('2026-10-31T17:00:00Z'), until: new Date('2026-11-30T17:00:00Z') })
     expect([monthAt(new Date('2026-11-30T16:59:59Z')), monthAt(new Date('2026-11-30T17:00:00Z'))]).toEqual(['2026-11', '2026-12'])
+    expect([dayAt(new Date('2026-11-30T16:59:59Z')), dayAt(new Date('2026-11-30T17:00:00Z'))]).toEqual(['2026-11-30', '2026-12-01'])
+  })
+
+  test('is so many months before another, over the end of a year too', () => {
+    expect([0, 1, 11, 35].map((count) => monthBefore('2026-11', count))).toEqual(['2026-11', '2026-10', '2025-12', '2023-12'])
   })
 })

@@ -2,6 +2,9 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { keyOf, placesBelow, ROOT, treeOf } from '../../../api/reports/area-tree.ts'
+import { dashboardOf, type Asked, type Found } from '../../../api/reports/dashboard.ts'
+import { weeksOf } from '../../../api/reports/month.ts'
+import type { Cell } from '../../../api/contract/reports.ts'
 import { LEAST, mayShow, type Branch } from '../../../api/reports/suppress.ts'
 
 /** Everything that any question to the tree shows, as equations between what is shown and what is not. */
@@ -123,6 +126,34 @@ describe('a table of counts for whoever sees no case', () => {
 
   test('a complement is as telling: nobody reads from "all but two are late" who the two are', () => {
     expect(mayShow(treeOf([{ area: '21.71', parts: [38, 2] }], 2)).parts.size).toBe(0)
+  })
+})
+
+const MONTH = '2026-11', WEEKS = weeksOf(MONTH)
+const asked = fc.record({ area: fc.constantFrom(undefined, '21', '21.71', '32'), level: fc.constantFrom('province' as const, 'city' as const) })
+  .map(({ area, level }): Asked => ({ area, level, month: MONTH, weeks: WEEKS, named: [], reader: { isWhole: false, shared: {} } }))
+const listOf = (most: number) => fc.array(fc.integer({ min: 0, max: most }), { minLength: WEEKS.length, maxLength: WEEKS.length })
+const found = (most: number) => fc.record({
+  areas: fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), running: fc.integer({ min: 0, max: most }), late: fc.constant(0), unowned: fc.constant(0), opened: listOf(most), closed: listOf(most) }), { selector: ({ area }) => area, maxLength: 4 }),
+  stages: fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), sop: fc.constant('care'), item: fc.constantFrom('shelter', 'return'), hash: fc.constant('h'), late: fc.constant(0), ages: fc.array(fc.integer({ min: 0, max: most }), { minLength: 4, maxLength: 4 }) }), { selector: ({ area, item }) => `${area} ${item}`, maxLength: 4 }),
+}).map(({ areas, stages }): Found => ({ areas, flow: areas, stages, standing: [], breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }))
+const NOBODY: Found = { areas: [], flow: [], stages: [], standing: [], breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }
+const isUnderFive = (numbers: readonly number[]): boolean => numbers.reduce((all, one) => all + one, 0) < LEAST
+const isFew = ({ areas, stages }: Found): boolean => isUnderFive(areas.map(({ running }) => running)) && isUnderFive(areas.flatMap(({ opened }) => opened)) && isUnderFive(areas.flatMap(({ closed }) => closed)) && isUnderFive(stages.flatMap(({ ages }) => ages))
+
+describe('a dashboard for whoever sees no case', () => {
+  test('of a country with fewer than five of anything is the dashboard of a country with nothing at all', () => {
+    fc.assert(fc.property(found(1).filter(isFew), asked, (counts, question) => {
+      expect(dashboardOf(counts, question)).toEqual(dashboardOf(NOBODY, question))
+    }), RUNS)
+  })
+
+  test('has no row of a stage or a place but for what it may tell', () => {
+    fc.assert(fc.property(found(60), asked, (counts, question) => {
+      const { ageing, byArea } = dashboardOf(counts, question)
+      const least = (cell: Cell): number => cell.count ?? -1
+      expect([...ageing.map(({ cases }) => cases), ...byArea.map(({ running }) => running)].filter((cell) => least(cell) < LEAST)).toEqual([])
+    }), RUNS)
   })
 })
 
