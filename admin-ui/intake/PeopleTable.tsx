@@ -53,7 +53,7 @@ function More({ rows: { room, add }, isBusy }: { rows: Rows; isBusy: boolean }) 
   const [wanted, setWanted] = useState('10')
   const count = Math.max(1, Math.min(Math.floor(Number(wanted)) || 1, room))
   return (
-    <div className="row start">
+    <div className="row more-people">
       <Button variant="outlined" startIcon={<IconPlus size={20} className="icon" />} aria-disabled={isBusy} onClick={() => { if (!isBusy) add(1) }}>{say('intake.add')}</Button>
       <TextField className="how-many" label={say('intake.howMany')} type="number" value={wanted} onChange={(event) => setWanted(event.target.value)} slotProps={{ htmlInput: { min: 1, max: room, inputMode: 'numeric' } }} />
       <Button aria-disabled={isBusy} onClick={() => { if (!isBusy) add(count) }}>{say('intake.addMany', { count })}</Button>
