@@ -6,7 +6,7 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useVerb } from '../wire/use-verb.ts'
-import { moment } from '../words/clock-words.ts'
+import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import { closeConference, previewConference } from './conference-verbs.ts'
 import { useDecisionWords } from './decision-words.ts'
@@ -43,7 +43,7 @@ function Foreseen({ decision, zone, found }: { decision: DecisionView; zone: str
       <div className="row"><span className="strong">{wordsOf(decision)}</span>{no !== undefined && <StatusTag look="blocked">{say('conference.decisionState.refused')}</StatusTag>}</div>
       {no !== undefined && <p>{label(no.sentence)}</p>}
       <ul className="compact dots">
-        {found?.opens.map((step) => <li key={label(step.label)}>{step.due === null ? say('conference.opens', { step: label(step.label) }) : say('conference.opensDue', { step: label(step.label), when: moment(step.due, { zone, language }) })}</li>)}
+        {found?.opens.map((step) => <li key={label(step.label)}>{step.due === null ? say('conference.opens', { step: label(step.label) }) : say('conference.opensDue', { step: label(step.label), when: limitMoment(step.due, { zone, language }) })}</li>)}
         {found?.notes.map((note) => <li key={label(note)}>{label(note)}</li>)}
         {no === undefined && decision.kind === 'none' && <li>{say('conference.nothing')}</li>}
       </ul>

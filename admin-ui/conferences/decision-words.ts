@@ -1,5 +1,5 @@
 import type { DecisionView, TopicView } from '../../api/contract/conferences.ts'
-import { day } from '../words/clock-words.ts'
+import { limitDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-conference-words.ts'
 
@@ -19,6 +19,6 @@ export function useDecisionWords(zone: string): (decision: DecisionView) => stri
     const name = step === null ? '' : coded(step.code, label(step.label))
     const said = kind === 'none' ? say('conference.says.none', { because: because === null ? '' : say(`conference.becauseOf.${because}`) }) : say(`conference.says.${kind}`, { step: name })
     const holder = who === null ? [] : [say('conference.to', { who: [who.user, who.organisation].filter((part) => part !== null).join(', ') })]
-    return [said, ...holder, ...(due === null ? [] : [say('conference.by', { day: day(due, { zone, language }) })])].join(', ')
+    return [said, ...holder, ...(due === null ? [] : [say('conference.by', { day: limitDay(due, { zone, language }) })])].join(', ')
   }
 }

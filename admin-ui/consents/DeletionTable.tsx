@@ -1,7 +1,7 @@
 import { Button } from '@mui/material'
 import type { DeletionRequestView } from '../../api/contract/consents.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
-import { moment } from '../words/clock-words.ts'
+import { limitMoment, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-deletion-words.ts'
 
@@ -22,7 +22,7 @@ export function DeletionTable({ rows, zone, onConfirm }: { rows: readonly Deleti
             {isOwn && <td className="strong nowrap">{row.number}</td>}
             <td>{label(row.consent)}</td>
             <td>{(isOwn ? row.owner : row.organisation).name}</td>
-            <td><span className="nowrap">{when(row.due)}</span> <span className="quiet compact">{say('deletions.law')}</span></td>
+            <td><span className="nowrap">{limitMoment(row.due, { zone, language })}</span> <span className="quiet compact">{say('deletions.law')}</span></td>
             <td>{row.confirmedAt === null
               ? <StatusTag look={row.isLate ? 'late' : 'waiting'}>{say(row.isLate ? 'deletions.late' : 'deletions.waiting')}</StatusTag>
               : <span>{say('deletions.confirmedAt', { when: when(row.confirmedAt) })}{row.confirmedBy === null ? '' : ` ${say('deletions.confirmedBy', { who: row.confirmedBy })}`}</span>}</td>

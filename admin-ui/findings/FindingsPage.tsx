@@ -7,7 +7,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { LoadMore } from '../parts/LoadMore.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useGrowing } from '../wire/use-growing.ts'
-import { day } from '../words/clock-words.ts'
+import { limitDay } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { StateTag } from './StateTag.tsx'
 import { useWords } from './use-finding-words.ts'
@@ -65,7 +65,7 @@ function Row({ row }: { row: FindingRow }) {
       <td>{say(`finding.kindOf.${row.kind}`)}<div className="compact quiet">{say(`finding.severityOf.${row.severity}`)}</div></td>
       <td>{row.office}</td>
       <td><StateTag state={row.state} /></td>
-      <td>{row.isLate ? <StatusTag look="late">{day(row.dueAt, { zone: row.zone, language })}</StatusTag> : day(row.dueAt, { zone: row.zone, language })}</td>
+      <td>{row.isLate ? <StatusTag look="late">{limitDay(row.dueAt, { zone: row.zone, language })}</StatusTag> : limitDay(row.dueAt, { zone: row.zone, language })}</td>
     </tr>
   )
 }

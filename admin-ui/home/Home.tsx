@@ -9,7 +9,7 @@ import { HeldChanges } from '../parts/HeldChanges.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
-import { clock, moment, zoneName } from '../words/clock-words.ts'
+import { clock, limitMoment, zoneName } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { LoadChart } from './LoadChart.tsx'
 import { RiskTable } from './RiskTable.tsx'
@@ -66,6 +66,6 @@ function Calm({ next }: Pick<HomeView, 'next'>) {
   const label = useLabel()
   const language = useLanguage()
   if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />
-  const due = next.due === null ? '' : `, ${moment(next.due, { zone: next.zone, language })}`
+  const due = next.due === null ? '' : `, ${limitMoment(next.due, { zone: next.zone, language })}`
   return <EmptyState title={say('home.calm')} text={say('home.calmNext', { case: next.caseNumber, task: `${coded(next.code, label(next.label))}${due}` })}><Link to={`/tasks/${next.id}`}>{say('home.seeNext')}</Link></EmptyState>
 }

@@ -7,7 +7,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { CourseFields, type Course } from '../people/CourseFields.tsx'
 import { readFacts } from '../tasks/form-shape.ts'
 import { Question } from '../tasks/Question.tsx'
-import { moment } from '../words/clock-words.ts'
+import { limitMoment } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import type { GroupDraft } from './use-group.ts'
 import { useWords } from './use-intake-words.ts'
@@ -61,7 +61,7 @@ function Opens({ plan: { title, edition, revision, opens }, zone }: { plan: Grou
       <p>{say('intake.opens', { title: label(title), edition, revision })}</p>
       <ul className="dots">{opens.map(({ item, code, label: name, roles, due }) => {
         const words = { name: coded(code, label(name)), roles: roles.map(label).join(', ') }
-        return <li key={item}>{due === null ? say('intake.opensFree', words) : say('intake.opensDue', { ...words, when: moment(due, { zone, language }) })}</li>
+        return <li key={item}>{due === null ? say('intake.opensFree', words) : say('intake.opensDue', { ...words, when: limitMoment(due, { zone, language }) })}</li>
       })}</ul>
     </div>
   )

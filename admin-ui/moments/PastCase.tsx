@@ -6,7 +6,7 @@ import { StatusTag } from '../parts/StatusTag.tsx'
 import { Timeline } from '../parts/Timeline.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { isOpen, lookOf, stateKey } from '../tasks/task-state.ts'
-import { moment as momentText, shortDay, standing } from '../words/clock-words.ts'
+import { limitMoment, shortDay, standing } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-moment-words.ts'
 
@@ -72,7 +72,7 @@ function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
       <td>{!open
         ? <StatusTag look={lookOf(task.state)}>{say('case.endedOn', { state: say(stateKey(task.state)), day: task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language }) })}</StatusTag>
         : due === null ? say('moments.noLimit')
-        : <><StatusTag look={late ? 'late' : 'onTime'}>{standing(due, Date.parse(at), { zone: view.zone, language })}</StatusTag><div className="compact quiet">{momentText(due, { zone: view.zone, language })}</div></>}</td>
+        : <><StatusTag look={late ? 'late' : 'onTime'}>{standing(due, Date.parse(at), { zone: view.zone, language })}</StatusTag><div className="compact quiet">{limitMoment(due, { zone: view.zone, language })}</div></>}</td>
     </tr>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, DialogActions, DialogContent, Popover } from '@mui/material'
 import { useId, useState } from 'react'
 import { useNow } from '../wire/use-now.ts'
-import { moment, shortDay, standing } from '../words/clock-words.ts'
+import { limitMoment, moment, shortDay, standing } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
@@ -68,7 +68,7 @@ function ClockFacts({ limit, id }: { limit: Limit; id: string }) {
     <div className="stack-s">
       <h2 id={id} className="popover-title">{limit.code} {shown.text}</h2>
       <dl className="facts">
-        {limit.due !== null && <><dt>{say('clock.due')}</dt><dd>{moment(limit.due, place)}</dd></>}
+        {limit.due !== null && <><dt>{say('clock.due')}</dt><dd>{limitMoment(limit.due, place)}</dd></>}
         {limit.full?.startedAt != null && <><dt>{say('clock.counts')}</dt><dd>{moment(limit.full.startedAt, place)}</dd></>}
         {(limit.full?.riskAt ?? limit.riskAt) != null && <><dt>{say('clock.risk')}</dt><dd>{moment((limit.full?.riskAt ?? limit.riskAt) ?? '', place)}</dd></>}
         <dt>{say('clock.basis')}</dt><dd>{limit.full == null ? null : <>{label(limit.full.basisLabel)} </>}<span className={isLaw ? 'law' : 'default'}>{say(isLaw ? 'clock.law' : 'clock.default')}</span></dd>

@@ -2,7 +2,7 @@ import { FormControlLabel, Radio, RadioGroup } from '@mui/material'
 import type { z } from 'zod'
 import type { OutcomeView } from '../../api/contract/tasks.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
-import { moment } from '../words/clock-words.ts'
+import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
 export type Outcome = z.infer<typeof OutcomeView>
@@ -25,7 +25,7 @@ export function OutcomePicker({ outcomes, chosen, choose, zone, tries = false }:
       <div aria-live="polite">{outcome !== undefined && (
         <div className="notice info"><p className="strong">{say('work.ifChosen')}</p>
           <ul className="compact">
-            {outcome.opens.map((item) => <li key={item.item}>{item.due === null ? say('work.opensLine', { name: named(item) }) : say('work.opensDue', { name: named(item), when: moment(item.due, { zone, language }) })}</li>)}
+            {outcome.opens.map((item) => <li key={item.item}>{item.due === null ? say('work.opensLine', { name: named(item) }) : say('work.opensDue', { name: named(item), when: limitMoment(item.due, { zone, language }) })}</li>)}
             {outcome.ends.map((item) => <li key={item.item}>{say('work.endsLine', { name: named(item) })}</li>)}
             {outcome.opens.length === 0 && outcome.closesCase === null && <li>{say('work.nothingOpens')}</li>}
             {outcome.closesCase !== null && <li>{say('work.closesLine')}</li>}

@@ -1,6 +1,6 @@
 // How the inbox is grouped: what is past its limit, what falls due today, what may be claimed, what waits.
 import type { TaskRow } from '../../api/contract/tasks.ts'
-import { civilDay } from '../words/clock-words.ts'
+import { civilDay, limitCivilDay } from '../words/clock-words.ts'
 
 export const GROUPS = ['late', 'today', 'claimable', 'later', 'held'] as const
 export type Group = (typeof GROUPS)[number]
@@ -9,7 +9,7 @@ export function groupOf(row: TaskRow, me: string | undefined, now: number): Grou
   if (row.heldUntil !== null || row.state === 'suspended') return 'held'
   if (row.who.userId !== null && row.who.userId === me) {
     if (row.late) return 'late'
-    return row.due !== null && civilDay(row.due, row.zone) <= civilDay(now, row.zone) ? 'today' : 'later'
+    return row.due !== null && limitCivilDay(row.due, row.zone) <= civilDay(now, row.zone) ? 'today' : 'later'
   }
   if (row.late) return 'late'
   return row.allowedActions['claim']?.allowed === true ? 'claimable' : 'later'

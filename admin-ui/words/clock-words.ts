@@ -39,8 +39,22 @@ export function clock(instant: string | number, { zone, language }: Place): stri
 /** `Sel, 24 Nov 2026, 16.05 WIB`. */
 export const moment = (instant: string | number, place: Place): string => `${day(instant, place)}, ${clock(instant, place)} ${zoneName(place.zone)}`
 
+const DAY_MS = 86_400_000
+/** A limit at local midnight belongs to the day that ends with it: nobody reads 00:00, or the day after, as that. */
+const lastOf = (due: string | number, zone: string): number => {
+  const instant = new Date(due).getTime()
+  return (instant + minutesOf(zone) * 60_000) % DAY_MS === 0 ? instant - 1 : instant
+}
+const ENDS: Record<Language, (day: string) => string> = { id: (d) => `akhir hari ${d}`, en: (d) => `end of ${d}` }
+/** The day on which a limit ends. */
+export const limitDay = (due: string | number, place: Place): string => day(lastOf(due, place.zone), place)
+/** A limit with its time, or `akhir hari Jum, 4 Des 2026 WIB` / `end of Fri 4 Dec 2026 WIB`. */
+export const limitMoment = (due: string | number, place: Place): string =>
+  lastOf(due, place.zone) === new Date(due).getTime() ? moment(due, place) : `${ENDS[place.language](limitDay(due, place))} ${zoneName(place.zone)}`
+
 /** The civil day of an instant in a zone, `2026-11-24`; two instants share a day when these are equal. */
 export const civilDay = (instant: string | number, zone: string): string => at(instant, zone).toISOString().slice(0, 10)
+export const limitCivilDay = (due: string | number, zone: string): string => civilDay(lastOf(due, zone), zone)
 
 /** The instant of a civil day and a time of it (`16:05`) in a zone, as ISO text. */
 export const instantAt = (isoDay: string, time: string, zone: string): string => new Date(Date.parse(`${isoDay}T${time}:00.000Z`) - minutesOf(zone) * 60_000).toISOString()
@@ -69,5 +83,5 @@ export function standing(due: string, now: number, place: Place): string {
   const rest = Date.parse(due) - now
   const phrase = PHRASES[place.language]
   if (rest < 0) return phrase.late(span(rest, place.language))
-  return rest < 24 * HOUR ? phrase.left(span(rest, place.language)) : phrase.by(nearDay(due, now, place))
+  return rest < 24 * HOUR ? phrase.left(span(rest, place.language)) : phrase.by(nearDay(lastOf(due, place.zone), now, place))
 }

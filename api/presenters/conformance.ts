@@ -6,7 +6,7 @@ import type { JudgedLimit } from '../../workflows/engine/conformance-limits.ts'
 import { originOf } from '../../workflows/engine/explain-cause.ts'
 import type { ConformanceRow, ConformanceView } from '../contract/conformance.ts'
 import { iso } from './clock.ts'
-import { dayOf, lengthOf, momentOf } from './day-words.ts'
+import { lengthOf, limitOf, momentOf } from './day-words.ts'
 import { originLines, waitLines, type Reading } from './explain-lines.ts'
 import { both, filled, happened, nameOf, quoted, sentenceOf } from './happened.ts'
 import { reasonIn } from './timeline.ts'
@@ -17,13 +17,9 @@ const at = ({ hand: { file } }: Reading, instant: number, zone: string): Label =
   return both(`${moment.id} ${zone}`, `${moment.en} ${zone}`)
 }
 
-const DAY = 86_400_000
-/** Local midnight is told as the end of the day before: nobody reads 00:00 as that. */
-function limitAt(reading: Reading, due: number, zone: string): Label {
-  const { offset_minutes: minutes } = reading.hand.file
-  if ((due + minutes * 60_000) % DAY !== 0) return at(reading, due, zone)
-  const last = dayOf(due - 1, minutes)
-  return both(`akhir hari ${last.id} ${zone}`, `the end of ${last.en} ${zone}`)
+function limitAt({ hand: { file } }: Reading, due: number, zone: string): Label {
+  const limit = limitOf(due, file.offset_minutes)
+  return both(`${limit.id} ${zone}`, `${limit.en} ${zone}`)
 }
 
 const ENDS = { started: both('Batas untuk memulai', 'Limit for beginning'), finished: both('Batas', 'Limit') } as const satisfies Record<LimitEnd, Label>

@@ -18,6 +18,18 @@ export const momentOf = (instant: number, offsetMinutes: number): Label => {
   return { id: `${day.id}, ${time.id}`, en: `${day.en}, ${time.en}` }
 }
 
+const DAY_MS = 86_400_000
+/** The last instant before a limit at local midnight, which belongs to the day that ends with it; any other limit itself. */
+export const lastOf = (due: number, offsetMinutes: number): number => (due + offsetMinutes * 60_000) % DAY_MS === 0 ? due - 1 : due
+
+/** A limit with its time; local midnight is told as the end of the day before, because nobody reads 00:00 as that. */
+export const limitOf = (due: number, offsetMinutes: number): Label => {
+  const last = lastOf(due, offsetMinutes)
+  if (last === due) return momentOf(due, offsetMinutes)
+  const day = dayOf(last, offsetMinutes)
+  return { id: `akhir hari ${day.id}`, en: `the end of ${day.en}` }
+}
+
 /** From the first day to the last; `to` is the midnight after it. */
 export const daysOf = (from: number, to: number, offsetMinutes: number): Label => {
   const [first, last] = [dayOf(from, offsetMinutes), dayOf(to - 1, offsetMinutes)]

@@ -4,7 +4,7 @@ import { line, plain, quiet, strong, type Block, type Line, type Paper } from '.
 import { DATA_CATEGORY_WORDS, type ConsentStanding, type Label, type Language } from '../../sop-definitions/vocabulary.ts'
 import type { Consent } from '../../workflows/engine/case-state.ts'
 import type { DeletionRequestView } from '../contract/consents.ts'
-import { momentOf } from './day-words.ts'
+import { limitOf, momentOf } from './day-words.ts'
 import type { Names } from './who.ts'
 
 export interface Receipt {
@@ -26,7 +26,7 @@ const SAY = {
   inForce: both('Persetujuan ini berlaku. Anda boleh menariknya kapan saja, tanpa alasan, tanpa kehilangan layanan lain.', 'This consent is in force. You may withdraw it at any time, without a reason and without losing other services.'),
   stopped: both('Pekerjaan yang bergantung pada persetujuan ini dihentikan. Kantor lain tidak lagi dapat membuka kasus Anda karena persetujuan ini. Catatan yang sah tentang yang sudah dikerjakan tetap disimpan.', 'Work that rested on this consent was stopped. Other offices can no longer open your case because of it. The lawful record of what was done is kept.'),
   asked: both('Kantor yang diminta menghapus salinannya dalam 3 × 24 jam (UU 27/2022):', 'Offices asked to delete their copies within 3 × 24 hours (UU 27/2022):'), none: both('Tidak ada kantor lain yang memegang salinan karena persetujuan ini.', 'No other office held copies because of this consent.'),
-  confirmed: both('sudah menyatakan terhapus', 'has said that they are deleted'), waiting: both('belum menjawab, batasnya', 'has not answered yet, due'),
+  confirmed: both('sudah menyatakan terhapus', 'has said that they are deleted'), waiting: both('belum menjawab, batasnya', 'has not answered yet, due by'),
   ask: both('Ada pertanyaan, atau ada yang tidak sesuai? Sebut nomor kasus ini di kantor Anda.', 'Questions, or something is not as you said? Tell your office this case number.'), page: both('Halaman', 'Page'),
 } as const
 
@@ -38,7 +38,7 @@ export function receiptOf({ number, offsetMinutes, label, consent, record, reque
   const receivers = consent.receivers === undefined ? say('everyone') : consent.receivers.length === 0 ? say('nobody') : consent.receivers.map(office).join(', ')
   const method = METHODS[record?.method ?? '']
   const told = requests.map((request): Block => ({ kind: 'text', line: line(strong(`${request.organisation.name ?? '•••'}: `),
-    plain(request.confirmedAt === null ? `${say('waiting')} ${day(Date.parse(request.due))}` : `${say('confirmed')}, ${day(Date.parse(request.confirmedAt))}`)) }))
+    plain(request.confirmedAt === null ? `${say('waiting')} ${limitOf(Date.parse(request.due), offsetMinutes)[language]}` : `${say('confirmed')}, ${day(Date.parse(request.confirmedAt))}`)) }))
   const follows: readonly Block[] = consent.state === 'given' ? [{ kind: 'text', line: line(say('inForce')) }]
     : [{ kind: 'text', line: line(say('stopped')) }, { kind: 'text', line: line(requests.length === 0 ? say('none') : say('asked')) }, ...told]
   return {

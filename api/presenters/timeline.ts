@@ -3,6 +3,7 @@ import { DATA_CATEGORY_WORDS, type Label } from '../../sop-definitions/vocabular
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
+import { lastOf } from './day-words.ts'
 import type { Names } from './who.ts'
 import { joined, type Words } from './words.ts'
 
@@ -19,13 +20,20 @@ const DATES = {
   en: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' }),
 } as const
 /** Due instants are read at the case's own zone: a fixed offset, so shifted and read as UTC. */
+const shifted = (instant: number, offsetMinutes: number): Date => new Date(instant + offsetMinutes * 60_000)
 const inWords = (language: 'id' | 'en', instant: number, offsetMinutes: number): string => {
-  const shifted = new Date(instant + offsetMinutes * 60_000)
-  const date = DATES[language].format(shifted)
-  const time = shifted.toISOString().slice(11, 16)
+  const local = shifted(instant, offsetMinutes)
+  const date = DATES[language].format(local)
+  const time = local.toISOString().slice(11, 16)
   return `${date}, ${language === 'id' ? time.replace(':', '.') : time}`
 }
 const day = (instant: number, { offsetMinutes }: Telling): Label => both(inWords('id', instant, offsetMinutes), inWords('en', instant, offsetMinutes))
+const limit = (due: number, { words, offsetMinutes }: Telling): Label => {
+  const last = lastOf(due, offsetMinutes)
+  if (last === due) return day(due, { words, offsetMinutes })
+  const local = shifted(last, offsetMinutes)
+  return both(`akhir hari ${DATES.id.format(local)}`, `end of ${DATES.en.format(local)}`)
+}
 const ofInstance = (id: string, en: string) => (body: { instance: InstanceKey }, { words }: Telling): Label => said(words.item(itemOf(body.instance)), id, en)
 const ofItem = (id: string, en: string) => (body: { item: string }, { words }: Telling): Label => said(words.item(body.item), id, en)
 
@@ -100,13 +108,13 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     const kept = joined((scope?.without ?? []).map((category) => DATA_CATEGORY_WORDS[category]))
     return said(words.consent(code), `${CONSENTS[state].id}${kept.id === '' ? '' : `, tanpa ${kept.id}`}`, `${CONSENTS[state].en}${kept.en === '' ? '' : `, without ${kept.en}`}`)
   },
-  clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${day(clock.due, telling).id}`, clock.due === null ? 'limit waits to begin' : `due ${day(clock.due, telling).en}`),
-  clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${day(due, telling).id}`, `due ${day(due, telling).en}`),
+  clock_set: ({ clock }, telling) => said(telling.words.item(itemOf(clock.instance)), clock.due === null ? 'batas menunggu mulai' : `batas ${limit(clock.due, telling).id}`, clock.due === null ? 'limit waits to begin' : `due ${limit(clock.due, telling).en}`),
+  clock_started: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas ${limit(due, telling).id}`, `due ${limit(due, telling).en}`),
   clock_paused: ({ clock, reason }, { words }) => {
     const why = reason === undefined ? null : reasonOf(reason, words)
     return said(words.item(clockItem(clock)), why === null ? 'batas ditunda' : `batas ditunda, ${why.id}`, why === null ? 'limit paused' : `limit paused, ${why.en}`)
   },
-  clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${day(due, telling).id}`, `limit runs again, due ${day(due, telling).en}`),
+  clock_resumed: ({ clock, due }, telling) => said(telling.words.item(clockItem(clock)), `batas berjalan lagi, ${limit(due, telling).id}`, `limit runs again, due ${limit(due, telling).en}`),
   clock_fired: ({ clock, kind, threshold, to }, { words }) => {
     const what = kind === 'breach' && threshold.startsWith('started_') ? NOT_BEGUN : kind === 'escalation' ? escalated(to) : CLOCKS[kind]
     return said(words.item(clockItem(clock)), what.id, what.en)

@@ -83,6 +83,12 @@ describe('the inbox', () => {
     expect(groups.flatMap(({ rows: found }) => found)).toHaveLength(rows.length)
     expect(groups.find(({ group }) => group === 'held')?.rows.every(({ heldUntil }) => heldUntil !== null)).toBe(true)
   })
+
+  test('puts under today what is due by the end of today, which is the midnight after it', () => {
+    const due = (at: string) => cases.slice(0, 1).flatMap(taskRows).slice(0, 1).map((row) => ({ ...row, due: at, late: false, heldUntil: null, state: 'active' as const, zone: 'WIB', who: { ...row.who, userId: 'me' } }))
+    const groupsAt = (at: string): string[] => grouped(due(at), 'me', Date.parse('2026-11-24T02:00:00Z')).map(({ group }) => group)
+    expect([groupsAt('2026-11-24T17:00:00.000Z'), groupsAt('2026-11-24T17:01:00.000Z')]).toEqual([['today'], ['later']])
+  })
 })
 
 describe('the diagram of a case', () => {

@@ -56,7 +56,7 @@ import { erasures as indonesianErasures } from '../../admin-ui/words/id/erasures
 import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
 import { waiting as englishWaiting } from '../../admin-ui/words/en/waiting.ts'
 import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts'
-import { civilDay, day, endOfDay, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
+import { civilDay, day, endOfDay, limitCivilDay, limitDay, limitMoment, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
 
 /** With the words that come later, with their pages. */
 const englishOwn = { ...englishShell, ...englishCosts, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard, ...englishIntake, ...englishTellings, ...englishPlaces, ...englishSystem, ...englishGlossary, ...englishHelp }, indonesianOwn = { ...indonesianShell, ...indonesianCosts, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard, ...indonesianIntake, ...indonesianTellings, ...indonesianPlaces, ...indonesianSystem, ...indonesianGlossary, ...indonesianHelp }
@@ -120,6 +120,13 @@ describe('instants in words', () => {
   test('"until 30 Nov" ends with that day in the zone', () => {
     expect(endOfDay('2026-11-30', 'WIB')).toBe('2026-11-30T16:59:00.000Z')
     expect(civilDay(endOfDay('2026-11-30', 'WIT'), 'WIT')).toBe('2026-11-30')
+  })
+
+  test('a limit at midnight is told as the day that ends with it, in the zone of the case', () => {
+    const now = Date.parse(evening), midnight = '2026-12-04T17:00:00Z'
+    expect([standing(midnight, now, id), limitDay(midnight, en), limitMoment(midnight, id), limitMoment(midnight, en)]).toEqual(['Batas Jum, 4 Des', 'Fri 4 Dec 2026', 'akhir hari Jum, 4 Des 2026 WIB', 'end of Fri 4 Dec 2026 WIB'])
+    expect([limitMoment(midnight, { zone: 'WITA', language: 'en' }), limitMoment('2026-12-04T16:00:00Z', { zone: 'WITA', language: 'en' })]).toEqual(['Sat 5 Dec 2026, 01:00 WITA', 'end of Fri 4 Dec 2026 WITA'])
+    expect([limitCivilDay(midnight, 'WIB'), civilDay(midnight, 'WIB'), limitCivilDay('2026-12-04T17:01:00Z', 'WIB')]).toEqual(['2026-12-04', '2026-12-05', '2026-12-05'])
   })
 
   test('a limit is relative within a day, a date after that, and late is said as how late', () => {
