@@ -1,20 +1,24 @@
 // What is typed into a form, on its way to the server: one saving at a time, and the last word is never left behind. Pure but for its ports.
 import type { Answers } from '../../sop-definitions/form.ts'
+import type { Said } from '../wire/http.ts'
 
 export type Saving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'saved'; at: string }
 /** `silent`: the server gave no answer, so it is asked again. `conflict`: another window saved first. */
-export type Sent = { kind: 'kept'; version: number; savedAt: string } | { kind: 'silent' | 'conflict' | 'refused' }
+export type Sent = { kind: 'kept'; version: number; savedAt: string } | { kind: 'silent' } | { kind: 'conflict' | 'refused'; no?: Said }
 export interface Ports { send: (answers: Answers, version: number) => Promise<Sent>; show: (saving: Saving) => void }
 /** `returned`: the first answers are not on the server yet; told once they are, or what they have become. */
 export interface First { answers: Answers; version: number; returned: (() => void) | undefined }
 
 const PAUSE_MS = 5_000
+const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
 
 export class DraftSaver {
   answers: Answers
   version: number
   #dirty: boolean
-  #busy = false
+  #under: Promise<void> | undefined
+  /** What the server said last, where it was no. */
+  #no: Said | undefined
   /** Nothing more is sent until a person has chosen. */
   #torn = false
   #stopped = false
@@ -31,32 +35,57 @@ export class DraftSaver {
   }
 
   /** Everything is on the server. */
-  get isSettled(): boolean { return !this.#dirty && !this.#busy && !this.#torn }
+  get isSettled(): boolean { return !this.#dirty && this.#under === undefined && !this.#torn }
 
-  /** Nothing to do where nothing is new. */
-  async save(): Promise<void> {
+  /** Nothing to do where nothing is new; what is under way is waited for. */
+  save(): Promise<void> {
     clearTimeout(this.#timer)
-    if (!this.#dirty || this.#busy || this.#torn || this.#stopped) return
-    this.#busy = true
+    if (this.#under !== undefined) return this.#under
+    if (!this.#dirty || this.#torn || this.#stopped) return Promise.resolve()
+    this.#under = this.#send().finally(() => { this.#under = undefined })
+    return this.#under
+  }
+  /** The last word too: typed while the one before it was still under way. */
+  leave(): Promise<void> { return this.#under === undefined ? this.save() : this.#under.then(() => this.save()) }
+
+  /** The version under which everything is on the server; throws what the server refuses, and `instead` where it stays silent. */
+  async settled({ tries, waitMs, instead }: { tries: number; waitMs: number; instead: Said }): Promise<number> {
+    for (let tried = 0; tried < tries; tried += 1) {
+      await this.leave()
+      if (this.isSettled) return this.version
+      if (this.#no !== undefined) throw this.#no
+      await pause(waitMs)
+    }
+    throw instead
+  }
+
+  async #send(): Promise<void> {
     this.#dirty = false
     this.#ports.show({ kind: 'saving' })
-    const sent = await this.#ports.send({ ...this.answers }, this.version)
-    if (sent.kind === 'kept') this.#kept(sent)
-    else this.#notKept(sent.kind)
-    this.#busy = false
+    try {
+      const sent = await this.#ports.send({ ...this.answers }, this.version)
+      if (sent.kind === 'kept') this.#kept(sent)
+      else this.#notKept(sent)
+    } catch (defect) {
+      // Nothing was said of it, so nothing is known to be kept.
+      this.#notKept({ kind: 'refused' })
+      throw defect
+    }
   }
   #kept({ version, savedAt }: Extract<Sent, { kind: 'kept' }>): void {
     this.version = version
+    this.#no = undefined
     this.#returned?.()
     this.#returned = undefined
     this.#ports.show(this.#dirty ? { kind: 'unsaved' } : { kind: 'saved', at: savedAt })
     if (this.#dirty) this.#later()
   }
-  #notKept(why: 'silent' | 'conflict' | 'refused'): void {
+  #notKept(sent: Exclude<Sent, { kind: 'kept' }>): void {
     this.#dirty = true
-    this.#torn = why === 'conflict'
-    this.#ports.show({ kind: why === 'conflict' ? 'conflict' : why === 'silent' ? 'queued' : 'unsaved' })
-    if (why === 'silent') this.#later()
+    this.#torn = sent.kind === 'conflict'
+    this.#no = sent.kind === 'silent' ? undefined : sent.no
+    this.#ports.show({ kind: sent.kind === 'conflict' ? 'conflict' : sent.kind === 'silent' ? 'queued' : 'unsaved' })
+    if (sent.kind === 'silent') this.#later()
   }
   #later(): void {
     clearTimeout(this.#timer)
@@ -74,6 +103,7 @@ export class DraftSaver {
     this.version = version
     this.#dirty = false
     this.#torn = false
+    this.#no = undefined
   }
   keepMine(version: number): void { this.version = version; this.#dirty = true; this.#torn = false; void this.save() }
   stop(stopped: boolean): void { this.#stopped = stopped; if (stopped) clearTimeout(this.#timer) }

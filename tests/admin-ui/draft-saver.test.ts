@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import { DraftSaver, type Sent } from '../../admin-ui/tasks/draft-saver.ts'
+import { Said } from '../../admin-ui/wire/http.ts'
 import { keptAfter, type Kept, type Seen } from '../../admin-ui/tasks/use-kept-form.ts'
 
 const KEPT = (version: number): Sent => ({ kind: 'kept', version, savedAt: '2026-11-26T08:00:00Z' })
@@ -73,6 +74,42 @@ describe('a form of her own', () => {
     saver.stop(true)
     await jest.advanceTimersByTimeAsync(60_000)
     expect(sent).toEqual([])
+  })
+})
+
+describe('what has to be on the server before something else is done', () => {
+  const said = (status: number, code: 'invalid' | 'conflict' | 'unavailable', text: string): Said => new Said({ type: 'about:blank', title: code, status, code, sentence: { id: text, en: text } })
+  const silence = said(503, 'unavailable', 'no connection'), tooLong = said(422, 'invalid', 'too long'), elsewhere = said(409, 'conflict', 'changed elsewhere')
+  const settled = ({ saver }: ReturnType<typeof aForm>) => saver.settled({ tries: 3, waitMs: 0, instead: silence })
+
+  test('is told by the version that it has there, also where a word was typed during the saving', async () => {
+    const form = aForm([KEPT(2), KEPT(3)])
+    const first = form.saver.save()
+    form.saver.set('note', 'C')
+    expect(await settled(form)).toBe(3)
+    await first
+    expect(form.sent).toEqual(['{"note":"B"} over 1', '{"note":"C"} over 2'])
+  })
+
+  test.each([['refused', tooLong], ['conflict', elsewhere]] as const)('is not sent again and again where the answer is %s: what the server said is told at once', async (kind, no) => {
+    const form = aForm([{ kind, no }])
+    await expect(settled(form)).rejects.toBe(no)
+    expect(form.sent).toHaveLength(1)
+  })
+
+  test('is asked again while the server is silent, and told as no connection when it stays so', async () => {
+    const form = aForm([])
+    await expect(settled(form)).rejects.toBe(silence)
+    expect(form.sent).toHaveLength(3)
+    form.saver.stop(true)
+  })
+
+  test('goes on being saved after a sending that broke off', async () => {
+    const sent: unknown[] = []
+    const saver = new DraftSaver({ send: (answers) => { sent.push(answers); if (sent.length === 1) throw new Error('broke off'); return Promise.resolve(KEPT(2)) }, show: () => undefined }, { answers: { note: 'B' }, version: 1, returned: () => undefined })
+    await expect(saver.save()).rejects.toThrow('broke off')
+    expect(saver.isSettled).toBe(false)
+    expect(await saver.settled({ tries: 1, waitMs: 0, instead: silence })).toBe(2)
   })
 })
 
