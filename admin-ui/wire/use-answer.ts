@@ -1,13 +1,26 @@
 import { useQuery, type UseQueryOptions, type UseQueryResult } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
 import type { z } from 'zod'
 import { call, Said } from './http.ts'
+import { afterLastWord } from './last-words.ts'
 
 /** One read that is not a react-admin resource: a plan, a timeline, a ledger. Ends the session on screen when the server says it ended. */
 export function useAnswer<T>(path: string, schema: z.ZodType<T>, options: Pick<UseQueryOptions<T, Error>, 'enabled' | 'staleTime' | 'refetchInterval' | 'placeholderData'> = {}): UseQueryResult<T, Error> {
+  return useEnding(useQuery<T, Error>({ queryKey: ['answer', path], queryFn: ({ signal }) => call({ path, schema, signal }), ...options }))
+}
+
+/** For what is written where it is read: no visit begins from what an earlier one was told, because that one went on to change it. */
+export function useFreshAnswer<T>(path: string, schema: z.ZodType<T>): UseQueryResult<T, Error> {
+  const [visit] = useState(() => crypto.randomUUID())
+  return useEnding(useQuery<T, Error>({
+    queryKey: ['answer', path, visit], staleTime: Infinity, gcTime: 0,
+    queryFn: async ({ signal }) => { await afterLastWord(path); return call({ path, schema, signal }) },
+  }))
+}
+
+function useEnding<T>(answer: UseQueryResult<T, Error>): UseQueryResult<T, Error> {
   const leave = useLogoutIfAccessDenied()
-  const answer = useQuery<T, Error>({ queryKey: ['answer', path], queryFn: ({ signal }) => call({ path, schema, signal }), ...options })
   useEffect(() => {
     if (answer.error instanceof Said && answer.error.status === 401) void leave(answer.error)
   }, [answer.error, leave])

@@ -6,15 +6,17 @@ import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
+import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
 import { call } from '../../wire/http.ts'
-import { useAnswer } from '../../wire/use-answer.ts'
+import { useAnswer, useFreshAnswer } from '../../wire/use-answer.ts'
+import { useVerb } from '../../wire/use-verb.ts'
 import { useLabel } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
 import { AskPublication } from './AskPublication.tsx'
 import { ChangeList } from './ChangeList.tsx'
 import { FindingList } from './FindingList.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
-import { dropDraft } from './studio-verbs.ts'
+import { draftPath, dropDraft } from './studio-verbs.ts'
 import './studio.css'
 import { EditRefusal } from './structure/EditRefusal.tsx'
 import { StructureView, type Shown } from './structure/StructureView.tsx'
@@ -32,7 +34,7 @@ const AGAIN_MS = 2_000
 export function DraftPage() {
   const say = useWords()
   const { draft = '' } = useParams()
-  const answer = useAnswer(`/api/sop-drafts/${draft}`, SopDraftView, { staleTime: Infinity })
+  const answer = useFreshAnswer(draftPath(draft), SopDraftView)
   if (answer.isPending) return <><PageTitle>{say('studio.tab.draft')}</PageTitle><Loading rows={8} /></>
   if (answer.data === undefined) return <><PageTitle>{say('studio.tab.draft')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
   return <Draft key={draft} view={answer.data} reload={() => void answer.refetch()} />
@@ -46,6 +48,8 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
   const shown = VIEWS.find((known) => known === search.get('view')) ?? 'text'
   const text = useSopDraft(view.id, view, view.findings)
   const editor = useRef<Editor>(null)
+  // Once the text of the server was taken, no field goes on showing what was typed over it.
+  const [taken, setTaken] = useState(0)
   const { keeper } = text
   const go = useCallback((next: View, place: Readonly<Record<string, string>> = {}): void => {
     keeper.mark()
@@ -67,14 +71,14 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
       {errors > 0 && save?.allowed === true && <p id="ask-no" className="compact quiet">{say('studio.askNo', { count: errors })}</p>}
       {save?.allowed === false && <p className="notice refusal">{label(save.sentence)} {view.requestId !== null && <Link to={`/studio/requests/${view.requestId}`}>{say('studio.request')}</Link>}</p>}
       {text.no !== undefined && <EditRefusal no={text.no} />}
-      {text.saving.kind === 'conflict' && <Conflict view={view} text={text} useTheirs={(theirs) => { editor.current?.replace(theirs); reload() }} />}
+      {text.saving.kind === 'conflict' && <Conflict view={view} text={text} useTheirs={(theirs) => { editor.current?.replace(theirs); setTaken((count) => count + 1); reload() }} />}
       <nav className="switch" aria-label={say('studio.views')}>{VIEWS.map((one) => <button key={one} type="button" aria-current={one === shown ? 'page' : undefined} onClick={() => go(one)}>{say(`studio.view.${one}`)}{one === 'report' && text.findings.length > 0 && <span className="count">{text.findings.length}</span>}</button>)}</nav>
       {shown === 'text' && <div className="beside">
         <TextEditor ref={editor} text={keeper.text} findings={text.findings} readOnly={save?.allowed !== true} onText={(next) => keeper.write(next)} openPart={goToPart} />
         <section className="stack-s" aria-labelledby="findings"><h2 id="findings">{say('studio.findings')}</h2><FindingList findings={text.findings} goTo={goTo} goToPart={goToPart} /></section>
       </div>}
-      {shown === 'structure' && <StructureView draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
-      {shown === 'forms' && <FormsView draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
+      {shown === 'structure' && <StructureView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
+      {shown === 'forms' && <FormsView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
       {(shown === 'report' || shown === 'changes') && <Report id={view.id} view={shown} goTo={goTo} goToPart={goToPart} />}
     </>
   )
@@ -130,14 +134,15 @@ function DraftActions({ view, text, errors }: { view: SopDraftView; text: SopDra
 /** Two windows wrote one draft: a person chooses, nothing is overwritten before. */
 function Conflict({ view, text, useTheirs }: { view: SopDraftView; text: SopDraftText; useTheirs: (theirs: string) => void }) {
   const say = useWords()
-  const choose = async (mine: boolean): Promise<void> => {
-    const theirs = await call({ path: `/api/sop-drafts/${view.id}`, schema: SopDraftView })
+  const { run, busy, no } = useVerb(async (mine: boolean): Promise<void> => {
+    const theirs = await call({ path: draftPath(view.id), schema: SopDraftView })
     if (!mine) useTheirs(theirs.text)
     text.keeper.goOn(theirs, mine ? text.keeper.text : theirs.text)
-  }
+  })
   return (
     <div className="notice refusal" role="alert"><p>{say('studio.conflict')}</p>
-      <div className="row"><Button variant="outlined" onClick={() => void choose(false)}>{say('studio.useTheirs')}</Button><Button variant="outlined" onClick={() => void choose(true)}>{say('studio.useMine')}</Button></div>
+      {no !== undefined && <RefusalNotice no={no} />}
+      <div className="row"><Button variant="outlined" aria-disabled={busy} onClick={() => void run(false)}>{say('studio.useTheirs')}</Button><Button variant="outlined" aria-disabled={busy} onClick={() => void run(true)}>{say('studio.useMine')}</Button></div>
     </div>
   )
 }

@@ -5,12 +5,13 @@ import { SopDraftEdited, type EditSopDraft } from '../../../api/contract/sop-edi
 import { PublicationAsked, Released, SopDraftSaved, SopDraftStarted, SopPublished, type AskPublication, type Release, type SaveSopDraft, type StartSopDraft } from '../../../api/contract/studio.ts'
 import { call, command } from '../../wire/http.ts'
 
+export const draftPath = (id: string): string => `/api/sop-drafts/${id}`
 export const beginDraft = (body: z.input<typeof StartSopDraft>) => command({ path: '/api/sop-drafts', body, schema: SopDraftStarted })
 /** Sent once: the editor itself tries again, with what has been typed since. */
-export const saveText = (id: string, body: SaveSopDraft) => call({ method: 'PUT', path: `/api/sop-drafts/${id}`, body, key: crypto.randomUUID(), schema: SopDraftSaved })
-export const editDraft = (id: string, body: z.input<typeof EditSopDraft>) => command({ path: `/api/sop-drafts/${id}/edits`, body, schema: SopDraftEdited })
-export const dropDraft = (id: string) => command({ path: `/api/sop-drafts/${id}/drop`, schema: SopDraftStarted })
-export const askPublication = (id: string, body: z.input<typeof AskPublication>) => command({ path: `/api/sop-drafts/${id}/ask`, body, schema: PublicationAsked })
+export const saveText = (id: string, body: SaveSopDraft) => call({ method: 'PUT', path: draftPath(id), body, key: crypto.randomUUID(), schema: SopDraftSaved })
+export const editDraft = (id: string, body: z.input<typeof EditSopDraft>) => command({ path: `${draftPath(id)}/edits`, body, schema: SopDraftEdited })
+export const dropDraft = (id: string) => command({ path: `${draftPath(id)}/drop`, schema: SopDraftStarted })
+export const askPublication = (id: string, body: z.input<typeof AskPublication>) => command({ path: `${draftPath(id)}/ask`, body, schema: PublicationAsked })
 
 export const approveRequest = (id: string) => command({ path: `/api/sop-requests/${id}/approve`, schema: SopPublished })
 export const rejectRequest = (id: string, reason: string) => command({ path: `/api/sop-requests/${id}/reject`, body: { reason }, schema: PublicationAsked })

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { SopFinding } from '../../../api/contract/studio.ts'
-import { editDraft, saveText } from './studio-verbs.ts'
+import { lastWord } from '../../wire/last-words.ts'
+import { draftPath, editDraft, saveText } from './studio-verbs.ts'
 import { TextKeeper, type Kept, type TextState } from './text-keeper.ts'
 
 export interface SopDraftText extends TextState { keeper: TextKeeper }
@@ -12,9 +13,9 @@ export function useSopDraft(id: string, first: Kept, found: readonly SopFinding[
     save: (body) => saveText(id, body), edit: (body) => editDraft(id, body), tell: (change) => setState((before) => ({ ...before, ...change })),
   }))
   useEffect(() => {
-    const leave = (): void => void keeper.flush()
+    const leave = (): void => lastWord(draftPath(id), keeper.flush())
     window.addEventListener('pagehide', leave)
     return () => { window.removeEventListener('pagehide', leave); leave() }
-  }, [keeper])
+  }, [keeper, id])
   return { ...state, keeper }
 }
