@@ -1,16 +1,17 @@
 import { Button } from '@mui/material'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useNotify } from 'react-admin'
-import { Link, useParams } from 'react-router'
+import { useNavigate, useParams } from 'react-router'
 import { GroupView } from '../../api/contract/intake-groups.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
+import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { SaveState } from '../parts/SaveState.tsx'
 import { useCourse } from '../people/CourseFields.tsx'
-import { useAnswer } from '../wire/use-answer.ts'
+import { useFreshAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { day } from '../words/clock-words.ts'
@@ -30,7 +31,7 @@ import './intake.css'
 export function GroupPage() {
   const say = useWords()
   const { group = '' } = useParams()
-  const one = useAnswer(groupPath(group), GroupView, { staleTime: Infinity })
+  const one = useFreshAnswer(groupPath(group), GroupView)
   const steps = [{ to: '/cases', label: say('case.trail') }, { to: '/intake/group', label: say('intake.title') }]
   if (one.isPending) return <><Trail steps={steps} here={say('intake.title')} /><PageTitle>{say('intake.title')}</PageTitle><Loading rows={8} /></>
   if (one.data === undefined) return <><PageTitle>{say('intake.title')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
@@ -63,10 +64,11 @@ function Entering({ view, children }: { view: GroupView; children: ReactNode }) 
       <div className="title-row">{children}<SaveState saving={saving} zone={zone} /></div>
       <p className="quiet">{say('intake.kept', { day: day(view.expiresAt, { zone, language }) })}</p>
       {saving.kind === 'conflict' && <Conflict draft={draft} />}
-      {!opening.finished && <SharedFacts course={course} plan={plan} draft={draft} zone={zone} />}
-      {!opening.finished && <PeopleTable draft={draft} columns={columns} fixed={new Set(view.known)} answer={opening.answer} isBusy={isBusy} />}
+      {draft.no !== undefined && <RefusalNotice no={draft.no} isAsked={false}><p>{say('intake.notKept')}</p></RefusalNotice>}
+      {!opening.finished && <fieldset className="bare" disabled={isBusy}><SharedFacts course={course} plan={plan} draft={draft} zone={zone} /></fieldset>}
+      {!opening.finished && <PeopleTable key={draft.taken} draft={draft} columns={columns} fixed={new Set(view.known)} answer={opening.answer} isBusy={isBusy} />}
       <GroupOpening view={view} draft={draft} columns={columns} opening={opening} isReady={isReady && plan.data !== undefined} />
-      {!opening.finished && <Drop id={view.id} />}
+      {!opening.finished && <Drop id={view.id} stop={draft.stop} />}
     </div>
   )
 }
@@ -78,18 +80,19 @@ function Conflict({ draft: { useTheirs, keepMine } }: { draft: ReturnType<typeof
   return (
     <div className="notice refusal" role="alert">
       <p>{say('intake.conflictText')}</p>
+      {[theirs.no, mine.no].map((no, at) => no !== undefined && <RefusalNotice key={at} no={no} />)}
       <div className="row"><Button variant="outlined" onClick={() => void theirs.run(undefined)}>{say('work.useTheirs')}</Button><Button variant="outlined" onClick={() => void mine.run(undefined)}>{say('work.useMine')}</Button></div>
     </div>
   )
 }
 
-function Drop({ id }: { id: string }) {
+/** Where it is gone, no name may stay on the screen, and nothing that could still be typed. */
+function Drop({ id, stop }: { id: string; stop: () => void }) {
   const say = useWords()
   const notify = useNotify()
+  const navigate = useNavigate()
   const [isOpen, setOpen] = useState(false)
-  const [isGone, setGone] = useState(false)
-  const drop = useVerb(() => dropGroup(id), () => { setOpen(false); setGone(true); notify(say('intake.dropped'), { type: 'success' }) })
-  if (isGone) return <p className="row"><Link to="/intake/group">{say('intake.mine')}</Link></p>
+  const drop = useVerb(async () => { await dropGroup(id); stop(); notify(say('intake.dropped'), { type: 'success' }); await navigate('/intake/group') })
   return (
     <div>
       <Button color="secondary" onClick={() => setOpen(true)}>{say('intake.drop')}</Button>

@@ -17,9 +17,11 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
   const label = useLabel()
   const { content: { rows }, changeRow } = draft
   const set = useRows(draft, fixed)
-  const { focusOn, paste, remove } = set
-  const body = useRef<HTMLTableSectionElement>(null)
-  useEffect(() => { if (focusOn !== undefined) body.current?.querySelector<HTMLInputElement>(`[data-row="${focusOn}"] input`)?.focus() }, [focusOn])
+  const { aim, lost, paste, remove } = set
+  const whole = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (aim !== undefined) whole.current?.querySelector<HTMLElement>(aim.row === undefined ? '.undo' : `[data-row="${aim.row}"] input`)?.focus()
+  }, [aim])
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
     const { target } = event
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(target instanceof HTMLInputElement)) return
@@ -30,7 +32,7 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
   }
   const heads = [say('intake.number'), say('intake.name'), say('intake.birth'), say('intake.nik'), say('intake.phone'), ...columns.map((field) => label(field.label))]
   return (
-    <section className="stack" aria-labelledby="people-of-group">
+    <section className="stack" aria-labelledby="people-of-group" ref={whole}>
       <h2 id="people-of-group">{say('intake.people', { count: rows.length })}</h2>
       <p className="quiet compact">{say('intake.peopleLead')}</p>
       {rows.length === 0 ? <p>{say('intake.empty')}</p> : (
@@ -38,11 +40,13 @@ export function PeopleTable({ draft, columns, fixed, answer, isBusy }: Props) {
           <table className="list group-people">
             <caption className="hidden">{say('intake.caption')}</caption>
             <thead><tr>{heads.map((head) => <th key={head} scope="col">{head}</th>)}<th scope="col"><span className="hidden">{say('intake.remove')}</span></th></tr></thead>
-            <tbody ref={body}>{rows.map((row, at) => <PersonRow key={row.id} row={row} n={at + 1} columns={columns} isFixed={fixed.has(row.id)} isDone={answer(row.id)?.done === true || isBusy} change={changeRow} paste={paste} remove={remove} />)}</tbody>
+            <tbody>{rows.map((row, at) => <PersonRow key={row.id} row={row} n={at + 1} columns={columns} isFixed={fixed.has(row.id)} isDone={answer(row.id)?.done === true || isBusy} change={changeRow} paste={paste} remove={remove} />)}</tbody>
           </table>
         </div>
       )}
-      {set.removed !== undefined && <div className="notice row" role="status"><span>{say('intake.removed', { n: set.removed.at + 1 })}</span><Button size="small" variant="outlined" onClick={set.undo}>{say('intake.undo')}</Button></div>}
+      {set.removed !== undefined && <div className="notice row" role="status"><span>{say('intake.removed', { n: set.removed.at + 1 })}</span><Button size="small" variant="outlined" className="undo" onClick={set.undo}>{say('intake.undo')}</Button></div>}
+      {lost !== undefined && lost.cut > 0 && <p className="notice" role="status">{say('intake.cut', { count: lost.cut })}</p>}
+      {lost !== undefined && lost.left > 0 && <p className="notice" role="status">{say('intake.left', { count: lost.left, most: MOST_PEOPLE })}</p>}
       {set.room <= 0 ? <p className="quiet">{say('intake.full', { most: MOST_PEOPLE })}</p> : <More rows={set} isBusy={isBusy} />}
     </section>
   )

@@ -6,10 +6,10 @@ import { YES_NO } from '../../sop-definitions/vocabulary.ts'
 import type { Field } from '../../sop-definitions/form.ts'
 import { textOf } from '../tasks/fields/field-props.ts'
 import { useLabel } from '../words/use-words.ts'
+import type { TextPart } from './group-rows.ts'
 import { useWords } from './use-intake-words.ts'
 
-const TEXTS = ['full_name', 'birth_year', 'nik', 'phone'] as const
-export type TextPart = (typeof TEXTS)[number]
+const TEXTS = ['full_name', 'birth_year', 'nik', 'phone'] as const satisfies readonly TextPart[]
 const NAMES = { full_name: 'intake.name', birth_year: 'intake.birth', nik: 'intake.nik', phone: 'intake.phone' } as const satisfies Record<TextPart, string>
 const INPUT = { full_name: { maxLength: 200 }, birth_year: { maxLength: 4, inputMode: 'numeric' }, nik: { maxLength: 16, inputMode: 'numeric' }, phone: { maxLength: 20, inputMode: 'tel' } } as const satisfies Record<TextPart, object>
 

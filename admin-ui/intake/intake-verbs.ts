@@ -1,13 +1,15 @@
 // Entering many people at once: begin, keep, look, open, let go.
 import type { z } from 'zod'
-import { GroupOpened, GroupPreview, GroupSaved, GroupView, type GroupContent, type GroupRows } from '../../api/contract/intake-groups.ts'
+import { GroupOpened, GroupPreview, GroupSaved, GroupView, type GroupRows } from '../../api/contract/intake-groups.ts'
+import type { Answers } from '../../sop-definitions/form.ts'
 import { call, command } from '../wire/http.ts'
 
 type Rows = z.input<typeof GroupRows>
 export const groupPath = (id: string): string => `/api/intake-groups/${id}`
 
 export const beginGroup = (): Promise<GroupView> => command({ path: '/api/intake-groups', body: {}, schema: GroupView })
-export const saveGroup = (id: string, body: { version: number; content: GroupContent }): Promise<z.infer<typeof GroupSaved>> => call({ method: 'PUT', path: groupPath(id), body, key: crypto.randomUUID(), schema: GroupSaved })
+/** As it was typed: whether it can be kept, the server says. */
+export const saveGroup = (id: string, body: { version: number; content: Answers }): Promise<z.infer<typeof GroupSaved>> => call({ method: 'PUT', path: groupPath(id), body, key: crypto.randomUUID(), schema: GroupSaved })
 export const readGroup = (id: string): Promise<GroupView> => call({ path: groupPath(id), schema: GroupView })
 export const lookAtRows = (id: string, body: Rows): Promise<GroupPreview> => command({ path: `${groupPath(id)}/preview`, body, schema: GroupPreview }, 5)
 export const openRows = (id: string, body: Rows): Promise<GroupOpened> => command({ path: `${groupPath(id)}/open`, body, schema: GroupOpened })

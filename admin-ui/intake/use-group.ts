@@ -1,12 +1,18 @@
 // What is typed of a group: on the screen at once, on the server a moment later, and settled before anything is looked at or opened.
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { GroupContent, type GroupRow, type GroupView } from '../../api/contract/intake-groups.ts'
+import type { Answers } from '../../sop-definitions/form.ts'
 import { DraftSaver, type Saving, type Sent } from '../tasks/draft-saver.ts'
 import { Said, UNKEPT } from '../wire/http.ts'
-import { readGroup, saveGroup } from './intake-verbs.ts'
+import { lastWord } from '../wire/last-words.ts'
+import { groupPath, readGroup, saveGroup } from './intake-verbs.ts'
 
 export interface GroupDraft {
   content: GroupContent; saving: Saving
+  /** Why the server does not keep what is on the screen. */
+  no: Said | undefined
+  /** How often what is on the server took the place of what is here. */
+  taken: number
   change(part: Partial<GroupContent>): void
   changeRow(id: string, part: Partial<GroupRow>): void
   flush(): void
@@ -14,24 +20,36 @@ export interface GroupDraft {
   settle(): Promise<number>
   useTheirs(): Promise<void>
   keepMine(): Promise<void>
+  /** Nothing more is sent: there is nothing any more to which it could go. */
+  stop(): void
 }
 
 const EMPTY = GroupContent.parse({})
-export const newRow = (): GroupRow => ({ id: crypto.randomUUID(), full_name: '', birth_year: '', nik: '', phone: '', answers: {} })
 
-const send = (id: string, content: unknown, version: number): Promise<Sent> => saveGroup(id, { version, content: GroupContent.parse(content) }).then(
+const send = (id: string, content: Answers, version: number): Promise<Sent> => saveGroup(id, { version, content }).then(
   (kept): Sent => ({ kind: 'kept', ...kept }),
-  (no: unknown): Sent => ({ kind: !(no instanceof Said) ? 'refused' : no.status === 409 ? 'conflict' : no.status === 503 ? 'silent' : 'refused' }),
+  (no: unknown): Sent => {
+    if (!(no instanceof Said)) throw no
+    return no.status === 503 ? { kind: 'silent' } : { kind: no.status === 409 ? 'conflict' : 'refused', no }
+  },
 )
-const pause = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms) })
-const TRIES = 40, WAIT_MS = 150
+const PATIENCE = { tries: 40, waitMs: 150, instead: new Said(UNKEPT) }
 
 export function useGroup(view: GroupView): GroupDraft {
   const { id } = view
   const [content, setContent] = useState(view.content ?? EMPTY)
   const [saving, setSaving] = useState<Saving>({ kind: 'none' })
+  const [no, setNo] = useState<Said>()
+  const [taken, setTaken] = useState(0)
   const latest = useRef(content)
-  const [saver] = useState(() => new DraftSaver({ send: (typed, version) => send(id, typed, version), show: setSaving }, { answers: content, version: view.version, returned: undefined }))
+  const [saver] = useState(() => new DraftSaver({
+    send: async (typed, version) => {
+      const sent = await send(id, typed, version)
+      setNo(sent.kind === 'refused' ? sent.no : undefined)
+      return sent
+    },
+    show: setSaving,
+  }, { answers: content, version: view.version, returned: undefined }))
   const change = useCallback((part: Partial<GroupContent>): void => {
     for (const [name, value] of Object.entries(part)) saver.set(name, value)
     latest.current = { ...latest.current, ...part }
@@ -40,24 +58,20 @@ export function useGroup(view: GroupView): GroupDraft {
   }, [saver])
   const changeRow = useCallback((row: string, part: Partial<GroupRow>): void => change({ rows: latest.current.rows.map((one) => one.id === row ? { ...one, ...part } : one) }), [change])
   useEffect(() => {
-    const leave = (): void => void saver.save()
+    const leave = (): void => lastWord(groupPath(id), saver.leave())
     window.addEventListener('pagehide', leave)
     return () => { window.removeEventListener('pagehide', leave); leave() }
-  }, [saver])
-  const settle = async (): Promise<number> => {
-    for (let tried = 0; tried < TRIES; tried += 1) {
-      await saver.save()
-      if (saver.isSettled) return saver.version
-      await pause(WAIT_MS)
-    }
-    throw new Said(UNKEPT)
-  }
+  }, [saver, id])
   const useTheirs = async (): Promise<void> => {
     const theirs = await readGroup(id)
     latest.current = theirs.content ?? EMPTY
     saver.replace(latest.current, theirs.version)
     setContent(latest.current)
     setSaving({ kind: 'none' })
+    setTaken((count) => count + 1)
   }
-  return { content, saving, change, changeRow, flush: () => void saver.save(), settle, useTheirs, keepMine: async () => saver.keepMine((await readGroup(id)).version) }
+  return {
+    content, saving, no, taken, change, changeRow, useTheirs, flush: () => void saver.save(), settle: () => saver.settled(PATIENCE),
+    keepMine: async () => saver.keepMine((await readGroup(id)).version), stop: () => saver.stop(true),
+  }
 }

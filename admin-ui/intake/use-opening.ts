@@ -2,12 +2,11 @@
 import { useState } from 'react'
 import { MOST_AT_ONCE, type GroupPreview, type GroupRow, type RowAnswer } from '../../api/contract/intake-groups.ts'
 import { useVerb, type Verb } from '../wire/use-verb.ts'
+import { asLooked } from './group-rows.ts'
 import { lookAtRows, openRows } from './intake-verbs.ts'
 import type { GroupDraft } from './use-group.ts'
 
 type Looked = GroupPreview['items'][number]
-/** What was looked for: a row that says something else now has not been looked at. */
-const asLooked = ({ full_name, birth_year, nik, phone }: GroupRow): string => JSON.stringify([full_name, birth_year, nik, phone])
 
 export const STANDINGS = ['open', 'issue', 'unchecked', 'choose', 'notYet', 'ready'] as const
 export type Standing = (typeof STANDINGS)[number]
@@ -36,9 +35,10 @@ export function useOpening(group: string, draft: GroupDraft, before: readonly Ro
       setProgress(({ done, count }) => ({ done: done + some.length, count }))
     }
   }
+  const { content } = draft
   const look = useVerb((rows: readonly GroupRow[]) => inTurn(rows, async (some, version) => {
     const { items } = await lookAtRows(group, { version, rows: some.map(({ id }) => id) })
-    const fresh = some.flatMap((row): [string, { as: string; item: Looked }][] => items.flatMap((item) => item.row === row.id ? [[row.id, { as: asLooked(row), item }]] : []))
+    const fresh = some.flatMap((row): [string, { as: string; item: Looked }][] => items.flatMap((item) => item.row === row.id ? [[row.id, { as: asLooked(content, row), item }]] : []))
     setFound((known) => new Map([...known, ...fresh]))
   }))
   const open = useVerb((rows: readonly GroupRow[]) => inTurn(rows, async (some, version) => {
@@ -50,7 +50,7 @@ export function useOpening(group: string, draft: GroupDraft, before: readonly Ro
   }))
   const looked = (row: GroupRow): Looked | undefined => {
     const one = found.get(row.id)
-    return one?.as === asLooked(row) ? one.item : undefined
+    return one?.as === asLooked(content, row) ? one.item : undefined
   }
   const standing = (row: GroupRow): Standing => {
     const answer = told.get(row.id)

@@ -1,15 +1,13 @@
 // The rows of a group: added one by one or many at once, taken away and brought back, filled from a pasted column.
 import { useCallback, useState, type ClipboardEvent } from 'react'
-import { MOST_PEOPLE, type GroupRow } from '../../api/contract/intake-groups.ts'
-import type { TextPart } from './PersonRow.tsx'
-import { newRow, type GroupDraft } from './use-group.ts'
+import { MOST_PEOPLE } from '../../api/contract/intake-groups.ts'
+import { broughtBack, linesOf, mayComeBack, newRows, nextTo, pasted, type Pasted, type Removed, type TextPart } from './group-rows.ts'
+import type { GroupDraft } from './use-group.ts'
 
-/** The first column of what a table or a list was copied from. */
-const linesOf = (text: string): string[] => text.split(/\r?\n/).map((line) => (line.split('\t')[0] ?? '').trim()).filter((line) => line !== '')
-const fresh = (count: number): GroupRow[] => Array.from({ length: Math.max(0, count) }, newRow)
-
+/** Where the keyboard is taken: each time anew, also to where it was taken before. No row: to what takes the last step back. */
+export interface Aim { row: string | undefined }
 export interface Rows {
-  room: number; focusOn: string | undefined; removed: { row: GroupRow; at: number } | undefined
+  room: number; aim: Aim | undefined; removed: Removed | undefined; lost: Omit<Pasted, 'rows'> | undefined
   goTo(row: string): void
   add(count: number): void
   remove(id: string): void
@@ -19,33 +17,39 @@ export interface Rows {
 
 /** `fixed`: rows whose person exists already. */
 export function useRows({ content: { rows }, change }: GroupDraft, fixed: ReadonlySet<string>): Rows {
-  const [removed, setRemoved] = useState<Rows['removed']>()
-  const [focusOn, setFocusOn] = useState<string>()
+  const [removed, setRemoved] = useState<Removed>()
+  const [lost, setLost] = useState<Rows['lost']>()
+  const [aim, setAim] = useState<Aim>()
   const room = MOST_PEOPLE - rows.length
   const remove = useCallback((id: string): void => {
     const at = rows.findIndex((row) => row.id === id)
     const row = rows[at]
     if (row === undefined) return
     setRemoved({ row, at })
+    setAim({ row: nextTo(rows, id)?.id })
     change({ rows: rows.filter((one) => one.id !== id) })
   }, [rows, change])
   const paste = useCallback((id: string, part: TextPart, event: ClipboardEvent): void => {
     const lines = linesOf(event.clipboardData.getData('text/plain'))
     if (lines.length < 2) return
     event.preventDefault()
-    const at = rows.findIndex((row) => row.id === id)
-    const all = [...rows, ...fresh(Math.min(at + lines.length, MOST_PEOPLE) - rows.length)]
-    change({ rows: all.map((row, n) => { const line = lines[n - at]; return n < at || line === undefined || fixed.has(row.id) ? row : { ...row, [part]: line, personId: undefined, notSameReason: undefined } }) })
+    const { rows: all, ...said } = pasted(rows, lines, { id, part, fixed })
+    setLost(said)
+    change({ rows: all })
   }, [rows, change, fixed])
   return {
-    room, focusOn, removed, goTo: setFocusOn, remove, paste,
+    room, aim, removed: removed !== undefined && mayComeBack(rows, removed) ? removed : undefined, lost: lost, remove, paste,
+    goTo: (row) => setAim({ row }),
     add: (count) => {
-      const more = fresh(Math.min(count, room))
+      const more = newRows(Math.min(count, room))
+      if (more.length === 0) return
       change({ rows: [...rows, ...more] })
-      setFocusOn(more[0]?.id)
+      setAim({ row: more[0]?.id })
     },
     undo: () => {
-      if (removed !== undefined) change({ rows: rows.toSpliced(removed.at, 0, removed.row) })
+      if (removed === undefined) return
+      change({ rows: broughtBack(rows, removed) })
+      setAim({ row: removed.row.id })
       setRemoved(undefined)
     },
   }

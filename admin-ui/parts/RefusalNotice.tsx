@@ -3,12 +3,12 @@ import { useEffect, useRef, type ReactNode } from 'react'
 import type { Said } from '../wire/http.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
-/** A no that explains itself: the sentence, every issue, one way on. Takes the focus, because it answers a click. */
-export function RefusalNotice({ no, children }: { no: Said; children?: ReactNode }) {
+/** A no that explains itself: the sentence, every issue, one way on. Takes the focus where it answers a click, and never from somebody who is typing. */
+export function RefusalNotice({ no, isAsked = true, children }: { no: Said; isAsked?: boolean; children?: ReactNode }) {
   const say = useWords()
   const language = useLanguage()
   const box = useRef<HTMLDivElement>(null)
-  useEffect(() => { box.current?.focus() }, [no])
+  useEffect(() => { if (isAsked) box.current?.focus() }, [no, isAsked])
   const issues = no.problem.issues ?? []
   return (
     <div className={`notice ${issues.length > 0 ? 'form-error' : 'refusal'}`} role="status" tabIndex={-1} ref={box}>

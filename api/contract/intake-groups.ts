@@ -7,11 +7,13 @@ export const MOST_PEOPLE = 100
 /** So many are looked for, or opened, by one request: few enough to show how far it is. */
 export const MOST_AT_ONCE = 10
 
+/** How long what is typed of a person may be. */
+export const LONGEST = { full_name: 200, birth_year: 4, nik: 20, phone: 30 } as const
 const words = (max: number) => z.string().max(max).regex(/^[^\0]*$/).default('')
 const Answers = z.record(z.string().max(60), z.unknown())
 /** Unfinished, as typed; `decision`: what was found of her, and whether that is she. */
 export const GroupRow = z.strictObject({
-  id: Id, full_name: words(200), birth_year: words(4), nik: words(20), phone: words(30), answers: Answers.default({}),
+  id: Id, full_name: words(LONGEST.full_name), birth_year: words(LONGEST.birth_year), nik: words(LONGEST.nik), phone: words(LONGEST.phone), answers: Answers.default({}),
   personId: Id.optional(), notSameReason: z.string().max(40).optional(),
 }).meta({ id: 'GroupRow' })
 export type GroupRow = z.infer<typeof GroupRow>
