@@ -1,6 +1,6 @@
 // Who may do what at the door: one table, capability × action. The engine decides again, finely, for each command of a case;
 // row-level security decides which rows exist for whom. Nothing else may compare a role or a capability.
-import { NOBODY, type Scope } from '../db/connect.ts'
+import { NOBODY, type Reach, type Scope } from '../db/connect.ts'
 import type { Capability } from '../sop-definitions/vocabulary.ts'
 import type { Actor } from './call.ts'
 
@@ -48,8 +48,9 @@ export const capabilitiesFor = (action: Action): Capability[] => keysOf(POLICY).
 
 const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): K[] => Object.keys(table).filter((key): key is K => key in table)
 
+export const reachOf = ({ capabilities, level }: Pick<Actor, 'capabilities' | 'level'>): Reach => !capabilities.includes('read_pseudonymous') ? 'own' : level === 'national' ? 'all' : 'area'
+
 /** What row-level security is told of an actor. Reading by reach is pseudonymous; taking part in a case is by organisation. Who has to set up a second factor first acts for none. */
 export const scopeOf = (actor: Actor, purpose: string): Scope => actor.confined ? { ...NOBODY, userId: actor.user, purpose } : {
-  userId: actor.user, organisationId: actor.organisation, area: actor.area, capabilities: actor.capabilities, purpose,
-  reach: !actor.capabilities.includes('read_pseudonymous') ? 'own' : actor.level === 'national' ? 'all' : 'area',
+  userId: actor.user, organisationId: actor.organisation, area: actor.area, capabilities: actor.capabilities, purpose, reach: reachOf(actor),
 }

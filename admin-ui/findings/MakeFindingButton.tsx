@@ -21,7 +21,7 @@ export function MakeFindingButton({ view }: { view: ConformanceView }) {
   const say = useWords()
   const me = useMe()
   const [isOpen, setOpen] = useState(false)
-  if (!may(me, 'verify_ledger') || may(me, 'read_case')) return null
+  if (!may(me, 'verify_ledger') || !may(me, 'read_pseudonymous')) return null
   return <><Button variant="outlined" onClick={() => setOpen(true)}>{say('finding.make')}</Button>{isOpen && <MakeDialog view={view} onClose={() => setOpen(false)} />}</>
 }
 

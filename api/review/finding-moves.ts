@@ -1,11 +1,11 @@
 // The life of a finding: which step may follow which, who takes it, and what it needs. One table, asked by the door and by the buttons. Pure.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { FindingSeverity, FindingState, FindingVerb } from '../../sop-definitions/vocabulary.ts'
-import { mayDo, type Action } from '../policy.ts'
+import { mayDo, reachOf, type Action } from '../policy.ts'
 import type { Actor } from '../call.ts'
 
 export type FindingMove = Exclude<FindingVerb, 'make'>
-interface Move { from: readonly FindingState[]; to: FindingState | 'same'; action: Action; needsWords: boolean }
+interface Move { from: readonly FindingState[]; to: FindingState | 'same'; action: Extract<Action, 'finding.make' | 'finding.answer'>; needsWords: boolean }
 export const FINDING_MOVES = {
   answer: { from: ['open', 'reopened'], to: 'answered', action: 'finding.answer', needsWords: true },
   link: { from: ['open', 'reopened', 'answered'], to: 'same', action: 'finding.answer', needsWords: false },
@@ -18,14 +18,39 @@ export const FINDING_MOVES = {
 export interface Standing { state: FindingState; office: string; answered_by: string | null; isTaskOpen: boolean }
 export type May = { allowed: true } | Refusal
 
-/** Who answered does not judge the answer: a second person does. */
-export function mayMove(finding: Standing, verb: FindingMove, { user, organisation, capabilities }: Pick<Actor, 'user' | 'organisation' | 'capabilities'>): May {
+type Asker = Pick<Actor, 'user' | 'organisation' | 'capabilities' | 'level' | 'area'>
+
+/** Offices verify their own ledgers; findings are for those who read beyond their own office. */
+export const mayReview = (asker: Pick<Asker, 'capabilities' | 'level'>): May => {
+  if (!mayDo(asker.capabilities, 'finding.make')) return refuse('missing_capability', { capability: 'verify_ledger' })
+  return reachOf(asker) === 'own' ? refuse('finding_for_reviewers') : { allowed: true }
+}
+
+/** About an office and no case: only as far as she reads. */
+export const mayReviewOffice = (asker: Pick<Asker, 'capabilities' | 'level' | 'area'>, { area }: { area: string }): May => {
+  const may = mayReview(asker)
+  return isRefusal(may) || reachOf(asker) === 'all' || area.startsWith(asker.area) ? may : refuse('finding_out_of_area')
+}
+
+/** Nobody judges what her own office answered. */
+const mayJudge = ({ office, answered_by }: Standing, asker: Asker): May => {
+  const may = mayReview(asker)
+  if (isRefusal(may)) return may
+  if (answered_by === asker.user) return refuse('finding_own_answer')
+  return office === asker.organisation ? refuse('finding_own_office') : may
+}
+const mayAnswer = ({ office }: Standing, { organisation, capabilities }: Asker): May => {
+  if (!mayDo(capabilities, 'finding.answer')) return refuse('missing_capability', { capability: 'coordinate_case' })
+  return office === organisation ? { allowed: true } : refuse('finding_other_office')
+}
+const WHO = { 'finding.make': mayJudge, 'finding.answer': mayAnswer } as const
+
+export function mayMove(finding: Standing, verb: FindingMove, asker: Asker): May {
   const { from, action }: Move = FINDING_MOVES[verb]
-  if (!mayDo(capabilities, action)) return refuse('missing_capability', { capability: action === 'finding.make' ? 'verify_ledger' : 'coordinate_case' })
-  if (action === 'finding.answer' && finding.office !== organisation) return refuse('finding_other_office')
+  const may = WHO[action](finding, asker)
+  if (isRefusal(may)) return may
   if (!from.includes(finding.state)) return refuse('finding_state')
-  if ((verb === 'accept' || verb === 'reopen') && finding.answered_by === user) return refuse('finding_own_answer')
-  return verb === 'correct' && finding.isTaskOpen ? refuse('finding_task_open') : { allowed: true }
+  return verb === 'correct' && finding.isTaskOpen ? refuse('finding_task_open') : may
 }
 
 export const stateAfter = (state: FindingState, verb: FindingMove): FindingState => {

@@ -18,7 +18,8 @@ import { problem, refused } from '../errors.ts'
 import { presentFinding, viewOfFinding, wordsOfCase } from '../presenters/finding.ts'
 import { prove } from '../prove.ts'
 import { caseToRead } from '../purpose.ts'
-import { answerDue, mayMove, stateAfter, type FindingMove } from '../review/finding-moves.ts'
+import { answerDue, mayMove, mayReview, mayReviewOffice, stateAfter, type FindingMove } from '../review/finding-moves.ts'
+import { tellOfFinding } from '../review/finding-news.ts'
 import { placesOf } from './cases.ts'
 
 const ByFinding = z.strictObject({ finding: Id })
@@ -42,7 +43,10 @@ interface Subject { office: string; caseId: string | null; item: string | null; 
 
 async function subjectOf(tx: Tx, call: AnyCall, wanted: MakeFinding): Promise<Subject> {
   if ('organisationId' in wanted) {
-    if (await findOrganisation(tx, wanted.organisationId) === null) throw problem('invalid', { issues: [{ path: ['organisationId'], code: 'not_found', message: 'not found' }] })
+    const office = await findOrganisation(tx, wanted.organisationId)
+    if (office === null) throw problem('invalid', { issues: [{ path: ['organisationId'], code: 'not_found', message: 'not found' }] })
+    const may = mayReviewOffice(call.actor, office)
+    if (isRefusal(may)) throw refused(may)
     return { office: wanted.organisationId, caseId: null, item: null, seq: null, clause: null }
   }
   const { file, words } = await caseToRead(tx, call, wanted.caseId)
@@ -62,6 +66,8 @@ const proof = ({ id, case_id, office, state }: Pick<FindingRow, 'id' | 'case_id'
 
 const make = (call: Call<unknown, unknown, MakeFinding>) => call.scoped(async (tx) => {
   const { body, actor, deps, key, now } = call
+  const may = mayReview(actor)
+  if (isRefusal(may)) throw refused(may)
   const { office, caseId, item, seq, clause } = await subjectOf(tx, call, body)
   if (body.sampleId !== undefined && await findSample(tx, body.sampleId) === null) throw problem('invalid', { issues: [{ path: ['sampleId'], code: 'not_found', message: 'not found' }] })
   const [id, step] = [uuidV5('finding', key.id), uuidV5('finding_step', key.id)]

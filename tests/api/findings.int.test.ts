@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { FindingList, FindingView } from '../../api/contract/findings.ts'
 import { SampleList } from '../../api/contract/review.ts'
+import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
+import { moveFinding } from '../../db/audit-findings.ts'
+import { withDoor } from '../../db/connect.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
@@ -72,6 +75,42 @@ describe('a finding', () => {
     expect(done.steps.map(({ verb }) => verb)).toEqual(['make', 'answer', 'link', 'reopen', 'answer', 'accept'])
     const proven = await app.rows(`select type from app.case_event where type like 'finding_%' and canon::jsonb -> 'body' ->> 'finding' = $1 order by at, seq`, [id])
     expect(proven.map((row) => Object.values(row ?? {})[0])).toEqual(done.steps.map(({ verb }) => `finding_${verb}`))
+  })
+
+  test('is not judged by the office that answered, whoever of it asks, and not by a hand on the database either', async () => {
+    const made = FindingView.parse((await auditor.post('/api/findings', ask({ kind: 'other' }))).body)
+    await open.coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban kantor, contoh' })
+    const colleague = await app.as('supervisor')
+    expect(await colleague.post(`/api/findings/${made.id}/accept`, {})).toMatchObject({ status: 403, code: 'finding_for_reviewers' })
+    expect(await colleague.post(`/api/findings/${made.id}/reopen`, { words: 'Alasan contoh saja' })).toMatchObject({ status: 403, code: 'finding_for_reviewers' })
+    expect((await view(colleague, made.id)).allowedActions).toMatchObject({ accept: { allowed: false }, reopen: { allowed: false }, correct: { allowed: true } })
+
+    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor@demo.tapak.example') ?? { user: '', organisation: '' }
+    const scope = { userId: user, organisationId: organisation, reach: 'own', area: '21.71', capabilities: ['coordinate_case', 'verify_ledger', 'read_case'], purpose: 'audit' } as const
+    for (const state of ['accepted', 'reopened'] as const) {
+      await expect(withDoor(app.deps.db, scope, (tx) => moveFinding(tx, made.id, { state, changed_at: new Date() }))).rejects.toThrow('judged by a reviewer of another office')
+    }
+    expect((await view(auditor, made.id)).state).toBe('answered')
+  })
+
+  test('is recorded by reviewers alone: an office that only verifies its own record is told so', async () => {
+    expect(await open.coordinator.post('/api/findings', ask())).toMatchObject({ status: 403, code: 'finding_for_reviewers', body: { sentence: { en: expect.stringContaining('beyond their own office') } } })
+  })
+
+  test('about an office is seen by that office and by reviewers of its area, and by no others', async () => {
+    const { user, organisation } = demoAccounts().find(({ email }) => email === 'supervisor4@demo.tapak.example') ?? { user: '', organisation: '' }
+    await app.rows(`insert into app.membership (user_id, organisation_id, role) values ($1, $2, 'taskforce_secretariat')`, [user, organisation])
+    const regional = await app.as('supervisor4')
+    const about = { kind: 'record', severity: 'low', words: FOUND }
+    const [near, far] = [organisationIdOf('ppt-batam'), organisationIdOf('ppt-bandung')]
+    const made = []
+    for (const organisationId of [near, far]) made.push(FindingView.parse((await auditor.post('/api/findings', { organisationId, ...about })).body).id)
+    const seen = await listed(regional)
+    expect(made.map((one) => seen.includes(one))).toEqual([true, false])
+    expect((await regional.get(`/api/findings/${made[1]}`)).status).toBe(404)
+    expect(await listed(await app.as('case_coordinator2'))).toContain(made[1])
+    expect((await regional.post('/api/findings', { organisationId: near, ...about })).status).toBe(201)
+    expect(await regional.post('/api/findings', { organisationId: far, ...about })).toMatchObject({ status: 403, code: 'finding_out_of_area' })
   })
 
   test('may be meant for an office and no case; what does not fit is named, all of it', async () => {

@@ -67,6 +67,7 @@ const GROUNDS = {
   cost_corrected: { seat: 'request', find: none }, conference_over: { seat: 'request', find: none }, decision_settled: { seat: 'request', find: none },
   // Of findings, not of cases.
   finding_state: { seat: 'request', find: none }, finding_own_answer: { seat: 'request', find: none }, finding_task_open: { seat: 'request', find: none }, finding_other_office: { seat: 'request', find: none },
+  finding_own_office: { seat: 'request', find: none }, finding_for_reviewers: { seat: 'request', find: none }, finding_out_of_area: { seat: 'request', find: none },
   // Of people, not of cases.
   person_erased: { seat: 'request', find: none }, erasure_held: { seat: 'request', find: none }, erasure_asked: { seat: 'request', find: none },
   erasure_ended: { seat: 'request', find: none }, erasure_not_yours: { seat: 'request', find: none }, retention_decided: { seat: 'request', find: none },

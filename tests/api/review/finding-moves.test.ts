@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals'
-import { answerDue, FINDING_MOVES, mayMove, stateAfter, type FindingMove, type Standing } from '../../../api/review/finding-moves.ts'
+import { answerDue, FINDING_MOVES, mayMove, mayReview, mayReviewOffice, stateAfter, type FindingMove, type Standing } from '../../../api/review/finding-moves.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
-import { FINDING_STATES, type Capability } from '../../../sop-definitions/vocabulary.ts'
+import { FINDING_STATES, type Capability, type Level } from '../../../sop-definitions/vocabulary.ts'
 
 const MOVES = Object.keys(FINDING_MOVES).filter((name): name is FindingMove => name in FINDING_MOVES)
-const who = (user: string, organisation: string, ...capabilities: Capability[]) => ({ user, organisation, capabilities })
-const auditor = who('auditor', 'inspectorate', 'verify_ledger')
+interface Asker { user: string; organisation: string; capabilities: Capability[]; level: Level; area: string }
+const who = (user: string, organisation: string, ...capabilities: Capability[]): Asker => ({ user, organisation, capabilities, level: 'city', area: '21.71' })
+const auditor = { ...who('auditor', 'inspectorate', 'verify_ledger', 'read_pseudonymous'), level: 'national' as const, area: 'ID' }
 const office = who('lead', 'office', 'coordinate_case')
 const finding = (over: Partial<Standing> = {}): Standing => ({ state: 'open', office: 'office', answered_by: null, isTaskOpen: false, ...over })
 const may = (over: Partial<Standing>, person = office): FindingMove[] => MOVES.filter((verb) => !isRefusal(mayMove(finding(over), verb, person)))
@@ -18,10 +19,25 @@ describe('the life of a finding', () => {
     for (const state of FINDING_STATES) expect(may({ state }, who('nurse', 'office', 'work_task'))).toEqual([])
   })
 
-  test('who answered does not judge the answer, and it is not corrected while its task is open', () => {
+  test('nobody judges what her own office answered, whoever of it answered and however far she reads', () => {
     const both = who('lead', 'office', 'coordinate_case', 'verify_ledger')
-    expect(may({ state: 'answered', answered_by: 'lead' }, both)).toEqual(['link', 'correct'])
-    expect(may({ state: 'answered', answered_by: 'somebody' }, both)).toEqual(['link', 'correct', 'accept', 'reopen'])
+    const far = { ...both, capabilities: [...both.capabilities, 'read_pseudonymous' as const] }
+    for (const person of [both, far]) expect(may({ state: 'answered', answered_by: 'somebody' }, person)).toEqual(['link', 'correct'])
+    expect(mayMove(finding({ state: 'answered', answered_by: 'somebody' }), 'accept', both)).toMatchObject({ refusal: 'finding_for_reviewers' })
+    expect(mayMove(finding({ state: 'answered', answered_by: 'somebody' }), 'accept', far)).toMatchObject({ refusal: 'finding_own_office' })
+    expect(mayMove(finding({ state: 'answered', answered_by: 'lead' }), 'reopen', far)).toMatchObject({ refusal: 'finding_own_answer' })
+  })
+
+  test('who reads only her own office records none, and who reads an area records none about an office outside it', () => {
+    expect(mayReview(who('lead', 'office', 'verify_ledger'))).toMatchObject({ refusal: 'finding_for_reviewers' })
+    expect(mayReview(who('nurse', 'office', 'work_task'))).toMatchObject({ refusal: 'missing_capability' })
+    const regional = { ...auditor, level: 'province' as const, area: '21' }
+    expect(mayReviewOffice(regional, { area: '21.71' })).toEqual({ allowed: true })
+    expect(mayReviewOffice(regional, { area: '32.73' })).toMatchObject({ refusal: 'finding_out_of_area' })
+    expect(mayReviewOffice(auditor, { area: '32.73' })).toEqual({ allowed: true })
+  })
+
+  test('it is not corrected while its task is open', () => {
     expect(mayMove(finding({ state: 'answered', isTaskOpen: true }), 'correct', office)).toMatchObject({ refusal: 'finding_task_open' })
     expect(stateAfter('answered', 'link')).toBe('answered')
   })
