@@ -66,10 +66,18 @@ export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
   return sight.allowed && isKeptBack(eyes, step, dataClass) ? { allowed: false, rule: 'kept_back' } : sight
 }
 
-/** What a colleague wrote about a case is sensitive whatever it says. For whoever works on the case, and for those whom it mentions, unless the client keeps that back from their office. `roles`: of every step that was opened. */
+/** What somebody wrote is sensitive whatever it says. Being meant makes a reader of somebody, and lifts nothing that the client keeps back from her office: only who wrote it has it already. */
+function mayReadWritten(eyes: Eyes, { by, meant, roles }: { by: string; meant: readonly string[]; roles: readonly string[] }): Sight {
+  const found = maySee(eyes, { roles, named: [by, ...meant] }, 'D3')
+  return found.allowed && isKeptBack(eyes, { roles, named: [by] }, 'D3') ? { allowed: false, rule: 'kept_back' } : found
+}
+
+/** Words of a conference: for whoever works on the case, and for those who are asked to it. */
+export const mayReadConference = (eyes: Eyes, { by, asked }: { by: string; asked: readonly string[] }): Sight => mayReadWritten(eyes, { by, meant: asked, roles: [] })
+
+/** What a colleague wrote about a case: for whoever works on it, and for those whom it mentions. `roles`: of every step that was opened. */
 export function mayReadNote(eyes: Eyes, { by, mentions, roles }: { by: string; mentions: readonly string[]; roles: readonly string[] }): Sight {
-  const found = maySee(eyes, { roles, named: [by, ...mentions] }, 'D3')
-  if (found.allowed && isKeptBack(eyes, { roles, named: [by] }, 'D3')) return { allowed: false, rule: 'kept_back' }
+  const found = mayReadWritten(eyes, { by, meant: mentions, roles })
   return found.allowed || eyes.relation !== 'owner' || !mayDo(eyes.capabilities, 'case.lock') ? found : needing('answer.read', 'knows', eyes)
 }
 

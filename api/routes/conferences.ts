@@ -4,7 +4,7 @@ import { logLook } from '../../db/access-log.ts'
 import type { Tx } from '../../db/connect.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { z } from 'zod'
-import { maySee, mayKnowFacts } from '../access.ts'
+import { mayReadConference, mayKnowFacts } from '../access.ts'
 import type { Call } from '../call.ts'
 import { abilitiesIn } from '../case-at-hand.ts'
 import type { AnyCall } from '../commands.ts'
@@ -45,8 +45,8 @@ async function view(tx: Tx, call: AnyCall, { conference, ...hand }: ConferenceAt
     organisations: [...held.organisations, ...[conference.place_id].flatMap((id) => id ?? []), ...attendees.map(({ organisation_id }) => organisation_id), ...decisions.flatMap(({ to_organisation }) => to_organisation ?? [])],
   })
   const eyes = (await eyesOn(tx, [file], actor))(file)
-  const named = [conference.planned_by, ...attendees.flatMap(({ user_id, organisation_id }) => user_id ?? (organisation_id === actor.organisation ? actor.user : []))]
-  const readsWords = maySee(eyes, { roles: [], named }, 'D3').allowed
+  const asked = attendees.flatMap(({ user_id, organisation_id }) => user_id ?? (organisation_id === actor.organisation ? actor.user : []))
+  const readsWords = mayReadConference(eyes, { by: conference.planned_by, asked }).allowed
   const hold = mayHold(hand, actor)
   // Who else takes part in the case is known to its owner alone; nobody else is told that somebody does not.
   const offices = hold === null ? await officesFor(tx, { caseId: file.id, roles: deps.roles }) : null

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { maySee, RELATIONS, SIGHT, type Eyes, type Step } from '../../api/access.ts'
+import { mayReadConference, mayReadNote, maySee, RELATIONS, SIGHT, type Eyes, type Step } from '../../api/access.ts'
 import { maskAnswers } from '../../api/presenters/masked.ts'
 import type { FormDefinition } from '../../sop-definitions/form.ts'
 import { CAPABILITIES, DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
@@ -50,6 +50,21 @@ describe('what of a case shows', () => {
       const ranks = DATA_CLASSES.map((dataClass) => rank[SIGHT[relation][dataClass]])
       expect(ranks).toEqual(ranks.toSorted((one, other) => one - other))
     }
+  })
+})
+
+describe('what somebody wrote', () => {
+  const nurse = eyes({ relation: 'holder', roles: ['health_provider'], keptBack: ['D3'] })
+  test('of a conference reaches whoever is asked to it, and nobody of another office who is not', () => {
+    const mine = { ...nurse, keptBack: [] }
+    expect([mayReadConference(mine, { by: 'planner', asked: ['me'] }).allowed, mayReadConference(mine, { by: 'planner', asked: [] }).allowed]).toEqual([true, false])
+  })
+  test('stays from an office from which the client keeps it back, also from those of it who are asked or mentioned; only not from who wrote it', () => {
+    for (const takesPart of [true, false]) {
+      expect(mayReadConference({ ...nurse, takesPart }, { by: 'planner', asked: ['me'] })).toEqual({ allowed: false, rule: 'kept_back' })
+      expect(mayReadNote({ ...nurse, takesPart }, { by: 'writer', mentions: ['me'], roles: [] })).toEqual({ allowed: false, rule: 'kept_back' })
+    }
+    expect(mayReadConference(nurse, { by: 'me', asked: [] })).toEqual({ allowed: true })
   })
 })
 
