@@ -1,10 +1,10 @@
 // Notifications on their way by mail: one pass at a time over all workers. A mail is noted as sent when the mail server took it; killed between the two, it goes once
-// more, under the same message id. SMTP knows no better.
+// more, under the same message id. SMTP knows no better. One recipient whose mail is not taken stops nobody else's.
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import type { Db } from '../db/connect.ts'
 import { withLock } from '../db/locks.ts'
-import { mailWaiting, noteMailed } from '../db/mail.ts'
+import { mailWaiting, noteMailed, putMailOff } from '../db/mail.ts'
 import { lettersAt, type Letter } from './letters.ts'
 import { whereOf } from './log.ts'
 
@@ -16,7 +16,8 @@ const PATIENCE_MS = 10_000
 /** Where mail is handed over, who it comes from, and where people read on. */
 export interface MailSetting { url: string; from: string; origin: string | null }
 export interface Post { send(letter: Letter): Promise<void>; close(): void }
-export interface Mailing { db: Db; post: Post; log: Logger; origin: string | null; now(): number }
+/** `isEnding`: asked before each mail, so that a worker that stops waits for one mail and not for all. */
+export interface Mailing { db: Db; post: Post; log: Logger; origin: string | null; now(): number; isEnding?(): boolean }
 
 /** Between machines only under TLS. No file and no address is ever read for a mail. */
 export function postTo({ url, from }: Pick<MailSetting, 'url' | 'from'>): Post {
@@ -34,21 +35,36 @@ export function postTo({ url, from }: Pick<MailSetting, 'url' | 'from'>): Post {
   }
 }
 
-/** What the mail server will never take, such as an address that is none. */
-const isFinal = (error: unknown): boolean => error instanceof Error && 'responseCode' in error && Number(error.responseCode) >= 500 && 'command' in error && ['RCPT TO', 'DATA'].includes(String(error.command))
+/** The server says that it closes (RFC 5321, 4.2.2), whatever it was told last. */
+const CLOSING = 421
+type Outcome = 'sent' | 'refused' | 'put_off'
+/** A no to one recipient or one mail: for good, as to an address that is none, or for now, as to a mailbox that is full. Any other failure is the server's, and null. */
+function outcomeOf(error: unknown): Outcome | null {
+  if (!(error instanceof Error && 'responseCode' in error && 'command' in error) || !['RCPT TO', 'DATA'].includes(String(error.command))) return null
+  const code = Number(error.responseCode)
+  return code >= 500 ? 'refused' : code >= 400 && code !== CLOSING ? 'put_off' : null
+}
+
+async function handOver(post: Post, letter: Letter): Promise<Outcome> {
+  try {
+    await post.send(letter)
+    return 'sent'
+  } catch (error) {
+    const outcome = outcomeOf(error)
+    if (outcome === null) throw error
+    return outcome
+  }
+}
 
 /** Answers how many mails went; null when another worker is at it. A server that is away ends the pass: what waits, waits. */
-export const mailOut = ({ db, post, log, origin, now }: Mailing): Promise<number | null> => withLock(db, 'mail', async () => {
+export const mailOut = ({ db, post, log, origin, now, isEnding }: Mailing): Promise<number | null> => withLock(db, 'mail', async () => {
   let sent = 0
-  for (const letter of lettersAt(now(), await mailWaiting(db, MOST), origin)) {
-    try {
-      await post.send(letter)
-      sent += 1
-    } catch (error) {
-      if (!isFinal(error)) throw error
-      log.warn({ code: 'mail_refused', notifications: letter.ids.length }, 'a mail was not taken and is given up')
-    }
-    await noteMailed(db, letter.ids, new Date(now()))
+  for (const letter of lettersAt(now(), await mailWaiting(db, { most: MOST, at: new Date(now()) }), origin)) {
+    if (isEnding?.() === true) break
+    const outcome = await handOver(post, letter)
+    if (outcome === 'sent') sent += 1
+    else log.warn({ code: `mail_${outcome}`, notifications: letter.ids.length }, outcome === 'refused' ? 'a mail was not taken and is given up' : 'a mail was not taken and is tried again later')
+    await (outcome === 'put_off' ? putMailOff : noteMailed)(db, letter.ids, new Date(now()))
   }
   return sent
 })
@@ -56,12 +72,14 @@ export const mailOut = ({ db, post, log, origin, now }: Mailing): Promise<number
 /** Answers how to stop. */
 export const keepMailing = (deps: Mailing, everyMs = EVERY_MS): (() => Promise<void>) => {
   let busy: Promise<void> | null = null
+  let isEnding = false
   const once = async (): Promise<void> => {
-    const mails = await mailOut(deps)
+    const mails = await mailOut({ ...deps, isEnding: () => isEnding })
     if (mails !== null && mails > 0) deps.log.info({ mails }, 'mails were sent')
   }
   const timer = setInterval(() => { busy ??= once().catch((error: unknown) => { deps.log.warn(whereOf(error), 'mail was not sent yet') }).finally(() => { busy = null }) }, everyMs)
   return async () => {
+    isEnding = true
     clearInterval(timer)
     await busy
     deps.post.close()

@@ -6,7 +6,7 @@ import { forgetOldGroups } from '../db/intake-groups.ts'
 import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, withNightLock, type NightCount } from '../db/night.ts'
 import { attend, type Attended, type Attending } from './attend.ts'
 import { paced, QUIET } from './pace.ts'
-import { passOverPeople } from './retention-pass.ts'
+import { passOverNotifications, passOverPeople } from './retention-pass.ts'
 import type { RetentionRules } from '../sop-definitions/retention.ts'
 
 const PAGE = 200
@@ -45,6 +45,8 @@ export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT, 
     if (due > 0) deps.log.info({ people: due }, 'data of people are due by the rules of retention')
     const forgotten = await forgetOldGroups(deps.db)
     if (forgotten > 0) deps.log.info({ groups: forgotten }, 'what was typed of groups of people is past its month and was forgotten')
+    const notifications = await passOverNotifications(deps.db, at)
+    if (notifications > 0) deps.log.info({ notifications }, 'notifications older than their days were removed')
     await endNight(deps.db, night)
     deps.log.info({ ...begun.count, durationMs: Date.now() - began }, 'every open case was compared with its ledger')
     return begun.count.cases

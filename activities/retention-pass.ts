@@ -1,6 +1,8 @@
-// Part of the night: who is due by the rules of retention. It lists, and erases nobody.
+// Part of the night: who is due by the rules of retention. It lists, and erases nobody. Notifications, which are no data about clients, go by themselves.
 import type { Db } from '../db/connect.ts'
+import { removeNotifications } from '../db/notifications.ts'
 import { keepDue, peopleKept } from '../db/retention.ts'
+import { KEPT_DAYS } from '../sop-definitions/notifications.ts'
 import { dueOf, type RetentionRules } from '../sop-definitions/retention.ts'
 
 const PAGE = 500
@@ -14,5 +16,16 @@ export const passOverPeople = async (db: Db, retention: RetentionRules, at: Date
     if (page.length > 0) added += await keepDue(db, page.map(({ id }) => id), due)
     after = page.at(-1)?.id ?? null
     if (page.length < PAGE) return added
+  }
+}
+
+const PART = 5_000
+/** Answers how many notifications went, in parts that each end well within the limit of a statement. */
+export const passOverNotifications = async (db: Db, at: Date): Promise<number> => {
+  let gone = 0
+  for (;;) {
+    const part = await removeNotifications(db, { at, ...KEPT_DAYS, most: PART })
+    gone += part
+    if (part < PART) return gone
   }
 }

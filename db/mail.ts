@@ -15,7 +15,10 @@ export interface WaitingMail {
   kind: NotificationKind; number: string | null; code: string | null; at: Date
 }
 
-export const mailWaiting = async (db: Db, most: number): Promise<WaitingMail[]> => (await sql<WaitingMail>`select * from app.mail_waiting(${most})`.execute(db)).rows
+export const mailWaiting = async (db: Db, { most, at }: { most: number; at: Date }): Promise<WaitingMail[]> => (await sql<WaitingMail>`select * from app.mail_waiting(${most}, ${at})`.execute(db)).rows
 
 export const noteMailed = async (db: Db, ids: readonly string[], at: Date): Promise<number> =>
   (await sql<{ noted: number }>`select app.note_mailed(${[...ids]}::uuid[], ${at}) as noted`.execute(db)).rows[0]?.noted ?? 0
+
+/** Longer each time. */
+export const putMailOff = async (db: Db, ids: readonly string[], at: Date): Promise<void> => { await sql`select app.put_mail_off(${[...ids]}::uuid[], ${at})`.execute(db) }

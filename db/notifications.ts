@@ -2,7 +2,7 @@
 import { sql, type Selectable } from 'kysely'
 import { TOLD_BY_DEFAULT } from '../sop-definitions/notifications.ts'
 import { NOTIFICATION_KINDS, type NotificationKind } from '../sop-definitions/vocabulary.ts'
-import type { Tx } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 import { pageOf, readCursor, type Page } from './keyset.ts'
 import type { NotificationTable } from './schema.ts'
 
@@ -45,3 +45,7 @@ export const setChoice = async (tx: Tx, userId: string, { console, mail, digestA
   const row = { console: [...console], mail: [...mail], digest_at: digestAt, quiet_from: quiet?.from ?? null, quiet_to: quiet?.to ?? null }
   await tx.insertInto('notification_choice').values({ user_id: userId, ...row }).onConflict((conflict) => conflict.column('user_id').doUpdateSet(row)).execute()
 }
+
+/** By the worker: what is older than its days goes. Answers how many at once at most went. */
+export const removeNotifications = async (db: Db, { at, read, unread, most }: { at: Date; read: number; unread: number; most: number }): Promise<number> =>
+  (await sql<{ gone: number }>`select app.remove_notifications(${at}, ${read}, ${unread}, ${most}) as gone`.execute(db)).rows[0]?.gone ?? 0

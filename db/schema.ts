@@ -137,8 +137,8 @@ export interface CaseNoteTable { id: string; case_id: string; created_by: string
 export interface CaseNoteTextTable { note_id: string; version: number; case_id: string; ciphertext: Buffer; at: Now }
 /** What concerns a person: a kind, a case number and a code. Written by functions that ask across row-level security. */
 export interface NotificationTable {
-  id: Generated<string>; user_id: string; kind: NotificationKind; source: string; case_id: string | null; task_id: string | null; number: string | null; code: string | null
-  at: At; shown: boolean; read_at: Maybe; mail: boolean; mailed_at: Maybe
+  id: Generated<string>; user_id: string; kind: NotificationKind; source: string; case_id: string | null; task_id: string | null; conference_id: string | null; finding_id: string | null; number: string | null; code: string | null
+  at: At; shown: boolean; read_at: Maybe; mail: boolean; mailed_at: Maybe; mail_tries: Generated<number>; mail_again_at: Maybe
 }
 /** Under which address a calendar program reads what is due for her: its hash. */
 export interface CalendarFeedTable { user_id: string; token_hash: Buffer; made_at: At; used_at: Maybe }

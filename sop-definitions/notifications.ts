@@ -8,7 +8,10 @@ export const TOLD_BY_DEFAULT = {
   at_risk: { console: true, mail: false }, escalated: { console: true, mail: true }, answered: { console: true, mail: false },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
-/** `{}`: the case number and the code. */
+/** Days that a notification is kept. Read ones for a quarter, for whoever looks back; unread ones for half a year, for whoever was away that long. What happened stands in the record of its case. */
+export const KEPT_DAYS = { read: 90, unread: 180 } as const
+
+/** `{}`: the number of the case or the finding, and the code. */
 const SENTENCES = {
   mention: { id: 'Anda disebut dalam catatan {}', en: 'You were mentioned in a note on {}' },
   assigned: { id: 'Tugas untuk Anda: {}', en: 'A task for you: {}' },
@@ -26,3 +29,9 @@ export function notificationSentence(kind: NotificationKind, { number, code }: {
   const { id, en } = SENTENCES[kind]
   return { id: id.replace('{}', what), en: en.replace('{}', what) }
 }
+/** Of something that is out of sight by now: whoever moved to another office learns neither number nor code of it. */
+const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka lagi)', en: '(no longer yours to open)' }
+
+const about = (kind: NotificationKind, what: Label): Label => ({ id: SENTENCES[kind].id.replace('{}', what.id), en: SENTENCES[kind].en.replace('{}', what.en) })
+
+export const sentenceOutOfSight = (kind: NotificationKind): Label => about(kind, OUT_OF_SIGHT)

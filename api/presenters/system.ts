@@ -2,8 +2,8 @@
 import type { Activity } from '../../db/system.ts'
 import { LINE_STATES, SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../contract/system.ts'
 
-/** `seenAt`: when a worker last asked Temporal for work. `free`: in percent of the disk. Null where it could not be asked. */
-export interface Surroundings { decisions: boolean; worker: { count: number; seenAt: Date | null } | null; releasesStopped: number; free: number | null }
+/** `mail`: whether a worker sends any. `seenAt`: when a worker last asked Temporal for work. `free`: in percent of the disk. Null where it could not be asked. */
+export interface Surroundings { decisions: boolean; worker: { count: number; seenAt: Date | null } | null; releasesStopped: number; free: number | null; mail: boolean }
 export interface Seen { now: Date; activity: Activity; around: Surroundings }
 
 const MINUTE = 60_000, HOUR = 60 * MINUTE
@@ -35,7 +35,7 @@ const JUDGE = {
   releases: ({ around: { releasesStopped } }) => anyIs('risk', releasesStopped),
   erasures: ({ activity: { erasuresLate } }) => anyIs('late', erasuresLate),
   files: ({ activity: { filesStuck } }) => anyIs('risk', filesStuck),
-  mail: ({ activity: { mailLate } }) => anyIs('risk', mailLate),
+  mail: ({ activity: { mailLate }, around: { mail } }) => mail ? anyIs('risk', mailLate) : line('ok'),
   closedOffices: ({ activity: { atClosedOffices } }) => anyIs('late', atClosedOffices),
   disk: ({ around: { free } }) => free === null ? line('unknown') : line(free < FREE_LATE ? 'late' : free < FREE_RISK ? 'risk' : 'ok', free),
 } satisfies Record<SystemLineName, (seen: Seen) => Judged>

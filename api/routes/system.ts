@@ -18,7 +18,7 @@ export const systemRoutes: readonly Endpoint[] = [
     handle: async ({ deps, now, scoped }) => {
       const [decisions, worker, free] = await Promise.all([deps.cases.isReachable(), orUnknown(deps.cases.workers()), orUnknown(freeOf())])
       const { activity, releasesStopped } = await scoped(async (tx) => ({ activity: await findActivity(tx, now), releasesStopped: await countStopped(tx) }))
-      return { asOf: now.toISOString(), openCases: activity.openCases, lines: presentSystem({ now, activity, around: { decisions, worker, releasesStopped, free } }) }
+      return { asOf: now.toISOString(), openCases: activity.openCases, lines: presentSystem({ now, activity, around: { decisions, worker, releasesStopped, free, mail: deps.mail } }) }
     },
   }),
 ]

@@ -1,7 +1,7 @@
 // Notifications by mail, handed to a mail server on a real socket: at the hours somebody chose, once, and with nothing that anybody said.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
-import { mailOut, postTo, type Post } from '../../activities/mailing.ts'
+import { keepMailing, mailOut, postTo, type Post } from '../../activities/mailing.ts'
 import { demoAccounts } from '../../api/seed/accounts.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { aMailServer, type MailServer } from '../support/a-mail-server.ts'
@@ -83,6 +83,15 @@ describe('a mail', () => {
   })
 })
 
+describe('what is too old to be mailed', () => {
+  test('is what happened more than two days ago, as where mail was switched on after a long time without', async () => {
+    await happens('intake_officer', { at: MORNING - 49 * HOUR })
+    await happens('case_coordinator', { at: MORNING - 47 * HOUR })
+    expect(await pass(MORNING)).toBe(1)
+    expect(server.mails.map(({ to }) => to)).toEqual(['case_coordinator@demo.tapak.example'])
+  })
+})
+
 describe('hours', () => {
   test('that nobody chose are quiet from nine in the evening until six', async () => {
     const night = MORNING + 12 * HOUR                        // 22.00
@@ -126,6 +135,42 @@ describe('a mail server', () => {
     server.refuses = () => null
     expect(await pass(MORNING + 2 * HOUR)).toBe(0)
     expect(server.mails.map(({ to }) => to)).toEqual(['case_coordinator@demo.tapak.example'])
+  })
+
+  test('that does not take mail for one recipient just now gets the others at once, and hers later, after ever longer pauses', async () => {
+    await happens('intake_officer')
+    await happens('case_coordinator', { at: MORNING + 1 })
+    server.refuses = (to) => to.startsWith('intake_officer') ? '452 mailbox full' : null
+    expect(await pass(MORNING + 60_000)).toBe(1)
+    expect(server.mails.map(({ to }) => to)).toEqual(['case_coordinator@demo.tapak.example'])
+    expect(await pass(MORNING + 7 * 60_000)).toBe(0)
+    server.refuses = () => null
+    expect(await pass(MORNING + 16 * 60_000)).toBe(0)
+    expect(await pass(MORNING + 18 * 60_000)).toBe(1)
+    expect(server.mails.at(-1)?.to).toBe('intake_officer@demo.tapak.example')
+  })
+
+  test('that closes while it is asked ends the pass, and nobody\'s mail counts as refused', async () => {
+    await happens('intake_officer')
+    server.refuses = () => '421 closing'
+    await expect(pass(MORNING)).rejects.toThrow()
+    server.refuses = () => null
+    expect(await pass(MORNING + 1_000)).toBe(1)
+  })
+
+  test('is waited for one mail long when the worker stops, and what is left goes with the next', async () => {
+    await happens('intake_officer')
+    await happens('case_coordinator', { at: MORNING + 1 })
+    const { promise: isSending, resolve: begin } = Promise.withResolvers<void>()
+    const { promise: mayGo, resolve: go } = Promise.withResolvers<void>()
+    const slow: Post = { send: async (letter) => { begin(); await mayGo; await post.send(letter) }, close: () => undefined }
+    const stop = keepMailing({ db: recorder, post: slow, log, origin: null, now: () => MORNING + HOUR }, 10)
+    await isSending
+    const stopped = stop()
+    go()
+    await stopped
+    expect(server.mails).toHaveLength(1)
+    expect(await pass(MORNING + HOUR)).toBe(1)
   })
 
   test('gets a mail twice only when the worker died before it could note it, and then under the same message id', async () => {

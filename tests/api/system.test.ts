@@ -9,7 +9,7 @@ const ago = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000
 const WELL: Seen = {
   now: NOW,
   activity: { openCases: 12, overdueInstants: 0, overdueSince: null, pending: 0, pendingSince: null, frozen: 0, frozenSince: null, movesStuck: 0, erasuresLate: 0, filesStuck: 0, mailLate: 0, atClosedOffices: 0, checkpointAt: ago(3), alarms: 0, alarmSince: null, checkedAt: ago(600), nightAt: ago(600), nightUnreached: 0 },
-  around: { decisions: true, worker: { count: 2, seenAt: ago(0) }, releasesStopped: 0, free: 40 },
+  around: { decisions: true, worker: { count: 2, seenAt: ago(0) }, releasesStopped: 0, free: 40, mail: true },
 }
 const seen = (activity: Partial<Seen['activity']> = {}, around: Partial<Seen['around']> = {}): Seen => ({ ...WELL, activity: { ...WELL.activity, ...activity }, around: { ...WELL.around, ...around } })
 const stateOf = (name: SystemLine['name'], at: Seen): string | undefined => presentSystem(at).find((line) => line.name === name)?.state
@@ -36,6 +36,10 @@ describe('the state of the system', () => {
     expect([40, 14, 4].map((free) => stateOf('disk', seen({}, { free })))).toEqual(['ok', 'risk', 'late'])
     expect([stateOf('worker', seen({}, { worker: null })), stateOf('disk', seen({}, { free: null }))]).toEqual(['unknown', 'unknown'])
     expect(stateOf('night', seen({ nightAt: null }))).toBe('risk')
+  })
+
+  test('is at risk for mail that waits, and not where no mail is sent at all', () => {
+    expect([stateOf('mail', seen({ mailLate: 3 })), stateOf('mail', seen({ mailLate: 3 }, { mail: false }))]).toEqual(['risk', 'ok'])
   })
 
   test('shows what is late first, whatever is late, and leaves no part out', () => {
