@@ -7,6 +7,7 @@ import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import type { Label, TaskState } from '../sop-definitions/vocabulary.ts'
 import type { Assignee, Asks, Seen } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
+import { isOfTheWorld } from '../workflows/engine/explain-refusal.ts'
 import { assigneeIssues, rolesWanted } from './assignee.ts'
 import { engineActor } from './case-at-hand.ts'
 import { taskAtHand, type AnyCall, type TaskAtHand } from './commands.ts'
@@ -25,6 +26,13 @@ const because = (code: string): NotPossible => ({ code, sentence: notFit(code) }
 export function saidNo(error: unknown): NotPossible {
   if (!(error instanceof Stop) || error.document.status >= 500) throw error
   return { code: error.document.code, sentence: error.document.sentence }
+}
+
+/** The no of a moment, such as of a case that is being tidied: what it answered will be otherwise soon, so it decides nothing. */
+export function saidNoForGood(error: unknown): NotPossible {
+  const no = saidNo(error)
+  if (isOfTheWorld(no.code)) throw error
+  return no
 }
 
 export async function judge(tx: Tx, { deps }: Pick<AnyCall, 'deps'>, { taskId, to, seen, since }: HandOut): Promise<Judged> {

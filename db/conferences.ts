@@ -26,6 +26,12 @@ export const moveConference = async (tx: Tx, id: string, to: { startsAt: string;
 export const endConference = async (tx: Tx, id: string, { by, callOff }: { by: string; callOff: CallOffReason | null }): Promise<boolean> =>
   changed(await tx.updateTable('conference').set({ state: callOff === null ? 'held' : 'called_off', call_off: callOff, ended_by: by, ended_at: sql<Date>`now()` }).where('id', '=', id).where('state', '=', 'planned').executeTakeFirst())
 
+/** As it is now, and so until the transaction ends: nobody begins to close it meanwhile. Null when it has ended. */
+export const holdConference = async (tx: Tx, id: string): Promise<Conference | null> => await tx.selectFrom('conference').selectAll().where('id', '=', id).where('state', '=', 'planned').forNoKeyUpdate().executeTakeFirst() ?? null
+/** From here on no decision is added or taken back; waits for whoever is just at it. Done twice it is done once. False when it ended meanwhile. */
+export const beginClosing = async (tx: Tx, id: string): Promise<boolean> =>
+  changed(await tx.updateTable('conference').set({ closing_at: sql<Date>`coalesce(closing_at, now())` }).where('id', '=', id).where('state', '=', 'planned').executeTakeFirst())
+
 const changed = ({ numUpdatedRows }: { numUpdatedRows: bigint }): boolean => numUpdatedRows === 1n
 
 export interface Wanted { view: 'upcoming' | 'past'; caseId?: string | undefined; after?: string | undefined; limit: number }

@@ -232,8 +232,8 @@ export interface BreakGlassTable {
 }
 
 // — case conferences: who met about which case, and what was decided; what was said in words is sealed apart —
-/** Without a place it is held by telephone or video. */
-export interface ConferenceTable { id: string; case_id: string; organisation_id: Generated<string>; starts_at: At; place_id: string | null; state: Generated<'planned' | 'held' | 'called_off'>; planned_by: string; planned_at: Now; call_off: Generated<CallOffReason | null>; ended_by: Generated<string | null>; ended_at: Maybe }
+/** Without a place it is held by telephone or video. `closing_at`: since when its decisions are being carried out, and no other is taken. */
+export interface ConferenceTable { id: string; case_id: string; organisation_id: Generated<string>; starts_at: At; place_id: string | null; state: Generated<'planned' | 'held' | 'called_off'>; planned_by: string; planned_at: Now; call_off: Generated<CallOffReason | null>; ended_by: Generated<string | null>; ended_at: Maybe; closing_at: Maybe }
 /** Without a person: whoever comes from that office. `attended`: null until it is known. */
 export interface ConferenceAttendeeTable { id: string; conference_id: string; case_id: string; organisation_id: string; user_id: string | null; attended: boolean | null; added_by: string; added_at: Now }
 export interface ConferenceTopicTable { id: string; conference_id: string; case_id: string; place: number; kind: TopicKind; task_id: string | null; added_by: string; added_at: Now }

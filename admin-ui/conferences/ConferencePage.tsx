@@ -34,7 +34,8 @@ const STATE_LOOKS = { planned: 'waiting', held: 'done', called_off: 'refused' } 
 function Conference({ view }: { view: ConferenceView }) {
   const say = useWords()
   const [asking, setAsking] = useState<Asking>()
-  const mayChange = view.state === 'planned' && view.allowedActions.hold.allowed
+  const mayClose = view.state === 'planned' && view.allowedActions.hold.allowed
+  const mayChange = mayClose && !view.isClosing
   const onClose = (): void => setAsking(undefined)
   return (
     <div className="stack conference">
@@ -46,11 +47,12 @@ function Conference({ view }: { view: ConferenceView }) {
           {mayChange && <><Button variant="outlined" onClick={() => setAsking('move')}>{say('conference.move')}</Button><Button onClick={() => setAsking('call_off')}>{say('conference.callOff')}</Button></>}
         </div>
       </div>
+      {view.isClosing && <p className="notice">{say('conference.closing')}</p>}
       <About view={view} />
       <Agenda view={view} mayChange={mayChange} />
       <Attendance view={view} mayChange={mayChange} />
       <p className="only-print small">{say('conference.printed')}</p>
-      {mayChange && <div className="finish"><Button variant="contained" onClick={() => setAsking('close')}>{say('conference.look')}</Button></div>}
+      {mayClose && <div className="finish"><Button variant="contained" onClick={() => setAsking('close')}>{say('conference.look')}</Button></div>}
       {asking === 'move' && <MoveDialog view={view} onClose={onClose} />}
       {asking === 'call_off' && <CallOffDialog view={view} onClose={onClose} />}
       {asking === 'close' && <CloseDialog view={view} onClose={onClose} />}

@@ -1,5 +1,5 @@
 // One conference as a request needs it: its row, its case, and whether the asker may change it.
-import { findConference, type Conference } from '../../db/conferences.ts'
+import { findConference, holdConference, type Conference } from '../../db/conferences.ts'
 import type { Tx } from '../../db/connect.ts'
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { Actor } from '../call.ts'
@@ -23,10 +23,20 @@ export async function conferenceToRead(tx: Tx, call: AnyCall, id: string): Promi
   return { ...await caseToRead(tx, call, conference.case_id), conference }
 }
 
-export async function conferenceToChange(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
+/** For whoever holds it, while it stands. */
+export async function conferenceToHold(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
   const found = await conferenceToRead(tx, call, id)
   const no = mayHold(found, call.actor)
   if (no !== null) throw refused(no)
   if (found.conference.state !== 'planned') throw refused(refuse('conference_over'))
   return found
+}
+
+/** Held until the transaction ends, so that it is not closed meanwhile; one that is being closed stays as it is. */
+export async function conferenceToChange(tx: Tx, call: AnyCall, id: string): Promise<ConferenceAtHand> {
+  const found = await conferenceToHold(tx, call, id)
+  const conference = await holdConference(tx, id)
+  if (conference === null) throw refused(refuse('conference_over'))
+  if (conference.closing_at !== null) throw refused(refuse('conference_closing'))
+  return { ...found, conference }
 }

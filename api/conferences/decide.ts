@@ -15,7 +15,7 @@ import type { Ask } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { assigneeIssues, rolesWanted } from '../assignee.ts'
-import { saidNo, type NotPossible } from '../assigning.ts'
+import { saidNoForGood, type NotPossible } from '../assigning.ts'
 import { caseAtHand, engineActor, type CaseAtHand } from '../case-at-hand.ts'
 import { announce, deliver, type AnyCall } from '../commands.ts'
 import type { ConferencePreview } from '../contract/conferences.ts'
@@ -75,7 +75,7 @@ export async function foreseeAll(tx: Tx, call: AnyCall, { hand, decisions }: { h
   })
 }
 
-/** A refusal of the case is the outcome of this one; a fault stops the closing, which goes on under the same keys when it is asked again. */
+/** A refusal of the case is the outcome of this one; a fault, or a no that passes by itself, stops the closing, which goes on under the same keys when it is asked again. */
 async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
   const key = { id: createHash('sha256').update(`conference:${decision.id}`).digest('hex'), fingerprint: decision.id }
   const own: AnyCall = { ...call, key }
@@ -84,10 +84,10 @@ async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
     const ask = askOf(hand, decision)
     if (ask === null) return null
     return await notFitting(tx, hand, decision) ?? announce(tx, own, { hand, ask })
-  }).catch(saidNo)
+  }).catch(saidNoForGood)
   if (sent === null) return { task: null, seq: null }
   if ('code' in sent) return sent
-  const answer = await deliver(own, sent).catch(saidNo)
+  const answer = await deliver(own, sent).catch(saidNoForGood)
   return 'code' in answer ? answer : { task: decision.task_id ?? await call.scoped((tx) => openedBy(tx, decision, key.id)), seq: answer.seq }
 }
 

@@ -56,9 +56,10 @@ const Choices = z.object({
   items: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, isTask: z.boolean(), roles: z.array(z.string()) })),
   tasks: z.array(Step.extend({ roles: z.array(z.string()) })),
 })
+/** `isClosing`: its decisions are being carried out, or that was broken off; no other is taken. */
 export const ConferenceView = z.object({
   id: Id, caseId: Id, number: z.string(), about: Label.nullable(), areaName: z.string(), zone: z.string(), startsAt: Instant, place: Place, state: z.enum(STATES), callOff: z.enum(CALL_OFF_REASONS).nullable(),
-  plannedBy: z.string(), endedAt: Instant.nullable(), endedBy: z.string().nullable(),
+  isClosing: z.boolean(), plannedBy: z.string(), endedAt: Instant.nullable(), endedBy: z.string().nullable(),
   attendees: z.array(z.object({ id: Id, who: Who, attended: z.boolean().nullable(), sight: z.enum(SIGHTS) })), topics: z.array(TopicView), readsWords: z.boolean(), choices: Choices, allowedActions: z.object({ hold: Allowed }),
 }).meta({ id: 'ConferenceView' })
 export type ConferenceView = z.infer<typeof ConferenceView>

@@ -44,8 +44,8 @@ function presentDecision(hand: CaseAtHand, { names, words }: Around, decision: D
 }
 
 const NO_CHOICE: ConferenceView['choices'] = { items: [], tasks: [] }
-function choicesIn(hand: CaseAtHand, { names, abilities, hold }: Around, { state }: Conference): ConferenceView['choices'] {
-  if (!hold.allowed || state !== 'planned') return NO_CHOICE
+function choicesIn(hand: CaseAtHand, { names, abilities, hold }: Around, { state, closing_at }: Conference): ConferenceView['choices'] {
+  if (!hold.allowed || state !== 'planned' || closing_at !== null) return NO_CHOICE
   const { words, file } = hand
   return {
     items: Object.entries(abilities.items).flatMap(([item, ability]) => 'refusal' in ability ? [] : [{ item, code: words.code(item), label: words.item(item), isTask: words.task(item) !== undefined, roles: [...words.task(item)?.roles ?? []] }]),
@@ -63,7 +63,7 @@ export function presentConference({ hand, conference, attendees, topics, decisio
   return {
     id: conference.id, caseId: file.id, number: file.number, about: around.knows ? told.about(file.state.facts) : null, areaName: place.name, zone: place.zone, startsAt: conference.starts_at.toISOString(),
     place: placeOf(conference.place_id, names.organisations.get(conference.place_id ?? '')), state: conference.state, callOff: conference.call_off,
-    plannedBy: names.users.get(conference.planned_by) ?? '', endedAt: conference.ended_at?.toISOString() ?? null, endedBy: conference.ended_by === null ? null : names.users.get(conference.ended_by) ?? null,
+    isClosing: conference.state === 'planned' && conference.closing_at !== null, plannedBy: names.users.get(conference.planned_by) ?? '', endedAt: conference.ended_at?.toISOString() ?? null, endedBy: conference.ended_by === null ? null : names.users.get(conference.ended_by) ?? null,
     attendees: attendees.map((one) => ({ id: one.id, who: who({ organisation: one.organisation_id, user: one.user_id }, names), attended: one.attended, sight: around.sightOf(one) })),
     topics: topics.map(({ id, kind, task_id }) => ({
       id, kind, task: task_id === null ? null : stepOf(hand, instanceOf(hand, task_id), names), words: words?.get(id) ?? null,

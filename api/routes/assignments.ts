@@ -6,6 +6,7 @@ import { answerTask, findBatch, keepBatch, type AssignmentBatch, type HandedOut 
 import { uuidV5 } from '../../db/ids.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { Assignee } from '../../workflows/engine/commands.ts'
+import { isOfTheWorld } from '../../workflows/engine/explain-refusal.ts'
 import { findAssignees } from '../assignees.ts'
 import { foresee, judge, saidNo, type HandOut } from '../assigning.ts'
 import type { Call } from '../call.ts'
@@ -71,9 +72,8 @@ async function handOut(call: AnyCall, ask: HandOut): Promise<HandedOut> {
 
 const keyFor = (call: AnyCall, ...names: readonly string[]): AnyCall => ({ ...call, key: { ...call.key, id: createHash('sha256').update(names.join(':')).digest('hex') } })
 
-/** What passes by itself: kept, it would be the answer for ever. */
-const PASSING: ReadonlySet<string> = new Set(['busy', 'clock_skew', 'ledger_behind'])
-const isLasting = (column: 'answers' | 'undone', answer: HandedOut): boolean => answer.done || (column === 'answers' && !PASSING.has(answer.code))
+/** What passes by itself is not kept: it would be the answer for ever. */
+const isLasting = (column: 'answers' | 'undone', answer: HandedOut): boolean => answer.done || (column === 'answers' && !isOfTheWorld(answer.code))
 
 /** Those that were answered before keep their answer; the others are sent, one after the other. Taking back may be tried again: its keys are the batch's, not the click's. */
 async function handOutAll(call: AnyCall, { batch, column, asks }: { batch: AssignmentBatch; column: 'answers' | 'undone'; asks: readonly HandOut[] }): Promise<AssignedMany> {

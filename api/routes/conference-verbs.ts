@@ -1,7 +1,7 @@
 // What is done with a conference: plan, move, call off; count who came; add a topic; propose, look at and carry out decisions. Each that matters is proved
 // in the stream of the office, with codes alone; what a decision does, the ledger of its case has.
 import { z } from 'zod'
-import { addTopics, decisionsOf, endConference, findDecision, keepAttendee, moveConference, noteInConference, planConference, proposeDecision, takeBackDecision, topicsOf } from '../../db/conferences.ts'
+import { addTopics, attendeesOf, beginClosing, decisionsOf, endConference, findDecision, keepAttendee, moveConference, noteInConference, planConference, proposeDecision, takeBackDecision, topicsOf } from '../../db/conferences.ts'
 import type { Tx } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { unknownOrganisations } from '../../db/organisations.ts'
@@ -10,7 +10,7 @@ import type { Call } from '../call.ts'
 import { abilitiesIn, caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
 import type { AnyCall } from '../commands.ts'
 import { officesFor, refuseUnseeing } from '../conferences/asked.ts'
-import { conferenceToChange, conferenceToRead, mayHold, type ConferenceAtHand } from '../conferences/at-hand.ts'
+import { conferenceToChange, conferenceToHold, conferenceToRead, mayHold, type ConferenceAtHand } from '../conferences/at-hand.ts'
 import { foreseeAll, holderIssues, makeAll } from '../conferences/decide.ts'
 import { instanceOf } from '../conferences/topics.ts'
 import { AddTopic, CallOffConference, ConferenceChanged, ConferencePreview, ConferenceView, MoveConference, PlanConference, ProposeDecision, RecordAttendance } from '../contract/conferences.ts'
@@ -142,7 +142,7 @@ const takeBack = (call: Call<{ conference: string; decision: string }, unknown, 
 })
 
 const preview = (call: One<typeof Nothing>) => call.scoped(async (tx): Promise<ConferencePreview> => {
-  const { conference, ...hand } = await conferenceToChange(tx, call, call.params.conference)
+  const { conference, ...hand } = await conferenceToHold(tx, call, call.params.conference)
   return { items: await foreseeAll(tx, call, { hand, decisions: (await decisionsOf(tx, conference.id)).filter(({ state }) => state === 'proposed') }) }
 })
 
@@ -153,9 +153,9 @@ async function close(call: One<typeof Nothing>): Promise<ConferenceView> {
     const no = mayHold(at, call.actor)
     if (no !== null) throw refused(no)
     if (at.conference.state === 'called_off') throw over()
-    return { found: at, decisions: await decisionsOf(tx, at.conference.id) }
+    return { found: at, decisions: await beginClosing(tx, at.conference.id) ? await decisionsOf(tx, at.conference.id) : null }
   })
-  if (found.conference.state === 'planned') {
+  if (decisions !== null) {
     await makeAll(call, decisions)
     await call.scoped(async (tx) => {
       if (!await endConference(tx, found.conference.id, { by: call.actor.user, callOff: null })) return

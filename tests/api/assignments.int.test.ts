@@ -2,7 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AssignedMany, Assignees, AssignPreview } from '../../api/contract/assignments.ts'
 import type { PlanTask } from '../../api/contract/cases.ts'
+import { refused } from '../../api/errors.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
+import { refuse } from '../../sop-definitions/refusals.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { connect, withOwner } from '../../db/connect.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
@@ -140,6 +142,17 @@ describe('many tasks at once', () => {
     const owner = connect({ url: app.database.owner, most: 1 })
     for (const { id } of cases) expect(await withOwner(owner, (tx) => verifyCase(tx, id))).toMatchObject({ intact: true })
     await owner.destroy()
+  }, LONG)
+
+  test('of a case that is busy for a moment are told to be tried again, and the same click tries again', async () => {
+    const { tasks, coordinator } = await three()
+    const { deliver } = app.deps.cases
+    app.deps.cases.deliver = () => Promise.reject(refused(refuse('busy')))
+    try {
+      const { items } = AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks), 'many-busy')).body)
+      expect(items.map((item) => item.done || item.sentence.en)).toEqual(tasks.map(() => 'The case is being tidied. Try again in a moment.'))
+    } finally { app.deps.cases.deliver = deliver }
+    expect(done(AssignedMany.parse((await coordinator.post('/api/assignments', toPolice(tasks), 'many-busy')).body))).toEqual([true, true, true])
   }, LONG)
 
   test('go back to whom they were before, except what has changed since; asked twice, that is answered alike', async () => {

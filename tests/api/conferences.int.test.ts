@@ -4,7 +4,9 @@ import { CasePlan } from '../../api/contract/cases.ts'
 import { ConferenceChanged, ConferenceList, ConferencePrep, ConferencePreview, ConferenceView } from '../../api/contract/conferences.ts'
 import { ItemExplanation } from '../../api/contract/explain.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
+import { refused } from '../../api/errors.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
+import { refuse } from '../../sop-definitions/refusals.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { connect, withOwner } from '../../db/connect.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
@@ -166,6 +168,51 @@ describe('deciding', () => {
     expect(await coordinator.post(`/api/conferences/${id}/decisions/${decision?.id}/remove`)).toMatchObject({ status: 200 })
     expect(decisionsIn(await close(id))).toEqual([])
     expect(await decide(id, { kind: 'none', because: 'not_needed' })).toMatchObject({ status: 409, code: 'conference_over' })
+  }, LONG)
+
+  test('while it is being closed nothing is noted or taken back, and another coordinator can go on with a closing that was broken off', async () => {
+    const open = await anOpenCase(app)
+    const id = await plan(open)
+    await decide(id, { kind: 'none', because: 'not_needed' })
+    const [decision] = decisionsIn(await show(id))
+    await app.rows('update app.conference set closing_at = now() where id = $1', [id])
+    expect((await show(id)).isClosing).toBe(true)
+    expect(await decide(id, { kind: 'none', because: 'client_wish' })).toMatchObject({ status: 409, code: 'conference_closing' })
+    expect(await coordinator.post(`/api/conferences/${id}/decisions/${decision?.id}/remove`)).toMatchObject({ status: 409, code: 'conference_closing' })
+    expect(await coordinator.post(`/api/conferences/${id}/call-off`, { reason: 'too_few' })).toMatchObject({ status: 409, code: 'conference_closing' })
+    const colleague = await app.as('supervisor')
+    expect(await colleague.post(`/api/conferences/${id}/close`)).toMatchObject({ status: 200, body: { state: 'held' } })
+    expect(decisionsIn(await show(id))).toMatchObject([{ id: decision?.id, state: 'made' }])
+  }, LONG)
+
+  test('a decision that was taken in while somebody closed it is carried out too, and one that came too late is refused: none is lost', async () => {
+    const open = await anOpenCase(app)
+    const id = await plan(open)
+    await decide(id, { kind: 'add', item: 'best_interest', organisationId: SOCIAL })
+    const [topic] = (await show(id)).topics
+    const propose = () => coordinator.post(`/api/conferences/${id}/decisions`, { topicId: topic?.id, kind: 'none', because: 'talk_again' })
+    const closing = coordinator.post(`/api/conferences/${id}/close`)
+    const answers = []
+    for (let round = 0; round < 4; round += 1) answers.push(...await Promise.all([propose(), propose()]))
+    expect((await closing).status).toBe(200)
+    const settled = decisionsIn(await show(id))
+    expect(settled.map(({ state }) => state)).toEqual(settled.map(() => 'made'))
+    expect(settled).toHaveLength(1 + answers.filter(({ status }) => status === 201).length)
+    expect(answers.filter(({ status }) => status !== 201).map(({ code }) => code)).toEqual(expect.arrayContaining([expect.stringMatching(/^conference_(closing|over)$/)]))
+  }, LONG)
+
+  test('a case that is busy for a moment refuses no decision: the closing stops and goes on later', async () => {
+    const open = await anOpenCase(app)
+    const id = await plan(open)
+    await decide(id, { kind: 'add', item: 'best_interest', organisationId: SOCIAL })
+    const { deliver } = app.deps.cases
+    app.deps.cases.deliver = () => Promise.reject(refused(refuse('busy')))
+    try {
+      expect(await coordinator.post(`/api/conferences/${id}/close`)).toMatchObject({ status: 409, code: 'busy' })
+    } finally { app.deps.cases.deliver = deliver }
+    const stopped = await show(id)
+    expect([stopped.state, ...decisionsIn(stopped).map(({ state }) => state)]).toEqual(['planned', 'proposed'])
+    expect(decisionsIn(await close(id))).toMatchObject([{ state: 'made', refusal: null }])
   }, LONG)
 
   test('counts who came, somebody who was not asked among them, and nobody who may not see the case', async () => {

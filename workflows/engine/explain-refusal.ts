@@ -64,7 +64,7 @@ const GROUNDS = {
   revision_taken: { seat: 'request', find: none }, released_already: { seat: 'request', find: none },
   release_not_stopped: { seat: 'request', find: none },
   // Of conferences and costs, not of cases.
-  cost_corrected: { seat: 'request', find: none }, conference_over: { seat: 'request', find: none }, decision_settled: { seat: 'request', find: none },
+  cost_corrected: { seat: 'request', find: none }, conference_over: { seat: 'request', find: none }, conference_closing: { seat: 'request', find: none }, decision_settled: { seat: 'request', find: none },
   // Of findings, not of cases.
   finding_state: { seat: 'request', find: none }, finding_own_answer: { seat: 'request', find: none }, finding_task_open: { seat: 'request', find: none }, finding_other_office: { seat: 'request', find: none },
   finding_own_office: { seat: 'request', find: none }, finding_for_reviewers: { seat: 'request', find: none }, finding_out_of_area: { seat: 'request', find: none },
@@ -77,6 +77,10 @@ const GROUNDS = {
   not_skippable: { seat: 'procedure', find: none }, not_addable: { seat: 'procedure', find: none }, repeat_limit: { seat: 'procedure', find: none },
   clock_skew: { seat: 'world', find: none }, busy: { seat: 'world', find: none }, ledger_behind: { seat: 'world', find: none },
 } as const satisfies Record<RefusalCode, { seat: Seat; find: Finder }>
+
+/** A no that passes by itself: of the instant, not of what was asked. */
+export const isOfTheWorld = (code: string): boolean => isCode(code) && GROUNDS[code].seat === 'world'
+const isCode = (code: string): code is RefusalCode => code in GROUNDS
 
 export function groundsOf(refusal: Refusal, refused: Refused): Grounds {
   const { seat, find } = GROUNDS[refusal.refusal]
