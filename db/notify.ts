@@ -7,8 +7,8 @@ import type { CaseEvent, Happened, HappenedType } from '../workflows/engine/even
 import type { Tx } from './connect.ts'
 import { taskIdOf } from './ids.ts'
 
-/** To a person, or to whoever holds one of some roles at the office that owns the case. */
-export interface Concern { kind: NotificationKind; source: string; task: string | null; at: string; person: string | null; roles: readonly string[] }
+/** To a person, or to whoever holds one of some roles at an office: the one that owns the case, unless another is named. `conference`, `finding`: what it is about, and leads to. */
+export interface Concern { kind: NotificationKind; source: string; task: string | null; at: string; person: string | null; roles: readonly string[]; office?: string | undefined; conference?: string; finding?: string }
 /** `purpose`: what the command was for. `askers`: who gave each step to the office that took it now. `coordinating`: roles that coordinate cases. */
 export interface Circumstances { state: CaseState; purpose: string; askers: ReadonlyMap<string, string>; coordinating: readonly string[] }
 
@@ -73,4 +73,9 @@ async function askersOf(tx: Tx, events: readonly CaseEvent[], { caseId, owner }:
 /** By the door: what somebody did by hand, of a case or of none. */
 export const notifyColleagues = async (tx: Tx, { caseId, concerns }: { caseId: string | null; concerns: readonly Concern[] }): Promise<void> => {
   if (concerns.length > 0) await sql`select app.notify_colleagues(${told(concerns)}::jsonb, ${caseId}::uuid)`.execute(tx)
+}
+
+/** By the door, of a finding: who makes one may be of an office that takes no part in its case. */
+export const notifyOfFinding = async (tx: Tx, { findingId, concerns }: { findingId: string; concerns: readonly Concern[] }): Promise<void> => {
+  if (concerns.length > 0) await sql`select app.notify_of_finding(${told(concerns)}::jsonb, ${findingId}::uuid)`.execute(tx)
 }

@@ -135,7 +135,7 @@ export interface NoteTable { id: string; case_id: string; ciphertext: Buffer; cr
 /** What a colleague wrote about a case. `version`: its newest text; each lies in `case_note_text`. What was taken back stays as a mark. */
 export interface CaseNoteTable { id: string; case_id: string; created_by: string; created_at: Now; organisation_id: Generated<string>; mentions: string[]; version: Generated<number>; taken_back_at: Maybe }
 export interface CaseNoteTextTable { note_id: string; version: number; case_id: string; ciphertext: Buffer; at: Now }
-/** What concerns a person: a kind, a case number and a code. Written by functions that ask across row-level security. */
+/** What concerns a person: a kind, a number and a code. Written by functions that ask across row-level security. */
 export interface NotificationTable {
   id: Generated<string>; user_id: string; kind: NotificationKind; source: string; case_id: string | null; task_id: string | null; conference_id: string | null; finding_id: string | null; number: string | null; code: string | null
   at: At; shown: boolean; read_at: Maybe; mail: boolean; mailed_at: Maybe; mail_tries: Generated<number>; mail_again_at: Maybe

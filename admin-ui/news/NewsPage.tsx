@@ -50,9 +50,11 @@ function Tools({ rows }: { rows: readonly NotificationRow[] }) {
   )
 }
 
-const placeOf = ({ kind, caseId, taskId }: NotificationRow): string | null => {
+const placeOf = ({ kind, caseId, taskId, conferenceId, findingId }: NotificationRow): string | null => {
+  if (findingId !== null) return `/audit/findings/${findingId}`
   if (kind === 'mention') return caseId === null ? null : `/cases/${caseId}/notes`
   if (taskId !== null) return `/tasks/${taskId}`
+  if (conferenceId !== null) return `/conferences/${conferenceId}`
   return caseId === null ? null : `/cases/${caseId}`
 }
 

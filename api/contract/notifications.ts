@@ -7,8 +7,8 @@ import { listOf, PageQuery } from './paging.ts'
 export const UNREAD_MOST = 99
 
 export const NotificationQuery = PageQuery
-/** `caseId`, `taskId`: where it leads, as far as I may still go there. */
-export const NotificationRow = z.object({ id: Id, kind: z.enum(NOTIFICATION_KINDS), at: Instant, read: z.boolean(), sentence: Label, caseId: Id.nullable(), taskId: Id.nullable() })
+/** `caseId`, `taskId`, `conferenceId`, `findingId`: where it leads, as far as I may still go there. */
+export const NotificationRow = z.object({ id: Id, kind: z.enum(NOTIFICATION_KINDS), at: Instant, read: z.boolean(), sentence: Label, caseId: Id.nullable(), taskId: Id.nullable(), conferenceId: Id.nullable(), findingId: Id.nullable() })
 export type NotificationRow = z.infer<typeof NotificationRow>
 export const NotificationList = listOf(NotificationRow).meta({ id: 'NotificationList' })
 /** At most one more than is ever said. */

@@ -12,6 +12,7 @@ import type { AnyCall } from '../commands.ts'
 import { officesFor, refuseUnseeing } from '../conferences/asked.ts'
 import { conferenceToChange, conferenceToHold, conferenceToRead, mayHold, type ConferenceAtHand } from '../conferences/at-hand.ts'
 import { foreseeAll, holderIssues, makeAll } from '../conferences/decide.ts'
+import { tellAsked, tellDecided } from '../conferences/telling.ts'
 import { instanceOf } from '../conferences/topics.ts'
 import { AddTopic, CallOffConference, ConferenceChanged, ConferencePreview, ConferenceView, MoveConference, PlanConference, ProposeDecision, RecordAttendance } from '../contract/conferences.ts'
 import { Id } from '../contract/labels.ts'
@@ -65,14 +66,19 @@ const plan = (call: Plan) => call.scoped(async (tx): Promise<Changed> => {
   await keepTopics(tx, call, { topics: body.topics, hand, conferenceId: id, from: 0 })
   await keepAttendees(tx, call, { conferenceId: id, file: hand.file, attendees: body.attendees.map((one) => ({ ...one, attended: null })) })
   await prove(tx, call, { type: 'conference_planned', body: { conference: id, case: hand.file.id, starts_at: body.startsAt, place: body.placeId, topics: body.topics.map(({ kind }) => kind), asked: body.attendees.length } })
+  await tellAsked(tx, call, { conferenceId: id, caseId: hand.file.id, kind: 'conference_asked', asked: body.attendees })
   return { id, caseId: hand.file.id }
 })
+
+const tellAll = async (tx: Tx, call: AnyCall, { found: { conference, file }, kind }: { found: ConferenceAtHand; kind: 'conference_moved' | 'conference_called_off' }): Promise<void> =>
+  tellAsked(tx, call, { conferenceId: conference.id, caseId: file.id, kind, asked: (await attendeesOf(tx, conference.id)).map(({ organisation_id, user_id }) => ({ organisationId: organisation_id, userId: user_id ?? undefined })) })
 
 const move = (call: One<typeof MoveConference>) => call.scoped(async (tx): Promise<Changed> => {
   const found = await conferenceToChange(tx, call, call.params.conference)
   await checkPlace(tx, call.body.placeId)
   if (!await moveConference(tx, found.conference.id, call.body)) throw over()
   await prove(tx, call, { type: 'conference_moved', body: { conference: found.conference.id, case: found.file.id, starts_at: call.body.startsAt, place: call.body.placeId } })
+  await tellAll(tx, call, { found, kind: 'conference_moved' })
   return changedOf(found)
 })
 
@@ -80,6 +86,7 @@ const callOff = (call: One<typeof CallOffConference>) => call.scoped(async (tx):
   const found = await conferenceToChange(tx, call, call.params.conference)
   if (!await endConference(tx, found.conference.id, { by: call.actor.user, callOff: call.body.reason })) throw over()
   await prove(tx, call, { type: 'conference_called_off', body: { conference: found.conference.id, case: found.file.id, reason: call.body.reason } })
+  await tellAll(tx, call, { found, kind: 'conference_called_off' })
   return changedOf(found)
 })
 
@@ -146,7 +153,7 @@ const preview = (call: One<typeof Nothing>) => call.scoped(async (tx): Promise<C
   return { items: await foreseeAll(tx, call, { hand, decisions: (await decisionsOf(tx, conference.id)).filter(({ state }) => state === 'proposed') }) }
 })
 
-/** A closing that was broken off goes on; one that is asked for again is answered with what became of each. */
+/** Marked first, so that what is carried out is what was noted. A closing that was broken off goes on, whoever asks; one that is asked for again is answered with what became of each. */
 async function close(call: One<typeof Nothing>): Promise<ConferenceView> {
   const { found, decisions } = await call.scoped(async (tx) => {
     const at = await conferenceToRead(tx, call, call.params.conference)
@@ -161,6 +168,7 @@ async function close(call: One<typeof Nothing>): Promise<ConferenceView> {
       if (!await endConference(tx, found.conference.id, { by: call.actor.user, callOff: null })) return
       const made = await decisionsOf(tx, found.conference.id)
       await prove(tx, call, { type: 'conference_held', body: { conference: found.conference.id, case: found.file.id, decisions: made.map(({ id, kind, item, task_id, because, state, seq, refusal }) => ({ id, kind, item, task: task_id, because, state, seq, refusal: refusal?.code ?? null })) } })
+      await tellDecided(tx, call, { conferenceId: found.conference.id, caseId: found.file.id, decisions: made })
     })
   }
   return showConference(call)

@@ -76,6 +76,7 @@ const make = (call: Call<unknown, unknown, MakeFinding>) => call.scoped(async (t
   await addFinding(tx, { id, made_by: actor.user, made_at: now, office, case_id: caseId, item, seq, sample_id: body.sampleId ?? null, kind: body.kind, severity: body.severity, clause, due_at: due, changed_at: now })
   await addStep(tx, deps.vault, { id: step, findingId: id, at: now, userId: actor.user, verb: 'make', words: body.words })
   await prove(tx, call, proof({ id, case_id: caseId, office, state: 'open' }, 'make'))
+  await tellOfFinding(tx, call, { finding: { id, office, made_by: actor.user }, verb: 'make', step })
   return view(tx, call, id)
 })
 
@@ -103,6 +104,7 @@ const move = (call: MoveCall, { verb, words, taskId }: Moving): Promise<FindingV
   await moveFinding(tx, row.id, { state, changed_at: now, ...again, ...(verb === 'answer' ? { answered_by: actor.user } : {}), ...(taskId === undefined ? {} : { task_id: taskId }) })
   await addStep(tx, deps.vault, { id: step, findingId: row.id, at: now, userId: actor.user, verb, words })
   await prove(tx, call, proof({ ...row, state }, verb))
+  await tellOfFinding(tx, call, { finding: row, verb, step })
   return view(tx, call, row.id)
 })
 

@@ -1,11 +1,14 @@
 // What was told to me: listed, counted, marked as read; and what I want to be told.
 import { countUnread, findChoice, listNotifications, markRead, setChoice, type Notification } from '../../db/notifications.ts'
-import { notificationSentence } from '../../sop-definitions/notifications.ts'
+import { notificationSentence, sentenceOutOfSight } from '../../sop-definitions/notifications.ts'
 import { MarkRead, NotificationChoice, NotificationChoiceView, NotificationList, NotificationQuery, Unread, UNREAD_MOST, type NotificationRow } from '../contract/notifications.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 
-const present = ({ id, kind, at, read_at, case_id, task_id, open, ...what }: Notification): NotificationRow =>
-  ({ id, kind, at: at.toISOString(), read: read_at !== null, sentence: notificationSentence(kind, what), caseId: open ? case_id : null, taskId: open ? task_id : null })
+const NOWHERE = { caseId: null, taskId: null, conferenceId: null, findingId: null } as const
+const present = ({ id, kind, at, read_at, case_id, task_id, conference_id, finding_id, open, ...what }: Notification): NotificationRow => ({
+  id, kind, at: at.toISOString(), read: read_at !== null, sentence: open || (case_id ?? finding_id) === null ? notificationSentence(kind, what) : sentenceOutOfSight(kind),
+  ...(open ? { caseId: case_id, taskId: task_id, conferenceId: conference_id, findingId: finding_id } : NOWHERE),
+})
 
 export const myNotificationRoutes: readonly Endpoint[] = [
   endpoint({

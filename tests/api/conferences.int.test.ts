@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CasePlan } from '../../api/contract/cases.ts'
 import { ConferenceChanged, ConferenceList, ConferencePrep, ConferencePreview, ConferenceView } from '../../api/contract/conferences.ts'
 import { ItemExplanation } from '../../api/contract/explain.ts'
+import { NotificationList, type NotificationRow } from '../../api/contract/notifications.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { refused } from '../../api/errors.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
@@ -104,6 +105,45 @@ describe('planning a conference', () => {
     expect(await coordinator.post(`/api/conferences/${id}/call-off`, { reason: 'too_few' })).toMatchObject({ status: 200 })
     expect(await coordinator.post(`/api/conferences/${id}/move`, { startsAt: inDays(5), placeId: null })).toMatchObject({ status: 409, code: 'conference_over' })
     expect(ConferenceList.parse((await coordinator.get(`/api/conferences?view=past&caseId=${open.id}`)).body).data.map(({ state }) => state)).toEqual(['called_off'])
+  }, LONG)
+})
+
+const toldOf = async (name: string, conference: string): Promise<NotificationRow[]> => NotificationList.parse((await (await app.as(name)).get('/api/me/notifications')).body).data.filter(({ conferenceId }) => conferenceId === conference)
+
+describe('who is told of a conference', () => {
+  test('whoever is asked to it, when it is planned, moved and called off; with a number and where it leads, and no word of what is talked about', async () => {
+    const open = await anOpenCase(app)
+    const id = await plan(open, { attendees: [{ organisationId: OFFICE, userId: accountOf('intake_officer') }] })
+    await coordinator.post(`/api/conferences/${id}/move`, { startsAt: inDays(4), placeId: OFFICE })
+    await coordinator.post(`/api/conferences/${id}/call-off`, { reason: 'client_wish' })
+    const news = await toldOf('intake_officer', id)
+    expect(news.map(({ kind }) => kind)).toEqual(['conference_called_off', 'conference_moved', 'conference_asked'])
+    expect(news[2]).toMatchObject({ caseId: open.id, conferenceId: id, findingId: null, sentence: { id: expect.stringMatching(/^Anda diundang ke rapat kasus: K-\d+$/), en: expect.stringMatching(/^You are asked to a case conference: K-\d+$/) } })
+    expect(JSON.stringify(news)).not.toContain(SECRET)
+    expect(await toldOf('companion', id)).toEqual([])
+    expect(await toldOf('case_coordinator', id)).toEqual([])
+  }, LONG)
+
+  test('everybody who could come, where an office is asked as a whole; not who asked, nor who is shut out of the case', async () => {
+    const open = await anOpenCase(app)
+    await app.rows(`insert into app.case_lock (id, case_id, user_id, reason, set_by, organisation_id) values (gen_random_uuid(), $1, $2, 'relative', $3, $4)`, [open.id, accountOf('companion'), accountOf('supervisor'), OFFICE])
+    const id = await plan(open, { attendees: [{ organisationId: OFFICE }, { organisationId: OFFICE, userId: accountOf('intake_officer') }] })
+    const asked = await app.rows(`select u.email from app.notification n join app.user_account u on u.id = n.user_id where n.conference_id = $1 order by 1`, [id])
+    expect(asked).toEqual(['identification_officer', 'intake_officer', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
+  }, LONG)
+
+  test('the office that gets a task from it, and the person who gets one by the task itself', async () => {
+    const open = await anOpenCase(app)
+    const complaint = await open.task('complaint')
+    const id = await plan(open)
+    await decide(id, { kind: 'add', item: 'best_interest', organisationId: SOCIAL })
+    await decide(id, { kind: 'assign', taskId: complaint.id, organisationId: OFFICE, userId: accountOf('intake_officer') })
+    expect(await toldOf('social_worker', id)).toEqual([])
+    const [made] = decisionsIn(await close(id))
+    await close(id)
+    expect(await toldOf('social_worker', id)).toMatchObject([{ kind: 'conference_decided', taskId: made?.taskId, sentence: { en: expect.stringMatching(/^A case conference gave your office a task: K-\d+( [A-Z]{3}-\d+)?$/) } }])
+    const hers = NotificationList.parse((await (await app.as('intake_officer')).get('/api/me/notifications')).body).data.filter(({ taskId }) => taskId === complaint.id)
+    expect(hers.map(({ kind }) => kind)).toEqual(['assigned'])
   }, LONG)
 })
 

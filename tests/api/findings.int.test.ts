@@ -1,6 +1,7 @@
 // What auditors find, and what the office says to it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { FindingList, FindingView } from '../../api/contract/findings.ts'
+import { NotificationList } from '../../api/contract/notifications.ts'
 import { SampleList } from '../../api/contract/review.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { moveFinding } from '../../db/audit-findings.ts'
@@ -111,6 +112,33 @@ describe('a finding', () => {
     expect(await listed(await app.as('case_coordinator2'))).toContain(made[1])
     expect((await regional.post('/api/findings', { organisationId: near, ...about })).status).toBe(201)
     expect(await regional.post('/api/findings', { organisationId: far, ...about })).toMatchObject({ status: 403, code: 'finding_out_of_area' })
+  })
+
+  test('is told to the coordinators of the office when it waits for their answer, and to whoever made it when it is answered or corrected; by its number alone', async () => {
+    const made = FindingView.parse((await auditor.post('/api/findings', ask({ kind: 'consent' }))).body)
+    await open.coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban kantor, contoh' })
+    await auditor.post(`/api/findings/${made.id}/reopen`, { words: 'Belum cukup, contoh alasan' })
+    await open.coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban kedua, contoh' })
+    await open.coordinator.post(`/api/findings/${made.id}/correct`, {})
+    const told = async (who: Person) => NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(({ findingId }) => findingId === made.id)
+
+    const office = await told(open.coordinator)
+    expect(office.map(({ kind }) => kind)).toEqual(['finding_made', 'finding_made'])
+    expect(office[0]?.sentence).toEqual({ id: `Temuan menunggu jawaban kantor Anda: ${made.number}`, en: `A finding waits for an answer of your office: ${made.number}` })
+    expect((await told(await app.as('supervisor'))).map(({ kind }) => kind)).toEqual(['finding_made', 'finding_made'])
+    expect((await told(auditor)).map(({ kind }) => kind)).toEqual(['finding_answered', 'finding_answered', 'finding_answered'])
+    for (const other of [open.officer, await app.as('case_coordinator2')]) expect(await told(other)).toEqual([])
+    const mail = await app.rows(`select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`, [made.id])
+    expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
+  })
+
+  test('about an office that somebody has left leads nowhere for her, and says no number', async () => {
+    const made = FindingView.parse((await auditor.post('/api/findings', { organisationId: organisationIdOf('ppt-bandung'), kind: 'record', severity: 'low', words: FOUND })).body)
+    const { user } = demoAccounts().find(({ email }) => email === 'supervisor2@demo.tapak.example') ?? { user: '' }
+    await app.rows('update app.membership set organisation_id = $2 where user_id = $1', [user, organisationIdOf('ppt-kupang')])
+    const [row] = NotificationList.parse((await (await app.as('supervisor2')).get('/api/me/notifications')).body).data
+    expect(row).toMatchObject({ kind: 'finding_made', findingId: null, caseId: null, sentence: { en: 'A finding waits for an answer of your office: (no longer yours to open)' } })
+    expect(await app.rows('select app.is_mail_in_sight(n) as seen from app.notification n where finding_id = $1 and user_id = $2', [made.id, user])).toEqual([{ seen: false }])
   })
 
   test('may be meant for an office and no case; what does not fit is named, all of it', async () => {

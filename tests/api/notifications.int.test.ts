@@ -2,6 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { NotificationChoiceView, NotificationList, Unread, type NotificationRow } from '../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
+import { passOverNotifications } from '../../activities/retention-pass.ts'
+import { connect } from '../../db/connect.ts'
+import { mailWaiting } from '../../db/mail.ts'
 import { NOTIFICATION_KINDS } from '../../sop-definitions/vocabulary.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
@@ -51,11 +54,17 @@ describe('what is told', () => {
     await away.post('/api/absence/end')
   }, 60_000)
 
-  test('leads nowhere once she may not see the case any more', async () => {
+  test('leads nowhere once she may not see the case any more, says no number, and is not mailed', async () => {
     const mine = (await told(officer)).find(({ kind }) => kind === 'assigned')
+    const waiting = async (): Promise<string[]> => {
+      const recorder = connect({ url: app.database.recorder, most: 1 })
+      try { return (await mailWaiting(recorder, { most: 1_000, at: new Date() })).map(({ id }) => id) } finally { await recorder.destroy() }
+    }
+    expect(await waiting()).toContain(mine?.id)
     await app.rows(`update app.case_access set organisation_id = $2 where case_id = $1`, [mine?.caseId, organisationIdOf('ppt-bandung')])
     await app.rows(`update app.case_file set owner_organisation = $2 where id = $1`, [mine?.caseId, organisationIdOf('ppt-bandung')])
-    expect((await told(officer)).find(({ id }) => id === mine?.id)).toMatchObject({ caseId: null, taskId: null })
+    expect((await told(officer)).find(({ id }) => id === mine?.id)).toMatchObject({ caseId: null, taskId: null, sentence: { id: 'Tugas untuk Anda: (tidak dapat Anda buka lagi)', en: 'A task for you: (no longer yours to open)' } })
+    expect(await waiting()).not.toContain(mine?.id)
   })
 })
 
@@ -81,6 +90,18 @@ describe('reading', () => {
     expect(await officer.post(READ, { ids: [] })).toMatchObject({ status: 422 })
     expect(await app.nobody.post(READ, { ids: [theirs?.id] })).toMatchObject({ status: 401 })
     expect(await officer.ask(READ, { method: 'POST', body: { until: new Date().toISOString() }, key: null })).toMatchObject({ status: 400, code: 'key_missing' })
+  })
+})
+
+describe('how long it is kept', () => {
+  test('is a quarter where it was read, and half a year where it was not', async () => {
+    const recorder = connect({ url: app.database.recorder, most: 1 })
+    const tell = (source: string, days: number, isRead: boolean) => app.rows(`insert into app.notification (user_id, kind, source, at, shown, mail, read_at) values ($1, 'handed_over', $2, now() - make_interval(days => $3), true, false, $4)`, [userOf('companion'), source, days, isRead ? new Date() : null])
+    for (const [source, days, isRead] of [['a', 91, true], ['b', 89, true], ['c', 181, false], ['d', 179, false]] as const) await tell(source, days, isRead)
+    expect(await passOverNotifications(recorder, new Date())).toBe(2)
+    expect(await passOverNotifications(recorder, new Date())).toBe(0)
+    await recorder.destroy()
+    expect(await app.rows('select source from app.notification where user_id = $1 order by source', [userOf('companion')])).toEqual([{ source: 'b' }, { source: 'd' }])
   })
 })
 

@@ -3,13 +3,13 @@ import type { Same } from '../same.ts'
 
 export const news = {
   news: {
-    title: 'News', lead: 'What concerns you, the newest first. Only case numbers and codes stand here, no names.', list: 'News for you', fresh: 'New', allRead: 'Mark all as read', allReadDone: 'All news is marked as read.', choose: 'Choose what you are told',
-    empty: 'No news yet', emptyText: 'You are told here when you are mentioned in a note, get a task, or a limit is near or has passed.', nowhere: 'you no longer see the case',
+    title: 'News', lead: 'What concerns you, the newest first. Only numbers and codes stand here, no names.', list: 'News for you', fresh: 'New', allRead: 'Mark all as read', allReadDone: 'All news is marked as read.', choose: 'Choose what you are told',
+    empty: 'No news yet', emptyText: 'You are told here when you are mentioned in a note, get a task, are asked to a case conference, or a limit is near or has passed.', nowhere: 'you no longer see the case',
   },
   newsCard: {
     title: 'News', lead: 'What you want to be told. News never holds a name or what a case says.', caption: 'Kinds of news', kind: 'News', way: { console: 'In Tapak', mail: 'By mail' }, save: 'Save choice', saved: 'Your choice is saved.', at: '%{kind}: %{way}',
     when: 'When mail goes', atOnce: 'One at a time, at once', daily: 'Once a day, at %{hour}', quietFrom: 'Quiet from', quietTo: 'Quiet until', noQuiet: 'No quiet hours', quietHelp: 'In quiet hours no mail goes; what there is to tell waits.', noMail: 'This installation sends no mail.',
-    kindOf: { mention: 'You are mentioned in a note', assigned: 'A task is given to you', handed_over: 'A task is handed over or given back to you', at_risk: 'The limit of a task of yours is near', escalated: 'A limit has passed in a case of your office', answered: 'Another office takes on a task that you gave it' },
+    kindOf: { mention: 'You are mentioned in a note', assigned: 'A task is given to you', handed_over: 'A task is handed over or given back to you', at_risk: 'The limit of a task of yours is near', escalated: 'A limit has passed in a case of your office', answered: 'Another office takes on a task that you gave it', conference_asked: 'You are asked to a case conference', conference_moved: 'A case conference has another time or place', conference_called_off: 'A case conference is called off', conference_decided: 'A case conference gives your office a task', finding_made: 'A finding waits for an answer of your office', finding_answered: 'A finding of yours is answered or corrected' },
   },
   feed: {
     title: 'Calendar', lead: 'A secret address for your calendar program. It holds the limits of your tasks: case numbers and codes, no names.', none: 'There is no calendar address yet.', since: 'Made %{time}.', used: 'Last read %{time}.', unused: 'Never read so far.',
