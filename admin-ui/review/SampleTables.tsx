@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { SampleAnswer } from '../../api/contract/review.ts'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -11,6 +12,7 @@ export function SampleTables({ sample }: { sample: SampleAnswer }) {
   const say = useWords()
   const language = useLanguage()
   const percent = (chance: number): string => `${(chance * 100).toLocaleString(language, { maximumFractionDigits: 2 })} %`
+  const named = (key: 'review.opened' | 'review.chance' | 'review.population' | 'review.taken'): ReactNode => <span className="only-phone">{say(key)}: </span>
   if (sample.data.length === 0) return <EmptyState title={say('review.empty')} />
   return (
     <section className="stack" aria-labelledby="drawn">
@@ -21,7 +23,7 @@ export function SampleTables({ sample }: { sample: SampleAnswer }) {
           <caption className="hidden">{say('review.cases')}</caption>
           <thead><tr><th scope="col">{say('review.case')}</th><th scope="col">{say('review.area')}</th><th scope="col">{say('review.status')}</th><th scope="col">{say('review.opened')}</th><th scope="col" className="num">{say('review.chance')}</th><th scope="col">{say('review.conformance')}</th></tr></thead>
           <tbody>{sample.data.map((row) => (
-            <tr key={row.id}><td className="nowrap"><Link to={`/cases/${row.id}`}>{row.number}</Link></td><td>{row.areaName}</td><td>{say(`review.statusOf.${row.status}`)}</td><td className="nowrap">{day(row.openedAt, { zone: ZONE, language })}</td><td className="num">{percent(row.probability)}</td><td><Link to={`/cases/${row.id}/conformance?show=deviations`} aria-label={say('review.conformanceOf', { number: row.number })}>{say('review.deviations')}</Link></td></tr>
+            <tr key={row.id}><td className="nowrap"><Link to={`/cases/${row.id}`}>{row.number}</Link></td><td>{row.areaName}</td><td>{say(`review.statusOf.${row.status}`)}</td><td className="nowrap">{named('review.opened')}{day(row.openedAt, { zone: ZONE, language })}</td><td className="num">{named('review.chance')}{percent(row.probability)}</td><td><Link to={`/cases/${row.id}/conformance?show=deviations`} aria-label={say('review.conformanceOf', { number: row.number })}>{say('review.deviations')}</Link></td></tr>
           ))}</tbody>
         </table>
       </div>
@@ -31,7 +33,7 @@ export function SampleTables({ sample }: { sample: SampleAnswer }) {
             <caption>{say('review.strata')}</caption>
             <thead><tr><th scope="col">{say('review.area')}</th><th scope="col">{say('review.status')}</th><th scope="col" className="num">{say('review.population')}</th><th scope="col" className="num">{say('review.taken')}</th><th scope="col" className="num">{say('review.chance')}</th></tr></thead>
             <tbody>{sample.strata.map((one) => (
-              <tr key={`${one.area ?? ''} ${one.status ?? ''}`}><td>{one.areaName ?? ''}</td><td>{one.status === null ? '' : say(`review.statusOf.${one.status}`)}</td><td className="num">{one.population}</td><td className="num">{one.drawn}</td><td className="num">{percent(one.probability)}</td></tr>
+              <tr key={`${one.area ?? ''} ${one.status ?? ''}`}><td>{one.areaName ?? ''}</td><td>{one.status === null ? '' : say(`review.statusOf.${one.status}`)}</td><td className="num">{named('review.population')}{one.population}</td><td className="num">{named('review.taken')}{one.drawn}</td><td className="num">{named('review.chance')}{percent(one.probability)}</td></tr>
             ))}</tbody>
           </table>
         </div>

@@ -4,7 +4,7 @@ import type { intake as indonesian } from '../id/intake.ts'
 /** Many people who come in at once. Comes with its pages. */
 export const intake: Same<typeof indonesian> = {
   intake: {
-    title: 'Group intake', one: 'Group %{code}', lead: 'Many people come in together: what is the same is written once, then each person gets a case of her own.', begin: 'Begin a new group', beginning: 'Preparing…',
+    title: 'Group intake', one: 'Group %{code}', lead: 'Many people come in together: what is the same is written once, then each person gets a case.', begin: 'Begin a new group', beginning: 'Preparing…',
     mine: 'My groups', none: 'No group yet', noneText: 'What you begin appears here. Only you can open what was entered.', col: { code: 'Group', people: 'People', opened: 'Cases open', saved: 'Saved' }, unfinished: 'not finished', finished: 'finished', goOn: 'Go on', look: 'Look', ofOne: '%{action}: %{code}',
     kept: 'What is entered here is kept encrypted and only you can open it, until every case is open, at the latest until %{day}.',
     all: '1. For all', allLead: 'Written once, for every case. Only what does not tell who anybody is.', chooseFirst: 'Choose the SOP, the area and the channel first.', noShared: 'The first form of this SOP asks nothing that is the same for all.', opens: 'Every case opens with %{title} %{edition}.%{revision}. What opens first:', opensDue: '%{name}, for %{roles}, due %{when}', opensFree: '%{name}, for %{roles}',
