@@ -8,6 +8,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { RefusalNotice } from '../parts/RefusalNotice.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
+import { useChoice } from '../wire/use-choice.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import type { Shown } from './Agenda.tsx'
 import { recordAttendance } from './conference-verbs.ts'
@@ -16,38 +17,46 @@ import { useWords } from './use-conference-words.ts'
 
 type Attendee = ConferenceView['attendees'][number]
 const STANDS = ['unknown', 'yes', 'no'] as const
-const standOf = ({ attended }: Attendee): (typeof STANDS)[number] => attended === null ? 'unknown' : attended ? 'yes' : 'no'
-const ATTENDED: Record<(typeof STANDS)[number], boolean | null> = { unknown: null, yes: true, no: false }
+type Stand = (typeof STANDS)[number]
+const standOf = ({ attended }: Attendee): Stand => attended === null ? 'unknown' : attended ? 'yes' : 'no'
+const ATTENDED: Record<Stand, boolean | null> = { unknown: null, yes: true, no: false }
 const guestOf = ({ who }: Attendee): Guest => ({ organisationId: who.organisationId ?? '', ...(who.userId === null ? {} : { userId: who.userId }) })
 
 /** Who is asked, and who came. */
 export function Attendance({ view, mayChange }: Shown) {
   const say = useWords()
   const [isAdding, setAdding] = useState(false)
-  const record = useVerb(({ of, stand }: { of: Attendee; stand: (typeof STANDS)[number] }) => recordAttendance(view.id, { attendees: [{ ...guestOf(of), attended: ATTENDED[stand] }] }))
-  const nameOf = ({ who }: Attendee): string => who.user ?? say('conference.wholeOffice')
   return (
     <section className="stack-s" aria-labelledby="attendance">
       <div className="spread"><h2 id="attendance">{say('conference.who')}</h2>{mayChange && <Button variant="outlined" onClick={() => setAdding(true)}>{say('conference.addPerson')}</Button>}</div>
       {view.attendees.length === 0 ? <p className="quiet">{say('conference.noAttendees')}</p> : (
         <div className="table-wrap"><table className="list"><caption className="hidden">{say('conference.whoCaption')}</caption>
           <thead><tr><th scope="col">{say('conference.person')}</th><th scope="col">{say('conference.office')}</th><th scope="col">{say('conference.came')}</th></tr></thead>
-          <tbody>{view.attendees.map((one) => (
-            <tr key={one.id}>
-              <td><span className="strong">{nameOf(one)}</span>{one.sight !== 'sees' && <div><StatusTag look="blocked">{say('conference.unseeing')}</StatusTag></div>}</td>
-              <td>{one.who.organisation}</td>
-              <td>{mayChange ? (
-                <select className="plain-select" value={standOf(one)} aria-label={say('conference.attendedOf', { name: `${nameOf(one)}, ${one.who.organisation ?? ''}` })} onChange={(event) => void record.run({ of: one, stand: STANDS.find((stand) => stand === event.target.value) ?? 'unknown' })}>
-                  {STANDS.map((stand) => <option key={stand} value={stand}>{say(`conference.attended.${stand}`)}</option>)}
-                </select>
-              ) : say(`conference.attended.${standOf(one)}`)}</td>
-            </tr>
-          ))}</tbody>
+          <tbody>{view.attendees.map((one) => <Row key={one.id} one={one} conference={view.id} mayChange={mayChange} />)}</tbody>
         </table></div>
       )}
-      {record.no !== undefined && <RefusalNotice no={record.no} />}
       {isAdding && <CameDialog view={view} onClose={() => setAdding(false)} />}
     </section>
+  )
+}
+
+/** Each has its own verb: one answer does not wait for another's. */
+function Row({ one, conference, mayChange }: { one: Attendee; conference: string; mayChange: boolean }) {
+  const say = useWords()
+  const record = useVerb((stand: Stand) => recordAttendance(conference, { attendees: [{ ...guestOf(one), attended: ATTENDED[stand] }] }))
+  const { chosen, choose } = useChoice(record)
+  const name = one.who.user ?? say('conference.wholeOffice')
+  const stand = chosen ?? standOf(one)
+  return (
+    <tr>
+      <td><span className="strong">{name}</span>{one.sight !== 'sees' && <div><StatusTag look="blocked">{say('conference.unseeing')}</StatusTag></div>}</td>
+      <td>{one.who.organisation}</td>
+      <td>{mayChange ? (
+        <select className="plain-select" value={stand} aria-busy={record.busy} aria-label={say('conference.attendedOf', { name: `${name}, ${one.who.organisation ?? ''}` })} onChange={(event) => choose(STANDS.find((known) => known === event.target.value) ?? 'unknown')}>
+          {STANDS.map((known) => <option key={known} value={known}>{say(`conference.attended.${known}`)}</option>)}
+        </select>
+      ) : say(`conference.attended.${stand}`)}{record.no !== undefined && <RefusalNotice no={record.no} />}</td>
+    </tr>
   )
 }
 

@@ -4,6 +4,8 @@ import { useNotify } from 'react-admin'
 import { ConferencePrep, type ConferenceView, type ProposeDecision, type TopicView } from '../../api/contract/conferences.ts'
 import { DECISION_KINDS, NO_ACTION_REASONS, type DecisionKind } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -86,7 +88,9 @@ function AssignFields({ view, chosen, onSet }: Fields) {
 function Holder({ view, roles, chosen, onSet, none }: Fields & { roles: readonly string[]; none: string }) {
   const say = useWords()
   const prep = useAnswer(`/api/cases/${view.caseId}/conference-prep`, ConferencePrep)
-  const offices = (prep.data?.offices ?? []).filter((office) => office.roles.some((role) => roles.includes(role)))
+  if (prep.isPending) return <Loading rows={1} />
+  if (prep.data === undefined) return <BrokenState no={prep.error} retry={() => void prep.refetch()} />
+  const offices = prep.data.offices.filter((office) => office.roles.some((role) => roles.includes(role)))
   const people = (offices.find(({ organisationId }) => organisationId === chosen.office)?.people ?? []).filter(({ sight }) => sight !== 'shut_out')
   return (
     <>

@@ -11,7 +11,7 @@ export const keyOf = ({ organisationId, userId }: Guest): string => `${organisat
 type Offices = ConferencePrep['offices']
 interface Props { caseId: string; offices: Offices; chosen: readonly Guest[]; onToggle: (guest: Guest) => void }
 
-/** Who may be asked is ticked; who may not is named with what stands in the way, and the way on. */
+/** Who may be asked is ticked; who may not is named with what stands in the way, and the way on: in another tab, what is filled in here stays. */
 export function Guests({ caseId, offices, chosen, onToggle }: Props) {
   const say = useWords()
   const seeing = offices.filter(({ sight }) => sight === 'sees')
@@ -45,7 +45,7 @@ function Unseeing({ caseId, offices }: { caseId: string; offices: Offices }) {
       <div className="stack-s">
         {people.length > 0 && <ul className="stack-s compact">{people.map(({ id, name, sight }) => <li key={id}>{why(sight, name)}</li>)}</ul>}
         <Pick label={say('conference.find')} value={office} placeholder={say('conference.findNone')} options={offices.filter(({ sight }) => sight !== 'sees').map(({ organisationId, name }) => ({ value: organisationId, text: name }))} onChange={setOffice} />
-        {named !== undefined && <p role="status">{why(named.sight, named.name)} <Link to={`/cases/${caseId}/tasks`}>{say('conference.wayOn')}</Link></p>}
+        {named !== undefined && <p role="status">{why(named.sight, named.name)} <Link to={`/cases/${caseId}/tasks`} target="_blank" rel="noopener">{say('conference.wayOn')}</Link></p>}
       </div>
     </details>
   )

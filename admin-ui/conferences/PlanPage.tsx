@@ -16,6 +16,7 @@ import { coded, useLabel } from '../words/use-words.ts'
 import { planConference } from './conference-verbs.ts'
 import { Guests, keyOf, type Guest } from './Guests.tsx'
 import { LOOKS } from './looks.ts'
+import { withTyped } from './topics.ts'
 import { useWords } from './use-conference-words.ts'
 import { isWhole, startOf, When, type Meeting } from './When.tsx'
 
@@ -41,11 +42,12 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
   const [meeting, setMeeting] = useState<Meeting>({ day: '', time: '', place: '' })
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set())
   const [others, setOthers] = useState<readonly string[]>([])
+  const [text, setText] = useState('')
   const [guests, setGuests] = useState<readonly Guest[]>([])
   const [tried, setTried] = useState(false)
   const topics: AddTopic[] = [
     ...prep.topics.flatMap(({ kind, task }): AddTopic[] => kind === 'other' || left.has(task.taskId) ? [] : [{ kind, taskId: task.taskId }]),
-    ...others.map((words): AddTopic => ({ kind: 'other', words })),
+    ...withTyped(others, text).map((words): AddTopic => ({ kind: 'other', words })),
   ]
   const save = useVerb(() => planConference(caseId, { startsAt: startOf(meeting, prep.zone), placeId: meeting.place === '' ? null : meeting.place, topics, attendees: guests.map(({ organisationId, userId }) => ({ organisationId, ...(userId === undefined ? {} : { userId }) })) }),
     ({ id }) => { notify(say('conference.planned'), { type: 'success' }); void navigate(`/conferences/${id}`) })
@@ -57,7 +59,7 @@ function PlanForm({ caseId, prep }: { caseId: string; prep: ConferencePrep }) {
     <form onSubmit={submit} noValidate className="stack form-column">
       <When meeting={meeting} zone={prep.zone} offices={prep.offices} onChange={setMeeting} />
       <Asked prep={prep} left={left} onTurn={turn} />
-      <Others others={others} onChange={setOthers} />
+      <Others others={others} text={text} onChange={setOthers} onType={setText} />
       <Guests caseId={caseId} offices={prep.offices} chosen={guests} onToggle={toggle} />
       {save.no !== undefined && <RefusalNotice no={save.no} />}
       {tried && missing && <p className="notice form-error" role="status">{say('conference.planMissing')}</p>}
@@ -83,15 +85,16 @@ function Asked({ prep, left, onTurn }: { prep: ConferencePrep; left: ReadonlySet
   )
 }
 
-function Others({ others, onChange }: { others: readonly string[]; onChange: (others: readonly string[]) => void }) {
+interface OthersProps { others: readonly string[]; text: string; onChange: (others: readonly string[]) => void; onType: (text: string) => void }
+
+function Others({ others, text, onChange, onType }: OthersProps) {
   const say = useWords()
-  const [text, setText] = useState('')
-  const add = (): void => { if (text.trim() !== '') { onChange([...others, text.trim()]); setText('') } }
+  const add = (): void => { onChange(withTyped(others, text)); onType('') }
   return (
     <section className="card stack-s" aria-labelledby="others">
       <h2 id="others">{say('conference.other')}</h2>
       {others.length > 0 && <ul className="stack-s">{others.map((words, index) => <li key={`${index} ${words}`} className="spread"><span className="note-text">{words}</span><Button size="small" aria-label={`${say('conference.removeOther')}: ${words}`} onClick={() => onChange(others.filter((_, at) => at !== index))}>{say('conference.removeOther')}</Button></li>)}</ul>}
-      <TextField label={say('conference.write')} value={text} onChange={(event) => setText(event.target.value)} helperText={say('conference.otherHelp')} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 1000 } }} />
+      <TextField label={say('conference.write')} value={text} onChange={(event) => onType(event.target.value)} helperText={say('conference.otherHelp')} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 1000 } }} />
       <div><Button variant="outlined" aria-disabled={text.trim() === ''} onClick={add}>{say('conference.addOther')}</Button></div>
     </section>
   )

@@ -1,6 +1,6 @@
 import { Button, useMediaQuery } from '@mui/material'
 import { IconCamera, IconPaperclip } from '@tabler/icons-react'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useRef } from 'react'
 import { DocumentList, DocumentRulesView, type DocumentView } from '../../api/contract/case-documents.ts'
 import type { Field } from '../../sop-definitions/form.ts'
 import type { TaskPlace } from '../tasks/task-place.ts'
@@ -8,9 +8,8 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { sizeOf } from './document-words.ts'
 import { FileLine } from './FileLine.tsx'
-import { prepare, type Prepared } from './shrink.ts'
 import { UploadState } from './UploadState.tsx'
-import { useUpload } from './use-upload.ts'
+import { isBusy, useUpload } from './use-upload.ts'
 
 const MOST = 100
 
@@ -30,32 +29,25 @@ export function FilesOfQuestion({ place, field, value, set, number }: Props) {
     <div className="stack-s" role="group" aria-label={`${say('documents.here')}: ${label(field.label)}`}>
       {here.length > 0 && <ul className="stack-s">{here.map((row) => <li key={row.id}><FileLine row={row} zone={place.zone} onRemoved={() => removed(row.id)} /></li>)}</ul>}
       {list.data?.page.hasMore === true && <p className="compact quiet">{say('state.others', { count: list.data.total.value - MOST })}</p>}
-      <Ways name={label(field.label)} rules={rules.data} busy={upload.state.kind === 'sending' || upload.state.kind === 'again'} begin={upload.begin} />
+      <Ways name={label(field.label)} rules={rules.data} busy={isBusy(upload.state)} begin={upload.begin} />
       <UploadState upload={upload} />
     </div>
   )
 }
 
-interface WaysProps { name: string; rules: DocumentRulesView | undefined; busy: boolean; begin: (prepared: Prepared) => void }
+interface WaysProps { name: string; rules: DocumentRulesView | undefined; busy: boolean; begin: (file: File, most: number | undefined) => void }
 
 function Ways({ name, rules, busy, begin }: WaysProps) {
   const say = useWords()
   const language = useLanguage()
   const isPhone = useMediaQuery('(pointer: coarse)')
-  const [tooLarge, setTooLarge] = useState('')
   const file = useRef<HTMLInputElement>(null)
   const photo = useRef<HTMLInputElement>(null)
   const limit = rules === undefined ? '' : sizeOf(rules.maximumBytes, language)
-  const take = async (input: HTMLInputElement): Promise<void> => {
+  const take = (input: HTMLInputElement): void => {
     const [one] = input.files ?? []
     input.value = ''
-    if (one === undefined) return
-    const prepared = await prepare(one)
-    const { size } = prepared.file
-    const fits = rules === undefined || size <= rules.maximumBytes
-    setTooLarge(fits ? '' : say('documents.tooLarge', { size: sizeOf(size, language), limit }))
-    if (fits) begin(prepared)
-    else prepared.picture?.close()
+    if (one !== undefined) begin(one, rules?.maximumBytes)
   }
   const accept = (rules?.kinds ?? []).flatMap(({ media, extension }) => [media, `.${extension}`]).join(',')
   return (
@@ -63,11 +55,10 @@ function Ways({ name, rules, busy, begin }: WaysProps) {
       <div className="row">
         <Button variant="outlined" size="small" startIcon={<IconPaperclip size={18} aria-hidden="true" />} aria-label={`${say('documents.choose')}: ${name}`} aria-disabled={busy} onClick={() => { if (!busy) file.current?.click() }}>{say('documents.choose')}</Button>
         {isPhone && <Button variant="outlined" size="small" startIcon={<IconCamera size={18} aria-hidden="true" />} aria-label={`${say('documents.photo')}: ${name}`} aria-disabled={busy} onClick={() => { if (!busy) photo.current?.click() }}>{say('documents.photo')}</Button>}
-        <input ref={file} type="file" hidden accept={accept} onChange={(event) => void take(event.currentTarget)} />
-        <input ref={photo} type="file" hidden accept="image/jpeg,image/png" capture="environment" onChange={(event) => void take(event.currentTarget)} />
+        <input ref={file} type="file" hidden accept={accept} onChange={(event) => take(event.currentTarget)} />
+        <input ref={photo} type="file" hidden accept="image/jpeg,image/png" capture="environment" onChange={(event) => take(event.currentTarget)} />
       </div>
       {limit !== '' && <p className="small quiet">{say('documents.kinds', { limit })}</p>}
-      {tooLarge !== '' && <p className="notice form-error" role="alert">{tooLarge}</p>}
     </>
   )
 }

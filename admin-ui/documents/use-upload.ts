@@ -5,11 +5,14 @@ import type { DocumentView } from '../../api/contract/case-documents.ts'
 import type { TaskPlace } from '../tasks/task-place.ts'
 import { Said } from '../wire/http.ts'
 import { announceDocument, removeDocument, sendContent } from '../wire/upload.ts'
-import type { Prepared } from './shrink.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { prepare, type Prepared } from './shrink.ts'
 
 interface Chosen extends Prepared { id: string | null; key: string }
 export type Upload =
   | { kind: 'none' } | { kind: 'stopped' } | { kind: 'sent' }
+  | { kind: 'preparing'; name: string }
+  | { kind: 'tooLarge'; size: number; most: number }
   | { kind: 'sending'; name: string; percent: number }
   | { kind: 'again'; seconds: number }
   | { kind: 'no'; no: Said; canRepeat: boolean }
@@ -19,7 +22,11 @@ const REPEATED = new Set(['unavailable', 'file_interrupted', 'busy', 'too_many']
 /** A slow line drops: so long after each break it is tried by itself, then she decides. */
 const AGAIN_S = [2, 5, 10] as const
 
-export interface Uploading { state: Upload; picture: ImageBitmap | undefined; begin: (prepared: Prepared) => void; repeat: () => void; stop: () => void }
+const BUSY: ReadonlySet<Upload['kind']> = new Set(['preparing', 'sending', 'again'])
+export const isBusy = ({ kind }: Upload): boolean => BUSY.has(kind)
+
+/** `most`: how many bytes the server takes, where that is known. */
+export interface Uploading { state: Upload; picture: ImageBitmap | undefined; begin: (file: File, most: number | undefined) => void; repeat: () => void; stop: () => void }
 
 const stoppable = (seconds: number, signal: AbortSignal): Promise<void> => new Promise((resolve, reject) => {
   const timer = setTimeout(resolve, seconds * 1_000)
@@ -46,43 +53,54 @@ async function sendPatiently(one: Chosen, { place, field, signal, show }: On): P
   }
 }
 
-/** One file at a time for one question: announce it, send it, try again where the line broke, and tell how far it is. */
+/** One file at a time for one question: made ready, announced, sent, sent again where the line broke; and how far it is. */
 export function useUpload({ place, field, onSent }: { place: TaskPlace; field: string; onSent: (made: DocumentView) => void }): Uploading {
   const queries = useQueryClient()
   const leave = useLogoutIfAccessDenied()
   const [state, setState] = useState<Upload>({ kind: 'none' })
   const [picture, setPicture] = useState<ImageBitmap>()
+  const [one] = useState(oneAtATime)
   const chosen = useRef<Chosen>(undefined)
-  const under = useRef<AbortController>(undefined)
-  useEffect(() => () => { under.current?.abort(); chosen.current?.picture?.close() }, [])
-  const run = useCallback(async (one: Chosen): Promise<void> => {
-    const control = new AbortController()
-    under.current = control
+  const isHere = useRef(false)
+  useEffect(() => {
+    isHere.current = true
+    return () => { isHere.current = false; one.stop(); chosen.current?.picture?.close() }
+  }, [one])
+  const send = useCallback(async (file: Chosen, signal: AbortSignal): Promise<void> => {
     try {
-      const made = await sendPatiently(one, { place, field, signal: control.signal, show: setState })
+      const made = await sendPatiently(file, { place, field, signal, show: setState })
       await queries.invalidateQueries({ refetchType: 'active' })
       setState({ kind: 'sent' })
       onSent(made)
     } catch (fault) {
       if (fault instanceof Said && fault.status === 401) await leave(fault)
       else if (fault instanceof Said) setState({ kind: 'no', no: fault, canRepeat: REPEATED.has(fault.problem.code) })
-      else if (control.signal.aborted) {
+      else if (signal.aborted) {
         setState({ kind: 'stopped' })
-        const { id } = one
-        Object.assign(one, { id: null, key: crypto.randomUUID() })
-        if (id !== null) await removeDocument(id, { reason: 'not_needed' }).catch(() => undefined)
+        const { id } = file
+        Object.assign(file, { id: null, key: crypto.randomUUID() })
+        if (id !== null) void removeDocument(id, { reason: 'not_needed' }).catch(() => undefined)
       } else throw fault
     }
   }, [place, field, queries, leave, onSent])
+  const begin = (file: File, most = Infinity): void => one.run(async (signal) => {
+    setState({ kind: 'preparing', name: file.name })
+    const prepared = await prepare(file)
+    const { size } = prepared.file
+    if (!isHere.current || size > most) {
+      prepared.picture?.close()
+      if (isHere.current) setState({ kind: 'tooLarge', size, most })
+      return
+    }
+    chosen.current?.picture?.close()
+    chosen.current = { ...prepared, id: null, key: crypto.randomUUID() }
+    setPicture(prepared.picture)
+    if (signal.aborted) setState({ kind: 'stopped' })
+    else await send(chosen.current, signal)
+  })
   return {
-    state, picture,
-    begin: (prepared) => {
-      chosen.current?.picture?.close()
-      chosen.current = { ...prepared, id: null, key: crypto.randomUUID() }
-      setPicture(prepared.picture)
-      void run(chosen.current)
-    },
-    repeat: () => { if (chosen.current !== undefined) void run(chosen.current) },
-    stop: () => under.current?.abort(),
+    state, picture, begin,
+    repeat: () => { const again = chosen.current; if (again !== undefined) one.run((signal) => send(again, signal)) },
+    stop: one.stop,
   }
 }
