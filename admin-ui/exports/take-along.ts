@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { MakeList, MakeLog } from '../../api/contract/exports.ts'
 import type { Language, OpeningPurpose } from '../../sop-definitions/vocabulary.ts'
-import { answerOf } from '../wire/http.ts'
+import { answerOf, arriving } from '../wire/http.ts'
 
 export type Wanted = { list: 'cases' | 'tasks'; filter: Readonly<Record<string, string>> } | { list: 'looks'; caseId: string }
 export type Format = MakeList['format'] | MakeLog['format']
@@ -26,7 +26,7 @@ export async function takeAlong(taking: Taking, told: (progress: Progress) => vo
     const chunks: Uint8Array<ArrayBuffer>[] = []
     let [bytes, lines] = [0, 0]
     for (const reader = answer.body?.getReader(); reader !== undefined;) {
-      const { done, value } = await reader.read()
+      const { done, value } = await arriving(reader.read(), taking.signal)
       if (done) break
       chunks.push(value)
       bytes += value.length

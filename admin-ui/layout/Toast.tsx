@@ -1,14 +1,23 @@
 import { useEffect, useState } from 'react'
-import { useNotificationContext, useTranslate } from 'react-admin'
-import { useWords } from '../words/use-words.ts'
+import { useNotificationContext, useNotify, useTranslate } from 'react-admin'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { watchFaults } from './last-net.ts'
 
 const QUIET_MS = 7_000
+
+/** What nothing else caught is said here. */
+function useFaults(): void {
+  const language = useLanguage()
+  const notify = useNotify()
+  useEffect(() => watchFaults(({ problem }) => notify(problem.sentence[language], { type: 'error' })), [language, notify])
+}
 
 /** One sentence about what was done. What went wrong stays until it is closed. */
 export function Toast() {
   const { notifications, takeNotification } = useNotificationContext()
   const translate = useTranslate()
   const say = useWords()
+  useFaults()
   const [shown, setShown] = useState<{ text: string; stays: boolean }>()
   useEffect(() => {
     if (notifications.length === 0) return

@@ -28,9 +28,20 @@ export const UNKEPT: Problem = {
   ...SILENT,
   sentence: { id: 'Perangkat ini tidak dapat menyimpannya. Biarkan layar ini terbuka dan coba lagi saat tersambung.', en: 'This device could not keep it. Leave this screen open and try again with a connection.' },
 }
+/** It began to come and broke off: nothing tries again by itself. */
+const CUT_SHORT: Problem = {
+  ...SILENT,
+  sentence: { id: 'Unduhan terputus sebelum selesai. Coba lagi.', en: 'The download broke off before it was whole. Try again.' },
+}
 const ODD: Problem = {
   type: 'about:blank', title: 'Unexpected answer', status: 500, code: 'defect',
   sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },
+}
+
+/** A defect of the console itself: what it was is for the log of the browser, that there was one is for her. */
+export const UNFORESEEN: Problem = {
+  type: 'about:blank', title: 'Defect of the console', status: 500, code: 'defect',
+  sentence: { id: 'Ada yang tidak berjalan, dan mungkin belum terjadi. Periksa, lalu coba lagi. Bila berulang, hubungi administrator.', en: 'Something did not work, and may not have happened. Look, then try again. If it happens again, call the administrator.' },
 }
 
 /** An answer that is not the server's own: of a network in between, perhaps. */
@@ -91,20 +102,27 @@ export async function call<T>(ask: Ask<T>): Promise<T> {
   return parsed.data
 }
 
+/** What of an answer is still to come: a line that breaks meanwhile is silence too. */
+export const arriving = <T>(part: Promise<T>, signal?: AbortSignal): Promise<T> => part.catch((fault: unknown) => {
+  if (signal?.aborted === true) throw fault
+  serverWentQuiet('cut')
+  throw new Said(CUT_SHORT)
+})
+
 /** An answer that is text and not JSON, such as a drawing. */
-export const callText = async (path: string, signal?: AbortSignal): Promise<string> => (await answerOf({ path, schema: z.string(), signal })).text()
+export const callText = async (path: string, signal?: AbortSignal): Promise<string> => arriving((await answerOf({ path, schema: z.string(), signal })).text(), signal)
 
 /** A file made on request. One key per click: a repetition by the browser is not a second making. */
 export async function callFile({ path, body }: { path: string; body: unknown }): Promise<Blob> {
   const answer = await send({ method: 'POST', path, body, key: crypto.randomUUID(), schema: z.unknown() })
-  if (answer.ok) return answer.blob()
+  if (answer.ok) return arriving(answer.blob())
   throw new Said(await problemOf(answer))
 }
 
 /** A file, and the name that the server gives it. */
 export async function callBlob(path: string, signal?: AbortSignal): Promise<{ blob: Blob; name: string }> {
   const answer = await send({ path, schema: z.string(), signal })
-  if (answer.ok) return { blob: await answer.blob(), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
+  if (answer.ok) return { blob: await arriving(answer.blob(), signal), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
   const problem = await problemOf(answer)
   if (problem.status === 503) serverWentQuiet()
   throw new Said(problem)

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useRef, useState } from 'react'
 import { useLogoutIfAccessDenied } from 'react-admin'
-import { Said } from './http.ts'
+import { Said, UNFORESEEN } from './http.ts'
 import { releaseHeld } from './live-news.ts'
 import { isCutOff } from './reach.ts'
 
@@ -30,7 +30,7 @@ export function useVerb<A, T>(act: (argument: A) => Promise<T>, onYes?: (answer:
       onYes?.(answer)
       return true
     } catch (fault) {
-      if (!(fault instanceof Said)) throw fault
+      if (!(fault instanceof Said)) { setNo(new Said(UNFORESEEN)); throw fault }
       if (fault.status === 401) await leave(fault)
       else setNo(fault)
       return false

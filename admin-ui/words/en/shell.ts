@@ -15,7 +15,7 @@ export const shell = {
   },
   state: {
     loading: 'Loading…', retry: 'Try again', reference: 'Reference: %{reference}', notFound: 'Not found', notFoundText: 'Check the number, or ask the coordinator to share it.',
-    broken: 'This part cannot be shown yet', unforeseen: 'Something did not work, and may not have happened. Look, then try again. If it happens again, call the administrator.', brokenText: 'The other parts still work. Try again in a moment.', silent: 'The server has not answered. Your entries are safe; trying again.',
+    broken: 'This part cannot be shown yet', brokenText: 'The other parts still work. Try again in a moment.', silent: 'The server has not answered. Your entries are safe; trying again.',
     sending: 'Sending…', close: 'Close', save: 'Save', back: 'Back', more: 'Load next 50', all: 'All', none: 'None', about: 'about %{count}', yes: 'Yes', no: 'No', copy: 'Copy', copied: 'Copied', others: '%{count} more',
     missing: 'Not complete yet', choose: 'Choose', optional: 'may stay empty', required: 'required',
   },

@@ -13,7 +13,7 @@ export const shell = {
   },
   state: {
     loading: 'Memuat…', retry: 'Coba lagi', reference: 'Nomor rujukan: %{reference}', notFound: 'Tidak ditemukan', notFoundText: 'Periksa nomornya, atau minta koordinator membagikannya.',
-    broken: 'Bagian ini belum bisa ditampilkan', unforeseen: 'Ada yang tidak berjalan, dan mungkin belum terjadi. Periksa, lalu coba lagi. Bila berulang, hubungi administrator.', brokenText: 'Bagian lain tetap bisa dipakai. Coba lagi sebentar.', silent: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.',
+    broken: 'Bagian ini belum bisa ditampilkan', brokenText: 'Bagian lain tetap bisa dipakai. Coba lagi sebentar.', silent: 'Server belum menjawab. Isian Anda aman; kami mencoba lagi.',
     sending: 'Mengirim…', close: 'Tutup', save: 'Simpan', back: 'Kembali', more: 'Muat 50 berikutnya', all: 'Semua', none: 'Tidak ada', about: 'sekitar %{count}', yes: 'Ya', no: 'Tidak', copy: 'Salin', copied: 'Tersalin', others: '%{count} lainnya',
     missing: 'Belum lengkap', choose: 'Pilih', optional: 'boleh kosong', required: 'wajib',
   },
