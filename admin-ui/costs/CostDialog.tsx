@@ -5,12 +5,15 @@ import { DocumentList } from '../../api/contract/case-documents.ts'
 import type { CaseView } from '../../api/contract/cases.ts'
 import type { CostRow, CostView, RecordCost } from '../../api/contract/costs.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
 import { correctCost, recordCost } from './cost-verbs.ts'
+import { rupiah, wholeRupiah } from './rupiah.ts'
 import { useWords } from './use-cost-words.ts'
 
 interface Typed { kind: string; amount: string; payer: string; on: string; task: string; receipt: string }
@@ -26,6 +29,7 @@ function entryOf({ kind, amount, payer, on, task, receipt }: Typed, least: numbe
 export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView; costs: CostView; corrects: CostRow | null; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
+  const language = useLanguage()
   const notify = useNotify()
   const today = civilDay(Date.now(), view.zone)
   const [typed, setTyped] = useState(typedOf(corrects, today))
@@ -37,7 +41,7 @@ export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView;
   return (
     <AskDialog open onClose={onClose} title={word} text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')} action={word} busy={save.busy} no={save.no} missing={entry === undefined ? say('state.missing') : undefined} onSubmit={() => { if (entry !== undefined) void save.run(entry) }}>
       <Pick label={say('costs.kind')} value={typed.kind} placeholder={say('state.choose')} options={named(costs.choices.kinds)} onChange={(kind) => set({ kind })} />
-      <TextField label={say('costs.amount')} value={typed.amount} onChange={(event) => set({ amount: event.target.value.replace(/\D/g, '') })} helperText={say('costs.amountHelp')} slotProps={{ input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> }, htmlInput: { inputMode: 'numeric', maxLength: 13 } }} />
+      <TextField label={say('costs.amount')} value={typed.amount} onChange={(event) => set({ amount: wholeRupiah(event.target.value, typed.amount) })} helperText={typed.amount === '' || typed.amount.length > 13 ? say('costs.amountHelp') : say('costs.amountIs', { amount: rupiah(Number(typed.amount), language) })} slotProps={{ input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> }, htmlInput: { inputMode: 'numeric', maxLength: 40 } }} />
       <Pick label={say('costs.payer')} value={typed.payer} placeholder={say('state.choose')} options={named(costs.choices.payers)} onChange={(payer) => set({ payer })} />
       <DayInput label={say('costs.on')} value={typed.on} onChange={(on) => set({ on })} />
       <Pick label={say('costs.task')} value={typed.task} placeholder={say('costs.taskNone')} options={costs.choices.tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))} onChange={(task) => set({ task })} />
@@ -51,7 +55,9 @@ function Receipt({ view, chosen, onChoose }: { view: CaseView; chosen: string; o
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const files = useAnswer(`/api/cases/${view.id}/documents?limit=100`, DocumentList).data?.data ?? []
-  const ready = files.filter(({ state }) => state === 'ready')
+  const files = useAnswer(`/api/cases/${view.id}/documents?limit=100`, DocumentList)
+  if (files.isPending) return <Loading rows={1} />
+  if (files.data === undefined) return <BrokenState no={files.error} retry={() => void files.refetch()} />
+  const ready = files.data.data.filter(({ state }) => state === 'ready')
   return <Pick label={say('costs.receipt')} value={chosen} placeholder={say('costs.receiptNone')} options={ready.map((file) => ({ value: file.id, text: `${label(file.fieldLabel)}, ${day(file.at, { zone: view.zone, language })}` }))} onChange={onChoose} />
 }
