@@ -1,4 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { DashboardView } from '../../api/contract/reports.ts'
 import { PageTitle } from '../layout/PageTitle.tsx'
@@ -12,7 +13,8 @@ import { useLanguage } from '../words/use-words.ts'
 import { Ageing } from './Ageing.tsx'
 import { Areas } from './Areas.tsx'
 import { Breaches } from './Breaches.tsx'
-import { DashboardFilters, useMonth, type Asked } from './DashboardFilters.tsx'
+import type { Asked } from './asked.ts'
+import { DashboardFilters, useMonth } from './DashboardFilters.tsx'
 import { Flow } from './Flow.tsx'
 import { Load } from './Load.tsx'
 import { Standards } from './Standards.tsx'
@@ -29,19 +31,17 @@ export function DashboardPage() {
   const [search, setSearch] = useSearchParams()
   const asked: Asked = Object.fromEntries(KEYS.flatMap((key) => { const value = search.get(key); return value === null ? [] : [[key, value]] }))
   const set = (next: Asked): void => setSearch(Object.fromEntries(KEYS.flatMap((key) => { const value = { ...asked, ...next }[key]; return value === undefined || value === '' ? [] : [[key, value]] })))
-  const { data, isPending, error, refetch } = useAnswer(`/api/reports/dashboard?${new URLSearchParams(asked).toString()}`, DashboardView, { placeholderData: keepPreviousData })
+  const { data, isPending, isPlaceholderData, error, refetch } = useAnswer(`/api/reports/dashboard?${new URLSearchParams(asked).toString()}`, DashboardView, { placeholderData: keepPreviousData })
+  const [newest, keep] = useState(data)
+  if (data !== undefined && data !== newest) keep(data)
   return (
     <>
       <div className="title-row">
         <PageTitle>{say('dashboard.title')}</PageTitle>
-        {data !== undefined && <p className="quiet">{say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}</p>}
+        <p className="quiet" role="status">{isPlaceholderData ? say('dashboard.awaited') : data !== undefined && say('dashboard.asOf', { when: `${clock(data.asOf, { zone, language })} ${zoneName(zone)}` })}</p>
       </div>
-      {isPending ? <Loading rows={8} /> : data === undefined ? <BrokenState no={error} retry={() => void refetch()} /> : (
-        <>
-          <DashboardFilters view={data} set={set} />
-          <Found view={data} set={set} />
-        </>
-      )}
+      {newest !== undefined && <DashboardFilters view={newest} asked={asked} set={set} />}
+      {isPending ? <Loading rows={8} /> : data === undefined ? <BrokenState no={error} retry={() => void refetch()} /> : <div className={isPlaceholderData ? 'awaited' : undefined} aria-busy={isPlaceholderData}><Found view={data} set={set} /></div>}
     </>
   )
 }
