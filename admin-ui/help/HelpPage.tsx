@@ -10,7 +10,7 @@ import { Loading } from '../parts/Loading.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { glossary } from '../words/id/glossary.ts'
-import { BESIDES, OF_RAIL, type Explained } from './pages.ts'
+import { BESIDES, explainedAt, type Explained } from './pages.ts'
 import { goTo } from './tour-at.ts'
 import { toursFor } from './tours.ts'
 import { useWords } from './use-help-words.ts'
@@ -55,7 +55,7 @@ function usePages(): readonly Said[] {
   if (me === undefined) return []
   const isMasked = !may(me, 'read_case')
   const about = (page: Explained): string => say(`help.page.${page === 'cases' && isMasked ? 'masked' : page}`)
-  const ofRail = railOf(me).flatMap(({ to, label }): Said[] => { const page = OF_RAIL[to.split('?')[0] ?? to]; return page === undefined ? [] : [{ key: to, to, name: say(label), text: about(page) }] })
+  const ofRail = railOf(me).flatMap(({ to, label }): Said[] => { const page = explainedAt(to); return page === null ? [] : [{ key: to, to, name: say(label), text: about(page) }] })
   const besides = BESIDES.filter(({ needs }) => needs === null || may(me, needs)).map(({ to, page }): Said => ({ key: to, to, name: say(`help.name.${page}`), text: about(page) }))
   return [...ofRail, ...besides]
 }

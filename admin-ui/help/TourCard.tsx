@@ -1,19 +1,22 @@
 import { Button } from '@mui/material'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
+import type { Me } from '../../api/contract/people.ts'
 import { setPreferences } from '../views/view-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { goTo, type TourAt } from './tour-at.ts'
-import { STEPS } from './tours.ts'
+import { stepsFor, STEPS } from './tours.ts'
 import { useTourWords } from './use-tour-words.ts'
 
 const HERE = 'data-tour-here'
 
 /** One step of a tour, beside the work and never in front of it: what it speaks of is outlined where it is on screen. */
-export function TourCard({ standing: { tour, at } }: { standing: TourAt }) {
-  const { say, title, text, name } = useTourWords(tour, at)
+export function TourCard({ me, standing: { tour, at } }: { me: Me; standing: TourAt }) {
+  const steps = stepsFor(tour, me)
+  const step = steps[at] ?? 0
+  const { say, title, text, name } = useTourWords(tour, step)
   const heading = useRef<HTMLHeadingElement>(null)
   const over = useVerb(() => setPreferences({ tour }))
-  const find = STEPS[tour][at]?.[1]
+  const find = STEPS[tour][step]?.[1]
   useEffect(() => {
     heading.current?.focus()
     const target = find === undefined ? undefined : [...document.querySelectorAll(find)].find((one) => one.checkVisibility())
@@ -21,11 +24,11 @@ export function TourCard({ standing: { tour, at } }: { standing: TourAt }) {
     return () => target?.removeAttribute(HERE)
   }, [find, at])
   const end = (): void => { goTo(undefined); void over.run(undefined) }
-  const isLast = at === STEPS[tour].length - 1
+  const isLast = at >= steps.length - 1
   const onKey = (event: KeyboardEvent): void => { if (event.key === 'Escape') end() }
   return (
     <section className="tour-card stack-s" role="dialog" aria-modal="false" aria-labelledby="tour-title" onKeyDown={onKey}>
-      <p className="small quiet">{say('tour.label', { name })}. {say('tour.step', { at: at + 1, of: STEPS[tour].length })}</p>
+      <p className="small quiet">{say('tour.label', { name })}. {say('tour.step', { at: at + 1, of: steps.length })}</p>
       <h2 id="tour-title" ref={heading} tabIndex={-1}>{title}</h2>
       <p aria-live="polite">{text}</p>
       <div className="row">

@@ -18,7 +18,7 @@ export function Tours({ me }: { me: Me }) {
   const standing = useTourAt()
   const preferences = useAnswer('/api/me/preferences', Preferences, { staleTime: Infinity })
   const aside = useVerb(setPreferences, () => notify(say('tour.later'), { type: 'info' }))
-  if (standing !== undefined) return <TourCard standing={standing} />
+  if (standing !== undefined) return <TourCard me={me} standing={standing} />
   const tour = toursFor(me).find((one) => !isBegun(one) && preferences.data?.tours.includes(one) === false)
   if (tour === undefined) return null
   return (

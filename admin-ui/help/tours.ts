@@ -1,6 +1,7 @@
 // The tours: which one is for whom, and what each step points at. A step points at the frame, which is there on every page; where it is not shown, its words do.
 import type { Me } from '../../api/contract/people.ts'
 import { TOURS, type Tour } from '../../sop-definitions/vocabulary.ts'
+import { railOf } from '../layout/rail-items.ts'
 import { may } from '../wire/use-me.ts'
 
 const FIND = '.head button[aria-haspopup=dialog]', EXIT = '#quick-exit', ACCOUNT = '.head .account'
@@ -21,6 +22,12 @@ const IS_FOR = {
   administrator: (me) => may(me, 'administer'),
   author: (me) => may(me, 'publish_sop'),
 } satisfies Record<Tour, (me: Me) => boolean>
+
+/** The steps for this person, by their places in the tour: what her rail does not lead to is not spoken of. */
+export function stepsFor(tour: Tour, me: Me): readonly number[] {
+  const rail = railOf(me).map((item) => to(item.to))
+  return STEPS[tour].flatMap(([, find], at) => find.startsWith('nav a') && !rail.includes(find) ? [] : [at])
+}
 
 /** A person with several roles may take several. */
 export const toursFor = (me: Me): readonly Tour[] => TOURS.filter((tour) => IS_FOR[tour](me))

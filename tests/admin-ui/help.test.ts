@@ -1,6 +1,8 @@
 // Tours and help without a browser: who is offered what, and that nothing is pointed at without a word.
 import { describe, expect, test } from '@jest/globals'
-import { toursFor, STEPS } from '../../admin-ui/help/tours.ts'
+import { BESIDES, EXPLAINED, explainedAt } from '../../admin-ui/help/pages.ts'
+import { stepsFor, toursFor, STEPS } from '../../admin-ui/help/tours.ts'
+import { railOf } from '../../admin-ui/layout/rail-items.ts'
 import { readTaskFilter, writeTaskFilter } from '../../admin-ui/tasks/task-filter.ts'
 import { help } from '../../admin-ui/words/id/help.ts'
 import { people } from '../support/fake-world.ts'
@@ -13,11 +15,31 @@ describe('a tour', () => {
     expect(Object.fromEntries(found)).toMatchObject({ coordinator: ['coordinator'], provider: ['provider'], auditor: ['auditor'] })
   })
 
+  test('speaks of no page that her rail does not lead to', () => {
+    const [coordinator] = Object.values(people).filter((me) => me.capabilities.includes('coordinate_case'))
+    if (coordinator === undefined) throw new Error('nobody coordinates')
+    const looksAfter = { ...coordinator, capabilities: coordinator.capabilities.filter((one) => one !== 'open_case') }
+    const named = (me: typeof coordinator) => stepsFor('coordinator', me).map((at) => STEPS.coordinator[at]?.[0])
+    expect(named({ ...coordinator, capabilities: [...coordinator.capabilities, 'open_case'] })).toEqual(['home', 'cases', 'tasks', 'find', 'exit'])
+    expect(named(looksAfter)).toEqual(['cases', 'tasks', 'find', 'exit'])
+  })
+
   test('has words for every step, and no words for a step that is not there', () => {
     for (const [tour, steps] of Object.entries(STEPS)) {
       const worded = Object.entries(help.tour).find(([name]) => name === tour)?.[1]
       expect([tour, Object.keys(Object(worded))]).toEqual([tour, steps.map(([name]) => name)])
     }
+  })
+})
+
+describe('help', () => {
+  test('explains every page that anybody finds in her rail', () => {
+    for (const me of Object.values(people)) expect(railOf(me).filter(({ to }) => explainedAt(to) === null)).toEqual([])
+  })
+
+  test('has words for no page that it does not explain', () => {
+    expect(Object.keys(help.help.page).filter((page) => page !== 'masked').toSorted()).toEqual(EXPLAINED.toSorted())
+    expect(BESIDES.map(({ page }) => page).toSorted()).toEqual(Object.keys(help.help.name).toSorted())
   })
 })
 
