@@ -1,28 +1,33 @@
 import { TextField } from '@mui/material'
+import type { z } from 'zod'
 import { OFFICE_TYPES, RolesHeld, type AddOffice, type OfficeRow } from '../../api/contract/offices.ts'
 import { AreaList } from '../../api/contract/people.ts'
 import { LEVELS } from '../../sop-definitions/vocabulary.ts'
 import { RoleTicks } from '../account/RoleTicks.tsx'
+import { Awaited } from '../parts/Awaited.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useOfficeType } from './use-office-type.ts'
 import { useWords } from './use-place-words.ts'
 
+type Role = z.infer<typeof RolesHeld>['data'][number]
+
 /** Offered are the roles of the level; one that is held already stays to be seen, also where the level no longer has it. */
 export function OfficeFields({ office, offices, onChange }: { office: AddOffice; offices: readonly OfficeRow[]; onChange: (office: AddOffice) => void }) {
   const say = useWords()
   const typeOf = useOfficeType()
-  const areas = useAnswer('/api/areas', AreaList).data?.data ?? []
-  const roles = (useAnswer('/api/roles/held', RolesHeld).data?.data ?? []).filter(({ id, levels }) => levels.includes(office.level) || office.roles.includes(id))
+  const areas = useAnswer('/api/areas', AreaList)
+  const roles = useAnswer('/api/roles/held', RolesHeld)
+  const isOffered = ({ id, levels }: Role): boolean => levels.includes(office.level) || office.roles.includes(id)
   const types = [...new Set([...OFFICE_TYPES, ...offices.map(({ type }) => type), office.type])]
   return (
     <>
       <TextField id="office-name" label={say('offices.name')} value={office.name} onChange={(event) => onChange({ ...office, name: event.target.value })} autoComplete="off" slotProps={{ htmlInput: { maxLength: 120 } }} />
       <Pick label={say('offices.kind')} value={office.type} options={types.map((value) => ({ value, text: typeOf(value) }))} onChange={(type) => onChange({ ...office, type })} />
       <Pick label={say('offices.levelField')} value={office.level} options={LEVELS.map((value) => ({ value, text: say(`offices.level.${value}`) }))} onChange={(value) => onChange({ ...office, level: LEVELS.find((level) => level === value) ?? office.level })} />
-      <Pick label={say('offices.area')} value={office.area} placeholder={say('state.choose')} options={areas.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))} onChange={(area) => onChange({ ...office, area })} />
+      <Awaited answer={areas}>{({ data }) => <Pick label={say('offices.area')} value={office.area} placeholder={say('state.choose')} options={data.map(({ code, name }) => ({ value: code, text: `${name} (${code})` }))} onChange={(area) => onChange({ ...office, area })} />}</Awaited>
       <Pick label={say('offices.parent')} value={office.parentId ?? ''} placeholder={say('offices.noParent')} options={offices.filter(({ closedAt }) => closedAt === null).map(({ id, name }) => ({ value: id, text: name }))} onChange={(value) => onChange({ ...office, parentId: value === '' ? null : value })} />
-      <RoleTicks roles={roles} chosen={office.roles} onChange={(chosen) => onChange({ ...office, roles: chosen })} />
+      <Awaited answer={roles}>{({ data }) => <RoleTicks roles={data.filter(isOffered)} chosen={office.roles} onChange={(chosen) => onChange({ ...office, roles: chosen })} />}</Awaited>
     </>
   )
 }

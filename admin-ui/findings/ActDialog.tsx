@@ -5,6 +5,8 @@ import { Link } from 'react-router'
 import { CasePlan } from '../../api/contract/cases.ts'
 import type { FindingView } from '../../api/contract/findings.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -35,10 +37,12 @@ function Tasks({ caseId, value, onChange }: { caseId: string; value: string; onC
   const say = useWords()
   const label = useLabel()
   const plan = useAnswer(`/api/cases/${caseId}/plan`, CasePlan)
-  const tasks = (plan.data?.stages ?? []).flatMap((stage) => stage.tasks)
+  if (plan.isPending) return <Loading rows={2} />
+  if (plan.data === undefined) return <BrokenState no={plan.error} retry={() => void plan.refetch()} />
+  const tasks = plan.data.stages.flatMap((stage) => stage.tasks)
   return (
     <>
-      {plan.data !== undefined && tasks.length === 0 && <p>{say('finding.noTasks')}</p>}
+      {tasks.length === 0 && <p>{say('finding.noTasks')}</p>}
       <Pick label={say('finding.task')} value={value} placeholder="" options={tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))} onChange={onChange} />
       <p><Link to={`/cases/${caseId}/tasks`}>{say('finding.addTask')}</Link></p>
     </>
