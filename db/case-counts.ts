@@ -18,8 +18,8 @@ type Test = Expression<SqlBool>
 export const underArea = (area: string): Test => sql<SqlBool>`starts_with(case_file.area, ${area})`
 export const within = (column: 'opened_at' | 'closed_at', { from, until }: Between): Test => sql<SqlBool>`(case_file.${sql.raw(column)} >= ${from} and case_file.${sql.raw(column)} < ${until})`
 
-/** Since when each stage that is open has been open, now or then; of several attempts, the first. */
-export const openStages = (then: Date | undefined) => sql`select p.item, min(p.opened_at) as since from plan_item p where p.case_id = case_file.id and ${then === undefined ? sql`p.kind = 'stage' and p.state = 'active'` : stoodThen(then)} group by p.item`
+/** Since when each stage that is open has been open; of several attempts, the first. */
+const OPEN_STAGES = sql`select p.item, min(p.opened_at) as since from plan_item p where p.case_id = case_file.id and p.kind = 'stage' and p.state = 'active' group by p.item`
 export const isAged = (age: StageAge, then: Date | undefined): Test => {
   const [from, until] = STAGE_AGES[age], at = then === undefined ? sql`now()` : sql`${then}::timestamptz`
   return sql<SqlBool>`(stage.since <= ${at} - make_interval(days => ${sql.lit(from)})${until === null ? sql`` : sql` and stage.since > ${at} - make_interval(days => ${sql.lit(until)})`})`
@@ -35,9 +35,10 @@ export const FIRST_SERVICE = sql`
   select min(p.ended_at) as at from plan_item p where p.case_id = case_file.id and p.kind = 'task' and p.state = 'completed' and p.parent is not null
     and split_part(p.parent, '#', 1) <> (select first.item from plan_item first where first.case_id = case_file.id and first.kind = 'stage' and first.parent is null order by first.opened_at, first.item limit 1)`
 
-const hasItem = (items: readonly string[], more: Test): Test => sql<SqlBool>`exists (select 1 from plan_item p where p.case_id = case_file.id and p.item = any(${[...items]}::text[]) and ${more})`
-export const isNeeding = ({ sop, needing }: Needs, then: Date | undefined): Test => sql<SqlBool>`(case_file.sop = ${sop} and ${hasItem(needing, then === undefined ? sql<SqlBool>`true` : sql<SqlBool>`p.opened_at < ${then}`)})`
-export const isServed = ({ served }: Needs, then: Date | undefined): Test => hasItem(served, then === undefined ? sql<SqlBool>`p.state = 'completed'` : sql<SqlBool>`p.state = 'completed' and p.ended_at < ${then}`)
+/** Of one row of a plan: whether it is what was needed, and whether it is what was had. */
+export const needed = ({ needing }: Needs, then: Date | undefined): Test => sql<SqlBool>`(p.item = any(${[...needing]}::text[])${then === undefined ? sql`` : sql` and p.opened_at < ${then}`})`
+export const done = ({ served }: Needs, then: Date | undefined): Test => sql<SqlBool>`(p.item = any(${[...served]}::text[]) and p.state = 'completed'${then === undefined ? sql`` : sql` and p.ended_at < ${then}`})`
+const has = (item: Test): Test => sql<SqlBool>`exists (select 1 from plan_item p where p.case_id = case_file.id and ${item})`
 
 export function testsOfCounted({ openedIn, closedIn, areaOnly, standing, aged, breached, breachedIn, served, needs }: Counted, stage: string | undefined): Test[] {
   return [
@@ -45,9 +46,9 @@ export function testsOfCounted({ openedIn, closedIn, areaOnly, standing, aged, b
     ...(closedIn === undefined ? [] : [within('closed_at', closedIn)]),
     ...(areaOnly === undefined ? [] : [sql<SqlBool>`case_file.area = ${areaOnly}`]),
     ...(standing === undefined || stage === undefined ? [] : [sql<SqlBool>`exists (select 1 from plan_item p where p.case_id = case_file.id and p.item = ${stage} and ${stoodThen(standing)})`]),
-    ...(aged === undefined || stage === undefined ? [] : [sql<SqlBool>`exists (select 1 from (${openStages(undefined)}) as stage where stage.item = ${stage} and ${isAged(aged, undefined)})`]),
+    ...(aged === undefined || stage === undefined ? [] : [sql<SqlBool>`exists (select 1 from (${OPEN_STAGES}) as stage where stage.item = ${stage} and ${isAged(aged, undefined)})`]),
     ...(breached === undefined ? [] : [sql<SqlBool>`exists (select 1 from (${missedIn(breachedIn)}) as missed where ${BY_RIGHT[breached]})`]),
-    ...(needs === undefined ? [] : [isNeeding(needs, undefined), ...(needs.isServed ? [isServed(needs, undefined)] : [])]),
+    ...(needs === undefined ? [] : [sql<SqlBool>`case_file.sop = ${needs.sop}`, has(needed(needs, undefined)), ...(needs.isServed ? [has(done(needs, undefined))] : [])]),
     ...(served === undefined ? [] : [sql<SqlBool>`exists (select 1 from (${FIRST_SERVICE}) as service where service.at is not null)`]),
   ]
 }

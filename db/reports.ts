@@ -1,7 +1,7 @@
 // What a dashboard counts: cases that row-level security shows to whoever asks, by area. A few questions, each over them all.
 import { sql, type RawBuilder } from 'kysely'
 import { STAGE_AGE_NAMES, type StageAge } from '../sop-definitions/vocabulary.ts'
-import { FIRST_SERVICE, isAged, isNeeding, isServed, missedIn, openStages, stoodThen, underArea, within, type Between, type Needs } from './case-counts.ts'
+import { done, FIRST_SERVICE, isAged, missedIn, needed, stoodThen, underArea, within, type Between, type Needs } from './case-counts.ts'
 import type { Tx } from './connect.ts'
 
 /** `under`: only cases of this area and below. `then`: as it was then, and not as it is now; what nobody has is known of now alone. */
@@ -30,25 +30,18 @@ export async function countByArea(tx: Tx, wanted: ReportWanted): Promise<AreaCou
   return rows
 }
 
-export interface StageCounts { area: string; sop: string; item: string; hash: string; late: number; ages: number[] }
-/** Where cases are now: of each open stage, for how long. */
-export async function countByStage(tx: Tx, wanted: ReportWanted): Promise<StageCounts[]> {
-  const aged = (age: StageAge) => sql`count(*) filter (where ${isAged(age, wanted.then)})`
+export interface StageCounts { area: string; sop: string; item: string; hash: string; late: number; ages: number[]; stood: number[] }
+/** Where cases are: of each open stage, for how long; and how many stood in each stage at the end of each week, open now or not. One pass over the stages of all cases. */
+export async function countByStage(tx: Tx, wanted: ReportWanted, ends: readonly Date[]): Promise<StageCounts[]> {
+  const isOpen = wanted.then === undefined ? sql`p.state = 'active'` : stoodThen(wanted.then)
+  const aged = (age: StageAge) => sql`count(*) filter (where status <> 'closed' and ${isAged(age, wanted.then)})`
   const { rows } = await sql<StageCounts>`
-    select area, sop, stage.item, min(sop_hash) as hash, count(*) filter (where is_late)::integer as late, array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages
-    from ${casesOf(wanted)} cross join lateral (${openStages(wanted.then)}) as stage where status <> 'closed' group by area, sop, stage.item`.execute(tx)
-  return rows
-}
-
-export interface StageStock { sop: string; item: string; hash: string; weeks: number[] }
-/** How many cases stood in each stage when each week ended. */
-export async function countStanding(tx: Tx, wanted: ReportWanted, ends: readonly Date[]): Promise<StageStock[]> {
-  const last = ends.at(-1), first = ends[0]
-  if (first === undefined || last === undefined) return []
-  const { rows } = await sql<StageStock>`
-    select case_file.sop, p.item, min(case_file.sop_hash) as hash, array[${sql.join(ends.map((at) => sql`count(distinct p.case_id) filter (where ${stoodThen(at)})`))}]::integer[] as weeks
-    from ${casesOf(wanted)} join plan_item p on p.case_id = case_file.id where p.kind = 'stage' and p.opened_at < ${last} and (p.ended_at is null or p.ended_at >= ${first})
-    group by case_file.sop, p.item`.execute(tx)
+    select area, sop, stage.item, min(sop_hash) as hash, count(*) filter (where status <> 'closed' and stage.since is not null and is_late)::integer as late, array[${sql.join(STAGE_AGE_NAMES.map(aged))}]::integer[] as ages,
+      array[${sql.join(ends.map((_, at) => sql`count(*) filter (where stage.stood[${sql.lit(at + 1)}])`))}]::integer[] as stood
+    from ${casesOf(wanted)} cross join lateral (
+      select p.item, min(p.opened_at) filter (where ${isOpen}) as since, array[${sql.join(ends.map((at) => sql`bool_or(${stoodThen(at)})`))}]::boolean[] as stood
+      from plan_item p where p.case_id = case_file.id and p.kind = 'stage' group by p.item) as stage
+    where ${ends.length > 0 ? sql`true` : sql`status <> 'closed'`} group by area, sop, stage.item`.execute(tx)
   return rows
 }
 
@@ -81,8 +74,11 @@ export interface IndicatorCounts { area: string; served: number[]; waiting: numb
 /** Of the cases opened in the month, for each indicator: who had what was needed, and who has not yet. */
 export async function countIndicators(tx: Tx, wanted: ReportWanted, indicators: readonly Needs[]): Promise<IndicatorCounts[]> {
   if (indicators.length === 0) return []
-  const counts = (is: 'served' | 'waiting') => sql`array[${sql.join(indicators.map((needs) => sql`count(*) filter (where ${isNeeding(needs, wanted.then)} and ${is === 'served' ? isServed(needs, wanted.then) : sql`not ${isServed(needs, wanted.then)}`})`))}]::integer[]`
-  const { rows } = await sql<IndicatorCounts>`select area, ${counts('served')} as served, ${counts('waiting')} as waiting from ${casesOf(wanted)} where ${within('opened_at', wanted.month)} group by area`.execute(tx)
+  const asked = sql.join(indicators.map((needs) => sql`bool_or(${needed(needs, wanted.then)})`)), had = sql.join(indicators.map((needs) => sql`bool_or(${done(needs, wanted.then)})`))
+  const counts = (isServed: boolean) => sql`array[${sql.join(indicators.map(({ sop }, at) => sql`count(*) filter (where sop = ${sop} and plan.asked[${sql.lit(at + 1)}] and plan.had[${sql.lit(at + 1)}] is ${isServed ? sql`true` : sql`not true`})`))}]::integer[]`
+  const { rows } = await sql<IndicatorCounts>`
+    select area, ${counts(true)} as served, ${counts(false)} as waiting
+    from ${casesOf(wanted)} cross join lateral (select array[${asked}] as asked, array[${had}] as had from plan_item p where p.case_id = case_file.id) as plan where ${within('opened_at', wanted.month)} group by area`.execute(tx)
   return rows
 }
 

@@ -19,7 +19,7 @@ const needsOf = (named: readonly Named[]): Needs[] => named.map(({ set, indicato
 
 export async function countNow(tx: Tx, wanted: ReportWanted, named: readonly Named[]): Promise<Counts> {
   const areas = await countByArea(tx, wanted)
-  return { areas, flow: areas, stages: await countByStage(tx, wanted), breaches: await countBreaches(tx, wanted), service: await measureFirstService(tx, wanted), indicators: await countIndicators(tx, wanted, needsOf(named)) }
+  return { areas, flow: areas, stages: await countByStage(tx, wanted, wanted.weeks.map(({ until }) => until)), breaches: await countBreaches(tx, wanted), service: await measureFirstService(tx, wanted), indicators: await countIndicators(tx, wanted, needsOf(named)) }
 }
 
 const NONE: DayCounts = { areas: [], stages: [], breaches: [], service: { areas: [], medians: [] }, indicators: [] }
@@ -29,7 +29,7 @@ export const NOTHING: Counts = { ...NONE, flow: [] }
 export async function countOfDay(tx: Tx, { day, sop, month }: { day: string; sop: string; month: string }, named: readonly Named[]): Promise<Counts> {
   const then = startOf(day), span = spanOf(daysOf(month))
   const wanted: ReportWanted = { sop, then, month: { from: span.from, until: span.until < then ? span.until : then }, weeks: begun(month, then).map(spanOf) }
-  const standing = await countedOn(tx, { day, sop, month: '' }, async () => ({ ...NONE, areas: await countByArea(tx, { ...wanted, weeks: [] }), stages: await countByStage(tx, wanted) }))
+  const standing = await countedOn(tx, { day, sop, month: '' }, async () => ({ ...NONE, areas: await countByArea(tx, { ...wanted, weeks: [] }), stages: await countByStage(tx, wanted, []) }))
   const { areas: flow, breaches, service, indicators } = await countedOn(tx, { day, sop, month }, async () => ({
     ...NONE, areas: await countByArea(tx, wanted), breaches: await countBreaches(tx, wanted), service: await measureFirstService(tx, wanted), indicators: await countIndicators(tx, wanted, needsOf(named)),
   }))

@@ -1,5 +1,5 @@
 // From what was counted to what is shown: each measure is a tree of areas, asked for one of them. Pure.
-import type { AreaCounts, BreachCounts, FirstService, IndicatorCounts, StageCounts, StageStock } from '../../db/reports.ts'
+import type { AreaCounts, BreachCounts, FirstService, IndicatorCounts, StageCounts } from '../../db/reports.ts'
 import { STAGE_AGE_NAMES, type Label } from '../../sop-definitions/vocabulary.ts'
 import type { Cell, DashboardView } from '../contract/reports.ts'
 import type { Named } from '../indicators.ts'
@@ -9,7 +9,7 @@ import { daysOf, written, type Days } from './month.ts'
 
 export interface Asked { named: readonly Named[]; area: string | undefined; level: 'province' | 'city'; month: string; weeks: readonly Days[]; reader: Reader }
 /** `areas`: how cases stand; `flow`: what came and went in each week. */
-export interface Found { areas: readonly AreaCounts[]; flow: readonly AreaCounts[]; stages: readonly StageCounts[]; standing: readonly StageStock[]; breaches: readonly BreachCounts[]; service: FirstService; indicators: readonly IndicatorCounts[]; words: (hash: string, item: string) => Label; nameOf: (area: string) => string }
+export interface Found { areas: readonly AreaCounts[]; flow: readonly AreaCounts[]; stages: readonly StageCounts[]; breaches: readonly BreachCounts[]; service: FirstService; indicators: readonly IndicatorCounts[]; words: (hash: string, item: string) => Label; nameOf: (area: string) => string }
 
 const RUNNING = { status: 'open,on_hold' } as const
 const LATE = { ...RUNNING, due: 'late' } as const, UNOWNED = { ...RUNNING, owner: 'none' } as const
@@ -30,12 +30,22 @@ function rowsOf({ nameOf }: Found, { area, level }: Asked, tables: ByArea): Pick
   return { byArea: rows.filter(({ running }) => running.count !== null).toSorted((one, other) => more(other.running) - more(one.running) || one.name.localeCompare(other.name)) }
 }
 
+interface Stock { sop: string; item: string; hash: string; stood: readonly number[] }
+/** In how many cases each stage stood when each week ended: whoever sees no cases is not told. */
+function stockOf({ stages }: Found, { reader }: Asked): Stock[] {
+  const rows = reader.isWhole ? [...Map.groupBy(stages, ({ sop, item }) => `${sop}/${item}`).values()] : []
+  return rows.flatMap((found): Stock[] => {
+    const [first] = found
+    return first === undefined || !found.some(({ stood }) => stood.some((count) => count > 0)) ? [] : [{ sop: first.sop, item: first.item, hash: first.hash, stood: first.stood.map((_, at) => found.reduce((all, one) => all + (one.stood[at] ?? 0), 0)) }]
+  }).toSorted((one, other) => one.sop.localeCompare(other.sop) || one.item.localeCompare(other.item))
+}
+
 /** At the end of each week; of weeks that go on, as it is now. */
-function flowOf({ flow, standing: stock }: Found, { area, weeks, reader }: Asked): DashboardView['flow'] {
+function flowOf({ flow }: Found, stock: readonly Stock[], { area, weeks, reader }: Asked): DashboardView['flow'] {
   const key = keyOf(area)
   const opened = tableOf(flow.map((one) => ({ area: one.area, parts: one.opened })), weeks.length, reader)
   const closed = tableOf(flow.map((one) => ({ area: one.area, parts: one.closed })), weeks.length, reader)
-  const stages = (week: Days, index: number): Cell[] => stock.map(({ sop, item, weeks: counts }) => ({ count: counts[index] ?? 0, list: { ...reader.shared, ...(area === undefined ? {} : { area }), sop, stage: item, standing: week.to } }))
+  const stages = (week: Days, index: number): Cell[] => stock.map(({ sop, item, stood }) => ({ count: stood[index] ?? 0, list: { ...reader.shared, ...(area === undefined ? {} : { area }), sop, stage: item, standing: week.to } }))
   return weeks.map((week, index) => ({ ...week, opened: partCell(opened, key, { part: index, filter: { openedIn: written(week) } }), closed: partCell(closed, key, { part: index, filter: { closedIn: written(week) } }), stages: stages(week, index) }))
 }
 
@@ -68,7 +78,7 @@ type Shown = Pick<DashboardView, 'standards' | 'totals' | 'firstService' | 'flow
 export function dashboardOf(found: Found, asked: Asked): Shown {
   const { area, month, reader } = asked
   const key = keyOf(area), days = written(daysOf(month))
-  const tables = byAreaOf(found, reader)
+  const tables = byAreaOf(found, reader), stock = stockOf(found, asked)
   const weekly = (of: 'opened' | 'closed') => tableOf(found.flow.map((one) => ({ area: one.area, parts: one[of] })), asked.weeks.length, reader)
   const breached = tableOf(found.breaches.map(({ area: place, law, other }) => ({ area: place, parts: [law, other] })), 2, reader)
   const served = tableOf(found.service.areas.map((one) => ({ area: one.area, parts: [one.served, one.waiting] })), 2, reader)
@@ -77,7 +87,7 @@ export function dashboardOf(found: Found, asked: Asked): Shown {
   return {
     totals: { ...standing(tables, key), opened: wholeCell(weekly('opened'), key, { openedIn: days }), closed: wholeCell(weekly('closed'), key, { closedIn: days }) },
     firstService: { served: cell, medianDays: cell.count === null || cell.count === 0 ? null : middle },
-    flow: flowOf(found, asked), stages: found.standing.map(({ hash, item }) => found.words(hash, item)), ageing: ageingOf(found, asked),
+    flow: flowOf(found, stock, asked), stages: stock.map(({ hash, item }) => found.words(hash, item)), ageing: ageingOf(found, asked),
     breaches: { law: partCell(breached, key, { part: 0, filter: { breached: 'law', breachedIn: days } }), default: partCell(breached, key, { part: 1, filter: { breached: 'default', breachedIn: days } }) },
     standards: standardsOf(found, asked), ...rowsOf(found, asked, tables),
   }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { withDoor, type Tx } from '../../db/connect.ts'
 import { listAreas } from '../../db/organisations.ts'
-import { countOfficeLoad, countStanding, listReported, type ReportWanted, type Reported, type StageStock } from '../../db/reports.ts'
+import { countOfficeLoad, listReported, type ReportWanted, type Reported } from '../../db/reports.ts'
 import { findSopTitles, listNewestSops } from '../../db/sops.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import type { Call } from '../call.ts'
@@ -15,11 +15,11 @@ import { plain, type Words } from '../presenters/words.ts'
 import { placesToAsk } from '../reports/area-tree.ts'
 import { begun, COUNTING, countNow, countOfDay, NOTHING, type Counts } from '../reports/counts.ts'
 import { dashboardOf } from '../reports/dashboard.ts'
-import { dayAt, daysOf, endOf, monthAt, monthBefore, spanOf, startOf, type Days } from '../reports/month.ts'
+import { dayAt, daysOf, monthAt, monthBefore, spanOf, startOf, type Days } from '../reports/month.ts'
 
 type DashboardCall = Call<unknown, z.output<typeof DashboardFilter>, unknown>
 /** What a dashboard is made of, and what else there is to ask for. `area`: where it is counted. */
-interface Basis { asOf: Date; area: string | undefined; sop: string | undefined; named: readonly Named[]; weeks: readonly Days[]; counts: Counts; standing: readonly StageStock[]; months: DashboardView['months']; programmes: readonly Pick<Reported, 'sop' | 'hash'>[]; places: readonly string[] }
+interface Basis { asOf: Date; area: string | undefined; sop: string | undefined; named: readonly Named[]; weeks: readonly Days[]; counts: Counts; months: DashboardView['months']; programmes: readonly Pick<Reported, 'sop' | 'hash'>[]; places: readonly string[] }
 
 const seesCases = ({ actor }: DashboardCall): boolean => mayDo(actor.capabilities, 'case.read')
 const monthOf = ({ query, now }: DashboardCall): string => query.month ?? monthAt(now)
@@ -31,7 +31,7 @@ async function inSight(tx: Tx, call: DashboardCall): Promise<Basis> {
   const wanted: ReportWanted = { sop, under: area, month: spanOf(daysOf(month)), weeks: weeks.map(spanOf) }
   const named = indicatorsIn(deps.indicators, sop).filter(({ set }) => reported.some((one) => one.sop === set.sop))
   return {
-    asOf: now, area, sop, named, weeks, counts: await countNow(tx, wanted, named), standing: await countStanding(tx, wanted, weeks.map(({ to }) => endOf(to))),
+    asOf: now, area, sop, named, weeks, counts: await countNow(tx, wanted, named),
     months: monthsOf(reported), programmes: reported, places: placesToAsk(reported.map((one) => one.area)),
   }
 }
@@ -52,7 +52,7 @@ async function ofTheDay(tx: Tx, call: DashboardCall): Promise<Basis> {
   const named = indicatorsIn(deps.indicators, sop)
   const isAsked = programmes.some((one) => one.sop === sop) && month >= months.first && month <= months.last
   return {
-    asOf, area: area === undefined || isIn(area) ? area : NOWHERE, sop, named, weeks: begun(month, asOf), counts: isAsked && sop !== undefined ? await countOfDay(tx, { day, sop, month }, named) : NOTHING, standing: [],
+    asOf, area: area === undefined || isIn(area) ? area : NOWHERE, sop, named, weeks: begun(month, asOf), counts: isAsked && sop !== undefined ? await countOfDay(tx, { day, sop, month }, named) : NOTHING,
     months, programmes, places: (await listAreas(tx)).map(({ code }) => code).filter(isIn),
   }
 }
@@ -68,10 +68,10 @@ const show = (call: DashboardCall): Promise<DashboardView> => {
   const work = async (tx: Tx): Promise<DashboardView> => {
     const { query: { area, level }, actor } = call
     const month = monthOf(call)
-    const { counts, standing, named, weeks, sop, ...basis } = isWhole ? await inSight(tx, call) : await ofTheDay(tx, call)
+    const { counts, named, weeks, sop, ...basis } = isWhole ? await inSight(tx, call) : await ofTheDay(tx, call)
     const places = new Map((await listAreas(tx)).map(({ code, name }) => [code, name]))
     const nameOf = (code: string): string => places.get(code) ?? code
-    const shown = dashboardOf({ ...counts, standing, words: await wordsIn(tx, call, [...counts.stages, ...standing].map(({ hash }) => hash)), nameOf }, { named, area: basis.area, level, month, weeks, reader: { isWhole, shared: sop === undefined ? {} : { sop } } })
+    const shown = dashboardOf({ ...counts, words: await wordsIn(tx, call, counts.stages.map(({ hash }) => hash)), nameOf }, { named, area: basis.area, level, month, weeks, reader: { isWhole, shared: sop === undefined ? {} : { sop } } })
     return {
       ...shown, asOf: basis.asOf.toISOString(), isWhole, month, level, area: area ?? null, sop: sop ?? null, months: basis.months, areas: basis.places.map((code) => ({ code, name: nameOf(code), isProvince: !code.includes('.') })),
       programmes: await programmesOf(tx, basis.programmes), load: isWhole && mayDo(actor.capabilities, 'home.read') ? loadOf(await countOfficeLoad(tx, { sop, under: area }, actor.organisation)) : null,

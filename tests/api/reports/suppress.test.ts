@@ -135,9 +135,9 @@ const asked = fc.record({ area: fc.constantFrom(undefined, '21', '21.71', '32'),
 const listOf = (most: number) => fc.array(fc.integer({ min: 0, max: most }), { minLength: WEEKS.length, maxLength: WEEKS.length })
 const found = (most: number) => fc.record({
   areas: fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), running: fc.integer({ min: 0, max: most }), late: fc.constant(0), unowned: fc.constant(0), opened: listOf(most), closed: listOf(most) }), { selector: ({ area }) => area, maxLength: 4 }),
-  stages: fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), sop: fc.constant('care'), item: fc.constantFrom('shelter', 'return'), hash: fc.constant('h'), late: fc.constant(0), ages: fc.array(fc.integer({ min: 0, max: most }), { minLength: 4, maxLength: 4 }) }), { selector: ({ area, item }) => `${area} ${item}`, maxLength: 4 }),
-}).map(({ areas, stages }): Found => ({ areas, flow: areas, stages, standing: [], breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }))
-const NOBODY: Found = { areas: [], flow: [], stages: [], standing: [], breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }
+  stages: fc.uniqueArray(fc.record({ area: fc.constantFrom(...AREAS), sop: fc.constant('care'), item: fc.constantFrom('shelter', 'return'), hash: fc.constant('h'), late: fc.constant(0), stood: listOf(most), ages: fc.array(fc.integer({ min: 0, max: most }), { minLength: 4, maxLength: 4 }) }), { selector: ({ area, item }) => `${area} ${item}`, maxLength: 4 }),
+}).map(({ areas, stages }): Found => ({ areas, flow: areas, stages, breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }))
+const NOBODY: Found = { areas: [], flow: [], stages: [], breaches: [], service: { areas: [], medians: [] }, indicators: [], words: (_, item) => ({ id: item, en: item }), nameOf: (area) => area }
 const isUnderFive = (numbers: readonly number[]): boolean => numbers.reduce((all, one) => all + one, 0) < LEAST
 const isFew = ({ areas, stages }: Found): boolean => isUnderFive(areas.map(({ running }) => running)) && isUnderFive(areas.flatMap(({ opened }) => opened)) && isUnderFive(areas.flatMap(({ closed }) => closed)) && isUnderFive(stages.flatMap(({ ages }) => ages))
 
