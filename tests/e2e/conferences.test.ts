@@ -20,7 +20,7 @@ describe('a case conference in the console', () => {
 
   const dialog = () => page.getByRole('dialog')
 
-  test('is planned from the page of the case, with words of one\'s own and only people who see the case', async () => {
+  test('is planned from the page of the case, with words of one\'s own, also where they were only typed, and only people who see the case', async () => {
     await page.getByRole('button', { name: 'Tindakan' }).click()
     await page.getByRole('menuitem', { name: 'Rapat kasus' }).click()
     await page.getByRole('heading', { level: 2, name: 'Belum ada rapat yang direncanakan' }).waitFor()
@@ -28,7 +28,6 @@ describe('a case conference in the console', () => {
     await page.getByLabel('Tanggal').fill('2099-03-02')
     await page.getByLabel('Jam (WIB)').fill('10:00')
     await page.getByLabel('Tulis pokok bahasan').fill('Contoh pokok bahasan')
-    await page.getByRole('button', { name: 'Tambahkan' }).click()
     await page.getByRole('checkbox', { name: 'Pusat Layanan Contoh Kota Batam: siapa pun' }).check()
     await page.getByText('Belum dapat diundang').click()
     await page.getByLabel('Kantor lain').selectOption({ label: 'Rumah Sakit Contoh Batam' })

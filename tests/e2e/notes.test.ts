@@ -28,11 +28,17 @@ describe('a note that mentions a colleague', () => {
     await writer.goto(`/cases/${caseId}/notes`)
     await writer.getByRole('heading', { level: 2, name: 'Belum ada catatan' }).waitFor()
     await writer.getByLabel('Catatan', { exact: true }).fill('Contoh: mohon dilihat')
+    await writer.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name: 'Riwayat' }).click()
+    await writer.getByLabel('Catatan', { exact: true }).waitFor({ state: 'detached' })
+    await writer.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name: 'Catatan' }).click()
+    expect(await writer.getByLabel('Catatan', { exact: true }).inputValue()).toBe('Contoh: mohon dilihat')
     const colleagues = writer.getByLabel('Sebut rekan')
     await colleagues.locator('option').nth(1).waitFor({ state: 'attached' })
     for (const label of (await colleagues.locator('option').allTextContents()).slice(1)) { await colleagues.selectOption({ label }); await writer.getByRole('button', { name: 'Sebut', exact: true }).click() }
     await writer.getByRole('button', { name: 'Simpan catatan' }).click()
-    await writer.getByText('Contoh: mohon dilihat').waitFor()
+    await writer.getByRole('article').getByText('Contoh: mohon dilihat').waitFor()
+    await writer.getByText('Catatan tersimpan.').waitFor()
+    expect(await writer.getByLabel('Catatan', { exact: true }).inputValue()).toBe('')
 
     await reader.getByRole('link', { name: 'Kabar 1 belum dibaca' }).click()
     const told = reader.getByRole('link', { name: /^Anda disebut dalam catatan K-\d+$/ })
