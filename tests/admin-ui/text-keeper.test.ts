@@ -5,6 +5,7 @@ import { applied } from '../../admin-ui/sops/studio/text-change.ts'
 import { Said } from '../../admin-ui/wire/http.ts'
 
 const FIRST = 'title: Bag\nif: a\n'
+const REMOVE: SopEdit = { do: 'remove', path: ['fields', 0] }
 const EDIT: SopEdit = { do: 'set', path: ['if'], value: 'b' }
 const SAVED_AT = '2026-11-27T08:00:00Z'
 const ANOTHER_VERSION = new Said({ type: 'about:blank', title: 'Conflict', status: 409, code: 'conflict', sentence: { id: 'Sudah berubah.', en: 'It has changed.' } })
@@ -41,15 +42,15 @@ describe('what an officer does to a draft reaches the server in the order in whi
 
   test('taking back while an edit is still under way takes back that edit', async () => {
     const { keeper, server, letThrough, state } = draft
-    const edited = keeper.edit([EDIT]), undone = keeper.undo()
+    const edited = keeper.edit([EDIT], 1), undone = keeper.undo()
     await letThrough()
-    expect([await edited, await undone]).toEqual([true, true])
+    expect([await edited, await undone]).toEqual(['done', true])
     expect([server.text, keeper.text, server.asked, state.saving?.kind]).toEqual([FIRST, FIRST, ['edit', 'save'], 'kept'])
   })
 
   test('leaving a view waits for the edit under way, so that the next view shows the text with it', async () => {
     const { keeper, letThrough } = draft
-    void keeper.edit([EDIT])
+    void keeper.edit([EDIT], 1)
     const left = keeper.flush().then(() => keeper.text)
     await letThrough()
     expect(await left).toBe('title: Bag\nif: b\n')
@@ -59,7 +60,8 @@ describe('what an officer does to a draft reaches the server in the order in whi
     const { keeper, server, letThrough } = draft
     keeper.write('title: Bags\nif: a\n')
     keeper.mark()
-    const edited = keeper.edit([EDIT])
+    await keeper.flush()
+    const edited = keeper.edit([EDIT], 2)
     await letThrough()
     await edited
     expect([server.text, server.asked]).toEqual(['title: Bags\nif: b\n', ['save', 'edit']])
@@ -80,5 +82,35 @@ describe('what an officer does to a draft reaches the server in the order in whi
     keeper.goOn({ text: server.text, version: server.version }, keeper.text)
     expect(await keeper.flush()).toBe(true)
     expect(server.text).toBe('title: Case\nif: a\n')
+  })
+
+  test('a second click before the first is answered removes nothing more: the outline on the screen was no longer so', async () => {
+    const { keeper, server, letThrough } = draft
+    const first = keeper.edit([REMOVE], 1), second = keeper.edit([REMOVE], 1)
+    await letThrough()
+    expect([await first, await second, server.asked]).toEqual(['done', 'late', ['edit']])
+    const again = keeper.edit([REMOVE], 2)
+    await letThrough()
+    expect(await again).toBe('done')
+  })
+
+  test('one field after another goes through, also where the first is not answered yet', async () => {
+    const { keeper, server, letThrough } = draft
+    const first = keeper.edit([EDIT], 1), second = keeper.edit([{ do: 'set', path: ['title'], value: 'Bags' }], 1)
+    await letThrough()
+    await first
+    await letThrough()
+    expect([await second, server.asked]).toEqual(['done', ['edit', 'edit']])
+  })
+
+  test('what was chosen on an outline is not sent once letters were typed or a step was taken back after it', async () => {
+    const { keeper, server, letThrough } = draft
+    keeper.write('title: Bags\nif: a\n')
+    expect(await keeper.edit([EDIT], 1)).toBe('late')
+    const edited = keeper.edit([EDIT], 2)
+    await letThrough()
+    expect(await edited).toBe('done')
+    await keeper.undo()
+    expect([await keeper.edit([EDIT], 3), server.asked]).toEqual(['late', ['save', 'edit', 'save']])
   })
 })

@@ -2,6 +2,7 @@
 import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
 import type { SaveSopDraft, SopDraftSaved, SopFinding } from '../../../api/contract/studio.ts'
 import { Said } from '../../wire/http.ts'
+import { isStillThere, type Made } from './structure/still-there.ts'
 import { applied, changeBetween, firstPiece } from './text-change.ts'
 import { madeAgain, NO_HISTORY, recorded, takenBack, type Turned } from './text-history.ts'
 
@@ -17,8 +18,12 @@ export interface Ways {
   tell: (change: Partial<TextState>) => void
 }
 
+/** `late`: chosen on an outline that was no longer so when its turn came; nothing was sent. */
+export type EditEnd = 'done' | 'late' | 'refused'
+
 const PAUSE_MS = 1_200
 const AGAIN_MS = 5_000
+const REMEMBERED = 50
 
 export class TextKeeper {
   readonly #ways: Ways
@@ -27,6 +32,8 @@ export class TextKeeper {
   #marked: string
   #history = NO_HISTORY
   #isTorn = false
+  /** What became of the text, each with the version that it made. */
+  #made: readonly { version: number; edits: Made }[] = []
   #order: Promise<unknown> = Promise.resolve()
   #timer: ReturnType<typeof setTimeout> | undefined
 
@@ -52,9 +59,22 @@ export class TextKeeper {
     return this.#inOrder(() => this.#send())
   }
 
-  /** One edit, told by place; what was typed before it is sent first. */
-  edit(edits: readonly SopEdit[]): Promise<boolean> {
-    return this.#inOrder(async () => await this.#send() && await this.#attempt(() => this.#sendEdits(edits)))
+  /** One edit, told by place as the outline of version `seen` shows it; what was typed before it is sent first. */
+  edit(edits: readonly SopEdit[], seen: number): Promise<EditEnd> {
+    return this.#inOrder(async () => {
+      if (!await this.#send()) return 'refused'
+      if (this.#isLate(edits, seen)) return 'late'
+      return await this.#attempt(() => this.#sendEdits(edits)) ? 'done' : 'refused'
+    })
+  }
+
+  #isLate(edits: readonly SopEdit[], seen: number): boolean {
+    const since = this.#made.filter(({ version }) => version > seen)
+    return this.#kept.version - seen > since.length || !isStillThere(edits, since.map((one) => one.edits))
+  }
+  #keep(kept: Kept, edits: Made): void {
+    this.#kept = kept
+    this.#made = [...this.#made, { version: kept.version, edits }].slice(-REMEMBERED)
   }
 
   /** What was typed since the last step becomes one step that can be taken back. */
@@ -90,7 +110,7 @@ export class TextKeeper {
   }
 
   /** One thing after the other: what is taken back while an edit is under way is that edit, and no two speak of one version. */
-  #inOrder(act: () => Promise<boolean>): Promise<boolean> {
+  #inOrder<T>(act: () => Promise<T>): Promise<T> {
     const done = this.#order.then(act)
     this.#order = done.catch(() => undefined)
     return done
@@ -111,7 +131,7 @@ export class TextKeeper {
         const piece = firstPiece(change)
         this.#tell({ saving: { kind: 'saving' } })
         const { version, savedAt, findings } = await this.#ways.save({ version: this.#kept.version, changes: [piece] })
-        this.#kept = { text: applied(this.#kept.text, piece), version }
+        this.#keep({ text: applied(this.#kept.text, piece), version }, null)
         this.#tell({ findings, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
       }
     })
@@ -121,7 +141,7 @@ export class TextKeeper {
     this.#tell({ saving: { kind: 'saving' } })
     const { version, savedAt, findings, changes } = await this.#ways.edit({ version: this.#kept.version, edits: [...edits] })
     const text = changes.reduce(applied, this.#kept.text)
-    this.#kept = { text, version }
+    this.#keep({ text, version }, edits)
     this.#now = text
     this.mark()
     this.#tell({ findings, no: undefined, version, saving: { kind: 'kept', at: savedAt } })

@@ -1,6 +1,7 @@
 import { Button, useMediaQuery } from '@mui/material'
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react'
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { useNotify } from 'react-admin'
 import type { Place, SopEdit, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import { BrokenState } from '../../../parts/BrokenState.tsx'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
@@ -26,13 +27,17 @@ interface FrameProps extends ViewProps { children: (structure: SopStructure, edi
 /** What both editors share: the outline as the server reads it, the way to change it, and taking back. */
 export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, children }: FrameProps) {
   const say = useWords()
+  const notify = useNotify()
   const isWide = useMediaQuery(WIDE, { noSsr: true })
   const answer = useStructure(draft, shown.at, text.version)
   const structure = answer.data
   const editing = useMemo<Editing | null>(() => structure === undefined ? null : {
     structure, findings: text.findings, canEdit: mayChange && isWide, goToLine,
-    send: (edits: readonly SopEdit[], look?: Place) => { void text.keeper.edit(edits).then((isDone) => { if (isDone && look !== undefined) show(look[0] === 'forms' || look.includes('form') ? 'forms' : 'structure', placeText(look)) }) },
-  }, [structure, text, mayChange, isWide, goToLine, show])
+    send: (edits: readonly SopEdit[], look?: Place) => void text.keeper.edit(edits, structure.version).then((end) => {
+      if (end === 'late') notify(say('editor.late'), { type: 'info' })
+      if (end === 'done' && look !== undefined) show(look[0] === 'forms' || look.includes('form') ? 'forms' : 'structure', placeText(look))
+    }),
+  }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
   if (answer.isPending) return <Loading rows={8} />
   if (structure === undefined || editing === null) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   if (!structure.isReadable) return <EmptyState title={say('editor.unreadable')} text={say('editor.unreadableText')} />
