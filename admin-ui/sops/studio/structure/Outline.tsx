@@ -9,7 +9,7 @@ import { FindingTag } from '../FindingList.tsx'
 import { useEditing } from './editing.ts'
 import { movesOf } from './moves.ts'
 import { newItem, newStage } from './new-items.ts'
-import { findingsOf, HEAD, restingFindings } from './read-part.ts'
+import { findingsOf, HEAD, keysOf, restingFindings } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
 
 const SIGNS = { stage: IconStack2, task: IconChecklist, milestone: IconFlag, clock: IconAlarm } as const satisfies Record<ItemKind, typeof IconFlag>
@@ -19,14 +19,17 @@ export function Outline({ at, choose }: { at: string | null; choose: (at: string
   const say = useWords()
   const { structure, canEdit, send } = useEditing()
   const { items } = structure
-  const loose = items.filter(({ path }) => path[0] === 'items')
+  const keys = keysOf(items.map(({ id }) => id))
+  const rows = items.map((item, index) => ({ item, key: keys[index] }))
+  const row = ({ item, key }: (typeof rows)[number]) => <Row key={key} item={item} isShown={item.at === at} choose={choose} />
+  const loose = rows.filter(({ item }) => item.path[0] === 'items')
   const count = (list: 'stages' | 'items'): number => items.filter(({ path }) => path[0] === list && path.length === 2).length
   const addLoose = (): void => send([loose.length === 0 ? { do: 'set', path: ['items'], value: [newItem(structure, 'task')] } : { do: 'insert', path: ['items'], index: count('items'), value: newItem(structure, 'task') }], ['items', count('items')])
   return (
     <nav className="outline stack-s" aria-label={say('editor.outline')}>
       <ol className="card flush"><HeadRow isShown={at === HEAD} choose={choose} /></ol>
-      <ol className="card flush">{items.filter((item) => item.path[0] === 'stages').map((item) => <Row key={item.at} item={item} isShown={item.at === at} choose={choose} />)}</ol>
-      {loose.length > 0 && <><p className="compact strong">{say('editor.loose')}</p><ol className="card flush">{loose.map((item) => <Row key={item.at} item={item} isShown={item.at === at} choose={choose} />)}</ol></>}
+      <ol className="card flush">{rows.filter(({ item }) => item.path[0] === 'stages').map(row)}</ol>
+      {loose.length > 0 && <><p className="compact strong">{say('editor.loose')}</p><ol className="card flush">{loose.map(row)}</ol></>}
       {canEdit && <div className="row">
         <Button size="small" variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: ['stages'], index: count('stages'), value: newStage(structure) }], ['stages', count('stages')])}>{say('editor.addStage')}</Button>
         <Button size="small" onClick={addLoose}>{say('editor.addLoose')}</Button>

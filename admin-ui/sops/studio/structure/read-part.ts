@@ -43,6 +43,9 @@ export function freshName(taken: readonly string[], stem: string): string {
   for (let n = 1; ; n += 1) if (!taken.includes(`${stem}_${n}`)) return `${stem}_${n}`
 }
 
+/** One name each, the same wherever they stand: what is moved stays what it is. A draft may call two alike, or one nothing. */
+export const keysOf = (ids: readonly string[]): readonly string[] => ids.map((id, at) => `${id} ${ids.slice(0, at).filter((one) => one === id).length}`)
+
 /** Where an entry stands in its list. */
 export const positionOf = (path: Place): number => { const last = path.at(-1); return typeof last === 'number' ? last : -1 }
 export const holderOf = (path: Place): Place => path.slice(0, -1)
