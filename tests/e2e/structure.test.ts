@@ -58,9 +58,18 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await outline.getByRole('button', { name: /Telepon penumpang/ }).waitFor()
     await outline.getByRole('button', { name: /Telepon penumpang/ }).press('Alt+ArrowUp')
     await officer.page.waitForURL(/at=stages%5B2%5D\.items%5B0%5D/)
+    const stands = (where: 'first' | 'second') => officer.page.waitForFunction((isFirst) => {
+      const rows = [...document.querySelectorAll('.outline li')].map((row) => row.textContent ?? ''), at = rows.findIndex((row) => row.includes('Telepon penumpang'))
+      return rows[at - 1]?.startsWith('Tahap: ') === isFirst && document.activeElement?.textContent?.includes('Telepon penumpang') === true
+    }, where === 'first')
+    await stands('first')
+    await officer.page.keyboard.press('Alt+ArrowDown')
+    await stands('second')
+    await officer.page.keyboard.press('Alt+ArrowUp')
+    await stands('first')
     expect(await text()).toMatch(/- task: langkah_1\n {8}label: \{ id: Telepon penumpang, en: New step \}[\s\S]*- task: hand_over/)
 
-    for (let n = 0; n < 3; n += 1) {
+    for (let n = 0; n < 5; n += 1) {
       const saved = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
       await press('Urungkan')
       await saved
@@ -103,6 +112,51 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await officer.page.waitForFunction(() => [...document.querySelectorAll('.question-name')].findIndex((row) => row.textContent?.includes('Siapa yang menemani?') === true) === 1)
     await officer.page.getByLabel('Pertanyaan (Inggris)').waitFor()
     expect(await text()).toContain('{ id: pertanyaan_1, kind: yes_no, label: { id: "Siapa yang menemani?", en: "Who keeps her company?" }')
+  })
+
+  chapter('a second click before the answer takes no other question with it', async () => {
+    const before = await text()
+    const questions = officer.page.getByRole('region', { name: 'Pertolongan' }).locator('.question-name')
+    const count = await questions.count(), [first = '', second = ''] = await questions.locator('.grow').allInnerTexts()
+    await officer.page.getByRole('button', { name: `Turunkan: ${first}`, exact: true }).dblclick()
+    await officer.page.getByText('Belum dilakukan: susunan baru saja berubah.', { exact: false }).waitFor()
+    await officer.page.waitForFunction((name) => document.querySelectorAll('.question-name .grow')[0]?.textContent === name, second)
+    await officer.page.getByRole('button', { name: `Hapus: ${second}`, exact: true }).dblclick()
+    await officer.page.waitForFunction((left) => document.querySelectorAll('.question-name').length === left, count - 1)
+    expect((await questions.locator('.grow').allInnerTexts())[0]).toBe(first)
+    for (let n = 0; n < 2; n += 1) {
+      const saved = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
+      await press('Urungkan')
+      await saved
+    }
+    expect(await text()).toBe(before)
+  })
+
+  chapter('she writes a text in one language and at once in the other, and neither wipes the other', async () => {
+    const guidance = (language: string) => officer.page.getByLabel(`Petunjuk (${language})`, { exact: true }).first()
+    await guidance('Indonesia').waitFor()
+    const saved = officer.page.waitForResponse((answer) => answer.request().postData()?.includes('"Anybody may"') === true)
+    await guidance('Indonesia').fill('Siapa pun boleh')
+    await guidance('Inggris').pressSequentially('Anybody may', { delay: 20 })
+    await officer.page.keyboard.press('Tab')
+    await saved
+    expect(await text()).toContain('help: { id: Siapa pun boleh, en: Anybody may }')
+    expect([await guidance('Indonesia').inputValue(), await guidance('Inggris').inputValue()]).toEqual(['Siapa pun boleh', 'Anybody may'])
+  })
+
+  chapter('going through a list by the keyboard does nothing until the button beside it is pressed', async () => {
+    const before = await text()
+    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=stages%5B1%5D.items%5B0%5D`)
+    const into = officer.page.getByRole('group', { name: 'Pindahkan ke tahap' })
+    await into.getByRole('combobox').selectOption({ index: 2 })
+    expect(await text()).toBe(before)
+    await into.getByRole('button', { name: 'Pindahkan' }).click()
+    await officer.page.waitForURL((url) => url.searchParams.get('at')?.startsWith('stages[1].items[0]') !== true)
+    expect(await text()).not.toBe(before)
+    const saved = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
+    await press('Urungkan')
+    await saved
+    expect(await text()).toBe(before)
   })
 
   chapter('what another window wrote is not overwritten: she is told, and chooses', async () => {

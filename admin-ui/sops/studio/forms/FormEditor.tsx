@@ -4,10 +4,10 @@ import { useState, type KeyboardEvent } from 'react'
 import type { Place, SopEdit } from '../../../../api/contract/sop-editing.ts'
 import { FIELD_KINDS, type FieldKind } from '../../../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../../../words/use-words.ts'
-import { PickIn, LabelIn, Problems } from '../structure/Fields.tsx'
+import { ChooseAndGo, LabelIn, Problems } from '../structure/Fields.tsx'
 import { useEditing } from '../structure/editing.ts'
 import { Marks } from '../structure/Outline.tsx'
-import { findingsAt, labelOf, listOf, partOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
+import { findingsAt, keysOf, labelOf, listOf, partOf, placeText, put, textOf, type Part } from '../structure/read-part.ts'
 import { useWords } from '../structure/use-editor-words.ts'
 import { FieldEditor } from './FieldEditor.tsx'
 import { newField, newSection } from './new-fields.ts'
@@ -19,10 +19,10 @@ export function FormEditor({ path, value }: FormProps) {
   const say = useWords()
   const { structure, canEdit, send } = useEditing()
   const [open, setOpen] = useState('')
-  const sections = listOf(value['sections']).map(partOf), list = [...path, 'sections']
+  const sections = listOf(value['sections']).map(partOf), list = [...path, 'sections'], sectionKeys = keysOf(sections.map(({ id }) => textOf(id)))
   return (
     <div className="stack">
-      {sections.map((section, index) => <Section key={textOf(section['id'])} form={value} path={[...list, index]} value={section} count={sections.length} others={sections} open={open} setOpen={setOpen} />)}
+      {sections.map((section, index) => <Section key={sectionKeys[index]} form={value} path={[...list, index]} value={section} count={sections.length} others={sections} open={open} setOpen={setOpen} />)}
       {canEdit && <div><Button variant="outlined" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: list, index: sections.length, value: newSection(structure, value) }])}>{say('editor.addSection')}</Button></div>}
     </div>
   )
@@ -35,7 +35,7 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
   const label = useLabel()
   const { structure, canEdit, send } = useEditing()
   const at = placeText(path), name = labelOf(value['label']), id = textOf(value['id'])
-  const index = Number(path.at(-1)), fields = listOf(value['fields']).map(partOf), list = [...path, 'fields']
+  const index = Number(path.at(-1)), fields = listOf(value['fields']).map(partOf), list = [...path, 'fields'], keys = keysOf(fields.map((field) => textOf(field['id'])))
   const move = (to: number): void => { if (to >= 0 && to < count) send([{ do: 'move', path, to: path.slice(0, -1), index: to }]) }
   return (
     <section className="card stack-s form-section" aria-labelledby={`part-${id}`}>
@@ -45,7 +45,7 @@ function Section({ form, path, value, count, others, open, setOpen }: SectionPro
       <fieldset disabled={!canEdit} className="bare"><LabelIn name={say('editor.sectionName')} path={[...path, 'label']} value={name} /></fieldset>
       <Problems at={`${at}.label`} />
       <ol className="questions-list">{fields.map((field, position) => (
-        <FieldRow key={textOf(field['id'])} path={[...list, position]} value={field} count={fields.length} section={index} others={others} isOpen={open === textOf(field['id'])} toggle={() => setOpen(open === textOf(field['id']) ? '' : textOf(field['id']))} />
+        <FieldRow key={keys[position]} path={[...list, position]} value={field} count={fields.length} section={index} others={others} isOpen={open === textOf(field['id'])} toggle={() => setOpen(open === textOf(field['id']) ? '' : textOf(field['id']))} />
       ))}</ol>
       {canEdit && <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={() => send([{ do: 'insert', path: list, index: fields.length, value: newField(structure, form) }])}>{say('editor.addField')}</Button></div>}
     </section>
@@ -78,7 +78,7 @@ function FieldRow({ path, value, count, section, others, isOpen, toggle }: RowPr
       </div>
       {isOpen && <div id={`field-edit-${id}`} className="stack-s">
         <fieldset disabled={!canEdit} className="bare"><FieldEditor path={path} value={value} /></fieldset>
-        {canEdit && others.length > 1 && count > 1 && <PickIn label={say('editor.toSection')} value="" none={say('state.choose')} options={others.flatMap((other, at) => { const words = labelOf(other['label']); return at === section ? [] : [{ value: String(at), text: words === null ? textOf(other['id']) : label(words) }] })} onCommit={(to) => { if (to !== '') send([into(to)]) }} />}
+        {canEdit && others.length > 1 && count > 1 && <ChooseAndGo label={say('editor.toSection')} action={say('editor.go')} options={others.flatMap((other, at) => { const words = labelOf(other['label']); return at === section ? [] : [{ value: String(at), text: words === null ? textOf(other['id']) : label(words) }] })} onCommit={(to) => send([into(to)])} />}
       </div>}
     </li>
   )

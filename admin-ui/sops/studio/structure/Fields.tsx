@@ -1,6 +1,6 @@
-import { Checkbox, FormControlLabel, TextField } from '@mui/material'
+import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconX } from '@tabler/icons-react'
-import { useId, useRef, useState, type ReactNode } from 'react'
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
@@ -16,13 +16,14 @@ export function TextIn({ label, value, onCommit, help, isLong = false, isCode = 
   const id = useId()
   const [text, setText] = useState(value)
   const [seen, setSeen] = useState(value)
-  if (seen !== value) { setSeen(value); setText(value) }
+  // What is being typed and not sent yet stays, also when an answer comes in between.
+  if (seen !== value) { setSeen(value); if (text === seen) setText(value) }
   // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was done in between.
   const sent = useRef<string>(undefined)
   const commit = (isAgain: boolean): void => {
     const next = text.trim()
     if (next === '' && isWanted) setText(value)
-    else if (next !== value && (isAgain || next !== sent.current)) { sent.current = next; onCommit(next) }
+    else if (next !== value && (isAgain || next !== sent.current)) { sent.current = next; setText(next); onCommit(next) }
   }
   return (
     <>
@@ -39,9 +40,14 @@ export function LabelIn({ name, path, value, optional = false, isLong = false }:
   const say = useWords()
   const { send, findings } = useEditing()
   const invalid = findingsAt(findings, placeText(path)).length > 0
+  // The first text stands in both languages until the other is written: also where that comes before the answer.
+  const isMade = useRef(false)
+  const isThere = value !== null
+  useEffect(() => { isMade.current = isThere }, [isThere])
   const commit = (language: Language, text: string): void => {
-    if (text === '') send([put(path, undefined)])
-    else send([value === null ? put(path, { id: text, en: text }) : put([...path, language], text)])
+    if (text === '') return send([put(path, undefined)])
+    send([isMade.current ? put([...path, language], text) : put(path, { id: text, en: text })])
+    isMade.current = true
   }
   return (
     <div className="two-languages">{LANGUAGES.map((language) => (
@@ -56,6 +62,22 @@ export function PickIn({ label, value, options, onCommit, none, help, invalid }:
   return <Pick label={label} value={value} options={all} placeholder={none} help={help} invalid={invalid} onChange={onCommit} />
 }
 
+interface ChooseProps { label: string; action: string; options: readonly { value: string; text: string }[]; onCommit: (value: string) => void }
+
+/** A choice that is carried out by the button beside it: arrows go through the list without doing anything. */
+export function ChooseAndGo({ label, action, options, onCommit }: ChooseProps) {
+  const say = useWords()
+  const [chosen, setChosen] = useState('')
+  const value = options.some((option) => option.value === chosen) ? chosen : ''
+  const go = (): void => { if (value !== '') { setChosen(''); onCommit(value) } }
+  return (
+    <div className="row choose-and-go" role="group" aria-label={label}>
+      <span className="grow"><Pick label={label} value={value} placeholder={say('state.choose')} options={options} onChange={setChosen} /></span>
+      <Button variant="outlined" aria-disabled={value === ''} onClick={go}>{action}</Button>
+    </div>
+  )
+}
+
 export const Tick = ({ label, checked, onCommit }: { label: string; checked: boolean; onCommit: (checked: boolean) => void }) => <FormControlLabel control={<Checkbox checked={checked} onChange={(_, next) => onCommit(next)} />} label={label} />
 
 /** Several names of one list: each can go, and one more can be added. */
@@ -67,7 +89,7 @@ export function NamesIn({ label, chosen, names, onCommit, isWanted = false }: { 
   return (
     <div className="stack-s">
       {chosen.length > 0 && <ul className="row" aria-label={label}>{chosen.map((code) => <li key={code} className="chip">{nameOf(code)}{!(isWanted && chosen.length === 1) && <button type="button" aria-label={say('editor.removeOf', { name: nameOf(code) })} onClick={() => onCommit(chosen.filter((one) => one !== code))}><IconX className="icon" size={16} aria-hidden="true" /></button>}</li>)}</ul>}
-      {left.length > 0 && <Pick label={chosen.length === 0 ? label : say('editor.addTo', { name: label })} value="" placeholder={say('state.choose')} options={left.map(({ code }) => ({ value: code, text: nameOf(code) }))} onChange={(code) => { if (code !== '') onCommit([...chosen, code]) }} />}
+      {left.length > 0 && <ChooseAndGo label={chosen.length === 0 ? label : say('editor.addTo', { name: label })} action={say('editor.add')} options={left.map(({ code }) => ({ value: code, text: nameOf(code) }))} onCommit={(code) => onCommit([...chosen, code])} />}
     </div>
   )
 }

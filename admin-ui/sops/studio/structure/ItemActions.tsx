@@ -2,9 +2,9 @@ import { Button } from '@mui/material'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import type { SopOutlineItem } from '../../../../api/contract/sop-editing.ts'
 import { ITEM_KINDS } from '../../../../sop-definitions/vocabulary.ts'
-import { Pick } from '../../../parts/Pick.tsx'
 import { coded, useLabel } from '../../../words/use-words.ts'
 import { useEditing } from './editing.ts'
+import { ChooseAndGo } from './Fields.tsx'
 import { movesOf, type Move } from './moves.ts'
 import { newItem } from './new-items.ts'
 import { holderOf, isSibling, placeText } from './read-part.ts'
@@ -28,7 +28,7 @@ export function ItemActions({ item }: { item: SopOutlineItem }) {
         <Button size="small" color="secondary" aria-disabled={isKept} aria-describedby={isKept ? 'item-kept' : undefined} startIcon={<IconTrash size={18} className="icon" />} onClick={remove}>{say('editor.remove')}</Button>
         {isKept && <span id="item-kept" className="compact quiet">{say('editor.kept')}</span>}
       </div>
-      {into.length > 0 && <div className="form-column"><Pick label={say('editor.into')} value="" placeholder={say('state.choose')} options={into.map(({ stage }) => ({ value: stage.at, text: coded(stage.code, stage.label === null ? stage.id : label(stage.label)) }))} onChange={(at) => go(into.find(({ stage }) => stage.at === at)?.move ?? null)} /></div>}
+      {into.length > 0 && <div className="form-column"><ChooseAndGo label={say('editor.into')} action={say('editor.go')} options={into.map(({ stage }) => ({ value: stage.at, text: coded(stage.code, stage.label === null ? stage.id : label(stage.label)) }))} onCommit={(at) => go(into.find(({ stage }) => stage.at === at)?.move ?? null)} /></div>}
       {item.kind === 'stage' && <AddInside item={item} />}
     </div>
   )
