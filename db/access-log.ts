@@ -41,6 +41,17 @@ export const listLooks = async (tx: Tx, { after, limit, ...of }: OfCase & { afte
   return { ...page, rows: await told(tx, page.rows, tasks), total: await countUpTo(tx, ofCase.select(sql`1`.as('one'))) }
 }
 
+/** How often somebody looked at a case until a moment, how often she was refused, and when she looked last. */
+export async function looksUntil(tx: Tx, of: OfCase, { user, at }: { user: string; at: Date }): Promise<{ seen: number; refused: number; last: Date | null }> {
+  const found = await looksOf(tx, of, await tasksOf(tx, of.caseId)).where('user_id', '=', user).where('at', '<=', at)
+    .select((row) => [row.fn.countAll<string>().filterWhere('allowed', '=', true).as('seen'), row.fn.countAll<string>().filterWhere('allowed', '=', false).as('refused'), row.fn.max('at').filterWhere('allowed', '=', true).as('last')]).executeTakeFirstOrThrow()
+  return { seen: Number(found.seen), refused: Number(found.refused), last: found.last }
+}
+
+/** Everybody who looked at a case, or tried to. */
+export const lookersOf = async (tx: Tx, of: OfCase): Promise<string[]> =>
+  (await looksOf(tx, of, await tasksOf(tx, of.caseId)).select('user_id').distinct().where('user_id', 'is not', null).execute()).flatMap(({ user_id }) => user_id ?? [])
+
 /** All of them, newest first, up to one more than `most`. */
 export const listLookIds = async (tx: Tx, of: OfCase, most: number): Promise<string[]> =>
   (await looksOf(tx, of, await tasksOf(tx, of.caseId)).select('id').orderBy(sql`id + 0`, 'desc').limit(most + 1).execute()).map(({ id }) => id)

@@ -6,14 +6,16 @@ import { carriedBy } from './carried.ts'
 import type { CaseFile } from './cases.ts'
 import type { Tx } from './connect.ts'
 import { eventOf, type LedgerRow } from './ledger.ts'
-import { project } from './project.ts'
+import { project, signersIn } from './project.ts'
 import { findIr } from './sops.ts'
 
 export type Wanted = { seq: number } | { at: Date } | 'newest'
 /** One act: the rows that one command left, from the first to the last of them. */
 export interface Act { first: number; last: number; at: Date }
 type Marked = Pick<LedgerRow, 'seq' | 'at' | 'command_id' | 'canon'>
-export interface Moment { file: CaseFile; act: readonly CaseEvent[]; at: Date; previous: number | null; next: number | null; newest: Act }
+/** Which offices took part then: the owner's, those that hold or held a task of it, those that were asked to sign. */
+export interface Parts { owner: string; tasks: ReadonlySet<string>; signatures: ReadonlySet<string> }
+export interface Moment { file: CaseFile; parts: Parts; act: readonly CaseEvent[]; at: Date; previous: number | null; next: number | null; newest: Act }
 
 export const actsIn = (rows: readonly Omit<Marked, 'canon'>[]): Act[] => {
   const acts: Act[] = []
@@ -41,15 +43,19 @@ export const caseAsOf = async (tx: Tx, today: CaseFile, wanted: Wanted): Promise
   if (chosen === undefined || newest === undefined) return null
   const events = rows.filter(({ seq }) => seq <= chosen.last).map(eventOf)
   return {
-    file: await fileOf(tx, today, events), act: events.filter(({ seq }) => seq >= chosen.first), at: chosen.at,
+    ...await standingOf(tx, today, events), act: events.filter(({ seq }) => seq >= chosen.first), at: chosen.at,
     previous: acts[index - 1]?.last ?? null, next: acts[index + 1]?.last ?? null, newest,
   }
 }
 
-const fileOf = async (tx: Tx, today: CaseFile, events: readonly CaseEvent[]): Promise<CaseFile> => {
+const standingOf = async (tx: Tx, today: CaseFile, events: readonly CaseEvent[]): Promise<Pick<Moment, 'file' | 'parts'>> => {
   const state = fold(events)
   if (state === null) throw new Error('a stream with rows folds to a case')
-  const { state: _, earliest_due, next_instant, closed_code, ...row } = project(await findIr(tx, state.sop.hash), state).file
-  return { ...today, ...row, state, closed_code: closed_code ?? null, earliest_due: dateOf(earliest_due), next_instant: dateOf(next_instant), closed_at: carriedBy(events).closedAt ?? null, frozen_at: null }
+  const projection = project(await findIr(tx, state.sop.hash), state), { closedAt, organisations } = carriedBy(events)
+  const { state: _, earliest_due, next_instant, closed_code, ...row } = projection.file
+  return {
+    file: { ...today, ...row, state, closed_code: closed_code ?? null, earliest_due: dateOf(earliest_due), next_instant: dateOf(next_instant), closed_at: closedAt ?? null, frozen_at: null },
+    parts: { owner: state.owner.organisation, tasks: organisations, signatures: signersIn(projection) },
+  }
 }
 const dateOf = (at: Date | string | null | undefined): Date | null => at === null || at === undefined ? null : new Date(at)

@@ -45,6 +45,11 @@ export const namesOf = async (tx: Tx, ids: { users: readonly string[]; organisat
   return { users: new Map(users.map(({ id, name }) => [id, name])), organisations: new Map(organisations.map(({ id, name }) => [id, name])) }
 }
 
+/** Some people with the office that each belongs to now, by office and name. */
+export const officesOf = async (tx: Tx, users: readonly string[]): Promise<{ id: string; name: string; organisation: string | null }[]> =>
+  users.length === 0 ? [] : tx.selectFrom('user_account').leftJoin('membership', 'membership.user_id', 'user_account.id').leftJoin('organisation', 'organisation.id', 'membership.organisation_id')
+    .select(['user_account.id', 'user_account.name', 'organisation.name as organisation']).distinct().where('user_account.id', 'in', [...users]).orderBy('organisation.name').orderBy('user_account.name').execute()
+
 /** Active people who hold one of some roles at some organisations, by name. */
 export const coordinatorsAt = async (tx: Tx, { organisations, roles }: { organisations: readonly string[]; roles: readonly string[] }): Promise<{ name: string; organisation: string }[]> =>
   organisations.length === 0 || roles.length === 0 ? [] : tx.selectFrom('user_account').innerJoin('membership', 'membership.user_id', 'user_account.id').select(['user_account.name', 'membership.organisation_id as organisation']).distinct()

@@ -8,8 +8,10 @@ import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { Said } from '../wire/http.ts'
 import { useAnswer } from '../wire/use-answer.ts'
+import { may, useMe } from '../wire/use-me.ts'
 import { DifferenceTable } from './DifferenceTable.tsx'
 import { PastCase } from './PastCase.tsx'
+import { SeenBy } from './SeenBy.tsx'
 import { Steps } from './Steps.tsx'
 import { useWords } from './use-moment-words.ts'
 
@@ -20,11 +22,13 @@ type Answer = ReturnType<typeof useMoment>
 export function PastPage() {
   const { id = '' } = useParams()
   const say = useWords()
+  const me = useMe()
   const [asked, setAsked] = useSearchParams()
   const other = asked.get('with')
   const [first, second] = [useMoment(id, asked.get('at') ?? ''), useMoment(id, other ?? '', other !== null)]
   const go = (side: Side) => (moment: string): void => setAsked((now) => { now.set(side, moment); return now }, { replace: true })
   const stop = (): void => setAsked((now) => { now.delete('with'); return now })
+  const choose = (who: string): void => setAsked((now) => { if (who === '') now.delete('as'); else now.set('as', who); return now }, { replace: true })
   if (first.isPending) return <Loading rows={8} />
   if (first.data === undefined) return <><PageTitle>{say('moments.trail')}</PageTitle><Unseen answer={first} go={go('at')} /></>
   const { view, newest } = first.data
@@ -40,7 +44,7 @@ export function PastPage() {
       </div>
       <div className="stack">
         <p className="quiet">{say('moments.lead')}</p>
-        {other === null ? <><Where answer={first} go={go('at')} />{first.error === null && <PastCase moment={first.data} anchor="at" />}</> : <Compared answers={{ at: first, with: second }} go={go} caseId={id} />}
+        {other === null ? <><Where answer={first} go={go('at')} />{may(me, 'coordinate_case', 'verify_ledger', 'review_access') && <SeenBy at={asked.get('at') ?? ''} zone={view.zone} who={asked.get('as') ?? ''} choose={choose} />}{first.error === null && <PastCase moment={first.data} anchor="at" />}</> : <Compared answers={{ at: first, with: second }} go={go} caseId={id} />}
       </div>
     </>
   )

@@ -27,7 +27,7 @@ type Asking = Pick<Call<unknown, unknown, unknown>, 'actor' | 'deps' | 'now'>
 
 const wantedOf = (moment: string | undefined): Wanted => moment === undefined ? 'newest' : /^\d+$/.test(moment) ? { seq: Number(moment) } : { at: new Date(moment) }
 
-async function stoodAt(tx: Tx, { file }: CaseAtHand, { name, moment }: { name: 'at' | 'with'; moment: string | undefined }): Promise<Stood> {
+export async function stoodAt(tx: Tx, { file }: CaseAtHand, { name, moment }: { name: 'at' | 'with'; moment: string | undefined }): Promise<Stood> {
   const stood = await caseAsOf(tx, file, wantedOf(moment))
   if (stood === null) throw problem('invalid', { issues: [{ path: ['query', name], code: 'not_there_yet', message: 'the case was not open at that moment, or has no such row' }] })
   return stood

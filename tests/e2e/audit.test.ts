@@ -72,6 +72,15 @@ describe('the auditor\'s desk', () => {
     expect(await page.locator('main').getByRole('button', { name: /Claim|Start|Finish|Assign|Hold/ }).count()).toBe(0)
     await page.reload()
     await page.getByText('This is the newest state on record').waitFor()
+
+    const colleague = page.getByLabel('What could be seen by')
+    const officer = (await colleague.locator('option').allTextContents()).find((text) => text.includes('Pusat Layanan Contoh Kota Batam')) ?? ''
+    await colleague.selectOption({ label: officer })
+    await page.getByText('The case was her office\'s own.').waitFor()
+    await page.getByRole('row').filter({ hasText: /INT-01.*in sight/ }).first().waitFor()
+    expect(new URL(page.url()).searchParams.get('as')).toMatch(/^[0-9a-f-]{36}$/)
+    await page.getByRole('button', { name: 'Beginning' }).click()
+    await page.getByRole('table', { name: 'Answers, step by step' }).getByText('not answered yet').first().waitFor()
   }, 90_000)
 
   test('she goes to a date and time, which says when the case was not there yet, and compares two moments', async () => {

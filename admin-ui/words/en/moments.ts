@@ -12,6 +12,12 @@ export const moments = {
     stageState: { available: 'not opened', enabled: 'may be opened', active: 'under way', suspended: 'on hold', completed: 'done', terminated: 'ended', disabled: 'withdrawn' },
     consentState: { given: 'in force', refused: 'the client chose not to', withdrawn: 'withdrawn', expired: 'its time is over' },
   },
+  seen: {
+    title: 'With whose eyes', who: 'What could be seen by', nobody: 'Choose a colleague', none: 'Nobody has looked at this case or worked on it yet.', whoHelp: 'Those who looked at this case or worked on it. Shown are rights, never what the case says.',
+    of: '%{name}, %{time}', sees: 'Case in sight', seesNot: 'Case out of sight', office: 'Office', noOffice: 'none', roles: 'Roles then', noRoles: 'none', facts: 'Coded facts of the case', looks: 'Looks until then', neverLooked: 'had never looked', looked: '%{count} time, last %{time} |||| %{count} times, last %{time}', refused: 'not allowed %{count} time |||| not allowed %{count} times',
+    yes: 'in sight', no: 'out of sight', steps: 'Answers, step by step', answered: 'answered', notAnswered: 'not answered yet', notAsked: 'not asked', class: { D0: 'Process', D1: 'Coded facts', D2: 'Identity', D3: 'Sensitive', D4: 'Dangerous if leaked' },
+    basis: 'Worked out from the official record and the table of access. What roles mean and where offices lie: as it is today.',
+  },
   history: {
     filters: 'Filter the history', who: 'Who', item: 'Step', kind: 'Kind', person: 'Person', office: 'Office', role: 'Role', clock: 'System clock', found: '%{count} entry shown |||| %{count} entries shown', clear: 'Clear filters', remove: 'Remove filter %{name}', none: 'No entry fits', noneText: 'Remove a filter to see more.',
     kindOf: { decision: 'Decisions and outcomes', assignment: 'Claims and assignments', progress: 'Steps that opened or ended', limit: 'Time limits', breach: 'Overdue', consent: 'Consents', override: 'Without a consent', case: 'The case', version: 'SOP version' },

@@ -10,6 +10,12 @@ export const moments = {
     stageState: { available: 'belum dibuka', enabled: 'dapat dibuka', active: 'berjalan', suspended: 'ditunda', completed: 'selesai', terminated: 'berakhir', disabled: 'ditarik' },
     consentState: { given: 'berlaku', refused: 'klien memilih tidak', withdrawn: 'ditarik', expired: 'habis masa berlakunya' },
   },
+  seen: {
+    title: 'Dengan mata siapa', who: 'Yang dapat dilihat oleh', nobody: 'Pilih rekan', none: 'Belum ada yang melihat atau mengerjakan kasus ini.', whoHelp: 'Yang pernah melihat atau mengerjakan kasus ini. Yang tampil: haknya, bukan isinya.',
+    of: '%{name}, %{time}', sees: 'Kasus terlihat', seesNot: 'Kasus tidak terlihat', office: 'Kantor', noOffice: 'tidak ada', roles: 'Peran saat itu', noRoles: 'tidak ada', facts: 'Keterangan kasus berkode', looks: 'Yang dilihatnya sampai saat itu', neverLooked: 'belum pernah melihat', looked: '%{count} kali, terakhir %{time}', refused: '%{count} kali tidak diizinkan',
+    yes: 'terlihat', no: 'tidak terlihat', steps: 'Jawaban per langkah', answered: 'sudah dijawab', notAnswered: 'belum dijawab', notAsked: 'tidak ditanyakan', class: { D0: 'Proses', D1: 'Keterangan berkode', D2: 'Identitas', D3: 'Peka', D4: 'Berbahaya bila bocor' },
+    basis: 'Dihitung dari jejak resmi dan tabel hak akses. Arti peran serta wilayah kantor: menurut keadaan sekarang.',
+  },
   history: {
     filters: 'Saring riwayat', who: 'Pelaku', item: 'Langkah', kind: 'Jenis', person: 'Orang', office: 'Kantor', role: 'Peran', clock: 'Jam sistem', found: 'Tampil %{count} kejadian', clear: 'Hapus saringan', remove: 'Hapus saringan %{name}', none: 'Tidak ada kejadian yang cocok', noneText: 'Hapus satu saringan untuk melihat lebih banyak.',
     kindOf: { decision: 'Keputusan dan hasil', assignment: 'Pengambilan dan penugasan', progress: 'Langkah yang terbuka atau berakhir', limit: 'Batas waktu', breach: 'Lewat batas', consent: 'Persetujuan', override: 'Tanpa persetujuan', case: 'Kasus', version: 'Versi SOP' },

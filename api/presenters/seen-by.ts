@@ -1,0 +1,78 @@
+// What somebody could see of a case at a moment, by the same table that decides it today: how she stood to it, and what that showed of each step. Pure.
+import { fieldsOf } from '../../sop-definitions/form.ts'
+import { DATA_CATEGORIES, DATA_CLASSES, type Capability, type Label } from '../../sop-definitions/vocabulary.ts'
+import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { keptBackFrom } from '../../workflows/engine/consents.ts'
+import { mayKnowFacts, maySee, SIGHT, stepOf, takesPartIn, type Eyes, type Relation, type Why } from '../access.ts'
+import type { ClassSeen, SeenBy, STANDINGS } from '../contract/seen-by.ts'
+import type { Words } from './words.ts'
+
+export type Standing = (typeof STANDINGS)[number]
+/** What was so of her and her office at that moment. */
+export interface Then {
+  user: string; organisation: string | null; roles: readonly string[]; capabilities: readonly Capability[]; isKnown: boolean; isOpen: boolean
+  isShutOut: boolean; isEmergency: boolean; isReached: boolean
+}
+export interface Parts { owner: string; tasks: ReadonlySet<string>; signatures: ReadonlySet<string> }
+
+/** The strongest part of her office, as for whoever asks today. */
+export function standingThen({ organisation, isKnown, isOpen, isShutOut, isEmergency, isReached }: Then, parts: Parts): Standing {
+  if (!isKnown) return 'unknown'
+  if (!isOpen) return 'closed'
+  if (isShutOut) return 'shut_out'
+  if (organisation === parts.owner) return 'owner'
+  if (organisation !== null && parts.tasks.has(organisation)) return 'holder'
+  if (organisation !== null && parts.signatures.has(organisation)) return 'asked'
+  return isReached ? 'reviewer' : isEmergency ? 'emergency' : 'outside'
+}
+
+const RELATION = { owner: 'owner', holder: 'holder', asked: 'asked', reviewer: 'reviewer', emergency: 'emergency', outside: 'none', shut_out: 'none', closed: 'none', unknown: 'none' } as const satisfies Record<Standing, Relation>
+
+export const SENTENCES = {
+  owner: { id: 'Kantornya mengelola kasus ini.', en: 'The case was her office\'s own.' },
+  holder: { id: 'Kantornya memegang atau pernah memegang tugas kasus ini.', en: 'Her office held a task of the case, or had held one.' },
+  asked: { id: 'Kantornya hanya diminta tanda tangan: jalannya kasus terlihat, isinya tidak.', en: 'Her office was asked for a signature alone: the course of the case was hers to see, not what it says.' },
+  reviewer: { id: 'Ia membaca kasus di wilayahnya dengan samaran, setelah menyebut keperluannya.', en: 'She read the cases of her area under pseudonyms, after saying for what purpose.' },
+  emergency: { id: 'Ia membukanya dalam keadaan darurat, selama beberapa menit.', en: 'She had opened it in an emergency, for some minutes.' },
+  outside: { id: 'Kasus ini tidak terlihat olehnya.', en: 'The case was out of her sight.' },
+  shut_out: { id: 'Ia dikunci dari kasus ini.', en: 'She was locked out of the case.' },
+  closed: { id: 'Akunnya belum ada atau ditutup.', en: 'Her account was not there yet, or closed.' },
+  unknown: { id: 'Perannya saat itu tidak tercatat; perannya baru dicatat sesudahnya.', en: 'Which roles she had then is not recorded; they were recorded only later.' },
+} as const satisfies Record<Standing, Label>
+
+const WHY = {
+  reads: { id: 'Perannya tidak membaca kasus.', en: 'Her role does not read cases.' }, knows: { id: 'Perannya tidak membaca jawaban.', en: 'Her role does not read answers.' },
+  service: { id: 'Hanya untuk layanan sejenis atau yang mengerjakan kasus.', en: 'Only for the same service, or those who worked on the case.' },
+  named: { id: 'Hanya untuk yang mengisi, memegang, atau diminta tanda tangan.', en: 'Only for who answered, held it, or was asked to sign.' },
+  kept_back: { id: 'Klien tidak membagikannya kepada kantornya.', en: 'The client did not share it with her office.' }, never: { id: 'Tidak untuk kantornya.', en: 'Not for her office.' },
+} as const satisfies Record<Why, Label>
+
+export interface Looked { seen: number; refused: number; last: Date | null }
+export interface Told { then: Then; parts: Parts; state: CaseState; words: Words; answered: ReadonlySet<string>; looks: Looked }
+type Shown = Pick<SeenBy, 'standing' | 'sentence' | 'isSeen' | 'facts' | 'steps' | 'looks'>
+
+export function presentSeenBy(told: Told): Shown {
+  const { then, parts, state, looks } = told
+  const standing = standingThen(then, parts), relation = RELATION[standing]
+  const eyes: Eyes = {
+    relation, user: then.user, roles: then.roles, capabilities: then.capabilities, takesPart: takesPartIn(state, then.user),
+    keptBack: then.organisation === null ? [] : keptBackFrom(state, then.organisation).map((category) => DATA_CATEGORIES[category]),
+  }
+  return {
+    standing, sentence: SENTENCES[standing], isSeen: SIGHT[relation].D0 !== 'never' && maySee(eyes, { roles: [], named: [] }, 'D0').allowed, facts: mayKnowFacts(eyes),
+    steps: stepsOf(told, eyes), looks: { ...looks, last: looks.last?.toISOString() ?? null },
+  }
+}
+
+/** Steps without a form say nothing that could be kept from anybody. */
+const stepsOf = ({ state, words, answered }: Told, eyes: Eyes): SeenBy['steps'] => Object.entries(state.instances).flatMap(([instance, { item, task }]) => {
+  const definition = words.task(item)
+  const asked = new Set(task === null || definition?.form === undefined ? [] : fieldsOf(definition.form).map((field) => field.class))
+  if (asked.size === 0) return []
+  const step = stepOf(state, { instance, roles: definition?.roles ?? [], teller: null })
+  const classes = DATA_CLASSES.filter((one) => asked.has(one)).map((one): ClassSeen => {
+    const sight = maySee(eyes, step, one)
+    return { class: one, isSeen: sight.allowed, sentence: sight.allowed ? null : WHY[sight.rule] }
+  })
+  return [{ instance, code: words.code(item), label: words.item(item), isAnswered: answered.has(instance), classes }]
+})
