@@ -4,8 +4,11 @@ import { STAGE_AGE_NAMES, type StageAge } from '../sop-definitions/vocabulary.ts
 import { done, FIRST_SERVICE, isAged, missedIn, needed, stoodThen, underArea, within, type Between, type Needs } from './case-counts.ts'
 import type { Tx } from './connect.ts'
 
-/** `under`: only cases of this area and below. `then`: as it was then, and not as it is now; what nobody has is known of now alone. */
-export interface ReportWanted { sop?: string | undefined; under?: string | undefined; month: Between; weeks: readonly Between[]; then?: Date | undefined }
+/**
+ * `under`: only cases of this area and below. `office`: only those in which it takes part, found by it: row-level security alone would have every case of
+ * the installation looked at for the few of an office. `then`: as it was then, and not as it is now; what nobody has is known of now alone.
+ */
+export interface ReportWanted { sop?: string | undefined; under?: string | undefined; month: Between; weeks: readonly Between[]; office?: string | undefined; then?: Date | undefined }
 
 const NOW = { columns: sql`status, closed_at, late_count > 0 as is_late`, test: sql`true` }
 const asOf = (then: Date): typeof NOW => ({
@@ -13,9 +16,10 @@ const asOf = (then: Date): typeof NOW => ({
     exists (select 1 from task t where t.case_id = case_file.id and t.due < ${then} and t.opened_at < ${then} and (t.ended_at is null or t.ended_at >= ${then})) as is_late`,
   test: sql`opened_at < ${then}`,
 })
-const casesOf = ({ sop, under, then }: Pick<ReportWanted, 'sop' | 'under' | 'then'>): RawBuilder<unknown> => {
+const casesOf = ({ sop, under, office, then }: Pick<ReportWanted, 'sop' | 'under' | 'office' | 'then'>): RawBuilder<unknown> => {
   const { columns, test } = then === undefined ? NOW : asOf(then)
-  return sql`(select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${columns} from case_file where ${test} and ${sop === undefined ? sql`true` : sql`sop = ${sop}`} and ${under === undefined ? sql`true` : underArea(under)}) as case_file`
+  return sql`(select id, sop, sop_hash, area, opened_at, unowned_count > 0 as is_unowned, ${columns} from case_file where ${test} and ${sop === undefined ? sql`true` : sql`sop = ${sop}`} and ${under === undefined ? sql`true` : underArea(under)}
+    and ${office === undefined ? sql`true` : sql`id in (select case_id from case_access where organisation_id = ${office})`}) as case_file`
 }
 
 export interface AreaCounts { area: string; running: number; late: number; unowned: number; opened: number[]; closed: number[] }
@@ -96,7 +100,7 @@ export async function countOfficeLoad(tx: Tx, { sop, under }: Pick<ReportWanted,
 
 /** Where there is anything to count, of which programme, and from when until when it was opened. */
 export interface Reported { area: string; sop: string; hash: string; first: Date; last: Date }
-export async function listReported(tx: Tx): Promise<Reported[]> {
-  const { rows } = await sql<Reported>`select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last from case_file group by area, sop order by area, sop`.execute(tx)
+export async function listReported(tx: Tx, office: string | undefined): Promise<Reported[]> {
+  const { rows } = await sql<Reported>`select area, sop, max(sop_hash) as hash, min(opened_at) as first, max(opened_at) as last from ${casesOf({ office })} group by area, sop order by area, sop`.execute(tx)
   return rows
 }

@@ -2,8 +2,8 @@
 //
 // Counts form a tree (everywhere, provinces, cities), each split into the same parts (late or not; week by week). Published are a count, its
 // parts, and those below it, so each hidden number is in one sum with its neighbours and in one with its parts. Where two or more are hidden that together
-// make five at least, in every such sum, one can be more and another less: nobody knows which. Every question is answered from this one tree, so two
-// answers together say no more than the tree does.
+// make five at least, in every such sum, one can be more and another less: nobody knows which. Every question, whoever asks it, is answered from this one
+// tree of the whole country, counted once a day (counts.ts), so two answers together say no more than the tree does.
 
 /** Fewer are not shown. */
 export const LEAST = 5

@@ -10,7 +10,7 @@ import { wordsFor } from '../case-at-hand.ts'
 import { DashboardFilter, DashboardView } from '../contract/reports.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { indicatorsIn, type Named } from '../indicators.ts'
-import { mayDo } from '../policy.ts'
+import { mayDo, scopeOf } from '../policy.ts'
 import { plain, type Words } from '../presenters/words.ts'
 import { placesToAsk } from '../reports/area-tree.ts'
 import { begun, COUNTING, countNow, countOfDay, NOTHING, type Counts } from '../reports/counts.ts'
@@ -25,10 +25,11 @@ const seesCases = ({ actor }: DashboardCall): boolean => mayDo(actor.capabilitie
 const monthOf = ({ query, now }: DashboardCall): string => query.month ?? monthAt(now)
 
 async function inSight(tx: Tx, call: DashboardCall): Promise<Basis> {
-  const { query: { area, sop }, deps, now } = call
+  const { query: { area, sop }, actor, deps, now } = call
   const month = monthOf(call), weeks = begun(month, now)
-  const reported = await listReported(tx)
-  const wanted: ReportWanted = { sop, under: area, month: spanOf(daysOf(month)), weeks: weeks.map(spanOf) }
+  const office = scopeOf(actor, 'report').reach === 'own' ? actor.organisation : undefined
+  const reported = await listReported(tx, office)
+  const wanted: ReportWanted = { sop, under: area, office, month: spanOf(daysOf(month)), weeks: weeks.map(spanOf) }
   const named = indicatorsIn(deps.indicators, sop).filter(({ set }) => reported.some((one) => one.sop === set.sop))
   return {
     asOf: now, area, sop, named, weeks, counts: await countNow(tx, wanted, named),

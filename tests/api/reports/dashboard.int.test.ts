@@ -1,8 +1,10 @@
 // The dashboard: every number is the total of the list that it leads to; whoever reads statistics alone sees no list, and no number below five.
+import { z } from 'zod'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList } from '../../../api/contract/cases.ts'
 import { DashboardView, type Cell } from '../../../api/contract/reports.ts'
 import { TaskList } from '../../../api/contract/tasks.ts'
+import { demoAccounts, organisationIdOf } from '../../../api/seed/accounts.ts'
 import { dayAt, monthAt, monthBefore, startOf } from '../../../api/reports/month.ts'
 import { readCsv } from '../../support/an-event-log.ts'
 import { anOpenCase } from '../../support/an-open-case.ts'
@@ -203,6 +205,19 @@ describe('a dashboard of an office at work', () => {
     await expect(app.rows(`set role tapak_door; select counts from app.day_count`)).resolves.toEqual([])
     await app.rows('reset role')
   }, 60_000)
+
+  test('a case that somebody opened in an emergency is in no number of her office, as it is in none of its lists', async () => {
+    const running = async (): Promise<Cell> => (await dashboard(supervisor)).totals.running
+    const before = (await running()).count ?? 0
+    const [one] = await app.rows(`update app.case_file set owner_organisation = $1 where number = 'V-2' returning id`, [organisationIdOf('dinsos-batam')])
+    const id = z.object({ id: z.string() }).parse(one).id
+    await app.rows('update app.case_access set organisation_id = $1 where case_id = $2', [organisationIdOf('dinsos-batam'), id])
+    const { user, organisation } = demoAccounts().find(({ email }) => email.startsWith('supervisor@')) ?? { user: '', organisation: '' }
+    await app.rows(`insert into app.break_glass (id, case_id, user_id, organisation_id, reason, expires_at, review_due_at) values (gen_random_uuid(), $1, $2, $3, 'other', now() + interval '30 minutes', now() + interval '1 day')`, [id, user, organisation])
+    expect((await supervisor.get(`/api/cases/${id}`)).status).toBe(200)
+    const { count, list } = await running()
+    expect([count, await totalOf(supervisor, list ?? {})]).toEqual([before - 1, before - 1])
+  }, 30_000)
 })
 
 describe('who has no reports', () => {
