@@ -12,6 +12,8 @@ const base = {
 const ground = { globalSetup: '<rootDir>/tests/support/global-setup.mjs', globalTeardown: '<rootDir>/tests/support/global-teardown.mjs' }
 
 export default {
+  // Files run side by side, and the first to need a database waits until it is made.
+  testTimeout: 30_000,
   projects: [
     { ...base, displayName: 'pure', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'] },
     { ...base, ...ground, displayName: 'int', testMatch: ['**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/', '/faults/'] },

@@ -62,7 +62,7 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     if (state !== 'loading') await page.locator('.bars').first().waitFor({ state: 'detached' })
     await page.waitForTimeout(SETTLED_MS)
     // The part that has the state lies below what the page always shows.
-    if (only !== undefined) await page.evaluate(`document.querySelector('nav[aria-label="Bagian kasus"]').scrollIntoView()`)
+    if (only !== undefined) await page.locator('nav[aria-label="Bagian kasus"]').evaluate((parts) => { parts.scrollIntoView() })
     return page.screenshot()
   }
 
