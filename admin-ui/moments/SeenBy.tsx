@@ -38,18 +38,17 @@ function Seen({ caseId, at, who, zone }: SeenProps) {
   const answer = useAnswer(`/api/cases/${caseId}/seen-by?${new URLSearchParams(at === '' ? { who } : { who, at }).toString()}`, Answer, { placeholderData: keepPreviousData, staleTime: 60_000 })
   if (answer.isPending) return <Loading rows={4} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-  const { name, organisation, roles, sentence, isSeen, facts, steps, looks, standing, at: instant } = answer.data
+  const { name, organisation, roles, sentence, isSeen, facts, steps, looks, at: instant } = answer.data
   return (
     <div className="card stack-s" role="status">
       <h2>{say('seen.of', { name, time: momentText(instant, { zone, language }) })}</h2>
-      <p className="row"><StatusTag look={isSeen ? 'done' : 'confidential'}>{say(isSeen ? 'seen.sees' : 'seen.seesNot')}</StatusTag><span>{label(sentence)}</span></p>
+      <p className="row"><StatusTag look={isSeen === null ? 'waiting' : isSeen ? 'done' : 'confidential'}>{say(isSeen === null ? 'seen.notKnown' : isSeen ? 'seen.sees' : 'seen.seesNot')}</StatusTag><span>{label(sentence)}</span></p>
       <dl className="facts">
         <dt>{say('seen.office')}</dt><dd>{organisation ?? say('seen.noOffice')}</dd>
-        {standing !== 'unknown' && <><dt>{say('seen.roles')}</dt><dd>{roles.length === 0 ? say('seen.noRoles') : roles.map(label).join(', ')}</dd></>}
-        <dt>{say('seen.facts')}</dt><dd>{say(facts ? 'seen.yes' : 'seen.no')}</dd>
+        {facts !== null && <><dt>{say('seen.roles')}</dt><dd>{roles.length === 0 ? say('seen.noRoles') : roles.map(label).join(', ')}</dd><dt>{say('seen.facts')}</dt><dd>{say(facts ? 'seen.yes' : 'seen.no')}</dd></>}
         <dt>{say('seen.looks')}</dt><dd>{looks.last === null ? say('seen.neverLooked') : say('seen.looked', { count: looks.seen, time: momentText(looks.last, { zone, language }) })}{looks.refused > 0 && `, ${say('seen.refused', { count: looks.refused })}`}</dd>
       </dl>
-      {isSeen && steps.length > 0 && <Steps steps={steps} />}
+      {steps.length > 0 && isSeen === true && <Steps steps={steps} />}
       <p className="small quiet">{say('seen.basis')}</p>
     </div>
   )

@@ -1,7 +1,7 @@
 import { PLAN_ITEM_STATES } from '../../sop-definitions/vocabulary.ts'
 import type { Difference } from '../../api/contract/moments.ts'
 import { stateKey } from '../tasks/task-state.ts'
-import { moment as momentText, shortDay } from '../words/clock-words.ts'
+import { limitMoment, shortDay } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-moment-words.ts'
 
@@ -20,7 +20,7 @@ export function useSideWords(zone: string): (difference: Difference) => Sides {
   const limit = (clock: Of<'limit'>['before'], absent: string): string => {
     if (clock === null) return absent
     const how = clock.state === 'met' ? say('moments.limitMet') : clock.state === 'cancelled' ? say('moments.limitEnded') : clock.state === 'paused' ? say('moments.limitPaused') : null
-    const parts = [clock.due === null ? say('moments.noLimit') : say('moments.due', { time: momentText(clock.due, place) }), ...(how === null ? [] : [how]), ...(clock.breached ? [say('moments.breached')] : [])]
+    const parts = [clock.due === null ? say('moments.noLimit') : say('moments.due', { time: limitMoment(clock.due, place) }), ...(how === null ? [] : [how]), ...(clock.breached ? [say('moments.breached')] : [])]
     return parts.join(', ')
   }
   const consent = (state: Of<'consent'>['before']): string => state === null ? say('moments.notAsked') : say(`moments.consentState.${state}`)

@@ -13,10 +13,10 @@ export const SeenByQuery = z.object({ who: Id, at: Moment.optional() })
 const ClassSeen = z.object({ class: z.enum(DATA_CLASSES), isSeen: z.boolean(), sentence: Label.nullable() })
 export type ClassSeen = z.infer<typeof ClassSeen>
 export const STANDINGS = ['owner', 'holder', 'asked', 'reviewer', 'emergency', 'outside', 'shut_out', 'closed', 'unknown'] as const
-/** `facts`: whether the coded facts of the case were hers to see; `steps`: those opened by then, with the classes of data that their forms ask for. */
+/** `facts`: whether the coded facts of the case were hers to see; null, as `isSeen`, where it is not known; `steps`: those opened by then, with the classes of data that their forms ask for. */
 export const SeenBy = z.object({
   seq: z.number().int(), at: Instant, name: z.string(), organisation: z.string().nullable(), roles: z.array(Label),
-  standing: z.enum(STANDINGS), sentence: Label, isSeen: z.boolean(), facts: z.boolean(),
+  standing: z.enum(STANDINGS), sentence: Label, isSeen: z.boolean().nullable(), facts: z.boolean().nullable(),
   steps: z.array(z.object({ instance: z.string(), code: z.string().nullable(), label: Label, isAnswered: z.boolean(), classes: z.array(ClassSeen) })),
   looks: z.object({ seen: z.number().int(), refused: z.number().int(), last: Instant.nullable() }),
 }).meta({ id: 'SeenBy' })

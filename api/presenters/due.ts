@@ -9,7 +9,7 @@ import { instantOf } from '../../workflows/engine/pending.ts'
 import type { DueExplanation, DueStep, Skip } from '../../workflows/engine/explain-due.ts'
 import type { DueView } from '../contract/due.ts'
 import { iso } from './clock.ts'
-import { amountOf, daysOf, momentOf, spanOf } from './day-words.ts'
+import { amountOf, daysOf, lastOf, momentOf, spanOf } from './day-words.ts'
 import { reasonIn } from './timeline.ts'
 import { plain, type Words } from './words.ts'
 
@@ -40,7 +40,7 @@ const ENDS = { started: both('harus dimulai', 'must be begun'), finished: both('
 function summaryOf({ counting, until, span, unit, due, before }: DueExplanation, telling: Telling): Label {
   const { words, state } = telling
   const end = ENDS[until]
-  const when = due === null ? null : unit === 'day' ? endOf(due, state.offsetMinutes) : at(due, telling)
+  const when = due === null ? null : unit === 'day' || lastOf(due, state.offsetMinutes) !== due ? endOf(due, state.offsetMinutes) : at(due, telling)
   if (counting === 'event') {
     const event = words.happening(before ?? '')
     return both(`Ini ${end.id} sebelum: ${event.id}.`, `This ${end.en} before: ${event.en}.`)

@@ -3,7 +3,7 @@ import { fieldsOf } from '../../sop-definitions/form.ts'
 import { DATA_CATEGORIES, DATA_CLASSES, type Capability, type Label } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { keptBackFrom } from '../../workflows/engine/consents.ts'
-import { mayKnowFacts, maySee, SIGHT, stepOf, takesPartIn, type Eyes, type Relation, type Why } from '../access.ts'
+import { mayKnowFacts, maySee, stepOf, takesPartIn, type Eyes, type Relation, type Why } from '../access.ts'
 import type { ClassSeen, SeenBy, STANDINGS } from '../contract/seen-by.ts'
 import type { Words } from './words.ts'
 
@@ -59,8 +59,8 @@ export function presentSeenBy(told: Told): Shown {
     keptBack: then.organisation === null ? [] : keptBackFrom(state, then.organisation).map((category) => DATA_CATEGORIES[category]),
   }
   return {
-    standing, sentence: SENTENCES[standing], isSeen: SIGHT[relation].D0 !== 'never' && maySee(eyes, { roles: [], named: [] }, 'D0').allowed, facts: mayKnowFacts(eyes),
-    steps: stepsOf(told, eyes), looks: { ...looks, last: looks.last?.toISOString() ?? null },
+    standing, sentence: SENTENCES[standing], isSeen: then.isKnown ? maySee(eyes, { roles: [], named: [] }, 'D0').allowed : null, facts: then.isKnown ? mayKnowFacts(eyes) : null,
+    steps: then.isKnown ? stepsOf(told, eyes) : [], looks: { ...looks, last: looks.last?.toISOString() ?? null },
   }
 }
 

@@ -78,7 +78,7 @@ describe('what a colleague could see of a case at a moment', () => {
     expect((await set(['companion'])).status).toBe(200)
     const between = now()
     expect((await set(['intake_officer'])).status).toBe(200)
-    expect([(await seen('supervisor', before)).standing, await seen('supervisor', between), await seen('supervisor')]).toMatchObject(['unknown', { standing: 'owner', isSeen: true, roles: [{ en: 'Companion' }] }, { standing: 'owner', roles: [{ en: 'Intake officer' }] }])
+    expect([await seen('supervisor', before), await seen('supervisor', between), await seen('supervisor')]).toMatchObject([{ standing: 'unknown', isSeen: null, facts: null, steps: [] }, { standing: 'owner', isSeen: true, roles: [{ en: 'Companion' }] }, { standing: 'owner', roles: [{ en: 'Intake officer' }] }])
     expect((await administrator.post(`/api/accounts/${user}/active`, { active: false })).status).toBe(200)
     expect([(await seen('supervisor')).standing, (await seen('supervisor', between)).standing]).toEqual(['closed', 'owner'])
   }, LONG)

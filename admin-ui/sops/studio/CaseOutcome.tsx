@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import type { CaseReport } from '../../../api/contract/migrations.ts'
 import { coded, useLabel } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
-import { useWhen } from './use-version-name.ts'
+import { useLimit } from './use-version-name.ts'
 
 /** What a move does to one case, in words. */
 export function CaseOutcome({ report }: { report: CaseReport }) {
   const say = useWords()
   const label = useLabel()
-  const when = useWhen()
+  const limit = useLimit()
   const step = (one: { code: string | null; label: CaseReport['added'][number]['label'] }): string => coded(one.code, label(one.label))
   const broken = report.deadlines.filter(({ broken: is }) => is), moved = report.deadlines.filter(({ broken: is }) => !is)
   const lost = [...report.lost.facts.map(label), ...report.lost.consents.map(label), ...report.lost.outcomes.map(({ step: of, outcome }) => `${label(of)}: ${label(outcome)}`)]
@@ -19,7 +19,7 @@ export function CaseOutcome({ report }: { report: CaseReport }) {
     [say('studio.report.added'), report.added.map(step).join('; ')],
     [say('studio.report.removed'), report.removed.map((one) => `${step(one)}${one.inHand ? ` (${say('studio.report.inHand')})` : ''}`).join('; ')],
     [say('studio.report.owners'), report.owners.map((one) => say('studio.report.ownerLine', { step: step(one), from: one.from.map((role) => label(role.label)).join(', '), to: one.to.map((role) => label(role.label)).join(', ') })).join('; ')],
-    [say('studio.report.deadlines'), [...broken.map((one) => say('studio.report.brokenLine', { step: step(one), to: one.to === null ? '' : when(one.to) })), ...moved.map((one) => say('studio.report.dueLine', { step: step(one), to: one.to === null ? say('studio.report.noLimit') : when(one.to) }))].join('; ')],
+    [say('studio.report.deadlines'), [...broken.map((one) => say('studio.report.brokenLine', { step: step(one), to: one.to === null ? '' : limit(one.to) })), ...moved.map((one) => say('studio.report.dueLine', { step: step(one), to: one.to === null ? say('studio.report.noLimit') : limit(one.to) }))].join('; ')],
     [say('studio.report.sentBack'), report.sentBack.map(step).join('; ')],
     [say('studio.report.lost'), lost.join('; ')],
   ]

@@ -1,5 +1,5 @@
 import type { Label } from '../../../sop-definitions/vocabulary.ts'
-import { moment } from '../../words/clock-words.ts'
+import { limitMoment, moment, type Place } from '../../words/clock-words.ts'
 import { useMe } from '../../wire/use-me.ts'
 import { useLabel, useLanguage } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
@@ -16,9 +16,19 @@ export function useVersionName(): (named: Named | null) => string {
 /** `2021.3`: where the title stands elsewhere on the page. */
 export const number = ({ edition, revision }: Pick<Named, 'edition' | 'revision'>): string => `${edition}.${revision}`
 
+function usePlace(): Place {
+  const language = useLanguage()
+  return { zone: useMe()?.organisation.zone ?? 'WIB', language }
+}
+
 /** An instant in the reader's zone. */
 export function useWhen(): (instant: string) => string {
-  const language = useLanguage()
-  const zone = useMe()?.organisation.zone ?? 'WIB'
-  return (instant) => moment(instant, { zone, language })
+  const place = usePlace()
+  return (instant) => moment(instant, place)
+}
+
+/** A limit in the reader's zone. */
+export function useLimit(): (due: string) => string {
+  const place = usePlace()
+  return (due) => limitMoment(due, place)
 }

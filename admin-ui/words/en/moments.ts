@@ -14,7 +14,7 @@ export const moments = {
   },
   seen: {
     title: 'With whose eyes', who: 'What could be seen by', nobody: 'Choose a colleague', none: 'Nobody has looked at this case or worked on it yet.', whoHelp: 'Those who looked at this case or worked on it. Shown are rights, never what the case says.',
-    of: '%{name}, %{time}', sees: 'Case in sight', seesNot: 'Case out of sight', office: 'Office', noOffice: 'none', roles: 'Roles then', noRoles: 'none', facts: 'Coded facts of the case', looks: 'Looks until then', neverLooked: 'had never looked', looked: '%{count} time, last %{time} |||| %{count} times, last %{time}', refused: 'not allowed %{count} time |||| not allowed %{count} times',
+    of: '%{name}, %{time}', sees: 'Case in sight', seesNot: 'Case out of sight', notKnown: 'Not known', office: 'Office', noOffice: 'none', roles: 'Roles then', noRoles: 'none', facts: 'Coded facts of the case', looks: 'Looks until then', neverLooked: 'had never looked', looked: '%{count} time, last %{time} |||| %{count} times, last %{time}', refused: 'not allowed %{count} time |||| not allowed %{count} times',
     yes: 'in sight', no: 'out of sight', steps: 'Answers, step by step', answered: 'answered', notAnswered: 'not answered yet', notAsked: 'not asked', class: { D0: 'Process', D1: 'Coded facts', D2: 'Identity', D3: 'Sensitive', D4: 'Dangerous if leaked' },
     basis: 'Worked out from the official record and the table of access. What roles mean and where offices lie: as it is today.',
   },

@@ -12,7 +12,7 @@ export const moments = {
   },
   seen: {
     title: 'Dengan mata siapa', who: 'Yang dapat dilihat oleh', nobody: 'Pilih rekan', none: 'Belum ada yang melihat atau mengerjakan kasus ini.', whoHelp: 'Yang pernah melihat atau mengerjakan kasus ini. Yang tampil: haknya, bukan isinya.',
-    of: '%{name}, %{time}', sees: 'Kasus terlihat', seesNot: 'Kasus tidak terlihat', office: 'Kantor', noOffice: 'tidak ada', roles: 'Peran saat itu', noRoles: 'tidak ada', facts: 'Keterangan kasus berkode', looks: 'Yang dilihatnya sampai saat itu', neverLooked: 'belum pernah melihat', looked: '%{count} kali, terakhir %{time}', refused: '%{count} kali tidak diizinkan',
+    of: '%{name}, %{time}', sees: 'Kasus terlihat', seesNot: 'Kasus tidak terlihat', notKnown: 'Tidak diketahui', office: 'Kantor', noOffice: 'tidak ada', roles: 'Peran saat itu', noRoles: 'tidak ada', facts: 'Keterangan kasus berkode', looks: 'Yang dilihatnya sampai saat itu', neverLooked: 'belum pernah melihat', looked: '%{count} kali, terakhir %{time}', refused: '%{count} kali tidak diizinkan',
     yes: 'terlihat', no: 'tidak terlihat', steps: 'Jawaban per langkah', answered: 'sudah dijawab', notAnswered: 'belum dijawab', notAsked: 'tidak ditanyakan', class: { D0: 'Proses', D1: 'Keterangan berkode', D2: 'Identitas', D3: 'Peka', D4: 'Berbahaya bila bocor' },
     basis: 'Dihitung dari jejak resmi dan tabel hak akses. Arti peran serta wilayah kantor: menurut keadaan sekarang.',
   },
