@@ -80,22 +80,29 @@ async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
   const key = { id: createHash('sha256').update(`conference:${decision.id}`).digest('hex'), fingerprint: decision.id }
   const own: AnyCall = { ...call, key }
   const sent = await call.scoped(async (tx) => {
+    const before = await recorded(tx, decision, key.id)
+    if (before !== null) return before
     const hand = await caseAtHand(tx, call.deps, decision.case_id)
     const ask = askOf(hand, decision)
-    if (ask === null) return null
+    if (ask === null) return { task: null, seq: null }
     return await notFitting(tx, hand, decision) ?? announce(tx, own, { hand, ask })
   }).catch(saidNoForGood)
-  if (sent === null) return { task: null, seq: null }
-  if ('code' in sent) return sent
-  const answer = await deliver(own, sent).catch(saidNoForGood)
-  return 'code' in answer ? answer : { task: decision.task_id ?? await call.scoped((tx) => openedBy(tx, decision, key.id)), seq: answer.seq }
+  if ('task' in sent) return sent
+  const answer = 'code' in sent ? sent : await deliver(own, sent).catch(saidNoForGood)
+  const made = await call.scoped((tx) => recorded(tx, decision, key.id))
+  return made ?? ('code' in answer ? answer : { task: decision.task_id, seq: answer.seq })
 }
 
-/** Read from the ledger, so that a closing that goes on finds the same task. A stage is none. */
-async function openedBy(tx: Tx, { case_id, item }: Decision, commandId: string): Promise<string | null> {
+/**
+ * What the case did under this key, whoever of those who close it sent it: read from the ledger, which all of them see, before anything is asked of the case
+ * or of who is meant, for both have moved on since, and once more after a no. The task is none where a stage was opened.
+ */
+async function recorded(tx: Tx, { case_id, item, task_id }: Decision, commandId: string): Promise<Outcome | null> {
   const rows = await eventsOfCommand(tx, { stream: case_id, commandId })
+  const last = rows.at(-1)
+  if (last === undefined) return null
   const opening = rows.flatMap(({ body }) => body.type === 'task_opened' && body.item === item ? [body.instance] : [])[0]
-  return opening === undefined ? null : taskIdOf(case_id, opening)
+  return { task: task_id ?? (opening === undefined ? null : taskIdOf(case_id, opening)), seq: last.seq }
 }
 
 export async function makeAll(call: AnyCall, decisions: readonly Decision[]): Promise<void> {
