@@ -46,7 +46,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
   const [form] = useState(() => readForm(task.form))
   const [before] = useState<Known>(() => ({ facts: readFacts(task.knownFacts), told: task.knownAnswers }))
   const { facts } = before
-  const draft = useDraft(task.id, firstOf(task, returned, { letGo, withKnown: (kept) => firstAnswers(form, before, kept) }))
+  const draft = useDraft(task, firstOf(task, returned, { letGo, withKnown: (kept) => firstAnswers(form, before, kept) }))
   useLostTask(isLost, draft, close)
   const [outcome, setOutcome] = useState('')
   const [nextDate, setNextDate] = useState('')
@@ -86,7 +86,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
         {isStuck && <StuckNotice />}
         {complete.no !== undefined && <RefusalNotice no={complete.no} />}
       </div>
-      {isLost && !complete.busy ? <LostTask close={close} /> : <FinishBar action={chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })} busy={complete.busy} lack={lack} show={showLack} saving={draft.saving} zone={task.zone} />}
+      {isLost && !complete.busy ? <LostTask close={() => { draft.end(); close() }} /> : <FinishBar action={chosen === undefined ? say('task.verb.complete') : say('work.complete', { outcome: label(chosen.label) })} busy={complete.busy} lack={lack} show={showLack} saving={draft.saving} zone={task.zone} />}
     </form>
   )
 }
@@ -100,7 +100,7 @@ function useCompletion(task: TaskView, draft: Draft, close: () => void): Verb<Co
   const notify = useNotify()
   const act = ({ body, what, isSecret }: Completion): Promise<Later> =>
     isSecret ? actOnTask('complete', task.id, body) : actOrWait('complete', { id: task.id, name: `${coded(task.code, label(task.label))}, ${task.caseNumber}`, seq: task.seq, draft: draft.version() }, { body, what })
-  return useVerb(act, ({ kept }) => { draft.stop(true); close(); if (kept === undefined) notify(say('task.done.complete'), { type: 'success' }) })
+  return useVerb(act, ({ kept }) => { draft.end(); close(); if (kept === undefined) notify(say('task.done.complete'), { type: 'success' }) })
 }
 
 /** What is wrong with the answers as they stand, by field, in the reader's language. The same check as the door's. */

@@ -24,7 +24,7 @@ export class DraftSaver {
   #stopped = false
   #timer: ReturnType<typeof setTimeout> | undefined
   #returned: (() => void) | undefined
-  readonly #ports: Ports
+  #ports: Ports
 
   constructor(ports: Ports, { answers, version, returned }: First) {
     this.#ports = ports
@@ -36,6 +36,10 @@ export class DraftSaver {
 
   /** Everything is on the server. */
   get isSettled(): boolean { return !this.#dirty && this.#under === undefined && !this.#torn }
+
+  /** What can be said of it to whoever comes back to it. */
+  get standing(): Saving { return { kind: this.#torn ? 'conflict' : this.#under !== undefined ? 'saving' : this.#dirty ? 'unsaved' : 'none' } }
+  showTo(show: Ports['show']): void { this.#ports = { ...this.#ports, show } }
 
   /** Nothing to do where nothing is new; what is under way is waited for. */
   save(): Promise<void> {

@@ -1,8 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import type { PlanTask } from '../../api/contract/cases.ts'
+import { TaskView } from '../../api/contract/tasks.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import { Stage } from '../support/a-scene.ts'
+import { openSections } from '../support/fill-form.ts'
 
 const REASON = 'Menunggu klien'
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
@@ -26,6 +29,12 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByRole('button', { name: button }).click()
     await page.getByRole('menuitem', { name: item, exact: true }).click()
   }
+  const expectDraft = async (id: string, chronology: string): Promise<void> => {
+    const caller = await stage.as('intake_officer')
+    const kept = async () => TaskView.parse((await caller.get(`/api/tasks/${id}`)).body).draft?.answers['chronology']
+    for (let n = 0; n < 40 && await kept() !== chronology; n += 1) await sleep(250)
+    expect(await kept()).toBe(chronology)
+  }
   const dialog = (page: Page): Locator => page.getByRole('dialog')
   const send = async (page: Page, action: string): Promise<void> => {
     await dialog(page).getByRole('button', { name: action, exact: true }).click()
@@ -45,6 +54,37 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByText('Sedang dikerjakan', { exact: true }).waitFor()
     await openMenu(page, MORE, 'Lepas')
     await page.getByText('Siap diambil', { exact: true }).waitFor()
+  }, 60_000)
+
+  test('a form that is left for its case and opened again at once shows what was typed, also what was still on its way, and goes on being saved', async () => {
+    const task = await stage.begin('intake_officer', await stage.openCase('Contoh Ketik'), 'INT-01')
+    const page = await at('intake_officer', `/tasks/${task.id}`)
+    const chronology = page.locator('#field-chronology textarea:not([aria-hidden])')
+    const toCaseAndBack = async (): Promise<void> => {
+      await page.locator('main').getByRole('link', { name: /^K-/ }).first().click()
+      await page.waitForURL(/\/cases\//)
+      await page.goBack()
+      await chronology.waitFor()
+    }
+    await openSections(page)
+    await chronology.fill('Contoh satu')
+    await page.keyboard.press('Tab')
+    await page.getByText('Tersimpan di server').waitFor()
+    await toCaseAndBack()
+    expect(await chronology.inputValue()).toBe('Contoh satu')
+
+    const savings: number[] = []
+    await page.route('**/draft', async (route) => { const answer = await route.fetch(); savings.push(answer.status()); await sleep(1_500); await route.fulfill({ response: answer }) })
+    await chronology.fill('Contoh satu, dua')
+    await page.keyboard.press('Tab')
+    await chronology.fill('Contoh satu, dua, tiga')
+    await toCaseAndBack()
+    expect(await chronology.inputValue()).toBe('Contoh satu, dua, tiga')
+    await page.getByText('Tersimpan di server').waitFor()
+    await chronology.fill('Contoh satu, dua, tiga, empat')
+    await page.keyboard.press('Tab')
+    await expectDraft(task.id, 'Contoh satu, dua, tiga, empat')
+    expect(new Set(savings)).toEqual(new Set([200]))
   }, 60_000)
 
   test('what cannot be done is recorded with its reason, and the coordinator opens it again', async () => {
