@@ -4,7 +4,7 @@ import type { Same } from '../same.ts'
 export const news = {
   news: {
     title: 'News', lead: 'What concerns you, the newest first. Only numbers and codes stand here, no names.', list: 'News for you', fresh: 'New', allRead: 'Mark all as read', allReadDone: 'All news is marked as read.', choose: 'Choose what you are told',
-    empty: 'No news yet', emptyText: 'You are told here when you are mentioned in a note, get a task, are asked to a case conference, or a limit is near or has passed.', nowhere: 'you no longer see the case',
+    empty: 'No news yet', emptyText: 'You are told here when you are mentioned in a note, get a task, are asked to a case conference, or a limit is near or has passed.',
   },
   newsCard: {
     title: 'News', lead: 'What you want to be told. News never holds a name or what a case says.', caption: 'Kinds of news', kind: 'News', way: { console: 'In Tapak', mail: 'By mail' }, save: 'Save choice', saved: 'Your choice is saved.', at: '%{kind}: %{way}',

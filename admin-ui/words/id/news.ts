@@ -2,7 +2,7 @@
 export const news = {
   news: {
     title: 'Kabar', lead: 'Yang menyangkut Anda, terbaru lebih dulu. Di sini hanya nomor dan kode, tanpa nama.', list: 'Kabar untuk Anda', fresh: 'Baru', allRead: 'Tandai semua sudah dibaca', allReadDone: 'Semua kabar sudah ditandai dibaca.', choose: 'Atur kabar',
-    empty: 'Belum ada kabar', emptyText: 'Anda diberi tahu di sini bila disebut dalam catatan, mendapat tugas, diundang ke rapat kasus, atau sebuah batas waktu mendekat atau terlewat.', nowhere: 'kasusnya tidak lagi Anda lihat',
+    empty: 'Belum ada kabar', emptyText: 'Anda diberi tahu di sini bila disebut dalam catatan, mendapat tugas, diundang ke rapat kasus, atau sebuah batas waktu mendekat atau terlewat.',
   },
   newsCard: {
     title: 'Kabar', lead: 'Apa yang ingin Anda ketahui. Kabar tidak pernah berisi nama atau isi kasus.', caption: 'Jenis kabar', kind: 'Kabar', way: { console: 'Di Tapak', mail: 'Surel' }, save: 'Simpan pilihan', saved: 'Pilihan kabar tersimpan.', at: '%{kind}: %{way}',
