@@ -2,10 +2,11 @@ import { IconChevronDown, IconUser } from '@tabler/icons-react'
 import { Button, Divider, ListSubheader, Menu, MenuItem } from '@mui/material'
 import { useColorScheme } from '@mui/material/styles'
 import { useState } from 'react'
-import { useLocaleState, useLogout } from 'react-admin'
+import { useLocaleState } from 'react-admin'
 import { Link } from 'react-router'
 import { useNavigate } from 'react-router'
 import type { Me } from '../../api/contract/people.ts'
+import { useSignOut } from '../session/use-sign-out.ts'
 import { switchUser } from '../wire/auth-provider.ts'
 import { may } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
@@ -15,7 +16,7 @@ const LANGUAGES = [['id', 'Bahasa Indonesia'], ['en', 'English']] as const
 export function AccountMenu({ me }: { me: Me }) {
   const say = useWords()
   const label = useLabel()
-  const logout = useLogout()
+  const signOut = useSignOut()
   const navigate = useNavigate()
   const [locale, setLocale] = useLocaleState()
   const { mode, setMode } = useColorScheme()
@@ -39,7 +40,7 @@ export function AccountMenu({ me }: { me: Me }) {
         <Divider component="li" role="separator" />
         <MenuItem onClick={() => void switchUser()}>{say('me.other')}</MenuItem>
         {may(me, 'work_task') && <MenuItem onClick={() => { close(); void navigate('/absence') }}>{say('absence.title')}</MenuItem>}
-        <MenuItem onClick={() => void logout()}>{say('head.signOut')}</MenuItem>
+        <MenuItem onClick={signOut}>{say('head.signOut')}</MenuItem>
       </Menu>
     </>
   )

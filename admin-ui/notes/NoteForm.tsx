@@ -8,7 +8,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { withName } from './mention.ts'
 import { MentionOffer, MentionPick } from './Mentions.tsx'
 import { writeNote } from './note-verbs.ts'
-import { keepUnsent, leftOver, readUnsent, useUnsent, type Place, type Sent } from './unsent.ts'
+import { keepIfStillHers, keepUnsent, leftOver, readUnsent, useUnsent, type Place, type Sent } from './unsent.ts'
 import { useWords } from './use-notes-words.ts'
 
 /** Sent as it stands now; what is typed meanwhile is not lost with it. */
@@ -16,9 +16,9 @@ async function sendNote(place: Place, sent: Sent): Promise<void> {
   keepUnsent(place, { underWay: true })
   try {
     await writeNote(place.caseId, { text: sent.text, mentions: [...sent.mentions] })
-    keepUnsent(place, leftOver(readUnsent(place), sent))
+    keepIfStillHers(place, leftOver(readUnsent(place), sent))
   } finally {
-    keepUnsent(place, { underWay: false })
+    keepIfStillHers(place, { underWay: false })
   }
 }
 

@@ -1,8 +1,9 @@
 import type { useColorScheme } from '@mui/material/styles'
-import { useLocaleState, useLogout } from 'react-admin'
+import { useLocaleState } from 'react-admin'
 import { useLocation, useNavigate } from 'react-router'
 import type { Found } from '../../api/contract/search.ts'
 import type { RailItem } from '../layout/rail-items.ts'
+import { useSignOut } from '../session/use-sign-out.ts'
 import { versionPath } from '../sops/version-path.ts'
 import { viewOfAddress, type NewView } from '../views/view-of-address.ts'
 import { viewPath } from '../views/view-path.ts'
@@ -41,7 +42,7 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   const shown = viewOfAddress(pathname, new URLSearchParams(search))
-  const logout = useLogout()
+  const signOut = useSignOut()
   const [locale, setLocale] = useLocaleState()
   const other = locale === 'en' ? 'id' : 'en'
   const command = (id: string, text: string, act: () => void): Choice => ({ id, group: 'commands', text, act })
@@ -53,7 +54,7 @@ function useCommands({ scheme: { mode, setMode }, help, save }: Given): Choice[]
     command('account', say('me.mine'), () => void navigate('/me')),
     command('language', say('palette.language', { name: LANGUAGES[other] }), () => void setLocale(other)),
     ...SCHEMES.filter((scheme) => scheme !== mode).map((scheme) => command(`scheme-${scheme}`, say('palette.scheme', { name: say(`head.${scheme}`) }), () => setMode(scheme))),
-    command('sign-out', say('head.signOut'), () => void logout()),
+    command('sign-out', say('head.signOut'), signOut),
     { ...command('exit', say('exit.label'), () => document.getElementById('quick-exit')?.click()), keys: 'Shift Shift Shift' },
   ]
 }

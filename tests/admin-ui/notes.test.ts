@@ -1,7 +1,7 @@
 // A note while it is being written: nothing that was typed is lost, and nobody is mentioned by mistake.
 import { describe, expect, test } from '@jest/globals'
 import { askedAfter, offeredFor, withName } from '../../admin-ui/notes/mention.ts'
-import { keepUnsent, leftOver, readUnsent } from '../../admin-ui/notes/unsent.ts'
+import { forgetUnsent, keepIfStillHers, keepUnsent, leftOver, readUnsent } from '../../admin-ui/notes/unsent.ts'
 
 const here = { person: 'rina', caseId: 'one' }, elsewhere = { person: 'rina', caseId: 'two' }
 const budi = { id: 'b', name: 'Budi Contoh', organisation: 'Rumah Sakit Contoh' }, sari = { id: 's', name: 'Sari Contoh', organisation: 'Dinas Contoh' }
@@ -18,6 +18,22 @@ describe('a note that was not sent yet', () => {
     expect(readUnsent({ ...here, person: 'dewi' }).text).toBe('')
     keepUnsent({ ...here, person: 'dewi' }, { text: 'Lain' })
     expect(readUnsent(here).text).toBe('')
+  })
+
+  test('is gone once she has asked to sign out, for herself too', () => {
+    keepUnsent(here, { text: 'Sudah ditelepon' })
+    forgetUnsent()
+    expect(readUnsent(here)).toEqual({ text: '', mentions: [], underWay: false })
+  })
+
+  test('tells nothing more of its sending once somebody else writes at the same window, and takes nothing of hers away', () => {
+    keepUnsent(here, { text: 'Sudah ditelepon', underWay: true })
+    forgetUnsent()
+    keepIfStillHers(here, { underWay: false, text: 'Sudah ditelepon' })
+    expect(readUnsent(here).text).toBe('')
+    keepUnsent({ ...here, person: 'dewi' }, { text: 'Lain' })
+    keepIfStillHers(here, { underWay: false })
+    expect(readUnsent({ ...here, person: 'dewi' }).text).toBe('Lain')
   })
 
   test('keeps what was typed while it was under way, and lets go of what was sent', () => {
