@@ -33,6 +33,11 @@ const CUT_SHORT: Problem = {
   ...SILENT,
   sentence: { id: 'Unduhan terputus sebelum selesai. Coba lagi.', en: 'The download broke off before it was whole. Try again.' },
 }
+/** Asked for as long as it is worth: what was chosen is not tried again by itself. */
+export const UNDONE: Problem = {
+  ...SILENT,
+  sentence: { id: 'Server tidak menjawab. Perubahan ini belum tercatat dan tidak dicoba lagi: ulangi saat tersambung.', en: 'The server did not answer. This change is not recorded, and is not tried again: do it again with a connection.' },
+}
 const ODD: Problem = {
   type: 'about:blank', title: 'Unexpected answer', status: 500, code: 'defect',
   sentence: { id: 'Jawaban server tidak dikenali. Coba lagi; bila berulang, hubungi administrator.', en: 'The answer of the server was not understood. Try again; if it happens again, call the administrator.' },

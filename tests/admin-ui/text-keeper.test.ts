@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, test } from '@jest/globals'
+import { beforeEach, describe, expect, jest, test } from '@jest/globals'
 import type { SopDraftEdited, SopEdit } from '../../api/contract/sop-editing.ts'
 import { TextKeeper, type TextState } from '../../admin-ui/sops/studio/text-keeper.ts'
 import { applied } from '../../admin-ui/sops/studio/text-change.ts'
-import { Said } from '../../admin-ui/wire/http.ts'
+import { Said, SILENT } from '../../admin-ui/wire/http.ts'
 
 const FIRST = 'title: Bag\nif: a\n'
 const REMOVE: SopEdit = { do: 'remove', path: ['fields', 0] }
@@ -12,10 +12,11 @@ const ANOTHER_VERSION = new Said({ type: 'about:blank', title: 'Conflict', statu
 
 /** A server that keeps one text and refuses what speaks of another version; an edit is answered only when it is let through. */
 function aDraft() {
-  const server = { text: FIRST, version: 1, asked: [] as string[] }
+  const server = { text: FIRST, version: 1, asked: [] as string[], isAway: false }
   const waiting: (() => void)[] = []
   const state: Partial<TextState> = {}
   const keep = (version: number, next: string) => {
+    if (server.isAway) throw new Said(SILENT)
     if (version !== server.version) throw ANOTHER_VERSION
     Object.assign(server, { text: next, version: version + 1 })
     return { version: version + 1, savedAt: SAVED_AT, findings: [] }
@@ -82,6 +83,30 @@ describe('what an officer does to a draft reaches the server in the order in whi
     keeper.goOn({ text: server.text, version: server.version }, keeper.text)
     expect(await keeper.flush()).toBe(true)
     expect(server.text).toBe('title: Case\nif: a\n')
+  })
+
+  test('an edit that got no answer is said to be undone, because nothing sends it again; done again, it is made', async () => {
+    const { keeper, server, letThrough, state } = draft
+    server.isAway = true
+    const edited = keeper.edit([EDIT], 1)
+    await letThrough()
+    expect([await edited, state.saving?.kind, state.no?.problem.sentence.en]).toEqual(['refused', 'unsaved', expect.stringContaining('is not tried again')])
+    server.isAway = false
+    const again = keeper.edit([EDIT], 1)
+    await letThrough()
+    expect([await again, state.saving?.kind, state.no]).toEqual(['done', 'kept', undefined])
+  })
+
+  test('an edit whose words before it got no answer is said to be undone, and those words go on being sent', async () => {
+    jest.useFakeTimers()
+    const { keeper, server, state } = draft
+    server.isAway = true
+    keeper.write('title: Bags\nif: a\n')
+    expect([await keeper.edit([EDIT], 1), state.saving?.kind, state.no?.status]).toEqual(['refused', 'queued', 503])
+    server.isAway = false
+    await jest.advanceTimersByTimeAsync(5_000)
+    expect([server.text, state.saving?.kind, server.asked]).toEqual(['title: Bags\nif: a\n', 'kept', ['save', 'save']])
+    jest.useRealTimers()
   })
 
   test('a second click before the first is answered removes nothing more: the outline on the screen was no longer so', async () => {

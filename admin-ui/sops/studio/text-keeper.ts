@@ -1,7 +1,7 @@
 // Keeps the text of a draft on the server: a moment after the last change, only what changed. What another window saved is never overwritten.
 import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
 import type { SaveSopDraft, SopDraftSaved, SopFinding } from '../../../api/contract/studio.ts'
-import { Said } from '../../wire/http.ts'
+import { Said, UNDONE } from '../../wire/http.ts'
 import { isStillThere, type Made } from './structure/still-there.ts'
 import { applied, changeBetween, firstPiece } from './text-change.ts'
 import { madeAgain, NO_HISTORY, recorded, takenBack, type Turned } from './text-history.ts'
@@ -32,6 +32,7 @@ export class TextKeeper {
   #marked: string
   #history = NO_HISTORY
   #isTorn = false
+  #isSilent = false
   /** What became of the text, each with the version that it made. */
   #made: readonly { version: number; edits: Made }[] = []
   #order: Promise<unknown> = Promise.resolve()
@@ -62,10 +63,15 @@ export class TextKeeper {
   /** One edit, told by place as the outline of version `seen` shows it; what was typed before it is sent first. */
   edit(edits: readonly SopEdit[], seen: number): Promise<EditEnd> {
     return this.#inOrder(async () => {
-      if (!await this.#send()) return 'refused'
+      if (!await this.#send()) return this.#notDone('queued')
       if (this.#isLate(edits, seen)) return 'late'
-      return await this.#attempt(() => this.#sendEdits(edits)) ? 'done' : 'refused'
+      return await this.#attempt(() => this.#sendEdits(edits)) ? 'done' : this.#notDone('unsaved')
     })
+  }
+  /** An edit is not in the text, so that nothing sends it again after a silence: it is said. */
+  #notDone(kind: 'queued' | 'unsaved'): EditEnd {
+    if (this.#isSilent) this.#tell({ saving: { kind }, no: new Said(UNDONE) })
+    return 'refused'
   }
 
   #isLate(edits: readonly SopEdit[], seen: number): boolean {
@@ -150,6 +156,7 @@ export class TextKeeper {
   async #attempt(act: () => Promise<void>): Promise<boolean> {
     try {
       await act()
+      this.#isSilent = false
       return true
     } catch (fault) {
       if (!(fault instanceof Said)) throw fault
@@ -159,9 +166,9 @@ export class TextKeeper {
   }
 
   #refused(no: Said): void {
-    const isSilence = no.status === 503
+    this.#isSilent = no.status === 503
     this.#isTorn = no.problem.code === 'conflict'
-    this.#tell({ saving: { kind: this.#isTorn ? 'conflict' : isSilence ? 'queued' : 'unsaved' }, ...(this.#isTorn || isSilence ? {} : { no }) })
-    if (isSilence) this.#later(AGAIN_MS)
+    this.#tell({ saving: { kind: this.#isTorn ? 'conflict' : this.#isSilent ? 'queued' : 'unsaved' }, ...(this.#isTorn || this.#isSilent ? {} : { no }) })
+    if (this.#isSilent) this.#later(AGAIN_MS)
   }
 }
