@@ -253,7 +253,7 @@ export interface CostTable {
 }
 
 /** What was counted everywhere on a day, for whoever reads statistics alone. */
-export interface DayCountTable { day: string; sop: string; month: string; counts: ColumnType<DayCounts, string, never> }
+export interface DayCountTable { day: string; sop: string; month: string; list: string; counts: ColumnType<DayCounts, string, never> }
 
 /** One row per night on which every open case was compared with its ledger. */
 export interface NightPassTable {

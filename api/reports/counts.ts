@@ -2,8 +2,9 @@
 // that day for everybody, everywhere, as the day before ended: two answers of one day, to one reader or to two, differ in nothing that happened between.
 import { countedOn, type DayCounts } from '../../db/day-counts.ts'
 import { NOBODY, type Scope, type Tx } from '../../db/connect.ts'
-import { countBreaches, countByArea, countByStage, countIndicators, measureFirstService, type ReportWanted } from '../../db/reports.ts'
+import { countBreaches, countByArea, countByStage, countFlow, countIndicators, measureFirstService, type ReportWanted } from '../../db/reports.ts'
 import type { Needs } from '../../db/case-counts.ts'
+import { hashOfDocument } from '../../db/sops.ts'
 import type { Named } from '../indicators.ts'
 import type { Found } from './dashboard.ts'
 import { daysOf, spanOf, startOf, weeksOf, type Days } from './month.ts'
@@ -22,16 +23,18 @@ export async function countNow(tx: Tx, wanted: ReportWanted, named: readonly Nam
   return { areas, flow: areas, stages: await countByStage(tx, wanted, wanted.weeks.map(({ until }) => until)), breaches: await countBreaches(tx, wanted), service: await measureFirstService(tx, wanted), indicators: await countIndicators(tx, wanted, needsOf(named)) }
 }
 
-const NONE: DayCounts = { areas: [], stages: [], breaches: [], service: { areas: [], medians: [] }, indicators: [] }
-export const NOTHING: Counts = { ...NONE, flow: [] }
+const NONE: DayCounts = { areas: [], flow: [], stages: [], breaches: [], service: { areas: [], medians: [] }, indicators: [] }
+export const NOTHING: Counts = NONE
+
+/** What is counted of each indicator has its place among the others: by their order, and by what each of them asks for. */
+const listOf = (named: readonly Named[]): string => hashOfDocument(named.map(({ set: { sop }, indicator: { id, needing, served } }) => ({ sop, id, needing, served })))
 
 /** As the day began, of one programme and one month. */
 export async function countOfDay(tx: Tx, { day, sop, month }: { day: string; sop: string; month: string }, named: readonly Named[]): Promise<Counts> {
   const then = startOf(day), span = spanOf(daysOf(month))
   const wanted: ReportWanted = { sop, then, month: { from: span.from, until: span.until < then ? span.until : then }, weeks: begun(month, then).map(spanOf) }
-  const standing = await countedOn(tx, { day, sop, month: '' }, async () => ({ ...NONE, areas: await countByArea(tx, { ...wanted, weeks: [] }), stages: await countByStage(tx, wanted, []) }))
-  const { areas: flow, breaches, service, indicators } = await countedOn(tx, { day, sop, month }, async () => ({
-    ...NONE, areas: await countByArea(tx, wanted), breaches: await countBreaches(tx, wanted), service: await measureFirstService(tx, wanted), indicators: await countIndicators(tx, wanted, needsOf(named)),
-  }))
-  return { areas: standing.areas, stages: standing.stages, flow, breaches, service, indicators }
+  const { areas, stages } = await countedOn(tx, { day, sop, month: '', list: '' }, async () => ({ ...NONE, areas: await countByArea(tx, { ...wanted, weeks: [] }), stages: await countByStage(tx, wanted, []) }))
+  const { flow, breaches, service } = await countedOn(tx, { day, sop, month, list: '' }, async () => ({ ...NONE, flow: await countFlow(tx, wanted), breaches: await countBreaches(tx, wanted), service: await measureFirstService(tx, wanted) }))
+  const { indicators } = await countedOn(tx, { day, sop, month, list: listOf(named) }, async () => ({ ...NONE, indicators: await countIndicators(tx, wanted, needsOf(named)) }))
+  return { areas, stages, flow, breaches, service, indicators }
 }

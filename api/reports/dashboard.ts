@@ -1,5 +1,5 @@
 // From what was counted to what is shown: each measure is a tree of areas, asked for one of them. Pure.
-import type { AreaCounts, BreachCounts, FirstService, IndicatorCounts, StageCounts } from '../../db/reports.ts'
+import type { AreaCounts, AreaFlow, BreachCounts, FirstService, IndicatorCounts, StageCounts } from '../../db/reports.ts'
 import { STAGE_AGE_NAMES, type Label } from '../../sop-definitions/vocabulary.ts'
 import type { Cell, DashboardView } from '../contract/reports.ts'
 import type { Named } from '../indicators.ts'
@@ -9,7 +9,7 @@ import { daysOf, written, type Days } from './month.ts'
 
 export interface Asked { named: readonly Named[]; area: string | undefined; level: 'province' | 'city'; month: string; weeks: readonly Days[]; reader: Reader }
 /** `areas`: how cases stand; `flow`: what came and went in each week. */
-export interface Found { areas: readonly AreaCounts[]; flow: readonly AreaCounts[]; stages: readonly StageCounts[]; breaches: readonly BreachCounts[]; service: FirstService; indicators: readonly IndicatorCounts[]; words: (hash: string, item: string) => Label; nameOf: (area: string) => string }
+export interface Found { areas: readonly AreaCounts[]; flow: readonly AreaFlow[]; stages: readonly StageCounts[]; breaches: readonly BreachCounts[]; service: FirstService; indicators: readonly IndicatorCounts[]; words: (hash: string, item: string) => Label; nameOf: (area: string) => string }
 
 const RUNNING = { status: 'open,on_hold' } as const
 const LATE = { ...RUNNING, due: 'late' } as const, UNOWNED = { ...RUNNING, owner: 'none' } as const

@@ -206,6 +206,22 @@ describe('a dashboard of an office at work', () => {
     await app.rows('reset role')
   }, 60_000)
 
+  test('a standard whose indicators come in another order, or with another among them, at noon has each number under its own name, and nothing else is counted anew', async () => {
+    const reader = await app.as('report_viewer'), { indicators } = app.deps, query = `?month=${monthBefore(MONTH, 1)}`
+    const told = ({ standards }: DashboardView) => standards.flatMap((standard) => standard.indicators).toSorted((one, other) => one.id.localeCompare(other.id)).map(({ id, served, needing }) => [id, served, needing])
+    const kept = () => app.rows(`select sop, month, counts from app.day_count where list = '' order by 1, 2`)
+    const before = await dashboard(reader, query)
+    const counted = await kept()
+    expect(new Set(told(before).map(([, served, needing]) => JSON.stringify([served, needing]))).size).toBeGreaterThan(1)
+    try {
+      app.deps.indicators = indicators.map((set) => ({ ...set, indicators: set.indicators.toReversed() }))
+      expect(told(await dashboard(reader, query))).toEqual(told(before))
+      app.deps.indicators = indicators.map((set) => ({ ...set, indicators: [...set.indicators.slice(0, 1).map((first) => ({ ...first, id: 'another', needing: ['nothing'] })), ...set.indicators] }))
+      expect(told(await dashboard(reader, query)).filter(([id]) => id !== 'another')).toEqual(told(before))
+    } finally { app.deps.indicators = indicators }
+    expect(await kept()).toEqual(counted)
+  }, 60_000)
+
   test('a case that somebody opened in an emergency is in no number of her office, as it is in none of its lists', async () => {
     const running = async (): Promise<Cell> => (await dashboard(supervisor)).totals.running
     const before = (await running()).count ?? 0
