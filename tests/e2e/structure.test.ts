@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk } from '../support/a-desk.ts'
@@ -95,7 +96,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
   chapter('she builds a question and sees it on a phone in both languages, with the parts that people fill in', async () => {
     await officer.page.getByRole('button', { name: 'Formulir', exact: true }).click()
-    await officer.page.getByLabel('Formulir', { exact: true }).selectOption('forms.urgent_help')
+    await officer.page.getByRole('combobox', { name: 'Formulir', exact: true }).selectOption('forms.urgent_help')
     await officer.page.getByRole('region', { name: 'Pertolongan' }).getByRole('button', { name: 'Tambah pertanyaan' }).click()
     await officer.page.locator('.question-name').filter({ hasText: 'Pertanyaan baru' }).click()
     await write('Pertanyaan (Indonesia)', 'Siapa yang menemani?')
@@ -117,7 +118,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   chapter('a second click before the answer takes no other question with it', async () => {
     const before = await text()
     const questions = officer.page.getByRole('region', { name: 'Pertolongan' }).locator('.question-name')
-    const count = await questions.count(), [first = '', second = ''] = await questions.locator('.grow').allInnerTexts()
+    const names = await questions.locator('.grow').allInnerTexts(), count = names.length, [first = '', second = ''] = names
     await officer.page.getByRole('button', { name: `Turunkan: ${first}`, exact: true }).dblclick()
     await officer.page.getByText('Belum dilakukan: susunan baru saja berubah.', { exact: false }).waitFor()
     await officer.page.waitForFunction((name) => document.querySelectorAll('.question-name .grow')[0]?.textContent === name, second)
@@ -129,6 +130,8 @@ describe('a programme officer changes a draft by its structure, and the text sta
       await press('Urungkan')
       await saved
     }
+    // What is chosen on an outline from before would come too late.
+    await officer.page.waitForFunction((all) => [...document.querySelectorAll('.question-name .grow')].map((row) => row.textContent).join() === all, names.join())
     expect(await text()).toBe(before)
   })
 
@@ -157,6 +160,44 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await press('Urungkan')
     await saved
     expect(await text()).toBe(before)
+  })
+
+  chapter('a field whose text came too late, or was refused, is sent when it is left again', async () => {
+    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=head`)
+    const title = officer.page.getByLabel('Judul (Inggris)', { exact: true })
+    const kept = (said: string) => officer.page.waitForResponse((answer) => answer.url().endsWith('/edits') && answer.status() === 200 && answer.request().postData()?.includes(said) === true)
+    await write('Judul (Inggris)', 'Lost bags')
+    await officer.page.route('**/structure?*', async (route) => { await sleep(2_500); await route.continue() })
+    const outline = officer.page.waitForResponse((answer) => answer.url().includes('/structure?'))
+    const undone = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
+    await press('Urungkan')
+    await undone
+    await title.fill('Gone bags')
+    await title.press('Enter')
+    await officer.page.getByText('Belum dilakukan: susunan baru saja berubah.', { exact: false }).waitFor()
+    await outline
+    await officer.page.unroute('**/structure?*')
+    await sleep(300)
+    const late = kept('Gone bags')
+    await title.press('Tab')
+    await late
+
+    await officer.page.route('**/edits', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'Invalid', status: 422, code: 'invalid', sentence: { id: 'Contoh penolakan.', en: 'Example of a no.' } }) }), { times: 1 })
+    await title.fill('Missing bags')
+    await title.press('Enter')
+    await officer.page.getByText('Contoh penolakan.').waitFor()
+    expect(await title.inputValue()).toBe('Missing bags')
+    const refused = kept('Missing bags')
+    await title.focus()
+    await title.press('Tab')
+    await refused
+    await officer.page.getByText('Contoh penolakan.').waitFor({ state: 'detached' })
+    for (let n = 0; n < 2; n += 1) {
+      const saved = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
+      await press('Urungkan')
+      await saved
+    }
+    expect(await text()).toContain('en: Lost luggage')
   })
 
   chapter('what another window wrote is not overwritten: she is told, and chooses', async () => {

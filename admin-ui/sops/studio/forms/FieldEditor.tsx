@@ -1,6 +1,7 @@
 import type { Place } from '../../../../api/contract/sop-editing.ts'
 import { DATA_CLASSES, FIELD_KINDS, IDENTITY_FIELDS } from '../../../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../../../words/use-words.ts'
+import type { EditEnd } from '../text-keeper.ts'
 import { CodeList } from '../structure/CodeFields.tsx'
 import { useEditing } from '../structure/editing.ts'
 import { LabelIn, PickIn, Problems, TextIn, Tick } from '../structure/Fields.tsx'
@@ -14,9 +15,11 @@ interface Props { path: Place; value: Part }
 export function FieldEditor({ path, value }: Props) {
   const say = useWords()
   const label = useLabel()
-  const { send, structure: { names } } = useEditing()
+  const { send, ask, structure: { names } } = useEditing()
   const kind = textOf(value['kind'])
-  const text = (key: string) => (next: string): void => send([put([...path, key], next === '' ? undefined : next)])
+  const putOf = (key: string, next: string) => [put([...path, key], next === '' ? undefined : next)]
+  const text = (key: string) => (next: string): Promise<EditEnd> => ask(putOf(key, next))
+  const pick = (key: string) => (next: string): void => send(putOf(key, next))
   return (
     <div className="stack-s field-editor">
       <Problems at={placeText(path)} />
@@ -24,19 +27,19 @@ export function FieldEditor({ path, value }: Props) {
       <LabelIn name={say('editor.help')} path={[...path, 'help']} value={labelOf(value['help'])} optional isLong />
       <div className="two-languages">
         <PickIn label={say('editor.fieldKind')} value={kind} options={FIELD_KINDS.map((one) => ({ value: one, text: say(`editor.kinds.${one}`) }))} onCommit={(next) => send(toKind(path, value, { kind: next, consents: names.consents.map(({ code }) => code) }))} />
-        <PickIn label={say('editor.dataClass')} value={textOf(value['class'])} options={DATA_CLASSES.map((one) => ({ value: one, text: say(`editor.classes.${one}`) }))} onCommit={text('class')} />
-        <PickIn label={say('editor.purpose')} value={textOf(value['purpose'])} options={names.purposes.map((purpose) => ({ value: purpose.code, text: label(purpose.label) }))} onCommit={text('purpose')} />
+        <PickIn label={say('editor.dataClass')} value={textOf(value['class'])} options={DATA_CLASSES.map((one) => ({ value: one, text: say(`editor.classes.${one}`) }))} onCommit={pick('class')} />
+        <PickIn label={say('editor.purpose')} value={textOf(value['purpose'])} options={names.purposes.map((purpose) => ({ value: purpose.code, text: label(purpose.label) }))} onCommit={pick('purpose')} />
         <Fact path={path} value={value} />
       </div>
       <Tick label={say('editor.mustAnswer')} checked={value['required'] === true} onCommit={(checked) => send([put([...path, 'required'], checked ? true : undefined)])} />
       {goesWith('options', kind) && <Options path={path} value={value} />}
-      {goesWith('consent', kind) && <PickIn label={say('editor.consentOf')} value={textOf(value['consent'])} options={names.consents.map((consent) => ({ value: consent.code, text: label(consent.label) }))} onCommit={text('consent')} />}
-      {goesWith('precision', kind) && <PickIn label={say('editor.precision')} value={textOf(value['precision'])} none={say('editor.precisionOf.day')} options={[{ value: 'any', text: say('editor.precisionOf.any') }]} onCommit={text('precision')} />}
-      {goesWith('min', kind) && <div className="two-languages">{(['min', 'max'] as const).map((key) => <TextIn key={key} type="number" label={say(`editor.${key}`)} value={textOf(value[key])} onCommit={(next) => send([put([...path, key], next === '' ? undefined : Number(next))])} />)}</div>}
+      {goesWith('consent', kind) && <PickIn label={say('editor.consentOf')} value={textOf(value['consent'])} options={names.consents.map((consent) => ({ value: consent.code, text: label(consent.label) }))} onCommit={pick('consent')} />}
+      {goesWith('precision', kind) && <PickIn label={say('editor.precision')} value={textOf(value['precision'])} none={say('editor.precisionOf.day')} options={[{ value: 'any', text: say('editor.precisionOf.any') }]} onCommit={pick('precision')} />}
+      {goesWith('min', kind) && <div className="two-languages">{(['min', 'max'] as const).map((key) => <TextIn key={key} type="number" label={say(`editor.${key}`)} value={textOf(value[key])} onCommit={(next) => ask([put([...path, key], next === '' ? undefined : Number(next))])} />)}</div>}
       <TextIn label={say('editor.visible')} value={textOf(value['visible'])} isCode help={say('editor.visibleHelp')} onCommit={text('visible')} />
       <div className="two-languages">
         <TextIn label={say('editor.askOnce')} value={textOf(value['ask_once'])} help={say('editor.askOnceHelp')} options={names.askOnce.map(({ code }) => code)} onCommit={text('ask_once')} />
-        <PickIn label={say('editor.identity')} value={textOf(value['identity'])} none={say('editor.noIdentity')} options={IDENTITY_FIELDS.map((one) => ({ value: one, text: say(`editor.identityOf.${one}`) }))} onCommit={text('identity')} />
+        <PickIn label={say('editor.identity')} value={textOf(value['identity'])} none={say('editor.noIdentity')} options={IDENTITY_FIELDS.map((one) => ({ value: one, text: say(`editor.identityOf.${one}`) }))} onCommit={pick('identity')} />
       </div>
     </div>
   )

@@ -11,7 +11,7 @@ import { useWords } from './use-editor-words.ts'
 export function CodeList({ path, value, stem, first }: { path: Place; value: Part; stem: string; first: { id: string; en: string } }) {
   const say = useWords()
   const words = useLabel()
-  const { send } = useEditing()
+  const { send, ask } = useEditing()
   const codes = Object.keys(value)
   const move = (code: string, index: number): void => { if (index >= 0 && index < codes.length) send([{ do: 'move', path: [...path, code], to: path, index }]) }
   return (
@@ -21,7 +21,7 @@ export function CodeList({ path, value, stem, first }: { path: Place; value: Par
         return (
           <li key={code} className="card stack-s way">
             <div className="spread">
-              <TextIn label={say('editor.code')} value={code} isCode isWanted onCommit={(key) => send([{ do: 'rename', path: [...path, code], key }])} />
+              <TextIn label={say('editor.code')} value={code} isCode isWanted onCommit={(key) => ask([{ do: 'rename', path: [...path, code], key }])} />
               <span className="row">
                 <Button size="small" aria-label={say('editor.upOf', { name })} aria-disabled={index === 0} onClick={() => move(code, index - 1)}><IconArrowUp className="icon" size={18} aria-hidden="true" /></Button>
                 <Button size="small" aria-label={say('editor.downOf', { name })} aria-disabled={index === codes.length - 1} onClick={() => move(code, index + 1)}><IconArrowDown className="icon" size={18} aria-hidden="true" /></Button>

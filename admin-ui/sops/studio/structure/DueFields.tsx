@@ -3,6 +3,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import { DAY_OFF_KINDS, EVIDENCE, HOLD_REASONS, LIMIT_ENDS, UNITS, type Unit } from '../../../../sop-definitions/vocabulary.ts'
 import { useLabel } from '../../../words/use-words.ts'
+import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { Group, NamesIn, PickIn, Problems, TextIn } from './Fields.tsx'
 import { listOf, namesOf, partOf, placeText, put, textOf, type Part } from './read-part.ts'
@@ -39,9 +40,11 @@ export function DueFields({ path, value, isWanted }: { path: Place; value: unkno
 function Limit({ path, value }: { path: Place; value: Part }) {
   const say = useWords()
   const words = useLabel()
-  const { send, structure } = useEditing()
+  const { send, ask, structure } = useEditing()
   const kind = LIMIT_KINDS.find((one) => one in value) ?? 'within'
-  const text = (key: string) => (next: string): void => send([put([...path, key], next === '' ? undefined : next)])
+  const putOf = (key: string, next: string) => [put([...path, key], next === '' ? undefined : next)]
+  const text = (key: string) => (next: string): Promise<EditEnd> => ask(putOf(key, next))
+  const pick = (key: string) => (next: string): void => send(putOf(key, next))
   const change = (next: string): void => {
     const chosen = LIMIT_KINDS.find((one) => one === next) ?? 'within'
     const { when, basis, clause, evidence } = value
@@ -51,15 +54,15 @@ function Limit({ path, value }: { path: Place; value: Part }) {
     <>
       <PickIn label={say('editor.limitKind')} value={kind} options={LIMIT_KINDS.map((one) => ({ value: one, text: say(`editor.limitKinds.${one}`) }))} onCommit={change} />
       {kind === 'within' && <Within path={path} value={value} />}
-      {kind === 'before' && <HappeningIn label={say('editor.before')} text={textOf(value['before'])} onCommit={text('before')} />}
+      {kind === 'before' && <HappeningIn label={say('editor.before')} text={textOf(value['before'])} onCommit={pick('before')} />}
       {kind === 'none' && <TextIn label={say('editor.noneWhy')} value={textOf(value['none'])} isWanted onCommit={text('none')} />}
-      {kind !== 'none' && <PickIn label={say('editor.until')} value={textOf(value['until'])} none={say('editor.untilUsual')} options={LIMIT_ENDS.map((one) => ({ value: one, text: say(`editor.untilOf.${one}`) }))} onCommit={text('until')} />}
+      {kind !== 'none' && <PickIn label={say('editor.until')} value={textOf(value['until'])} none={say('editor.untilUsual')} options={LIMIT_ENDS.map((one) => ({ value: one, text: say(`editor.untilOf.${one}`) }))} onCommit={pick('until')} />}
       <TextIn label={say('editor.when')} value={textOf(value['when'])} isCode help={say('editor.whenHelp')} onCommit={text('when')} />
       <div className="two-languages">
-        <PickIn label={say('editor.basis')} value={textOf(value['basis'])} options={structure.names.legal.map(({ code, label }) => ({ value: code, text: words(label) }))} onCommit={text('basis')} />
+        <PickIn label={say('editor.basis')} value={textOf(value['basis'])} options={structure.names.legal.map(({ code, label }) => ({ value: code, text: words(label) }))} onCommit={pick('basis')} />
         <TextIn label={say('editor.clause')} value={textOf(value['clause'])} onCommit={text('clause')} />
       </div>
-      <PickIn label={say('editor.evidence')} value={textOf(value['evidence'])} options={EVIDENCE.map((one) => ({ value: one, text: say(`editor.evidenceOf.${one}`) }))} onCommit={text('evidence')} />
+      <PickIn label={say('editor.evidence')} value={textOf(value['evidence'])} options={EVIDENCE.map((one) => ({ value: one, text: say(`editor.evidenceOf.${one}`) }))} onCommit={pick('evidence')} />
       {value['thresholds'] !== undefined && <p className="compact quiet">{say('editor.thresholds')}</p>}
     </>
   )
@@ -71,21 +74,21 @@ const skipping = (say: Say) => DAY_OFF_KINDS.map((code) => [code, say(`editor.da
 
 function Within({ path, value }: { path: Place; value: Part }) {
   const say = useWords()
-  const { send } = useEditing()
+  const { send, ask } = useEditing()
   const text = textOf(value['within']), read = readWithin(text)
   const pauses = new Map<string, string>(pausing(say)), days = new Map<string, string>(skipping(say))
   const write = (change: Partial<NonNullable<typeof read>>): void => { if (read !== undefined) send([put([...path, 'within'], writeWithin({ ...read, ...change }))]) }
   const list = (key: string) => (chosen: readonly string[]): void => send([put([...path, key], chosen.length === 0 ? undefined : [...chosen])])
   return (
     <>
-      {read === undefined ? <TextIn label={say('editor.within')} value={text} isWanted invalid onCommit={(next) => send([put([...path, 'within'], next)])} /> : (
+      {read === undefined ? <TextIn label={say('editor.within')} value={text} isWanted invalid onCommit={(next) => ask([put([...path, 'within'], next)])} /> : (
         <div className="three-parts">
-          <TextIn label={say('editor.within')} type="number" value={String(read.value)} isWanted onCommit={(next) => { const number = Number(next); if (Number.isInteger(number) && number >= 0) write({ value: number }) }} />
+          <TextIn label={say('editor.within')} type="number" value={String(read.value)} isWanted onCommit={(next) => { const number = Number(next); return Number.isInteger(number) && number >= 0 ? ask([put([...path, 'within'], writeWithin({ ...read, value: number }))]) : undefined }} />
           <PickIn label={say('editor.unit')} value={read.unit} options={UNITS.map((unit) => ({ value: unit, text: say(`editor.unitOf.${unit}`) }))} onCommit={(next) => write({ unit: UNITS.find((unit): unit is Unit => unit === next) ?? read.unit })} />
           <PickIn label={say('editor.counting')} value={read.counting} options={COUNTED[read.unit].map((way) => ({ value: way, text: say(`editor.countingOf.${way}`) }))} onCommit={(next) => write({ counting: COUNTED[read.unit].find((way) => way === next) ?? read.counting })} />
         </div>
       )}
-      <TextIn label={say('editor.from')} value={textOf(value['from'])} isCode help={say('editor.fromHelp')} onCommit={(next) => send([put([...path, 'from'], next === '' ? undefined : next)])} />
+      <TextIn label={say('editor.from')} value={textOf(value['from'])} isCode help={say('editor.fromHelp')} onCommit={(next) => ask([put([...path, 'from'], next === '' ? undefined : next)])} />
       <NamesIn label={say('editor.pausable')} chosen={namesOf(value['pausable'])} names={names(HOLD_REASONS, (code) => pauses.get(code) ?? code)} onCommit={list('pausable')} />
       {read?.counting === 'working' && <NamesIn label={say('editor.skips')} chosen={namesOf(value['skips'])} names={names(DAY_OFF_KINDS, (code) => days.get(code) ?? code)} onCommit={list('skips')} />}
     </>

@@ -5,11 +5,13 @@ import type { NamedCode, Place } from '../../../../api/contract/sop-editing.ts'
 import { LANGUAGES, type Label, type Language } from '../../../../sop-definitions/vocabulary.ts'
 import { Pick } from '../../../parts/Pick.tsx'
 import { useLabel, useLanguage } from '../../../words/use-words.ts'
+import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { findingsAt, placeText, put } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
 
-interface TextProps { label: string; value: string; onCommit: (text: string) => void; help?: string; isLong?: boolean; isCode?: boolean; isWanted?: boolean; options?: readonly string[]; type?: 'text' | 'number'; invalid?: boolean }
+/** `onCommit`: undefined where there was nothing to send. */
+interface TextProps { label: string; value: string; onCommit: (text: string) => Promise<EditEnd> | undefined; help?: string; isLong?: boolean; isCode?: boolean; isWanted?: boolean; options?: readonly string[]; type?: 'text' | 'number'; invalid?: boolean }
 
 /** Sent when the field is left or Enter is pressed, so that one change is one step to take back. What is wanted never becomes empty. */
 export function TextIn({ label, value, onCommit, help, isLong = false, isCode = false, isWanted = false, options, type = 'text', invalid = false }: TextProps) {
@@ -20,15 +22,25 @@ export function TextIn({ label, value, onCommit, help, isLong = false, isCode = 
   if (seen !== value) { setSeen(value); if (text === seen) setText(value) }
   // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was done in between.
   const sent = useRef<string>(undefined)
+  // What was not kept still stands here. Too late, it goes when the field is left; refused, only once she has come back to it, because telling her takes the focus away.
+  const wasRefused = useRef(false)
+  const comeBack = (): void => { if (wasRefused.current) { wasRefused.current = false; sent.current = undefined } }
   const commit = (isAgain: boolean): void => {
     const next = text.trim()
     if (next === '' && isWanted) setText(value)
-    else if (next !== value && (isAgain || next !== sent.current)) { sent.current = next; setText(next); onCommit(next) }
+    else if (next !== value && (isAgain || next !== sent.current)) {
+      sent.current = next
+      setText(next)
+      void onCommit(next)?.then((end) => {
+        wasRefused.current = end === 'refused'
+        if (end === 'late' && sent.current === next) sent.current = undefined
+      })
+    }
   }
   return (
     <>
       <TextField id={id} label={label} value={text} type={type} error={invalid} helperText={help} fullWidth multiline={isLong} minRows={isLong ? 2 : undefined} className={isCode ? 'as-code' : undefined} autoComplete="off"
-        onChange={(event) => { sent.current = undefined; setText(event.target.value) }} onBlur={() => commit(false)} onKeyDown={(event) => { if (event.key === 'Enter' && !isLong) commit(true) }}
+        onChange={(event) => { sent.current = undefined; setText(event.target.value) }} onFocus={comeBack} onBlur={() => commit(false)} onKeyDown={(event) => { if (event.key === 'Enter' && !isLong) commit(true) }}
         slotProps={{ htmlInput: { spellCheck: !isCode, list: options === undefined ? undefined : `${id}-list`, 'aria-describedby': help === undefined ? undefined : `${id}-helper-text` } }} />
       {options !== undefined && <datalist id={`${id}-list`}>{options.map((option) => <option key={option} value={option} />)}</datalist>}
     </>
@@ -38,16 +50,19 @@ export function TextIn({ label, value, onCommit, help, isLong = false, isCode = 
 /** A text in both languages. Where it may be left out, emptying it takes it away. */
 export function LabelIn({ name, path, value, optional = false, isLong = false }: { name: string; path: Place; value: Label | null; optional?: boolean; isLong?: boolean }) {
   const say = useWords()
-  const { send, findings } = useEditing()
+  const { ask, findings } = useEditing()
   const invalid = findingsAt(findings, placeText(path)).length > 0
   // The first text stands in both languages until the other is written: also where that comes before the answer.
   const isMade = useRef(false)
   const isThere = value !== null
   useEffect(() => { isMade.current = isThere }, [isThere])
-  const commit = (language: Language, text: string): void => {
-    if (text === '') return send([put(path, undefined)])
-    send([isMade.current ? put([...path, language], text) : put(path, { id: text, en: text })])
+  const commit = async (language: Language, text: string): Promise<EditEnd> => {
+    if (text === '') return ask([put(path, undefined)])
+    const wasMade = isMade.current
     isMade.current = true
+    const end = await ask([wasMade ? put([...path, language], text) : put(path, { id: text, en: text })])
+    if (end !== 'done') isMade.current = wasMade
+    return end
   }
   return (
     <div className="two-languages">{LANGUAGES.map((language) => (

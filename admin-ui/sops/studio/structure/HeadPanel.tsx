@@ -1,5 +1,6 @@
 import { useWords as useStudioWords } from '../use-studio-words.ts'
 import { FindingList } from '../FindingList.tsx'
+import type { EditEnd } from '../text-keeper.ts'
 import { useEditing } from './editing.ts'
 import { Group, LabelIn, TextIn } from './Fields.tsx'
 import { put, restingFindings } from './read-part.ts'
@@ -9,16 +10,16 @@ import { useWords } from './use-editor-words.ts'
 export function HeadPanel() {
   const say = useWords()
   const studio = useStudioWords()
-  const { structure: { head }, findings, canEdit, send, goToLine } = useEditing()
+  const { structure: { head }, findings, canEdit, ask, goToLine } = useEditing()
   const rest = restingFindings(findings)
-  const number = (text: string): void => { const revision = Number(text); if (Number.isInteger(revision) && revision > 0) send([put(['revision'], revision)]) }
+  const number = (text: string): Promise<EditEnd> | undefined => { const revision = Number(text); return Number.isInteger(revision) && revision > 0 ? ask([put(['revision'], revision)]) : undefined }
   return (
     <section className="stack item-panel" aria-labelledby="item-name">
       <h2 id="item-name">{say('editor.head')}</h2>
       <fieldset disabled={!canEdit} className="bare stack">
         <LabelIn name={say('editor.title')} path={['title']} value={head.title} />
         <div className="two-languages">
-          <TextIn label={say('editor.edition')} value={head.edition ?? ''} isWanted help={say('editor.editionHelp')} onCommit={(edition) => send([put(['edition'], edition)])} />
+          <TextIn label={say('editor.edition')} value={head.edition ?? ''} isWanted help={say('editor.editionHelp')} onCommit={(edition) => ask([put(['edition'], edition)])} />
           <TextIn label={say('editor.revision')} type="number" value={head.revision === null ? '' : String(head.revision)} isWanted help={say('editor.revisionHelp')} onCommit={number} />
         </div>
       </fieldset>

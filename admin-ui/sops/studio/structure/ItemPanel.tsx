@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import type { SopOutlineItem, SopPart } from '../../../../api/contract/sop-editing.ts'
 import type { ItemKind } from '../../../../sop-definitions/vocabulary.ts'
 import { coded, useLabel } from '../../../words/use-words.ts'
+import type { EditEnd } from '../text-keeper.ts'
 import { OutcomeFields } from './CodeFields.tsx'
 import { DueFields, UntilFields } from './DueFields.tsx'
 import { useEditing } from './editing.ts'
@@ -57,8 +58,8 @@ interface Props { item: SopOutlineItem; value: Part }
 
 function NameFields({ item: { path, kind }, value }: Props) {
   const say = useWords()
-  const { send } = useEditing()
-  const text = (key: string) => (next: string): void => send([put([...path, key], next === '' ? undefined : next)])
+  const { ask } = useEditing()
+  const text = (key: string) => (next: string): Promise<EditEnd> => ask([put([...path, key], next === '' ? undefined : next)])
   return (
     <Group name={say('editor.name')}>
       <LabelIn name={say('editor.label')} path={[...path, 'label']} value={labelOf(value['label'])} />
@@ -112,12 +113,12 @@ const FLAGS = { task: ['required', 'manual', 'discretionary', 'skippable'], stag
 
 function ControlFields({ item: { path, kind }, value }: Props) {
   const say = useWords()
-  const { send } = useEditing()
+  const { send, ask } = useEditing()
   if (kind === 'clock') return null
   return (
     <Group name={say('editor.control')}>
       <div className="flags">{FLAGS[kind].map((flag) => <Tick key={flag} label={say(`editor.flag.${flag}`)} checked={value[flag] === true} onCommit={(checked) => send([put([...path, flag], checked ? true : undefined)])} />)}</div>
-      <div className="form-column"><TextIn label={say('editor.repeat')} type="number" value={textOf(value['repeat'])} help={say('editor.repeatHelp')} onCommit={(text) => send([put([...path, 'repeat'], text === '' ? undefined : Number(text))])} /></div>
+      <div className="form-column"><TextIn label={say('editor.repeat')} type="number" value={textOf(value['repeat'])} help={say('editor.repeatHelp')} onCommit={(text) => ask([put([...path, 'repeat'], text === '' ? undefined : Number(text))])} /></div>
     </Group>
   )
 }

@@ -31,7 +31,7 @@ export function SentryFields({ which, path, value }: { which: 'entry' | 'exit'; 
 
 function Sentry({ path, value, remove, number }: { path: Place; value: Readonly<Record<string, unknown>>; remove: () => void; number: number }) {
   const say = useWords()
-  const { send } = useEditing()
+  const { send, ask } = useEditing()
   const on = namesOf(value['on']), condition = textOf(value['if'])
   const write = (next: readonly string[]): void => { if (next.length > 0 || condition !== '') send([put([...path, 'on'], asNames(next))]) }
   return (
@@ -40,7 +40,7 @@ function Sentry({ path, value, remove, number }: { path: Place; value: Readonly<
       <Problems at={placeText(path)} />
       {on.map((text, index) => <HappeningIn key={index} text={text} onCommit={(next) => write(on.with(index, next))} remove={on.length > 1 || condition !== '' ? () => write(on.toSpliced(index, 1)) : undefined} />)}
       <div><Button size="small" startIcon={<IconPlus size={18} className="icon" />} onClick={() => write([...on, 'case.opened'])}>{say(on.length === 0 ? 'editor.addHappening' : 'editor.andHappening')}</Button></div>
-      <TextIn label={say('editor.condition')} value={condition} isCode help={say('editor.conditionHelp')} onCommit={(text) => { if (text !== '' || on.length > 0) send([put([...path, 'if'], text === '' ? undefined : text)]) }} />
+      <TextIn label={say('editor.condition')} value={condition} isCode help={say('editor.conditionHelp')} onCommit={(text) => text !== '' || on.length > 0 ? ask([put([...path, 'if'], text === '' ? undefined : text)]) : undefined} />
     </>
   )
 }

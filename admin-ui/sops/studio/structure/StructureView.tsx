@@ -7,6 +7,7 @@ import { BrokenState } from '../../../parts/BrokenState.tsx'
 import { EmptyState } from '../../../parts/EmptyState.tsx'
 import { Loading } from '../../../parts/Loading.tsx'
 import type { SopDraftText } from '../use-sop-draft.ts'
+import type { EditEnd } from '../text-keeper.ts'
 import { EditingContext, type Editing } from './editing.ts'
 import { HeadPanel } from './HeadPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
@@ -31,12 +32,17 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
   const isWide = useMediaQuery(WIDE, { noSsr: true })
   const answer = useStructure(draft, shown.at, text.version)
   const structure = answer.data
-  const editing = useMemo<Editing | null>(() => structure === undefined ? null : {
-    structure, findings: text.findings, canEdit: mayChange && isWide, goToLine,
-    send: (edits: readonly SopEdit[], look?: Place) => void text.keeper.edit(edits, structure.version).then((end) => {
+  const editing = useMemo<Editing | null>(() => {
+    if (structure === undefined) return null
+    const ask = async (edits: readonly SopEdit[]): Promise<EditEnd> => {
+      const end = await text.keeper.edit(edits, structure.version)
       if (end === 'late') notify(say('editor.late'), { type: 'info' })
+      return end
+    }
+    const send = (edits: readonly SopEdit[], look?: Place): void => void ask(edits).then((end) => {
       if (end === 'done' && look !== undefined) show(look[0] === 'forms' || look.includes('form') ? 'forms' : 'structure', placeText(look))
-    }),
+    })
+    return { structure, findings: text.findings, canEdit: mayChange && isWide, goToLine, send, ask }
   }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
   if (answer.isPending) return <Loading rows={8} />
   if (structure === undefined || editing === null) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
