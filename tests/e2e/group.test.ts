@@ -1,28 +1,21 @@
 // Many people who come in at once: typed once, left and found again, looked for, opened, and each with what became of her.
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, type Console } from '../support/a-console.ts'
+import { chapters } from '../support/chapters.ts'
 
 const NAMES = ['Contoh Melati', 'Zulaikha Tiada Tara', 'Pranoto Semu']
 
 describe('a group of people at the console', () => {
   let desk: Console
   let page: Page
-  let stopped = false
   beforeAll(async () => {
     desk = await aConsole()
     page = (await desk.person('intake_officer')).page
   }, 200_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  const chapter = (title: string, tell: () => Promise<void>): void => {
-    test(title, async () => {
-      if (stopped) throw new Error('an earlier chapter failed')
-      stopped = true
-      await tell()
-      stopped = false
-    }, 60_000)
-  }
+  const chapter = chapters(60_000)
   const press = (name: string | RegExp): Promise<void> => page.getByRole('button', { name, exact: typeof name === 'string' }).click()
   const cell = (name: string, n: number): Locator => page.getByLabel(`${name}, baris ${n}`, { exact: true })
   const names = async (): Promise<string[]> => page.locator('.group-people input.full_name').evaluateAll((all) => all.map((one) => one instanceof HTMLInputElement ? one.value : ''))

@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk, Handled } from '../support/a-desk.ts'
+import { chapters } from '../support/chapters.ts'
 
 const HOSPITAL = 'Rumah Sakit Contoh Batam', SOCIAL_OFFICE = 'Dinas Sosial Contoh Batam', SHELTER = 'Rumah Aman Contoh Batam'
 const LEGAL_AID = 'Lembaga Bantuan Hukum Contoh Batam', POLICE = 'Unit Polisi Contoh Batam', PARTNER = 'Yayasan Contoh Nusantara'
@@ -11,7 +12,6 @@ describe('the life of one adult, from the first complaint to the closed case, by
   let coordinator: Desk
   let caseAddress = ''
   let number = ''
-  let stopped = false
 
   beforeAll(async () => {
     desk = await aConsole()
@@ -19,15 +19,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
   }, 150_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  /** A chapter after one that failed would only wait for what never comes. */
-  const chapter = (title: string, tell: () => Promise<void>): void => {
-    test(title, async () => {
-      if (stopped) throw new Error('an earlier chapter failed')
-      stopped = true
-      await tell()
-      stopped = false
-    }, 120_000)
-  }
+  const chapter = chapters()
   const by = async (account: string, task: string, handled: Handled): Promise<void> => (await desk.person(account)).handle(task, handled)
   /** Nobody's task goes from the coordinator to an organisation, and a person there does it. */
   const given = async (to: readonly [organisation: string, account: string], task: string, handled: Handled): Promise<void> => {

@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 import { Keyboard } from '../support/a-keyboard.ts'
 import { Stage } from '../support/a-scene.ts'
+import { chapters, type Chapter } from '../support/chapters.ts'
 
 const TASK = 'INT-01 Penerimaan pengaduan', OUTCOME = 'Pengaduan dicatat'
 
@@ -9,7 +10,6 @@ describe('a day at the desk with nothing but a keyboard', () => {
   let desk: Console
   let keys: Keyboard
   let number = ''
-  let stopped = false
 
   beforeAll(async () => {
     desk = await aConsole()
@@ -20,16 +20,12 @@ describe('a day at the desk with nothing but a keyboard', () => {
   }, 150_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  /** A chapter after one that failed would only wait for what never comes. At its end nothing that had the focus was out of sight. */
-  const chapter = (title: string, tell: () => Promise<void>): void => {
-    test(title, async () => {
-      if (stopped) throw new Error('an earlier chapter failed')
-      stopped = true
-      await tell()
-      expect(keys.unseen).toEqual([])
-      stopped = false
-    }, 120_000)
-  }
+  const told = chapters()
+  /** At its end nothing that had the focus was out of sight. */
+  const chapter: Chapter = (title, tell) => told(title, async () => {
+    await tell()
+    expect(keys.unseen).toEqual([])
+  })
   const arriveAt = async (heading: string | RegExp): Promise<void> => {
     await keys.page.getByRole('heading', { level: 1, name: heading }).waitFor()
     expect((await keys.settled()).tag).toBe('H1')

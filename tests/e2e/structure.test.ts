@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk } from '../support/a-desk.ts'
+import { chapters } from '../support/chapters.ts'
 
 const SOP = 'lost-luggage'
 
@@ -9,7 +10,6 @@ describe('a programme officer changes a draft by its structure, and the text sta
   let desk: Console
   let officer: Desk
   let draft = ''
-  let stopped = false
 
   beforeAll(async () => {
     desk = await aConsole()
@@ -17,14 +17,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   }, 200_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  const chapter = (title: string, tell: () => Promise<void>): void => {
-    test(title, async () => {
-      if (stopped) throw new Error('an earlier chapter failed')
-      stopped = true
-      await tell()
-      stopped = false
-    }, 120_000)
-  }
+  const chapter = chapters()
   const text = async (): Promise<string> => String((await desk.rows('select text from app.sop_draft where id = $1', [draft]))[0]?.['text'])
   const press = (name: string | RegExp): Promise<void> => officer.page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
   const write = async (label: string, value: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import { SopList } from '../../api/contract/people.ts'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
@@ -6,6 +6,7 @@ import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk } from '../support/a-desk.ts'
 import { manyLivedCases } from '../support/many-lived-cases.ts'
+import { chapters } from '../support/chapters.ts'
 
 const CASES = 24
 const PATIENCE_MS = 90_000
@@ -19,7 +20,6 @@ describe('a programme officer changes a procedure and knows what will happen, by
   let second: Desk
   let before: Record<string, unknown>[] = []
   let revision = 0
-  let stopped = false
 
   beforeAll(async () => {
     desk = await aConsole()
@@ -29,14 +29,7 @@ describe('a programme officer changes a procedure and knows what will happen, by
   }, 200_000 + CASES * 800)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  const chapter = (title: string, tell: () => Promise<void>): void => {
-    test(title, async () => {
-      if (stopped) throw new Error('an earlier chapter failed')
-      stopped = true
-      await tell()
-      stopped = false
-    }, 120_000 + PATIENCE_MS)
-  }
+  const chapter = chapters(120_000 + PATIENCE_MS)
   /** As somebody looks for a place in a long text and types over what was found. */
   const typeOver = async (found: string, typed: string): Promise<void> => {
     await officer.page.getByLabel('Cari dalam teks').fill(found)
