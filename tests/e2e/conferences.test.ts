@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect } from '@jest/globals'
 import type { Page } from 'playwright-core'
 import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
+import { chapters } from '../support/chapters.ts'
 
 describe('a case conference in the console', () => {
+  const chapter = chapters(60_000)
   let desk: Console
   let page: Page
   beforeAll(async () => {
@@ -20,8 +22,8 @@ describe('a case conference in the console', () => {
 
   const dialog = () => page.getByRole('dialog')
 
-  test('is planned from the page of the case, with words of one\'s own, also where they were only typed, and only people who see the case', async () => {
-    await page.getByRole('button', { name: 'Tindakan' }).click()
+  chapter('is planned from the page of the case, with words of one\'s own, also where they were only typed, and only people who see the case', async () => {
+    await page.getByRole('button', { name: 'Tindakan', exact: true }).click()
     await page.getByRole('menuitem', { name: 'Rapat kasus' }).click()
     await page.getByRole('heading', { level: 2, name: 'Belum ada rapat yang direncanakan' }).waitFor()
     await page.getByRole('link', { name: 'Rencanakan rapat' }).click()
@@ -35,9 +37,9 @@ describe('a case conference in the console', () => {
     await page.getByRole('button', { name: 'Simpan rencana rapat' }).click()
     await page.getByRole('heading', { level: 1, name: /^Rapat kasus K-\d+$/ }).waitFor()
     await page.getByText('Sen, 2 Mar 2099, 10.00 WIB').waitFor()
-  }, 60_000)
+  })
 
-  test('decides, shows what follows, and then what became of each decision', async () => {
+  chapter('decides, shows what follows, and then what became of each decision', async () => {
     await page.getByRole('button', { name: /^Catat keputusan/ }).first().click()
     await dialog().getByLabel('Keputusan', { exact: true }).selectOption('add')
     await dialog().getByLabel('Langkah').selectOption({ label: 'Catatan kepentingan terbaik anak' })
@@ -55,9 +57,9 @@ describe('a case conference in the console', () => {
     await page.getByRole('heading', { level: 1, name: /Catatan kepentingan terbaik anak/ }).waitFor()
     await page.getByRole('button', { name: /^Mengapa/ }).first().click()
     await page.getByText(/iputuskan dalam rapat kasus Sen, 2 Mar 2099/).first().waitFor()
-  }, 60_000)
+  })
 
-  test('leaves the words out on paper', async () => {
+  chapter('leaves the words out on paper', async () => {
     await page.goto('/conferences?view=past')
     await page.getByRole('main').getByRole('link', { name: /2099/ }).click()
     const words = page.getByText('Contoh pokok bahasan')
@@ -65,9 +67,9 @@ describe('a case conference in the console', () => {
     await page.emulateMedia({ media: 'print' })
     expect(await words.isVisible()).toBe(false)
     await page.emulateMedia({ media: 'screen' })
-  }, 30_000)
+  })
 
-  test('and its costs: recorded, summed, corrected by another entry', async () => {
+  chapter('and its costs: recorded, summed, corrected by another entry', async () => {
     await page.locator('dl.facts').getByRole('link', { name: /^K-\d+$/ }).click()
     await page.getByRole('navigation', { name: 'Bagian kasus' }).getByRole('link', { name: 'Biaya' }).click()
     await page.getByRole('button', { name: 'Catat biaya' }).click()
@@ -81,5 +83,5 @@ describe('a case conference in the console', () => {
     await dialog().getByRole('button', { name: 'Koreksi biaya' }).click()
     await page.getByText('Rp 1.200.000 dalam 1 pengeluaran').waitFor()
     expect(await page.locator('table.costs tbody tr').count()).toBe(2)
-  }, 60_000)
+  })
 })

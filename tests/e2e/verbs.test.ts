@@ -62,9 +62,9 @@ describe('what may be done with a task and a case beyond the plain way, by click
     const chronology = page.locator('#field-chronology textarea:not([aria-hidden])')
     const toCaseAndBack = async (): Promise<void> => {
       await page.locator('main').getByRole('link', { name: /^K-/ }).first().click()
-      await page.waitForURL(/\/cases\//)
+      await page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
       await page.goBack()
-      await chronology.waitFor()
+      await openSections(page)
     }
     await openSections(page)
     await chronology.fill('Contoh satu')

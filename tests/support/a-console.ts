@@ -13,6 +13,7 @@ import { openHome, type Home } from '../../runtime/home.ts'
 import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { Desk } from './a-desk.ts'
 import { openBrowser } from './browser.ts'
+import { shake } from './shaking.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const READY_MS = 240_000
@@ -77,6 +78,7 @@ const watching = (browser: Browser, address: string, asked: Set<string>) => asyn
   const context = await browser.newContext({ baseURL: address, viewport: { width, height: width < 900 ? 740 : 900 }, hasTouch: width < 900, reducedMotion: 'reduce', serviceWorkers: keepsNothing ? 'block' : 'allow' })
   if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
   context.setDefaultTimeout(20_000)
+  await shake(context)
   context.on('request', (request) => { asked.add(request.url()) })
   return context
 }
