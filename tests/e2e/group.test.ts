@@ -100,6 +100,7 @@ describe('a group of people at the console', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Buang isian' }).click()
     await page.waitForURL(/\/intake\/group$/)
     await page.getByText('Isian dibuang.').waitFor()
+    await page.getByRole('button', { name: 'Mulai kelompok baru' }).waitFor()
     expect([await page.locator('input.cell').count(), await page.locator('main').innerText()]).toEqual([0, expect.not.stringContaining('Contoh Batal')])
     expect(await desk.rows('select count(*)::integer as n from app.intake_group where content is not null')).toEqual([{ n: 0 }])
   })

@@ -27,6 +27,7 @@ describe('the first page of a coordinator', () => {
     await page.goto('/')
     await page.getByRole('heading', { level: 2, name: 'Tidak ada yang terlambat, mendekati batas, atau tanpa pemilik' }).waitFor()
     await page.getByText('Belum ada tugas terbuka.').waitFor()
+    await page.locator('.pulse.is-connected').waitFor()
     expect(await page.getByRole('list', { name: 'Ringkasan' }).getByRole('link').count()).toBe(8)
   }, 60_000)
 

@@ -35,6 +35,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     const { page } = coordinator
     await coordinator.rail('Kasus')
     await page.getByRole('link', { name: 'Buka kasus baru' }).first().click()
+    await page.getByLabel('Nama', { exact: true }).waitFor()
     expect(await page.getByRole('button', { name: 'Buat orang baru' }).count()).toBe(0)
     await coordinator.find({ name: 'Contoh Perjalanan', birth: '1996', phone: '0812 0000 0999' })
     await page.getByText('Tidak ada yang mirip').waitFor()

@@ -9,6 +9,7 @@ import { Me, PersonCreated } from '../../api/contract/people.ts'
 import { buildConsole } from '../../runtime/console-build.ts'
 import { aCaller, type Caller } from '../support/a-caller.ts'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { atRest } from '../support/at-rest.ts'
 import { mailOf } from '../support/at-the-door.ts'
 import { openSections } from '../support/fill-form.ts'
 import { Desk } from '../support/a-desk.ts'
@@ -98,6 +99,7 @@ describe('a console while others work', () => {
     const row = page.getByRole('row').filter({ has: page.locator(`a[href="/tasks/${taskId}"]`) })
     await row.waitFor()
     const asked: string[] = []
+    const rest = atRest(page, 1_500)
     page.on('request', (request) => { if (request.url().includes('/api/tasks?')) asked.push(request.url()) })
     const began = Date.now()
     for (let n = 0; n < 6; n += 1) {
@@ -106,7 +108,7 @@ describe('a console while others work', () => {
     }
     await act(officer, taskId, 'claim')
     await row.getByText(name).waitFor()
-    await sleep(1_500)
+    await rest()
     const seconds = (Date.now() - began) / 1000
     expect(asked.length).toBeGreaterThan(0)
     expect(asked.length).toBeLessThanOrEqual(Math.ceil(seconds) + 1)
@@ -185,6 +187,7 @@ describe('a console while others work', () => {
     const context = await desk.open({ keepsNothing: true })
     await context.request.post(`${desk.address}/api/session`, { data: { email: mailOf('case_coordinator'), password: PASSWORD } })
     const page = await tab('case_coordinator', '/', context)
+    await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
     const index = join(folder, 'index.html')
     const old = readFileSync(index, 'utf8')
     const [, entry = ''] = /\/assets\/(index-[\w-]+)\.js/.exec(old) ?? []
@@ -196,7 +199,8 @@ describe('a console while others work', () => {
     await page.getByRole('heading', { level: 1, name: 'Versi baru Tapak' }).waitFor()
     await page.getByRole('button', { name: 'Muat ulang' }).first().waitFor()
     await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'Beranda', exact: true }).click()
-    await page.getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
+    await page.getByRole('heading', { level: 1, name: 'Lihat ini dulu' }).waitFor()
+    await page.locator('.banner-place').getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
     expect(await isSameDocument(page)).toBe(true)
     await context.close()
   }, 90_000)

@@ -25,6 +25,7 @@ describe('a note that mentions a colleague', () => {
   test('is counted in her header without being asked for, says no name, and leads to the note', async () => {
     await reader.goto('/tasks?view=today')
     await reader.getByRole('link', { name: 'Kabar', exact: true }).waitFor()
+    await reader.locator('.pulse.is-connected').waitFor()
     await writer.goto(`/cases/${caseId}/notes`)
     await writer.getByRole('heading', { level: 2, name: 'Belum ada catatan' }).waitFor()
     await writer.getByLabel('Catatan', { exact: true }).fill('Contoh: mohon dilihat')

@@ -34,10 +34,11 @@ describe('one case and several offices, by clicks', () => {
     await police.goto('/tasks?view=today')
     await police.getByRole('link', { name: 'Putuskan', exact: true }).click()
     await police.getByRole('button', { name: 'Setujui', exact: true }).click()
-    await police.waitForURL(/view=today/)
+    await police.getByRole('heading', { level: 1, name: /^Hari ini/ }).waitFor()
     await police.getByRole('link', { name: 'Putuskan', exact: true }).waitFor({ state: 'detached' })
     await page.getByText('Selesai dengan hasil Disepakati').waitFor()
     await police.goto(`/tasks/${judge}`)
+    await police.getByRole('heading', { level: 1 }).waitFor()
     expect(await police.getByRole('button', { name: 'Setujui' }).count()).toBe(0)
   }, 90_000)
 

@@ -63,7 +63,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
   const isEquipped = async (page: Page): Promise<void> => {
     const key = page.waitForResponse('**/api/me/waiting-key')
     await page.goto('/tasks?view=today')
-    await key
+    await (await key).finished()
     expect(await page.evaluate(READY)).toBe(true)
   }
   const openTask = async (page: Page, { number }: Errand): Promise<void> => {
@@ -128,8 +128,10 @@ describe('a provider at work on her phone, without a connection in the middle', 
     const errand = await anErrand('Contoh Empat')
     const { context, page } = await aPhone()
     await isEquipped(page)
+    const begin = page.getByRole('row').filter({ hasText: errand.number }).getByRole('button', { name: /^Mulai/ })
+    await begin.waitFor()
     await context.setOffline(true)
-    await page.getByRole('row').filter({ hasText: errand.number }).getByRole('button', { name: /^Mulai/ }).click()
+    await begin.click()
     await line(page, 'Luring: 1 kiriman menunggu').waitFor()
     await page.reload()
     await page.getByText('Di perangkat ini ada kiriman yang menunggu pemiliknya.').waitFor()
