@@ -116,7 +116,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     expect(await completions(moved)).toBe(1)
     await page.getByRole('button', { name: 'Lihat', exact: true }).click()
     await sheet.getByRole('button', { name: 'Singkirkan yang diterima' }).click()
-    await sheet.getByRole('button', { name: /^Sudah dibaca/ }).click()
+    await sheet.getByRole('listitem').filter({ hasText: gone.number }).getByRole('button', { name: /^Sudah dibaca/ }).click()
     await sheet.getByText('Tidak ada kiriman yang menunggu.').waitFor()
     await sheet.getByRole('button', { name: 'Tutup' }).click()
     await page.locator('.banner.waits').waitFor({ state: 'detached' })

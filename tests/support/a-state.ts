@@ -24,9 +24,10 @@ const ON_THE_WAY = {
   full: (route) => route.continue(),
   loading: () => Promise.resolve(),
   error: (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify(BROKEN) }),
+  // A page that was left meanwhile waits for nothing; on one that was not, what fails here is never shown as empty.
   empty: async (route) => {
-    const response = await route.fetch()
-    await route.fulfill({ response, json: emptied(await response.json()) })
+    const response = await route.fetch().catch(() => null)
+    if (response !== null) await route.fulfill({ response, json: emptied(await response.json()) })
   },
 } satisfies Record<State, (route: Route) => Promise<void>>
 
