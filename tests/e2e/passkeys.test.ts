@@ -138,9 +138,11 @@ describe('passkeys, by clicks', () => {
       isUnderWay = false
       return route.fulfill({ status: 401, contentType: 'application/problem+json', body: JSON.stringify({ type: 'urn:tapak:problem:unauthenticated', title: 'Not signed in', status: 401, code: 'unauthenticated', sentence: { id: 'Anda belum masuk.', en: 'You are not signed in.' } }) })
     })
+    const shown = other.waitForResponse((answer) => answer.url().includes('/api/cases?') && answer.status() === 200)
     await other.bringToFront()
     await other.getByRole('navigation', { name: 'Bagian', exact: true }).first().getByRole('link', { name: 'Kasus', exact: true }).click()
     await other.getByRole('heading', { level: 1, name: 'Kasus', exact: true }).waitFor()
+    await shown
     expect(isUnderWay).toBe(false)
     await other.goto('/me')
     await other.getByText('Hanya perangkat ini').waitFor()

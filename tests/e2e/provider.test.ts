@@ -43,9 +43,9 @@ describe('signing in at a provider, by clicks', () => {
     return { page, card }
   }
   const atProvider = async (page: Page, who: string): Promise<void> => {
-    await page.getByRole('heading', { name: NAME }).waitFor()
+    await page.getByRole('heading', { name: NAME, exact: true }).waitFor()
     await page.getByLabel('Nama di penyedia').fill(who)
-    await page.getByRole('button', { name: 'Lanjut' }).click()
+    await page.getByRole('button', { name: 'Lanjut', exact: true }).click()
   }
 
   test('a provider that is away is told in words, and the password way stays', async () => {

@@ -46,7 +46,7 @@ describe('work between offices', () => {
     await rowOn(coordinator).getByText('Alasan: Tidak memungkinkan').waitFor()
     await rowOn(coordinator).getByRole('button', { name: /^Pilih penyedia lain: / }).click()
     const dialog = coordinator.getByRole('dialog')
-    await dialog.getByRole('combobox').first().selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
+    await dialog.getByLabel('Organisasi').selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await coordinator.getByRole('heading', { level: 2, name: 'Tidak ada rujukan yang masih berjalan' }).waitFor()
   }, 60_000)

@@ -62,6 +62,7 @@ describe('the work of a review', () => {
     const arriving = office.waitForEvent('download')
     await dialog.getByRole('button', { name: 'Unduh dengan tanda air' }).click()
     const download = await arriving
+    await office.getByText('Berkas selesai diunduh.').waitFor()
     const file = join(desk.home.path, 'cases.xlsx')
     await download.saveAs(file)
     const read = Object.entries(unzipSync(readFileSync(file))).filter(([name]) => name.endsWith('.xml')).map(([, bytes]) => strFromU8(bytes)).join('')
@@ -70,6 +71,5 @@ describe('the work of a review', () => {
     expect(read).toMatch(/Diunduh oleh/)
     expect(read).toMatch(/K-\d{4}/)
     expect(read).not.toContain('Contoh Temuan')
-    await office.getByText('Berkas selesai diunduh.').waitFor()
   }, 60_000)
 })

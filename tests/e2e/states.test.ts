@@ -59,6 +59,8 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     await inState(page, state, only)
     await page.goto(at(scene))
     await page.locator('h1, .bars').first().waitFor()
+    // What a part asks for once the page around it is there may come after the page: then nothing is on its way any more.
+    if (state !== 'loading') await page.waitForLoadState('networkidle')
     if (state !== 'loading') await page.locator('.bars').first().waitFor({ state: 'detached' })
     await page.waitForTimeout(SETTLED_MS)
     // The part that has the state lies below what the page always shows.

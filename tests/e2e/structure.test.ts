@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect } from '@jest/globals'
+import type { Locator } from 'playwright-core'
 import { aConsole, type Console } from '../support/a-console.ts'
 import type { Desk } from '../support/a-desk.ts'
 import { chapters } from '../support/chapters.ts'
@@ -20,6 +20,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
   const chapter = chapters()
   const text = async (): Promise<string> => String((await desk.rows('select text from app.sop_draft where id = $1', [draft]))[0]?.['text'])
   const press = (name: string | RegExp): Promise<void> => officer.page.getByRole('button', { name, exact: typeof name === 'string' }).first().click()
+  const outline = (): Locator => officer.page.getByRole('navigation', { name: 'Susunan prosedur' })
   const write = async (label: string, value: string): Promise<void> => {
     const saved = officer.page.waitForResponse((answer) => answer.url().endsWith('/edits'))
     await officer.page.getByLabel(label, { exact: true }).first().fill(value)
@@ -44,13 +45,12 @@ describe('a programme officer changes a draft by its structure, and the text sta
 
   chapter('she adds a step, names it and moves it; taking it all back leaves no letter changed', async () => {
     const before = await text()
-    const outline = officer.page.getByRole('navigation', { name: 'Susunan prosedur' })
-    await outline.getByRole('button', { name: /Tahap: Penyerahan/ }).click()
+    await outline().getByRole('button', { name: /Tahap: Penyerahan/ }).click()
     await officer.page.getByRole('group', { name: 'Tambah di tahap ini:' }).getByRole('button', { name: 'Langkah' }).click()
     await officer.page.getByRole('heading', { level: 2, name: 'Langkah baru' }).waitFor()
     await write('Nama (Indonesia)', 'Telepon penumpang')
-    await outline.getByRole('button', { name: /Telepon penumpang/ }).waitFor()
-    await outline.getByRole('button', { name: /Telepon penumpang/ }).press('Alt+ArrowUp')
+    await outline().getByRole('button', { name: /Telepon penumpang/ }).waitFor()
+    await outline().getByRole('button', { name: /Telepon penumpang/ }).press('Alt+ArrowUp')
     await officer.page.waitForURL(/at=stages%5B2%5D\.items%5B0%5D/)
     const stands = (where: 'first' | 'second') => officer.page.waitForFunction((isFirst) => {
       const rows = [...document.querySelectorAll('.outline li')].map((row) => row.textContent ?? ''), at = rows.findIndex((row) => row.includes('Telepon penumpang'))
@@ -73,11 +73,11 @@ describe('a programme officer changes a draft by its structure, and the text sta
   })
 
   chapter('a condition that cannot be read is told at the step and at its line, each a way to the other', async () => {
-    await officer.page.getByRole('button', { name: /LUG-02/ }).click()
+    await outline().getByRole('button', { name: /LUG-02/ }).click()
     await officer.page.getByRole('heading', { level: 2, name: /LUG-02/ }).waitFor()
     await write('Dan hanya bila (CEL)', 'urgncy == 1')
     await officer.page.locator('.item-panel .problems .error').first().waitFor()
-    await officer.page.getByRole('button', { name: /LUG-02.*harus diperbaiki/ }).waitFor()
+    await outline().getByRole('button', { name: /LUG-02.*harus diperbaiki/ }).waitFor()
     await press(/^Lihat YAML baris/)
     await officer.page.locator('.caret-line').getByText(/^Baris [2-9]\d\d, kolom/).waitFor()
     await officer.page.locator('.findings').getByText(/urgncy/).first().waitFor()
@@ -156,21 +156,27 @@ describe('a programme officer changes a draft by its structure, and the text sta
   })
 
   chapter('a field whose text came too late, or was refused, is sent when it is left again', async () => {
-    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=head`)
+    await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=stages%5B2%5D`)
     const title = officer.page.getByLabel('Judul (Inggris)', { exact: true })
     const kept = (said: string) => officer.page.waitForResponse((answer) => answer.url().endsWith('/edits') && answer.status() === 200 && answer.request().postData()?.includes(said) === true)
-    await write('Judul (Inggris)', 'Lost bags')
-    await officer.page.route('**/structure?*', async (route) => { await sleep(2_500); await route.continue() })
-    const outline = officer.page.waitForResponse((answer) => answer.url().includes('/structure?'))
+    await write('Nama (Indonesia)', 'Serah terima')
+    await outline().getByRole('button', { name: /Tahap: Serah terima/ }).waitFor()
+    const head = officer.page.waitForResponse((answer) => answer.url().includes('/structure?at=head'))
+    await outline().getByRole('button', { name: 'Judul dan revisi' }).click()
+    await head
+    let release = (): void => undefined
+    const isReleased = new Promise<void>((resolve) => { release = resolve })
+    await officer.page.route('**/structure?*', async (route) => { await isReleased; await route.continue() })
     const undone = officer.page.waitForResponse((answer) => answer.request().method() === 'PUT')
     await press('Urungkan')
     await undone
     await title.fill('Gone bags')
     await title.press('Enter')
     await officer.page.getByText('Belum dilakukan: susunan baru saja berubah.', { exact: false }).waitFor()
-    await outline
+    release()
+    // The outline that was awaited is on the screen.
+    await outline().getByRole('button', { name: /Tahap: Penyerahan/ }).waitFor()
     await officer.page.unroute('**/structure?*')
-    await sleep(300)
     const late = kept('Gone bags')
     await title.press('Tab')
     await late
@@ -178,7 +184,8 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await officer.page.route('**/edits', (route) => route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ type: 'about:blank', title: 'Invalid', status: 422, code: 'invalid', sentence: { id: 'Contoh penolakan.', en: 'Example of a no.' } }) }), { times: 1 })
     await title.fill('Missing bags')
     await title.press('Enter')
-    await officer.page.getByText('Contoh penolakan.').waitFor()
+    // The no takes the focus, so that it is read out.
+    await officer.page.locator('.notice:focus').getByText('Contoh penolakan.').waitFor()
     expect(await title.inputValue()).toBe('Missing bags')
     const refused = kept('Missing bags')
     await title.focus()

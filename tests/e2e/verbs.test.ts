@@ -135,12 +135,13 @@ describe('what may be done with a task and a case beyond the plain way, by click
   test('a task taken back by the coordinator is over for the one who had it', async () => {
     const task = await stage.begin('intake_officer', await stage.openCase('Contoh Tarik'), 'INT-01')
     const theirs = await at('intake_officer', `/tasks/${task.id}`)
+    await theirs.getByRole('button', { name: /^Selesaikan/ }).waitFor()
     const page = await at('case_coordinator', `/tasks/${task.id}`)
     await openMenu(page, MORE, 'Tarik tugas…')
     await dialog(page).getByLabel('Alasan').selectOption({ label: 'Tidak diperlukan' })
     await send(page, 'Tarik tugas')
     await theirs.getByRole('button', { name: /^Selesaikan/ }).waitFor({ state: 'detached' })
-    expect(await theirs.locator('main').innerText()).toMatch(/Tidak diperlukan lagi|Ditarik|Dilewati/)
+    await theirs.locator('main').getByText(/Tidak diperlukan lagi|Ditarik|Dilewati/).first().waitFor()
   }, 60_000)
 
   const proposed = async (name: string): Promise<PlanTask> => stage.uptoSignature(await stage.openCase(name))
