@@ -1,4 +1,5 @@
 import { Checkbox, FormControlLabel } from '@mui/material'
+import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Preferences } from '../../api/contract/my-desk.ts'
 import { useWords } from '../palette/use-palette-words.ts'
@@ -14,14 +15,20 @@ export function KeysCard() {
   const say = useWords()
   const notify = useNotify()
   const answer = useAnswer('/api/me/preferences', Preferences)
+  const [asked, ask] = useState<boolean>()
   const choose = useVerb(setPreferences, () => notify(say('keys.saved'), { type: 'success' }))
+  const set = (shortcuts: boolean): void => {
+    if (choose.busy) return
+    ask(shortcuts)
+    void choose.run({ shortcuts }).finally(() => ask(undefined))
+  }
   return (
     <section className="card stack-s" aria-labelledby="my-keys">
       <h2 id="my-keys">{say('keys.card')}</h2>
       <p className="compact quiet">{say('keys.cardText')}</p>
       {choose.no !== undefined && <RefusalNotice no={choose.no} />}
       {answer.isPending ? <Loading rows={1} /> : answer.data === undefined ? <BrokenState no={answer.error} retry={() => void answer.refetch()} />
-        : <div><FormControlLabel control={<Checkbox checked={answer.data.shortcuts !== choose.busy} onChange={(event) => void choose.run({ shortcuts: event.target.checked })} />} label={say('keys.on')} /></div>}
+        : <div><FormControlLabel control={<Checkbox checked={asked ?? answer.data.shortcuts} onChange={(event) => set(event.target.checked)} />} label={say('keys.on')} /></div>}
     </section>
   )
 }

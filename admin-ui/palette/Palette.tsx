@@ -1,6 +1,7 @@
 import { Dialog, useMediaQuery } from '@mui/material'
 import { useEffect, useEffectEvent, useState, type KeyboardEvent } from 'react'
 import { identifies } from '../../api/contract/search.ts'
+import { useViews } from '../views/use-views.ts'
 import type { NewView } from '../views/view-of-address.ts'
 import { fitting, onwards, type Choice } from './choices.ts'
 import { Choices, optionId } from './Choices.tsx'
@@ -21,7 +22,6 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
   const [typed, setTyped] = useState('')
   const [chosen, choose] = useState<Choice>()
   const [organisation, openOrganisation] = useState<Organisation>()
-  const [isEager, setEager] = useState(false)
   const finding = useFound(typed)
   const choices = fitting(useChoices(finding.found, { rail, scheme, help: onHelp, save: onSave, organisation: openOrganisation }), typed)
   const current = choices.find(({ id }) => id === chosen?.id) ?? choices[0]
@@ -30,10 +30,7 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
     if (choice.opens !== true) onClose()
     choice.act()
   }
-  // Enter right after a number means the case that is being looked for, not what happens to stand first meanwhile; and nobody is led to the search for people by haste.
-  const isEarly = finding.isAsking && chosen === undefined && (/\d/.test(typed) || current === undefined || current.group === 'people')
-  const onAnswer = useEffectEvent(() => { if (isEager) { setEager(false); run(choices.find(({ group }) => group !== 'people')) } })
-  useEffect(() => { if (!finding.isAsking) onAnswer() }, [finding.isAsking])
+  const { isEarly, setEager } = useHaste({ typed, isAsking: finding.isAsking, choices, chosen, current, run })
   const type = (text: string): void => { setTyped(text); choose(undefined); setEager(false) }
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
@@ -61,6 +58,23 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
       )}
     </Dialog>
   )
+}
+
+interface Hasty { typed: string; isAsking: boolean; choices: readonly Choice[]; chosen: Choice | undefined; current: Choice | undefined; run: (choice: Choice | undefined) => void }
+
+/** Enter right after a number means the case that is being looked for, not what happens to stand first meanwhile; and nobody is led to the search for people by haste, before her own views are there. */
+function useHaste({ typed, isAsking, choices, chosen, current, run }: Hasty): { isEarly: boolean; setEager: (isEager: boolean) => void } {
+  const views = useViews()
+  const [isEager, setEager] = useState(false)
+  const isAwaited = isAsking || (views.isPending && views.failureCount === 0 && !identifies(typed))
+  const onAnswer = useEffectEvent(() => {
+    const meant = choices.find(({ group }) => group !== 'people')
+    if (!isEager || isAsking || (isAwaited && meant?.group !== 'cases')) return
+    setEager(false)
+    run(meant)
+  })
+  useEffect(() => onAnswer(), [isAsking, isAwaited])
+  return { isEarly: chosen === undefined && ((isAsking && /\d/.test(typed)) || (isAwaited && (current === undefined || current.group === 'people'))), setEager }
 }
 
 /** Looking, found so many, found nothing, or why not; read out when it changes. */

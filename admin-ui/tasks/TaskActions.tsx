@@ -50,7 +50,7 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
         {main !== undefined && <Button data-key={main === 'claim' ? 'c' : undefined} variant={main === 'start' || (!brief && main === 'claim') ? 'contained' : 'outlined'} size={brief ? 'small' : undefined} aria-disabled={act.busy} aria-label={`${word(main)}: ${task.name}`} onClick={() => choose(main)}>{act.busy ? say('state.sending') : word(main)}</Button>}
         {rest.length > 0 && (
           <>
-            <Button color="secondary" size={brief ? 'small' : undefined} className={brief ? 'dots-button' : undefined} aria-haspopup="menu" aria-expanded={anchor !== null} aria-label={`${say('work.more')}: ${task.name}`} endIcon={brief ? undefined : <IconChevronDown size={16} className="icon" />} onClick={(event) => setAnchor(event.currentTarget)}>{brief ? <IconDots size={20} className="icon" aria-hidden="true" /> : say('work.more')}</Button>
+            <Button color="secondary" size={brief ? 'small' : undefined} className={brief ? 'dots-button' : undefined} aria-haspopup="menu" aria-expanded={anchor !== null} aria-disabled={act.busy} aria-label={`${say('work.more')}: ${task.name}`} endIcon={brief ? undefined : <IconChevronDown size={16} className="icon" />} onClick={(event) => { if (!act.busy) setAnchor(event.currentTarget) }}>{brief ? <IconDots size={20} className="icon" aria-hidden="true" /> : say('work.more')}</Button>
             <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>{rest.map((verb) => <MenuItem key={verb} onClick={() => choose(verb)}>{word(verb)}</MenuItem>)}</Menu>
           </>
         )}
