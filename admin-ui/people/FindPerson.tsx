@@ -20,9 +20,11 @@ export function FindPerson({ choose }: { choose: (chosen: Chosen) => void }) {
   const say = useWords()
   const [asked, setAsked] = useState(NOTHING)
   const [empty, setEmpty] = useState(false)
-  const [found, setFound] = useState<z.infer<typeof FindAnswer>['data']>()
-  const put = (part: keyof Asked) => (event: { target: { value: string } }): void => { setAsked({ ...asked, [part]: event.target.value }); setFound(undefined) }
-  const search = useVerb(() => findPeople({ full_name: given(asked.name), nik: given(asked.nik), phone: given(asked.phone), birth_year: yearOf(asked.birth), purpose: 'intake' }), (answer) => setFound(answer.data))
+  const [answered, setAnswered] = useState<{ of: Asked; data: z.infer<typeof FindAnswer>['data'] }>()
+  // What was found of something else than what stands in the fields is not shown for it.
+  const found = answered?.of === asked ? answered.data : undefined
+  const put = (part: keyof Asked) => (event: { target: { value: string } }): void => setAsked({ ...asked, [part]: event.target.value })
+  const search = useVerb(() => findPeople({ full_name: given(asked.name), nik: given(asked.nik), phone: given(asked.phone), birth_year: yearOf(asked.birth), purpose: 'intake' }), ({ data }) => setAnswered({ of: asked, data }))
   const create = useVerb((made: { searched: boolean; reason?: string }) => createPerson({ identity: identityOf(asked), searched: made.searched, ...(made.reason === undefined ? {} : { notSameReason: made.reason }) }), (person) => choose({ id: person.id, mask: person.mask }))
   const submit = (event: FormEvent): void => {
     event.preventDefault()
