@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
@@ -14,7 +14,7 @@ import { Stage } from '../support/a-scene.ts'
 import { aRecording } from '../support/some-files.ts'
 import { EveryForm, type Filled } from '../support/every-form.ts'
 import { foundIn, secretsOf } from '../support/canaries.ts'
-import { historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
+import { bytesOf, historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
 
 const CANARY = 'Kenari-Rahasia-7f3a9'
 const IDENTITY = { full_name: CANARY, alias: CANARY, address: CANARY, safe_contact: CANARY, mother_name: CANARY, passport: CANARY.slice(0, 20), nik: '9999990811907777', phone: '0812 7777 0001', birth_date: '2011-01-20' }
@@ -130,7 +130,7 @@ describe('what a victim said and who she is', () => {
     expect(String((await reader.get(`/api/documents/${paper}/content`)).body)).toContain(PAPER)
     await desk.rows('checkpoint')
     const files = readdirSync(desk.home.path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
-    const leaks = files.filter((file) => { const bytes = readFileSync(file); return bytes.includes(PAPER) || bytes.includes(Buffer.from(PAPER).toString('base64').slice(0, -4)) })
+    const leaks = files.filter((file) => { const bytes = bytesOf(file); return bytes.includes(PAPER) || bytes.includes(Buffer.from(PAPER).toString('base64').slice(0, -4)) })
 
     expect(files.filter((file) => file.includes('/documents/')).length).toBe(1)
     expect(files.length).toBeGreaterThan(500)

@@ -9,7 +9,7 @@ import { SPOKEN_FOR } from '../support/a-represented-case.ts'
 import { aCaller, type Caller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import { foundIn, secretsOf } from '../support/canaries.ts'
-import { filesUnder, historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
+import { bytesOf, filesUnder, historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
 import { endTheWait, untilErased } from '../support/some-erasures.ts'
 
 const NAME = 'Kenari Rahasia Sembilanbelas'
@@ -31,7 +31,7 @@ describe('a person who does not want to be known any more', () => {
       await desk.rows('select pg_switch_wal()')
       await desk.rows('checkpoint')
     }
-    return filesUnder(dataFolder(desk.home.path, findPostgres().user)).flatMap((file) => found(readFileSync(file, 'latin1')).map((secret) => `${file}: ${secret}`))
+    return filesUnder(dataFolder(desk.home.path, findPostgres().user)).flatMap((file) => found(bytesOf(file).toString('latin1')).map((secret) => `${file}: ${secret}`))
   }
   beforeAll(async () => {
     desk = await aConsole()
@@ -111,7 +111,7 @@ describe('a person who does not want to be known any more', () => {
     const histories = await historiesOf(desk)
     expect(histories.length).toBeGreaterThan(5)
     expect(histories.filter((text) => found(text).length > 0)).toEqual([])
-    expect(filesUnder(join(desk.home.path, 'temporal')).filter((file) => found(readFileSync(file, 'latin1')).length > 0)).toEqual([])
+    expect(filesUnder(join(desk.home.path, 'temporal')).filter((file) => found(bytesOf(file).toString('latin1')).length > 0)).toEqual([])
     expect(logsOf(desk).filter(({ text }) => found(text).length > 0).map(({ name }) => name)).toEqual([])
     const exported = await Promise.all(['ledger', 'timeline', 'plan', 'diagram'].map(async (part) => JSON.stringify((await coordinator.get(`/api/cases/${caseId}/${part}`)).body)))
     expect(exported.filter((text) => found(text).length > 0)).toEqual([])

@@ -19,6 +19,14 @@ export const tablesOf = async ({ rows }: Pick<Console, 'rows'>): Promise<Map<str
 
 export const filesUnder = (folder: string): string[] => readdirSync(folder, { withFileTypes: true }).flatMap((entry) => entry.isDirectory() ? filesUnder(join(folder, entry.name)) : entry.isFile() ? [join(folder, entry.name)] : [])
 
+/** What a file holds; nothing where it is gone since it was listed, as files of a running database go. */
+export const bytesOf = (file: string): Buffer => {
+  try { return readFileSync(file) } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return Buffer.alloc(0)
+    throw fault
+  }
+}
+
 export const logsOf = ({ home }: Pick<Console, 'home'>): { name: string; text: string }[] =>
   readdirSync(join(home.path, 'logs')).map((name) => ({ name, text: readFileSync(join(home.path, 'logs', name), 'utf8') }))
 
