@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
+import { follows } from '../support/a-desk.ts'
 import { seriousIn } from '../support/axe.ts'
 
 describe('exceptions to who sees a case, by clicks', () => {
@@ -23,6 +24,7 @@ describe('exceptions to who sees a case, by clicks', () => {
     const coordinator = (await desk.person('case_coordinator')).page
     await coordinator.goto(`/cases/${caseId}`)
     await coordinator.getByRole('heading', { level: 1, name: number }).waitFor()
+    await follows(coordinator)
 
     const { page } = await desk.person('supervisor2')
     await page.goto('/access')
@@ -53,6 +55,7 @@ describe('exceptions to who sees a case, by clicks', () => {
     const colleague = (await desk.person('intake_officer')).page
     await colleague.goto(`/cases/${caseId}`)
     await colleague.getByRole('heading', { level: 1, name: number }).waitFor()
+    await follows(colleague)
 
     const { page } = await desk.person('case_coordinator')
     await page.goto(`/cases/${caseId}/people`)
@@ -68,7 +71,7 @@ describe('exceptions to who sees a case, by clicks', () => {
 
     await colleague.getByRole('heading', { level: 1, name: number }).waitFor({ state: 'detached' })
     await colleague.goto('/cases')
-    await colleague.getByRole('heading', { level: 1 }).waitFor()
+    await colleague.getByText('Belum ada kasus', { exact: true }).waitFor()
     expect(await colleague.getByRole('link', { name: number }).count()).toBe(0)
 
     await page.getByRole('button', { name: `Buka lagi aksesnya: ${name}` }).click()

@@ -74,6 +74,7 @@ describe('the auditor\'s desk', () => {
     await page.getByText('This is the newest state on record').waitFor()
 
     const colleague = page.getByLabel('What could be seen by')
+    await colleague.waitFor()
     const officer = (await colleague.locator('option').allTextContents()).find((text) => text.includes('Pusat Layanan Contoh Kota Batam')) ?? ''
     await colleague.selectOption({ label: officer })
     await page.getByText('The case was her office\'s own.').waitFor()

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
+import { follows } from '../support/a-desk.ts'
 import { seriousIn } from '../support/axe.ts'
 import { aChild } from '../support/a-represented-case.ts'
 import { aSharedCase, HOSPITAL, publishSharedCare, type Answered, type Door, type SharedCase } from '../support/a-shared-case.ts'
@@ -24,7 +25,8 @@ describe('"not them, not any more", by clicks', () => {
   test('a client names the offices that may know; the work of another goes back at once, and she gets a paper', async () => {
     const nurse = (await desk.person('health_provider')).page
     await nurse.goto(`/cases/${shared.id}`)
-    await nurse.locator('h1').waitFor()
+    await nurse.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
+    await follows(nurse)
     const { page } = await desk.person('case_coordinator')
     await page.goto(`/cases/${shared.id}/consents`)
     await page.getByRole('button', { name: 'Catat C5', exact: true }).click()

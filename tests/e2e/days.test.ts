@@ -56,7 +56,9 @@ describe('three working days, by people whom nobody has shown anything', () => {
     })).toBeLessThanOrEqual(2)
     expect(await day.job('hands five tasks to one person, having seen what will happen', async () => {
       await desk.rail('Tugas')
-      await page.getByRole('navigation', { name: 'Tampilan tugas' }).getByRole('link', { name: /^Semua/ }).click()
+      const all = page.getByRole('navigation', { name: 'Tampilan tugas' }).getByRole('link', { name: /^Semua/ })
+      await all.click()
+      await all.and(page.locator('[aria-current=page]')).waitFor()
       const boxes = page.getByRole('checkbox', { name: /^Pilih INT-01/ })
       await boxes.first().waitFor()
       for (let n = 0; n < 5; n += 1) await boxes.nth(n).check()
@@ -94,8 +96,9 @@ describe('three working days, by people whom nobody has shown anything', () => {
     expect(await page.evaluate(READY)).toBe(true)
     const line = await slowly(page)
 
+    // Asked for soon after the page that comes now is there, which on a slow machine is before its heading.
+    const key = page.waitForEvent('domcontentloaded').then(() => page.waitForResponse('**/api/me/waiting-key')).then((answer) => answer.finished())
     await day.job('comes back in the morning, on slow 3G, with the console from the phone', async () => { await page.reload(); await page.getByRole('heading', { level: 1, name: /^Hari ini/ }).waitFor() })
-    const key = page.waitForResponse('**/api/me/waiting-key')
     await day.job('takes the visit', () => desk.claim(OUTREACH))
     await day.job('opens it', () => desk.openTask(OUTREACH))
     const pick = (question: string, answer: string): Promise<void> => page.locator('main form .field').filter({ hasText: question }).getByRole('radio', { name: answer, exact: true }).check()

@@ -86,7 +86,8 @@ describe('a file at the desk', () => {
   test('is looked at with the reader\'s name over it, on record, under an address and a title that say nothing', async () => {
     await files().getByRole('button', { name: /^Buka: Berkas / }).click()
     const sheet = page.getByRole('dialog', { name: 'Berkas' })
-    await sheet.locator('canvas').waitFor()
+    // It has a width of its own once the picture is drawn.
+    await sheet.locator('canvas[width]').waitFor()
     const spread: number = await sheet.locator('canvas').evaluate((element) => {
       if (!(element instanceof HTMLCanvasElement)) return 0
       const { data } = element.getContext('2d')?.getImageData(0, 0, element.width, element.height) ?? { data: new Uint8ClampedArray() }

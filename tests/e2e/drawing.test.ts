@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { BrowserContext, Page } from 'playwright-core'
 import { Stage } from '../support/a-scene.ts'
+import { follows } from '../support/a-desk.ts'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 
 const LONG = 120_000
@@ -75,6 +76,7 @@ describe('the drawn procedure', () => {
     const box = (state: string, item: string) => page.locator(`.drawing .d-node.live-${state}[data-item=${item}]`)
     await box('now', 'complaint').waitFor()
     expect(await box('now', 'complaint').getAttribute('aria-label')).toContain('▶ now')
+    await follows(page)
     await stage.finish('intake_officer', caseId, 'INT-01')
     await box('done', 'complaint').waitFor()
     await box('now', 'triage').waitFor()

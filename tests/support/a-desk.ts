@@ -8,6 +8,9 @@ const PATIENCE_MS = 30_000
 /** The start of an accessible name: a button reads "Ambil: HLT-01 …, K-0001". */
 const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)}`)
 
+/** From now on what others change comes to this page by itself. */
+export const follows = (page: Page): Promise<void> => page.locator('.pulse.is-connected').waitFor({ state: 'attached' })
+
 export interface Pair { email: string; password: string }
 export interface Handled { told?: Told; outcome: string; text?: string }
 export interface NewPerson { name: string; birth?: string; nik?: string; phone?: string }
@@ -21,7 +24,7 @@ export class Desk {
     const page = await context.newPage()
     await page.goto('/')
     await page.getByLabel('Surel kerja').fill(email)
-    await page.getByLabel('Kata sandi').fill(password)
+    await page.getByLabel('Kata sandi', { exact: true }).fill(password)
     await page.getByRole('button', { name: 'Masuk', exact: true }).click()
     const desk = new Desk(page)
     await page.getByRole('navigation', { name: 'Bagian', exact: true }).first().waitFor()
@@ -55,10 +58,11 @@ export class Desk {
     await this.rail(first)
     const link = this.page.getByRole('navigation', { name: 'Tampilan tugas' }).getByRole('link', { name: begins(view) })
     await link.click()
-    await link.and(this.page.locator('[aria-current=page]')).waitFor()
+    // How many there are is said once the list is there.
+    const listed = link.and(this.page.locator('[aria-current=page]')).filter({ has: this.page.locator('.count') })
     const row = this.page.getByRole('row').filter({ has: this.page.getByRole('link', { name: task, exact: true }) }).first()
     for (const end = Date.now() + PATIENCE_MS; Date.now() < end;) {
-      if (await row.waitFor({ timeout: LOOK_MS }).then(() => true, () => false)) { await this.note(); return row }
+      if (await listed.waitFor().then(() => row.waitFor({ timeout: LOOK_MS })).then(() => true, () => false)) { await this.note(); return row }
       await this.page.reload()
     }
     throw new Error(`"${task}" is not in the view "${view}", which shows:\n${await this.says()}`)
@@ -67,10 +71,11 @@ export class Desk {
   /** Found in the inbox and taken, so that colleagues see who has it. */
   async claim(task: string): Promise<void> {
     const row = await this.row('Tim saya', task)
-    const take = row.getByRole('button', { name: begins('Ambil: ') })
-    const name = await take.getAttribute('aria-label') ?? ''
+    const name = await row.getByRole('button', { name: begins('Ambil: ') }).getAttribute('aria-label') ?? ''
+    // By its name, for another row may have come first by now.
+    const take = this.page.getByRole('button', { name, exact: true })
     await take.click()
-    await this.page.getByRole('button', { name, exact: true }).waitFor({ state: 'detached' })
+    await take.waitFor({ state: 'detached' })
   }
 
   async openTask(task: string, view: 'Milik saya' | 'Tim saya' = 'Milik saya'): Promise<void> {
@@ -110,7 +115,7 @@ export class Desk {
     await row.getByRole('button', { name: begins('Tugaskan: ') }).click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByLabel('Organisasi').selectOption({ label: organisation })
-    if (person !== undefined) await dialog.getByLabel('Orang').selectOption({ label: person })
+    if (person !== undefined) await dialog.getByLabel('Orang', { exact: true }).selectOption({ label: person })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
   }
