@@ -1,9 +1,12 @@
 import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup } from '@mui/material'
+import type { UseQueryResult } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useNotify } from 'react-admin'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import type { z } from 'zod'
 import { RehearsalList, WHEN, type RehearsalView } from '../../../api/contract/migrations.ts'
 import type { SopVersionView } from '../../../api/contract/studio.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Pick } from '../../parts/Pick.tsx'
 import { RefusalNotice } from '../../parts/RefusalNotice.tsx'
@@ -29,10 +32,10 @@ export function MigrateForm({ view }: { view: SopVersionView }) {
   const others = useOthers(view)
   const [asked, setAsked] = useState<Asked>({ from: search.get('from') ?? '', areas: [], when: 'new_only', reason: '' })
   const from = asked.from === '' ? others.find(({ openCases }) => openCases > 0)?.hash ?? others[0]?.hash ?? '' : asked.from
-  const preview = usePreview({ from, to: view.hash, areas: asked.areas })
+  const { list, preview } = usePreview({ from, to: view.hash, areas: asked.areas })
   const start = useVerb(() => startMigration({ from, to: view.hash, when: asked.when, reason: asked.reason.trim(), ...(asked.areas.length === 0 ? {} : { areas: [...asked.areas] }) }), ({ id }) => { notify(say('studio.migrate.started'), { type: 'success' }); void navigate(`/studio/migrations/${id}`) })
   if (others.length === 0) return <EmptyState title={say('studio.view.migrate')} text={say('studio.rehearse.none')} />
-  const missing = asked.when !== 'new_only' && preview === undefined ? say('studio.migrate.previewFirst') : !isReason(asked.reason) ? say('studio.reasonShort') : undefined
+  const missing = asked.when !== 'new_only' && preview === undefined ? say(list.isPending ? 'state.loading' : 'studio.migrate.previewFirst') : !isReason(asked.reason) ? say('studio.reasonShort') : undefined
   return (
     <form className="card stack form-column" noValidate onSubmit={(event) => { event.preventDefault(); if (missing === undefined) void start.run(undefined) }}>
       <p>{say('studio.migrate.lead')}</p>
@@ -40,7 +43,7 @@ export function MigrateForm({ view }: { view: SopVersionView }) {
       <AreaPicks chosen={asked.areas} change={(areas) => setAsked({ ...asked, areas })} />
       {asked.areas.length === 0 && <p className="compact quiet">{say('studio.rehearse.all')}</p>}
       <WhenChoice when={asked.when} change={(when) => setAsked({ ...asked, when })} />
-      {asked.when !== 'new_only' && <Preview rehearsal={preview} to={view.hash} />}
+      {asked.when !== 'new_only' && <Awaited answer={list}>{() => <Preview rehearsal={preview} to={view.hash} />}</Awaited>}
       <ReasonField label={say('studio.migrate.reason')} value={asked.reason} onChange={(reason) => setAsked({ ...asked, reason })} />
       {start.no !== undefined && <RefusalNotice no={start.no} />}
       <div className="row"><Button type="submit" variant="contained" aria-disabled={start.busy || missing !== undefined}>{say(start.busy ? 'studio.migrate.going' : asked.when === 'new_only' ? 'studio.migrate.goNew' : 'studio.migrate.go')}</Button>{missing !== undefined && <span className="compact quiet">{missing}</span>}</div>
@@ -49,10 +52,10 @@ export function MigrateForm({ view }: { view: SopVersionView }) {
 }
 
 /** The latest finished rehearsal of exactly this move. */
-function usePreview({ from, to, areas }: { from: string; to: string; areas: readonly string[] }): RehearsalView | undefined {
+function usePreview({ from, to, areas }: { from: string; to: string; areas: readonly string[] }): { list: UseQueryResult<z.infer<typeof RehearsalList>, Error>; preview: RehearsalView | undefined } {
   const list = useAnswer('/api/rehearsals?limit=100', RehearsalList)
   const wanted = areas.toSorted().join()
-  return list.data?.data.find((one) => one.state === 'finished' && one.from.hash === from && one.to.hash === to && one.areas.toSorted().join() === wanted)
+  return { list, preview: list.data?.data.find((one) => one.state === 'finished' && one.from.hash === from && one.to.hash === to && one.areas.toSorted().join() === wanted) }
 }
 
 function WhenChoice({ when, change }: { when: When; change: (when: When) => void }) {

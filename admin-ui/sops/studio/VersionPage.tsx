@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
-import { SopVersionView } from '../../../api/contract/studio.ts'
+import { SopStudio, SopVersionView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { VERSION_VIEWS } from '../../route-paths.ts'
@@ -27,6 +29,12 @@ export function VersionPage() {
   return <Version view={answer.data} />
 }
 
+/** What sets this version beside others comes when they are known: before, it would say that there are none. */
+function BesideOthers({ children }: { children: ReactNode }) {
+  const studio = useAnswer('/api/sop-studio', SopStudio)
+  return <Awaited answer={studio}>{() => children}</Awaited>
+}
+
 function Version({ view }: { view: SopVersionView }) {
   const say = useWords()
   const name = useVersionName()
@@ -44,9 +52,9 @@ function Version({ view }: { view: SopVersionView }) {
       </div>
       <nav className="switch" aria-label={say('studio.versionViews')}>{VERSION_VIEWS.map((one) => <Link key={one} to={`${base}/${one}`} aria-current={one === shown ? 'page' : undefined}>{say(`studio.view.${one}`)}</Link>)}</nav>
       {shown === 'release' && <ReleaseTab view={view} />}
-      {shown === 'changes' && <VersionChanges view={view} />}
-      {shown === 'rehearse' && <><RehearseForm view={view} /><TrialList hash={view.hash} /></>}
-      {shown === 'migrate' && <><MigrateForm view={view} /><TrialList hash={view.hash} /></>}
+      {shown === 'changes' && <BesideOthers><VersionChanges view={view} /></BesideOthers>}
+      {shown === 'rehearse' && <><BesideOthers><RehearseForm view={view} /></BesideOthers><TrialList hash={view.hash} /></>}
+      {shown === 'migrate' && <><BesideOthers><MigrateForm view={view} /></BesideOthers><TrialList hash={view.hash} /></>}
       {shown === 'text' && <TextEditor text={view.text} findings={[]} readOnly />}
     </>
   )
