@@ -20,20 +20,26 @@ export function TextIn({ label, value, onCommit, help, isLong = false, isCode = 
   const [seen, setSeen] = useState(value)
   // What is being typed and not sent yet stays, also when an answer comes in between.
   if (seen !== value) { setSeen(value); if (text === seen) setText(value) }
+  // What was kept is what the next outline says of it: it may have been taken back before that came.
+  const { version } = useEditing().structure
+  const [kept, setKept] = useState<string>()
+  const [at, setAt] = useState(version)
+  if (at !== version) { setAt(version); setKept(undefined); if (kept !== undefined && text === kept) setText(value) }
   // What Enter has sent is not sent once more when the field is left before the answer: it would come after what was done in between.
   const sent = useRef<string>(undefined)
   // What was not kept still stands here. Too late, it goes when the field is left; refused, only once she has come back to it, because telling her takes the focus away.
   const wasRefused = useRef(false)
   const comeBack = (): void => { if (wasRefused.current) { wasRefused.current = false; sent.current = undefined } }
   const commit = (isAgain: boolean): void => {
-    const next = text.trim()
-    if (next === '' && isWanted) setText(value)
-    else if (next !== value && (isAgain || next !== sent.current)) {
-      sent.current = next
-      setText(next)
-      void onCommit(next)?.then((end) => {
+    const said = text.trim()
+    if (said === '' && isWanted) setText(value)
+    else if (said !== value && (isAgain || said !== sent.current)) {
+      sent.current = said
+      setText(said)
+      void onCommit(said)?.then((end) => {
         wasRefused.current = end === 'refused'
-        if (end === 'late' && sent.current === next) sent.current = undefined
+        if (end === 'done') setKept(said)
+        if (end === 'late' && sent.current === said) sent.current = undefined
       })
     }
   }
