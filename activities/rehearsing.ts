@@ -5,6 +5,7 @@ import { withRecorder, type Db } from '../db/connect.ts'
 import { eventOf, rowsAfter } from '../db/ledger.ts'
 import { withLock } from '../db/locks.ts'
 import { beginRehearsal, casesOfVersion, endRehearsal, keepRehearsed, type CaseOfVersion, type Rehearsal, type RehearsedCase } from '../db/rehearsals.ts'
+import { findVersionTried } from '../db/sop-trials.ts'
 import { findVersion, type Version } from '../db/sops.ts'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import type { Actor, Command } from '../workflows/engine/commands.ts'
@@ -31,7 +32,7 @@ export const carryOutRehearsal = (deps: RehearsalDeps, id: string): Promise<numb
 
 const rehearseAll = async (deps: RehearsalDeps, rehearsal: Rehearsal): Promise<number> => {
   const { db } = deps
-  const versions = { from: await findVersion(db, rehearsal.from_hash), to: await findVersion(db, rehearsal.to_hash) }
+  const versions = { from: await findVersion(db, rehearsal.from_hash), to: await findVersionTried(db, rehearsal.to_hash) }
   let { after_case: after, done } = rehearsal
   let tally: Tally = rehearsal.tally
   for (;;) {

@@ -10,10 +10,11 @@ import type { RehearsalCaseTable, RehearsalTable } from './schema.ts'
 
 export type Rehearsal = Selectable<RehearsalTable>
 export type RehearsedRow = Selectable<RehearsalCaseTable>
-export interface NewRehearsal { id: string; from: string; to: string; map: MigrationMap; areas: readonly string[]; closed: boolean; userId: string; organisationId: string }
+/** `draftId`: of a text that is only tried. */
+export interface NewRehearsal { id: string; from: string; to: string; draftId?: string; map: MigrationMap; areas: readonly string[]; closed: boolean; userId: string; organisationId: string }
 
-export const startRehearsal = async (tx: Tx, { id, from, to, map, areas, closed, userId, organisationId }: NewRehearsal): Promise<void> => {
-  await tx.insertInto('rehearsal').values({ id, from_hash: from, to_hash: to, map: JSON.stringify(map), areas: [...areas], closed, state: 'waiting', created_by: userId, organisation_id: organisationId }).execute()
+export const startRehearsal = async (tx: Tx, { id, from, to, draftId, map, areas, closed, userId, organisationId }: NewRehearsal): Promise<void> => {
+  await tx.insertInto('rehearsal').values({ id, from_hash: from, to_hash: to, draft_id: draftId ?? null, map: JSON.stringify(map), areas: [...areas], closed, state: 'waiting', created_by: userId, organisation_id: organisationId }).execute()
 }
 
 export const findRehearsal = (tx: Tx, id: string): Promise<Rehearsal | undefined> => tx.selectFrom('rehearsal').selectAll().where('id', '=', id).executeTakeFirst()
@@ -26,11 +27,13 @@ export const cancelRehearsal = async (tx: Tx, id: string): Promise<boolean> => {
 
 interface Wanted { after?: string | undefined; limit: number }
 
-export async function listRehearsals(tx: Tx, { after, limit }: Wanted): Promise<Page<Rehearsal> & { total: Total }> {
+/** `draft`: only those of one draft. */
+export async function listRehearsals(tx: Tx, { draft, after, limit }: Wanted & { draft?: string | undefined }): Promise<Page<Rehearsal> & { total: Total }> {
   const cursor = readCursor(after, ['instant', 'uuid'])
-  const rows = await tx.selectFrom('rehearsal').selectAll().$if(cursor !== null, (query) => query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
+  const matching = tx.selectFrom('rehearsal').$if(draft !== undefined, (query) => query.where('draft_id', '=', draft ?? null))
+  const rows = await matching.selectAll().$if(cursor !== null, (query) => query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
     .orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()
-  return { ...pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id]), total: await countUpTo(tx, tx.selectFrom('rehearsal').select('id')) }
+  return { ...pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id]), total: await countUpTo(tx, matching.select('id')) }
 }
 
 export async function listRehearsed(tx: Tx, { id, trouble, after, limit }: Wanted & { id: string; trouble?: string | undefined }): Promise<Page<RehearsedRow> & { total: Total }> {

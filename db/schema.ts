@@ -173,10 +173,12 @@ export interface DocumentTable {
 
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */
 export interface RehearsalTable {
-  id: string; from_hash: string; to_hash: string; map: Json<MigrationMap>; areas: string[]; closed: boolean
+  id: string; from_hash: string; to_hash: string; draft_id: string | null; map: Json<MigrationMap>; areas: string[]; closed: boolean
   state: 'waiting' | 'running' | 'finished' | 'cancelled' | 'failed'; created_by: string; organisation_id: string; created_at: Now; started_at: Maybe; finished_at: Maybe
   after_case: ColumnType<string | null, never, string | null>; done: Generated<number>; total: ColumnType<number | null, never, number>; tally: ColumnType<Tally, never, string>
 }
+/** A text that was tried over cases before anybody published it. */
+export interface SopTrialTable { hash: string; sop: string; edition: string; revision: number; document: Json<unknown>; ir: Json<CaseIr>; created_at: Now }
 export interface RehearsalCaseTable { rehearsal_id: string; case_id: string; number: string; status: CaseStatus; report: Json<CaseOutcome>; troubles: string[] }
 /** Cases moved to another version: who wanted it and why, and each case's own result. `actor`: as whom the commands are sent. */
 export interface MigrationTable {
@@ -281,6 +283,6 @@ export interface Database {
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable
   case_note: CaseNoteTable; case_note_text: CaseNoteTextTable; notification: NotificationTable; notification_choice: NotificationChoiceTable; calendar_feed: CalendarFeedTable
-  rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
+  sop_trial: SopTrialTable; rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

@@ -15,7 +15,7 @@ export const MigrationMap = z.strictObject({
 }).meta({ id: 'MigrationMap' })
 
 /** Of one version by its hash, and which of its cases: all, or those of some areas (`32.73`, or `32` for a whole province). */
-const Move = { from: Hash, to: Hash, map: MigrationMap.optional(), areas: z.array(z.string().min(1).max(20)).max(100).optional() }
+const Of = { from: Hash, map: MigrationMap.optional(), areas: z.array(z.string().min(1).max(20)).max(100).optional() }
 
 const Version = z.object({ sop: z.string(), edition: z.string(), revision: z.number().int(), hash: z.string(), title: Label })
 const Step = z.object({ instance: z.string(), item: z.string(), code: z.string().nullable(), label: Label })
@@ -38,11 +38,13 @@ export type CaseReport = z.infer<typeof CaseReport>
 export const RehearseCase = z.strictObject({ to: Hash, map: MigrationMap.optional() }).meta({ id: 'RehearseCase' })
 export const MigrateCase = z.strictObject({ to: Hash, map: MigrationMap.optional(), reason: z.string().min(10).max(500) }).meta({ id: 'MigrateCase' })
 
-export const StartRehearsal = z.strictObject({ ...Move, closed: z.boolean().default(false) }).meta({ id: 'StartRehearsal' })
+/** Over the cases of `from`: a published version by its hash, or a draft as its text stands now. */
+export const StartRehearsal = z.strictObject({ ...Of, to: Hash.optional(), draft: Id.optional(), closed: z.boolean().default(false) })
+  .refine(({ to, draft }) => (to === undefined) !== (draft === undefined), { path: ['to'], error: 'either a version or a draft' }).meta({ id: 'StartRehearsal' })
 export const REHEARSAL_STATES = ['waiting', 'running', 'finished', 'cancelled', 'failed'] as const
 const Tally = z.object({ item: z.string(), code: z.string().nullable(), label: Label, cases: z.number().int() })
 export const RehearsalView = z.object({
-  id: Id, state: z.enum(REHEARSAL_STATES), from: Version, to: Version, areas: z.array(z.string()), closed: z.boolean(), createdAt: Instant, startedAt: Instant.nullable(), finishedAt: Instant.nullable(),
+  id: Id, state: z.enum(REHEARSAL_STATES), from: Version, to: Version.extend({ isPublished: z.boolean() }), draftId: Id.nullable(), areas: z.array(z.string()), closed: z.boolean(), createdAt: Instant, startedAt: Instant.nullable(), finishedAt: Instant.nullable(),
   progress: z.object({ done: z.number().int(), total: z.number().int().nullable() }),
   /** Cases, by what would happen to them; a case can stand in several. */
   sum: z.object({
@@ -52,6 +54,7 @@ export const RehearsalView = z.object({
   added: z.array(Tally), removed: z.array(Tally), broken: z.array(Tally), owners: z.array(Tally),
 }).meta({ id: 'RehearsalView' })
 export type RehearsalView = z.infer<typeof RehearsalView>
+export const RehearsalQuery = PageQuery.extend({ draft: Id.optional() })
 export const RehearsalList = listOf(RehearsalView).meta({ id: 'RehearsalList' })
 
 /** Kinds of trouble to look for in a list of cases. */
@@ -63,7 +66,7 @@ export const RehearsedQuery = PageQuery.extend({ trouble: z.enum(TROUBLES).optio
 
 /** `new_only`: no case moves. `stage`: each case moves when it next opens or completes a stage. `now`: at once. */
 export const WHEN = ['new_only', 'stage', 'now'] as const
-export const StartMigration = z.strictObject({ ...Move, when: z.enum(WHEN), reason: z.string().min(10).max(500) }).meta({ id: 'StartMigration' })
+export const StartMigration = z.strictObject({ ...Of, to: Hash, when: z.enum(WHEN), reason: z.string().min(10).max(500) }).meta({ id: 'StartMigration' })
 export const UndoMigration = z.strictObject({ reason: z.string().min(10).max(500) }).meta({ id: 'UndoMigration' })
 export const MIGRATION_STATES = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
 export const MIGRATED_STATES = ['pending', 'done', 'refused', 'failed', 'cancelled', 'undo_pending', 'undone', 'undo_refused'] as const

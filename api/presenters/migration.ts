@@ -52,10 +52,10 @@ const sumOf = ({ cases = 0, closedCases = 0, unchanged = 0, counts = {} }: Parti
   broken: counts.broken ?? 0, stuck: counts.stuck ?? 0, closes: counts.closes ?? 0, lost: counts.lost ?? 0,
 })
 
-export function presentRehearsal(rehearsal: Rehearsal, words: Both): RehearsalView {
-  const { id, state, areas, closed, created_at, started_at, finished_at, done, total, tally } = rehearsal
+export function presentRehearsal(rehearsal: Rehearsal, words: Both, isPublished: boolean): RehearsalView {
+  const { id, state, draft_id: draftId, areas, closed, created_at, started_at, finished_at, done, total, tally } = rehearsal
   return {
-    id, state, from: versionOf(words.from), to: versionOf(words.to), areas, closed, createdAt: created_at.toISOString(), startedAt: started_at?.toISOString() ?? null, finishedAt: finished_at?.toISOString() ?? null,
+    id, state, from: versionOf(words.from), to: { ...versionOf(words.to), isPublished }, draftId, areas, closed, createdAt: created_at.toISOString(), startedAt: started_at?.toISOString() ?? null, finishedAt: finished_at?.toISOString() ?? null,
     progress: { done, total }, sum: sumOf(tally), added: tallyOf(tally.items?.added, words.to), removed: tallyOf(tally.items?.removed, words.from), broken: tallyOf(tally.items?.broken, words.to), owners: tallyOf(tally.items?.owners, words.to),
   }
 }

@@ -6,36 +6,53 @@ import type { Tx } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { cancelRehearsal, findRehearsal, listRehearsals, listRehearsed, startRehearsal, type Rehearsal } from '../../db/rehearsals.ts'
-import { findSop } from '../../db/sops.ts'
+import { findTried, keepTrial, type Tried } from '../../db/sop-trials.ts'
+import { findSop, findSopTitles } from '../../db/sops.ts'
 import type { MigrationMap } from '../../sop-definitions/ir.ts'
 import { mapBetween } from '../../sop-definitions/migration-map.ts'
 import type { Deps } from '../call.ts'
 import { engineActor, wordsFor } from '../case-at-hand.ts'
 import { Id } from '../contract/labels.ts'
-import { MigratedCases, MigratedQuery, MigrationList, MigrationView, RehearsalList, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
+import { MigratedCases, MigratedQuery, MigrationList, MigrationView, RehearsalList, RehearsalQuery, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, type Issue } from '../errors.ts'
 import { prove } from '../prove.ts'
 import { presentMigrated, presentMigration, presentRehearsal, presentRehearsed, type Both } from '../presenters/migration.ts'
+import { knownWords, wordsOf, type Words } from '../presenters/words.ts'
+import { draftAtHand, examined, isError, issuesIn } from '../studio/at-hand.ts'
 
 const OneRehearsal = z.strictObject({ rehearsal: Id })
 const OneMigration = z.strictObject({ migration: Id })
 
 const missing = (path: string, message = 'not found', code = 'not_found'): Issue => ({ path: [path], message, code })
 
-interface Pair { from: string; to: string; map?: MigrationMap | undefined }
+interface Pair { from: string; to: Tried | undefined; map?: MigrationMap | undefined }
 
-/** Both versions are published, and of one procedure. Answers the map: the given one, else the one that lies ready between them. */
-async function mapFor(tx: Tx, deps: Deps, { from, to, map }: Pair): Promise<MigrationMap> {
-  const [old, next] = [await findSop(tx, from), await findSop(tx, to)]
+/** Both are of one procedure, and the first is published. The map is the given one, else the one that lies ready between them. */
+async function wayTo(tx: Tx, deps: Deps, { from, to: next, map }: Pair): Promise<{ to: string; map: MigrationMap }> {
+  const old = await findSop(tx, from)
   if (old === undefined || next === undefined) throw problem('invalid', { issues: [...(old === undefined ? [missing('from')] : []), ...(next === undefined ? [missing('to')] : [])] })
-  if (old.sop !== next.sop || from === to) throw problem('invalid', { issues: [missing('to', 'not another version of the same procedure', 'invalid_value')] })
-  return map ?? mapBetween(deps.maps, { from: old, to: next })
+  if (old.sop !== next.sop || from === next.hash) throw problem('invalid', { issues: [missing('to', 'not another version of the same procedure', 'invalid_value')] })
+  return { to: next.hash, map: map ?? mapBetween(deps.maps, { from: old, to: next }) }
+}
+
+/** A draft as its text stands now. That its revision is taken keeps it from being published, not from being tried. */
+async function draftToTry(tx: Tx, deps: Deps, id: string): Promise<Tried> {
+  const { text } = await draftAtHand(tx, id)
+  const { findings, sop, ir } = await examined(tx, deps, text)
+  const wrong = findings.filter((finding) => isError(finding) && finding.rule !== 'revision')
+  if (sop === null || wrong.length > 0) throw problem('invalid', { issues: issuesIn(wrong), details: { findings: wrong } })
+  return keepTrial(tx, { sop, ir })
+}
+
+async function wordsTried(tx: Tx, deps: Deps, hash: string): Promise<Words> {
+  const tried = await findTried(tx, hash)
+  return tried === undefined ? wordsFor(tx, deps, hash) : wordsOf(tried, deps.roles)
 }
 
 const wordsOfBoth = async (tx: Tx, deps: Deps, { from_hash, to_hash }: Pick<Rehearsal, 'from_hash' | 'to_hash'>): Promise<Both> =>
-  ({ from: await wordsFor(tx, deps, from_hash), to: await wordsFor(tx, deps, to_hash) })
+  ({ from: await wordsFor(tx, deps, from_hash), to: knownWords(to_hash) ?? await wordsTried(tx, deps, to_hash) })
 
 async function rehearsalAt(tx: Tx, deps: Deps, id: string): Promise<{ rehearsal: Rehearsal; words: Both }> {
   const rehearsal = await findRehearsal(tx, id)
@@ -43,9 +60,17 @@ async function rehearsalAt(tx: Tx, deps: Deps, id: string): Promise<{ rehearsal:
   return { rehearsal, words: await wordsOfBoth(tx, deps, rehearsal) }
 }
 
-async function rehearsalView(tx: Tx, deps: Deps, id: string) {
-  const { rehearsal, words } = await rehearsalAt(tx, deps, id)
-  return presentRehearsal(rehearsal, words)
+async function rehearsalView(tx: Tx, deps: Deps, id: string): Promise<RehearsalView> {
+  const [view] = await presentTried(tx, deps, [(await rehearsalAt(tx, deps, id)).rehearsal])
+  if (view === undefined) throw problem('not_found')
+  return view
+}
+
+async function presentTried(tx: Tx, deps: Deps, tried: readonly Rehearsal[]): Promise<RehearsalView[]> {
+  const published = await findSopTitles(tx, tried.map(({ to_hash }) => to_hash))
+  const views = []
+  for (const rehearsal of tried) views.push(presentRehearsal(rehearsal, await wordsOfBoth(tx, deps, rehearsal), published.has(rehearsal.to_hash)))
+  return views
 }
 
 async function migrationAt(tx: Tx, deps: Deps, id: string): Promise<{ migration: CaseMigration; words: Both }> {
@@ -71,20 +96,20 @@ async function migrationView(tx: Tx, deps: Deps, id: string): Promise<MigrationV
 
 const rehearsals: readonly Endpoint[] = [
   endpoint({
-    method: 'post', path: '/api/rehearsals', summary: 'Try a version out over the cases of another; nothing of them changes', action: 'sop.move', body: StartRehearsal, answer: RehearsalView, status: 201,
+    method: 'post', path: '/api/rehearsals', summary: 'Try a version or a draft out over the cases of a version; nothing of them changes', action: 'sop.move', body: StartRehearsal, answer: RehearsalView, status: 201,
     handle: ({ body, actor, deps, key, scoped }) => scoped(async (tx) => {
       const id = uuidV5('rehearsal', key.id)
-      await startRehearsal(tx, { id, from: body.from, to: body.to, map: await mapFor(tx, deps, body), areas: body.areas ?? [], closed: body.closed, userId: actor.user, organisationId: actor.organisation })
+      const { from, draft, map } = body
+      const way = await wayTo(tx, deps, { from, map, to: draft === undefined ? await findSop(tx, body.to ?? '') : await draftToTry(tx, deps, draft) })
+      await startRehearsal(tx, { id, from, ...way, ...(draft === undefined ? {} : { draftId: draft }), areas: body.areas ?? [], closed: body.closed, userId: actor.user, organisationId: actor.organisation })
       return rehearsalView(tx, deps, id)
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/rehearsals', summary: 'Rehearsals, the newest first', action: 'sop.move', query: PageQuery, answer: RehearsalList,
+    method: 'get', path: '/api/rehearsals', summary: 'Rehearsals, the newest first', action: 'sop.move', query: RehearsalQuery, answer: RehearsalList,
     handle: ({ query, deps, scoped }) => scoped(async (tx) => {
       const page = await listRehearsals(tx, query)
-      const data = []
-      for (const rehearsal of page.rows) data.push(presentRehearsal(rehearsal, await wordsOfBoth(tx, deps, rehearsal)))
-      return { data, page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+      return { data: await presentTried(tx, deps, page.rows), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
     }),
   }),
   endpoint({ method: 'get', path: '/api/rehearsals/:rehearsal', summary: 'One rehearsal: how far it is, and its sum', action: 'sop.move', params: OneRehearsal, answer: RehearsalView, handle: ({ params, deps, scoped }) => scoped((tx) => rehearsalView(tx, deps, params.rehearsal)) }),
@@ -114,7 +139,7 @@ const migrations: readonly Endpoint[] = [
     method: 'post', path: '/api/migrations', summary: 'Move cases to another version: now, at their next stage, or none but new ones', action: 'sop.move', body: StartMigration, answer: MigrationView, status: 201,
     handle: (call) => call.scoped(async (tx) => {
       const { body: { from, to, areas = [], when, reason }, actor, deps, key } = call
-      const map = await mapFor(tx, deps, call.body)
+      const { map } = await wayTo(tx, deps, { from, to: await findSop(tx, to), map: call.body.map })
       const id = uuidV5('migration', key.id)
       await startMigration(tx, { id, from, to, map, areas, when, reason, actor: engineActor(actor) })
       await prove(tx, call, { type: 'migration_started', body: { migration: id, from, to, when, areas } })

@@ -74,10 +74,25 @@ describe('a programme officer changes a procedure and knows what will happen, by
     expect(await officer.says()).toMatch(/Lacak bagasi/)
   })
 
+  chapter('she tries the draft over every open case before she asks anybody, and comes back to it', async () => {
+    const shown = tasks()
+    await press(officer, 'Uji coba')
+    await officer.page.getByLabel('Kasus yang memegang').selectOption({ label: `Bagasi hilang 1.${revision}, ${CASES} kasus` })
+    await press(officer, 'Mulai uji coba')
+    await officer.page.getByText('Selesai', { exact: true }).waitFor({ timeout: PATIENCE_MS })
+    await officer.page.getByText('Draf, belum terbit', { exact: true }).waitFor()
+    await press(officer, 'langkah berganti peran')
+    await officer.page.locator('main details.step').first().waitFor()
+    expect(await officer.page.getByRole('link', { name: 'Pindahkan kasus ini…' }).count()).toBe(0)
+    expect(await tasks()).toEqual(await shown)
+    await officer.page.getByRole('main').getByRole('link', { name: 'Draf SOP', exact: true }).click()
+    await officer.page.getByRole('region', { name: 'Uji coba draf ini' }).getByRole('link', { name: /^Uji coba: / }).waitFor()
+  })
+
   chapter('she asks for publication in one province first, with a rule that stops it; she cannot approve it herself', async () => {
     await press(officer, 'Minta terbit')
     await officer.page.getByRole('radio', { name: 'di wilayah tertentu dulu' }).check()
-    await officer.page.getByLabel('Tambah wilayah').selectOption({ label: 'Kepulauan Riau' })
+    await officer.page.getByRole('dialog').getByLabel('Tambah wilayah').selectOption({ label: 'Kepulauan Riau' })
     await officer.page.getByRole('checkbox', { name: 'Hentikan bila terlalu banyak batas waktu terlewat' }).check()
     await officer.page.getByRole('dialog').getByLabel(/^Alasan/).fill(REASON)
     await confirm(officer, 'Minta terbit')

@@ -14,6 +14,7 @@ import { useLabel } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
 import { AskPublication } from './AskPublication.tsx'
 import { ChangeList } from './ChangeList.tsx'
+import { DraftRehearsal } from './DraftRehearsal.tsx'
 import { FindingList } from './FindingList.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { draftPath, dropDraft } from './studio-verbs.ts'
@@ -26,7 +27,7 @@ import { TextSaveState } from './TextSaveState.tsx'
 import { useSopDraft, type SopDraftText } from './use-sop-draft.ts'
 import { useVersionName } from './use-version-name.ts'
 
-const VIEWS = ['structure', 'text', 'forms', 'report', 'changes'] as const
+const VIEWS = ['structure', 'text', 'forms', 'report', 'changes', 'rehearse'] as const
 type View = (typeof VIEWS)[number]
 /** A proof may outlast one request. */
 const AGAIN_MS = 2_000
@@ -79,6 +80,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
       </div>}
       {shown === 'structure' && <StructureView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
       {shown === 'forms' && <FormsView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
+      {shown === 'rehearse' && <DraftRehearsal view={view} text={text} />}
       {(shown === 'report' || shown === 'changes') && <Report id={view.id} view={shown} goTo={goTo} goToPart={goToPart} />}
     </>
   )

@@ -47,18 +47,21 @@ function Rehearsal({ view }: { view: RehearsalView }) {
   const [chosen, setChosen] = useState<Trouble>()
   const cancel = useVerb(() => cancelRehearsal(view.id), () => notify(say('studio.rehearse.cancelled'), { type: 'success' }))
   const isRunning = RUNNING.includes(view.state)
+  const { isPublished } = view.to
+  const origin = isPublished || view.draftId === null ? `/studio/versions/${view.to.hash}/rehearse` : `/studio/drafts/${view.draftId}?view=rehearse`
   const { done, total } = view.progress
   const bars = [...ORDER.map((key) => ({ key, text: say(`studio.rehearse.trouble.${key}`), count: view.sum[key], look: SERIOUS.has(key) ? 'late' as const : 'plain' as const })), { key: 'unchanged', text: say('studio.rehearse.unchanged'), count: view.sum.unchanged, look: 'quiet' as const, isPlain: true }]
   return (
     <>
-      <Trail steps={[{ to: '/studio', label: say('studio.back') }, { to: `/studio/versions/${view.to.hash}/rehearse`, label: number(view.to) }]} here={say('studio.tab.rehearsal')} />
+      <Trail steps={[{ to: '/studio', label: say('studio.back') }, { to: origin, label: isPublished ? number(view.to) : say('studio.tab.draft') }]} here={say('studio.tab.rehearsal')} />
       <div className="title-row">
         <PageTitle tab={say('studio.tab.rehearsal')}>{say('studio.past.rehearsal', { from: number(view.from), to: number(view.to) })}</PageTitle>
         <StatusTag look={LOOK[view.state]}>{say(`studio.rehearse.state.${view.state}`)}</StatusTag>
-        <p className="quiet below">{label(view.to.title)}. {when(view.createdAt)}. {say('studio.rehearse.lead')}</p>
+        {!isPublished && <StatusTag look="waiting">{say('studio.rehearse.unpublished')}</StatusTag>}
+        <p className="quiet below">{label(view.to.title)}. {when(view.createdAt)}. {say(isPublished ? 'studio.rehearse.lead' : 'studio.rehearse.publishFirst')}</p>
         <div className="actions">
           {isRunning && <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>{say('studio.rehearse.cancel')}</Button>}
-          {view.state === 'finished' && view.sum.cases > 0 && <Button component={Link} to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`} variant="contained">{say('studio.rehearse.toMigrate')}</Button>}
+          {view.state === 'finished' && isPublished && view.sum.cases > 0 && <Button component={Link} to={`/studio/versions/${view.to.hash}/migrate?from=${view.from.hash}&rehearsal=${view.id}`} variant="contained">{say('studio.rehearse.toMigrate')}</Button>}
         </div>
       </div>
       {cancel.no !== undefined && <RefusalNotice no={cancel.no} />}

@@ -61,6 +61,7 @@ function Asked({ view }: { view: SopRequestView }) {
         {view.decidedBy !== null && view.decidedAt !== null && <><dt>{say(`studio.state.${view.state}`)}</dt><dd>{say('studio.decidedBy', { name: view.decidedBy.name, when: when(view.decidedAt) })}</dd></>}
         {view.decisionReason !== null && <><dt>{say('studio.whyNot')}</dt><dd>{view.decisionReason}</dd></>}
       </dl></section>
+      {view.state === 'waiting' && <p><Link to={`/studio/drafts/${view.draftId}?view=rehearse`}>{say('studio.rehearse.tryAsked')}</Link></p>}
       {view.state === 'approved' && <p><Link to={`/studio/versions/${view.hash}`}>{say('studio.toVersion')}</Link></p>}
       {view.state !== 'approved' && view.state !== 'waiting' && <p><Link to={`/studio/drafts/${view.draftId}`}>{say('studio.toDraft')}</Link></p>}
       <Report id={view.id} />

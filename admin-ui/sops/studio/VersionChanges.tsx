@@ -1,6 +1,7 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { SopDiff } from '../../../api/contract/sop-diff.ts'
 import { SopStudio, type SopVersionRow, type SopVersionView } from '../../../api/contract/studio.ts'
+import { Awaited } from '../../parts/Awaited.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
@@ -12,6 +13,12 @@ import { useVersionName } from './use-version-name.ts'
 
 /** Other versions of the same procedure, the newest first. */
 export const useOthers = (view: Pick<SopVersionView, 'sop' | 'hash'>) => (useAnswer('/api/sop-studio', SopStudio).data?.versions ?? []).filter((one) => one.sop === view.sop && one.hash !== view.hash)
+
+/** What sets a version beside others comes when they are known: before, it would say that there are none. */
+export function BesideOthers({ children }: { children: ReactNode }) {
+  const studio = useAnswer('/api/sop-studio', SopStudio)
+  return <Awaited answer={studio}>{() => children}</Awaited>
+}
 
 export function VersionChanges({ view }: { view: SopVersionView }) {
   const say = useWords()

@@ -1,9 +1,7 @@
-import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
-import { SopStudio, SopVersionView } from '../../../api/contract/studio.ts'
+import { SopVersionView } from '../../../api/contract/studio.ts'
 import { PageTitle } from '../../layout/PageTitle.tsx'
 import { Trail } from '../../layout/Trail.tsx'
-import { Awaited } from '../../parts/Awaited.tsx'
 import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { VERSION_VIEWS } from '../../route-paths.ts'
@@ -16,7 +14,7 @@ import './studio.css'
 import { TextEditor } from './TextEditor.tsx'
 import { TrialList } from './TrialList.tsx'
 import { useVersionName, useWhen } from './use-version-name.ts'
-import { VersionChanges } from './VersionChanges.tsx'
+import { BesideOthers, VersionChanges } from './VersionChanges.tsx'
 import { VersionState } from './VersionState.tsx'
 
 /** A published version: where it is in force, what it changed, and how cases come to follow it. */
@@ -27,12 +25,6 @@ export function VersionPage() {
   if (answer.isPending) return <><PageTitle>{say('studio.tab.version')}</PageTitle><Loading rows={8} /></>
   if (answer.data === undefined) return <><PageTitle>{say('studio.tab.version')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
   return <Version view={answer.data} />
-}
-
-/** What sets this version beside others comes when they are known: before, it would say that there are none. */
-function BesideOthers({ children }: { children: ReactNode }) {
-  const studio = useAnswer('/api/sop-studio', SopStudio)
-  return <Awaited answer={studio}>{() => children}</Awaited>
 }
 
 function Version({ view }: { view: SopVersionView }) {
@@ -53,7 +45,7 @@ function Version({ view }: { view: SopVersionView }) {
       <nav className="switch" aria-label={say('studio.versionViews')}>{VERSION_VIEWS.map((one) => <Link key={one} to={`${base}/${one}`} aria-current={one === shown ? 'page' : undefined}>{say(`studio.view.${one}`)}</Link>)}</nav>
       {shown === 'release' && <ReleaseTab view={view} />}
       {shown === 'changes' && <BesideOthers><VersionChanges view={view} /></BesideOthers>}
-      {shown === 'rehearse' && <><BesideOthers><RehearseForm view={view} /></BesideOthers><TrialList hash={view.hash} /></>}
+      {shown === 'rehearse' && <><BesideOthers><RehearseForm tried={view} lead={say('studio.rehearse.lead')} begin={() => Promise.resolve({ to: view.hash })} /></BesideOthers><TrialList hash={view.hash} /></>}
       {shown === 'migrate' && <><BesideOthers><MigrateForm view={view} /></BesideOthers><TrialList hash={view.hash} /></>}
       {shown === 'text' && <TextEditor text={view.text} findings={[]} readOnly />}
     </>

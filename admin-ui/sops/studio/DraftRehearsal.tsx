@@ -1,0 +1,47 @@
+import { Link } from 'react-router'
+import { RehearsalList } from '../../../api/contract/migrations.ts'
+import type { SopDraftView } from '../../../api/contract/studio.ts'
+import { BrokenState } from '../../parts/BrokenState.tsx'
+import { Loading } from '../../parts/Loading.tsx'
+import { useAnswer } from '../../wire/use-answer.ts'
+import { RehearseForm } from './RehearseForm.tsx'
+import { useWords } from './use-studio-words.ts'
+import type { SopDraftText } from './use-sop-draft.ts'
+import { useVersionName, useWhen } from './use-version-name.ts'
+import { BesideOthers } from './VersionChanges.tsx'
+
+const RUNNING_MS = 3_000
+
+/** A draft tried over the cases of a published version, before anybody is asked to publish it. */
+export function DraftRehearsal({ view, text }: { view: SopDraftView; text: SopDraftText }) {
+  const say = useWords()
+  // That its revision is taken keeps it from being published, not from being tried.
+  const wrong = text.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'revision').length
+  return (
+    <>
+      {wrong > 0 || view.named === null
+        ? <p className="notice refusal">{say('studio.rehearse.draftNo', { count: wrong })}</p>
+        : <BesideOthers><RehearseForm tried={{ sop: view.named.sop, hash: '' }} lead={say('studio.rehearse.draftLead')} begin={async () => await text.keeper.flush() ? { draft: view.id } : undefined} /></BesideOthers>}
+      <Trials draft={view.id} />
+    </>
+  )
+}
+
+/** What was tried of it, the latest first. */
+function Trials({ draft }: { draft: string }) {
+  const say = useWords()
+  const name = useVersionName()
+  const when = useWhen()
+  const answer = useAnswer(`/api/rehearsals?draft=${draft}`, RehearsalList, { refetchInterval: RUNNING_MS })
+  if (answer.isPending) return <Loading rows={2} />
+  if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
+  if (answer.data.data.length === 0) return null
+  return (
+    <section className="stack-s" aria-labelledby="trials"><h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
+      <ul className="card flush lines">{answer.data.data.map((one) => (
+        <li key={one.id} className="spread"><Link to={`/studio/rehearsals/${one.id}`}>{say('studio.past.rehearsal', { from: name(one.from), to: name(one.to) })}</Link>
+          <span className="compact quiet">{say(`studio.rehearse.state.${one.state}`)}, {say('studio.rehearse.tallyCases', { count: one.sum.cases })}, {when(one.createdAt)}</span></li>
+      ))}</ul>
+    </section>
+  )
+}
