@@ -3,6 +3,7 @@ import type { Scope } from '../../db/connect.ts'
 import type { Word } from '../../db/changes.ts'
 import type { LiveEvent } from '../contract/events.ts'
 import { createBurst, type Burst, type Collector } from './burst.ts'
+import { Lately } from './lately.ts'
 
 /** Who reads a stream now. */
 export interface Viewer { user: string; organisation: string; scope: Scope }
@@ -25,31 +26,39 @@ export class Hub {
   readonly #seats = new Set<Seat>()
   readonly #options: HubOptions
   readonly #burst: Collector
+  readonly #lately = new Lately()
   constructor(options: HubOptions) {
     this.#options = options
     this.#burst = createBurst((burst) => this.#deliver(burst), () => this.missed())
   }
 
   heard(word: Word): void {
+    this.#lately.keep(word, this.#now())
     if (word.kind === 'case' || word.kind === 'organisation') {
       if (this.#seats.size > 0) this.#burst.add(word)
       return
     }
-    for (const seat of this.#seats) {
-      if (seat.reader.viewer.user !== word.id) continue
-      if (word.kind === 'notified') this.#send(seat.reader, { kind: 'notified' })
-      else void this.#lookAgain(seat, true)
-    }
+    for (const seat of this.#seats) this.#tellUser(seat, word)
+  }
+
+  #tellUser(seat: Seat, word: Extract<Word, { kind: 'user' | 'notified' }>): void {
+    if (seat.reader.viewer.user !== word.id) return
+    if (word.kind === 'notified') this.#send(seat.reader, { kind: 'notified' })
+    else void this.#lookAgain(seat, true)
   }
 
   /** Something may have been missed: everybody reads everything again. */
-  missed(): void { for (const { reader } of this.#seats) this.#send(reader, { kind: 'resync' }) }
+  missed(): void {
+    this.#lately.keep(null, this.#now())
+    for (const { reader } of this.#seats) this.#send(reader, { kind: 'resync' })
+  }
 
   /** Greets the reader, and answers how to check on her and how to let her go. */
   join(reader: Reader): { beat(): Promise<void>; leave(): void } {
     const seat: Seat = { reader, known: new Set() }
     this.#seats.add(seat)
     this.#send(reader, { kind: 'hello', build: this.#options.build() })
+    void this.#catchUp(seat).catch(() => this.#send(reader, { kind: 'resync' }))
     return {
       beat: async () => { if (await this.#lookAgain(seat)) this.#send(reader, { kind: 'beat', build: this.#options.build() }) },
       leave: () => { this.#seats.delete(seat) },
@@ -72,9 +81,19 @@ export class Hub {
 
   #send(reader: Reader, event: Timeless<LiveEvent>): void { reader.send({ ...event, at: this.#options.now().toISOString() }) }
 
+  /** Tells whoever comes what was said while her page was being read. */
+  async #catchUp(seat: Seat): Promise<void> {
+    const { burst, others, isTooMuch } = this.#lately.said(this.#now())
+    if (isTooMuch) return this.#send(seat.reader, { kind: 'resync' })
+    for (const word of others) this.#tellUser(seat, word)
+    if (burst.cases.size + burst.organisations.size > 0) await this.#deliver(burst, [seat])
+  }
+
+  #now(): number { return this.#options.now().getTime() }
+
   /** One question for the whole burst, asked with the eyes of everybody who follows. */
-  async #deliver({ cases, organisations }: Burst): Promise<void> {
-    const groups = [...Map.groupBy(this.#seats, scopeKey).values()]
+  async #deliver({ cases, organisations }: Burst, seats: Iterable<Seat> = this.#seats): Promise<void> {
+    const groups = [...Map.groupBy(seats, scopeKey).values()]
     const scopes = groups.flatMap(([seat]) => seat === undefined ? [] : [seat.reader.viewer.scope])
     const seen = cases.size === 0 || scopes.length === 0 ? [] : await this.#options.seenBy(scopes, [...cases.keys()])
     for (const [index, group] of groups.entries()) {

@@ -24,6 +24,8 @@ export interface LiveOptions { db: Db; connection: Connection; consoleFolder: st
 export function createLive({ db, connection, consoleFolder, now, beatMs = BEAT_MS, perUser = PER_USER, perProcess = PER_PROCESS }: LiveOptions): Live {
   const hub = new Hub({ seenBy: (viewers, cases) => seenBy(db, viewers, cases), now, build: buildIn(consoleFolder) })
   const ear = new Listener(connection, { word: (word) => hub.heard(word), gap: () => hub.missed() })
+  // From the start, not from the first page on: that page was read before it follows.
+  void ear.ready()
   let closed = false
   return {
     admit: async (user) => {

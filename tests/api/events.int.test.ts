@@ -108,6 +108,16 @@ describe('a stream of events', () => {
     expect(await seenAt()).not.toEqual(before)
   }, 60_000)
 
+  test('tells whoever opens a page what happened between its first answer and its stream, and still nothing to who may not see it', async () => {
+    const theCase = await anOpenCase(app)
+    await follow('auditor')
+    await theCase.complain()
+    const [coordinator, stranger] = [await follow('case_coordinator'), await follow('prosecutor')]
+    await coordinator.until(speaksOf(theCase.id))
+    await stranger.until(({ kind }) => kind === 'beat')
+    expect(said(stranger).filter((kind) => kind !== 'hello' && kind !== 'beat')).toEqual([])
+  }, 60_000)
+
   test('asks a person who came back, or whose rights changed, to read everything again', async () => {
     const returning = await follow('legal_companion', { headers: { 'last-event-id': 'earlier-7' } })
     expect((await returning.until(({ kind }) => kind === 'resync')).event.kind).toBe('resync')
