@@ -7,7 +7,7 @@ import { useAnswer } from '../../wire/use-answer.ts'
 import { RehearseForm } from './RehearseForm.tsx'
 import { useWords } from './use-studio-words.ts'
 import type { SopDraftText } from './use-sop-draft.ts'
-import { useVersionName, useWhen } from './use-version-name.ts'
+import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 import { BesideOthers } from './VersionChanges.tsx'
 
 const RUNNING_MS = 3_000
@@ -32,6 +32,7 @@ function Trials({ draft }: { draft: string }) {
   const say = useWords()
   const name = useVersionName()
   const when = useWhen()
+  const tried = useTried()
   const answer = useAnswer(`/api/rehearsals?draft=${draft}`, RehearsalList, { refetchInterval: RUNNING_MS })
   if (answer.isPending) return <Loading rows={2} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
@@ -39,7 +40,7 @@ function Trials({ draft }: { draft: string }) {
   return (
     <section className="stack-s" aria-labelledby="trials"><h2 id="trials">{say('studio.rehearse.ofDraft')}</h2>
       <ul className="card flush lines">{answer.data.data.map((one) => (
-        <li key={one.id} className="spread"><Link to={`/studio/rehearsals/${one.id}`}>{say('studio.past.rehearsal', { from: name(one.from), to: name(one.to) })}</Link>
+        <li key={one.id} className="spread"><Link to={`/studio/rehearsals/${one.id}`}>{say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) })}</Link>
           <span className="compact quiet">{say(`studio.rehearse.state.${one.state}`)}, {say('studio.rehearse.tallyCases', { count: one.sum.cases })}, {when(one.createdAt)}</span></li>
       ))}</ul>
     </section>

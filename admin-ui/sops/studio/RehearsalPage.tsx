@@ -19,7 +19,7 @@ import { RehearsedCases } from './RehearsedCases.tsx'
 import { cancelRehearsal } from './studio-verbs.ts'
 import './studio.css'
 import { useRunning } from './use-running.ts'
-import { number, useWhen } from './use-version-name.ts'
+import { number, useTried, useWhen } from './use-version-name.ts'
 
 const RUNNING = ['waiting', 'running']
 type Trouble = (typeof TROUBLES)[number]
@@ -43,6 +43,7 @@ function Rehearsal({ view }: { view: RehearsalView }) {
   const say = useWords()
   const label = useLabel()
   const when = useWhen()
+  const tried = useTried()
   const notify = useNotify()
   const [chosen, setChosen] = useState<Trouble>()
   const cancel = useVerb(() => cancelRehearsal(view.id), () => notify(say('studio.rehearse.cancelled'), { type: 'success' }))
@@ -55,7 +56,7 @@ function Rehearsal({ view }: { view: RehearsalView }) {
     <>
       <Trail steps={[{ to: '/studio', label: say('studio.back') }, { to: origin, label: isPublished ? number(view.to) : say('studio.tab.draft') }]} here={say('studio.tab.rehearsal')} />
       <div className="title-row">
-        <PageTitle tab={say('studio.tab.rehearsal')}>{say('studio.past.rehearsal', { from: number(view.from), to: number(view.to) })}</PageTitle>
+        <PageTitle tab={say('studio.tab.rehearsal')}>{say('studio.past.rehearsal', { from: number(view.from), to: tried(number(view.to), view.to) })}</PageTitle>
         <StatusTag look={LOOK[view.state]}>{say(`studio.rehearse.state.${view.state}`)}</StatusTag>
         {!isPublished && <StatusTag look="waiting">{say('studio.rehearse.unpublished')}</StatusTag>}
         <p className="quiet below">{label(view.to.title)}. {when(view.createdAt)}. {say(isPublished ? 'studio.rehearse.lead' : 'studio.rehearse.publishFirst')}</p>

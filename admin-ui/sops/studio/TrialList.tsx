@@ -5,7 +5,7 @@ import { EmptyState } from '../../parts/EmptyState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { useWords } from './use-studio-words.ts'
-import { useVersionName, useWhen } from './use-version-name.ts'
+import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 
 const SHOWN = 10
 const RUNNING_MS = 3_000
@@ -15,11 +15,12 @@ export function TrialList({ hash }: { hash?: string }) {
   const say = useWords()
   const name = useVersionName()
   const when = useWhen()
+  const tried = useTried()
   const rehearsals = useAnswer(`/api/rehearsals?limit=${SHOWN}`, RehearsalList, { refetchInterval: RUNNING_MS })
   const migrations = useAnswer(`/api/migrations?limit=${SHOWN}`, MigrationList, { refetchInterval: RUNNING_MS })
   const rows = [
     ...(migrations.data?.data ?? []).map((one) => ({ key: one.id, to: `/studio/migrations/${one.id}`, hash: one.to.hash, at: one.createdAt, text: say('studio.past.migration', { from: name(one.from), to: name(one.to) }), state: say(`studio.migrate.state.${one.state}`), count: say('studio.rehearse.tallyCases', { count: one.total }) })),
-    ...(rehearsals.data?.data ?? []).map((one) => ({ key: one.id, to: `/studio/rehearsals/${one.id}`, hash: one.to.hash, at: one.createdAt, text: say('studio.past.rehearsal', { from: name(one.from), to: name(one.to) }), state: say(`studio.rehearse.state.${one.state}`), count: say('studio.rehearse.tallyCases', { count: one.sum.cases }) })),
+    ...(rehearsals.data?.data ?? []).map((one) => ({ key: one.id, to: `/studio/rehearsals/${one.id}`, hash: one.to.hash, at: one.createdAt, text: say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) }), state: say(`studio.rehearse.state.${one.state}`), count: say('studio.rehearse.tallyCases', { count: one.sum.cases }) })),
   ].filter((row) => hash === undefined || row.hash === hash).toSorted((one, other) => other.at.localeCompare(one.at))
   const isPending = rehearsals.isPending || migrations.isPending
   const broken = rehearsals.data === undefined ? rehearsals : migrations.data === undefined ? migrations : undefined
