@@ -5,16 +5,16 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import type { Part } from './form-parts.ts'
 import { goToOutcome, goToPart } from './go-to.ts'
 
-interface Props { part: Part; before: Part | undefined; next: Part | undefined; startsOpen: boolean; children: ReactNode }
+interface Props { part: Part; before: Part | undefined; next: Part | undefined; startsOpen: boolean; note: (isOpen: boolean) => void; children: ReactNode }
 
 /** One section of a long form: its name and how far it is, and inside its questions with the ways on and back. */
-export function FormPart({ part, before, next, startsOpen, children }: Props) {
+export function FormPart({ part, before, next, startsOpen, note, children }: Props) {
   const say = useWords()
   const label = useLabel()
   const [first] = useState(startsOpen)
   const steps = next === undefined ? { word: say('work.toOutcome'), go: goToOutcome } : { word: say('work.nextPart', { name: label(next.label) }), go: () => goToPart(next.id, part.id) }
   return (
-    <details className="card part" id={`section-${part.id}`} open={first}>
+    <details className="card part" id={`section-${part.id}`} open={first} onToggle={(event) => note(event.currentTarget.open)}>
       <summary><h2>{label(part.label)}</h2><Progress part={part} /></summary>
       <div className="stack questions">{children}</div>
       <div className="row part-ways">

@@ -7,12 +7,14 @@ import { knownAnswer, type Known } from './form-shape.ts'
 import { FormPart, PartLinks } from './FormPart.tsx'
 import { goToField } from './go-to.ts'
 import { KnownAnswers } from './KnownAnswers.tsx'
+import { notePart, openedParts } from './opened-parts.ts'
 import { Question } from './Question.tsx'
 
-interface Props { form: FormDefinition; shown: readonly Field[]; answers: Answers; before: Known; set: (field: string, value: unknown) => void; problems: ReadonlyMap<string, string>; identity: TaskView['identity'] }
+/** `task`: of whose form; null for one that is only looked at. */
+interface Props { task: string | null; form: FormDefinition; shown: readonly Field[]; answers: Answers; before: Known; set: (field: string, value: unknown) => void; problems: ReadonlyMap<string, string>; identity: TaskView['identity'] }
 
 /** The questions of a step, section by section; what is known is shown, not asked. A long form folds, and can be cut down to what is required. */
-export function FormSections({ form, shown, answers, before, set, problems, identity }: Props) {
+export function FormSections({ task, form, shown, answers, before, set, problems, identity }: Props) {
   const say = useWords()
   const [asked, setAsked] = useState<readonly string[]>([])
   const [isBrief, setBrief] = useState(false)
@@ -26,7 +28,10 @@ export function FormSections({ form, shown, answers, before, set, problems, iden
   useEffect(() => { if (latest !== undefined) goToField(latest) }, [latest])
   const required = open.filter(({ id, required: wanted }) => wanted || problems.has(id))
   const parts = isBrief ? partsOf(form, new Set(required), standing) : all
-  const [start] = useState(() => firstOpen(all))
+  const [starts] = useState(() => {
+    const left = task === null ? new Set() : openedParts(task)
+    return all.some(({ id }) => left.has(id)) ? left : new Set([firstOpen(all)])
+  })
   if (shown.length === 0) return <p className="quiet">{say('work.noForm')}</p>
   const questions = (part: Part) => part.fields.map((field) => <Question key={field.id} field={field} value={answers[field.id]} set={set} problem={problems.get(field.id)} isHeld={isHeld(field, identity.held)} personId={identity.personId} />)
   return (
@@ -36,7 +41,7 @@ export function FormSections({ form, shown, answers, before, set, problems, iden
       {long && required.length > 0 && <Extent total={open.length} required={required.length} isBrief={isBrief} setBrief={setBrief} />}
       {long && !isBrief && <PartLinks parts={parts} />}
       {parts.map((part, at) => long && !isBrief
-        ? <FormPart key={part.id} part={part} before={parts[at - 1]} next={parts[at + 1]} startsOpen={part.id === start}>{questions(part)}</FormPart>
+        ? <FormPart key={part.id} part={part} before={parts[at - 1]} next={parts[at + 1]} startsOpen={starts.has(part.id)} note={(isOpen) => { if (task !== null) notePart(task, part.id, isOpen) }}>{questions(part)}</FormPart>
         : <Whole key={part.id} part={part} questions={questions(part)} />)}
     </>
   )

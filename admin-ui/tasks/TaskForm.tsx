@@ -78,7 +78,7 @@ export function TaskForm({ task, returned, letGo, again, isLost, close }: Props)
       {draft.saving.kind === 'conflict' && <DraftConflict form={form} mine={draft.answers} load={again} keepMine={draft.keepMine} useTheirs={draft.replace} />}
       {tried && wrong.length > 0 && <FormProblems fields={wrong} problems={problems} tries={tries} />}
       {task.toldElsewhere !== null && <ToldElsewhere told={task.toldElsewhere} zone={task.zone} />}
-      <FormSections form={form} shown={shown} answers={draft.answers} before={before} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
+      <FormSections task={task.id} form={form} shown={shown} answers={draft.answers} before={before} set={draft.set} problems={tried ? problems : new Map()} identity={task.identity} />
       <div className="card stack">
         <OutcomePicker outcomes={outcomes} chosen={outcome} choose={setOutcome} zone={task.zone} />
         {wantsDate && <DayInput label={say('work.nextDate')} value={nextDate} min={civilDay(Date.now() + 86_400_000, task.zone)} onChange={setNextDate} />}

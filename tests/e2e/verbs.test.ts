@@ -64,7 +64,8 @@ describe('what may be done with a task and a case beyond the plain way, by click
       await page.locator('main').getByRole('link', { name: /^K-/ }).first().click()
       await page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
       await page.goBack()
-      await openSections(page)
+      // The section in which she was stands open.
+      await chronology.waitFor()
     }
     await openSections(page)
     await chronology.fill('Contoh satu')

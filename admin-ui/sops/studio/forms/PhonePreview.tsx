@@ -44,7 +44,7 @@ function Filled({ form, isAll }: { form: FormDefinition; isAll: boolean }) {
   const [answers, setAnswers] = useState<Answers>({})
   const set = useMemo(() => (field: string, value: unknown): void => setAnswers((before) => ({ ...before, [field]: value })), [])
   const shown = isAll ? fieldsOf(form) : visibleFields(form, {}, answers)
-  return <FormSections form={form} shown={shown} answers={answers} before={NOTHING_KNOWN} set={set} problems={NO_PROBLEMS} identity={NO_IDENTITY} />
+  return <FormSections task={null} form={form} shown={shown} answers={answers} before={NOTHING_KNOWN} set={set} problems={NO_PROBLEMS} identity={NO_IDENTITY} />
 }
 
 interface Shell { provider: I18nProvider; store: ReturnType<typeof memoryStore> }
