@@ -7,6 +7,7 @@ import { publishSop, type Publication } from '../db/sops.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { versionName } from '../sop-definitions/publishable.ts'
 import type { Sop } from '../sop-definitions/schema.ts'
+import { proofStillDue } from './proved-before.ts'
 import { Stop } from './say.ts'
 import { calendarFilesIn, filesIn, findingLines, loadCalendarFile, loadFile, loadOverlayFile, overlaysIn, rolesIn, sopFolder, type CalendarFile, type OverlayFile, type SopFile } from './sop-files.ts'
 
@@ -48,7 +49,7 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
       for (const { file, text, sop: document, ir } of publishables(files, overlays)) {
         const { sop, edition, revision, title, overlay } = document
         // Who works here is no property of a procedure, and a fresh installation has nobody yet: roles are judged where organisations are known.
-        const proof = isProved ? undefined : () => proofOf(document, { roles: held, organisations: [] })
+        const proof = isProved ? undefined : proofStillDue({ document, roles: held, prove: () => proofOf(document, { roles: held, organisations: [] }) })
         const publication = await publishSop(tx, { sop, edition, revision, title, document, ir, source: text, publishedBy: null, overlay, proof })
         if (publication.kind === 'refused') throw new Stop(refusalText(file, versionName(document), publication))
         if (publication.kind === 'published') published.push(versionName(document))
