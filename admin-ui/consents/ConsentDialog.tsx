@@ -62,8 +62,9 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...representation.answers } } : {}), ...kept({ note, witness, explainedBy, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer === 'given' || answer !== consent.state)
+  const lack = state === 'given' && asked.isPending ? say('state.loading') : state === undefined || (state === 'given' && !isRepresented) ? say('state.missing') : undefined
   return (
-    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={state === undefined || (state === 'given' && !isRepresented) ? say('state.missing') : undefined} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
+    <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={lack} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>
         <FormLabel id={id}>{say('case.answer')}</FormLabel>
         <RadioGroup aria-labelledby={id} value={state ?? ''} onChange={(_, value) => setState(CONSENT_STATES.find((known) => known === value))}>
@@ -71,6 +72,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
         </RadioGroup>
       </FormControl>
       {state === 'withdrawn' && <p className="compact" role="status">{say('consent.withdrawText')}</p>}
+      {state === 'given' && asked.isPending && <Loading rows={3} />}
       {state === 'given' && asked.error !== null && <BrokenState no={asked.error} retry={() => void asked.refetch()} />}
       {state === 'given' && asked.data !== undefined && asked.data.form !== null && <Suspense fallback={<Loading rows={3} />}><RepresentationFields asked={asked.data} representation={representation} onChange={setRepresentation} /></Suspense>}
       {state === 'given' && <ScopeFields scope={scope} onChange={setScope} today={new Date(Date.now() + minutesOf(zone) * 60_000).toISOString().slice(0, 10)} />}

@@ -135,6 +135,7 @@ describe('a day at the desk with nothing but a keyboard', () => {
     const dialog = keys.page.getByRole('dialog')
     await dialog.waitFor()
     await keys.choose('Jawaban klien', 'Klien setuju')
+    await dialog.locator('button[type=submit]:not([aria-disabled=true])').waitFor()
     await keys.to('Catat persetujuan')
     await keys.press('Enter')
     await dialog.waitFor({ state: 'detached' })
