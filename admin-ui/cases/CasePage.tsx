@@ -15,6 +15,7 @@ import { LedgerTab } from '../ledger/LedgerTab.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
+import { TypedWords } from '../parts/TypedWords.tsx'
 import { CASE_TABS } from '../route-paths.ts'
 import { isGone } from '../wire/http.ts'
 import { useCase } from '../wire/one-noun.ts'
@@ -47,6 +48,10 @@ export function CasePage() {
   const me = useMe()
   const masked = me !== undefined && !may(me, 'read_case')
   const tab = CASE_TABS.find((known) => known === asked) ?? (masked ? 'ledger' : 'tasks')
+  return <TypedWords key={id} at={tab}><Asked id={id} tab={tab} /></TypedWords>
+}
+
+function Asked({ id, tab }: { id: string; tab: Tab }) {
   const one = useCase(id)
   if (one.isPending) return <Loading rows={8} />
   if (one.data === undefined || isGone(one.error)) return <><Missing /><BrokenState no={one.error} retry={() => void one.refetch()} /></>

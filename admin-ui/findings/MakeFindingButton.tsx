@@ -1,5 +1,4 @@
 import { Button, TextField } from '@mui/material'
-import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { useNavigate } from 'react-router'
 import type { ConformanceView } from '../../api/contract/conformance.ts'
@@ -7,6 +6,7 @@ import { SampleList } from '../../api/contract/review.ts'
 import { FINDING_KINDS, FINDING_SEVERITIES } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
+import { useTyped } from '../parts/TypedWords.tsx'
 import { useAnswer } from '../wire/use-answer.ts'
 import { may, useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
@@ -20,19 +20,20 @@ const ENOUGH = 10
 export function MakeFindingButton({ view }: { view: ConformanceView }) {
   const say = useWords()
   const me = useMe()
-  const [isOpen, setOpen] = useState(false)
+  const [typed, type] = useTyped('finding')
   if (!may(me, 'verify_ledger') || !may(me, 'read_pseudonymous')) return null
-  return <><Button variant="outlined" onClick={() => setOpen(true)}>{say('finding.make')}</Button>{isOpen && <MakeDialog view={view} onClose={() => setOpen(false)} />}</>
+  return <><Button variant="outlined" onClick={() => type({})}>{say('finding.make')}</Button>{typed !== undefined && <MakeDialog view={view} typed={typed} type={type} />}</>
 }
 
-function MakeDialog({ view, onClose }: { view: ConformanceView; onClose: () => void }) {
+function MakeDialog({ view, typed, type }: { view: ConformanceView; typed: Readonly<Record<string, string>>; type: (words: Readonly<Record<string, string>> | undefined) => void }) {
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
   const navigate = useNavigate()
   const samples = useAnswer('/api/audit/samples', SampleList)
-  const [told, setTold] = useState({ item: '', kind: '', severity: 'medium', sample: '', words: '' })
-  const set = (key: keyof typeof told) => (value: string): void => setTold({ ...told, [key]: value })
+  const told = { item: '', kind: '', severity: 'medium', sample: '', words: '', ...typed }
+  const onClose = (): void => type(undefined)
+  const set = (key: keyof typeof told) => (value: string): void => type({ ...told, [key]: value })
   const run = useVerb(makeFinding, (made) => { notify(say('finding.made'), { type: 'success' }); onClose(); void navigate(`/audit/findings/${made.id}`) })
   const [kind, severity] = [FINDING_KINDS.find((one) => one === told.kind), FINDING_SEVERITIES.find((one) => one === told.severity) ?? 'medium']
   const words = told.words.trim()

@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { follows } from '../support/a-desk.ts'
 import { atRest } from '../support/at-rest.ts'
 import { seriousIn } from '../support/axe.ts'
 import { Stage } from '../support/a-scene.ts'
@@ -12,10 +13,11 @@ import { Stage } from '../support/a-scene.ts'
 
 describe('evidence and reviews on the desk', () => {
   let desk: Console
+  let stage: Stage
   let caseId = ''
   beforeAll(async () => {
     desk = await aConsole()
-    const stage = new Stage(desk)
+    stage = new Stage(desk)
     caseId = await stage.openCase('Contoh Satu')
     await stage.finish('intake_officer', caseId, 'INT-01')
   }, 150_000)
@@ -90,6 +92,28 @@ describe('evidence and reviews on the desk', () => {
     await state(page.getByRole('dialog'))
 
     expect((await arriving).suggestedFilename()).toMatch(/^K-\d+-evidence\.zip$/)
+  }, 60_000)
+
+  test('where the time of her purpose runs out while she types, the case leaves the screen, and her words stand again once she has said it anew', async () => {
+    await (await stage.as('auditor')).send(`/api/cases/${caseId}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
+    const page = await enter('auditor', 'en')
+    await page.goto(`/cases/${caseId}/ledger`)
+    await page.getByRole('button', { name: 'Make evidence pack…' }).click()
+    await follows(page)
+    await page.getByLabel('What is this pack for?').fill('Yearly audit, half')
+    const [row] = await desk.rows('select number from app.case_file where id = $1', [caseId])
+    await desk.rows('update app.case_opening set expires_at = now()')
+    await stage.act('intake_officer', await stage.task(caseId, 'INT-03'), 'claim')
+    await page.getByRole('heading', { name: 'For what purpose do you open this case?' }).waitFor()
+    const left = [await page.getByText(String(row?.['number'])).count(), await page.getByLabel('What is this pack for?').count()]
+    const stored = await page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')
+    await page.getByLabel('Purpose', { exact: true }).selectOption('audit')
+    await page.getByLabel('In your own words').fill('Yearly audit, example')
+    await page.getByRole('button', { name: 'Open the case' }).click()
+
+    expect(await page.getByRole('dialog').getByLabel('What is this pack for?').inputValue()).toBe('Yearly audit, half')
+    expect(left).toEqual([0, 0])
+    expect(stored).not.toContain('Yearly audit')
   }, 60_000)
 
   test('whoever may not read the access log has no such tab', async () => {
