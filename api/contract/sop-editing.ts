@@ -43,17 +43,30 @@ export type SopOutlineItem = z.infer<typeof SopOutlineItem>
 export const SopOutlineForm = z.object({ ...Standing, id: z.string(), isOwn: z.boolean(), fields: z.number().int(), usedBy: z.array(z.string()) })
 export type SopOutlineForm = z.infer<typeof SopOutlineForm>
 
+/** What a document declares for all its steps. */
+export const DECLARED_KINDS = ['facts', 'codes', 'consents'] as const
+export type DeclaredKind = (typeof DECLARED_KINDS)[number]
+/** Who speaks of a declaration, and at which places, as the findings write them; `rest`: what stands outside of every step, form and fact, by its key. */
+const SopUse = z.object({ in: z.enum(['item', 'form', 'fact', 'rest']), id: z.string(), at: z.string(), line: z.number().int(), places: z.array(z.string()) })
+export type SopUse = z.infer<typeof SopUse>
+/** `entries`: how many codes a code list has. */
+export const SopDeclaration = z.object({ ...Standing, kind: z.enum(DECLARED_KINDS), id: z.string(), label: Label.nullable(), entries: z.number().int(), uses: z.array(SopUse) })
+export type SopDeclaration = z.infer<typeof SopDeclaration>
+/** Who does not agree alone, as it is written. */
+const SopRule = z.object({ at: z.string(), id: z.string(), label: Label.nullable(), line: z.number().int(), lastLine: z.number().int(), text: z.string() })
+export type SopRule = z.infer<typeof SopRule>
+
 /** What the document declares, to choose from. */
 export const NAME_KINDS = ['roles', 'facts', 'purposes', 'consents', 'overrides', 'outcomes', 'codes', 'legal', 'askOnce'] as const
 export type NameKind = (typeof NAME_KINDS)[number]
 
-/** One item without what stands inside it, or one form; `form`: a FormDefinition of sop-definitions/form.ts, as people will see it; null while it cannot be read. */
+/** One item without what stands inside it, one form, or one declaration; `form`: a FormDefinition of sop-definitions/form.ts, as people will see it; null while it cannot be read. */
 export const SopPart = z.object({ at: z.string(), value: z.unknown(), form: z.unknown() })
 export type SopPart = z.infer<typeof SopPart>
 /** What the document says of itself; null where it says it in a way that cannot be read. */
 const SopHead = z.object({ title: Label.nullable(), edition: z.string().nullable(), revision: z.number().nullable() })
 /** `isReadable`: false while the text is no YAML; then it can be mended only as text. */
 export const SopStructure = z.object({
-  version: z.number().int(), isReadable: z.boolean(), head: SopHead, items: z.array(SopOutlineItem), forms: z.array(SopOutlineForm), names: z.record(z.enum(NAME_KINDS), z.array(Option)), part: SopPart.nullable(),
+  version: z.number().int(), isReadable: z.boolean(), head: SopHead, items: z.array(SopOutlineItem), forms: z.array(SopOutlineForm), declared: z.array(SopDeclaration), rules: z.array(SopRule), names: z.record(z.enum(NAME_KINDS), z.array(Option)), part: SopPart.nullable(),
 }).meta({ id: 'SopStructure' })
 export type SopStructure = z.infer<typeof SopStructure>

@@ -1,6 +1,5 @@
 // A draft's text as its outline: stages and steps, forms, names to choose from, and one part of it whole. What is wrong in one place hides no other.
 import { formDefinition } from '../../sop-definitions/task-definition.ts'
-import { pathText } from '../../sop-definitions/finding.ts'
 import type { FormDefinition } from '../../sop-definitions/form.ts'
 import { lower } from '../../sop-definitions/lower.ts'
 import { formVocabulary } from '../../sop-definitions/facts.ts'
@@ -8,9 +7,11 @@ import { PRODUCT_DEFAULT } from '../../sop-definitions/compile.ts'
 import type { Role } from '../../sop-definitions/roles.ts'
 import { LabelText, Sop } from '../../sop-definitions/schema.ts'
 import { ITEM_KINDS, type ItemKind, type Label } from '../../sop-definitions/vocabulary.ts'
-import type { NamedCode, Place, SopOutlineForm, SopOutlineItem, SopStructure } from '../contract/sop-editing.ts'
+import type { NamedCode, Place, SopDeclaration, SopOutlineForm, SopOutlineItem, SopStructure } from '../contract/sop-editing.ts'
 import { isListValue, isMapValue, valueAt } from './editing/meaning.ts'
-import { endOf, nodeAt, readTree, startOf, type Tree } from './editing/tree.ts'
+import { readTree, type Tree } from './editing/tree.ts'
+import { declaredIn, rulesIn } from './declared.ts'
+import { labelIn, listAt, mapAt, named, standing, textIn } from './reading.ts'
 
 export interface StructureAsk { text: string; roles: readonly Role[]; at: string | null }
 export type Structure = Omit<SopStructure, 'version'>
@@ -18,17 +19,11 @@ export type Structure = Omit<SopStructure, 'version'>
 export function structureOf({ text, roles, at }: StructureAsk): Structure {
   const tree = readTree(text)
   const names = namesIn(tree?.value, roles), head = headOf(tree?.value)
-  if (tree === null || !isMapValue(tree.value)) return { isReadable: false, head, items: [], forms: [], names, part: null }
-  const items = itemsIn(tree), forms = formsIn(tree, items)
-  const shown = [...items, ...forms].find((entry) => entry.at === at)
-  return { isReadable: true, head, items, forms, names, part: shown === undefined ? null : partOf(tree.value, shown) }
+  if (tree === null || !isMapValue(tree.value)) return { isReadable: false, head, items: [], forms: [], declared: [], rules: [], names, part: null }
+  const items = itemsIn(tree), forms = formsIn(tree, items), declared = declaredIn(tree, { items, forms })
+  const shown = [...items, ...forms, ...declared].find((entry) => entry.at === at)
+  return { isReadable: true, head, items, forms, declared, rules: rulesIn(tree), names, part: shown === undefined ? null : partOf(tree.value, shown) }
 }
-
-const listAt = (value: unknown, path: Place): readonly unknown[] => { const list = valueAt(value, path); return isListValue(list) ? list : [] }
-const mapAt = (value: unknown, path: Place): Record<string, unknown> => { const map = valueAt(value, path); return isMapValue(map) ? map : {} }
-const textIn = (value: unknown, key: string): string | null => { const text = valueAt(value, [key]); return typeof text === 'string' ? text : null }
-const labelIn = (value: unknown): Label | null => LabelText.safeParse(valueAt(value, ['label'])).data ?? null
-const named = (code: string, label: Label | null): NamedCode => ({ code, label: label ?? { id: code, en: code } })
 
 function headOf(document: unknown): Structure['head'] {
   const revision = valueAt(document, ['revision'])
@@ -61,17 +56,6 @@ function formsIn(tree: Tree, items: readonly SopOutlineItem[]): SopOutlineForm[]
   ]
 }
 
-function standing(tree: Tree, path: Place): Pick<SopOutlineItem, 'at' | 'path' | 'line' | 'lastLine'> {
-  const node = nodeAt(tree, path)
-  return { at: pathText(path), path, line: lineOf(tree.text, startOf(node)), lastLine: lineOf(tree.text, endOf(tree.text, node)) }
-}
-
-function lineOf(text: string, at: number): number {
-  let line = 1
-  for (let next = text.indexOf('\n'); next !== -1 && next < at; next = text.indexOf('\n', next + 1)) line += 1
-  return line
-}
-
 function namesIn(document: unknown, roles: readonly Role[]): Structure['names'] {
   const declared = (key: string): NamedCode[] => Object.entries(mapAt(document, [key])).map(([code, value]) => named(code, labelIn(value) ?? LabelText.safeParse(value).data ?? null))
   const fields = Object.values(mapAt(document, ['forms'])).flatMap((form) => listAt(form, ['sections'])).flatMap((section) => listAt(section, ['fields']))
@@ -83,7 +67,7 @@ function namesIn(document: unknown, roles: readonly Role[]): Structure['names'] 
   }
 }
 
-function partOf(document: unknown, shown: SopOutlineItem | SopOutlineForm): Structure['part'] {
+function partOf(document: unknown, shown: SopOutlineItem | SopOutlineForm | SopDeclaration): Structure['part'] {
   const value = valueAt(document, shown.path)
   if ('isOwn' in shown) return { at: shown.at, value, form: previewOf(document, value) }
   return { at: shown.at, value: isMapValue(value) ? Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'items')) : value, form: null }

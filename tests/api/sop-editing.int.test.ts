@@ -44,8 +44,19 @@ describe('the structure of a draft', () => {
     expect(part).toMatchObject({ at: 'forms.trace', value: { sections: [{ id: 'search' }] }, form: { sections: [{ fields: [{ id: 'found' }, { id: 'where', options: [{ code: 'arrival_hall' }, {}, {}, {}] }, {}, {}] }] } })
   })
 
+  test('names what the procedure declares with who uses it, and follows a change of it through the door', async () => {
+    const id = await draftOf()
+    const saved = SopDraftEdited.parse((await edit(id, { version: 1, edits: [{ do: 'remove', path: ['codes', 'urgencies', 'entries', 'medicine'] }] })).body)
+    const { declared, part } = await structureOf(id, '?at=codes.urgencies')
+    expect(declared.find(({ at }) => at === 'codes.urgencies')).toMatchObject({ kind: 'codes', id: 'urgencies', entries: 3, uses: [{ in: 'fact', id: 'urgency', at: 'facts.urgency' }, { in: 'form', id: 'report', at: 'forms.report' }] })
+    expect(part).toMatchObject({ at: 'codes.urgencies', value: { entries: { none: { en: 'Nothing urgent' } } } })
+    const places = declared.find(({ at }) => at === 'facts.urgency')?.uses.flatMap((use) => use.places)
+    for (const { path } of saved.findings) expect(places).toContain(path)
+    expect(saved.findings.length).toBeGreaterThan(0)
+  })
+
   test('is empty for a text that is no YAML, and says so', async () => {
-    expect(await structureOf(await draftOf('stages: ['))).toMatchObject({ isReadable: false, items: [], forms: [] })
+    expect(await structureOf(await draftOf('stages: ['))).toMatchObject({ isReadable: false, items: [], forms: [], declared: [] })
   })
 
   test('is read by another officer, and by nobody who may not publish', async () => {
