@@ -152,6 +152,7 @@ export const SHOTS: readonly Shot[] = [
   { name: 'studio-version', who: 'sop_admin', go: async (page) => { await page.goto(await first('/studio', /\d+\.\d+$/)(page)) } },
   { name: 'studio-structure', who: 'sop_admin', go: openDraft('view=structure&at=stages[1].items[0]') },
   { name: 'studio-stage', who: 'sop_admin', go: openDraft('view=structure') },
+  { name: 'studio-data', who: 'sop_admin', go: openDraft('view=data') },
   { name: 'studio-form', who: 'sop_admin', go: async (page) => { await openDraft('view=forms')(page); await page.locator('.question-name').nth(3).click(); await page.locator('.phone .field').first().waitFor() } },
   { name: 'erasures', who: 'case_coordinator', go: at('/erasures') },
   { name: 'retention', who: 'data_protection_officer', go: at('/retention') },

@@ -22,12 +22,13 @@ import './studio.css'
 import { EditRefusal } from './structure/EditRefusal.tsx'
 import { StructureView, type Shown } from './structure/StructureView.tsx'
 import { FormsView } from './forms/FormsView.tsx'
+import { DeclaredView } from './declared/DeclaredView.tsx'
 import { TextEditor, type Editor } from './TextEditor.tsx'
 import { TextSaveState } from './TextSaveState.tsx'
 import { useSopDraft, type SopDraftText } from './use-sop-draft.ts'
 import { useVersionName } from './use-version-name.ts'
 
-const VIEWS = ['structure', 'text', 'forms', 'report', 'changes', 'rehearse'] as const
+const VIEWS = ['structure', 'text', 'forms', 'data', 'report', 'changes', 'rehearse'] as const
 type View = (typeof VIEWS)[number]
 /** A proof may outlast one request. */
 const AGAIN_MS = 2_000
@@ -80,6 +81,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
       </div>}
       {shown === 'structure' && <StructureView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
       {shown === 'forms' && <FormsView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
+      {shown === 'data' && <DeclaredView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
       {shown === 'rehearse' && <DraftRehearsal view={view} text={text} />}
       {(shown === 'report' || shown === 'changes') && <Report id={view.id} view={shown} goTo={goTo} goToPart={goToPart} />}
     </>

@@ -1,6 +1,7 @@
 import { IconHelpCircle, IconXboxX } from '@tabler/icons-react'
 import type { SopFinding } from '../../../api/contract/studio.ts'
 import { useLabel } from '../../words/use-words.ts'
+import { PLACED } from './structure/read-part.ts'
 import { useWords } from './use-studio-words.ts'
 
 /** How many, with a sign of its own: colour never speaks alone. */
@@ -12,9 +13,6 @@ export function FindingTag({ severity, count }: { severity: 'error' | 'warning';
 
 /** A text that is broken at its root has hundreds; the first ones are worth reading. */
 const MOST = 60
-
-/** Of a stage, a step or a form: those are shown in the structure. */
-const PLACED = /^(stages|items)\[|^forms\./
 
 /** Everything that is wrong, in the order of the text, each leading to its line. */
 export function FindingList({ findings, goTo, goToPart }: { findings: readonly SopFinding[]; goTo?: (line: number, column: number) => void; goToPart?: (line: number) => void }) {

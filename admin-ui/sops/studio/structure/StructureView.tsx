@@ -12,14 +12,14 @@ import { EditingContext, type Editing } from './editing.ts'
 import { HeadPanel } from './HeadPanel.tsx'
 import { ItemPanel } from './ItemPanel.tsx'
 import { Outline } from './Outline.tsx'
-import { HEAD, isForm, placeText, standingAt } from './read-part.ts'
+import { HEAD, placeText, standingAt, viewOf, type PartView } from './read-part.ts'
 import { useStructure } from './use-structure.ts'
 import { useWords } from './use-editor-words.ts'
 import './structure.css'
 
 /** `at`: the part that is shown, as the findings write it; `line`: the line from which somebody comes. */
 export interface Shown { at: string | null; line: number | null }
-export interface ViewProps { draft: string; text: SopDraftText; mayChange: boolean; shown: Shown; show: (view: 'structure' | 'forms', at: string) => void; goToLine: (line: number) => void }
+export interface ViewProps { draft: string; text: SopDraftText; mayChange: boolean; shown: Shown; show: (view: PartView, at: string) => void; goToLine: (line: number) => void }
 
 const WIDE = '(min-width: 900px)'
 
@@ -40,7 +40,7 @@ export function EditorFrame({ draft, text, mayChange, shown, show, goToLine, chi
       return end
     }
     const send = (edits: readonly SopEdit[], look?: Place): void => void ask(edits).then((end) => {
-      if (end === 'done' && look !== undefined) show(look[0] === 'forms' || look.includes('form') ? 'forms' : 'structure', placeText(look))
+      if (end === 'done' && look !== undefined) show(viewOf(look), placeText(look))
     })
     return { structure, findings: text.findings, canEdit: mayChange && isWide, goToLine, send, ask }
   }, [structure, text, mayChange, isWide, goToLine, show, notify, say])
@@ -76,7 +76,7 @@ export function StructureView(props: ViewProps) {
       const from = shown.line === null ? undefined : standingAt(structure, shown.line)
       const wanted = shown.at ?? from?.at ?? HEAD
       const item = structure.items.find(({ at }) => at === wanted), { part } = structure
-      if (shown.at === null && wanted !== null) return <Sent to={() => show(from !== undefined && isForm(from) ? 'forms' : 'structure', wanted)} />
+      if (shown.at === null && wanted !== null) return <Sent to={() => show(from === undefined ? 'structure' : viewOf(from.path), wanted)} />
       return (
         <div className="structure">
           <Outline at={wanted} choose={(at) => { chosen.current = true; show('structure', at) }} />

@@ -1,5 +1,5 @@
 // What stands in a part of a draft, read as far as it can be read: a draft may be unfinished or wrong, and is shown all the same. Pure.
-import type { Place, SopEdit, SopOutlineForm, SopOutlineItem, SopStructure } from '../../../../api/contract/sop-editing.ts'
+import type { DeclaredKind, Place, SopDeclaration, SopEdit, SopOutlineForm, SopOutlineItem, SopStructure } from '../../../../api/contract/sop-editing.ts'
 import type { SopFinding } from '../../../../api/contract/studio.ts'
 import type { Label } from '../../../../sop-definitions/vocabulary.ts'
 
@@ -26,17 +26,26 @@ export const findingsOf = (findings: readonly SopFinding[], at: string): readonl
 /** Those that no group of the panel shows. */
 export const restOf = (findings: readonly SopFinding[], at: string, groups: readonly string[]): readonly SopFinding[] => findings.filter(({ path }) => !groups.some((key) => path.startsWith(`${at}.${key}`)))
 
+/** Of a stage, a step, a form or a declaration: those are shown where they can be mended. */
+export const PLACED = /^(stages|items)\[|^(forms|facts|codes|consents)\./
+
 /** The part of the document that says what it is called; no place in the text has this name. */
 export const HEAD = 'head'
-/** Those that neither a stage nor a step nor a form shows. */
-export const restingFindings = (findings: readonly SopFinding[]): readonly SopFinding[] => findings.filter(({ path }) => !/^(stages|items)\[|^forms\./.test(path))
+/** Those that neither a stage nor a step nor a form nor a declaration shows. */
+export const restingFindings = (findings: readonly SopFinding[]): readonly SopFinding[] => findings.filter(({ path }) => !PLACED.test(path))
 
-/** The innermost item or form in whose lines a line stands. */
-export function standingAt({ items, forms }: SopStructure, line: number): SopOutlineItem | SopOutlineForm | undefined {
-  return [...items, ...forms].filter((one) => one.line <= line && line <= one.lastLine).toSorted((one, other) => (one.lastLine - one.line) - (other.lastLine - other.line))[0]
+export type Outlined = SopOutlineItem | SopOutlineForm | SopDeclaration
+/** The innermost item, form or declaration in whose lines a line stands. */
+export function standingAt({ items, forms, declared }: SopStructure, line: number): Outlined | undefined {
+  return [...items, ...forms, ...declared].filter((one) => one.line <= line && line <= one.lastLine).toSorted((one, other) => (one.lastLine - one.line) - (other.lastLine - other.line))[0]
 }
 
-export const isForm = (one: SopOutlineItem | SopOutlineForm): one is SopOutlineForm => 'usedBy' in one
+export const isForm = (one: Outlined): one is SopOutlineForm => 'usedBy' in one
+
+export type PartView = 'structure' | 'forms' | 'data'
+const VIEW_OF: Readonly<Record<string, PartView>> = { forms: 'forms', facts: 'data', codes: 'data', consents: 'data' } satisfies Record<'forms' | DeclaredKind, PartView>
+/** In which view of the draft a place can be changed. */
+export const viewOf = (place: Place): PartView => VIEW_OF[String(place[0])] ?? (place.includes('form') ? 'forms' : 'structure')
 
 /** A name that nothing has yet: `langkah_2`. */
 export function freshName(taken: readonly string[], stem: string): string {
