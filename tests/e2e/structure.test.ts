@@ -200,6 +200,52 @@ describe('a programme officer changes a draft by its structure, and the text sta
     expect(await text()).toContain('en: Lost luggage')
   })
 
+  chapter('she adds a code to a list and names a fact; a code that conditions use is not taken away in silence, and comes back', async () => {
+    const before = await text(), { page } = officer
+    const data = page.getByRole('navigation', { name: 'Data dan persetujuan prosedur' })
+    const row = (name: RegExp): Locator => data.getByRole('button', { name })
+    await press('Data dan persetujuan')
+    await row(/^Isi yang mendesak/).click()
+    await page.getByRole('heading', { level: 2, name: 'Isi yang mendesak' }).waitFor()
+    await write('Nama (Inggris)', 'What cannot wait')
+    expect(await text()).toContain('urgency: { one_of: urgencies, label: { id: Isi yang mendesak, en: What cannot wait } }')
+    // It is used, so it stays and keeps its code; those that use it are ways there.
+    await page.getByText('Masih dipakai', { exact: false }).waitFor()
+    expect(await page.getByRole('button', { name: 'Hapus', exact: true }).getAttribute('aria-disabled')).toBe('true')
+    await page.getByRole('region', { name: 'Dipakai oleh' }).getByRole('button', { name: /LUG-02/ }).waitFor()
+
+    await row(/^urgencies/).click()
+    await press('Tambah pilihan')
+    await row(/^urgencies.*5 kode/).waitFor()
+    expect(await text()).toContain('pilihan_1: { id: Pilihan baru, en: New choice }')
+    await press('Hapus: Obat yang harus diminum')
+    const broken = page.getByRole('region', { name: 'Temuan di tempat pemakaian' })
+    await broken.getByText('"medicine" is not a code of that fact', { exact: false }).first().waitFor()
+    await press('Urungkan')
+    await broken.waitFor({ state: 'detached' })
+    for (let n = 0; n < 2; n += 1) {
+      const saved = page.waitForResponse((answer) => answer.request().method() === 'PUT')
+      await press('Urungkan')
+      await saved
+    }
+    expect(await text()).toBe(before)
+  })
+
+  chapter('a fact that nobody fills in says so; it takes another code, and goes again', async () => {
+    const before = await text(), { page } = officer
+    await press('Tambah fakta')
+    await page.getByRole('heading', { level: 2, name: 'Fakta baru' }).waitFor()
+    await page.locator('.item-panel .problems').getByText('tidak ada formulir yang mengisi fakta "fakta_1"').waitFor()
+    await write('Kode acuan', 'asked_again')
+    await page.waitForURL(/at=facts\.asked_again/)
+    await page.getByLabel('Kode acuan').waitFor()
+    await page.getByLabel('Sudah diketahui saat kasus dibuka').click()
+    await page.locator('.item-panel .problems').waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Hapus', exact: true }).click()
+    await page.getByRole('heading', { level: 2, name: 'Fakta baru' }).waitFor({ state: 'detached' })
+    expect(await text()).toBe(before)
+  })
+
   chapter('what another window wrote is not overwritten: she is told, and chooses', async () => {
     await officer.page.goto(`/studio/drafts/${draft}?view=structure&at=head`)
     await officer.page.getByLabel('Judul (Inggris)').waitFor()

@@ -41,7 +41,7 @@ export const VISITS = {
   '/sops/:sop/:version': ({ procedure }) => [{ ...coordinator(procedure), tab: SOP_TAB }],
   '/sops/:sop/:version/:view': ({ procedure }) => SOP_VIEWS.map((view) => ({ ...coordinator(`${procedure}/${view}`), tab: SOP_TAB })),
   '/studio': () => [officer('/studio')],
-  '/studio/drafts/:draft': ({ studio }) => [...['', '?view=report', '?view=changes', '?view=rehearse', '?view=structure&at=stages[0].items[1]', '?view=forms&at=forms.report'].map((view) => officer(`/studio/drafts/${studio.draft}${view}`, DRAFT_TAB)), officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), { ...officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), who: 'sop_admin2' }],
+  '/studio/drafts/:draft': ({ studio }) => [...['', '?view=report', '?view=changes', '?view=rehearse', '?view=structure&at=stages[0].items[1]', '?view=forms&at=forms.report', '?view=data&at=facts.urgency'].map((view) => officer(`/studio/drafts/${studio.draft}${view}`, DRAFT_TAB)), officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), { ...officer(`/studio/drafts/${studio.broken}`, DRAFT_TAB), who: 'sop_admin2' }],
   '/studio/requests/:request': ({ studio }) => ['sop_admin', 'sop_admin2'].map((who) => ({ ...officer(`/studio/requests/${studio.request}`, REQUEST_TAB), who })),
   '/studio/versions/:version': ({ studio }) => [officer(`/studio/versions/${studio.version}`, VERSION_TAB), officer(`/studio/versions/${studio.shipped}`, VERSION_TAB)],
   '/studio/versions/:version/:view': ({ studio }) => VERSION_VIEWS.map((view) => officer(`/studio/versions/${studio.version}/${view}`, VERSION_TAB)),
