@@ -7,7 +7,7 @@ import type { Actor } from './call.ts'
 export const ACTIONS = [
   'home.read', 'report.read', 'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'document.read', 'document.add', 'document.remove', 'document.clear',
-  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make', 'finding.answer', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
+  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make', 'finding.answer', 'finding.of_coordinators', 'finding.of_heads', 'finding.of_administrators', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
   'account.administer', 'organisation.administer', 'system.read', 'case.lock', 'conference.hold', 'cost.record', 'case.break_glass', 'emergency.read', 'emergency.review',
 ] as const
@@ -16,12 +16,14 @@ export type Action = (typeof ACTIONS)[number]
 const READING = ['case.read', 'task.read', 'answer.read', 'person.read', 'organisation.read', 'sop.read', 'calendar.read', 'events.follow'] as const satisfies readonly Action[]
 /** `remove`: what one brought oneself, while the task is open; `clear`: anybody's, in a case of one's own office. */
 const PAPERS = ['document.read', 'document.add', 'document.remove'] as const satisfies readonly Action[]
+/** Of which findings, is decided by whom each was told. */
+const ANSWERING = ['finding.read', 'finding.answer'] as const satisfies readonly Action[]
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists', 'finding.read', 'finding.answer'],
+  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists', ...ANSWERING, 'finding.of_coordinators'],
   work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
-  cosign_task: [...READING, 'task.command'],
+  cosign_task: [...READING, 'task.command', ...ANSWERING, 'finding.of_heads'],
   record_consent: [...READING, 'case.command'],
   read_case: [...READING, 'document.read'],
   read_pseudonymous: ['report.read', 'case.read', 'task.read', 'organisation.read', 'sop.read', 'events.follow'],
@@ -31,10 +33,10 @@ export const POLICY = {
   review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow', 'emergency.read', 'emergency.review'],
   read_sop: ['sop.read', 'events.follow'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
-  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer', 'organisation.administer', 'system.read'],
+  administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer', 'organisation.administer', 'system.read', ...ANSWERING, 'finding.of_administrators'],
   request_erasure: ['erasure.read', 'erasure.request'],
   approve_erasure: ['erasure.read', 'erasure.approve'],
-  break_glass: ['case.break_glass', 'emergency.read'],
+  break_glass: ['case.break_glass', 'emergency.read', ...ANSWERING, 'finding.of_heads'],
   read_statistics: ['report.read', 'sop.read'],
 } as const satisfies Record<Capability, readonly Action[]>
 

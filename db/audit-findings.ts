@@ -7,9 +7,10 @@ import type { AuditFindingTable, FindingStepTable } from './schema.ts'
 import { currentVaultKey } from './vault-keys.ts'
 import { findingPlace, seal, unseal, type Vault } from './vault.ts'
 
-export type FindingRow = Selectable<AuditFindingTable> & { office_name: string; case_number: string | null }
+export type FindingRow = Selectable<AuditFindingTable> & { office_name: string; case_number: string | null; told_office_name: string | null }
+export type Told = Pick<FindingRow, 'told_as' | 'told_office' | 'told_roles'>
 export type FindingStep = Selectable<FindingStepTable>
-export type NewFinding = Pick<FindingRow, 'id' | 'made_by' | 'made_at' | 'office' | 'case_id' | 'item' | 'seq' | 'sample_id' | 'kind' | 'severity' | 'clause' | 'due_at' | 'changed_at'>
+export type NewFinding = Pick<FindingRow, 'id' | 'made_by' | 'made_at' | 'office' | 'case_id' | 'item' | 'seq' | 'sample_id' | 'kind' | 'severity' | 'clause' | 'due_at' | 'changed_at'> & Told
 
 export const addFinding = async (tx: Tx, finding: NewFinding): Promise<void> => { await tx.insertInto('audit_finding').values(finding).execute() }
 
@@ -26,8 +27,8 @@ export const addStep = async (tx: Tx, vault: Vault, { id, findingId, at, userId,
 export const wordsOfStep = (vault: Vault, { id, finding_id, words, dek, kek_id }: FindingStep): string | null =>
   words === null || dek === null || kek_id === null ? null : unseal(vault.unwrap(id, { dek, kek_id }), words, findingPlace(finding_id, id))
 
-const named = (tx: Tx) => tx.selectFrom('audit_finding').innerJoin('organisation', 'organisation.id', 'audit_finding.office').leftJoin('case_file', 'case_file.id', 'audit_finding.case_id')
-  .selectAll('audit_finding').select(['organisation.name as office_name', 'case_file.number as case_number'])
+const named = (tx: Tx) => tx.selectFrom('audit_finding').innerJoin('organisation', 'organisation.id', 'audit_finding.office').leftJoin('case_file', 'case_file.id', 'audit_finding.case_id').leftJoin('organisation as told', 'told.id', 'audit_finding.told_office')
+  .selectAll('audit_finding').select(['organisation.name as office_name', 'case_file.number as case_number', 'told.name as told_office_name'])
 
 export interface FindingWanted { after?: string | undefined; limit: number; state?: readonly FindingState[] | undefined; caseId?: string | undefined; late?: Date | undefined }
 /** The newest first. */
@@ -46,7 +47,7 @@ export const stepsOf = (tx: Tx, findingId: string): Promise<FindingStep[]> => tx
 
 export const isStepTaken = async (tx: Tx, id: string): Promise<boolean> => await tx.selectFrom('finding_step').select('id').where('id', '=', id).executeTakeFirst() !== undefined
 
-export const moveFinding = async (tx: Tx, id: string, change: { state: FindingState; changed_at: Date; due_at?: Date; answered_by?: string; task_id?: string }): Promise<void> => {
+export const moveFinding = async (tx: Tx, id: string, change: { state: FindingState; changed_at: Date; due_at?: Date; answered_by?: string; task_id?: string } & Partial<Told>): Promise<void> => {
   await tx.updateTable('audit_finding').set(change).where('id', '=', id).execute()
 }
 

@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingAudience, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -210,6 +210,7 @@ export interface AssignmentBatchTable {
 export interface AuditFindingTable {
   id: string; number: ColumnType<string, never, never>; made_by: string; organisation_id: Generated<string>; made_at: At; office: string; case_id: string | null; item: string | null; seq: number | null; sample_id: string | null
   kind: FindingType; severity: FindingSeverity; clause: string | null; state: Generated<FindingState>; due_at: At; task_id: Generated<string | null>; changed_at: At; answered_by: Generated<string | null>
+  told_as: FindingAudience | null; told_office: string | null; told_roles: string[]
 }
 export interface FindingStepTable { id: string; finding_id: string; at: At; user_id: string; organisation_id: Generated<string>; verb: FindingVerb; words: Buffer | null; dek: Buffer | null; kek_id: string | null }
 export interface KeptSampleTable { id: string; user_id: string; organisation_id: Generated<string>; seed: string; method: 'simple' | 'stratified'; size: number; as_of: At; population: number; frame: string; cases: string[]; drawn_at: At }

@@ -205,5 +205,8 @@ export type FindingSeverity = (typeof FINDING_SEVERITIES)[number]
 /** An office answers and corrects, whoever reviews accepts or opens it again. */
 export const FINDING_STATES = ['open', 'answered', 'corrected', 'accepted', 'reopened'] as const
 export type FindingState = (typeof FINDING_STATES)[number]
+/** Who was told that a finding waits for an answer: those of the office, else of the nearest office above it, else whoever administers. */
+export const FINDING_AUDIENCES = ['coordinators', 'heads', 'coordinators_above', 'heads_above', 'administrators', 'nobody'] as const
+export type FindingAudience = (typeof FINDING_AUDIENCES)[number]
 export const FINDING_VERBS = ['make', 'answer', 'link', 'correct', 'accept', 'reopen'] as const
 export type FindingVerb = (typeof FINDING_VERBS)[number]

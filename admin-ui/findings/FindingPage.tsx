@@ -30,7 +30,7 @@ export function FindingPage() {
 function One({ view }: { view: FindingView }) {
   const say = useWords()
   const [acting, setActing] = useState<Act>()
-  const allowed = ACTS.filter((act) => view.allowedActions[act]?.allowed === true && (act !== 'link' || view.caseId !== null))
+  const allowed = ACTS.filter((act) => view.allowedActions[act]?.allowed === true && (act !== 'link' || view.caseNumber !== null))
   return (
     <>
       <div className="title-row"><PageTitle>{say('finding.one', { number: view.number })}</PageTitle><StateTag state={view.state} /><div className="actions">{allowed.map((act, index) => <Button key={act} variant={index === 0 ? 'contained' : 'outlined'} onClick={() => setActing(act)}>{say(`finding.act.${act}`)}</Button>)}</div></div>
@@ -47,10 +47,11 @@ function Facts({ view }: { view: FindingView }) {
     <section className="card stack-s" aria-labelledby="facts">
       <h2 id="facts">{say('finding.facts')}</h2>
       <dl className="facts">
-        <dt>{say('finding.about')}</dt><dd>{view.caseId === null ? say('finding.noCase') : <Link to={`/cases/${view.caseId}/conformance`}>{view.caseNumber}</Link>}{view.label !== null && `, ${coded(view.code, label(view.label))}`}{view.seq !== null && view.caseId !== null && <>, <Link to={`/cases/${view.caseId}/at?at=${view.seq}`}>{say('finding.entry', { seq: view.seq })}</Link></>}</dd>
+        <dt>{say('finding.about')}</dt><dd>{view.caseId === null ? say('finding.noCase') : view.caseNumber === null ? say('finding.hiddenCase') : <Link to={`/cases/${view.caseId}/conformance`}>{view.caseNumber}</Link>}{view.label !== null && `, ${coded(view.code, label(view.label))}`}{view.seq !== null && view.caseNumber !== null && <>, <Link to={`/cases/${view.caseId}/at?at=${view.seq}`}>{say('finding.entry', { seq: view.seq })}</Link></>}</dd>
         {view.clause !== null && <><dt>{say('finding.clause')}</dt><dd>{view.clause}</dd></>}
         <dt>{say('finding.kind')}</dt><dd>{say(`finding.kindOf.${view.kind}`)}, {say(`finding.severityOf.${view.severity}`)}</dd>
         <dt>{say('finding.office')}</dt><dd>{view.office}</dd>
+        {view.told !== null && <><dt>{say('finding.toldTo')}</dt><dd>{say(`finding.toldAs.${view.told.as}`, { office: view.told.office ?? '' })}</dd></>}
         <dt>{say('finding.due')}</dt><dd>{label(view.due)}</dd>
         {view.sample !== null && <><dt>{say('finding.sample')}</dt><dd><Link to={`/review/sample?${new URLSearchParams({ seed: view.sample.seed, method: view.sample.method, size: String(view.sample.size), asOf: view.sample.asOf }).toString()}`}>{say('finding.sampleOf', { seed: view.sample.seed, count: view.sample.cases })}</Link></dd></>}
         <dt>{say('finding.task')}</dt><dd>{view.task === null ? say('finding.noTask') : <><Link to={`/tasks/${view.task.id}`}>{coded(view.task.code, label(view.task.label))}</Link>, {say(view.task.isDone ? 'finding.taskDone' : 'finding.taskOpen')}</>}</dd>

@@ -1,6 +1,6 @@
 // What auditors find, and what becomes of it.
 import { z } from 'zod'
-import { FINDING_KINDS, FINDING_SEVERITIES, FINDING_STATES, FINDING_VERBS } from '../../sop-definitions/vocabulary.ts'
+import { FINDING_AUDIENCES, FINDING_KINDS, FINDING_SEVERITIES, FINDING_STATES, FINDING_VERBS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 import { SampleRow } from './review.ts'
@@ -25,9 +25,9 @@ export const FindingRow = z.object({
 export type FindingRow = z.infer<typeof FindingRow>
 export const FindingList = listOf(FindingRow).meta({ id: 'FindingList' })
 
-/** `due`: why it is due then. `task`: the corrective task, and whether it is done. `words` are null where nothing was said, or where they were erased with the client. */
+/** `due`: why it is due then. `task`: the corrective task, and whether it is done. `told`: who was told that it waits for an answer; null where that was not kept. `words` are null where nothing was said, or where they were erased with the client. */
 export const FindingView = FindingRow.extend({
   due: Label, sample: SampleRow.nullable(), task: z.object({ id: Id, code: z.string().nullable(), label: Label, state: z.string(), isDone: z.boolean() }).nullable(),
-  steps: z.array(z.object({ id: Id, verb: z.enum(FINDING_VERBS), at: Instant, by: z.string().nullable(), office: z.string().nullable(), words: z.string().nullable() })), allowedActions: z.record(z.string(), Allowed),
+  steps: z.array(z.object({ id: Id, verb: z.enum(FINDING_VERBS), at: Instant, by: z.string().nullable(), office: z.string().nullable(), words: z.string().nullable() })), told: z.object({ as: z.enum(FINDING_AUDIENCES), office: z.string().nullable() }).nullable(), allowedActions: z.record(z.string(), Allowed),
 }).meta({ id: 'FindingView' })
 export type FindingView = z.infer<typeof FindingView>

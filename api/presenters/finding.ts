@@ -64,6 +64,6 @@ export async function viewOfFinding(tx: Tx, asking: Asking, { row, zone }: { row
   const told = taskOf(task, words)
   return {
     ...presentFinding(row, { words, zone, now: asking.now }), due: dueOf(row, zone), sample: sample === null ? null : presentSample(sample, names.users), task: told,
-    steps: steps.map((step) => presentStep(asking, step, names)), allowedActions: allowedOf(row, told !== null && !told.isDone, asking.actor),
+    steps: steps.map((step) => presentStep(asking, step, names)), told: row.told_as === null ? null : { as: row.told_as, office: row.told_office_name }, allowedActions: allowedOf(row, told !== null && !told.isDone, asking.actor),
   }
 }

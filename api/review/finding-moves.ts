@@ -1,6 +1,6 @@
 // The life of a finding: which step may follow which, who takes it, and what it needs. One table, asked by the door and by the buttons. Pure.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { FindingSeverity, FindingState, FindingVerb } from '../../sop-definitions/vocabulary.ts'
+import type { FindingAudience, FindingSeverity, FindingState, FindingVerb } from '../../sop-definitions/vocabulary.ts'
 import { mayDo, reachOf, type Action } from '../policy.ts'
 import type { Actor } from '../call.ts'
 
@@ -14,8 +14,8 @@ export const FINDING_MOVES = {
   reopen: { from: ['answered', 'corrected', 'accepted'], to: 'reopened', action: 'finding.make', needsWords: true },
 } as const satisfies Record<FindingMove, Move>
 
-/** `isTaskOpen`: it names a corrective task that is not done. */
-export interface Standing { state: FindingState; office: string; answered_by: string | null; isTaskOpen: boolean }
+/** `isTaskOpen`: it names a corrective task that is not done. `told_as`, `told_office`: who was told that it waits for an answer. */
+export interface Standing { state: FindingState; office: string; told_as: FindingAudience | null; told_office: string | null; answered_by: string | null; isTaskOpen: boolean }
 export type May = { allowed: true } | Refusal
 
 type Asker = Pick<Actor, 'user' | 'organisation' | 'capabilities' | 'level' | 'area'>
@@ -33,15 +33,19 @@ export const mayReviewOffice = (asker: Pick<Asker, 'capabilities' | 'level' | 'a
 }
 
 /** Nobody judges what her own office answered. */
-const mayJudge = ({ office, answered_by }: Standing, asker: Asker): May => {
+const mayJudge = ({ office, told_office, answered_by }: Standing, asker: Asker): May => {
   const may = mayReview(asker)
   if (isRefusal(may)) return may
   if (answered_by === asker.user) return refuse('finding_own_answer')
-  return office === asker.organisation ? refuse('finding_own_office') : may
+  return office === asker.organisation || told_office === asker.organisation ? refuse('finding_own_office') : may
 }
-const mayAnswer = ({ office }: Standing, { organisation, capabilities }: Asker): May => {
-  if (!mayDo(capabilities, 'finding.answer')) return refuse('missing_capability', { capability: 'coordinate_case' })
-  return office === organisation ? { allowed: true } : refuse('finding_other_office')
+/** Whoever was told in place of the coordinators answers in their place. */
+const INSTEAD: Readonly<Partial<Record<FindingAudience, Action>>> = { heads: 'finding.of_heads', heads_above: 'finding.of_heads', coordinators_above: 'finding.of_coordinators', administrators: 'finding.of_administrators' }
+const mayAnswer = ({ office, told_as, told_office }: Standing, { organisation, capabilities }: Asker): May => {
+  const instead = told_as === null ? undefined : INSTEAD[told_as]
+  const isTold = instead !== undefined && mayDo(capabilities, instead) && (told_office === null || told_office === organisation)
+  if (isTold || (office === organisation && mayDo(capabilities, 'finding.of_coordinators'))) return { allowed: true }
+  return office === organisation || !mayDo(capabilities, 'finding.answer') ? refuse('missing_capability', { capability: 'coordinate_case' }) : refuse('finding_other_office')
 }
 const WHO = { 'finding.make': mayJudge, 'finding.answer': mayAnswer } as const
 

@@ -19,7 +19,7 @@ import { presentFinding, viewOfFinding, wordsOfCase } from '../presenters/findin
 import { prove } from '../prove.ts'
 import { caseToRead } from '../purpose.ts'
 import { answerDue, mayMove, mayReview, mayReviewOffice, stateAfter, type FindingMove } from '../review/finding-moves.ts'
-import { tellOfFinding } from '../review/finding-news.ts'
+import { audienceOf, tellOfFinding } from '../review/finding-news.ts'
 import { placesOf } from './cases.ts'
 
 const ByFinding = z.strictObject({ finding: Id })
@@ -73,10 +73,11 @@ const make = (call: Call<unknown, unknown, MakeFinding>) => call.scoped(async (t
   const [id, step] = [uuidV5('finding', key.id), uuidV5('finding_step', key.id)]
   if (await isStepTaken(tx, step)) return view(tx, call, id)
   const due = answerDue(body.severity, now, minutesOf(await zoneOf(tx, call, office)))
-  await addFinding(tx, { id, made_by: actor.user, made_at: now, office, case_id: caseId, item, seq, sample_id: body.sampleId ?? null, kind: body.kind, severity: body.severity, clause, due_at: due, changed_at: now })
+  const told = await audienceOf(tx, call, office)
+  await addFinding(tx, { ...told, id, made_by: actor.user, made_at: now, office, case_id: caseId, item, seq, sample_id: body.sampleId ?? null, kind: body.kind, severity: body.severity, clause, due_at: due, changed_at: now })
   await addStep(tx, deps.vault, { id: step, findingId: id, at: now, userId: actor.user, verb: 'make', words: body.words })
   await prove(tx, call, proof({ id, case_id: caseId, office, state: 'open' }, 'make'))
-  await tellOfFinding(tx, call, { finding: { id, office, made_by: actor.user }, verb: 'make', step })
+  await tellOfFinding(tx, call, { finding: { id, made_by: actor.user, ...told }, verb: 'make', step })
   return view(tx, call, id)
 })
 
@@ -100,11 +101,11 @@ const move = (call: MoveCall, { verb, words, taskId }: Moving): Promise<FindingV
   if (isRefusal(may)) throw refused(may)
   if (taskId !== undefined && (row.case_id === null || (await findTask(tx, taskId))?.case_id !== row.case_id)) throw problem('invalid', { issues: [{ path: ['taskId'], code: 'not_found', message: 'no task of this case' }] })
   const state = stateAfter(row.state, verb)
-  const again = verb === 'reopen' ? { due_at: answerDue(row.severity, now, minutesOf(await zoneOf(tx, call, row.office))) } : {}
+  const again = verb === 'reopen' ? { due_at: answerDue(row.severity, now, minutesOf(await zoneOf(tx, call, row.office))), ...await audienceOf(tx, call, row.office) } : {}
   await moveFinding(tx, row.id, { state, changed_at: now, ...again, ...(verb === 'answer' ? { answered_by: actor.user } : {}), ...(taskId === undefined ? {} : { task_id: taskId }) })
   await addStep(tx, deps.vault, { id: step, findingId: row.id, at: now, userId: actor.user, verb, words })
   await prove(tx, call, proof({ ...row, state }, verb))
-  await tellOfFinding(tx, call, { finding: row, verb, step })
+  await tellOfFinding(tx, call, { finding: { ...row, ...again }, verb, step })
   return view(tx, call, row.id)
 })
 

@@ -132,6 +132,52 @@ describe('a finding', () => {
     expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
   })
 
+  test('about an office without coordinators reaches the heads there, else those of the office above, else the administrators; who may answer it, and its page says whom it was told', async () => {
+    const told = async (who: Person, of: string) => NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(({ findingId }) => findingId === of).map(({ kind }) => kind)
+    const [police, hospital] = [organisationIdOf('polresta-batam'), organisationIdOf('rs-batam')]
+    const make = async (organisationId: string) => FindingView.parse((await auditor.post('/api/findings', { organisationId, kind: 'record', severity: 'low', words: FOUND })).body)
+    const asked = async (one: FindingView, who: Person, others: readonly Person[]) => {
+      expect(await told(who, one.id)).toEqual(['finding_made'])
+      for (const other of others) {
+        expect(await told(other, one.id)).toEqual([])
+        for (const { status } of [await other.get(`/api/findings/${one.id}`), await other.post(`/api/findings/${one.id}/answer`, { words: 'Jawaban dari kantor lain' })]) expect([403, 404]).toContain(status)
+      }
+      expect((await view(who, one.id)).allowedActions).toMatchObject({ answer: { allowed: true }, accept: { allowed: false } })
+      expect((await who.post(`/api/findings/${one.id}/answer`, { words: 'Jawaban pengganti, contoh' })).status).toBe(200)
+      expect(await told(auditor, one.id)).toEqual(['finding_answered'])
+      expect((await auditor.post(`/api/findings/${one.id}/accept`, {})).status).toBe(200)
+    }
+    const [head, administrator, above, nurse] = [await app.as('investigator'), await app.as('administrator'), await app.as('case_coordinator'), await app.as('health_provider')]
+
+    const here = await make(police)
+    expect(here.told).toEqual({ as: 'heads', office: 'Unit Polisi Contoh Batam' })
+    await asked(here, head, [administrator, above, nurse])
+    const nobody = await make(hospital)
+    expect(nobody.told).toEqual({ as: 'administrators', office: null })
+    await asked(nobody, administrator, [head, above, nurse])
+    await app.rows('update app.organisation set parent_id = $1 where id = $2', [organisationIdOf('ppt-batam'), hospital])
+    try {
+      const over = await make(hospital)
+      expect(over.told).toEqual({ as: 'coordinators_above', office: 'Pusat Layanan Contoh Kota Batam' })
+      await asked(over, above, [head, administrator, nurse])
+      const mail = await app.rows(`select distinct u.email from app.notification n join app.user_account u on u.id = n.user_id where n.finding_id = $1 and n.mail and app.is_mail_in_sight(n) order by 1`, [over.id])
+      expect(mail).toEqual(['case_coordinator', 'supervisor'].map((name) => ({ email: `${name}@demo.tapak.example` })))
+    } finally { await app.rows('update app.organisation set parent_id = null where id = $1', [hospital]) }
+  }, 60_000)
+
+  test('about a case whose office has nobody left to coordinate it is answered by an office above that does not see the case, and tells it nothing of the case', async () => {
+    const [office, above] = [organisationIdOf('ppt-batam'), organisationIdOf('ppt-kepri')]
+    await app.rows(`update app.user_account u set active = false from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`, [office])
+    try {
+      const made = FindingView.parse((await auditor.post('/api/findings', ask({ kind: 'access' }))).body)
+      expect(made.told).toEqual({ as: 'coordinators_above', office: 'Pusat Layanan Contoh Provinsi Kepulauan Riau' })
+      const email = demoAccounts().find(({ organisation, role }) => organisation === above && role === 'case_coordinator')?.email ?? ''
+      const coordinator = await app.as(email.replace('@demo.tapak.example', ''))
+      expect(await view(coordinator, made.id)).toMatchObject({ caseNumber: null, label: null, steps: [{ words: FOUND }], allowedActions: { answer: { allowed: true } } })
+      expect((await coordinator.post(`/api/findings/${made.id}/answer`, { words: 'Jawaban pengganti, contoh' })).status).toBe(200)
+    } finally { await app.rows(`update app.user_account u set active = true from app.membership m where m.user_id = u.id and m.organisation_id = $1 and m.role in ('case_coordinator', 'supervisor')`, [office]) }
+  }, 60_000)
+
   test('about an office that somebody has left leads nowhere for her, and says no number', async () => {
     const made = FindingView.parse((await auditor.post('/api/findings', { organisationId: organisationIdOf('ppt-bandung'), kind: 'record', severity: 'low', words: FOUND })).body)
     const { user } = demoAccounts().find(({ email }) => email === 'supervisor2@demo.tapak.example') ?? { user: '' }

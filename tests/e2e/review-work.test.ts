@@ -37,6 +37,7 @@ describe('the work of a review', () => {
     await send(auditor, 'Catat temuan', 'Wawancara tanpa pendamping, contoh')
     await auditor.getByRole('heading', { level: 1, name: /^Temuan / }).waitFor()
     await auditor.getByText('Wawancara tanpa pendamping, contoh').waitFor()
+    await auditor.getByText('koordinator di Pusat Layanan Contoh Kota Batam', { exact: true }).waitFor()
   }, 60_000)
 
   test('the office finds it, answers it, and the auditor accepts it; the office sees that it is settled', async () => {
