@@ -19,7 +19,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
   }, 150_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
-  const chapter = chapters()
+  const chapter = chapters(240_000)
   const by = async (account: string, task: string, handled: Handled): Promise<void> => (await desk.person(account)).handle(task, handled)
   /** Nobody's task goes from the coordinator to an organisation, and a person there does it. */
   const given = async (to: readonly [organisation: string, account: string], task: string, handled: Handled): Promise<void> => {
