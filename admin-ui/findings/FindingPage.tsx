@@ -14,11 +14,14 @@ import { ACTS, type Act } from './finding-verbs.ts'
 import { StateTag } from './StateTag.tsx'
 import { useWords } from './use-finding-words.ts'
 
+/** The other side answers or judges meanwhile, and is not always told of it. */
+const BEAT_MS = 8_000
+
 /** One finding: what it is about, until when, what was said of it, and what may follow. */
 export function FindingPage() {
   const { finding = '' } = useParams()
   const say = useWords()
-  const answer = useAnswer(`/api/findings/${finding}`, FindingView)
+  const answer = useAnswer(`/api/findings/${finding}`, FindingView, { refetchInterval: BEAT_MS })
   return (
     <>
       <Trail steps={[{ to: '/audit/findings', label: say('finding.title') }]} here={answer.data?.number ?? say('finding.title')} />

@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { hold, markFresh, readNews, releaseHeld } from './live-news.ts'
 import type { Follower } from './live-link.ts'
-import { isOfNotifications, reachOf, type Reach } from './live-reach.ts'
+import { isToldToMe, reachOf, type Reach } from './live-reach.ts'
 import { isNews } from './own-changes.ts'
 import { pace } from './pace.ts'
 
@@ -11,7 +11,7 @@ const EVERY_MS = 1_000
 /** Only where the page can say that it holds something back. */
 const isInList = (): boolean => document.querySelector('.held-place') !== null && document.activeElement?.closest('table.list') != null
 
-const askNotifications = (queries: QueryClient): void => void queries.invalidateQueries({ predicate: ({ queryKey }) => isOfNotifications(queryKey), refetchType: 'active' })
+const askWhatWasTold = (queries: QueryClient): void => void queries.invalidateQueries({ predicate: ({ queryKey }) => isToldToMe(queryKey), refetchType: 'active' })
 
 export interface LiveDesk extends Follower { showHeld(): void; stop(): void }
 
@@ -53,7 +53,7 @@ export function liveDesk(queries: QueryClient, signedOut: Follower['signedOut'])
   return {
     signedOut, showHeld,
     told: (event) => {
-      if (event.kind === 'notified') return askNotifications(queries)
+      if (event.kind === 'notified') return askWhatWasTold(queries)
       if (event.kind === 'cases') {
         const news = event.cases.filter(isNews)
         if (news.length === 0) return

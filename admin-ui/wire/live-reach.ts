@@ -23,5 +23,5 @@ export function reachOf(key: readonly unknown[], data: unknown, moved: ReadonlyS
   return 'list'
 }
 
-/** What was told to the person who sits here. */
-export const isOfNotifications = ([noun, what]: readonly unknown[]): boolean => (noun === 'answer' || noun === 'growing') && typeof what === 'string' && what.startsWith('/api/me/notifications')
+/** What was told to the person who sits here, and the findings that may be what it was about: they move without a case. */
+export const isToldToMe = ([noun, what]: readonly unknown[]): boolean => (noun === 'answer' || noun === 'growing') && typeof what === 'string' && /^\/api\/(me\/notifications|findings)/.test(what)

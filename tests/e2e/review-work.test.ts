@@ -40,15 +40,15 @@ describe('the work of a review', () => {
     await auditor.getByText('koordinator di Pusat Layanan Contoh Kota Batam', { exact: true }).waitFor()
   }, 60_000)
 
-  test('the office finds it, answers it, and the auditor accepts it; the office sees that it is settled', async () => {
+  test('the office finds it and answers it; the open page of the auditor shows it, she accepts it, and the open page of the office shows that', async () => {
     await (await desk.person('case_coordinator')).rail('Temuan')
     await office.getByRole('row', { name: /Langkah terlewat.*Belum dijawab/ }).getByRole('link').click()
     await office.getByRole('button', { name: 'Jawab', exact: true }).click()
     await send(office, 'Jawab', 'Pendamping ditugaskan mulai hari ini')
-    await auditor.reload()
     await auditor.getByText('Pendamping ditugaskan mulai hari ini').waitFor()
     await auditor.getByRole('button', { name: 'Terima', exact: true }).click()
     await send(auditor, 'Terima')
+    await office.getByText('Diterima', { exact: true }).first().waitFor()
     await office.goto('/audit/findings?view=accepted')
     await office.getByRole('row', { name: /Langkah terlewat.*Diterima/ }).waitFor()
     expect(await office.locator('main').innerText()).not.toContain('Contoh Temuan')
