@@ -21,32 +21,35 @@ import { GroupResults } from './GroupResults.tsx'
 import { dropGroup, groupPath } from './intake-verbs.ts'
 import { PeopleTable } from './PeopleTable.tsx'
 import { SharedFacts } from './SharedFacts.tsx'
-import { useGroup } from './use-group.ts'
+import { useGroup, type GroupDraft } from './use-group.ts'
 import { useOpening } from './use-opening.ts'
 import { useWords } from './use-intake-words.ts'
 import { useColumns, usePlan } from './use-plan.ts'
 import './intake.css'
 
+/** Another window may finish it meanwhile, or let it go. */
+const BEAT_MS = 8_000
+
 /** One group: what is the same for all, a row for each person, and the opening of their cases. */
 export function GroupPage() {
   const say = useWords()
   const { group = '' } = useParams()
-  const one = useFreshAnswer(groupPath(group), GroupView)
+  const one = useFreshAnswer(groupPath(group), GroupView, { refetchInterval: BEAT_MS })
   const steps = [{ to: '/cases', label: say('case.trail') }, { to: '/intake/group', label: say('intake.title') }]
   if (one.isPending) return <><Trail steps={steps} here={say('intake.title')} /><PageTitle>{say('intake.title')}</PageTitle><Loading rows={8} /></>
   if (one.data === undefined) return <><PageTitle>{say('intake.title')}</PageTitle><BrokenState no={one.error} retry={() => void one.refetch()} /></>
-  return <><Trail steps={steps} here={one.data.code} /><Group key={group} view={one.data} /></>
+  return <><Trail steps={steps} here={one.data.code} /><Group key={group} view={one.data} askAgain={one.refetch} /></>
 }
 
-function Group({ view }: { view: GroupView }) {
+function Group({ view, askAgain }: { view: GroupView; askAgain: () => unknown }) {
   const say = useWords()
   const title = <PageTitle>{say('intake.one', { code: view.code })}</PageTitle>
   // As it was when the page came: the last case that opens does not take the results from the screen.
   const [isOver] = useState(view.content === null)
-  return isOver ? <>{title}<GroupResults view={view} /></> : <Entering view={view}>{title}</Entering>
+  return isOver ? <>{title}<GroupResults view={view} /></> : <Entering view={view} askAgain={askAgain}>{title}</Entering>
 }
 
-function Entering({ view, children }: { view: GroupView; children: ReactNode }) {
+function Entering({ view, askAgain, children }: { view: GroupView; askAgain: () => unknown; children: ReactNode }) {
   const say = useWords()
   const language = useLanguage()
   const zone = useMe()?.organisation.zone ?? 'WIB'
@@ -59,6 +62,8 @@ function Entering({ view, children }: { view: GroupView; children: ReactNode }) 
   const columns = useColumns(plan.data)
   const opening = useOpening(view.id, draft, view.answers)
   const isBusy = opening.look.busy || opening.open.busy
+  const isOver = useOverElsewhere({ view, draft, askAgain, isOurs: isBusy || opening.finished })
+  if (isOver) return <div className="stack">{children}<p className="notice" role="status">{say('intake.overElsewhere')}</p><GroupResults view={view} /></div>
   return (
     <div className="stack" onBlur={draft.flush}>
       <div className="title-row">{children}<SaveState saving={saving} zone={zone} /></div>
@@ -71,6 +76,14 @@ function Entering({ view, children }: { view: GroupView; children: ReactNode }) 
       {!opening.finished && <Drop id={view.id} stop={draft.stop} />}
     </div>
   )
+}
+
+/** What is typed here has nowhere to go any more; that it has not shows at once when it cannot be kept. `isOurs`: it was finished here, or is just being. */
+function useOverElsewhere({ view, draft: { saving, stop }, askAgain, isOurs }: { view: GroupView; draft: GroupDraft; askAgain: () => unknown; isOurs: boolean }): boolean {
+  const isOver = view.content === null && !isOurs
+  useEffect(() => { if (isOver) stop() }, [isOver, stop])
+  useEffect(() => { if (saving.kind === 'conflict') void askAgain() }, [saving.kind, askAgain])
+  return isOver
 }
 
 function Conflict({ draft: { useTheirs, keepMine } }: { draft: ReturnType<typeof useGroup> }) {

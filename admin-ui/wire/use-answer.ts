@@ -14,10 +14,10 @@ export function useAnswer<T>(path: string, schema: z.ZodType<T>, { of, ...option
 }
 
 /** For what is written where it is read: no visit begins from what an earlier one was told, because that one went on to change it. */
-export function useFreshAnswer<T>(path: string, schema: z.ZodType<T>): UseQueryResult<T, Error> {
+export function useFreshAnswer<T>(path: string, schema: z.ZodType<T>, options: Pick<Options<T>, 'refetchInterval'> = {}): UseQueryResult<T, Error> {
   const [visit] = useState(() => crypto.randomUUID())
   return useEnding(useQuery<T, Error>({
-    queryKey: ['answer', path, visit], staleTime: Infinity, gcTime: 0,
+    queryKey: ['answer', path, visit], staleTime: Infinity, gcTime: 0, ...options,
     queryFn: async ({ signal }) => { await afterLastWord(path); return call({ path, schema, signal }) },
   }))
 }

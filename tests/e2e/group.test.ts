@@ -90,6 +90,25 @@ describe('a group of people at the console', () => {
     await page.getByRole('link', { name: /^K-\d+$/ }).nth(2).waitFor()
   })
 
+  chapter('a group that another window has finished turns into its result on the page that is open, and nothing stays typed there', async () => {
+    await begin()
+    await press('Tambah orang')
+    await cell('Nama', 1).fill('Contoh Berdua')
+    await page.getByLabel('SOP', { exact: true }).selectOption('integrated-services')
+    await page.getByLabel('Cara masuk', { exact: true }).selectOption('walk_in')
+    await page.keyboard.press('Tab')
+    await page.getByText('Tersimpan di server').waitFor()
+    const other = await page.context().newPage()
+    await other.goto(page.url())
+    await other.getByRole('button', { name: 'Periksa 1 orang' }).click()
+    await other.getByRole('button', { name: 'Buka 1 kasus' }).click()
+    await other.getByText('1 dari 1 kasus terbuka').waitFor()
+    await page.getByText('Kelompok ini sudah selesai, misalnya di jendela lain.').waitFor()
+    await page.getByRole('heading', { level: 2, name: '1 dari 1 kasus terbuka' }).waitFor()
+    expect([await page.locator('input.cell').count(), await page.locator('main').innerText()]).toEqual([0, expect.not.stringContaining('Contoh Berdua')])
+    await other.close()
+  })
+
   chapter('what is let go of leaves no name on the screen, and nothing in which to type', async () => {
     await begin()
     await press('Tambah orang')
