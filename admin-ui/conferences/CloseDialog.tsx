@@ -40,7 +40,7 @@ function Foreseen({ decision, zone, found }: { decision: DecisionView; zone: str
   const no = found?.answer.allowed === false ? found.answer : undefined
   return (
     <li className={`decided stack-s${no === undefined ? '' : ' refused'}`}>
-      <div className="row"><span className="strong">{wordsOf(decision)}</span>{no !== undefined && <StatusTag look="blocked">{say('conference.decisionState.refused')}</StatusTag>}</div>
+      <div className="row"><span className="strong">{wordsOf(decision)}</span>{no !== undefined && <StatusTag look="blocked">{say('conference.decisionState.refused')}</StatusTag>}{found?.done === true && <StatusTag look="done">{say('conference.decisionState.made')}</StatusTag>}</div>
       {no !== undefined && <p>{label(no.sentence)}</p>}
       <ul className="compact dots">
         {found?.opens.map((step) => <li key={label(step.label)}>{step.due === null ? say('conference.opens', { step: label(step.label) }) : say('conference.opensDue', { step: label(step.label), when: limitMoment(step.due, { zone, language }) })}</li>)}

@@ -53,31 +53,41 @@ const opened = (events: readonly NewEvent[], { state, words }: { state: CaseStat
   return [{ label: words.item(body.item), due: due === null || due === undefined ? null : new Date(due).toISOString() }]
 })
 
-/** Each on what those before it would leave behind. */
-export async function foreseeAll(tx: Tx, call: AnyCall, { hand, decisions }: { hand: CaseAtHand; decisions: readonly Decision[] }): Promise<ConferencePreview['items']> {
+type Foreseen = ConferencePreview['items'][number]
+const foreseen = (decisionId: string, part: Partial<Foreseen> = {}): Foreseen => ({ answer: { allowed: true }, done: false, opens: [], notes: [], ...part, decisionId })
+
+/** Each on what those before it would leave behind. What the case has on record of a closing that was broken off is done, whatever would be said of it now. */
+export async function foreseeAll(tx: Tx, call: AnyCall, { hand, decisions }: { hand: CaseAtHand; decisions: readonly Decision[] }): Promise<Foreseen[]> {
   const taking = await officesIn(tx, hand.file.id)
   const fresh = decisions.flatMap(({ to_organisation }) => to_organisation === null || taking.has(to_organisation) ? [] : [to_organisation])
   const names = await namesOf(tx, { users: [], organisations: fresh })
   const unfit = new Map<string, NotPossible | null>()
-  for (const decision of decisions) unfit.set(decision.id, await notFitting(tx, hand, decision))
+  const done = new Set<string>()
+  for (const decision of decisions) {
+    if (await recorded(tx, decision, keyOf(decision)) !== null) done.add(decision.id)
+    else unfit.set(decision.id, await notFitting(tx, hand, decision))
+  }
   let { state } = hand.file
   return decisions.map((decision) => {
+    if (done.has(decision.id)) return foreseen(decision.id, { done: true })
     const ask = askOf({ file: { ...hand.file, state } }, decision)
     const no = unfit.get(decision.id) ?? null
-    if (no !== null) return { decisionId: decision.id, answer: { allowed: false as const, details: {}, ...no }, opens: [], notes: [] }
+    if (no !== null) return foreseen(decision.id, { answer: { allowed: false, details: {}, ...no } })
     const notes: Label[] = fresh.includes(decision.to_organisation ?? '') ? [NOTES.seesFromNow(names.organisations.get(decision.to_organisation ?? '') ?? '')] : []
-    if (ask === null) return { decisionId: decision.id, answer: { allowed: true as const }, opens: [], notes: [] }
+    if (ask === null) return foreseen(decision.id)
     const outcome = hand.file.frozen_at !== null ? refuse('ledger_behind')
       : decide(hand.words.ir, state, { id: decision.id, at: Math.max(call.deps.caseTime().getTime(), state.at), actor: engineActor(call.actor), purpose: 'case_work', fingerprint: '', ask })
-    if (isRefusal(outcome)) return { decisionId: decision.id, answer: { allowed: false as const, code: outcome.refusal, details: { ...outcome.details }, sentence: worded(outcome, hand.words) }, opens: [], notes: [] }
+    if (isRefusal(outcome)) return foreseen(decision.id, { answer: { allowed: false, code: outcome.refusal, details: { ...outcome.details }, sentence: worded(outcome, hand.words) } })
     state = outcome.state
-    return { decisionId: decision.id, answer: { allowed: true as const }, opens: opened(outcome.events, { state, words: hand.words }), notes }
+    return foreseen(decision.id, { opens: opened(outcome.events, { state, words: hand.words }), notes })
   })
 }
 
+const keyOf = ({ id }: Decision): string => createHash('sha256').update(`conference:${id}`).digest('hex')
+
 /** A refusal of the case is the outcome of this one; a fault, or a no that passes by itself, stops the closing, which goes on under the same keys when it is asked again. */
 async function carryOut(call: AnyCall, decision: Decision): Promise<Outcome> {
-  const key = { id: createHash('sha256').update(`conference:${decision.id}`).digest('hex'), fingerprint: decision.id }
+  const key = { id: keyOf(decision), fingerprint: decision.id }
   const own: AnyCall = { ...call, key }
   const sent = await call.scoped(async (tx) => {
     const before = await recorded(tx, decision, key.id)

@@ -71,6 +71,6 @@ export const ConferencePrep = z.object({
 }).meta({ id: 'ConferencePrep' })
 export type ConferencePrep = z.infer<typeof ConferencePrep>
 
-/** What each decision would do, one after the other, with what comes with it; nothing is done. */
-export const ConferencePreview = z.object({ items: z.array(z.object({ decisionId: Id, answer: Allowed, opens: z.array(z.object({ label: Label, due: Instant.nullable() })), notes: z.array(Label) })) }).meta({ id: 'ConferencePreview' })
+/** What each decision would do, one after the other, with what comes with it; nothing is done. `done`: a closing that was broken off had made it already. */
+export const ConferencePreview = z.object({ items: z.array(z.object({ decisionId: Id, answer: Allowed, done: z.boolean(), opens: z.array(z.object({ label: Label, due: Instant.nullable() })), notes: z.array(Label) })) }).meta({ id: 'ConferencePreview' })
 export type ConferencePreview = z.infer<typeof ConferencePreview>

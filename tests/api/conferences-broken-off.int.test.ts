@@ -1,7 +1,7 @@
 // A closing that was broken off after the case had carried a decision out: whoever goes on, and whatever has happened since, it was carried out.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client, Connection } from '@temporalio/client'
-import { ConferenceChanged, ConferenceView } from '../../api/contract/conferences.ts'
+import { ConferenceChanged, ConferencePreview, ConferenceView } from '../../api/contract/conferences.ts'
 import { Fault, refused } from '../../api/errors.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
@@ -39,6 +39,7 @@ async function breakOff(id: string, no: () => Error = () => new Fault('temporal'
   cases.deliver = async (announced) => { await deliver(announced); throw no() }
   try { return (await coordinator.post(`/api/conferences/${id}/close`)).status } finally { cases.deliver = deliver }
 }
+const look = async (id: string) => ConferencePreview.parse((await coordinator.post(`/api/conferences/${id}/preview`)).body).items
 const settled = ({ body }: { body: unknown }) => ConferenceView.parse(body).topics.flatMap(({ decisions }) => decisions).map(({ state, taskId, refusal }) => ({ state, taskId, refusal }))
 const proved = (open: OpenCase, id: string) => app.rows(`select d->>'state' as state, (d->>'seq')::integer = (select max(seq)::integer from app.case_event where stream = $2 and type = 'task_assigned') as "isTheRow"
   from app.case_event e cross join jsonb_array_elements(e.canon::jsonb #> '{body,decisions}') d where e.type = 'conference_held' and e.canon::jsonb #>> '{body,conference}' = $1`, [id, open.id])
@@ -63,6 +64,14 @@ describe('a closing that goes on after the case had carried a decision out', () 
       expect(settled(await coordinator.post(`/api/conferences/${planned.id}/close`))).toEqual([{ state: 'made', taskId: planned.taskId, refusal: null }])
       expect(await proved(planned.open, planned.id)).toEqual([{ state: 'made', isTheRow: true }])
     } finally { await app.rows('delete from app.absence where user_id = $1', [HOLDER]) }
+  }, LONG)
+
+  test('is looked at first: what the case has done already is shown as done, not as what it would refuse now', async () => {
+    const planned = await aConference()
+    expect(await look(planned.id)).toMatchObject([{ done: false, answer: { allowed: true } }])
+    expect(await breakOff(planned.id)).toBe(503)
+    await SINCE['has done it'](planned)
+    expect(await look(planned.id)).toEqual([{ decisionId: expect.any(String), done: true, answer: { allowed: true }, opens: [], notes: [] }])
   }, LONG)
 
   test('says so to another coordinator too, of whose commands it was none, where the case goes on from its ledger and would refuse it now', async () => {
