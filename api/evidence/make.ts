@@ -30,7 +30,7 @@ type Gathering = Pick<Deps, 'roles'>
 /** A document of the case by its code and hash; its content stays where it is. */
 export interface PackDocument { id: string; field: string; state: 'ready' | 'deleted'; kind: string | null; size: number | null; sha256: string | null; at: string; deletedAt: string | null }
 
-const PAPERS = { id: 'catatan-id.pdf', en: 'record-en.pdf' } as const
+const PAPERS = { id: 'jejak-resmi-id.pdf', en: 'record-en.pdf' } as const
 
 export async function makeEvidence(tx: Tx, deps: Gathering, { caseId, signer, made }: Wanted): Promise<Evidence> {
   const hand = await caseAtHand(tx, deps, caseId)

@@ -6,7 +6,8 @@ export const packReadme = ({ number, made, signer, sealed }: Told): string => `P
 Dibuat ${made.toISOString()}
 
 Isi
-  catatan-id.pdf, record-en.pdf   riwayat kasus untuk dibaca dan dicetak
+  jejak-resmi-id.pdf              jejak resmi kasus untuk dibaca dan dicetak
+  record-en.pdf                   yang sama dalam bahasa Inggris
   history.json                    riwayat yang sama, untuk komputer
   procedures.json                 SOP yang diikuti kasus ini, utuh, dengan sidik SHA-256
   documents.json                  dokumen kasus yang boleh dilihat pembuat paket: kode dan sidik SHA-256, tanpa isinya
@@ -30,7 +31,8 @@ EVIDENCE PACK OF CASE ${number}
 Made ${made.toISOString()}
 
 What is in it
-  catatan-id.pdf, record-en.pdf   the history of the case, to read and to print
+  record-en.pdf                   the official record of the case, to read and to print
+  jejak-resmi-id.pdf              the same in Indonesian
   history.json                    the same history, for computers
   procedures.json                 the procedures that the case followed, whole, with their SHA-256
   documents.json                  documents that the maker of the pack may see: codes and SHA-256, not their content

@@ -11,7 +11,7 @@ export interface RecordTold {
 }
 
 const SAY = {
-  title: { id: 'Catatan kasus', en: 'Record of case' }, history: { id: 'Riwayat', en: 'History' }, looks: { id: 'Siapa melihat kasus ini', en: 'Who looked at this case' }, proof: { id: 'Bukti', en: 'Proof' },
+  title: { id: 'Jejak resmi kasus', en: 'Official record of case' }, history: { id: 'Riwayat', en: 'History' }, looks: { id: 'Siapa melihat kasus ini', en: 'Who looked at this case' }, proof: { id: 'Bukti', en: 'Proof' },
   no: { id: 'No', en: 'No' }, at: { id: 'Waktu', en: 'Time' }, who: { id: 'Siapa', en: 'Who' }, what: { id: 'Apa', en: 'What' }, purpose: { id: 'Tujuan', en: 'Purpose' }, result: { id: 'Hasil', en: 'Result' },
   procedure: { id: 'SOP', en: 'Procedure' }, area: { id: 'Wilayah', en: 'Area' }, owner: { id: 'Koordinator', en: 'Coordinator' }, opened: { id: 'Dibuka', en: 'Opened' }, made: { id: 'Dicetak', en: 'Printed' },
   system: { id: 'sistem', en: 'the system' }, refused: { id: 'tidak diizinkan', en: 'not allowed' }, allowed: { id: 'boleh', en: 'allowed' }, none: { id: 'Tidak ada.', en: 'None.' },
