@@ -241,9 +241,21 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await page.getByLabel('Kode acuan').waitFor()
     await page.getByLabel('Sudah diketahui saat kasus dibuka').click()
     await page.locator('.item-panel .problems').waitFor({ state: 'detached' })
+    // What is chosen on an outline from before would come too late.
+    await page.getByRole('checkbox', { name: 'Sudah diketahui saat kasus dibuka', checked: true }).waitFor()
     await page.getByRole('button', { name: 'Hapus', exact: true }).click()
     await page.getByRole('heading', { level: 2, name: 'Fakta baru' }).waitFor({ state: 'detached' })
     expect(await text()).toBe(before)
+  })
+
+  chapter('whoever comes by an address sees in the outline what she came to, far down as it may stand', async () => {
+    const { page } = officer
+    for (const [view, at, name] of [['data', 'consents.SHARE', /^Ciri bagasi/], ['structure', 'stages[4].items[0]', /LUG-/]] as const) {
+      await page.goto(`/studio/drafts/${draft}?${new URLSearchParams({ view, at }).toString()}`)
+      const row = page.locator('.outline [aria-current]').filter({ hasText: name })
+      await row.waitFor()
+      await page.waitForFunction(() => { const box = document.querySelector('.outline [aria-current]')?.getBoundingClientRect(); return box !== undefined && box.top >= 0 && box.bottom <= window.innerHeight })
+    }
   })
 
   chapter('what another window wrote is not overwritten: she is told, and chooses', async () => {

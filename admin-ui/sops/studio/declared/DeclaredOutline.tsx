@@ -7,6 +7,7 @@ import { useEditing } from '../structure/editing.ts'
 import { Marks } from '../structure/Outline.tsx'
 import { findingsAt } from '../structure/read-part.ts'
 import { useWords } from '../structure/use-editor-words.ts'
+import { useShownRow } from '../structure/use-shown-row.ts'
 import { added, moved, ofKind } from './read-declared.ts'
 
 const SIGNS = { facts: IconTag, codes: IconListDetails, consents: IconWritingSign } as const satisfies Record<DeclaredKind, typeof IconTag>
@@ -38,7 +39,7 @@ function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; 
   const say = useWords()
   const label = useLabel()
   const { structure, findings, canEdit, send } = useEditing()
-  const Sign = SIGNS[one.kind]
+  const Sign = SIGNS[one.kind], row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : null
     if (by === null || !event.altKey || !canEdit) return
@@ -47,10 +48,10 @@ function Row({ one, isShown, choose }: { one: SopDeclaration; isShown: boolean; 
     if (move !== null) send([move.edit], move.look)
   }
   return (
-    <li>
+    <li ref={row}>
       <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(one.at)} onKeyDown={step}>
         <Sign className="icon" size={18} aria-hidden="true" />
-        <span className="grow">{one.label === null ? one.id : label(one.label)}<span className="small quiet declared-told">{one.kind === 'codes' ? say('editor.declared.entries', { count: one.entries }) : one.id}, {one.uses.length === 0 ? say('editor.declared.unused') : say('editor.declared.usedIn', { count: one.uses.length })}</span></span>
+        <span className="grow">{one.label === null ? one.id : label(one.label)} <span className="small quiet declared-told">{one.kind === 'codes' ? say('editor.declared.entries', { count: one.entries }) : one.id}, {one.uses.length === 0 ? say('editor.declared.unused') : say('editor.declared.usedIn', { count: one.uses.length })}</span></span>
         <Marks found={findingsAt(findings, one.at)} />
       </button>
     </li>

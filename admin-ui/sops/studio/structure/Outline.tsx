@@ -11,6 +11,7 @@ import { movesOf } from './moves.ts'
 import { newItem, newStage } from './new-items.ts'
 import { findingsOf, HEAD, keysOf, restingFindings } from './read-part.ts'
 import { useWords } from './use-editor-words.ts'
+import { useShownRow } from './use-shown-row.ts'
 
 const SIGNS = { stage: IconStack2, task: IconChecklist, milestone: IconFlag, clock: IconAlarm } as const satisfies Record<ItemKind, typeof IconFlag>
 
@@ -48,7 +49,7 @@ function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean
   const say = useWords()
   const label = useLabel()
   const { findings, canEdit, send, structure } = useEditing()
-  const Sign = SIGNS[item.kind]
+  const Sign = SIGNS[item.kind], row = useShownRow(isShown)
   const step = (event: KeyboardEvent): void => {
     const way = event.key === 'ArrowUp' ? 'up' : event.key === 'ArrowDown' ? 'down' : null
     if (way === null || !event.altKey || !canEdit) return
@@ -58,7 +59,7 @@ function Row({ item, isShown, choose }: { item: SopOutlineItem; isShown: boolean
   }
   const name = item.label === null ? say('editor.unnamed') : label(item.label)
   return (
-    <li className={`depth-${Math.min(item.depth, 4)}`}>
+    <li ref={row} className={`depth-${Math.min(item.depth, 4)}`}>
       <button type="button" aria-current={isShown ? 'true' : undefined} onClick={() => choose(item.at)} onKeyDown={step}>
         <Sign className="icon" size={18} aria-hidden="true" /><span className="hidden">{say(`editor.kind.${item.kind}`)}: </span><span className="grow">{coded(item.code, name)}</span><Marks found={findingsOf(findings, item.at)} />
       </button>
