@@ -45,11 +45,13 @@ export const undoMigration = async (tx: Tx, id: string, { reason, actor }: { rea
 
 interface Wanted { after?: string | undefined; limit: number }
 
-export async function listMigrations(tx: Tx, { after, limit }: Wanted): Promise<Page<CaseMigration> & { total: Total }> {
+/** `to`: only those to one version. */
+export async function listMigrations(tx: Tx, { to, after, limit }: Wanted & { to?: string | undefined }): Promise<Page<CaseMigration> & { total: Total }> {
   const cursor = readCursor(after, ['instant', 'uuid'])
-  const rows = await tx.selectFrom('migration').selectAll().$if(cursor !== null, (query) => query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
+  const matching = tx.selectFrom('migration').$if(to !== undefined, (query) => query.where('to_hash', '=', to ?? ''))
+  const rows = await matching.selectAll().$if(cursor !== null, (query) => query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
     .orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()
-  return { ...pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id]), total: await countUpTo(tx, tx.selectFrom('migration').select('id')) }
+  return { ...pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id]), total: await countUpTo(tx, matching.select('id')) }
 }
 
 export async function listMigrated(tx: Tx, { id, state, after, limit }: Wanted & { id: string; state?: MigratedState | undefined }): Promise<Page<MigratedRow> & { total: Total }> {

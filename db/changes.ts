@@ -22,7 +22,7 @@ export const wordOf = (payload: string): Word | null => {
 
 export interface Ear {
   word(word: Word): void
-  /** Listening again after a silence: what was said meanwhile is lost. */
+  /** Listening for the first time, or again after a silence: what was said before is lost. */
   gap(): void
 }
 const PROBE_MS = 10_000
@@ -71,7 +71,7 @@ export class Listener {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
     } catch (error) { return this.#lose(client, error) }
-    if (this.#losses > 0) this.#ear.gap()
+    this.#ear.gap()
     this.#losses = 0
     this.#first.resolve()
     this.#probe(client)

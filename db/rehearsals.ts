@@ -27,10 +27,10 @@ export const cancelRehearsal = async (tx: Tx, id: string): Promise<boolean> => {
 
 interface Wanted { after?: string | undefined; limit: number }
 
-/** `draft`: only those of one draft. */
-export async function listRehearsals(tx: Tx, { draft, after, limit }: Wanted & { draft?: string | undefined }): Promise<Page<Rehearsal> & { total: Total }> {
+/** `draft`, `to`: only those of one draft, or of one text. */
+export async function listRehearsals(tx: Tx, { draft, to, after, limit }: Wanted & { draft?: string | undefined; to?: string | undefined }): Promise<Page<Rehearsal> & { total: Total }> {
   const cursor = readCursor(after, ['instant', 'uuid'])
-  const matching = tx.selectFrom('rehearsal').$if(draft !== undefined, (query) => query.where('draft_id', '=', draft ?? null))
+  const matching = tx.selectFrom('rehearsal').$if(draft !== undefined, (query) => query.where('draft_id', '=', draft ?? null)).$if(to !== undefined, (query) => query.where('to_hash', '=', to ?? ''))
   const rows = await matching.selectAll().$if(cursor !== null, (query) => query.where(sql<boolean>`(created_at, id) < (${cursor?.[0]}::timestamptz, ${cursor?.[1]}::uuid)`))
     .orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()
   return { ...pageOf(rows, limit, (row) => [row.created_at.toISOString(), row.id]), total: await countUpTo(tx, matching.select('id')) }

@@ -178,7 +178,7 @@ export interface RehearsalTable {
   after_case: ColumnType<string | null, never, string | null>; done: Generated<number>; total: ColumnType<number | null, never, number>; tally: ColumnType<Tally, never, string>
 }
 /** A text that was tried over cases before anybody published it. */
-export interface SopTrialTable { hash: string; sop: string; edition: string; revision: number; document: Json<unknown>; ir: Json<CaseIr>; created_at: Now }
+export interface SopTrialTable { hash: string; sop: string; edition: string; revision: number; document: Json<unknown>; created_at: Now }
 export interface RehearsalCaseTable { rehearsal_id: string; case_id: string; number: string; status: CaseStatus; report: Json<CaseOutcome>; troubles: string[] }
 /** Cases moved to another version: who wanted it and why, and each case's own result. `actor`: as whom the commands are sent. */
 export interface MigrationTable {

@@ -1,5 +1,5 @@
 // That a procedure was proved on this machine before, so that a fresh home does not prove the same again. Known by everything a proof rests on: the
-// document, the roles, and the very text of the rules. Only what nothing speaks against is remembered; called by the publication of files alone.
+// document and what it was compiled to, the roles, and the very text of the rules. Only what nothing speaks against is remembered; called by the publication of files alone.
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,10 +12,10 @@ const RULES = ['db/proofs.ts', 'sop-definitions/*.ts', 'workflows/engine/**/*.ts
 
 const textOfRules = (): string => globSync(RULES, { cwd: ROOT }).toSorted().map((file) => `${file}\n${readFileSync(join(ROOT, file), 'utf8')}`).join('\n')
 
-export interface Proving { document: unknown; roles: readonly Role[]; prove(): ProofReport }
+export interface Proving { document: unknown; ir: unknown; roles: readonly Role[]; prove(): ProofReport }
 
-export const nameOfProof = ({ document, roles }: Omit<Proving, 'prove'>, rules: string = textOfRules()): string =>
-  createHash('sha256').update(JSON.stringify([document, roles, rules])).digest('hex')
+export const nameOfProof = ({ document, ir, roles }: Omit<Proving, 'prove'>, rules: string = textOfRules()): string =>
+  createHash('sha256').update(JSON.stringify([document, ir, roles, rules])).digest('hex')
 
 /** The way to prove it; none where the same was proved before. */
 export const proofStillDue = (proving: Proving, { folder = FOLDER, rules }: { folder?: string; rules?: string } = {}): (() => ProofReport) | undefined => {
@@ -28,12 +28,12 @@ export const proofStillDue = (proving: Proving, { folder = FOLDER, rules }: { fo
   }
 }
 
-/** A program folder that nobody may write to proves anew at each fresh start, and loses nothing else. */
+/** A program folder in which nothing can be kept proves anew at each fresh start, and loses nothing else. */
 const keep = (folder: string, mark: string): void => {
   try {
     mkdirSync(folder, { recursive: true })
     writeFileSync(mark, '')
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && ['EACCES', 'EROFS', 'EPERM'].includes(String(error.code)))) throw error
+    if (!(error instanceof Error && 'code' in error && ['EACCES', 'EROFS', 'EPERM', 'ENOSPC', 'EDQUOT'].includes(String(error.code)))) throw error
   }
 }

@@ -49,7 +49,7 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
       for (const { file, text, sop: document, ir } of publishables(files, overlays)) {
         const { sop, edition, revision, title, overlay } = document
         // Who works here is no property of a procedure, and a fresh installation has nobody yet: roles are judged where organisations are known.
-        const proof = isProved ? undefined : proofStillDue({ document, roles: held, prove: () => proofOf(document, { roles: held, organisations: [] }) })
+        const proof = isProved ? undefined : proofStillDue({ document, ir, roles: held, prove: () => proofOf(document, { roles: held, organisations: [] }) })
         const publication = await publishSop(tx, { sop, edition, revision, title, document, ir, source: text, publishedBy: null, overlay, proof })
         if (publication.kind === 'refused') throw new Stop(refusalText(file, versionName(document), publication))
         if (publication.kind === 'published') published.push(versionName(document))

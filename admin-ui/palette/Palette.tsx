@@ -34,7 +34,7 @@ export function Palette({ rail, scheme, onClose, onHelp, onSave }: Props) {
   const type = (text: string): void => { setTyped(text); choose(undefined); setEager(false) }
   const onKey = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : undefined
-    if (step !== undefined) choose(onwards(choices, current, step))
+    if (step !== undefined) { choose(onwards(choices, current, step)); setEager(false) }
     else if (event.key === 'Enter' && isEarly) setEager(true)
     else if (event.key === 'Enter') run(current)
     else if (event.key === 'k' && (event.ctrlKey || event.metaKey)) onClose()
@@ -66,7 +66,7 @@ interface Hasty { typed: string; isAsking: boolean; choices: readonly Choice[]; 
 function useHaste({ typed, isAsking, choices, chosen, current, run }: Hasty): { isEarly: boolean; setEager: (isEager: boolean) => void } {
   const views = useViews()
   const [isEager, setEager] = useState(false)
-  const isAwaited = isAsking || (views.isPending && views.failureCount === 0 && !identifies(typed))
+  const isAwaited = isAsking || (views.fetchStatus === 'fetching' && views.isPending && views.failureCount === 0 && !identifies(typed))
   const onAnswer = useEffectEvent(() => {
     const meant = choices.find(({ group }) => group !== 'people')
     if (!isEager || isAsking || (isAwaited && meant?.group !== 'cases')) return

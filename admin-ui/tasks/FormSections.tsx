@@ -28,10 +28,9 @@ export function FormSections({ task, form, shown, answers, before, set, problems
   useEffect(() => { if (latest !== undefined) goToField(latest) }, [latest])
   const required = open.filter(({ id, required: wanted }) => wanted || problems.has(id))
   const parts = isBrief ? partsOf(form, new Set(required), standing) : all
-  const [starts] = useState(() => {
-    const left = task === null ? new Set() : openedParts(task)
-    return all.some(({ id }) => left.has(id)) ? left : new Set([firstOpen(all)])
-  })
+  const [start] = useState(() => firstOpen(all))
+  const left = task === null ? new Set() : openedParts(task)
+  const starts = all.some(({ id }) => left.has(id)) ? left : new Set([start])
   if (shown.length === 0) return <p className="quiet">{say('work.noForm')}</p>
   const questions = (part: Part) => part.fields.map((field) => <Question key={field.id} field={field} value={answers[field.id]} set={set} problem={problems.get(field.id)} isHeld={isHeld(field, identity.held)} personId={identity.personId} />)
   return (

@@ -54,7 +54,8 @@ export const RehearsalView = z.object({
   added: z.array(Tally), removed: z.array(Tally), broken: z.array(Tally), owners: z.array(Tally),
 }).meta({ id: 'RehearsalView' })
 export type RehearsalView = z.infer<typeof RehearsalView>
-export const RehearsalQuery = PageQuery.extend({ draft: Id.optional() })
+/** Of one draft, or to one version. */
+export const RehearsalQuery = PageQuery.extend({ draft: Id.optional(), to: Hash.optional() })
 export const RehearsalList = listOf(RehearsalView).meta({ id: 'RehearsalList' })
 
 /** Kinds of trouble to look for in a list of cases. */
@@ -78,6 +79,7 @@ export const MigrationView = z.object({
   mispredicted: z.number().int(),
 }).meta({ id: 'MigrationView' })
 export type MigrationView = z.infer<typeof MigrationView>
+export const MigrationListQuery = PageQuery.extend({ to: Hash.optional() })
 export const MigrationList = listOf(MigrationView).meta({ id: 'MigrationList' })
 
 export const MigratedCase = z.object({

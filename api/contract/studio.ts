@@ -34,7 +34,8 @@ export const SaveSopDraft = z.strictObject({
   version: z.number().int().min(1), changes: z.array(TextChange).min(1).max(100),
 }).meta({ id: 'SaveSopDraft' })
 export type SaveSopDraft = z.infer<typeof SaveSopDraft>
-export const SopDraftSaved = z.object({ version: z.number().int(), savedAt: Instant, findings: z.array(SopFinding) }).meta({ id: 'SopDraftSaved' })
+/** `named`: what the text calls itself by now. */
+export const SopDraftSaved = z.object({ version: z.number().int(), savedAt: Instant, named: Named.nullable(), findings: z.array(SopFinding) }).meta({ id: 'SopDraftSaved' })
 export type SopDraftSaved = z.infer<typeof SopDraftSaved>
 
 export const SopDraftRow = z.object({

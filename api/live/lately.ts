@@ -22,15 +22,15 @@ export class Lately {
   said(at: number): Said {
     const cases = new Map<string, number>()
     const organisations = new Set<string>()
-    const others: Said['others'][number][] = []
+    const others = new Map<string, Said['others'][number]>()
     let isTooMuch = false
     for (const { word } of this.#since(at)) {
       if (word === null) isTooMuch = true
       else if (word.kind === 'case') cases.set(word.id, Math.max(word.seq, cases.get(word.id) ?? 0))
       else if (word.kind === 'organisation') organisations.add(word.id)
-      else others.push(word)
+      else others.set(`${word.kind}:${word.id}`, word)
     }
-    return { burst: { cases, organisations }, others, isTooMuch: isTooMuch || cases.size > MOST_CASES }
+    return { burst: { cases, organisations }, others: [...others.values()], isTooMuch: isTooMuch || cases.size > MOST_CASES }
   }
 
   #since(at: number): { at: number; word: Word | null }[] { return this.#words.filter((said) => at - said.at <= KEPT_MS) }

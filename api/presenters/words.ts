@@ -51,6 +51,19 @@ export function wordsOf({ hash, document, ir }: Version, roles: readonly Role[])
   return words
 }
 
+/** Texts that are only tried come and go; the latest few are kept at hand. */
+const tried = new Map<string, Words>()
+const MOST_TRIED = 20
+
+export const triedWords = (hash: string): Words | undefined => tried.get(hash)
+
+export function wordsOfTrial(trial: Version, roles: readonly Role[]): Words {
+  const words = makeWords({ sop: Sop.parse(trial.document), ir: trial.ir, hash: trial.hash }, roles)
+  tried.set(trial.hash, words)
+  for (const oldest of tried.keys()) if (tried.size > MOST_TRIED) tried.delete(oldest)
+  return words
+}
+
 function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: readonly Role[]): Words {
   const { sop } = version
   const items = manual(sop)

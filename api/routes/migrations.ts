@@ -7,19 +7,18 @@ import { uuidV5 } from '../../db/ids.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { cancelRehearsal, findRehearsal, listRehearsals, listRehearsed, startRehearsal, type Rehearsal } from '../../db/rehearsals.ts'
 import { findTried, keepTrial, type Tried } from '../../db/sop-trials.ts'
-import { findSop, findSopTitles } from '../../db/sops.ts'
+import { findSop, findSopTitles, hashOfDocument } from '../../db/sops.ts'
 import type { MigrationMap } from '../../sop-definitions/ir.ts'
 import { mapBetween } from '../../sop-definitions/migration-map.ts'
 import type { Deps } from '../call.ts'
 import { engineActor, wordsFor } from '../case-at-hand.ts'
 import { Id } from '../contract/labels.ts'
-import { MigratedCases, MigratedQuery, MigrationList, MigrationView, RehearsalList, RehearsalQuery, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
-import { PageQuery } from '../contract/paging.ts'
+import { MigratedCases, MigratedQuery, MigrationList, MigrationListQuery, MigrationView, RehearsalList, RehearsalQuery, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, type Issue } from '../errors.ts'
 import { prove } from '../prove.ts'
 import { presentMigrated, presentMigration, presentRehearsal, presentRehearsed, type Both } from '../presenters/migration.ts'
-import { knownWords, wordsOf, type Words } from '../presenters/words.ts'
+import { knownWords, triedWords, wordsOfTrial, type Words } from '../presenters/words.ts'
 import { draftAtHand, examined, isError, issuesIn } from '../studio/at-hand.ts'
 
 const OneRehearsal = z.strictObject({ rehearsal: Id })
@@ -38,21 +37,28 @@ async function wayTo(tx: Tx, deps: Deps, { from, to: next, map }: Pair): Promise
 }
 
 /** A draft as its text stands now. That its revision is taken keeps it from being published, not from being tried. */
-async function draftToTry(tx: Tx, deps: Deps, id: string): Promise<Tried> {
+async function draftToTry(tx: Tx, deps: Deps, { id, from }: { id: string; from: string }): Promise<Tried> {
   const { text } = await draftAtHand(tx, id)
   const { findings, sop, ir } = await examined(tx, deps, text)
   const wrong = findings.filter((finding) => isError(finding) && finding.rule !== 'revision')
   if (sop === null || wrong.length > 0) throw problem('invalid', { issues: issuesIn(wrong), details: { findings: wrong } })
+  const { sop: name, hash } = await findSop(tx, from) ?? {}
+  if (name !== undefined && name !== sop.sop) throw problem('invalid', { issues: [missing('draft', 'another procedure', 'invalid_value')], sentence: OTHER })
+  if (hash === hashOfDocument(sop)) throw problem('invalid', { issues: [missing('draft', 'the same as that version', 'invalid_value')], sentence: SAME })
   return keepTrial(tx, { sop, ir })
 }
+const OTHER = { id: 'Draf ini prosedur lain. Muat ulang halaman, lalu pilih versi dari prosedur yang sama.', en: 'This draft is of another procedure. Load the page anew, and choose a version of the same one.' }
+const SAME = { id: 'Isi draf ini sama dengan versi itu, jadi tidak ada yang berubah bagi kasusnya. Ubah draf, atau pilih versi lain.', en: 'This draft says the same as that version, so nothing changes for its cases. Change the draft, or choose another version.' }
 
 async function wordsTried(tx: Tx, deps: Deps, hash: string): Promise<Words> {
-  const tried = await findTried(tx, hash)
-  return tried === undefined ? wordsFor(tx, deps, hash) : wordsOf(tried, deps.roles)
+  if (await findSop(tx, hash) !== undefined) return wordsFor(tx, deps, hash)
+  const trial = await findTried(tx, hash)
+  if (trial === undefined) throw new Error(`no text ${hash} was ever tried`)
+  return wordsOfTrial(trial, deps.roles)
 }
 
 const wordsOfBoth = async (tx: Tx, deps: Deps, { from_hash, to_hash }: Pick<Rehearsal, 'from_hash' | 'to_hash'>): Promise<Both> =>
-  ({ from: await wordsFor(tx, deps, from_hash), to: knownWords(to_hash) ?? await wordsTried(tx, deps, to_hash) })
+  ({ from: await wordsFor(tx, deps, from_hash), to: knownWords(to_hash) ?? triedWords(to_hash) ?? await wordsTried(tx, deps, to_hash) })
 
 async function rehearsalAt(tx: Tx, deps: Deps, id: string): Promise<{ rehearsal: Rehearsal; words: Both }> {
   const rehearsal = await findRehearsal(tx, id)
@@ -100,7 +106,7 @@ const rehearsals: readonly Endpoint[] = [
     handle: ({ body, actor, deps, key, scoped }) => scoped(async (tx) => {
       const id = uuidV5('rehearsal', key.id)
       const { from, draft, map } = body
-      const way = await wayTo(tx, deps, { from, map, to: draft === undefined ? await findSop(tx, body.to ?? '') : await draftToTry(tx, deps, draft) })
+      const way = await wayTo(tx, deps, { from, map, to: draft === undefined ? await findSop(tx, body.to ?? '') : await draftToTry(tx, deps, { id: draft, from }) })
       await startRehearsal(tx, { id, from, ...way, ...(draft === undefined ? {} : { draftId: draft }), areas: body.areas ?? [], closed: body.closed, userId: actor.user, organisationId: actor.organisation })
       return rehearsalView(tx, deps, id)
     }),
@@ -147,7 +153,7 @@ const migrations: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/migrations', summary: 'Migrations, the newest first', action: 'sop.move', query: PageQuery, answer: MigrationList,
+    method: 'get', path: '/api/migrations', summary: 'Migrations, the newest first', action: 'sop.move', query: MigrationListQuery, answer: MigrationList,
     handle: ({ query, deps, scoped }) => scoped(async (tx) => {
       const page = await listMigrations(tx, query)
       return { data: await presentAll(tx, deps, page.rows), page: { after: page.after, hasMore: page.hasMore }, total: page.total }

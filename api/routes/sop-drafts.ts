@@ -55,7 +55,7 @@ async function draftAsSeen(tx: Tx, { params, body, actor }: DraftCall<{ version:
 async function written(tx: Tx, deps: Deps, { draft, text }: { draft: SopDraft; text: string }): Promise<z.input<typeof SopDraftSaved>> {
   const found = await examined(tx, deps, text)
   const { version, savedAt } = await writeSopDraft(tx, { id: draft.id, version: draft.version, text, named: namedIn(found) })
-  return { version, savedAt: savedAt.toISOString(), findings: found.findings }
+  return { version, savedAt: savedAt.toISOString(), named: found.named, findings: found.findings }
 }
 
 const save = (call: DraftCall<SaveSopDraft>) => call.scoped(async (tx) => {

@@ -4,7 +4,7 @@ import { sql, type Kysely } from 'kysely'
 
 const TRIAL = `
 create table app.sop_trial (
-  hash text primary key, sop text not null, edition text not null, revision integer not null, document json not null, ir json not null, created_at timestamptz not null default now()
+  hash text primary key, sop text not null, edition text not null, revision integer not null, document json not null, created_at timestamptz not null default now()
 );
 alter table app.sop_trial enable row level security;
 alter table app.sop_trial force row level security;

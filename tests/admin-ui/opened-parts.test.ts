@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { notePart, openedParts } from '../../admin-ui/tasks/opened-parts.ts'
+import { forgetParts, notePart, openedParts } from '../../admin-ui/tasks/opened-parts.ts'
 
 describe('the sections of a long form', () => {
   test('that stood open when it was left stand open when it is opened again, each form for itself', () => {
@@ -8,5 +8,7 @@ describe('the sections of a long form', () => {
     notePart('one', 'reporter', false)
     expect([...openedParts('one')]).toEqual(['report'])
     expect(openedParts('other').size).toBe(0)
+    forgetParts()
+    expect(openedParts('one').size).toBe(0)
   })
 })

@@ -19,7 +19,7 @@ function aDraft() {
     if (server.isAway) throw new Said(SILENT)
     if (version !== server.version) throw ANOTHER_VERSION
     Object.assign(server, { text: next, version: version + 1 })
-    return { version: version + 1, savedAt: SAVED_AT, findings: [] }
+    return { version: version + 1, savedAt: SAVED_AT, named: null, findings: [] }
   }
   const keeper = new TextKeeper({ text: FIRST, version: 1 }, {
     save: async ({ version, changes }) => { server.asked.push('save'); return keep(version, changes.reduce(applied, server.text)) },

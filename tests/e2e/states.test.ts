@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Page } from 'playwright-core'
+import { TOURS } from '../../sop-definitions/vocabulary.ts'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 import { aScene, type Scene } from '../support/a-scene.ts'
 import { differenceFrom, inState, STATES, type State } from '../support/a-state.ts'
@@ -43,6 +44,8 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     mkdirSync(KEPT, { recursive: true })
     desk = await aConsole()
     scene = await aScene(desk)
+    // The offer of a tour comes some seconds after a page; a picture must not depend on when it is taken.
+    await desk.rows('insert into app.preference (user_id, tours) select id, $1 from app.user_account on conflict (user_id) do update set tours = excluded.tours', [TOURS])
     // A first page with something to do: one task is late.
     await desk.rows(`update app.task set late = true, due = now() - interval '5 hours', sort_due = now() - interval '5 hours' where id = $1`, [scene.tasks.ready.id])
   }, 300_000)

@@ -17,15 +17,16 @@ describe('a procedure that is published from a file', () => {
     chmodSync(folder, 0o700)
     rmSync(folder, { recursive: true })
   })
-  const due = (document: object, over: { report?: ProofReport; rules?: string; held?: typeof roles } = {}) =>
-    proofStillDue({ document, roles: over.held ?? roles, prove: () => over.report ?? SOUND }, { folder, rules: over.rules ?? 'rules' })
+  const due = (document: object, over: { report?: ProofReport; rules?: string; ir?: object; held?: typeof roles } = {}) =>
+    proofStillDue({ document, ir: over.ir ?? {}, roles: over.held ?? roles, prove: () => over.report ?? SOUND }, { folder, rules: over.rules ?? 'rules' })
 
-  test('is proved once on a machine, and anew when the document, the roles or the rules themselves have changed', () => {
+  test('is proved once on a machine, and anew when the document, what it is compiled to, the roles or the rules themselves have changed', () => {
     expect(due({ sop: 'contoh' })?.()).toEqual(SOUND)
     expect(due({ sop: 'contoh' })).toBeUndefined()
     expect(due({ sop: 'contoh', revision: 2 })).toBeDefined()
     expect(due({ sop: 'contoh' }, { held: roles.slice(1) })).toBeDefined()
     expect(due({ sop: 'contoh' }, { rules: 'other rules' })).toBeDefined()
+    expect(due({ sop: 'contoh' }, { ir: { compiled: 'otherwise' } })).toBeDefined()
   })
 
   test('is proved at every start as long as something speaks against it', () => {
@@ -34,6 +35,6 @@ describe('a procedure that is published from a file', () => {
   })
 
   test('is named by the text of the rules as they stand', () => {
-    expect(nameOfProof({ document: {}, roles })).not.toBe(nameOfProof({ document: {}, roles }, ''))
+    expect(nameOfProof({ document: {}, ir: {}, roles })).not.toBe(nameOfProof({ document: {}, ir: {}, roles }, ''))
   })
 })

@@ -53,6 +53,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
   // Once the text of the server was taken, no field goes on showing what was typed over it.
   const [taken, setTaken] = useState(0)
   const { keeper } = text
+  const named = text.named === undefined ? view.named : text.named
   const go = useCallback((next: View, place: Readonly<Record<string, string>> = {}): void => {
     keeper.mark()
     void keeper.flush().then(() => setSearch(next === 'text' ? {} : { view: next, ...place }, { replace: true }))
@@ -66,7 +67,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
     <>
       <Trail steps={[{ to: '/studio', label: say('studio.back') }]} here={say('studio.tab.draft')} />
       <div className="title-row">
-        <PageTitle tab={say('studio.tab.draft')}>{name(view.named)}</PageTitle>
+        <PageTitle tab={say('studio.tab.draft')}>{name(named)}</PageTitle>
         <p className="quiet below">{say(`studio.state.${view.state}`)}, {view.isMine ? say('studio.mine') : say('studio.by', { name: view.author.name })}{view.base === null ? '' : `, ${say('studio.from', { name: name(view.base) })}`}</p>
         <DraftActions view={view} text={text} errors={errors} />
       </div>
@@ -82,7 +83,7 @@ function Draft({ view, reload }: { view: SopDraftView; reload: () => void }) {
       {shown === 'structure' && <StructureView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
       {shown === 'forms' && <FormsView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
       {shown === 'data' && <DeclaredView key={taken} draft={view.id} text={text} mayChange={save?.allowed === true} shown={placeIn(search)} show={show} goToLine={goTo} />}
-      {shown === 'rehearse' && <DraftRehearsal view={view} text={text} />}
+      {shown === 'rehearse' && <DraftRehearsal draft={view.id} named={named} text={text} />}
       {(shown === 'report' || shown === 'changes') && <Report id={view.id} view={shown} goTo={goTo} goToPart={goToPart} />}
     </>
   )

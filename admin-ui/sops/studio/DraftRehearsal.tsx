@@ -11,18 +11,20 @@ import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 import { BesideOthers } from './VersionChanges.tsx'
 
 const RUNNING_MS = 3_000
+const RUNNING: readonly string[] = ['waiting', 'running']
+const SHOWN = 20
 
 /** A draft tried over the cases of a published version, before anybody is asked to publish it. */
-export function DraftRehearsal({ view, text }: { view: SopDraftView; text: SopDraftText }) {
+export function DraftRehearsal({ draft, named, text }: { draft: string; named: SopDraftView['named']; text: SopDraftText }) {
   const say = useWords()
   // That its revision is taken keeps it from being published, not from being tried.
   const wrong = text.findings.filter(({ severity, rule }) => severity === 'error' && rule !== 'revision').length
   return (
     <>
-      {wrong > 0 || view.named === null
+      {wrong > 0 || named === null
         ? <p className="notice refusal">{say('studio.rehearse.draftNo', { count: wrong })}</p>
-        : <BesideOthers><RehearseForm tried={{ sop: view.named.sop, hash: '' }} lead={say('studio.rehearse.draftLead')} begin={async () => await text.keeper.flush() ? { draft: view.id } : undefined} /></BesideOthers>}
-      <Trials draft={view.id} />
+        : <BesideOthers><RehearseForm tried={{ sop: named.sop, hash: '' }} lead={say('studio.rehearse.draftLead')} begin={async () => await text.keeper.flush() ? { draft } : undefined} /></BesideOthers>}
+      <Trials draft={draft} />
     </>
   )
 }
@@ -33,7 +35,7 @@ function Trials({ draft }: { draft: string }) {
   const name = useVersionName()
   const when = useWhen()
   const tried = useTried()
-  const answer = useAnswer(`/api/rehearsals?draft=${draft}`, RehearsalList, { refetchInterval: RUNNING_MS })
+  const answer = useAnswer(`/api/rehearsals?limit=${SHOWN}&draft=${draft}`, RehearsalList, { refetchInterval: ({ state }) => state.data?.data.some((one) => RUNNING.includes(one.state)) === true ? RUNNING_MS : false })
   if (answer.isPending) return <Loading rows={2} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   if (answer.data.data.length === 0) return null
@@ -43,6 +45,7 @@ function Trials({ draft }: { draft: string }) {
         <li key={one.id} className="spread"><Link to={`/studio/rehearsals/${one.id}`}>{say('studio.past.rehearsal', { from: name(one.from), to: tried(name(one.to), one.to) })}</Link>
           <span className="compact quiet">{say(`studio.rehearse.state.${one.state}`)}, {say('studio.rehearse.tallyCases', { count: one.sum.cases })}, {when(one.createdAt)}</span></li>
       ))}</ul>
+      {answer.data.page.hasMore && <p className="compact quiet">{say('studio.past.latest', { count: SHOWN })}</p>}
     </section>
   )
 }

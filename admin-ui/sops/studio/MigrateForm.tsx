@@ -53,9 +53,9 @@ export function MigrateForm({ view }: { view: SopVersionView }) {
 
 /** The latest finished rehearsal of exactly this move. */
 function usePreview({ from, to, areas }: { from: string; to: string; areas: readonly string[] }): { list: UseQueryResult<z.infer<typeof RehearsalList>, Error>; preview: RehearsalView | undefined } {
-  const list = useAnswer('/api/rehearsals?limit=100', RehearsalList)
+  const list = useAnswer(`/api/rehearsals?limit=100&to=${to}`, RehearsalList)
   const wanted = areas.toSorted().join()
-  return { list, preview: list.data?.data.find((one) => one.state === 'finished' && one.from.hash === from && one.to.hash === to && one.areas.toSorted().join() === wanted) }
+  return { list, preview: list.data?.data.find((one) => one.state === 'finished' && one.from.hash === from && one.areas.toSorted().join() === wanted) }
 }
 
 function WhenChoice({ when, change }: { when: When; change: (when: When) => void }) {

@@ -1,6 +1,6 @@
 // Keeps the text of a draft on the server: a moment after the last change, only what changed. What another window saved is never overwritten.
 import type { SopDraftEdited, SopEdit } from '../../../api/contract/sop-editing.ts'
-import type { SaveSopDraft, SopDraftSaved, SopFinding } from '../../../api/contract/studio.ts'
+import type { SaveSopDraft, SopDraftSaved, SopDraftView, SopFinding } from '../../../api/contract/studio.ts'
 import { Said, UNDONE } from '../../wire/http.ts'
 import { isStillThere, type Made } from './structure/still-there.ts'
 import { applied, changeBetween, firstPiece } from './text-change.ts'
@@ -8,8 +8,8 @@ import { madeAgain, NO_HISTORY, recorded, takenBack, type Turned } from './text-
 
 export type TextSaving = { kind: 'none' | 'unsaved' | 'saving' | 'queued' | 'conflict' } | { kind: 'kept'; at: string }
 export interface Kept { text: string; version: number }
-/** `version`: what the server has; `canUndo`, `canRedo`: whether there is a step to take back or to make again. */
-export interface TextState { saving: TextSaving; findings: readonly SopFinding[]; no: Said | undefined; version: number; canUndo: boolean; canRedo: boolean }
+/** `version`: what the server has; `named`: what the text calls itself, where it was saved since; `canUndo`, `canRedo`: whether there is a step to take back or to make again. */
+export interface TextState { saving: TextSaving; findings: readonly SopFinding[]; no: Said | undefined; version: number; named?: SopDraftView['named'] | undefined; canUndo: boolean; canRedo: boolean }
 
 /** How it speaks with the server, and whom it tells. */
 export interface Ways {
@@ -101,7 +101,7 @@ export class TextKeeper {
     this.#marked = text
     this.#history = NO_HISTORY
     this.#isTorn = false
-    this.#tell({ version: theirs.version, saving: { kind: 'none' } })
+    this.#tell({ version: theirs.version, named: undefined, saving: { kind: 'none' } })
     this.#tellHistory()
     void this.flush()
   }
@@ -136,21 +136,21 @@ export class TextKeeper {
       for (let change = changeBetween(this.#kept.text, this.#now); change !== null; change = changeBetween(this.#kept.text, this.#now)) {
         const piece = firstPiece(change)
         this.#tell({ saving: { kind: 'saving' } })
-        const { version, savedAt, findings } = await this.#ways.save({ version: this.#kept.version, changes: [piece] })
+        const { version, savedAt, named, findings } = await this.#ways.save({ version: this.#kept.version, changes: [piece] })
         this.#keep({ text: applied(this.#kept.text, piece), version }, null)
-        this.#tell({ findings, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
+        this.#tell({ findings, named, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
       }
     })
   }
 
   async #sendEdits(edits: readonly SopEdit[]): Promise<void> {
     this.#tell({ saving: { kind: 'saving' } })
-    const { version, savedAt, findings, changes } = await this.#ways.edit({ version: this.#kept.version, edits: [...edits] })
+    const { version, savedAt, named, findings, changes } = await this.#ways.edit({ version: this.#kept.version, edits: [...edits] })
     const text = changes.reduce(applied, this.#kept.text)
     this.#keep({ text, version }, edits)
     this.#now = text
     this.mark()
-    this.#tell({ findings, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
+    this.#tell({ findings, named, no: undefined, version, saving: { kind: 'kept', at: savedAt } })
   }
 
   async #attempt(act: () => Promise<void>): Promise<boolean> {
