@@ -28,6 +28,8 @@ describe('finding and steering by keyboard', () => {
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const heading = (name: string | RegExp) => page.getByRole('heading', { level: 1, name, exact: typeof name === 'string' }).waitFor()
+  /** A key that comes while a sheet is still going is pressed on it. */
+  const gone = () => page.locator('.MuiDialog-root').waitFor({ state: 'detached' })
   const palette = () => page.getByRole('dialog', { name: 'Cari dan perintah' })
   const field = () => page.locator('input[role=combobox]')
   const ask = async (text: string): Promise<void> => {
@@ -101,6 +103,7 @@ describe('finding and steering by keyboard', () => {
     expect(await chosen().textContent()).toMatch(/^Cari orang/)
     await keys.press('Enter')
     await heading('Buka kasus')
+    await gone()
   }, 60_000)
 
   test('says when nothing fits, and what still works when the server does not answer', async () => {
@@ -114,6 +117,7 @@ describe('finding and steering by keyboard', () => {
     await page.getByRole('status').filter({ hasText: 'pilihan' }).waitFor()
     await page.getByRole('group', { name: 'Halaman' }).getByRole('option', { name: 'Kasus', exact: true }).click()
     await heading('Kasus')
+    await gone()
   }, 60_000)
 
   test('keys go from row to row, open, claim and ask why; letters in a field stay letters', async () => {
@@ -135,7 +139,7 @@ describe('finding and steering by keyboard', () => {
     await keys.press('w')
     await page.getByRole('dialog').waitFor()
     await keys.press('Escape')
-    await page.locator('.MuiDialog-root').waitFor({ state: 'detached' })
+    await gone()
     await page.goto('/cases')
     await page.getByLabel('Nomor kasus').waitFor()
     await keys.press('/')
@@ -192,6 +196,8 @@ describe('finding and steering by keyboard', () => {
     await ask('tim pagi')
     await keys.press('Enter')
     await page.waitForURL('**/tasks?view=team')
+    await heading('Tugas tim')
+    await gone()
   }, 90_000)
 
   test('the help sheet shows the keys, and in my account they are switched off, for me and on the server; Ctrl+K stays', async () => {
