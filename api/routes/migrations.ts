@@ -43,8 +43,8 @@ async function draftToTry(tx: Tx, deps: Deps, { id, from }: { id: string; from: 
   const wrong = findings.filter((finding) => isError(finding) && finding.rule !== 'revision')
   if (sop === null || wrong.length > 0) throw problem('invalid', { issues: issuesIn(wrong), details: { findings: wrong } })
   const { sop: name, hash } = await findSop(tx, from) ?? {}
-  if (name !== undefined && name !== sop.sop) throw problem('invalid', { issues: [missing('draft', 'another procedure', 'invalid_value')], sentence: OTHER })
-  if (hash === hashOfDocument(sop)) throw problem('invalid', { issues: [missing('draft', 'the same as that version', 'invalid_value')], sentence: SAME })
+  if (name !== undefined && name !== sop.sop) throw problem('conflict', { sentence: OTHER })
+  if (hash === hashOfDocument(sop)) throw problem('conflict', { sentence: SAME })
   return keepTrial(tx, { sop, ir })
 }
 const OTHER = { id: 'Draf ini prosedur lain. Muat ulang halaman, lalu pilih versi dari prosedur yang sama.', en: 'This draft is of another procedure. Load the page anew, and choose a version of the same one.' }

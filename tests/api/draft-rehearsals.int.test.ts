@@ -80,9 +80,9 @@ describe('a draft tried over open cases before anybody is asked to publish it', 
   test('is not tried with mistakes in it, without a change, beside a version, or by who may not publish', async () => {
     const wrong = await admin.post('/api/rehearsals', { from, draft: await draft(CALL.replace('luggage_clerk', 'nobody_knows')) })
     expect(wrong).toMatchObject({ status: 422, issues: [expect.stringMatching(/^text\..+ check$/)] })
-    expect(await admin.post('/api/rehearsals', { from, draft: await draft('') })).toMatchObject({ status: 422, issues: ['draft invalid_value'], body: { sentence: { id: expect.stringContaining('sama dengan versi itu') } } })
+    expect(await admin.post('/api/rehearsals', { from, draft: await draft('') })).toMatchObject({ status: 409, body: { sentence: { id: expect.stringContaining('sama dengan versi itu') } } })
     const other = SopStudio.parse((await admin.get('/api/sop-studio')).body).versions.find(({ sop }) => sop !== SOP)?.hash
-    expect((await admin.post('/api/rehearsals', { from: other, draft: await draft(CALL) })).issues).toEqual(['draft invalid_value'])
+    expect(await admin.post('/api/rehearsals', { from: other, draft: await draft(CALL) })).toMatchObject({ status: 409, body: { sentence: { en: expect.stringContaining('another procedure') } } })
     expect((await admin.post('/api/rehearsals', { from, draft: UNKNOWN, to: from })).issues).toEqual(['to custom'])
     expect((await admin.post('/api/rehearsals', { from })).issues).toEqual(['to custom'])
     expect((await admin.post('/api/rehearsals', { from, draft: UNKNOWN })).status).toBe(404)

@@ -12,7 +12,8 @@ const KEPT = join(import.meta.dirname, 'states')
 const ALIKE = 0.12
 const SETTLED_MS = 700
 
-interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[]; only?: RegExp }
+/** `isNameless`: its heading is a name that has to come first. */
+interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[]; only?: RegExp; isNameless?: true }
 const LISTS = STATES
 const SINGLE = ['full', 'loading', 'error'] as const
 /** Where what fills them is of the day. */
@@ -21,9 +22,9 @@ const PAGES: readonly Faced[] = [
   { name: 'home', who: 'case_coordinator', at: () => '/', states: LISTS },
   { name: 'inbox', who: 'identification_officer', at: () => '/tasks?view=team', states: LISTS },
   { name: 'cases', who: 'case_coordinator', at: () => '/cases', states: LISTS },
-  { name: 'case', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}`, states: SINGLE },
+  { name: 'case', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}`, states: SINGLE, isNameless: true },
   { name: 'history', who: 'case_coordinator', at: ({ caseId }) => `/cases/${caseId}/history`, states: LISTS, only: /\/timeline$/ },
-  { name: 'task', who: 'intake_officer', at: ({ tasks }) => `/tasks/${tasks.bigForm.id}`, states: SINGLE },
+  { name: 'task', who: 'intake_officer', at: ({ tasks }) => `/tasks/${tasks.bigForm.id}`, states: SINGLE, isNameless: true },
   { name: 'deletions', who: 'health_provider', at: () => '/deletions', states: EMPTYING },
   { name: 'unusual', who: 'data_protection_officer', at: () => '/review/access', states: EMPTYING },
   { name: 'erasures', who: 'data_protection_officer', at: () => '/erasures', states: LISTS },
@@ -57,11 +58,12 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
     return context.newPage()
   }
-  const shotOf = async (page: Page, { at, only }: Faced, state: State): Promise<Buffer> => {
+  const shotOf = async (page: Page, { at, only, isNameless }: Faced, state: State): Promise<Buffer> => {
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await inState(page, state, only)
     await page.goto(at(scene))
-    await page.locator('h1, .bars').first().waitFor()
+    // Bars alone may stand for the code of the page, which is not what is looked at.
+    await page.locator(isNameless === true ? 'h1, .bars' : 'h1').first().waitFor()
     // What a part asks for once the page around it is there may come after the page: then nothing is on its way any more.
     if (state !== 'loading') await page.waitForLoadState('networkidle')
     if (state !== 'loading') await page.locator('.bars').first().waitFor({ state: 'detached' })
