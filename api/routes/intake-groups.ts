@@ -63,18 +63,17 @@ function presentPlan({ course: { sop, words }, state, first }: GroupCourse): Gro
 interface Chosen { group: IntakeGroup; content: GroupContent; rows: GroupRow[]; course: GroupCourse }
 
 /** As it was saved, and only that: what somebody looked at is what is opened. */
-const chosen = (call: RowsCall): Promise<Chosen> => call.scoped(async (tx) => {
-  const { params, body } = call
-  const group = await groupOf(tx, params.group)
+async function chosen(tx: Tx, call: RowsCall, group: IntakeGroup): Promise<Chosen> {
+  const { body } = call
   const content = readContent(call, group)
   if (content === null || group.version !== body.version) throw problem('conflict')
   const rows = body.rows.flatMap((id) => content.rows.find((row) => row.id === id) ?? [])
   if (rows.length < body.rows.length) throw problem('invalid', { issues: body.rows.flatMap((id, at) => content.rows.some((row) => row.id === id) ? [] : [{ path: ['rows', at], message: 'not found', code: 'not_found' }]) })
   return { group, content, rows, course: await groupCourse(tx, call, content) }
-})
+}
 
 async function preview(call: RowsCall): Promise<GroupPreview> {
-  const { group, content, rows, course } = await chosen(call)
+  const { group, content, rows, course } = await call.scoped(async (tx) => chosen(tx, call, await groupOf(tx, call.params.group)))
   const items: GroupPreview['items'] = []
   for (const row of rows) {
     const { identity, issues } = identityOf(row)
@@ -97,16 +96,16 @@ async function answered(tx: Tx, call: RowsCall): Promise<GroupOpened> {
   return { finished: finished_at !== null, items: body.rows.flatMap((id) => all.filter(({ row }) => row === id)) }
 }
 
-/** Who asks again for what is done reads it again, also when nothing of it is kept any more. */
+/** Who asks again for what is done reads it again, also when nothing of it is kept any more: whether it is done and what is kept are read at once, because the same click beside it may end between the two. */
 async function open(call: RowsCall): Promise<GroupOpened> {
   const { params, body, scoped } = call
-  const before = await scoped(async (tx) => {
-    const { answers } = await groupOf(tx, params.group)
-    return body.rows.every((id) => answers[id]?.done === true) ? answered(tx, call) : null
+  const begun = await scoped(async (tx) => {
+    const group = await groupOf(tx, params.group)
+    return body.rows.every((id) => group.answers[id]?.done === true) ? { done: await answered(tx, call) } : { chosen: await chosen(tx, call, group) }
   })
-  if (before !== null) return before
-  const { group, content, rows, course } = await chosen(call)
-  for (const row of rows) await openRow(call, { group, content, row, course })
+  if (begun.done !== undefined) return begun.done
+  const { rows, ...course } = begun.chosen
+  for (const row of rows) await openRow(call, { ...course, row })
   return scoped((tx) => answered(tx, call))
 }
 

@@ -32,7 +32,11 @@ async function aGroup(who: Person, rows: readonly Row[]): Promise<{ id: string; 
   return { id, code, content, ids: content.rows.map((row) => row.id), version: version + 1 }
 }
 type Group = Awaited<ReturnType<typeof aGroup>>
-const open = async (who: Person, group: Group, rows = group.ids): Promise<GroupOpened> => GroupOpened.parse((await who.post(`${pathOf(group)}/open`, { version: group.version, rows })).body)
+const open = async (who: Person, group: Group, rows = group.ids): Promise<GroupOpened> => {
+  const { status, body } = await who.post(`${pathOf(group)}/open`, { version: group.version, rows })
+  if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
+  return GroupOpened.parse(body)
+}
 const caseIds = ({ items }: GroupOpened): string[] => items.flatMap((item) => item.done ? [item.caseId] : [])
 const codes = ({ items }: GroupOpened): (string | boolean)[] => items.map((item) => item.done || item.code)
 
