@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import type { Locator, Page } from 'playwright-core'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
+import { follows } from '../support/a-desk.ts'
 import { isIn, mailOf, typePair } from '../support/at-the-door.ts'
 import { Stage } from '../support/a-scene.ts'
 
@@ -154,6 +156,9 @@ describe('accounts, by clicks', () => {
   test('another user on the same device finds the sign-in form and nothing of the one before', async () => {
     const page = await enter('health_provider')
     await page.goto('/me')
+    // The stream says that the session is over before the answer to the request that ended it is there.
+    await page.route('**/api/session', async (route) => { const response = await route.fetch(); await sleep(route.request().method() === 'DELETE' ? 1_500 : 0); await route.fulfill({ response }) })
+    await follows(page)
     await page.getByRole('button', { name: /^Akun: / }).click()
     await page.getByRole('menuitem', { name: 'Ganti pengguna' }).click()
     await page.waitForURL('**/login')
@@ -164,6 +169,13 @@ describe('accounts, by clicks', () => {
     expect(new URL(page.url()).pathname).not.toBe('/me')
     const kept: unknown = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')
     expect(String(kept)).not.toMatch(/health_provider|Contoh|@/)
+    await page.goto('/me')
+    await page.getByRole('button', { name: /^Akun: / }).click()
+    await page.getByRole('menuitem', { name: 'Keluar', exact: true }).click()
+    await page.getByLabel('Surel kerja').waitFor()
+    await typePair(page, 'health_provider', PASSWORD)
+    await isIn(page)
+    expect(new URL(page.url()).pathname).not.toBe('/me')
   }, 60_000)
 
   test('quick exit, by Shift three times, leaves no page, no storage and no session behind', async () => {
