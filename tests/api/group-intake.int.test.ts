@@ -32,10 +32,15 @@ async function aGroup(who: Person, rows: readonly Row[]): Promise<{ id: string; 
   return { id, code, content, ids: content.rows.map((row) => row.id), version: version + 1 }
 }
 type Group = Awaited<ReturnType<typeof aGroup>>
+const TRIES = 5
+/** As the console does: where the world failed for a moment, the same click is sent again. */
 const open = async (who: Person, group: Group, rows = group.ids): Promise<GroupOpened> => {
-  const { status, body } = await who.post(`${pathOf(group)}/open`, { version: group.version, rows })
-  if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
-  return GroupOpened.parse(body)
+  const key = randomUUID()
+  for (let tries = 1; ; tries += 1) {
+    const { status, body } = await who.post(`${pathOf(group)}/open`, { version: group.version, rows }, key)
+    if (status === 200) return GroupOpened.parse(body)
+    if (status !== 503 || tries === TRIES) throw new Error(`answered ${status}: ${JSON.stringify(body)}`)
+  }
 }
 const caseIds = ({ items }: GroupOpened): string[] => items.flatMap((item) => item.done ? [item.caseId] : [])
 const codes = ({ items }: GroupOpened): (string | boolean)[] => items.map((item) => item.done || item.code)
