@@ -5,13 +5,13 @@ import { BrokenState } from '../../parts/BrokenState.tsx'
 import { Loading } from '../../parts/Loading.tsx'
 import { useAnswer } from '../../wire/use-answer.ts'
 import { RehearseForm } from './RehearseForm.tsx'
+import { REHEARSING } from './use-running.ts'
 import { useWords } from './use-studio-words.ts'
 import type { SopDraftText } from './use-sop-draft.ts'
 import { useTried, useVersionName, useWhen } from './use-version-name.ts'
 import { BesideOthers } from './VersionChanges.tsx'
 
 const RUNNING_MS = 3_000
-const RUNNING: readonly string[] = ['waiting', 'running']
 const SHOWN = 20
 
 /** A draft tried over the cases of a published version, before anybody is asked to publish it. */
@@ -35,7 +35,7 @@ function Trials({ draft }: { draft: string }) {
   const name = useVersionName()
   const when = useWhen()
   const tried = useTried()
-  const answer = useAnswer(`/api/rehearsals?limit=${SHOWN}&draft=${draft}`, RehearsalList, { refetchInterval: ({ state }) => state.data?.data.some((one) => RUNNING.includes(one.state)) === true ? RUNNING_MS : false })
+  const answer = useAnswer(`/api/rehearsals?limit=${SHOWN}&draft=${draft}`, RehearsalList, { refetchInterval: ({ state }) => state.data?.data.some((one) => REHEARSING.includes(one.state)) === true ? RUNNING_MS : false })
   if (answer.isPending) return <Loading rows={2} />
   if (answer.data === undefined) return <BrokenState no={answer.error} retry={() => void answer.refetch()} />
   if (answer.data.data.length === 0) return null

@@ -18,10 +18,9 @@ import { Progress } from './Progress.tsx'
 import { RehearsedCases } from './RehearsedCases.tsx'
 import { cancelRehearsal } from './studio-verbs.ts'
 import './studio.css'
-import { useRunning } from './use-running.ts'
+import { REHEARSING, useRunning } from './use-running.ts'
 import { number, useTried, useWhen } from './use-version-name.ts'
 
-const RUNNING = ['waiting', 'running']
 type Trouble = (typeof TROUBLES)[number]
 /** What a person has to look at first stands first. */
 const ORDER = ['refused', 'stuck', 'broken', 'inHand', 'closes', 'lost', 'owners', 'added', 'removed'] as const satisfies readonly Trouble[]
@@ -31,7 +30,7 @@ const SERIOUS: ReadonlySet<Trouble> = new Set(['refused', 'stuck', 'broken'])
 export function RehearsalPage() {
   const say = useWords()
   const { run = '' } = useParams()
-  const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, RUNNING)
+  const answer = useRunning(`/api/rehearsals/${run}`, RehearsalView, REHEARSING)
   if (answer.isPending) return <><PageTitle>{say('studio.tab.rehearsal')}</PageTitle><Loading rows={8} /></>
   if (answer.data === undefined) return <><PageTitle>{say('studio.tab.rehearsal')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
   return <Rehearsal view={answer.data} />
@@ -47,7 +46,7 @@ function Rehearsal({ view }: { view: RehearsalView }) {
   const notify = useNotify()
   const [chosen, setChosen] = useState<Trouble>()
   const cancel = useVerb(() => cancelRehearsal(view.id), () => notify(say('studio.rehearse.cancelled'), { type: 'success' }))
-  const isRunning = RUNNING.includes(view.state)
+  const isRunning = REHEARSING.includes(view.state)
   const { isPublished } = view.to
   const origin = isPublished || view.draftId === null ? `/studio/versions/${view.to.hash}/rehearse` : `/studio/drafts/${view.draftId}?view=rehearse`
   const { done, total } = view.progress

@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import { useAnswer } from '../../wire/use-answer.ts'
 
 const BEAT_MS = 1_000
+/** States of a rehearsal that is not over. */
+export const REHEARSING: readonly string[] = ['waiting', 'running']
 
 /** Something that is under way: asked again every second until it is over. */
 export function useRunning<T extends { state: string }>(path: string, schema: z.ZodType<T>, running: readonly string[]): UseQueryResult<T, Error> {
