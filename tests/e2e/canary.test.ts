@@ -71,7 +71,7 @@ describe('what a victim said and who she is', () => {
     await page.getByRole('radio', { name: 'Bukan satu pun dari ini' }).check()
     await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ index: 1 })
     await page.getByRole('button', { name: 'Buat orang baru' }).click()
-    await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.3' })
+    await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })
     await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
     await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)

@@ -81,7 +81,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
       await page.getByRole('radio', { name: 'Bukan satu pun dari ini', exact: true }).check()
       await page.getByLabel('Mengapa bukan orang yang sama?').selectOption({ label: 'Tahun lahir berbeda' })
       await page.getByRole('button', { name: 'Buat orang baru', exact: true }).click()
-      await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.3' })
+      await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })
       await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
       await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
       await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)

@@ -40,7 +40,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await coordinator.find({ name: 'Contoh Perjalanan', birth: '1996', phone: '0812 0000 0999' })
     await page.getByText('Tidak ada yang mirip').waitFor()
     await page.getByRole('button', { name: 'Buat orang baru' }).click()
-    await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.3' })
+    await page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Pelayanan terpadu saksi dan/atau korban TPPO 2021.4' })
     await page.getByLabel('Cara masuk').selectOption({ label: 'Datang langsung' })
     await page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
     await page.waitForURL(/\/cases\/[0-9a-f-]{36}$/)
