@@ -96,5 +96,5 @@ const keyParameter = (endpoint: Endpoint): Json[] => endpoint.keys === 'free' ? 
 /** Of a command that waited on a device until there was a connection. */
 const LATER: readonly Json[] = [
   { name: 'Tapak-Made-By', in: 'header', required: false, description: 'Who made it; refused when somebody else is signed in', schema: { type: 'string', format: 'uuid' } },
-  { name: 'Tapak-Seen', in: 'header', required: false, description: 'How far its maker had seen: seq of the case, version of her draft; refused as a conflict when the task moved since', schema: { type: 'string', pattern: '^\\d{1,9}(;draft=\\d{1,9})?$' } },
+  { name: 'Tapak-Seen', in: 'header', required: false, description: 'How far its maker had seen: seq of the case, version of the draft; refused as a conflict when the task moved since', schema: { type: 'string', pattern: '^\\d{1,9}(;draft=\\d{1,9})?$' } },
 ]

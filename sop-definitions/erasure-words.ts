@@ -2,17 +2,17 @@
 import type { DeferReason, ErasureGround, ErasureRejection, ErasureState, Label } from './vocabulary.ts'
 
 export const GROUND_WORDS = {
-  subject_request: { id: 'Ia sendiri memintanya', en: 'She asks for it herself' },
-  guardian_request: { id: 'Walinya memintanya', en: 'Her guardian asks for it' },
+  subject_request: { id: 'Ia sendiri memintanya', en: 'The person asks for it' },
+  guardian_request: { id: 'Walinya memintanya', en: 'The guardian asks for it' },
   retention_over: { id: 'Masa simpannya sudah lewat', en: 'The time for which data are kept is over' },
   court_order: { id: 'Perintah pengadilan', en: 'A court orders it' },
-  entered_by_mistake: { id: 'Dicatat karena keliru', en: 'She was entered by mistake' },
+  entered_by_mistake: { id: 'Dicatat karena keliru', en: 'Entered by mistake' },
 } as const satisfies Record<ErasureGround, Label>
 
 export const REJECTION_WORDS = {
-  not_her_wish: { id: 'Ini bukan kehendaknya', en: 'This is not what she wants' },
+  not_her_wish: { id: 'Ini bukan kehendaknya', en: 'This is not what the person wants' },
   wrong_person: { id: 'Orangnya keliru', en: 'It is the wrong person' },
-  still_needed: { id: 'Datanya masih dibutuhkan untuk layanannya', en: 'Her services still need the data' },
+  still_needed: { id: 'Datanya masih dibutuhkan untuk layanannya', en: 'The services still need the data' },
   law_forbids: { id: 'Hukum mewajibkan data ini disimpan', en: 'The law says that the data must be kept' },
 } as const satisfies Record<ErasureRejection, Label>
 
@@ -27,7 +27,7 @@ export const STATE_WORDS = {
 export const DEFER_WORDS = {
   legal_matter_expected: { id: 'Perkara hukum mungkin menyusul', en: 'A legal matter may follow' },
   services_may_resume: { id: 'Layanan mungkin berlanjut', en: 'Services may be taken up again' },
-  asked_to_keep: { id: 'Ia meminta datanya disimpan', en: 'She asked that her data be kept' },
+  asked_to_keep: { id: 'Ia meminta datanya disimpan', en: 'The person asked that the data be kept' },
   archive_schedule: { id: 'Jadwal retensi arsip menentukan lebih lama', en: 'The archive schedule says longer' },
 } as const satisfies Record<DeferReason, Label>
 
@@ -35,5 +35,5 @@ export const DEFER_WORDS = {
 export const ERASED_WORDS: Readonly<Record<string, Label>> = {
   person_identity: { id: 'isian identitas', en: 'identity fields' }, person_key: { id: 'kunci pencarian', en: 'search keys' }, answer: { id: 'jawaban formulir', en: 'sets of answers' },
   draft: { id: 'draf', en: 'drafts' }, note: { id: 'catatan', en: 'notes' }, consent_record: { id: 'keterangan persetujuan', en: 'words of consents' }, document: { id: 'berkas', en: 'files' },
-  access_log: { id: 'alasan tertulis saat identitasnya dibuka', en: 'reasons written when her identity was revealed' },
+  access_log: { id: 'alasan tertulis saat identitasnya dibuka', en: 'reasons written when the identity was revealed' },
 }

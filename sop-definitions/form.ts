@@ -13,7 +13,7 @@ export interface Field {
   fact?: string                         // the fact that the answer sets
   options?: readonly Option[]
   consent?: string                      // the consent that the answer gives or refuses
-  identity?: IdentityField              // the part of her identity that the answer tells: when the task completes it goes into the vault too
+  identity?: IdentityField              // the part of the identity that the answer tells: when the task completes it goes into the vault too
   required: boolean
   visible?: Condition                   // over facts and the coded fields of this form; unknown hides
   ask_once?: string                     // key under which an earlier answer may be offered again
@@ -168,7 +168,7 @@ const ownWords = (issue: z.core.$ZodIssue): Label | undefined => issue.code === 
 
 const ISSUES = {
   required: { id: 'Wajib diisi.', en: 'This must be answered.' },
-  unrepresented: { id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.', en: 'She does not agree alone: record first who agrees for her.' },
+  unrepresented: { id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.', en: 'The client does not agree alone: record first who agrees for the client.' },
   hidden: { id: 'Tidak ditanyakan dalam keadaan ini.', en: 'This is not asked here.' },
   unknown: { id: 'Isian ini tidak ada pada formulir.', en: 'The form has no such field.' },
   nul: { id: 'Berisi karakter yang tidak dapat disimpan.', en: 'Contains a character that cannot be kept.' },

@@ -56,7 +56,7 @@ export type DataClass = (typeof DATA_CLASSES)[number]
 export const DATA_CATEGORIES = { identity: 'D2', findings: 'D3' } as const satisfies Record<string, DataClass>
 export type DataCategory = keyof typeof DATA_CATEGORIES
 export const DATA_CATEGORY_WORDS = {
-  identity: { id: 'identitas dan kontaknya', en: 'her identity and contacts' }, findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on her health and mind, and her statements' },
+  identity: { id: 'identitas dan kontaknya', en: 'identity and contacts' }, findings: { id: 'temuan kesehatan, psikologis dan keterangannya', en: 'findings on health and mind, and statements' },
 } as const satisfies Record<DataCategory, Label>
 export const DATA_CATEGORY_NAMES = ['identity', 'findings'] as const satisfies readonly DataCategory[]
 

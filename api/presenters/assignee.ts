@@ -26,7 +26,7 @@ export const REASONS = {
   standsIn: (names: readonly string[]): Reason[] => names.length === 0 ? [] : [{ code: 'stands_in', sentence: both(`Menggantikan ${names.join(', ')}`, `Stands in for ${names.join(', ')}`) }],
   away: (until: Label, deputy: string): Reason => ({ code: 'away', sentence: both(`Tidak di tempat sampai ${until.id}; digantikan ${deputy}`, `Away until ${until.en}; ${deputy} stands in`) }),
   shutOut: when('shut_out', both('Ditutup aksesnya dari kasus karena benturan kepentingan', 'Shut out of the case because of a conflict of interest')),
-  proposed: when('proposed_it', both('Ia yang mengusulkan hasilnya; perlu orang kedua', 'She proposed the outcome; a second person is needed')),
+  proposed: when('proposed_it', both('Ia yang mengusulkan hasilnya; perlu orang kedua', 'Proposed the outcome; a second person is needed')),
   exception: (sentence: Label): Reason => ({ code: 'needs_exception', sentence }),
 } as const
 

@@ -36,7 +36,7 @@ function helpLine(reading: Reading, lift: Lift): Line {
   const { hand: { words }, names } = reading
   switch (lift.kind) {
     case 'case_is': return line(reading, STATUS[lift.status])
-    case 'consent': return line(reading, filled(both('klien ditanya tentang {0}, dan bila ia setuju persetujuannya dicatat', 'the client is asked about {0}, and if she agrees her consent is recorded'), quoted(words.consent(lift.code))))
+    case 'consent': return line(reading, filled(both('klien ditanya tentang {0}, dan bila ia setuju persetujuannya dicatat', 'the client is asked about {0}, and the consent is recorded if it is given'), quoted(words.consent(lift.code))))
     case 'done': return line(reading, filled(both('{0} diselesaikan lebih dulu', '{0} is done first'), lift.item.includes('.') ? happened(words, lift.item) : nameOf(words, lift.item)), subjectIn(words, [lift.item]))
     case 'fact': return line(reading, filled(both('{0} dijawab', '{0} is answered'), quoted(words.fact(lift.name))))
     case 'task_is': return line(reading, listed([...new Set(lift.states.map((state) => BECOMES[state] ?? ENDED))], 'atau'))

@@ -33,7 +33,7 @@ function stepLine(reading: Reading, step: Step): Line {
     case 'complete': return line(reading, completion(words, step), step.item)
     case 'sign': return line(reading, filled(both('{0} menandatangani hasil {1}', '{0} signs the outcome of {1}'), words.role(step.role).label, nameOf(words, step.item)), step.item)
     case 'add': return line(reading, filled(both('{0} membuka {1}', '{0} opens {1}'), COORDINATOR, nameOf(words, step.item)), step.item)
-    case 'consent': return line(reading, filled(both('klien ditanya tentang {0}, dan bila ia setuju persetujuannya dicatat', 'the client is asked about {0}, and if she agrees her consent is recorded'), quoted(words.consent(step.code))))
+    case 'consent': return line(reading, filled(both('klien ditanya tentang {0}, dan bila ia setuju persetujuannya dicatat', 'the client is asked about {0}, and the consent is recorded if it is given'), quoted(words.consent(step.code))))
     case 'wait': return line(reading, filled(both('batas waktu {0} lewat', 'the time limit of {0} passes'), nameOf(words, step.item)), step.item)
     case 'resume_case': return line(reading, filled(both('{0} melanjutkan kasus', '{0} resumes the case'), COORDINATOR))
     case 'close': return line(reading, filled(both('{0} menutup kasus dengan hasil {1}', '{0} closes the case as {1}'), COORDINATOR, quoted(words.closeCode(step.code))))

@@ -32,7 +32,7 @@ const FIELDS: Readonly<Record<IdentityField, Label>> = {
 const CODES: Readonly<Record<LockReason | BreakGlassReason | ReviewFinding, Label>> = {
   danger_to_life: both('bahaya jiwa', 'danger to life'), urgent_medical: both('kebutuhan medis mendesak', 'urgent medical need'), child_at_risk: both('anak dalam bahaya', 'a child at risk'), lawful_order: both('perintah yang sah', 'lawful order'),
   relative: both('keluarga klien atau terduga pelaku', 'relative of the client or of somebody alleged'), close_tie: both('hubungan dekat', 'close tie'), involved: both('bagian dari kejadian', 'part of what happened'),
-  under_pressure: both('di bawah tekanan pihak lain', 'under pressure by somebody'), own_request: both('atas permintaan sendiri', 'at her own request'), justified: both('tepat', 'justified'), not_justified: both('tidak tepat', 'not justified'),
+  under_pressure: both('di bawah tekanan pihak lain', 'under pressure by somebody'), own_request: both('atas permintaan sendiri', 'at their own request'), justified: both('tepat', 'justified'), not_justified: both('tidak tepat', 'not justified'),
 }
 const isTold = (action: string): action is keyof typeof WHAT => action in WHAT
 const isField = (text: string): text is keyof typeof FIELDS => text in FIELDS

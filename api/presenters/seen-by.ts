@@ -29,22 +29,22 @@ export function standingThen({ organisation, isKnown, isOpen, isShutOut, isEmerg
 const RELATION = { owner: 'owner', holder: 'holder', asked: 'asked', reviewer: 'reviewer', emergency: 'emergency', outside: 'none', shut_out: 'none', closed: 'none', unknown: 'none' } as const satisfies Record<Standing, Relation>
 
 export const SENTENCES = {
-  owner: { id: 'Kantornya mengelola kasus ini.', en: 'The case was her office\'s own.' },
-  holder: { id: 'Kantornya memegang atau pernah memegang tugas kasus ini.', en: 'Her office held a task of the case, or had held one.' },
-  asked: { id: 'Kantornya hanya diminta tanda tangan: jalannya kasus terlihat, isinya tidak.', en: 'Her office was asked for a signature alone: the course of the case was hers to see, not what it says.' },
-  reviewer: { id: 'Ia membaca kasus di wilayahnya dengan samaran, setelah menyebut keperluannya.', en: 'She read the cases of her area under pseudonyms, after saying for what purpose.' },
-  emergency: { id: 'Ia membukanya dalam keadaan darurat, selama beberapa menit.', en: 'She had opened it in an emergency, for some minutes.' },
-  outside: { id: 'Kasus ini tidak terlihat olehnya.', en: 'The case was out of her sight.' },
-  shut_out: { id: 'Ia dikunci dari kasus ini.', en: 'She was locked out of the case.' },
-  closed: { id: 'Akunnya belum ada atau ditutup.', en: 'Her account was not there yet, or closed.' },
-  unknown: { id: 'Perannya saat itu tidak tercatat; perannya baru dicatat sesudahnya.', en: 'Which roles she had then is not recorded; they were recorded only later.' },
+  owner: { id: 'Kantornya mengelola kasus ini.', en: 'The case was their office\'s own.' },
+  holder: { id: 'Kantornya memegang atau pernah memegang tugas kasus ini.', en: 'Their office held a task of the case, or had held one.' },
+  asked: { id: 'Kantornya hanya diminta tanda tangan: jalannya kasus terlihat, isinya tidak.', en: 'Their office was asked for a signature alone: the course of the case could be seen, not what it says.' },
+  reviewer: { id: 'Ia membaca kasus di wilayahnya dengan samaran, setelah menyebut keperluannya.', en: 'They read the cases of their area under pseudonyms, after saying for what purpose.' },
+  emergency: { id: 'Ia membukanya dalam keadaan darurat, selama beberapa menit.', en: 'They had opened it in an emergency, for some minutes.' },
+  outside: { id: 'Kasus ini tidak terlihat olehnya.', en: 'The case was out of their sight.' },
+  shut_out: { id: 'Ia dikunci dari kasus ini.', en: 'They were locked out of the case.' },
+  closed: { id: 'Akunnya belum ada atau ditutup.', en: 'Their account was not there yet, or closed.' },
+  unknown: { id: 'Perannya saat itu tidak tercatat; perannya baru dicatat sesudahnya.', en: 'Which roles they had then is not recorded; roles were recorded only later.' },
 } as const satisfies Record<Standing, Label>
 
 const WHY = {
-  reads: { id: 'Perannya tidak membaca kasus.', en: 'Her role does not read cases.' }, knows: { id: 'Perannya tidak membaca jawaban.', en: 'Her role does not read answers.' },
+  reads: { id: 'Perannya tidak membaca kasus.', en: 'Their role does not read cases.' }, knows: { id: 'Perannya tidak membaca jawaban.', en: 'Their role does not read answers.' },
   service: { id: 'Hanya untuk layanan sejenis atau yang mengerjakan kasus.', en: 'Only for the same service, or those who worked on the case.' },
   named: { id: 'Hanya untuk yang mengisi, memegang, atau diminta tanda tangan.', en: 'Only for who answered, held it, or was asked to sign.' },
-  kept_back: { id: 'Klien tidak membagikannya kepada kantornya.', en: 'The client did not share it with her office.' }, never: { id: 'Tidak untuk kantornya.', en: 'Not for her office.' },
+  kept_back: { id: 'Klien tidak membagikannya kepada kantornya.', en: 'The client did not share it with their office.' }, never: { id: 'Tidak untuk kantornya.', en: 'Not for their office.' },
 } as const satisfies Record<Why, Label>
 
 export interface Looked { seen: number; refused: number; last: Date | null }

@@ -84,7 +84,7 @@ export const absenceRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/absence', summary: 'Whether I am away, who stands in for me, and for whom I stand in', action: 'task.read', answer: AbsenceView, handle: show }),
   endpoint({ method: 'post', path: '/api/absence', summary: 'Be away from now until a day, with a deputy who takes over my tasks', action: 'task.command', body: NameDeputy, answer: DeputyNamed, status: 201, keys: 'command', handle: nameDeputy }),
   endpoint({
-    method: 'post', path: '/api/absence/end', summary: 'Be back; what the deputy has not begun comes back within a minute, what she has begun stays with her', action: 'task.command', body: Nothing, answer: AbsenceEnded,
+    method: 'post', path: '/api/absence/end', summary: 'Be back; what the deputy has not begun comes back within a minute, what the deputy has begun stays there', action: 'task.command', body: Nothing, answer: AbsenceEnded,
     handle: (call) => call.scoped(async (tx) => {
       const ended = await endAbsence(tx, call.actor.user)
       if (ended) await prove(tx, call, { type: 'absence_ended', body: { user: call.actor.user } })

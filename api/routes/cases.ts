@@ -73,7 +73,7 @@ export const caseRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/cases/:id/tellings', summary: 'How often she had to tell it: where, when, and what was known already', action: 'case.read', params: ById, answer: CaseTellings, object: 'case',
+    method: 'get', path: '/api/cases/:id/tellings', summary: 'How often the client had to tell it: where, when, and what was known already', action: 'case.read', params: ById, answer: CaseTellings, object: 'case',
     handle: ({ params, actor, deps, scoped }) => scoped(async (tx) => tellingsOf(tx, deps, await caseToRead(tx, { actor, deps }, params.id))),
   }),
 ]

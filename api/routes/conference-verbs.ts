@@ -111,7 +111,7 @@ async function proposalIssues(tx: Tx, call: AnyCall, { hand, body }: { hand: Cas
     const may = able.items[body.item]
     if (may === undefined || isRefusal(may)) return [{ path: ['item'], message: 'not a step that can be added now', code: 'not_addable' }]
     if (hand.words.task(body.item) === undefined && (body.organisationId ?? body.due) !== undefined) return [{ path: [body.due === undefined ? 'organisationId' : 'due'], message: 'a stage has neither owner nor limit', code: 'invalid_value' }]
-    if (body.organisationId === undefined && body.userId !== undefined) return [{ path: ['organisationId'], message: 'whose person she is', code: 'invalid_value' }]
+    if (body.organisationId === undefined && body.userId !== undefined) return [{ path: ['organisationId'], message: 'whose person that is', code: 'invalid_value' }]
   }
   if (body.kind === 'assign') {
     const may = able.tasks[instanceOf(hand, body.taskId) ?? '']?.assign

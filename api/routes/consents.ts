@@ -57,7 +57,7 @@ export const consentRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/cases/:id/representation', summary: 'Who agrees for a client that does not agree alone: the questions to be answered with a consent; none where she does', action: 'case.read', params: ById, answer: RepresentationView, object: 'case',
+    method: 'get', path: '/api/cases/:id/representation', summary: 'Who agrees for a client that does not agree alone: the questions to be answered with a consent; none where the client does', action: 'case.read', params: ById, answer: RepresentationView, object: 'case',
     handle: ({ params, actor, deps, scoped }) => scoped(async (tx) => {
       const hand = await caseToRead(tx, { actor, deps }, params.id)
       const form = representationForm(hand)
@@ -65,7 +65,7 @@ export const consentRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/cases/:id/consents/:code/receipt', summary: 'The paper that a client gets of what she said about one consent (PDF)', action: 'case.read', params: ByCode, query: InLanguage, answer: FileContent, media: 'application/pdf', object: 'case',
+    method: 'get', path: '/api/cases/:id/consents/:code/receipt', summary: 'The paper that a client gets of what was said about one consent (PDF)', action: 'case.read', params: ByCode, query: InLanguage, answer: FileContent, media: 'application/pdf', object: 'case',
     handle: ({ params, query, actor, deps, now, scoped }) => scoped(async (tx) => {
       const { file, words } = await caseToRead(tx, { actor, deps }, params.id)
       const consent = file.state.consents[params.code]

@@ -12,7 +12,7 @@ const SHOWN_SECONDS = 60
 
 export const peopleRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'post', path: '/api/people', summary: 'Create a person; her identity goes into the vault', action: 'person.create', body: CreatePerson, answer: PersonCreated, status: 201,
+    method: 'post', path: '/api/people', summary: 'Create a person; the identity goes into the vault', action: 'person.create', body: CreatePerson, answer: PersonCreated, status: 201,
     handle: (call) => call.scoped(async (tx) => {
       const { actor, deps, body } = call
       const person = await createPerson(tx, deps.vault, { identity: body.identity, organisationId: actor.organisation, userId: actor.user })
@@ -22,7 +22,7 @@ export const peopleRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'post', path: '/api/people/find', summary: 'Look for a person before creating her; the look is logged', action: 'person.find', body: FindPerson, answer: FindAnswer, keys: 'free',
+    method: 'post', path: '/api/people/find', summary: 'Look for a person before creating one; the look is logged', action: 'person.find', body: FindPerson, answer: FindAnswer, keys: 'free',
     handle: async (call) => {
       await call.deps.gate.spend('find', call.actor.user)
       return call.scoped(async (tx) => ({ data: await lookFor(tx, call, call.body) }))

@@ -48,7 +48,7 @@ export const seenByRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/cases/:id/seen-by', summary: 'What somebody could see of a case at a moment, and how often she had looked', action: 'look.read', params: ById, query: SeenByQuery, answer: SeenBy, object: 'case',
+    method: 'get', path: '/api/cases/:id/seen-by', summary: 'What somebody could see of a case at a moment, and how often that person had looked', action: 'look.read', params: ById, query: SeenByQuery, answer: SeenBy, object: 'case',
     handle: (call) => call.scoped(async (tx) => {
       const { query: { who: user, at: moment }, deps, now } = call
       const hand = await caseToRead(tx, call, call.params.id)

@@ -123,7 +123,7 @@ describe('an erasure', () => {
   test('is rejected with a reason from the list, once', async () => {
     const { id } = await ask((await closedCase('Contoh Ditolak')).person)
     expect(await officer.post(`/api/erasures/${id}/reject`, { rejection: 'a sentence about her' })).toMatchObject({ status: 422, issues: ['rejection invalid_value'] })
-    expect(await officer.post(`/api/erasures/${id}/reject`, { rejection: 'not_her_wish' })).toMatchObject({ status: 200, body: { state: 'rejected', decided: { rejection: { en: 'This is not what she wants' } } } })
+    expect(await officer.post(`/api/erasures/${id}/reject`, { rejection: 'not_her_wish' })).toMatchObject({ status: 200, body: { state: 'rejected', decided: { rejection: { en: 'This is not what the person wants' } } } })
     expect(await officer.post(`/api/erasures/${id}/approve`)).toMatchObject({ status: 409, code: 'erasure_ended', body: { sentence: { id: 'Permintaan ini tidak disetujui, jadi tidak dapat diubah lagi.' } } })
   }, 30_000)
 })

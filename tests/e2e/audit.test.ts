@@ -77,7 +77,7 @@ describe('the auditor\'s desk', () => {
     await colleague.waitFor()
     const officer = (await colleague.locator('option').allTextContents()).find((text) => text.includes('Pusat Layanan Contoh Kota Batam')) ?? ''
     await colleague.selectOption({ label: officer })
-    await page.getByText('The case was her office\'s own.').waitFor()
+    await page.getByText('The case was their office\'s own.').waitFor()
     await page.getByRole('row').filter({ hasText: /INT-01.*in sight/ }).first().waitFor()
     expect(new URL(page.url()).searchParams.get('as')).toMatch(/^[0-9a-f-]{36}$/)
     await page.getByRole('button', { name: 'Beginning' }).click()

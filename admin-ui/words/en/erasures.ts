@@ -16,7 +16,7 @@ export const erasures = {
     erasedOn: 'The data of this person were erased %{when}', erasedText: 'Names, numbers, answers and notes can be read by nobody any more. Steps, dates and coded results stay.',
   },
   retention: {
-    title: 'Kept long enough', lead: 'This list is made every night by the rules of retention. Nothing is erased by itself: a person decides.', empty: 'Nothing has to be decided', emptyText: "When somebody's data were kept long enough, she appears here, masked.", caption: 'People whose data were kept long enough, the longest first',
+    title: 'Kept long enough', lead: 'This list is made every night by the rules of retention. Nothing is erased by itself: a person decides.', empty: 'Nothing has to be decided', emptyText: 'Whoever\'s data were kept long enough appears here, masked.', caption: 'People whose data were kept long enough, the longest first',
     col: { person: 'Person', rule: 'Rule', since: 'Since', action: 'Action' }, confirm: 'Ask for erasure…', confirmOf: 'Ask for erasure… %{mask}', confirmTitle: 'Ask for the erasure of data', confirmText: 'The request goes to a second person. Nothing is erased yet.', confirmGo: 'Send the request', confirmed: 'The request is sent. A second person can decide.',
     defer: 'Defer…', deferOf: 'Defer… %{mask}', deferTitle: 'Defer the decision', deferText: 'The data are kept until that day, and then it is asked again.', deferGo: 'Defer', deferred: 'The decision is deferred.', until: 'Until', reason: 'Reason', missing: 'Choose a reason and a day.', deferredUntil: 'Deferred until %{day} by %{name}: %{reason}',
   },

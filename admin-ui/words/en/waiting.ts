@@ -2,7 +2,7 @@
 export const waiting = {
   waiting: {
     title: 'Sent from this device', see: 'Show', offline: 'Offline: %{count} waiting', named: ': %{names}. The server checks them once there is a connection.', sending: '%{count} being checked by the server', ended: 'Done offline: %{parts}',
-    others: 'On this device something waits for the person who made it. It is sent once she has signed in with a connection.',
+    others: 'On this device something waits for the person who made it. It is sent once that person has signed in with a connection.',
     cold: { title: 'Offline: no list of tasks here', none: 'This page was opened without a connection. Tasks and cases are not kept on this device, so that whoever uses it after you cannot read them. Only the server gives the key, once you have signed in.', waits: 'What was done offline on this device stays locked here, and is sent once the person who made it has signed in with a connection.', next: 'Tasks appear by themselves once there is a connection. Next time you are offline, do not reload the page: a screen that stays open keeps your tasks.' },
     accepted: '%{count} accepted', review: '%{count} to be reviewed', superseded: '%{count} superseded', broken: '%{count} can no longer be read on this device and were not sent.', clear: 'Remove what is damaged',
     state: { waiting: 'Waits for a connection', accepted: 'Accepted', review: 'Needs review', superseded: 'Superseded' },
