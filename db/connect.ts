@@ -30,8 +30,10 @@ export const optionsOf = (role: Role | undefined): string => [...SETTINGS, ...(r
 
 export const connect = ({ url, role, most, onIdleError }: Connection): Db => {
   const pool = new pg.Pool({ connectionString: url, options: optionsOf(role), max: most ?? 10, connectionTimeoutMillis: 5_000, keepAlive: true })
-  // Without a listener the death of an idle connection ends the process; the pool itself replaces it.
+  // Without a listener the death of a connection ends the process: the pool hears the idle ones, the connection itself while it is in use.
+  // What was asked of it fails by itself, and the pool replaces it.
   pool.on('error', (error) => onIdleError?.(error))
+  pool.on('connect', (client) => { client.on('error', () => undefined) })
   pool.on('connect', prepareOn)
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }

@@ -59,6 +59,7 @@ const provider = {
 export const migrate = async (ownerUrl: string, { passwords, say = () => undefined }: MigrateOptions = {}): Promise<void> => {
   const pool = new pg.Pool({ connectionString: ownerUrl, max: 2 })
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => { client.on('error', () => undefined) })
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     await setUpRoles(db, passwords)

@@ -98,6 +98,7 @@ const waitForAnswer = async (url: string, kept: Kept): Promise<void> => {
 /** The logins exist before the first migration, so that their connection strings never depend on it. */
 const makeLogins = async (adminUrl: string): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl })
+  client.on('error', () => undefined)
   await client.connect()
   try {
     const missing = async (sql: string): Promise<boolean> => (await client.query(sql)).rowCount === 0
