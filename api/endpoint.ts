@@ -24,7 +24,7 @@ export type Media = 'application/json' | 'text/plain' | 'application/zip' | 'tex
 export const Nothing = z.strictObject({})
 type Nothing = typeof Nothing
 
-interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType> {
+interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType, R = undefined> {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete'
   path: string
   summary: string
@@ -47,7 +47,9 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   media?: Media
   /** The body is the content itself, read by the handler as it comes; without it a body is JSON. */
   takes?: typeof BYTES
-  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>
+  /** What takes long (to print, to examine): done before the transaction of the change, with short ones of its own, and not again for a key that was answered. */
+  prepare?(call: Call<z.output<P>, z.output<Q>, z.output<B>>): Promise<R>
+  handle(call: Call<z.output<P>, z.output<Q>, z.output<B>> & { prepared: R }): Promise<z.input<A>>
 }
 
 export interface Endpoint {
@@ -70,10 +72,16 @@ export interface Endpoint {
   /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
   admit(incoming: Incoming, deps: Deps): Admitted
 }
-export interface Admitted { actor: Actor | null; parsed: unknown; handle(context: Pick<Call<unknown, unknown, unknown>, 'scoped' | 'key'>): Promise<unknown> }
+type Context = Pick<Call<unknown, unknown, unknown>, 'scoped' | 'key'>
+export interface Admitted {
+  actor: Actor | null
+  parsed: unknown
+  prepare: ((context: Context) => Promise<unknown>) | null
+  handle(context: Context & { prepared: unknown }): Promise<unknown>
+}
 
-export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing, B extends z.ZodType = Nothing>(
-  definition: Definition<P, Q, B, A>,
+export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q extends z.ZodType = Nothing, B extends z.ZodType = Nothing, R = undefined>(
+  definition: Definition<P, Q, B, A, R>,
 ): Endpoint {
   const { method, path, summary, action, answer } = definition
   const safe = method === 'get'
@@ -89,10 +97,13 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
       const query = definition.query === undefined ? undefined : parse(strictly(definition.query), incoming.query, ['query'])
       const body = safe ? undefined : parse(definition.body ?? Nothing, incoming.body)
       const call = { ...incoming, deps, actor, params, query, body }
-      // The one cast of this file: a schema left out is `undefined` at run time and `{}` in the types.
+      // The casts of this file: a schema left out is `undefined` at run time and `{}` in the types; what was prepared comes back as it went.
+      type Asked = Call<z.output<P>, z.output<Q>, z.output<B>>
+      const { prepare } = definition
       return {
         actor: incoming.actor, parsed: { params, query, body },
-        handle: async (context) => answer.parse(await definition.handle({ ...call, ...context } as Call<z.output<P>, z.output<Q>, z.output<B>>)),
+        prepare: prepare === undefined ? null : (context) => prepare({ ...call, ...context } as Asked),
+        handle: async (context) => answer.parse(await definition.handle({ ...call, ...context } as Asked & { prepared: R })),
       }
     },
   }

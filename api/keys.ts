@@ -15,30 +15,57 @@ export const requestKey = (deps: Pick<Deps, 'fingerprintKey'>, ask: { actor: str
 
 /** A look at something that is kept on record: the row of the log commits with what was read. */
 type Rule = KeyRule | 'look'
-interface Run { rule: Rule; scope: Scope; key: RequestKey; status: number; work(scoped: <T>(inner: (tx: Tx) => Promise<T>) => Promise<T>): Promise<unknown> }
+type Scoped = <T>(inner: (tx: Tx) => Promise<T>) => Promise<T>
+interface Run {
+  rule: Rule; scope: Scope; key: RequestKey; status: number
+  /** What takes long, before the transaction of the change: nobody waits in one for a printer or an examiner. */
+  prepare: ((scoped: Scoped) => Promise<unknown>) | null
+  work(scoped: Scoped, prepared: unknown): Promise<unknown>
+}
 
 export function underKey(deps: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
   return RULES[run.rule](deps, run)
 }
 
 const RULES = {
-  free: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
-  own: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
-  command: ({ db }, { scope, work }) => work((inner) => withDoor(db, scope, inner)),
-  look: ({ db }, { scope, work }) => withDoor(db, scope, (tx) => work((inner) => inner(tx))),
-  kept: ({ db }, run) => withDoor(db, run.scope, async (tx) => {
+  free: apart,
+  own: apart,
+  command: apart,
+  look: async (deps, run) => {
+    const prepared = await prepare(deps, run)
+    return withDoor(deps.db, run.scope, (tx) => run.work((inner) => inner(tx), prepared))
+  },
+  kept: async (deps, run) => {
     const id = { actor: run.scope.userId ?? '', id: run.key.id }
-    const kept = await findKept(tx, id)
-    if (kept !== null) return same(kept.fingerprint, run.key) && kept.body
-    const body = await run.work((inner) => inner(tx))
-    await keepAnswer(tx, id, { fingerprint: run.key.fingerprint, status: run.status, body })
-    return body
-  }),
-  again: ({ db }, run) => withDoor(db, run.scope, async (tx) => {
-    await remember(tx, run.scope.userId ?? '', run.key)
-    return run.work((inner) => inner(tx))
-  }),
+    const known = run.prepare === null ? null : await withDoor(deps.db, run.scope, (tx) => findKept(tx, id))
+    if (known !== null) return same(known.fingerprint, run.key) && known.body
+    const prepared = await prepare(deps, run)
+    return withDoor(deps.db, run.scope, async (tx) => {
+      const kept = await findKept(tx, id)
+      if (kept !== null) return same(kept.fingerprint, run.key) && kept.body
+      const body = await run.work((inner) => inner(tx), prepared)
+      await keepAnswer(tx, id, { fingerprint: run.key.fingerprint, status: run.status, body })
+      return body
+    })
+  },
+  again: async (deps, run) => {
+    const known = (tx: Tx): Promise<void> => remember(tx, run.scope.userId ?? '', run.key)
+    if (run.prepare !== null) await withDoor(deps.db, run.scope, known)
+    const prepared = await prepare(deps, run)
+    return withDoor(deps.db, run.scope, async (tx) => {
+      await known(tx)
+      return run.work((inner) => inner(tx), prepared)
+    })
+  },
 } as const satisfies Record<Rule, (deps: Pick<Deps, 'db'>, run: Run) => Promise<unknown>>
+
+async function prepare({ db }: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
+  return run.prepare?.((inner) => withDoor(db, run.scope, inner))
+}
+
+async function apart(deps: Pick<Deps, 'db'>, run: Run): Promise<unknown> {
+  return run.work((inner) => withDoor(deps.db, run.scope, inner), await prepare(deps, run))
+}
 
 /** That this key came with this very body, without an answer to give again. */
 export async function remember(tx: Tx, actor: string, key: RequestKey): Promise<void> {

@@ -6,7 +6,7 @@ import { connect, withDoor, type Scope } from '../db/connect.ts'
 import { appendToStream } from '../db/ledger.ts'
 import type { Signer } from '../db/signed-note.ts'
 import type { Role } from '../sop-definitions/roles.ts'
-import { makeEvidence, type Evidence } from './evidence/make.ts'
+import { gatherEvidence, makeEvidence, type Evidence } from './evidence/make.ts'
 
 export interface Wanted { ownerUrl: string; roles: readonly Role[]; named: string; signer: Signer; now: Date }
 
@@ -20,12 +20,16 @@ export async function makeEvidenceFor({ ownerUrl, roles, named, signer, now }: W
   try {
     const file = await withDoor(db, OPERATOR, (tx) => (UUID.test(named) ? findCase(tx, named) : findCaseNumbered(tx, named.toUpperCase())))
     if (file === null) return null
-    return await withDoor(db, { ...OPERATOR, organisationId: file.owner_organisation }, async (tx) => {
+    const eyes: Scope = { ...OPERATOR, organisationId: file.owner_organisation }
+    const gathered = await withDoor(db, eyes, async (tx) => {
       await logLook(tx, { user_id: null, organisation_id: null, role: null, action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: 'operator', fields: [], allowed: true, request_id: randomUUID() })
-      const made = await makeEvidence(tx, { roles }, { caseId: file.id, signer, made: now })
-      const body = { case: file.id, manifest: made.manifest, rows: made.rows, checkpoint: made.sealed?.size ?? null }
-      await appendToStream(tx, `org:${file.owner_organisation}`, { at: now, actor: null, organisation: file.owner_organisation, role: null, purpose: 'operator', commandId: randomUUID(), type: 'evidence_made', body })
-      return made
+      return gatherEvidence(tx, { roles }, { caseId: file.id, made: now })
     })
+    const made = await makeEvidence(gathered, signer)
+    const body = { case: file.id, manifest: made.manifest, rows: made.rows, checkpoint: made.sealed?.size ?? null }
+    await withDoor(db, eyes, async (tx) => {
+      await appendToStream(tx, `org:${file.owner_organisation}`, { at: now, actor: null, organisation: file.owner_organisation, role: null, purpose: 'operator', commandId: randomUUID(), type: 'evidence_made', body })
+    })
+    return made
   } finally { await db.destroy() }
 }

@@ -116,8 +116,9 @@ async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { inco
   })
   return underKey(deps, {
     rule: endpoint.method === 'get' && endpoint.object !== null ? 'look' : endpoint.keys, scope, key, status: endpoint.status,
-    work: async (scoped) => {
-      const body = await admitted.handle({ scoped, key })
+    prepare: admitted.prepare === null ? null : (scoped) => admitted.prepare?.({ scoped, key }) ?? Promise.resolve(),
+    work: async (scoped, prepared) => {
+      const body = await admitted.handle({ scoped, key, prepared })
       const { object } = endpoint
       const { actor } = admitted
       if (object !== null && actor !== null && endpoint.method === 'get') await scoped((tx) => logLook(tx, lookOf(endpoint, { actor, incoming, request, allowed: true })))

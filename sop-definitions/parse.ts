@@ -62,26 +62,42 @@ export function shapeOf(value: unknown): Shaped {
 }
 
 const PLACEHOLDERS: readonly unknown[] = [undefined, { id: '?', en: '?' }, 'placeholder', '1 day', 'inferred', 'D0', 'text', [], {}, 1, ['placeholder'], [{}]]
-const REPAIRS = 60
+/** How much is read over again for one text, in letters: the largest shipped procedure fifty times. Beyond it the mistakes found so far are told. */
+const WORK = 30_000_000
+/** What telling of one mistake costs, beside the letters. */
+const PER_MISTAKE = 100
+
+interface Reading { sop: Sop | undefined; first: z.core.$ZodIssue | undefined; mistakes: number }
+
+/** Reads copies of one text until its work is spent: a text with many mistakes may not hold the thread, however long it is. */
+function reader(length: number): (value: unknown) => Reading | undefined {
+  let left = WORK
+  return (value) => {
+    if (left <= 0) return undefined
+    const parsed = Sop.safeParse(value)
+    const mistakes = parsed.success ? 0 : weight(parsed.error)
+    left -= length + mistakes * PER_MISTAKE
+    return { sop: parsed.data, first: parsed.error?.issues[0], mistakes }
+  }
+}
 
 function repaired(value: unknown): Sop | undefined {
+  const read = reader(JSON.stringify(value)?.length ?? 0)
   let copy = structuredClone(value)
-  for (let attempt = 0; attempt < REPAIRS; attempt++) {
-    const parsed = Sop.safeParse(copy)
-    if (parsed.success) return parsed.data
-    const issue = parsed.error.issues[0]
-    const before = weight(parsed.error)
-    const next = issue === undefined ? undefined : lighter(candidates(copy, issue), before)
-    if (next === undefined) return undefined
-    copy = next
+  for (let now = read(copy); now !== undefined;) {
+    if (now.sop !== undefined) return now.sop
+    const better = now.first === undefined ? undefined : lighter(candidates(copy, now.first), now.mistakes, read)
+    copy = better?.candidate
+    now = better?.reading
   }
   return undefined
 }
 
-function lighter(candidates: Iterable<unknown>, before: number): unknown {
-  for (const candidate of candidates) {
-    const result = Sop.safeParse(candidate)
-    if (result.success || weight(result.error) < before) return candidate
+function lighter(from: Iterable<unknown>, before: number, read: (value: unknown) => Reading | undefined): { candidate: unknown; reading: Reading } | undefined {
+  for (const candidate of from) {
+    const reading = read(candidate)
+    if (reading === undefined) return undefined
+    if (reading.sop !== undefined || reading.mistakes < before) return { candidate, reading }
   }
   return undefined
 }

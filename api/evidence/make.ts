@@ -1,4 +1,5 @@
-// Gathers and signs what shows what happened to one case. Everything is read in the transaction of whoever asks, with her eyes.
+// Gathers and signs what shows what happened to one case. Everything is read in the transaction of whoever asks, with her eyes; the papers
+// are printed when it is over, because printing waits for others.
 import { listLooks, type LookRow } from '../../db/access-log.ts'
 import { proofOf } from '../../db/checkpoints.ts'
 import { readCheckpoint } from '../../db/checkpoint-form.ts'
@@ -24,7 +25,9 @@ import { packReadme } from './readme.ts'
 import { recordPaper } from './record-paper.ts'
 
 export interface Evidence { bytes: Uint8Array; manifest: string; number: string; rows: number; sealed: { size: number; at: string; rows: number } | null }
-interface Wanted { caseId: string; signer: Signer; made: Date }
+interface Wanted { caseId: string; made: Date }
+/** All that goes into a pack, read at one time. */
+export type Gathered = Awaited<ReturnType<typeof gatherEvidence>>
 type Gathering = Pick<Deps, 'roles'>
 
 /** A document of the case by its code and hash; its content stays where it is. */
@@ -32,7 +35,7 @@ export interface PackDocument { id: string; field: string; state: 'ready' | 'del
 
 const PAPERS = { id: 'jejak-resmi-id.pdf', en: 'record-en.pdf' } as const
 
-export async function makeEvidence(tx: Tx, deps: Gathering, { caseId, signer, made }: Wanted): Promise<Evidence> {
+export async function gatherEvidence(tx: Tx, deps: Gathering, { caseId, made }: Wanted) {
   const hand = await caseAtHand(tx, deps, caseId)
   const [history, looks, proof] = [await historyOf(tx, deps, hand), await looksOf(tx, hand), await proofOf(tx, caseId)]
   const sealedAt = proof === null ? null : readCheckpoint(proof.note, [verifierFrom(proof.verifier)].filter((key) => key !== null)).checkpoint
@@ -40,15 +43,21 @@ export async function makeEvidence(tx: Tx, deps: Gathering, { caseId, signer, ma
   const place = (await placesOf(tx))(hand.file.area)
   const owner = (await findOrganisation(tx, hand.file.owner_organisation))?.name ?? hand.file.owner_organisation
   const told = { number: hand.file.number, title: hand.words.sop.title, edition: `${hand.file.edition}.${hand.file.revision}`, area: place.name, owner, opened: hand.file.opened_at, made, offsetMinutes: hand.file.offset_minutes, zone: place.zone, rows: history, looks, sealed }
+  const files = {
+    'history.json': jsonOf(history), 'procedures.json': jsonOf(await proceduresOf(tx, hand)),
+    'documents.json': jsonOf(await documentsOf(tx, caseId)), 'looks.json': jsonOf(looks), 'ledger.jsonl': await ledgerOf(tx, caseId),
+  }
+  return { caseId, made, told, sealed, files, verifier: proof?.verifier ?? null }
+}
+
+export async function makeEvidence({ caseId, made, told, sealed, files: read, verifier }: Gathered, signer: Signer): Promise<Evidence> {
   const papers = Object.fromEntries(await Promise.all(LANGUAGES.map(async (language) => [PAPERS[language], await printed({ sheet: recordPaper(told, language) })] as const)))
   const files = {
-    'README.txt': packReadme({ number: told.number, made, signer: signer.name, sealed: sealed?.at ?? null }),
-    ...papers,
-    'history.json': jsonOf(history), 'procedures.json': jsonOf(await proceduresOf(tx, hand)), 'documents.json': jsonOf(await documentsOf(tx, caseId)), 'looks.json': jsonOf(looks),
-    'ledger.jsonl': await ledgerOf(tx, caseId), [KEYS]: `${signer.verifier}\n${proof === null ? '' : `${proof.verifier}\n`}`,
+    'README.txt': packReadme({ number: told.number, made, signer: signer.name, sealed: sealed?.at ?? null }), ...papers, ...read,
+    [KEYS]: `${signer.verifier}\n${verifier === null ? '' : `${verifier}\n`}`,
   }
   const manifest = signManifest({ caseId, number: told.number, made }, files, signer)
-  return { bytes: pack({ ...files, [MANIFEST]: manifest }, made), manifest: sha256(manifest), number: told.number, rows: history.length, sealed }
+  return { bytes: pack({ ...files, [MANIFEST]: manifest }, made), manifest: sha256(manifest), number: told.number, rows: told.rows.length, sealed }
 }
 
 /** Of those that whoever makes the pack may see; who may see no answers sees none of their files. */

@@ -1,8 +1,10 @@
 // The nouns evidence and checkpoint, and the looks at a case: what an auditor takes along, what she can hold against it, and who has looked.
+import type { z } from 'zod'
 import { listLooks, logLook } from '../../db/access-log.ts'
 import { newestCheckpoint } from '../../db/checkpoints.ts'
 import { FINDING_WORDS } from '../../db/findings.ts'
 import { namesOf } from '../../db/organisations.ts'
+import type { Call } from '../call.ts'
 import { caseAtHand } from '../case-at-hand.ts'
 import { FileContent } from '../contract/documents.ts'
 import { CheckpointsAnswer, MakeEvidence } from '../contract/evidence.ts'
@@ -10,7 +12,7 @@ import { LookList } from '../contract/looks.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
-import { makeEvidence } from '../evidence/make.ts'
+import { gatherEvidence, makeEvidence, type Gathered } from '../evidence/make.ts'
 import { idsInLooks, presentLook } from '../presenters/look.ts'
 import { sealLook } from '../../db/people.ts'
 import { prove } from '../prove.ts'
@@ -19,21 +21,33 @@ import { ById } from './case-commands.ts'
 
 const UUID_LENGTH = 36
 
+/** The look is on record in the transaction that reads; that a pack was made, when it is. */
+const gathered = (call: Call<{ id: string }, unknown, z.output<typeof MakeEvidence>>): Promise<Gathered> => call.scoped(async (tx) => {
+  const { params, body, deps, actor, requestId, now } = call
+  const hand = await caseAtHand(tx, deps, params.id)
+  const { file } = hand
+  const isOwners = file.owner_organisation === actor.organisation
+  if (!isOwners && !actor.capabilities.includes('verify_ledger')) throw problem('forbidden', { details: { action: 'evidence.make', capabilities: ['verify_ledger'] } })
+  await forPurpose(tx, call, hand)
+  const words = await sealLook(tx, deps.vault, { personId: file.subject, requestId, words: body.purpose })
+  await logLook(tx, {
+    user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'evidence.make', object_type: 'case',
+    object_id: file.id, purpose: 'evidence', words, fields: [], allowed: true, request_id: requestId,
+  })
+  return gatherEvidence(tx, deps, { caseId: file.id, made: now })
+})
+
 export const evidenceRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/cases/:id/evidence', summary: 'Make the evidence pack of a case: history, procedure, looks, ledger and proof, signed; on record', action: 'evidence.make', params: ById, body: MakeEvidence, answer: FileContent, keys: 'again', object: 'case', media: 'application/zip', stepUp: true,
-    handle: (call) => call.scoped(async (tx) => {
-      const { params, body, deps, actor, requestId, now } = call
-      if (deps.evidence === null) throw problem('unavailable')
-      const hand = await caseAtHand(tx, deps, params.id)
-      const { file } = hand
-      const isOwners = file.owner_organisation === actor.organisation
-      if (!isOwners && !actor.capabilities.includes('verify_ledger')) throw problem('forbidden', { details: { action: 'evidence.make', capabilities: ['verify_ledger'] } })
-      await forPurpose(tx, call, hand)
-      await logLook(tx, { user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'evidence.make', object_type: 'case', object_id: file.id, purpose: 'evidence', words: await sealLook(tx, deps.vault, { personId: file.subject, requestId, words: body.purpose }), fields: [], allowed: true, request_id: requestId })
-      const made = await makeEvidence(tx, deps, { caseId: file.id, signer: deps.evidence, made: now })
-      await prove(tx, call, { type: 'evidence_made', body: { case: file.id, manifest: made.manifest, rows: made.rows, checkpoint: made.sealed?.size ?? null } })
-      return made.bytes
+    prepare: async (call) => {
+      const signer = call.deps.evidence
+      if (signer === null) throw problem('unavailable')
+      return makeEvidence(await gathered(call), signer)
+    },
+    handle: ({ prepared: { bytes, manifest, rows, sealed }, ...call }) => call.scoped(async (tx) => {
+      await prove(tx, call, { type: 'evidence_made', body: { case: call.params.id, manifest, rows, checkpoint: sealed?.size ?? null } })
+      return bytes
     }),
   }),
   endpoint({

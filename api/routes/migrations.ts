@@ -10,7 +10,7 @@ import { findTried, keepTrial, type Tried } from '../../db/sop-trials.ts'
 import { findSop, findSopTitles, hashOfDocument } from '../../db/sops.ts'
 import type { MigrationMap } from '../../sop-definitions/ir.ts'
 import { mapBetween } from '../../sop-definitions/migration-map.ts'
-import type { Deps } from '../call.ts'
+import type { Call, Deps } from '../call.ts'
 import { engineActor, wordsFor } from '../case-at-hand.ts'
 import { Id } from '../contract/labels.ts'
 import { MigratedCases, MigratedQuery, MigrationList, MigrationListQuery, MigrationView, RehearsalList, RehearsalQuery, RehearsalView, RehearsedCases, RehearsedQuery, StartMigration, StartRehearsal, UndoMigration } from '../contract/migrations.ts'
@@ -20,6 +20,7 @@ import { prove } from '../prove.ts'
 import { presentMigrated, presentMigration, presentRehearsal, presentRehearsed, type Both } from '../presenters/migration.ts'
 import { knownWords, triedWords, wordsOfTrial, type Words } from '../presenters/words.ts'
 import { draftAtHand, examined, isError, issuesIn } from '../studio/at-hand.ts'
+import type { Examined } from '../studio/examine.ts'
 
 const OneRehearsal = z.strictObject({ rehearsal: Id })
 const OneMigration = z.strictObject({ migration: Id })
@@ -36,10 +37,16 @@ async function wayTo(tx: Tx, deps: Deps, { from, to: next, map }: Pair): Promise
   return { to: next.hash, map: map ?? mapBetween(deps.maps, { from: old, to: next }) }
 }
 
-/** A draft as its text stands now. That its revision is taken keeps it from being published, not from being tried. */
-async function draftToTry(tx: Tx, deps: Deps, { id, from }: { id: string; from: string }): Promise<Tried> {
-  const { text } = await draftAtHand(tx, id)
-  const { findings, sop, ir } = await examined(tx, deps, text)
+type Rehearsing = Call<unknown, unknown, z.output<typeof StartRehearsal>>
+
+/** A draft as its text stands now; nothing where a version is tried. */
+async function toTry(call: Rehearsing): Promise<Examined | null> {
+  const { draft } = call.body
+  return draft === undefined ? null : examined(call, (await call.scoped((tx) => draftAtHand(tx, draft))).text)
+}
+
+/** That its revision is taken keeps it from being published, not from being tried. */
+async function draftTried(tx: Tx, { findings, sop, ir }: Examined, from: string): Promise<Tried> {
   const wrong = findings.filter((finding) => isError(finding) && finding.rule !== 'revision')
   if (sop === null || wrong.length > 0) throw problem('invalid', { issues: issuesIn(wrong), details: { findings: wrong } })
   const { sop: name, hash } = await findSop(tx, from) ?? {}
@@ -103,10 +110,11 @@ async function migrationView(tx: Tx, deps: Deps, id: string): Promise<MigrationV
 const rehearsals: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/rehearsals', summary: 'Try a version or a draft out over the cases of a version; nothing of them changes', action: 'sop.move', body: StartRehearsal, answer: RehearsalView, status: 201,
-    handle: ({ body, actor, deps, key, scoped }) => scoped(async (tx) => {
+    prepare: toTry,
+    handle: ({ prepared, body, actor, deps, key, scoped }) => scoped(async (tx) => {
       const id = uuidV5('rehearsal', key.id)
       const { from, draft, map } = body
-      const way = await wayTo(tx, deps, { from, map, to: draft === undefined ? await findSop(tx, body.to ?? '') : await draftToTry(tx, deps, { id: draft, from }) })
+      const way = await wayTo(tx, deps, { from, map, to: prepared === null ? await findSop(tx, body.to ?? '') : await draftTried(tx, prepared, from) })
       await startRehearsal(tx, { id, from, ...way, ...(draft === undefined ? {} : { draftId: draft }), areas: body.areas ?? [], closed: body.closed, userId: actor.user, organisationId: actor.organisation })
       return rehearsalView(tx, deps, id)
     }),

@@ -5,7 +5,7 @@ import { listAreas, namesOf } from '../../db/organisations.ts'
 import { addSopDraft, moveSopDraft, writeSopDraft, type SopDraft } from '../../db/sop-drafts.ts'
 import { addSopRequest, waitingRequestOf } from '../../db/sop-requests.ts'
 import { findSop, findSopTitles, hashOfDocument } from '../../db/sops.ts'
-import type { Actor, Call, Deps } from '../call.ts'
+import type { Actor, Call } from '../call.ts'
 import { Id } from '../contract/labels.ts'
 import { EditSopDraft, SopDraftEdited, SopStructure } from '../contract/sop-editing.ts'
 import { AskPublication, PublicationAsked, SaveSopDraft, SopDraftSaved, SopDraftStarted, SopDraftView, SopReport, StartSopDraft } from '../contract/studio.ts'
@@ -16,6 +16,8 @@ import { allowedOr, presentBase, presentDraftRow, type Sight } from '../presente
 import { wordsOf } from '../presenters/words.ts'
 import { proveToAll } from '../prove.ts'
 import { draftAtHand, examined, issuesIn, namedIn, ownDraft, proved, refusalToChange } from '../studio/at-hand.ts'
+import type { Edited } from '../studio/editing/edit-text.ts'
+import type { Examined } from '../studio/examine.ts'
 import { splice } from '../studio/splice.ts'
 
 export const ByDraft = z.strictObject({ draft: Id })
@@ -28,22 +30,35 @@ export async function sightOf(tx: Tx, me: Actor, ids: { users: readonly string[]
 
 const authorOf = (tx: Tx) => async (user: string): Promise<string> => (await namesOf(tx, { users: [user], organisations: [] })).users.get(user) ?? ''
 
-const start = (call: Call<unknown, unknown, z.output<typeof StartSopDraft>>) => call.scoped(async (tx) => {
+type Starting = Call<unknown, unknown, z.output<typeof StartSopDraft>>
+/** A text with what was found in it: examined before the transaction that keeps it. */
+interface Looked { text: string; found: Examined }
+type With<C, P> = C & { prepared: P }
+
+async function toStart(call: Starting): Promise<Looked> {
   const { base, text = '' } = call.body
-  const version = base === undefined ? undefined : await findSop(tx, base)
+  const version = base === undefined ? undefined : await call.scoped((tx) => findSop(tx, base))
   if (base !== undefined && version === undefined) throw problem('invalid', { issues: [{ path: ['base'], message: 'not found', code: 'not_found' }] })
   const begun = version?.source ?? text
-  const found = await examined(tx, call.deps, begun)
-  return { id: await addSopDraft(tx, { base: base ?? null, text: begun, userId: call.actor.user, named: namedIn(found) }) }
-})
+  return { text: begun, found: await examined(call, begun) }
+}
 
-const show = ({ params, actor, deps, scoped }: DraftCall<unknown>) => scoped(async (tx) => {
-  const draft = await draftAtHand(tx, params.draft)
-  const sight = await sightOf(tx, actor, { users: [draft.created_by], hashes: [draft.base] })
-  const no = refusalToChange(draft, actor, sight.users.get(draft.created_by) ?? '')
-  const { findings } = await examined(tx, deps, draft.text)
-  return { ...presentDraftRow(draft, sight), text: draft.text, findings, requestId: await waitingRequestOf(tx, draft.id), allowedActions: { save: allowedOr(no), ask: allowedOr(no), drop: allowedOr(no) } }
-})
+const start = ({ prepared: { text, found }, ...call }: With<Starting, Looked>) => call.scoped(async (tx) => (
+  { id: await addSopDraft(tx, { base: call.body.base ?? null, text, userId: call.actor.user, named: namedIn(found) }) }
+))
+
+async function show(call: DraftCall<unknown>) {
+  const { params, actor, scoped } = call
+  const { draft, ...shown } = await scoped(async (tx) => {
+    const draft = await draftAtHand(tx, params.draft)
+    const sight = await sightOf(tx, actor, { users: [draft.created_by], hashes: [draft.base] })
+    const no = refusalToChange(draft, actor, sight.users.get(draft.created_by) ?? '')
+    const allowedActions = { save: allowedOr(no), ask: allowedOr(no), drop: allowedOr(no) }
+    return { draft, ...presentDraftRow(draft, sight), text: draft.text, requestId: await waitingRequestOf(tx, draft.id), allowedActions }
+  })
+  const { findings } = await examined(call, draft.text)
+  return { ...shown, findings }
+}
 
 /** For who writes on from what she has seen: what another window saved since is not overwritten. */
 async function draftAsSeen(tx: Tx, { params, body, actor }: DraftCall<{ version: number }>): Promise<SopDraft> {
@@ -52,54 +67,69 @@ async function draftAsSeen(tx: Tx, { params, body, actor }: DraftCall<{ version:
   return draft
 }
 
-async function written(tx: Tx, deps: Deps, { draft, text }: { draft: SopDraft; text: string }): Promise<z.input<typeof SopDraftSaved>> {
-  const found = await examined(tx, deps, text)
+/** The version was seen before the text was examined; it is looked at again, because somebody may have written meanwhile. */
+const write = (call: DraftCall<{ version: number }>, { text, found }: Looked) => call.scoped(async (tx) => {
+  const draft = await draftAsSeen(tx, call)
   const { version, savedAt } = await writeSopDraft(tx, { id: draft.id, version: draft.version, text, named: namedIn(found) })
   return { version, savedAt: savedAt.toISOString(), named: found.named, findings: found.findings }
-}
+})
 
-const save = (call: DraftCall<SaveSopDraft>) => call.scoped(async (tx) => {
-  const draft = await draftAsSeen(tx, call)
+async function toSave(call: DraftCall<SaveSopDraft>): Promise<Looked> {
+  const draft = await call.scoped((tx) => draftAsSeen(tx, call))
   const next = splice(draft.text, call.body.changes)
   if ('issues' in next) throw problem('invalid', { issues: next.issues })
-  return written(tx, call.deps, { draft, text: next.text })
-})
+  return { text: next.text, found: await examined(call, next.text) }
+}
+
+const save = ({ prepared, ...call }: With<DraftCall<SaveSopDraft>, Looked>) => write(call, prepared)
+
+type Editing = DraftCall<z.output<typeof EditSopDraft>>
+type Edits = Extract<Edited, { text: string }>['changes']
 
 /** The text stays the one source: an edit is told by place and answered by what became of the letters. */
-const edit = (call: DraftCall<z.output<typeof EditSopDraft>>) => call.scoped(async (tx) => {
-  const draft = await draftAsSeen(tx, call)
-  const next = await call.deps.examiner.edit({ text: draft.text, edits: call.body.edits })
+async function toEdit(call: Editing): Promise<Looked & { changes: Edits }> {
+  const draft = await call.scoped((tx) => draftAsSeen(tx, call))
+  const next = await call.deps.examiner.edit(call.actor.user, { text: draft.text, edits: call.body.edits })
   if ('issues' in next) throw problem('invalid', { issues: next.issues })
-  return { ...await written(tx, call.deps, { draft, text: next.text }), changes: next.changes }
-})
+  return { text: next.text, changes: next.changes, found: await examined(call, next.text) }
+}
 
-const structure = ({ params, query, deps, scoped }: Call<{ draft: string }, z.output<typeof LookAt>, unknown>) => scoped(async (tx) => {
-  const { version, text } = await draftAtHand(tx, params.draft)
-  return { version, ...await deps.examiner.structure({ text, roles: deps.roles, at: query.at ?? null }) }
-})
+const edit = async ({ prepared, ...call }: With<Editing, Looked & { changes: Edits }>) => ({ ...await write(call, prepared), changes: prepared.changes })
+
+async function structure({ params, query, actor, deps, scoped }: Call<{ draft: string }, z.output<typeof LookAt>, unknown>) {
+  const { version, text } = await scoped((tx) => draftAtHand(tx, params.draft))
+  return { version, ...await deps.examiner.structure(actor.user, { text, roles: deps.roles, at: query.at ?? null }) }
+}
 /** The part that is shown whole, as `stages[0].items[2]`. */
 const LookAt = z.strictObject({ at: z.string().min(1).max(400).optional() })
 
-const report = ({ params, actor, deps, scoped }: DraftCall<unknown>) => scoped(async (tx) => {
-  const draft = await draftAtHand(tx, params.draft)
-  return reportOn(tx, { deps, actor, text: draft.text, base: draft.base })
-})
+const report = async (call: DraftCall<unknown>) => reportOn(call, await call.scoped((tx) => draftAtHand(tx, call.params.draft)))
 
-export async function reportOn(tx: Tx, { deps, actor, text, base }: { deps: Deps; actor: Actor; text: string; base: string | null }): Promise<SopReport> {
-  const found = await proved(tx, deps, text).catch((error: unknown) => { if (error instanceof Fault) return null; throw error })
-  const { named, findings, sop } = found ?? await examined(tx, deps, text)
-  const shown = presentBase(await sightOf(tx, actor, { users: [], hashes: [base] }), base)
-  const before = base === null ? undefined : await findSop(tx, base)
+export async function reportOn(call: Call<unknown, unknown, unknown>, { text, base }: { text: string; base: string | null }): Promise<SopReport> {
+  const { deps, actor, scoped } = call
+  const found = await proved(call, text).catch((error: unknown) => { if (error instanceof Fault) return null; throw error })
+  const { named, findings, sop } = found ?? await examined(call, text)
+  const { shown, before } = await scoped(async (tx) => ({
+    shown: presentBase(await sightOf(tx, actor, { users: [], hashes: [base] }), base), before: base === null ? undefined : await findSop(tx, base),
+  }))
   const changes = sop === null || before === undefined ? null : diffSops(wordsOf(before, deps.roles).sop, sop, deps.roles)
   return { named, findings, changes, base: shown, state: sop === null ? 'broken' : found === null ? 'proving' : 'proved' }
 }
 
-/** Errors are named all at once; what is only a warning needs a reason, which stays with the publication. */
-const ask = (call: DraftCall<z.output<typeof AskPublication>>) => call.scoped(async (tx) => {
-  const { params, body, actor, deps } = call
+type Asking = DraftCall<z.output<typeof AskPublication>>
+
+async function draftToAsk(tx: Tx, { params, body, actor }: Asking): Promise<SopDraft> {
   const draft = await ownDraft(tx, actor, { id: params.draft, author: authorOf(tx) })
   if (draft.version !== body.version) throw problem('conflict', { details: { version: draft.version } })
-  const found = await proved(tx, deps, draft.text)
+  return draft
+}
+
+const toAsk = async (call: Asking): Promise<Examined> => proved(call, (await call.scoped((tx) => draftToAsk(tx, call))).text)
+
+/** Errors are named all at once; what is only a warning needs a reason, which stays with the publication. */
+const ask = ({ prepared: found, ...call }: With<Asking, Examined>) => call.scoped(async (tx) => {
+  const { body, actor } = call
+  const draft = await draftToAsk(tx, call)
   const warnings = found.findings.filter(({ severity }) => severity === 'warning')
   const issues = [...issuesIn(found.findings), ...await strangeAreas(tx, body.plan.areas), ...(warnings.length > 0 && body.reason === undefined ? [{ path: ['reason'], message: 'warnings need a reason', code: 'reason_needed' }] : [])]
   if (issues.length > 0 || found.sop === null) throw problem('invalid', { issues, details: { findings: found.findings } })
@@ -117,13 +147,13 @@ export async function strangeAreas(tx: Tx, areas: readonly string[] | null): Pro
 }
 
 export const sopDraftRoutes: readonly Endpoint[] = [
-  endpoint({ method: 'post', path: '/api/sop-drafts', summary: 'Begin a draft: from a version, from a text, or empty', action: 'sop.publish', body: StartSopDraft, answer: SopDraftStarted, status: 201, handle: start }),
+  endpoint({ method: 'post', path: '/api/sop-drafts', summary: 'Begin a draft: from a version, from a text, or empty', action: 'sop.publish', body: StartSopDraft, answer: SopDraftStarted, status: 201, prepare: toStart, handle: start }),
   endpoint({ method: 'get', path: '/api/sop-drafts/:draft', summary: 'A draft with its findings', action: 'sop.publish', params: ByDraft, answer: SopDraftView, handle: show }),
-  endpoint({ method: 'put', path: '/api/sop-drafts/:draft', summary: 'Save what changed; answers every finding with line and column', action: 'sop.publish', params: ByDraft, body: SaveSopDraft, answer: SopDraftSaved, handle: save }),
-  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/edits', summary: 'Change what a draft says, by place; comments and everything else stay as written', action: 'sop.publish', params: ByDraft, body: EditSopDraft, answer: SopDraftEdited, handle: edit }),
+  endpoint({ method: 'put', path: '/api/sop-drafts/:draft', summary: 'Save what changed; answers every finding with line and column', action: 'sop.publish', params: ByDraft, body: SaveSopDraft, answer: SopDraftSaved, prepare: toSave, handle: save }),
+  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/edits', summary: 'Change what a draft says, by place; comments and everything else stay as written', action: 'sop.publish', params: ByDraft, body: EditSopDraft, answer: SopDraftEdited, prepare: toEdit, handle: edit }),
   endpoint({ method: 'get', path: '/api/sop-drafts/:draft/structure', summary: 'The outline of a draft, with one part of it whole', action: 'sop.publish', params: ByDraft, query: LookAt, answer: SopStructure, handle: structure }),
   endpoint({ method: 'get', path: '/api/sop-drafts/:draft/report', summary: 'Everything known of a draft: findings, proof, and what it changes', action: 'sop.publish', params: ByDraft, answer: SopReport, handle: report }),
-  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/ask', summary: 'Ask for publication; a second person decides', action: 'sop.publish', params: ByDraft, body: AskPublication, answer: PublicationAsked, status: 201, handle: ask }),
+  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/ask', summary: 'Ask for publication; a second person decides', action: 'sop.publish', params: ByDraft, body: AskPublication, answer: PublicationAsked, status: 201, prepare: toAsk, handle: ask }),
   endpoint({
     method: 'post', path: '/api/sop-drafts/:draft/drop', summary: 'Give a draft up', action: 'sop.publish', params: ByDraft, body: Nothing, answer: SopDraftStarted,
     handle: ({ params, actor, scoped }) => scoped(async (tx) => {

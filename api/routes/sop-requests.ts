@@ -16,6 +16,7 @@ import { problem, refused } from '../errors.ts'
 import { allowedOr, presentRequestRow } from '../presenters/studio.ts'
 import { proveToAll } from '../prove.ts'
 import { isError, issuesIn, proved } from '../studio/at-hand.ts'
+import type { Examined } from '../studio/examine.ts'
 import { reportOn, sightOf } from './sop-drafts.ts'
 
 const ByRequest = z.strictObject({ request: Id })
@@ -39,10 +40,12 @@ async function locked(tx: Tx, { params, actor }: RequestCall<unknown>, mayNot: t
   return request
 }
 
-const approve = (call: RequestCall<unknown>) => call.scoped(async (tx) => {
+const toApprove = async (call: RequestCall<unknown>): Promise<Examined> => proved(call, (await call.scoped((tx) => locked(tx, call, toDecide))).text)
+
+/** What was asked for cannot change; whether a version took its place meanwhile, publishing itself says. */
+const approve = ({ prepared: found, ...call }: RequestCall<unknown> & { prepared: Examined }) => call.scoped(async (tx) => {
   const request = await locked(tx, call, toDecide)
   const { sop, edition, revision, title, text, hash, asked_by: askedBy, plan } = request
-  const found = await proved(tx, call.deps, text)
   if (found.findings.some(({ rule }) => rule === 'revision')) throw refused(refuse('revision_taken', { edition, revision }))
   if (found.sop === null || found.findings.some(isError)) throw problem('invalid', { issues: issuesIn(found.findings), details: { findings: found.findings } })
   const publication = await publishSop(tx, { sop, edition, revision, title, document: found.sop, ir: found.ir, source: text, publishedBy: askedBy })
@@ -80,13 +83,13 @@ export const sopRequestRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'get', path: '/api/sop-requests/:request/report', summary: 'Everything known of what was asked for', action: 'sop.publish', params: ByRequest, answer: SopReport,
-    handle: ({ params, actor, deps, scoped }) => scoped(async (tx) => {
-      const request = await findSopRequest(tx, params.request)
+    handle: async (call) => {
+      const request = await call.scoped((tx) => findSopRequest(tx, call.params.request))
       if (request === null) throw problem('not_found')
-      return reportOn(tx, { deps, actor, text: request.text, base: request.base })
-    }),
+      return reportOn(call, request)
+    },
   }),
-  endpoint({ method: 'post', path: '/api/sop-requests/:request/approve', summary: 'Publish it, as the second person', action: 'sop.publish', params: ByRequest, body: Nothing, answer: SopPublished, handle: approve }),
+  endpoint({ method: 'post', path: '/api/sop-requests/:request/approve', summary: 'Publish it, as the second person', action: 'sop.publish', params: ByRequest, body: Nothing, answer: SopPublished, prepare: toApprove, handle: approve }),
   endpoint({ method: 'post', path: '/api/sop-requests/:request/reject', summary: 'Do not publish it, and say why', action: 'sop.publish', params: ByRequest, body: GiveReason, answer: PublicationAsked, handle: end('rejected', toDecide) }),
   endpoint({ method: 'post', path: '/api/sop-requests/:request/withdraw', summary: 'Take one\'s own request back', action: 'sop.publish', params: ByRequest, body: Nothing, answer: PublicationAsked, handle: end('withdrawn', toWithdraw) }),
 ]

@@ -10,15 +10,20 @@ import { problem, refused, type Issue } from '../errors.ts'
 import type { SopFinding } from '../contract/studio.ts'
 import type { Examined, Taken } from './examine.ts'
 
-type Examining = Pick<Deps, 'examiner' | 'roles'>
+/** Who asks, outside any transaction: examining outlasts the patience of Postgres. */
+export interface Examining { deps: Pick<Deps, 'examiner' | 'roles'>; actor: Pick<Actor, 'user'>; scoped<T>(work: (tx: Tx) => Promise<T>): Promise<T> }
 
 /** Reads a text through: what `tapak sop check` finds. */
-export const examined = async (tx: Tx, { examiner, roles }: Examining, text: string): Promise<Examined> =>
-  examiner.examine({ text, roles, published: bySop(await listSopNames(tx)) })
+export async function examined({ deps: { examiner, roles }, actor, scoped }: Examining, text: string): Promise<Examined> {
+  const names = await scoped(listSopNames)
+  return examiner.examine(actor.user, { text, roles, published: bySop(names) })
+}
 
 /** Proves it as well. A proof can outlast a request: then the asker is told to come again, and finds it made. */
-export const proved = async (tx: Tx, { examiner, roles }: Examining, text: string): Promise<Examined> =>
-  withDeadline(examiner.examine({ text, roles, published: bySop(await listSopNames(tx)), organisations: await listHolders(tx) }), PROOF_MS)
+export async function proved({ deps: { examiner, roles }, actor, scoped }: Examining, text: string): Promise<Examined> {
+  const { names, organisations } = await scoped(async (tx) => ({ names: await listSopNames(tx), organisations: await listHolders(tx) }))
+  return withDeadline(examiner.examine(actor.user, { text, roles, published: bySop(names), organisations }), PROOF_MS)
+}
 const PROOF_MS = 12_000
 
 function bySop(names: readonly SopName[]): Record<string, Taken[]> {

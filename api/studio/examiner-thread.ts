@@ -13,8 +13,8 @@ const answer = (question: Question): Reply => {
   }
 }
 
-parentPort?.on('message', ({ id, question }: { id: number; question: Question }) => {
-  try { parentPort?.postMessage({ id, reply: answer(question) }) } catch (error) {
-    parentPort?.postMessage({ id, defect: error instanceof Error ? error.stack ?? error.message : String(error) })
+parentPort?.on('message', ({ question }: { question: Question }) => {
+  try { parentPort?.postMessage({ reply: answer(question) }) } catch (error) {
+    parentPort?.postMessage({ defect: error instanceof Error ? error.stack ?? error.message : String(error) })
   }
 })

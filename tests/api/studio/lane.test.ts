@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { Fault } from '../../../api/errors.ts'
+import { Lane } from '../../../api/studio/lane.ts'
+
+/** Answers with what it was asked; `for ever` it never ends. */
+const THREAD = new URL(`data:text/javascript,${encodeURIComponent(`
+  import { parentPort } from 'node:worker_threads'
+  parentPort.on('message', ({ question }) => { while (question === 'for ever'); parentPort.postMessage({ reply: question }) })
+`)}`)
+const GENEROUS_MS = 60_000, SHORT_MS = 3_000
+let lane: Lane<string, string>
+afterEach(() => lane.close())
+
+describe('the thread that examines texts', () => {
+  test('gives up a text that does not come to its end, and answers the next', async () => {
+    lane = new Lane(THREAD, SHORT_MS)
+    const stuck = lane.ask('ratna', 'for ever')
+    const next = lane.ask('dewi', 'a text')
+
+    await expect(stuck).rejects.toBeInstanceOf(Fault)
+    expect(await next).toBe('a text')
+  }, 60_000)
+
+  test('takes people by turns: many texts of one do not keep another waiting', async () => {
+    lane = new Lane(THREAD, GENEROUS_MS)
+    const answered: string[] = []
+    const ask = (who: string, text: string): Promise<unknown> => lane.ask(who, text).then((said) => answered.push(said))
+    await Promise.all([ask('ratna', 'r1'), ask('ratna', 'r2'), ask('ratna', 'r3'), ask('ratna', 'r4'), ask('dewi', 'd1'), ask('dewi', 'd2')])
+
+    expect(answered).toEqual(['r1', 'r2', 'd1', 'r3', 'd2', 'r4'])
+  }, 60_000)
+
+  test('lets a person have only so many waiting, and nobody else is refused for it', async () => {
+    lane = new Lane(THREAD, GENEROUS_MS)
+    const many = await Promise.allSettled(Array.from({ length: 30 }, (_, at) => lane.ask('ratna', `r${at}`)).concat(lane.ask('dewi', 'd')))
+
+    expect(many.filter(({ status }) => status === 'rejected').length).toBeGreaterThan(15)
+    expect(many.at(-1)).toEqual({ status: 'fulfilled', value: 'd' })
+  }, 60_000)
+
+  test('answers nobody who still waits when the door closes', async () => {
+    lane = new Lane(THREAD, GENEROUS_MS)
+    const [first, second] = [lane.ask('ratna', 'for ever'), lane.ask('ratna', 'r2')]
+    const both = Promise.allSettled([first, second])
+    await lane.close()
+
+    expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  }, 60_000)
+})
