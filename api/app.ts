@@ -84,7 +84,7 @@ export function createApp(deps: Deps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.disable('etag')
-  app.set('trust proxy', 'loopback')
+  app.set('trust proxy', [...deps.proxies])
   app.set('query parser', 'simple')
   app.use(securityHeaders(deps.https))
   app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)

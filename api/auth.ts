@@ -8,6 +8,7 @@ import { isDemanded } from './account/demand.ts'
 import { factorsOf, isAny } from './account/factors.ts'
 import type { Attempt } from './account/gate.ts'
 import { whoseAnswer } from './account/passkeys.ts'
+import { addressOf, placeOf } from './account/place.ts'
 import { codeFits } from './account/second-factor.ts'
 import type { Actor, Deps } from './call.ts'
 import type { PasskeyAnswer } from './contract/passkey-answer.ts'
@@ -28,26 +29,24 @@ export const passwordFits = async (password: string, passwordHash: string | unde
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** From where somebody comes, and when. */
-interface Coming { ip: string; now: Date; agent: string; requestId: string }
+interface Coming { ip: string; cookies: string | undefined; now: Date; agent: string; requestId: string; gone: AbortSignal }
 interface SigningIn extends Coming { email: string; password: string; code?: string | undefined; passkey?: PasskeyAnswer | undefined }
-type SignInDeps = Pick<Deps, 'db' | 'gate' | 'accountKeys' | 'site' | 'log'>
+type SignInDeps = Pick<Deps, 'db' | 'gate' | 'accountKeys' | 'site' | 'log' | 'https' | 'fingerprintKey'>
 
 /** Wrong address and wrong password are one answer. Only whoever knows the password learns that a second factor is asked for. */
 export async function signIn(deps: SignInDeps, ask: SigningIn): Promise<string> {
   const { db, gate } = deps
-  const attempt = { account: `${ask.email.toLowerCase()}|${ask.ip}`, address: ask.ip }
-  const account = await gate.inTurn(async () => {
-    await gate.check(attempt)
-    const found = await withDoor(db, SIGNED_OUT, (tx) => findSignIn(tx, ask.email))
+  const found = await withDoor(db, SIGNED_OUT, (tx) => findSignIn(tx, ask.email))
+  const { isKnown, ...attempt } = placeOf({ ...ask, deps }, { email: ask.email, found })
+  // Whoever has no try left waits in no line; whether she has one is counted where it is judged.
+  await gate.check(attempt)
+  const account = await gate.inTurn({ isKnown, gone: ask.gone }, () => gate.guess(attempt, async () => {
     const fits = await passwordFits(ask.password, found?.password_hash)
-    if (fits && found !== null && found.active) {
-      await askSecondFactor(deps, found.id, { ...ask, attempt })
-      return found
-    }
-    await gate.failed(attempt)
-    throw problem('unauthenticated', { sentence: { id: 'Surel atau kata sandi tidak cocok.', en: 'The address or the password does not match.' } })
-  })
-  await gate.passed({ ...attempt, second: account.id })
+    return fits && found !== null && found.active ? found : null
+  }))
+  if (account === null) throw problem('unauthenticated', { sentence: { id: 'Surel atau kata sandi tidak cocok.', en: 'The address or the password does not match.' } })
+  await askSecondFactor(deps, account.id, { ...ask, attempt })
+  await gate.forgive(attempt)
   return openSession(db, account.id, ask)
 }
 
@@ -59,11 +58,9 @@ export async function askSecondFactor(deps: SignInDeps, user: string, { code, pa
   if (!isAny(factors)) return
   const ways = { phone: factors.phone, passkey: factors.passkeys > 0 }
   if (code === undefined && passkey === undefined) throw problem('second_factor_required', { details: ways })
-  const guess = { ...attempt, second: user }
-  await gate.check(guess)
-  if (passkey !== undefined && await whoseAnswer(deps, { answer: passkey, ceremony: 'sign_in', actor: null, only: user, now, requestId }) !== null) return
-  if (code !== undefined && await withDoor(db, self, (tx) => codeFits(tx, accountKeys, { user, code, now }))) return
-  await gate.failed(guess)
+  const fits = (): Promise<boolean> => passkey === undefined ? withDoor(db, self, (tx) => codeFits(tx, accountKeys, { user, code: code ?? '', now })) : isHers(passkey)
+  const isHers = async (answer: PasskeyAnswer): Promise<boolean> => await whoseAnswer(deps, { answer, ceremony: 'sign_in', actor: null, only: user, now, requestId }) !== null
+  if (await gate.guess({ ...attempt, second: user }, async () => await fits() || null) !== null) return
   throw problem('second_factor_required', { details: { ...ways, wrong: true }, sentence: passkey === undefined ? WRONG_CODE : WRONG_PASSKEY })
 }
 const WRONG_CODE = { id: 'Kode tidak cocok atau sudah dipakai. Tunggu kode berikutnya, lalu coba lagi.', en: 'The code does not match or was used already. Wait for the next one and try again.' }
@@ -71,11 +68,9 @@ const WRONG_PASSKEY = { id: 'Kunci sandi itu tidak cocok dengan akun ini, atau j
 
 /** One answer to whatever does not fit: whether anybody has this passkey is nobody's business. */
 export async function signInByPasskey(deps: SignInDeps, ask: Coming & { passkey: PasskeyAnswer }): Promise<string> {
-  const attempt = { address: ask.ip }
-  await deps.gate.check(attempt)
-  const user = await whoseAnswer(deps, { answer: ask.passkey, ceremony: 'sign_in', actor: null, now: ask.now, requestId: ask.requestId })
+  const attempt = { address: addressOf({ ...ask, deps }) }
+  const user = await deps.gate.guess(attempt, () => whoseAnswer(deps, { answer: ask.passkey, ceremony: 'sign_in', actor: null, now: ask.now, requestId: ask.requestId }))
   if (user !== null) return openSession(deps.db, user, ask)
-  await deps.gate.failed(attempt)
   throw problem('unauthenticated', { sentence: { id: 'Kunci sandi ini tidak dikenali, atau jawabannya terlambat. Coba sekali lagi, atau masuk dengan kata sandi.', en: 'This passkey is not known, or its answer came too late. Try once more, or sign in with your password.' } })
 }
 

@@ -75,6 +75,8 @@ export interface Deps {
   /** Of whom a second factor is demanded. */
   demand: Demand
   demo: boolean
+  /** What stands before this process and may say whose request it passes on. */
+  proxies: readonly string[]
   /** Whether a worker sends mail. */
   mail: boolean
 }
@@ -88,11 +90,15 @@ export interface Incoming {
   /** The body of a route that takes bytes; nothing else reads it. */
   content: Readable
   requestId: string; ip: string; now: Date; agent: string
+  /** Aborted when nobody waits for the answer any more. */
+  gone: AbortSignal
   /** As the browser sent them: where it believes to be, and what it was given to keep. */
   host: string; cookies: string | undefined
   /** How far the sender of a command had seen its task, if she says so. */
   seen: Seen | null
   setSession(token: string | null): void
+  /** A whole line of `Set-Cookie` by which this browser is known from now on, once what it follows from is committed. */
+  setDevice(line: string): void
   /** A whole line of `Set-Cookie`, for what is no session. */
   setCookie(line: string): void
 }

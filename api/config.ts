@@ -1,6 +1,7 @@
 // What the environment says to the API: read once by server.ts, every mistake told at once. Database, vault and Temporal are their rooms' own fragments.
 import { z } from 'zod'
 import { DatabaseEnv, VaultEnv } from '../db/config.ts'
+import { ProxiesText } from './account/proxies.ts'
 import { DemandText } from './account/demand.ts'
 import { DocumentsEnv } from './documents/config.ts'
 import { isWholeProvider, OidcEnv } from './oidc/config.ts'
@@ -23,6 +24,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   TAPAK_EVIDENCE_KEY: z.base64().refine((text) => Buffer.from(text, 'base64').length === 32, { error: 'needs 32 bytes in base64' }).optional().describe('Secret that signs evidence packs; without it none is made'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
   TAPAK_ORIGIN: Origin.optional(),
+  TAPAK_PROXIES: ProxiesText,
   TAPAK_SECOND_FACTOR: DemandText,
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
   TAPAK_MAIL_FROM: z.string().optional(),

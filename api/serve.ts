@@ -51,8 +51,9 @@ interface Exchange { request: Request; response: Response }
 
 async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exchange): Promise<void> {
   const started = performance.now()
-  const cookies: string[] = []
-  const incoming = await withDeadline(incomingOf(deps, { request, response, cookies }))
+  const [cookies, leaving] = [new Map<'session' | 'device', string>(), new AbortController()]
+  response.on('close', () => leaving.abort())
+  const incoming = await withDeadline(incomingOf(deps, { request, response, cookies, gone: leaving.signal }))
   const told = once(() => {
     const line = { method: request.method, route: endpoint.path, status: response.statusCode, ms: Math.round(performance.now() - started) }
     deps.metrics.observe(line)
@@ -60,11 +61,12 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
   })
   response.on('finish', told)
   const body = await withDeadline(run(endpoint, deps, { incoming, request }), patienceWith(endpoint)).catch(async (error: unknown) => {
+    leaving.abort()
     await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
     throw error
   })
   // Only now: what did not commit gives nobody a session.
-  for (const cookie of cookies) response.append('Set-Cookie', cookie)
+  for (const cookie of cookies.values()) response.append('Set-Cookie', cookie)
   if (endpoint.media === 'text/event-stream') {
     const sink = openSink({ request, response })
     told()
@@ -86,13 +88,14 @@ const once = (work: () => void): (() => void) => {
   }
 }
 
-async function incomingOf(deps: Deps, { request, response, cookies }: Exchange & { cookies: string[] }): Promise<Incoming> {
+async function incomingOf(deps: Deps, { request, response, cookies, gone }: Exchange & { cookies: Map<'session' | 'device', string>; gone: AbortSignal }): Promise<Incoming> {
   const now = deps.now()
   return {
     actor: await callerOf(deps, request, now),
     params: request.params, query: request.query, body: request.body ?? {}, content: request,
-    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie, seen: seenIn(request.headers),
-    setSession: (value) => { cookies.splice(0, cookies.length, sessionCookie(value, deps.https)) },
+    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie, seen: seenIn(request.headers), gone,
+    setSession: (value) => { cookies.set('session', sessionCookie(value, deps.https)) },
+    setDevice: (line) => { cookies.set('device', line) },
     // At once: a step under way is over, or waits for a code, also where the answer is no.
     setCookie: (line) => { response.append('Set-Cookie', line) },
   }

@@ -48,6 +48,8 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   const url = env.DATABASE_URL_DOOR ?? env.DATABASE_URL ?? ''
   const door: Connection = { url, ...(env.DATABASE_URL_DOOR === undefined ? { role: 'tapak_door' as const } : {}), onIdleError: (error) => log.warn(whereOf(error), 'postgres connection lost') }
   const db = connect({ ...door, most: 12 })
+  // Limits are counted beside transactions that are under way: from the same pool, as many of them as it has would wait for each other.
+  const counting = connect({ ...door, most: 2 })
   const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, ...over })
   const consoleFolder = env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist')
   const now = (): Date => new Date()
@@ -60,7 +62,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
-    ...documentsOf(env, ROOT), db, cases, log, metrics, examiner, live, gate: createGate({ db, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
+    ...documentsOf(env, ROOT), db, cases, log, metrics, examiner, live, gate: createGate({ db: counting, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     indicators: readIndicators(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
@@ -70,8 +72,8 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     retention: readRetention(sopFolder(env)), costs: readCosts(sopFolder(env)),
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
-    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, mail: env.TAPAK_MAIL_FROM !== undefined,
-    close: async () => { await live.close(); await examiner.close(); await cases.close(); await db.destroy() },
+    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, proxies: env.TAPAK_PROXIES, mail: env.TAPAK_MAIL_FROM !== undefined,
+    close: async () => { await live.close(); await examiner.close(); await cases.close(); await counting.destroy(); await db.destroy() },
   }
 }
 

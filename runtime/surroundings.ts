@@ -8,7 +8,7 @@ import type { Secrets } from './keys.ts'
 export type Audience = 'worker' | 'api' | 'seed'
 export interface Surroundings { env: GroundEnv; secrets: Secrets; database: Partial<DatabaseUrls>; temporal: { address: string; namespace: string } }
 
-const PASSED_ON = ['TAPAK_SOPS', 'TAPAK_HTTPS', 'TAPAK_ORIGIN', 'TAPAK_SECOND_FACTOR', 'TAPAK_CONSOLE', 'TAPAK_SCAN', 'TAPAK_MAIL_FROM', 'TAPAK_S3', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_SERVER_NAME', 'TEMPORAL_API_KEY'] as const
+const PASSED_ON = ['TAPAK_SOPS', 'TAPAK_HTTPS', 'TAPAK_ORIGIN', 'TAPAK_PROXIES', 'TAPAK_SECOND_FACTOR', 'TAPAK_CONSOLE', 'TAPAK_SCAN', 'TAPAK_MAIL_FROM', 'TAPAK_S3', 'TEMPORAL_TLS', 'TEMPORAL_TLS_CA', 'TEMPORAL_TLS_CERT', 'TEMPORAL_TLS_KEY', 'TEMPORAL_TLS_SERVER_NAME', 'TEMPORAL_API_KEY'] as const
 
 /** Only the API speaks with a provider of identities. */
 const ONLY_API = ['TAPAK_OIDC_ISSUER', 'TAPAK_OIDC_CLIENT', 'TAPAK_OIDC_SECRET', 'TAPAK_OIDC_NAME'] as const

@@ -3,45 +3,55 @@ import { createHash } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Db } from '../../db/connect.ts'
-import { problem } from '../errors.ts'
+import { Fault, problem } from '../errors.ts'
+import { createLine, type Line, type Turn } from './line.ts'
 
-/** `account`: wrong proofs for one account from one address. `address`: wrong proofs from one address. `second`: wrong codes of one account, wherever from. `question`: what one address asks of devices before anybody is signed in. The rest: what one person may ask. */
+/**
+ * `account`: wrong proofs for one account from one place. `address`: wrong proofs from one place. `daily`: wrong proofs for one account from everywhere, devices apart where it is known.
+ * `second`: wrong codes of one account, wherever from. `question`: what one place asks of devices before anybody is signed in. The rest: what one person may ask.
+ */
 const LIMITS = {
+  daily: { points: 100, duration: 86_400 },
   account: { points: 8, duration: 900 }, address: { points: 60, duration: 900 }, second: { points: 12, duration: 900 },
   reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, export: { points: 60, duration: 86_400 }, question: { points: 120, duration: 900 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
-type Tried = 'account' | 'address' | 'second'
-const TRIED: readonly Tried[] = ['account', 'address', 'second']
+type Tried = 'account' | 'address' | 'daily' | 'second'
+/** The narrowest first: what it refuses takes nothing from the wider ones. */
+const TRIED: readonly Tried[] = ['account', 'address', 'daily', 'second']
 
-/** Who tries, as far as it is known: an account by its address, the place on the net, the person whose code it is. */
+/** Who tries, as far as it is known: an account by its address, the place (see place.ts), the person whose code it is. */
 export type Attempt = Partial<Record<Tried, string>>
 
 export interface Gate {
-  /** Refuses while too many attempts have failed; the answer says when to come back. */
+  /**
+   * One guess at a secret, judged by `judge`: null is wrong. It is counted before it is judged, each limit in one statement, and given back unless it was wrong,
+   * so that a burst is judged no more often than the limits allow, whichever processes it reaches. Refused past a limit; the answer says when to come back.
+   */
+  guess<T>(attempt: Attempt, judge: () => Promise<T | null>): Promise<T | null>
+  /** Refuses while too much has failed: for what is no guess at anything of ours. */
   check(attempt: Attempt): Promise<void>
   failed(attempt: Attempt): Promise<void>
-  passed(attempt: Attempt): Promise<void>
+  /** The owner is in: her own slips from this place count no longer. */
+  forgive(attempt: Pick<Attempt, 'account'>): Promise<void>
   /** One more of what somebody may do only so often. */
   spend(limit: Exclude<Limit, Tried>, who: string): Promise<void>
   /** True the first time it is asked of this, for all processes together; remembered for a quarter of an hour. */
   once(what: string): Promise<boolean>
-  /** Passwords are hashed two at a time: 64 MiB each. A check that belongs to the attempt is made inside, so that many at once are not many chances. */
-  inTurn<T>(work: () => Promise<T>): Promise<T>
+  /** Passwords are hashed two at a time: 64 MiB each. */
+  inTurn<T>(turn: Turn, work: () => Promise<T>): Promise<T>
 }
 
-function twoAtATime(): <T>(work: () => Promise<T>) => Promise<T> {
-  let free = 2
-  const waiting: (() => void)[] = []
-  return async (work) => {
-    if (free === 0) await new Promise<void>((resolve) => waiting.push(resolve))
-    else free -= 1
-    return work().finally(() => { const next = waiting.shift(); if (next === undefined) free += 1; else next() })
-  }
-}
+const AT_ONCE = 2
+/** Some two seconds of waiting. */
+const MOST_WAITING = 20
+const BACK_IN_S = 5
+const BUSY = { id: 'Sedang banyak orang masuk bersamaan. Coba lagi beberapa detik lagi.', en: 'Many people are signing in at this moment. Try again in some seconds.' }
 
-export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached(limit: Limit): void; limits?: Limits }): Gate {
+type Counters = Record<Limit, RateLimiterPostgres>
+
+function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLimiterPostgres } {
   const storeClient = { query: async ({ text, values }: { text: string; values: unknown[] }) => {
     const { rows, numAffectedRows } = await db.executeQuery(CompiledQuery.raw(text, values))
     return { rows, rowCount: rows.length > 0 ? rows.length : Number(numAffectedRows ?? 0) }
@@ -49,9 +59,32 @@ export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached
   // One of them sweeps the table for all.
   const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
   const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ ...table, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
-  const used = new RateLimiterPostgres({ ...table, keyPrefix: 'once', clearExpiredByTimeout: false, points: 1, duration: 900 })
-  const counters: Record<Limit, RateLimiterPostgres> = { account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), question: counter('question') }
-  const key = (who: string): string => createHash('sha256').update(who).digest('hex')
+  return {
+    counters: { daily: counter('daily'), account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), question: counter('question') },
+    used: new RateLimiterPostgres({ ...table, keyPrefix: 'once', clearExpiredByTimeout: false, points: 1, duration: 900 }),
+  }
+}
+
+const key = (who: string): string => createHash('sha256').update(who).digest('hex')
+
+/** One more, in one statement; a limit that is passed is an answer, not an error. */
+async function asked(counter: RateLimiterPostgres, hashed: string): Promise<RateLimiterRes> {
+  const answer = await counter.consume(hashed).catch((no: unknown) => no)
+  if (answer instanceof RateLimiterRes) return answer
+  throw answer
+}
+
+/** With an end, and a word for whoever comes to it. */
+const aLine = (breached: (limit: 'line') => void): Line => createLine({
+  atOnce: AT_ONCE, most: MOST_WAITING, left: () => new Fault('left the line'),
+  full: () => {
+    breached('line')
+    return problem('too_many', { sentence: BUSY, headers: { 'Retry-After': String(BACK_IN_S) } })
+  },
+})
+
+export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached(limit: Limit | 'line'): void; limits?: Limits }): Gate {
+  const { counters, used } = countersOn(db, limits)
   const refuse = (limit: Limit, ms: number): never => {
     breached(limit)
     throw problem('too_many', { headers: { 'Retry-After': String(Math.max(1, Math.ceil(ms / 1000))) } })
@@ -59,22 +92,40 @@ export function createGate({ db, breached, limits = LIMITS }: { db: Db; breached
   const each = async (attempt: Attempt, work: (limit: Tried, hashed: string) => Promise<unknown>): Promise<void> => {
     for (const limit of TRIED) if (attempt[limit] !== undefined) await work(limit, key(attempt[limit]))
   }
+  const consumed = async (limit: Limit, hashed: string): Promise<void> => {
+    const spent = await asked(counters[limit], hashed)
+    if (spent.consumedPoints > limits[limit].points) refuse(limit, spent.msBeforeNext)
+  }
+  const giveBack = (attempt: Attempt): Promise<void> => each(attempt, (limit, hashed) => counters[limit].reward(hashed, 1))
+  /** A limit that refuses takes nothing from the others. */
+  const take = async (attempt: Attempt): Promise<void> => {
+    const taken: Attempt = {}
+    await each(attempt, async (limit, hashed) => {
+      await consumed(limit, hashed)
+      taken[limit] = attempt[limit] ?? ''
+    }).catch(async (no: unknown) => {
+      await giveBack(taken)
+      throw no
+    })
+  }
   return {
+    guess: async (attempt, judge) => {
+      await take(attempt)
+      const found = await judge().catch(async (no: unknown) => {
+        await giveBack(attempt)
+        throw no
+      })
+      if (found !== null) await giveBack(attempt)
+      return found
+    },
     check: (attempt) => each(attempt, async (limit, hashed) => {
       const tried = await counters[limit].get(hashed)
       if (tried !== null && tried.consumedPoints >= limits[limit].points) refuse(limit, tried.msBeforeNext)
     }),
     failed: (attempt) => each(attempt, (limit, hashed) => counters[limit].penalty(hashed, 1)),
-    passed: ({ address: _, ...attempt }) => each(attempt, (limit, hashed) => counters[limit].delete(hashed)),
-    spend: async (limit, who) => {
-      const spent = await counters[limit].consume(key(who)).catch((no: unknown) => no)
-      if (spent instanceof RateLimiterRes) { if (spent.consumedPoints > limits[limit].points) refuse(limit, spent.msBeforeNext) } else throw spent
-    },
-    once: async (what) => {
-      const asked = await used.consume(key(what)).catch((no: unknown) => no)
-      if (asked instanceof RateLimiterRes) return asked.consumedPoints === 1
-      throw asked
-    },
-    inTurn: twoAtATime(),
+    forgive: ({ account }) => each(account === undefined ? {} : { account }, (limit, hashed) => counters[limit].delete(hashed)),
+    spend: (limit, who) => consumed(limit, key(who)),
+    once: async (what) => (await asked(used, key(what))).consumedPoints === 1,
+    inTurn: aLine(breached).inTurn,
   }
 }

@@ -4,6 +4,7 @@ import { addOidcIdentity, findOidcAccount } from '../../db/oidc-identities.ts'
 import { endSessions } from '../../db/sessions.ts'
 import { beginSession } from '../account/begin-session.ts'
 import { factorsOf, isAny } from '../account/factors.ts'
+import { addressOf } from '../account/place.ts'
 import { renewToken } from '../account/renew.ts'
 import { askSecondFactor, openSession } from '../auth.ts'
 import type { Call } from '../call.ts'
@@ -13,7 +14,7 @@ import { prove } from '../prove.ts'
 import type { Identity } from './provider.ts'
 import { noStartCookie, startCookie, startIn, type Begun, type Waiting } from './start-cookie.ts'
 
-export type AtDoor = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor' | 'ip' | 'now' | 'agent' | 'host' | 'cookies' | 'requestId' | 'scoped' | 'setSession' | 'setCookie'>
+export type AtDoor = Pick<Call<unknown, unknown, unknown>, 'deps' | 'actor' | 'ip' | 'now' | 'agent' | 'host' | 'cookies' | 'requestId' | 'scoped' | 'setSession' | 'setDevice' | 'setCookie'>
 
 export const groundOf = ({ deps }: Pick<AtDoor, 'deps'>) => ({ https: deps.https, secret: deps.fingerprintKey })
 
@@ -31,11 +32,11 @@ const provenAt = ({ at }: Identity, now: Date): Date | null => at === null ? nul
 
 /** Answers what the provider says; whatever is wrong counts against the address, as a wrong password does. */
 async function identityOf(call: AtDoor, begun: Begun, query: string): Promise<Identity> {
-  const { deps, ip } = call
+  const { deps } = call
   const returned = new URL(begun.returnTo)
   returned.search = query
   const failing = async (no: unknown): Promise<never> => {
-    if (no instanceof Stop && ['oidc_over', 'oidc_unproved'].includes(no.document.code)) await deps.gate.failed({ address: ip })
+    if (no instanceof Stop && ['oidc_over', 'oidc_unproved'].includes(no.document.code)) await deps.gate.failed({ address: addressOf(call) })
     throw no
   }
   if (returned.searchParams.get('state') !== begun.state || !await deps.gate.once(begun.id)) return failing(problem('oidc_over'))
@@ -46,7 +47,7 @@ async function identityOf(call: AtDoor, begun: Begun, query: string): Promise<Id
 export async function finish(call: AtDoor, query: string): Promise<OidcDone> {
   const kept = startIn(call.cookies, groundOf(call), call.now)
   call.setCookie(noStartCookie(groundOf(call)))
-  await call.deps.gate.check({ address: call.ip })
+  await call.deps.gate.check({ address: addressOf(call) })
   if (kept?.step !== 'begun') throw problem('oidc_over')
   const identity = await identityOf(call, kept, query)
   return FOLLOWS[kept.purpose](call, kept, identity)
@@ -74,10 +75,10 @@ function mustBeHers({ actor }: AtDoor, { session }: Begun): void {
 const accountOf = ({ deps }: AtDoor, identity: Identity): Promise<string | null> => withDoor(deps.db, SIGNED_OUT, (tx) => findOidcAccount(tx, identity))
 
 async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<OidcDone> {
-  const { deps, ip, now } = call
+  const { deps, now } = call
   const user = await accountOf(call, identity)
   if (user === null) {
-    await deps.gate.failed({ address: ip })
+    await deps.gate.failed({ address: addressOf(call) })
     throw problem('oidc_unknown')
   }
   const waiting: Waiting = { step: 'waiting', id: begun.id, at: now.getTime(), user, freshAt: provenAt(identity, now)?.getTime() ?? null, to: begun.to }
@@ -89,15 +90,12 @@ async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<O
 
 /** The second factor that she set up here, whatever the provider asked for: from the phone or from the paper. Whoever has a passkey has a shorter way in. */
 export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDone> {
-  const { deps, ip, now, requestId } = call
+  const { deps, now, requestId } = call
   const kept = startIn(call.cookies, groundOf(call), now)
   if (kept?.step !== 'waiting') throw problem('oidc_over')
-  const attempt = { address: ip }
-  await deps.gate.check(attempt)
-  await askSecondFactor(deps, kept.user, { code, now, attempt, requestId })
+  await askSecondFactor(deps, kept.user, { code, now, attempt: { address: addressOf(call) }, requestId })
   call.setCookie(noStartCookie(groundOf(call)))
   if (!await deps.gate.once(`${kept.id} code`)) throw problem('oidc_over')
-  await deps.gate.passed({ second: kept.user })
   return enter(call, kept)
 }
 
@@ -117,11 +115,11 @@ const connect = ({ actor, now, requestId, scoped }: AtDoor, { issuer, subject }:
 
 /** Only by her own identity, and only where the provider says when she proved it. */
 async function proveAgain(call: AtDoor, identity: Identity): Promise<void> {
-  const { deps, actor, ip, now } = call
+  const { deps, actor, now } = call
   const at = provenAt(identity, now)
   if (at === null) throw problem('oidc_unproved')
   if (await accountOf(call, identity) !== actor.user) {
-    await deps.gate.failed({ address: ip })
+    await deps.gate.failed({ address: addressOf(call) })
     throw problem('oidc_unknown')
   }
   await call.scoped((tx) => renewToken(tx, { ...call, now: at }))

@@ -58,7 +58,7 @@ async function newLink(tx: Tx, call: Pick<AdminCall, 'actor' | 'now' | 'key'>, {
 const invite = async (call: Call<unknown, unknown, z.output<typeof InviteAccount>>) => {
   const { body, key } = call
   const id = uuidV5('account', key.id)
-  const passwordHash = await call.deps.gate.inTurn(() => hashPassword(randomBytes(32).toString('base64url')))
+  const passwordHash = await call.deps.gate.inTurn({ isKnown: true, gone: call.gone }, () => hashPassword(randomBytes(32).toString('base64url')))
   return call.scoped(async (tx) => {
     const issues = await rolesIssues(tx, call, body)
     if (await emailIsTaken(tx, body.email, id)) issues.push({ path: ['email'], message: 'somebody has this address already', code: 'taken' })

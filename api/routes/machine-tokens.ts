@@ -34,7 +34,7 @@ const make = async (call: MakeCall) => {
   const { body, actor, now, key } = call
   const id = uuidV5('machine', key.id)
   const token = machineToken(randomBytes(32).toString('base64url'))
-  const passwordHash = await call.deps.gate.inTurn(() => hashPassword(randomBytes(32).toString('base64url')))
+  const passwordHash = await call.deps.gate.inTurn({ isKnown: true, gone: call.gone }, () => hashPassword(randomBytes(32).toString('base64url')))
   const expiresAt = new Date(now.getTime() + body.days * DAY_MS)
   return call.scoped(async (tx) => {
     const issues = await issuesOf(tx, call)

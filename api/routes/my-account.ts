@@ -5,6 +5,7 @@ import { findPasswordHash, setOwnPasswordHash } from '../../db/users.ts'
 import { IDLE_MS, hashPassword, passwordFits } from '../auth.ts'
 import { deviceKept } from '../account/device.ts'
 import { passwordIssues } from '../account/passwords.ts'
+import { knownFrom } from '../account/place.ts'
 import { renewToken } from '../account/renew.ts'
 import { whoseAnswer } from '../account/passkeys.ts'
 import { codeFits } from '../account/second-factor.ts'
@@ -17,40 +18,27 @@ import { prove } from '../prove.ts'
 
 const tokenOf = ({ actor }: Pick<AnyCall, 'actor'>): Buffer => Buffer.from(actor.session, 'hex')
 
-/** Refuses unless the password is this person's; wrong ones count as wrong sign-ins do. */
+/** Refuses unless the password is this person's. She is signed in: wrong ones count against her session and her day, and nobody else's count against her. */
 async function proveByPassword(call: AnyCall, password: string): Promise<void> {
-  const { deps, actor, ip, scoped } = call
-  const attempt = { account: `${actor.email.toLowerCase()}|${ip}`, address: ip }
-  await deps.gate.inTurn(async () => {
-    await deps.gate.check(attempt)
-    if (await passwordFits(password, await scoped((tx) => findPasswordHash(tx)))) return
-    await deps.gate.failed(attempt)
-    throw problem('factor_wrong')
-  })
-  await deps.gate.passed(attempt)
+  const { deps, actor, gone, scoped } = call
+  const attempt = { account: `proof|${actor.session}`, daily: `proof|${actor.user}` }
+  const fits = async (): Promise<true | null> => await passwordFits(password, await scoped((tx) => findPasswordHash(tx))) || null
+  if (await deps.gate.inTurn({ isKnown: true, gone }, () => deps.gate.guess(attempt, fits)) === null) throw problem('factor_wrong')
+  await deps.gate.forgive(attempt)
 }
 
-async function proveByCode(call: AnyCall, code: string): Promise<void> {
-  const { deps, actor, now } = call
-  const attempt = { second: actor.user }
-  await deps.gate.check(attempt)
-  if (!await call.scoped((tx) => codeFits(tx, deps.accountKeys, { user: actor.user, code, now }))) {
-    await deps.gate.failed(attempt)
-    throw problem('factor_wrong')
-  }
-  await deps.gate.passed(attempt)
+/** Her code or her passkey; wrong ones count against her, wherever they come from. */
+async function proveByFactor({ deps, actor }: AnyCall, fits: () => Promise<boolean>): Promise<void> {
+  if (await deps.gate.guess({ second: actor.user }, async () => await fits() || null) === null) throw problem('factor_wrong')
 }
 
-async function proveByPasskey(call: AnyCall, answer: PasskeyAnswer): Promise<void> {
+const proveByCode = (call: AnyCall, code: string): Promise<void> =>
+  proveByFactor(call, () => call.scoped((tx) => codeFits(tx, call.deps.accountKeys, { user: call.actor.user, code, now: call.now })))
+
+const proveByPasskey = (call: AnyCall, answer: PasskeyAnswer): Promise<void> => proveByFactor(call, async () => {
   const { deps, actor, now, requestId } = call
-  const attempt = { second: actor.user }
-  await deps.gate.check(attempt)
-  if (await whoseAnswer(deps, { answer, ceremony: 'prove', actor, only: actor.user, now, requestId }) === null) {
-    await deps.gate.failed(attempt)
-    throw problem('factor_wrong')
-  }
-  await deps.gate.passed(attempt)
-}
+  return await whoseAnswer(deps, { answer, ceremony: 'prove', actor, only: actor.user, now, requestId }) !== null
+})
 
 /** What others know of a person, and would try first. */
 const knownOf = ({ actor, deps }: AnyCall): string[] =>
@@ -62,9 +50,10 @@ const changePassword = async (call: AnyCall & { body: { current: string; passwor
   const issues = passwordIssues(body.password, knownOf(call))
   if (body.password === body.current) issues.push({ path: ['password'], message: 'is the one in use', code: 'password_same' })
   if (issues.length > 0) throw problem('invalid', { issues })
-  const passwordHash = await call.deps.gate.inTurn(() => hashPassword(body.password))
+  const passwordHash = await call.deps.gate.inTurn({ isKnown: true, gone: call.gone }, () => hashPassword(body.password))
   return scoped(async (tx) => {
     await setOwnPasswordHash(tx, passwordHash)
+    call.setDevice(knownFrom(call, { id: actor.user, passwordHash }))
     const endedSessions = await endSessions(tx, { userId: actor.user, except: await renewToken(tx, call), now })
     await prove(tx, call, { type: 'password_changed', body: { user: actor.user, ended_sessions: endedSessions } })
     return { endedSessions }

@@ -11,17 +11,14 @@ import { prove } from '../prove.ts'
 
 const confirm = async (call: AnyCall & { body: { code: string } }) => {
   const { deps, actor, body, now } = call
-  const attempt = { second: actor.user }
-  await deps.gate.check(attempt)
-  const codes = await call.scoped(async (tx) => {
+  const codes = await deps.gate.guess({ second: actor.user }, () => call.scoped(async (tx) => {
     const made = await finishFactor(tx, deps.accountKeys, { user: actor.user, code: body.code, now })
     if (made === 'absent') throw problem('not_found')
     if (made !== null) await factorChanged(tx, call, 'second_factor_added')
     return made
-  })
-  if (codes !== null) return { codes }
-  await deps.gate.failed(attempt)
-  throw problem('factor_wrong')
+  }))
+  if (codes === null) throw problem('factor_wrong')
+  return { codes }
 }
 
 export const mySecondFactorRoutes: readonly Endpoint[] = [

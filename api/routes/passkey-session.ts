@@ -1,6 +1,7 @@
 // A passkey at the door: the question put to any device, and signing in by its answer alone.
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/connect.ts'
 import { askToProve, askWhoSignsIn } from '../account/passkeys.ts'
+import { addressOf } from '../account/place.ts'
 import { signInByPasskey } from '../auth.ts'
 import { Me } from '../contract/people.ts'
 import { PasskeyQuestion, SignInByPasskey } from '../contract/passkeys.ts'
@@ -11,15 +12,15 @@ export const passkeySessionRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/session/question', summary: 'What to ask a device whose passkey signs in, alone or after the password; names nobody, good for three minutes, once', action: 'anyone', body: Nothing, answer: PasskeyQuestion, keys: 'free', mayBeAbsent: true,
     handle: async (call) => {
-      await call.deps.gate.spend('question', call.ip)
+      await call.deps.gate.spend('question', addressOf(call))
       return withDoor(call.deps.db, SIGNED_OUT, (tx) => askWhoSignsIn(tx, call))
     },
   }),
   endpoint({
     method: 'post', path: '/api/session/passkey', summary: 'Sign in by a passkey, without a password; the answer sets the session cookie', action: 'anyone', body: SignInByPasskey, answer: Me, keys: 'free', mayBeAbsent: true,
     handle: async (call) => {
-      const { deps, body, ip, now, agent, requestId } = call
-      return enter(call, await signInByPasskey(deps, { passkey: body.passkey, ip, now, agent, requestId }))
+      const { deps, body, ip, cookies, now, agent, requestId, gone } = call
+      return enter(call, await signInByPasskey(deps, { passkey: body.passkey, ip, cookies, now, agent, requestId, gone }))
     },
   }),
   endpoint({

@@ -32,8 +32,8 @@ export const sessionRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/session', summary: 'Sign in; the answer sets the session cookie', action: 'anyone', body: SignIn, answer: Me, keys: 'free',
     handle: async (call) => {
-      const { deps, body, ip, now, agent, requestId } = call
-      return enter(call, await signIn(deps, { ...body, ip, now, agent, requestId }))
+      const { deps, body, ip, cookies, now, agent, requestId, gone } = call
+      return enter(call, await signIn(deps, { ...body, ip, cookies, now, agent, requestId, gone }))
     },
   }),
   endpoint({

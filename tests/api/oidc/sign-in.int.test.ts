@@ -28,7 +28,7 @@ describe('signing in at a provider', () => {
     const on = here.browser()
     const query = await here.there.visit(await here.begin(on, START, '/tasks?view=team'), 'health_provider di penyedia')
     expect(await here.comeBack(on, query)).toMatchObject({ status: 200, body: { did: 'signed_in', to: '/tasks?view=team' } })
-    expect([await here.whoIs(on), [...on.jar.keys()]]).toEqual([mail('health_provider'), ['tapak_sid']])
+    expect([await here.whoIs(on), [...on.jar.keys()]]).toEqual([mail('health_provider'), ['tapak_sid', 'tapak_device']])
     await on.ask('/api/session', { method: 'DELETE' })
     expect(await here.whoIs(on)).toBe(401)
   })
