@@ -20,7 +20,7 @@ export async function holdsFor(tx: Tx, { deps, now }: Pick<Asked, 'deps' | 'now'
 
 export async function sightFor(tx: Tx, { deps, actor }: Asked, about: { people: readonly string[]; users: readonly (string | null)[] }): Promise<ErasureSight> {
   const { users } = await namesOf(tx, { users: about.users.flatMap((id) => id ?? []), organisations: [] })
-  return { me: actor, users, masks: await findMasks(tx, about.people), cases: await findCasesOf(tx, about.people), rules: deps.retention }
+  return { me: actor, users, masks: await findMasks(tx, deps.vault, about.people), cases: await findCasesOf(tx, about.people), rules: deps.retention }
 }
 
 export async function viewsOf(tx: Tx, asked: Asked, erasures: readonly Erasure[]): Promise<ErasureView[]> {

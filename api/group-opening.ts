@@ -42,7 +42,7 @@ async function personOf(tx: Tx, call: AnyCall, { group: id, row }: { group: stri
   if (known !== undefined) return { person: known }
   const { identity, issues: [issue] } = identityOf(row)
   if (issue !== undefined) return no('invalid', issue.sentence)
-  if (row.personId !== undefined && await findPerson(tx, row.personId) === null) return no('not_found', issueOf('personId').sentence)
+  if (row.personId !== undefined && await findPerson(tx, call.deps.vault, row.personId) === null) return no('not_found', issueOf('personId').sentence)
   const looked = isToFind(call, row)
   if (looked && (await lookFor(tx, call, { ...wantedOf(identity), purpose: 'intake' })).length > 0) return no('maybe_known', MAYBE_KNOWN)
   const person = row.personId ?? await made(tx, call, { row, identity, searched: looked || row.notSameReason !== undefined })

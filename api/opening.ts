@@ -67,7 +67,7 @@ export async function openCase(call: Call<unknown, unknown, Opening>): Promise<S
   await call.scoped((tx) => stopOverLimit(tx, call))
   const caseId = caseIdOf(actor.user, key.id)
   const { ask, course } = await call.scoped(async (tx) => {
-    const person = await findPerson(tx, body.personId)
+    const person = await findPerson(tx, call.deps.vault, body.personId)
     if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
     const found = await courseFor(tx, call, { ...body, others: person === null ? [missing('personId')] : [] })
     return { course: found, ask: await openingAsk(tx, call, { course: found, caseId, number: await drawCaseNumber(tx), subject: body.personId, channel: body.channel }) }

@@ -40,3 +40,22 @@ export const nameKeysOf = (name: string): NameKeys => {
   const spelledNew = words.map(newSpelling).join(' ')
   return { name_new: spelledNew, name_old: words.map(oldSpelling).join(' '), name_solid: spelledNew.replaceAll(' ', '') }
 }
+
+/** As pg_trgm cuts a text: each word with two blanks before it and one behind. */
+export const trigramsOf = (key: string): string[] => {
+  const words = key.split(' ').filter((word) => word !== '').map((word) => `  ${word} `)
+  return [...new Set(words.flatMap((word) => Array.from({ length: word.length - 2 }, (_, at) => word.slice(at, at + 3))))]
+}
+
+/** How many people share it, by its place in a word alone: many begin with the same letter, few have the same three in the middle. */
+const commonness = (trigram: string): number => trigram.length - trigram.trim().length + (/[aeiou]/.exec(trigram) === null ? 0 : 1)
+const byRarity = (trigrams: readonly string[]): string[] => trigrams.toSorted((one, other) => commonness(one) - commonness(other))
+
+/**
+ * So few trigrams that a name without any of them cannot be alike, the rarer ones first: to share `least` of all that both have, the other has to
+ * share at least that part of these.
+ */
+export const rareOf = (trigrams: readonly string[], least: number): string[] => {
+  const needed = Math.ceil(trigrams.length * least - 1e-6)
+  return byRarity(trigrams).slice(0, trigrams.length - needed + 1)
+}

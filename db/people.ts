@@ -3,10 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { IDENTITY_FIELDS, type IdentityField } from '../sop-definitions/vocabulary.ts'
 import type { Tx } from './connect.ts'
-import { exactKeys, maskOf, searchKeys, type Identity } from './identity.ts'
-import { nameKeysOf } from './name-keys.ts'
+import { askedNames, exactKeys, maskOf, NAMELESS, searchKeys, yearsNear, type Identity } from './identity.ts'
 import { currentVaultKey } from './vault-keys.ts'
-import { fieldPlace, lookPlace, seal, unseal, type PersonKey, type Vault } from './vault.ts'
+import { fieldPlace, lookPlace, maskPlace, seal, unseal, type PersonKey, type Vault, type Wrapped } from './vault.ts'
 
 export interface NewPerson { identity: Identity; organisationId: string; userId: string }
 export interface PersonRow { id: string; mask: string; identity_state: 'empty' | 'provisional' | 'verified' | 'conflicting' | 'erased' }
@@ -21,11 +20,18 @@ export const createPerson = async (tx: Tx, vault: Vault, { identity, organisatio
   const id = randomUUID()
   const { key, wrapped } = vault.newPersonKey(id, await currentVaultKey(tx))
   const row: PersonRow = { id, mask: maskOf(identity), identity_state: given(identity).length === 0 ? 'empty' : 'provisional' }
-  await tx.insertInto('person').values({ ...row, ...wrapped, organisation_id: organisationId, created_by: userId, erased_at: null }).execute()
+  await tx.insertInto('person').values({ ...row, mask: sealMask(key, row), ...wrapped, organisation_id: organisationId, created_by: userId, erased_at: null }).execute()
   await writeFields(tx, { id, key, identity })
   await writeKeys(tx, vault, { id, identity })
   return row
 }
+
+/** Initials and digits are hers too: sealed under her key like everything else, and gone with it. */
+const sealMask = (key: PersonKey, { id, mask }: { id: string; mask: string }): string => mask === NAMELESS ? NAMELESS : seal(key, mask, maskPlace(id)).toString('base64')
+
+type Masked = Wrapped & { id: string; mask: string }
+const openMask = (vault: Vault, { id, mask, ...wrapped }: Masked): string =>
+  mask === NAMELESS ? NAMELESS : unseal(vault.unwrap(id, wrapped), Buffer.from(mask, 'base64'), maskPlace(id))
 
 const writeFields = async (tx: Tx, { id, key, identity }: { id: string; key: PersonKey; identity: Identity }): Promise<void> => {
   const rows = given(identity).map(([field, value]) => ({ person_id: id, field, ciphertext: seal(key, value, fieldPlace(id, field)) }))
@@ -58,7 +64,7 @@ export const correctIdentity = async (tx: Tx, vault: Vault, { personId, identity
   await writeFields(tx, { id: personId, key, identity })
   const whole = await identityOf(tx, key, personId)
   await writeKeys(tx, vault, { id: personId, identity: whole })
-  await tx.updateTable('person').set({ mask: maskOf(whole) }).where('id', '=', personId).execute()
+  await tx.updateTable('person').set({ mask: sealMask(key, { id: personId, mask: maskOf(whole) }) }).where('id', '=', personId).execute()
   await tx.updateTable('person').set({ identity_state: 'provisional' }).where('id', '=', personId).where('identity_state', '=', 'empty').execute()
   return true
 }
@@ -83,21 +89,21 @@ export const heldFields = async (tx: Tx, personId: string): Promise<IdentityFiel
   return IDENTITY_FIELDS.filter((name) => rows.some(({ field }) => field === name))
 }
 
-export const findPerson = async (tx: Tx, personId: string): Promise<(PersonRow & { fields: string[] }) | null> => {
-  const row = await tx.selectFrom('person').select(['id', 'mask', 'identity_state']).where('id', '=', personId).executeTakeFirst()
+export const findPerson = async (tx: Tx, vault: Vault, personId: string): Promise<(PersonRow & { fields: string[] }) | null> => {
+  const row = await tx.selectFrom('person').select(['id', 'mask', 'identity_state', 'dek', 'kek_id']).where('id', '=', personId).executeTakeFirst()
   if (row === undefined) return null
   const fields = await tx.selectFrom('person_identity').select('field').where('person_id', '=', personId).orderBy('field').execute()
-  return { ...row, fields: fields.map(({ field }) => field) }
+  return { id: row.id, mask: openMask(vault, row), identity_state: row.identity_state, fields: fields.map(({ field }) => field) }
 }
 
 /** Whose person she is: the organisation that entered her. */
 export const organisationOf = async (tx: Tx, personId: string): Promise<string | null> =>
   (await tx.selectFrom('person').select('organisation_id').where('id', '=', personId).executeTakeFirst())?.organisation_id ?? null
 
-export const findMasks = async (tx: Tx, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+export const findMasks = async (tx: Tx, vault: Vault, personIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
   if (personIds.length === 0) return new Map()
-  const rows = await tx.selectFrom('person').select(['id', 'mask']).where('id', 'in', [...personIds]).execute()
-  return new Map(rows.map(({ id, mask }) => [id, mask]))
+  const rows = await tx.selectFrom('person').select(['id', 'mask', 'dek', 'kek_id']).where('id', 'in', [...personIds]).execute()
+  return new Map(rows.map((row) => [row.id, openMask(vault, row)]))
 }
 
 /** When everything that identified her was destroyed; null while she is whole, or out of sight. */
@@ -122,16 +128,19 @@ export interface Wanted { full_name?: string; nik?: string; phone?: string; pass
 /** A hit elsewhere has neither id nor mask: only how alike, and which organisation to ask. */
 export interface Hit { personId: string | null; mask: string | null; score: number; same: string[]; birthYearNear: boolean; organisationId: string; organisation: string | null }
 
-/** Names below this are strangers. The search in the database looks no lower (202611271440). */
+/** Names below this are strangers. */
 export const ALIKE = 0.55
 
+interface HitRow { person_id: string | null; score: number; same: string[]; birth_year_near: boolean; organisation_id: string; organisation: string | null }
+
 export const findPeople = async (tx: Tx, vault: Vault, wanted: Wanted): Promise<Hit[]> => {
-  const keys = nameKeysOf(wanted.full_name ?? '')
+  const names = JSON.stringify(askedNames(vault, wanted.full_name ?? '', ALIKE))
   const exact = exactKeys(vault, wanted).map(({ kind, value }) => `${kind}:${value}`)
-  const { rows } = await sql<{ person_id: string | null; mask: string | null; score: number; same: string[]; birth_year_near: boolean; organisation_id: string; organisation: string | null }>`
-    select * from app.find_people(${keys.name_new}, ${keys.name_old}, ${exact}::text[], ${wanted.birth_year ?? null}::integer, ${ALIKE}::real)`.execute(tx)
-  return rows.map((row) => ({
-    personId: row.person_id, mask: row.mask, score: row.score, same: row.same, birthYearNear: row.birth_year_near, organisationId: row.organisation_id, organisation: row.organisation,
+  const years = wanted.birth_year === undefined ? [] : yearsNear(vault, wanted.birth_year)
+  const { rows } = await sql<HitRow>`select * from app.find_people(${names}::jsonb, ${exact}::text[], ${years}::text[], ${ALIKE}::real)`.execute(tx)
+  const masks = await findMasks(tx, vault, rows.flatMap(({ person_id }) => person_id ?? []))
+  return rows.map(({ person_id, ...row }) => ({
+    personId: person_id, mask: person_id === null ? null : masks.get(person_id) ?? NAMELESS, score: row.score, same: row.same, birthYearNear: row.birth_year_near,
+    organisationId: row.organisation_id, organisation: row.organisation,
   }))
 }
-

@@ -127,7 +127,7 @@ export interface PersonTable { id: string; identity_state: 'empty' | 'provisiona
 /** One ciphertext per field: AES-256-GCM under the person's key, AAD `person:<id>:<field>:v<n>`. */
 export interface PersonIdentityTable { person_id: string; field: string; ciphertext: Buffer; updated_at: Now }
 /** Exact search by HMAC (kind nik, phone, passport); fuzzy search by name keys. Deleted on erasure. */
-export interface PersonKeyTable { person_id: string; kind: string; value: string; birth_year: number | null }
+export interface PersonKeyTable { person_id: string; kind: string; value: string; trigrams: string[] | null; bits: string | null }
 export interface AnswerTable { id: string; case_id: string; task_id: string; person_id: string; state: 'staged' | 'committed' | 'told'; ciphertext: Buffer; facts: Json<Record<string, unknown>>; created_by: string; created_at: Now; organisation_id: Generated<string> }
 export interface DraftTable { task_id: string; user_id: string; case_id: string; person_id: string; ciphertext: Buffer; version: number; saved_at: Now; organisation_id: Generated<string> }
 export interface ConsentRecordTable { id: string; case_id: string; code: string; ciphertext: Buffer | null; language: string; method: string; created_by: string; created_at: Now; organisation_id: Generated<string> }

@@ -44,6 +44,8 @@ const openWith = (key: Buffer, sealed: Buffer, place: string): Buffer => {
 
 /** Where a value belongs: a ciphertext moved to another field, person or row does not open there. */
 export const fieldPlace = (personId: string, field: string): string => `person:${personId}:${field}:v${VERSION}`
+/** What of a person is shown in lists. */
+export const maskPlace = (personId: string): string => `mask:${personId}:v${VERSION}`
 export const answerPlace = (personId: string, answerId: string): string => `answer:${personId}:${answerId}:v${VERSION}`
 export const draftPlace = (personId: string, draft: { taskId: string; userId: string }): string => `draft:${personId}:${draft.taskId}:${draft.userId}:v${VERSION}`
 export const consentPlace = (personId: string, consentId: string): string => `consent:${personId}:${consentId}:v${VERSION}`

@@ -61,7 +61,7 @@ export const caseRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/cases/:id', summary: 'One case: where, next, late, blocked', action: 'case.read', params: ById, answer: CaseView, object: 'case',
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
       const hand = await caseToRead(tx, { actor, deps }, params.id)
-      const [names, place, masks, eyes] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, [hand.file.subject]), await eyesOn(tx, [hand.file], actor)]
+      const [names, place, masks, eyes] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, deps.vault, [hand.file.subject]), await eyesOn(tx, [hand.file], actor)]
       return presentCase(hand, { names, place: place(hand.file.area), knows: mayKnowFacts(eyes(hand.file)), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), group: await togetherWith(tx, hand.file.id), tellings: await countOf(tx, deps, hand), abilities: abilitiesIn(hand, actor, now) })
     }),
   }),

@@ -35,7 +35,7 @@ async function viewAt(tx: Tx, call: Call<unknown, unknown, unknown>, id: string)
 
 const ask = (call: Call<unknown, unknown, z.output<typeof AskErasure>>) => call.scoped(async (tx) => {
   const { body: { personId, ground }, actor, key } = call
-  const person = await findPerson(tx, personId)
+  const person = await findPerson(tx, call.deps.vault, personId)
   if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
   // Whoever helps her in a case of another organisation sees her, and asks them.
   if (person === null || await organisationOf(tx, personId) !== actor.organisation) throw problem('invalid', { issues: [{ path: ['personId'], message: 'not found', code: 'not_found' }] })

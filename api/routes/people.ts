@@ -30,8 +30,8 @@ export const peopleRoutes: readonly Endpoint[] = [
   }),
   endpoint({
     method: 'get', path: '/api/people/:id', summary: 'A person, masked', action: 'person.read', params: ById, answer: PersonView, object: 'person',
-    handle: ({ params, scoped }) => scoped(async (tx) => {
-      const person = await findPerson(tx, params.id)
+    handle: ({ params, deps, scoped }) => scoped(async (tx) => {
+      const person = await findPerson(tx, deps.vault, params.id)
       if (person === null) throw problem('not_found')
       return { id: person.id, mask: person.mask, identityState: person.identity_state, fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })) }
     }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from '@jest/globals'
-import { exactKeys, maskOf, NAMELESS, searchKeys } from '../../db/identity.ts'
-import { nameKeysOf } from '../../db/name-keys.ts'
+import { exactKeys, maskOf, NAMELESS, searchKeys, yearsNear } from '../../db/identity.ts'
+import { nameKeysOf, rareOf } from '../../db/name-keys.ts'
 import { openVault } from '../../db/vault.ts'
 import { aVaultSetting } from '../support/a-vault.ts'
 
@@ -37,9 +37,36 @@ describe('what is kept to find a person by', () => {
     expect(JSON.stringify(searchKeys(vault, { phone: '081234567890', nik: '3201010101010001', passport: 'x 123456' }))).not.toMatch(/0812|3201|123456/)
   })
 
-  test('a birth year outside living memory is not used', () => {
-    expect(searchKeys(vault, { full_name: 'Contoh Satu', birth_date: '1998-02-03' })[0]?.birth_year).toBe(1998)
-    expect(searchKeys(vault, { full_name: 'Contoh Satu', birth_date: '0001-01-01' })[0]?.birth_year).toBeNull()
+  test('a birth year is hidden, found from the years beside it, and not used outside living memory', () => {
+    const yearOf = (birth_date: string) => searchKeys(vault, { full_name: 'Contoh Satu', birth_date }).find(({ kind }) => kind === 'birth_year')?.value
+
+    expect(yearOf('1998-02-03')).toMatch(/^[\w-]{43}$/)
+    expect([1996, 1997, 1998, 1999, 2000].map((year) => yearsNear(vault, year).includes(yearOf('1998-02-03') ?? ''))).toEqual([false, true, true, true, false])
+    expect(yearOf('0001-01-01')).toBeUndefined()
+  })
+
+  test('of a name nothing can be read: no letters, no order, and another secret hides it otherwise', () => {
+    const identity = { full_name: 'Contoh Rahasia Djaja', alias: 'Kenari' }
+    const keys = searchKeys(vault, identity)
+    const others = searchKeys(openVault({ ...aVaultSetting(), pepper: Buffer.alloc(32, 7).toString('base64') }), identity)
+
+    expect(JSON.stringify(keys)).not.toMatch(/contoh|rahasia|kenari|djaja/i)
+    expect(keys.map(({ trigrams }) => trigrams)).toEqual(keys.map(({ trigrams }) => trigrams?.toSorted()))
+    const mine = new Set(keys.flatMap(({ trigrams }) => trigrams ?? []))
+    expect(others.flatMap(({ trigrams }) => trigrams ?? []).filter((one) => mine.has(one))).toEqual([])
+    const ofKind = (kind: string) => keys.filter((key) => key.kind === kind).flatMap(({ trigrams }) => trigrams ?? [])
+    expect(ofKind('name_old').length).toBeGreaterThan(10)
+    expect(ofKind('name_new').filter((one) => ofKind('name_old').includes(one))).toEqual([])
+  })
+
+  test('who is alike enough shares one of the rarer trigrams that are asked for first', () => {
+    const trigram = fc.stringMatching(/^( {0,2}[a-e]{1,3} ?)$/).map((text) => text.padEnd(3, 'a').slice(0, 3))
+    const either = fc.uniqueArray(trigram, { minLength: 3, maxLength: 30 }).chain((all) => fc.tuple(fc.constant(all), fc.array(fc.constantFrom('both', 'both', 'one', 'other'), { minLength: all.length, maxLength: all.length })))
+    fc.assert(fc.property(either, fc.constantFrom(0.3, 0.55, 0.8), ([all, sides], least) => {
+      const [one, other] = ['one', 'other'].map((side) => all.filter((_, at) => sides[at] === 'both' || sides[at] === side))
+      fc.pre(sides.filter((side) => side === 'both').length / all.length >= least)
+      expect(rareOf(one ?? [], least).some((shared) => other?.includes(shared))).toBe(true)
+    }), { numRuns: 300 })
   })
 })
 

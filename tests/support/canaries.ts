@@ -5,10 +5,14 @@ export interface Canary { name: string; nik: string; phone: string }
 
 const dressed = (word: string): string[] => [word, word.toUpperCase(), encodeURIComponent(word), Buffer.from(word).toString('hex'), Buffer.from(word).toString('base64').replace(/=+$/, '').slice(0, -1)]
 
-/** A name counts as found by its search keys too: those stand in clear while she is not erased. */
-export const secretsOf = ({ name, nik, phone }: Canary, options: { keys?: boolean } = {}): string[] => {
+const backwards = (word: string): string => [...word].toReversed().join('')
+
+/** A name counts as found by what it is compared by, too, and by each of its words, forwards or backwards: nothing that a reader of a dump could put together. */
+export const secretsOf = ({ name, nik, phone }: Canary): string[] => {
   const { name_new: spelledNew, name_old: spelledOld, name_solid: solid } = nameKeysOf(name)
-  return [...new Set([...dressed(name), nik, phone, phone.replace(/\D/g, ''), ...(options.keys === true ? [spelledNew, spelledOld, solid] : [])])]
+  const compared = [spelledNew, spelledOld, solid, ...spelledNew.split(' ').filter((word) => word.length > 6)]
+  const all = [...dressed(name), nik, phone, phone.replace(/\D/g, ''), ...compared]
+  return [...new Set([...all, ...[name, ...compared].map(backwards)])]
 }
 
 export const foundIn = (secrets: readonly string[]) => (text: string): string[] => secrets.filter((secret) => text.includes(secret))
