@@ -19,6 +19,7 @@ import type { Site } from './account/passkeys.ts'
 import type { DocumentRules } from './documents/rules.ts'
 import type { Live } from './live/live.ts'
 import type { Metrics } from './metrics.ts'
+import type { Seats } from './seats.ts'
 import type { Provider } from './oidc/provider.ts'
 import type { Examiner } from './studio/examiner.ts'
 
@@ -36,6 +37,9 @@ export interface Actor {
 
 export interface Deps {
   db: Db
+  /** A few connections for what takes long, so that it never takes those that a click needs. */
+  longDb: Db
+  seats: Seats
   cases: CaseGateway
   roles: readonly Role[]
   /** What money is spent on and who pays. */

@@ -13,6 +13,22 @@ interface Exchange { request: Request; response: Response }
 
 export const sendJson = (exchange: Exchange, body: unknown): Promise<void> => sendFile(exchange, { type: 'application/json', content: JSON.stringify(body) })
 
+/** An answer that stays the same: written out once, and packed once when somebody first asks for it packed. */
+export class Ready {
+  readonly bytes: Buffer
+  #packed: Promise<Buffer> | null = null
+  constructor(body: unknown) { this.bytes = Buffer.from(JSON.stringify(body)) }
+  packed(): Promise<Buffer> { return this.#packed ??= pack(this.bytes) }
+}
+
+export async function sendReady({ request, response }: Exchange, ready: Ready): Promise<void> {
+  response.type('application/json').vary('Accept-Encoding')
+  if (ready.bytes.length < WORTH_BYTES || request.acceptsEncodings('gzip') === false) response.send(ready.bytes)
+  else response.set('Content-Encoding', 'gzip').send(await ready.packed())
+}
+
+const pack = (bytes: Buffer): Promise<Buffer> => promisify(gzip)(bytes, { level: 6 })
+
 export async function sendFile({ request, response }: Exchange, { type, content }: { type: string; content: string | Uint8Array }): Promise<void> {
   const bytes = Buffer.from(content)
   response.type(type).vary('Accept-Encoding')
@@ -20,8 +36,7 @@ export async function sendFile({ request, response }: Exchange, { type, content 
     response.send(bytes)
     return
   }
-  const packed = await promisify(gzip)(bytes, { level: 6 })
-  response.set('Content-Encoding', 'gzip').send(packed)
+  response.set('Content-Encoding', 'gzip').send(await pack(bytes))
 }
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' }

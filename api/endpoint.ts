@@ -5,10 +5,12 @@ import type { Readable } from 'node:stream'
 import { z } from 'zod'
 import type { DocumentMedia } from '../sop-definitions/documents/documents.ts'
 import type { Actor, Call, Deps, Incoming } from './call.ts'
+import { Ready } from './compression.ts'
 import { problem, type Issue } from './errors.ts'
 import { issuesOf, poisonIn } from './input.ts'
 import type { Sink } from './live/sink.ts'
 import { capabilitiesFor, mayDo, type Action } from './policy.ts'
+import type { Load } from './seats.ts'
 
 /**
  * What an Idempotency-Key means to a route. `kept`: the answer is stored with the change and replayed. `command`: the key names a
@@ -45,6 +47,8 @@ interface Definition<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodTy
   /** What it is about may be absent although no id in its address names it: a link, a second factor. */
   mayBeAbsent?: boolean
   media?: Media
+  /** What takes long: so much at once per person, on connections of its own. What is printed always does. */
+  load?: Load
   /** The body is the content itself, read by the handler as it comes; without it a body is JSON. */
   takes?: typeof BYTES
   /** What takes long (to print, to examine): done before the transaction of the change, with short ones of its own, and not again for a key that was answered. */
@@ -68,6 +72,7 @@ export interface Endpoint {
   whileConfined: boolean
   mayBeAbsent: boolean
   media: Media
+  load: Load | null
   takes: typeof BYTES | 'application/json'
   /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
   admit(incoming: Incoming, deps: Deps): Admitted
@@ -89,7 +94,7 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
     method, path, summary, action, answer,
     params: definition.params ?? null, query: definition.query ?? null, body: safe ? null : definition.body ?? Nothing,
     status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false, whileConfined: definition.whileConfined ?? false, mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
-    media: definition.media ?? 'application/json', takes: definition.takes ?? 'application/json',
+    media: definition.media ?? 'application/json', load: definition.load ?? (isPrinted(definition.media) ? 'long' : null), takes: definition.takes ?? 'application/json',
     admit: (incoming, deps) => {
       const actor = authorise(definition, incoming.actor)
       if (definition.stepUp === true && !isFresh(actor, incoming.now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
@@ -109,6 +114,9 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
   }
 }
 
+/** What holds a PDF, or is one. */
+export const isPrinted = (media: Media | undefined): boolean => media === 'application/pdf' || media === 'application/zip'
+
 /** What a stream's handler answers: how to go on once the answer stands open. */
 export type Follow = (sink: Sink) => void
 export const Follow = z.custom<Follow>((value) => typeof value === 'function')
@@ -125,6 +133,13 @@ export const eventStream = ({ event, follow, ...rest }: StreamDefinition): Endpo
 export interface Delivery { media: string; name: string; content: AsyncIterable<Uint8Array> | Readable; lines?: number }
 export type Deliver = () => Promise<Delivery>
 export const Deliver = z.custom<Deliver>((value) => typeof value === 'function')
+
+/** A route whose answer was made before: it is not made, checked and packed again for everybody who asks. What the document describes is what stands in it. */
+export const readyRoute = <P extends z.ZodType>(definition: Omit<Definition<P, Nothing, Nothing, typeof ReadyAnswer>, 'answer' | 'method'> & { tells: z.ZodType }): Endpoint => {
+  const { tells, ...rest } = definition
+  return { ...endpoint<typeof ReadyAnswer, P>({ ...rest, method: 'get', answer: ReadyAnswer }), answer: tells }
+}
+const ReadyAnswer = z.instanceof(Ready)
 
 interface FileDefinition<P extends z.ZodType> { path: string; summary: string; action: Action; params: P; object: ObjectType; open(call: Call<z.output<P>, unknown, unknown>): Promise<Deliver> }
 

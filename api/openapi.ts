@@ -74,7 +74,7 @@ const PROBLEM_STATUS: Readonly<Record<number, { why: string; when: Rule }>> = {
   413: { why: 'Too large', when: changes },
   415: { why: 'Not JSON', when: changes },
   422: { why: 'The input, or the file itself, does not fit', when: (endpoint) => changes(endpoint) || endpoint.query !== null || endpoint.media === BYTES },
-  429: { why: 'Too many attempts', when: (endpoint) => changes(endpoint) || endpoint.media === BYTES },
+  429: { why: 'Too many attempts, or too much at once', when: (endpoint) => changes(endpoint) || endpoint.media === BYTES || endpoint.load !== null },
   503: { why: 'Not available now', when: () => true },
 }
 

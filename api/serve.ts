@@ -6,11 +6,11 @@ import { logLook } from '../db/access-log.ts'
 import { bearerIn, machineOf } from './account/machines.ts'
 import { actorOf, hashToken, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
-import { sendFile, sendJson } from './compression.ts'
+import { Ready, sendFile, sendJson, sendReady } from './compression.ts'
 import { FileContent } from './contract/documents.ts'
 import { sendDelivery } from './delivery.ts'
-import { BYTES, Deliver, Follow, type Endpoint } from './endpoint.ts'
-import { problem, stopOf, type Stop } from './errors.ts'
+import { BYTES, Deliver, Follow, isPrinted, type Endpoint } from './endpoint.ts'
+import { Fault, problem, stopOf, type Stop } from './errors.ts'
 import { openSink } from './live/sink.ts'
 import { requestKey, underKey } from './keys.ts'
 import { whereOf } from './log.ts'
@@ -18,8 +18,6 @@ import { scopeOf } from './policy.ts'
 import { hurry, idempotencyKey, isUnsafe, madeByAnother, refuseForeign, refuseForms, refuseOtherThan, seenIn } from './request-guards.ts'
 import { PRINT_MS, REQUEST_MS, UPLOAD_MS, withDeadline } from './deadline.ts'
 
-/** What holds a PDF, or is one. */
-const PRINTED: ReadonlySet<string> = new Set(['application/pdf', 'application/zip'])
 const PURPOSES = /^[a-z_]{1,40}$/
 /** A coded purpose travels in a header, so that it never enters an address. */
 const purposeOf = (request: Request): string => {
@@ -60,7 +58,7 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     deps.log.info({ ...line, requestId: incoming.requestId, ...(incoming.actor === null ? {} : { user: incoming.actor.user }) }, 'answered')
   })
   response.on('finish', told)
-  const body = await withDeadline(run(endpoint, deps, { incoming, request }), patienceWith(endpoint)).catch(async (error: unknown) => {
+  const body = await withDeadline(seated(endpoint, deps, { incoming, request }), patienceWith(endpoint)).catch(async (error: unknown) => {
     leaving.abort()
     await logRefusedLook(endpoint, deps, { incoming, request, stop: stopOf(error, incoming.requestId) })
     throw error
@@ -73,11 +71,27 @@ async function answer(endpoint: Endpoint, deps: Deps, { request, response }: Exc
     Follow.parse(body)(sink)
   } else if (endpoint.media === BYTES) await sendDelivery(response, Deliver.parse(body))
   else if (endpoint.media === 'text/plain') response.status(endpoint.status).type('text/plain').send(String(body))
+  else if (body instanceof Ready) await sendReady({ request, response: response.status(endpoint.status) }, body)
   else if (endpoint.media === 'application/json') await sendJson({ request, response: response.status(endpoint.status) }, body)
   else await sendFile({ request, response: response.status(endpoint.status) }, { type: endpoint.media, content: FileContent.parse(body) })
 }
 
-const patienceWith = ({ takes, media }: Endpoint): number => takes === BYTES ? UPLOAD_MS : PRINTED.has(media) ? PRINT_MS : REQUEST_MS
+/** A seat is given back when the work is over and its answer gone: whoever goes away from a long work still has it under way. */
+async function seated(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {
+  if (endpoint.load === null || incoming.actor === null) return run(endpoint, deps, { incoming, request })
+  const leave = await deps.seats.take(endpoint.load, incoming.actor.user)
+  const { gone } = incoming
+  if (gone.aborted) {
+    leave()
+    throw new Fault('nobody waits any more')
+  }
+  const over = new Promise<void>((resolve) => { gone.addEventListener('abort', () => resolve(), { once: true }) })
+  const work = run(endpoint, deps, { incoming, request })
+  void Promise.allSettled([work, over]).then(leave)
+  return work
+}
+
+const patienceWith = ({ takes, media }: Endpoint): number => takes === BYTES ? UPLOAD_MS : isPrinted(media) ? PRINT_MS : REQUEST_MS
 
 /** A stream is told of when it opens, everything else when it is finished. */
 const once = (work: () => void): (() => void) => {
@@ -117,7 +131,7 @@ async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { inco
   const key = endpoint.keys === 'free' ? { id: '', fingerprint: '' } : requestKey(deps, {
     actor: admitted.actor?.user ?? '', route: `${endpoint.method} ${endpoint.path}`, key: idempotencyKey(request.headers), parsed: admitted.parsed,
   })
-  return underKey(deps, {
+  return underKey({ db: endpoint.load === 'long' || endpoint.load === 'examining' ? deps.longDb : deps.db }, {
     rule: endpoint.method === 'get' && endpoint.object !== null ? 'look' : endpoint.keys, scope, key, status: endpoint.status,
     prepare: admitted.prepare === null ? null : (scoped) => admitted.prepare?.({ scoped, key }) ?? Promise.resolve(),
     work: async (scoped, prepared) => {

@@ -28,6 +28,7 @@ import { readMaps } from './migration-maps.ts'
 import { documentsOf, SWEEP_MS } from './documents/config.ts'
 import { providerSettings } from './oidc/config.ts'
 import { createProvider } from './oidc/provider.ts'
+import { createSeats } from './seats.ts'
 import { createExaminer } from './studio/examiner.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -50,6 +51,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   const db = connect({ ...door, most: 12 })
   // Limits are counted beside transactions that are under way: from the same pool, as many of them as it has would wait for each other.
   const counting = connect({ ...door, most: 2 })
+  const longDb = connect({ ...door, most: 4, patienceMs: 60_000 })
   const cases = createCaseGateway({ db, temporal: temporalSettings(env), codecKeys: env.TAPAK_CODEC_KEYS, ...over })
   const consoleFolder = env.TAPAK_CONSOLE ?? join(ROOT, 'admin-ui/dist')
   const now = (): Date => new Date()
@@ -62,7 +64,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
-    ...documentsOf(env, ROOT), db, cases, log, metrics, examiner, live, gate: createGate({ db: counting, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
+    ...documentsOf(env, ROOT), db, longDb, seats: createSeats(), cases, log, metrics, examiner, live, gate: createGate({ db: counting, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
     indicators: readIndicators(sopFolder(env)),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
@@ -73,7 +75,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, proxies: env.TAPAK_PROXIES, mail: env.TAPAK_MAIL_FROM !== undefined,
-    close: async () => { await live.close(); await examiner.close(); await cases.close(); await counting.destroy(); await db.destroy() },
+    close: async () => { await live.close(); await examiner.close(); await cases.close(); await counting.destroy(); await db.destroy(); await longDb.destroy() },
   }
 }
 

@@ -21,6 +21,7 @@ export interface Connection {
   url: string
   role?: Role                       // set when the url belongs to the owner; the session then acts as this role
   most?: number                     // connections
+  patienceMs?: number               // for a free one
   onIdleError?: (error: Error) => void
 }
 
@@ -28,8 +29,8 @@ const SETTINGS = ['timezone=UTC', 'plan_cache_mode=force_generic_plan', 'stateme
 /** What a session starts with: limits, and the role it acts as. */
 export const optionsOf = (role: Role | undefined): string => [...SETTINGS, ...(role === undefined ? [] : [`role=${role}`])].map((setting) => `-c ${setting}`).join(' ')
 
-export const connect = ({ url, role, most, onIdleError }: Connection): Db => {
-  const pool = new pg.Pool({ connectionString: url, options: optionsOf(role), max: most ?? 10, connectionTimeoutMillis: 5_000, keepAlive: true })
+export const connect = ({ url, role, most, patienceMs, onIdleError }: Connection): Db => {
+  const pool = new pg.Pool({ connectionString: url, options: optionsOf(role), max: most ?? 10, connectionTimeoutMillis: patienceMs ?? 5_000, keepAlive: true })
   // Without a listener the death of a connection ends the process: the pool hears the idle ones, the connection itself while it is in use.
   // What was asked of it fails by itself, and the pool replaces it.
   pool.on('error', (error) => onIdleError?.(error))

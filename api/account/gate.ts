@@ -13,7 +13,7 @@ import { createLine, type Line, type Turn } from './line.ts'
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
   account: { points: 8, duration: 900 }, address: { points: 60, duration: 900 }, second: { points: 12, duration: 900 },
-  reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, export: { points: 60, duration: 86_400 }, question: { points: 120, duration: 900 },
+  reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, export: { points: 60, duration: 86_400 }, evidence: { points: 60, duration: 86_400 }, question: { points: 120, duration: 900 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
@@ -60,7 +60,7 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
   const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
   const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ ...table, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
   return {
-    counters: { daily: counter('daily'), account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), question: counter('question') },
+    counters: { daily: counter('daily'), account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), evidence: counter('evidence'), question: counter('question') },
     used: new RateLimiterPostgres({ ...table, keyPrefix: 'once', clearExpiredByTimeout: false, points: 1, duration: 900 }),
   }
 }

@@ -11,8 +11,8 @@ const PER_USER = 12
 const PER_PROCESS = 1_000
 
 export interface Live {
-  /** Refuses where there are too many streams already; waits until the database is being listened to. */
-  admit(user: string): Promise<void>
+  /** Takes a seat, or refuses where there are too many streams already; `prepare` runs once the database is being listened to. What fails gives the seat back. */
+  admit<T>(user: string, prepare: () => Promise<T>): Promise<{ prepared: T; leave(): void }>
   /** Tells the sink until it closes. `look` asks who this is by now; null ends the stream. */
   follow(sink: Sink, viewer: Viewer, look: () => Promise<Viewer | null>): void
   streams(): number
@@ -26,13 +26,21 @@ export function createLive({ db, connection, consoleFolder, now, beatMs = BEAT_M
   const ear = new Listener(connection, { word: (word) => hub.heard(word), gap: () => hub.missed() })
   // From the start, not from the first page on: that page was read before it follows.
   void ear.ready()
+  const seats = seatsOfStreams()
   let closed = false
   return {
-    admit: async (user) => {
+    admit: async (user, prepare) => {
       if (closed) throw problem('unavailable', { headers: { 'Retry-After': '1' } })
-      if (hub.count(user) >= perUser) throw problem('too_many', { sentence: MANY, headers: { 'Retry-After': '60' } })
-      if (hub.count() >= perProcess) throw problem('unavailable', { sentence: FULL, headers: { 'Retry-After': '30' } })
-      await ear.ready()
+      if (seats.count(user) >= perUser) throw problem('too_many', { sentence: MANY, headers: { 'Retry-After': '60' } })
+      if (seats.count() >= perProcess) throw problem('unavailable', { sentence: FULL, headers: { 'Retry-After': '30' } })
+      const leave = seats.take(user)
+      try {
+        await ear.ready()
+        return { prepared: await prepare(), leave }
+      } catch (error) {
+        leave()
+        throw error
+      }
     },
     follow: (sink, viewer, look) => {
       const reader: Reader = { viewer, look, send: sink.send, end: sink.end }
@@ -49,6 +57,29 @@ export function createLive({ db, connection, consoleFolder, now, beatMs = BEAT_M
       closed = true
       hub.close()
       await ear.close()
+    },
+  }
+}
+
+/** Counted from the moment of asking: a burst that asks at once is as many as it is. Of this process alone; two processes are two counts. */
+function seatsOfStreams() {
+  const taken = new Map<string, number>()
+  let all = 0
+  const change = (user: string, by: 1 | -1): void => {
+    all += by
+    const now = (taken.get(user) ?? 0) + by
+    if (now > 0) taken.set(user, now)
+    else taken.delete(user)
+  }
+  return {
+    count: (user?: string): number => user === undefined ? all : taken.get(user) ?? 0,
+    take: (user: string): (() => void) => {
+      let isTaken = true
+      change(user, 1)
+      return () => {
+        if (isTaken) change(user, -1)
+        isTaken = false
+      }
     },
   }
 }

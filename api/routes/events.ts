@@ -11,14 +11,15 @@ const viewerOf = (actor: Actor): Viewer => ({ user: actor.user, organisation: ac
 export const eventRoutes: readonly Endpoint[] = [
   eventStream({
     path: '/api/events', summary: 'Server-sent events: what changed in what I may see', action: 'events.follow', event: LiveEvent,
-    follow: async ({ deps, actor }) => {
-      await deps.live.admit(actor.user)
-      const lookAgain = await followSession(deps, actor)
+    follow: async ({ deps, actor, gone }) => {
+      const { prepared: lookAgain, leave } = await deps.live.admit(actor.user, () => followSession(deps, actor))
+      if (gone.aborted) leave()
+      else gone.addEventListener('abort', leave, { once: true })
       const look = async (): Promise<Viewer | null> => {
         const now = await lookAgain()
         return now === null || now.confined ? null : viewerOf(now)
       }
-      return (sink) => deps.live.follow(sink, viewerOf(actor), look)
+      return (sink) => { deps.live.follow(sink, viewerOf(actor), look) }
     },
   }),
 ]

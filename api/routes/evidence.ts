@@ -43,6 +43,7 @@ export const evidenceRoutes: readonly Endpoint[] = [
     prepare: async (call) => {
       const signer = call.deps.evidence
       if (signer === null) throw problem('unavailable')
+      await call.deps.gate.spend('evidence', call.actor.user)
       return makeEvidence(await gathered(call), signer)
     },
     handle: ({ prepared: { bytes, manifest, rows, sealed }, ...call }) => call.scoped(async (tx) => {

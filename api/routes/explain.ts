@@ -39,21 +39,21 @@ export const OfItem = z.strictObject({ id: Id, item: z.string().max(80) })
 
 export const explainRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'get', path: '/api/cases/:id/explain', summary: 'What is next, what is missing to close, and the shortest way there', action: 'case.read', params: ById, answer: CaseExplanation, object: 'case',
+    method: 'get', path: '/api/cases/:id/explain', summary: 'What is next, what is missing to close, and the shortest way there', action: 'case.read', params: ById, answer: CaseExplanation, object: 'case', load: 'explaining',
     handle: async (call) => {
       const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseToRead(tx, call, call.params.id)))
       return explainCase(reading, asker)
     },
   }),
   endpoint({
-    method: 'get', path: '/api/cases/:id/explain/:item', summary: 'Why an item is here, what it waits for, what ends it; `:item` is an item or an instance of it', action: 'case.read', params: OfItem, answer: ItemExplanation, object: 'case',
+    method: 'get', path: '/api/cases/:id/explain/:item', summary: 'Why an item is here, what it waits for, what ends it; `:item` is an item or an instance of it', action: 'case.read', params: OfItem, answer: ItemExplanation, object: 'case', load: 'explaining',
     handle: async (call) => {
       const { reading, asker } = await call.scoped(async (tx) => readingOf(tx, call, await caseToRead(tx, call, call.params.id)))
       return explained(reading, asker, call.params.item)
     },
   }),
   endpoint({
-    method: 'get', path: '/api/tasks/:id/explain', summary: 'Why this task is here', action: 'task.read', params: ById, answer: ItemExplanation, object: 'task',
+    method: 'get', path: '/api/tasks/:id/explain', summary: 'Why this task is here', action: 'task.read', params: ById, answer: ItemExplanation, object: 'task', load: 'explaining',
     handle: async (call) => {
       const { task, ...found } = await call.scoped(async (tx) => {
         const hand = await taskToRead(tx, call, call.params.id)

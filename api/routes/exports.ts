@@ -79,11 +79,11 @@ const file = (route: Endpoint): Endpoint => ({ ...route, answer: z.string().meta
 
 export const exportRoutes: readonly Endpoint[] = [
   file(endpoint({
-    method: 'post', path: '/api/exports/lists', summary: 'Take a list of cases, tasks or looks along as CSV or XLSX, with a watermark; on record', action: 'export.lists', body: MakeList, answer: Deliver, keys: 'own', media: BYTES, stepUp: true, mayBeAbsent: true,
+    method: 'post', path: '/api/exports/lists', summary: 'Take a list of cases, tasks or looks along as CSV or XLSX, with a watermark; on record', action: 'export.lists', body: MakeList, answer: Deliver, keys: 'own', media: BYTES, load: 'long', stepUp: true, mayBeAbsent: true,
     handle: makeList,
   })),
   file(endpoint({
-    method: 'post', path: '/api/exports/events', summary: 'Take the histories of cases along as an event log, XES (IEEE 1849-2016) or OCEL 2.0, without names; on record', action: 'export.events', body: MakeLog, answer: Deliver, keys: 'own', media: BYTES, stepUp: true,
+    method: 'post', path: '/api/exports/events', summary: 'Take the histories of cases along as an event log, XES (IEEE 1849-2016) or OCEL 2.0, without names; on record', action: 'export.events', body: MakeLog, answer: Deliver, keys: 'own', media: BYTES, load: 'long', stepUp: true,
     handle: makeLog,
   })),
 ]

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { isReachable } from '../../db/connect.ts'
 import { Health } from '../contract/people.ts'
-import { endpoint, type Endpoint } from '../endpoint.ts'
+import { Ready } from '../compression.ts'
+import { endpoint, readyRoute, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { withDeadline } from '../deadline.ts'
 
@@ -17,5 +18,9 @@ export const groundRoutes = (document: () => unknown): readonly Endpoint[] => [
     },
   }),
   endpoint({ method: 'get', path: '/metrics', summary: 'Prometheus metrics', action: 'anyone', answer: z.string(), media: 'text/plain', handle: ({ deps }) => deps.metrics.text() }),
-  endpoint({ method: 'get', path: '/api/openapi.json', summary: 'This document', action: 'anyone', answer: z.record(z.string(), z.unknown()), handle: async () => z.record(z.string(), z.unknown()).parse(document()) }),
+  readyRoute({ path: '/api/openapi.json', summary: 'This document', action: 'signed_in', tells: z.record(z.string(), z.unknown()), handle: async () => onceMade(document) }),
 ]
+
+let made: Ready | null = null
+/** It says the same as long as the process lives. */
+const onceMade = (document: () => unknown): Ready => made ??= new Ready(document())

@@ -110,7 +110,7 @@ async function migrationView(tx: Tx, deps: Deps, id: string): Promise<MigrationV
 const rehearsals: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/rehearsals', summary: 'Try a version or a draft out over the cases of a version; nothing of them changes', action: 'sop.move', body: StartRehearsal, answer: RehearsalView, status: 201,
-    prepare: toTry,
+    load: 'examining', prepare: toTry,
     handle: ({ prepared, body, actor, deps, key, scoped }) => scoped(async (tx) => {
       const id = uuidV5('rehearsal', key.id)
       const { from, draft, map } = body

@@ -2,10 +2,12 @@
 import { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { findSopByName } from '../../db/sop-names.ts'
+import type { SopVersion } from '../../db/sops.ts'
 import { diffSops } from '../../sop-definitions/diff.ts'
 import type { Role } from '../../sop-definitions/roles.ts'
 import { SopDiff } from '../contract/sop-diff.ts'
-import { endpoint, type Endpoint } from '../endpoint.ts'
+import { Ready } from '../compression.ts'
+import { readyRoute, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { presentSopDiff, type Compared } from '../presenters/sop-diff.ts'
 import { wordsOf } from '../presenters/words.ts'
@@ -13,19 +15,34 @@ import { wordsOf } from '../presenters/words.ts'
 const Name = z.string().regex(/^[a-z0-9][\w@.+: -]{0,199}$/)
 const Two = z.strictObject({ version: Name, other: Name })
 
-async function named(tx: Tx, name: string, roles: readonly Role[]): Promise<Compared> {
+async function named(tx: Tx, name: string): Promise<SopVersion> {
   const found = await findSopByName(tx, name)
   if (found === undefined) throw problem('not_found')
-  return { version: found, sop: wordsOf(found, roles).sop }
+  return found
+}
+
+const KEPT = 24
+const differences = new Map<string, Ready>()
+
+/** Versions are addressed by their content, so what changes from one to another stays true. */
+function difference(before: SopVersion, after: SopVersion, roles: readonly Role[]): Ready {
+  const key = `${before.hash} ${after.hash}`
+  const known = differences.get(key)
+  if (known !== undefined) return known
+  const compared = (version: SopVersion): Compared => ({ version, sop: wordsOf(version, roles).sop })
+  const [one, other] = [compared(before), compared(after)]
+  const made = new Ready(SopDiff.parse(presentSopDiff({ before: one, after: other, changes: diffSops(one.sop, other.sop, roles) }, roles)))
+  differences.set(key, made)
+  for (const oldest of differences.keys()) if (differences.size > KEPT) differences.delete(oldest)
+  return made
 }
 
 export const sopDiffRoutes: readonly Endpoint[] = [
-  endpoint({
-    method: 'get', path: '/api/sops/:version/diff/:other', summary: 'What changes from one version to another, duties and deadlines first', action: 'sop.read', params: Two, answer: SopDiff,
-    handle: ({ params, deps, scoped }) => scoped(async (tx) => {
-      const [before, after] = [await named(tx, params.version, deps.roles), await named(tx, params.other, deps.roles)]
-      const changes = diffSops(before.sop, after.sop, deps.roles)
-      return presentSopDiff({ before, after, changes }, deps.roles)
-    }),
+  readyRoute({
+    path: '/api/sops/:version/diff/:other', summary: 'What changes from one version to another, duties and deadlines first', action: 'sop.read', params: Two, tells: SopDiff,
+    handle: async ({ params, deps, scoped }) => {
+      const { before, after } = await scoped(async (tx) => ({ before: await named(tx, params.version), after: await named(tx, params.other) }))
+      return difference(before, after, deps.roles)
+    },
   }),
 ]

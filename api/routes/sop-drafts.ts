@@ -147,13 +147,13 @@ export async function strangeAreas(tx: Tx, areas: readonly string[] | null): Pro
 }
 
 export const sopDraftRoutes: readonly Endpoint[] = [
-  endpoint({ method: 'post', path: '/api/sop-drafts', summary: 'Begin a draft: from a version, from a text, or empty', action: 'sop.publish', body: StartSopDraft, answer: SopDraftStarted, status: 201, prepare: toStart, handle: start }),
-  endpoint({ method: 'get', path: '/api/sop-drafts/:draft', summary: 'A draft with its findings', action: 'sop.publish', params: ByDraft, answer: SopDraftView, handle: show }),
-  endpoint({ method: 'put', path: '/api/sop-drafts/:draft', summary: 'Save what changed; answers every finding with line and column', action: 'sop.publish', params: ByDraft, body: SaveSopDraft, answer: SopDraftSaved, prepare: toSave, handle: save }),
-  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/edits', summary: 'Change what a draft says, by place; comments and everything else stay as written', action: 'sop.publish', params: ByDraft, body: EditSopDraft, answer: SopDraftEdited, prepare: toEdit, handle: edit }),
-  endpoint({ method: 'get', path: '/api/sop-drafts/:draft/structure', summary: 'The outline of a draft, with one part of it whole', action: 'sop.publish', params: ByDraft, query: LookAt, answer: SopStructure, handle: structure }),
-  endpoint({ method: 'get', path: '/api/sop-drafts/:draft/report', summary: 'Everything known of a draft: findings, proof, and what it changes', action: 'sop.publish', params: ByDraft, answer: SopReport, handle: report }),
-  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/ask', summary: 'Ask for publication; a second person decides', action: 'sop.publish', params: ByDraft, body: AskPublication, answer: PublicationAsked, status: 201, prepare: toAsk, handle: ask }),
+  endpoint({ method: 'post', path: '/api/sop-drafts', summary: 'Begin a draft: from a version, from a text, or empty', action: 'sop.publish', body: StartSopDraft, answer: SopDraftStarted, status: 201, load: 'examining', prepare: toStart, handle: start }),
+  endpoint({ method: 'get', path: '/api/sop-drafts/:draft', summary: 'A draft with its findings', action: 'sop.publish', params: ByDraft, answer: SopDraftView, load: 'examining', handle: show }),
+  endpoint({ method: 'put', path: '/api/sop-drafts/:draft', summary: 'Save what changed; answers every finding with line and column', action: 'sop.publish', params: ByDraft, body: SaveSopDraft, answer: SopDraftSaved, load: 'examining', prepare: toSave, handle: save }),
+  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/edits', summary: 'Change what a draft says, by place; comments and everything else stay as written', action: 'sop.publish', params: ByDraft, body: EditSopDraft, answer: SopDraftEdited, load: 'examining', prepare: toEdit, handle: edit }),
+  endpoint({ method: 'get', path: '/api/sop-drafts/:draft/structure', summary: 'The outline of a draft, with one part of it whole', action: 'sop.publish', params: ByDraft, query: LookAt, answer: SopStructure, load: 'examining', handle: structure }),
+  endpoint({ method: 'get', path: '/api/sop-drafts/:draft/report', summary: 'Everything known of a draft: findings, proof, and what it changes', action: 'sop.publish', params: ByDraft, answer: SopReport, load: 'examining', handle: report }),
+  endpoint({ method: 'post', path: '/api/sop-drafts/:draft/ask', summary: 'Ask for publication; a second person decides', action: 'sop.publish', params: ByDraft, body: AskPublication, answer: PublicationAsked, status: 201, load: 'examining', prepare: toAsk, handle: ask }),
   endpoint({
     method: 'post', path: '/api/sop-drafts/:draft/drop', summary: 'Give a draft up', action: 'sop.publish', params: ByDraft, body: Nothing, answer: SopDraftStarted,
     handle: ({ params, actor, scoped }) => scoped(async (tx) => {

@@ -82,14 +82,14 @@ export const sopRequestRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({
-    method: 'get', path: '/api/sop-requests/:request/report', summary: 'Everything known of what was asked for', action: 'sop.publish', params: ByRequest, answer: SopReport,
+    method: 'get', path: '/api/sop-requests/:request/report', summary: 'Everything known of what was asked for', action: 'sop.publish', params: ByRequest, answer: SopReport, load: 'examining',
     handle: async (call) => {
       const request = await call.scoped((tx) => findSopRequest(tx, call.params.request))
       if (request === null) throw problem('not_found')
       return reportOn(call, request)
     },
   }),
-  endpoint({ method: 'post', path: '/api/sop-requests/:request/approve', summary: 'Publish it, as the second person', action: 'sop.publish', params: ByRequest, body: Nothing, answer: SopPublished, prepare: toApprove, handle: approve }),
+  endpoint({ method: 'post', path: '/api/sop-requests/:request/approve', summary: 'Publish it, as the second person', action: 'sop.publish', params: ByRequest, body: Nothing, answer: SopPublished, load: 'examining', prepare: toApprove, handle: approve }),
   endpoint({ method: 'post', path: '/api/sop-requests/:request/reject', summary: 'Do not publish it, and say why', action: 'sop.publish', params: ByRequest, body: GiveReason, answer: PublicationAsked, handle: end('rejected', toDecide) }),
   endpoint({ method: 'post', path: '/api/sop-requests/:request/withdraw', summary: 'Take one\'s own request back', action: 'sop.publish', params: ByRequest, body: Nothing, answer: PublicationAsked, handle: end('withdrawn', toWithdraw) }),
 ]

@@ -48,7 +48,7 @@ describe('the console on the same port', () => {
   })
 
   test('answers of some size travel compressed', async () => {
-    const response = await get('/api/openapi.json', { 'accept-encoding': 'gzip' })
+    const response = await get('/api/openapi.json', { 'accept-encoding': 'gzip', cookie: await app.cookieOf('case_coordinator') })
     expect([response.headers.get('content-encoding'), response.headers.get('vary')]).toEqual(['gzip', 'Accept-Encoding'])
   })
 })

@@ -54,7 +54,7 @@ describe('the policy', () => {
 
   test('is asked by every route but those that are for anyone', () => {
     const open = ENDPOINTS.filter(({ action }) => action === 'anyone').map(({ path }) => path)
-    expect([...new Set(open)].toSorted()).toEqual(['/api/account-links/look', '/api/account-links/redeem', '/api/calendar-feeds/:feed', '/api/openapi.json', '/api/session', '/api/session/oidc', '/api/session/oidc/code', '/api/session/oidc/return', '/api/session/passkey', '/api/session/question', '/healthz', '/metrics', '/readyz'])
+    expect([...new Set(open)].toSorted()).toEqual(['/api/account-links/look', '/api/account-links/redeem', '/api/calendar-feeds/:feed', '/api/session', '/api/session/oidc', '/api/session/oidc/code', '/api/session/oidc/return', '/api/session/passkey', '/api/session/question', '/healthz', '/metrics', '/readyz'])
   })
 })
 

@@ -18,7 +18,7 @@ describe(`${REQUESTS} requests that no console would send, made from the API doc
   let ids: readonly string[]
   beforeAll(async () => {
     app = await testApp({ over: { blobs: folder.store } })
-    document = Document.parse((await app.nobody.get('/api/openapi.json')).body)
+    document = Document.parse((await (await app.as('case_coordinator')).get('/api/openapi.json')).body)
     for (const stream of STREAMS) delete document.paths[stream]
     const filed = await aFiledCase(app)
     const [{ id: paper }, waiting] = [await filed.bring(await aPaper()), await filed.announce()]
