@@ -72,6 +72,8 @@ export interface Endpoint {
   whileConfined: boolean
   mayBeAbsent: boolean
   media: Media
+  /** What a file on its way out may be, where that is known. */
+  kinds: readonly string[]
   load: Load | null
   takes: typeof BYTES | 'application/json'
   /** Parses, authorises and binds the handler; what it returns runs inside the transaction or key rule that `keys` asks for. */
@@ -94,7 +96,7 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
     method, path, summary, action, answer,
     params: definition.params ?? null, query: definition.query ?? null, body: safe ? null : definition.body ?? Nothing,
     status: definition.status ?? 200, keys: definition.keys ?? (safe ? 'free' : 'kept'), object: definition.object ?? null, stepUp: definition.stepUp ?? false, whileConfined: definition.whileConfined ?? false, mayBeAbsent: definition.mayBeAbsent ?? definition.params !== undefined,
-    media: definition.media ?? 'application/json', load: definition.load ?? (isPrinted(definition.media) ? 'long' : null), takes: definition.takes ?? 'application/json',
+    media: definition.media ?? 'application/json', kinds: [definition.media ?? 'application/json'], load: definition.load ?? (isPrinted(definition.media) ? 'long' : null), takes: definition.takes ?? 'application/json',
     admit: (incoming, deps) => {
       const actor = authorise(definition, incoming.actor)
       if (definition.stepUp === true && !isFresh(actor, incoming.now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })

@@ -44,16 +44,19 @@ export function openapi(endpoints: readonly Endpoint[]): Json {
 }
 
 function operation(endpoint: Endpoint, components: Components, problem: Json): Json {
-  const content = { [endpoint.media]: { schema: components.of(endpoint.answer, 'output') } }
+  const content = Object.fromEntries(endpoint.kinds.map((kind) => [kind, { schema: components.of(endpoint.answer, 'output') }]))
   const withBody = endpoint.body !== null && endpoint.method !== 'delete'
   return {
     summary: endpoint.summary,
     ...(endpoint.action === 'anyone' ? { security: [] } : { security: [{ session: [] }, ...(endpoint.stepUp ? [] : [{ machine: [] }])], 'x-action': endpoint.action, ...(endpoint.stepUp ? { 'x-step-up': true } : {}) }),
     parameters: [...parameters(endpoint.params, 'path', components), ...parameters(endpoint.query, 'query', components), ...keyParameter(endpoint)],
-    ...(withBody && endpoint.body !== null ? { requestBody: { required: true, content: bodyOf(endpoint, endpoint.body, components) } } : {}),
+    ...(withBody && endpoint.body !== null ? { requestBody: { required: isNeeded(endpoint, endpoint.body), content: bodyOf(endpoint, endpoint.body, components) } } : {}),
     responses: { [String(endpoint.status)]: { description: 'Done', content }, ...problemsOf(endpoint, { 'application/problem+json': { schema: problem } }) },
   }
 }
+
+/** A body left out is read as an empty one. */
+const isNeeded = ({ takes }: Endpoint, body: z.ZodType): boolean => takes === BYTES || !body.safeParse({}).success
 
 const bodyOf = ({ takes }: Endpoint, body: z.ZodType, components: Components): Json =>
   takes === BYTES ? { [BYTES]: { schema: { type: 'string', format: 'binary' } } } : { [takes]: { schema: components.of(body, 'input') } }

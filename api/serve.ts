@@ -38,12 +38,17 @@ export const guard: RequestHandler = (request, response, next) => {
 }
 
 export function serve(app: Express, endpoints: readonly Endpoint[], deps: Deps): void {
-  for (const endpoint of endpoints) app[endpoint.method](endpoint.path, (request, response) => answer(endpoint, deps, { request, response }))
-  for (const path of new Set(endpoints.map((endpoint) => endpoint.path))) {
-    const methods = endpoints.filter((endpoint) => endpoint.path === path).map(({ method }) => method.toUpperCase())
-    app.all(path, () => { throw problem('wrong_method', { headers: { Allow: methods.join(', ') } }) })
+  // Whole addresses first: a wrong method on one of them is that, and not an id that names nothing.
+  for (const own of [endpoints.filter(isWhole), endpoints.filter((endpoint) => !isWhole(endpoint))]) {
+    for (const endpoint of own) app[endpoint.method](endpoint.path, (request, response) => answer(endpoint, deps, { request, response }))
+    for (const path of new Set(own.map((endpoint) => endpoint.path))) {
+      const methods = own.filter((endpoint) => endpoint.path === path).map(({ method }) => method.toUpperCase())
+      app.all(path, () => { throw problem('wrong_method', { headers: { Allow: methods.join(', ') } }) })
+    }
   }
 }
+
+const isWhole = ({ path }: Endpoint): boolean => !path.includes(':')
 
 interface Exchange { request: Request; response: Response }
 

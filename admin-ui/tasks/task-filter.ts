@@ -1,5 +1,5 @@
 // What an inbox is filtered by lives in its address, like the filters of the case list.
-import { DUE_FILTERS } from '../../api/contract/cases.ts'
+import { DUE_FILTERS } from '../../api/contract/due-filters.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { INBOX_VIEWS } from '../route-paths.ts'
 

@@ -2,17 +2,16 @@
 import { z } from 'zod'
 import { BREACH_RIGHTS, CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, DATA_CATEGORY_NAMES, HOLD_REASONS, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Day, Days, Id, Instant, Label, Who } from './labels.ts'
-import { PageQuery, listOf } from './paging.ts'
+import { DUE_FILTERS } from './due-filters.ts'
+import { PageQuery, listOf, severalOf } from './paging.ts'
 import { TellingCount } from './tellings.ts'
 
 /** `edition`: an older one is taken from a demonstration only; whoever opens a case follows the current one. */
 export const OpenCase = z.strictObject({ sop: z.string().max(80), edition: z.string().max(20).optional(), personId: Id, area: z.string().max(20), channel: z.string().max(40) }).meta({ id: 'OpenCase' })
 export const CommandAnswer = z.object({ caseId: Id, seq: z.number().int() }).meta({ id: 'CommandAnswer' })
 
-export const DUE_FILTERS = ['late', 'risk', 'none'] as const
 export const CaseFilter = PageQuery.extend({
-  status: z.string().optional(),                     // comma list of case states
-  due: z.string().optional(),                        // comma list of DUE_FILTERS
+  status: severalOf(CASE_STATES).optional(), due: severalOf(DUE_FILTERS).optional(),
   stage: z.string().max(80).optional(), sop: z.string().max(80).optional(), owner: z.enum(['me', 'organisation', 'none']).optional(),
   area: z.string().max(20).optional(), number: z.string().max(20).optional(),
   opened: z.enum(['week']).optional(),                // within the last seven days

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { DEFER_REASONS, ERASURE_GROUNDS, ERASURE_REJECTIONS, ERASURE_STATES, EVIDENCE } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
-import { PageQuery, listOf } from './paging.ts'
+import { PageQuery, listOf, severalOf } from './paging.ts'
 
 const By = z.object({ userId: Id, user: z.string().nullable() })
 /** Why nothing may be erased now, and by what right: law, or a default of the product. */
@@ -14,7 +14,7 @@ const CaseOfHers = z.object({ id: Id, number: z.string() })
 
 export const AskErasure = z.strictObject({ personId: Id, ground: z.enum(ERASURE_GROUNDS) }).meta({ id: 'AskErasure' })
 export const RejectErasure = z.strictObject({ rejection: z.enum(ERASURE_REJECTIONS) }).meta({ id: 'RejectErasure' })
-export const ErasureQuery = PageQuery.extend({ state: z.string().max(100).optional() })      // comma list of states
+export const ErasureQuery = PageQuery.extend({ state: severalOf(ERASURE_STATES).optional() })
 
 export const ErasureView = z.object({
   id: Id, state: z.enum(ERASURE_STATES), stateLabel: Label, personId: Id, personMask: z.string(), cases: z.array(CaseOfHers), ground: z.enum(ERASURE_GROUNDS), groundLabel: Label,

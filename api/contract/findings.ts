@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { FINDING_AUDIENCES, FINDING_KINDS, FINDING_SEVERITIES, FINDING_STATES, FINDING_VERBS } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, Id, Instant, Label } from './labels.ts'
-import { PageQuery, listOf } from './paging.ts'
+import { PageQuery, listOf, severalOf } from './paging.ts'
 import { SampleRow } from './review.ts'
 
 const words = z.string().trim().min(10).max(2_000).regex(/^[^\0]*$/)
@@ -17,7 +17,7 @@ export const FindingRemark = z.strictObject({ words: words.optional() }).meta({ 
 /** A task of the case, added for this or there already. */
 export const LinkTask = z.strictObject({ taskId: Id }).meta({ id: 'LinkTask' })
 
-export const FindingQuery = PageQuery.extend({ state: z.string().max(80).optional(), caseId: Id.optional(), due: z.enum(['late']).optional() })
+export const FindingQuery = PageQuery.extend({ state: severalOf(FINDING_STATES).optional(), caseId: Id.optional(), due: z.enum(['late']).optional() })
 export const FindingRow = z.object({
   id: Id, number: z.string(), state: z.enum(FINDING_STATES), kind: z.enum(FINDING_KINDS), severity: z.enum(FINDING_SEVERITIES), officeId: Id, office: z.string(), caseId: Id.nullable(), caseNumber: z.string().nullable(),
   item: z.string().nullable(), code: z.string().nullable(), label: Label.nullable(), clause: z.string().nullable(), seq: z.number().int().nullable(), madeAt: Instant, dueAt: Instant, isLate: z.boolean(), changedAt: Instant, zone: z.string(),

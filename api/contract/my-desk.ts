@@ -1,7 +1,8 @@
 // What a person chooses for her own desk: single keys, how close together rows stand, tours taken, and filters kept under a name.
 import { z } from 'zod'
 import { CASE_STATES, DENSITIES, OPEN_TASK_STATES, TOURS } from '../../sop-definitions/vocabulary.ts'
-import { CaseFilter, DUE_FILTERS } from './cases.ts'
+import { CaseFilter } from './cases.ts'
+import { DUE_FILTERS } from './due-filters.ts'
 import { Id } from './labels.ts'
 
 export const Preferences = z.object({ shortcuts: z.boolean(), density: z.enum(DENSITIES), tours: z.array(z.enum(TOURS)) }).meta({ id: 'Preferences' })

@@ -1,10 +1,11 @@
 // The noun task: inbox, one task with its form, and the verbs of its life cycle.
 import { z } from 'zod'
-import { DATA_CLASSES, HOLD_REASONS, IDENTITY_FIELDS, SKIP_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { DATA_CLASSES, HOLD_REASONS, IDENTITY_FIELDS, SKIP_REASONS, TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Id, Instant, Label, Who } from './labels.ts'
-import { PageQuery, listOf } from './paging.ts'
+import { DUE_FILTERS } from './due-filters.ts'
+import { PageQuery, listOf, severalOf } from './paging.ts'
 
-export const TaskFilter = PageQuery.extend({ view: z.enum(['today', 'mine', 'team', 'all', 'ours', 'unowned']).default('mine'), due: z.string().optional(), state: z.string().optional(), code: z.string().max(20).optional(), caseId: Id.optional(), organisation: Id.optional(), waits: z.enum(['answer']).optional(), area: z.string().max(20).optional(), sop: z.string().max(80).optional() })
+export const TaskFilter = PageQuery.extend({ view: z.enum(['today', 'mine', 'team', 'all', 'ours', 'unowned']).default('mine'), due: severalOf(DUE_FILTERS).optional(), state: severalOf(TASK_STATES).optional(), code: z.string().max(20).optional(), caseId: Id.optional(), organisation: Id.optional(), waits: z.enum(['answer']).optional(), area: z.string().max(20).optional(), sop: z.string().max(80).optional() })
 export type TaskFilter = z.infer<typeof TaskFilter>
 export const TaskRow = z.object({
   id: Id, caseId: Id, caseNumber: z.string(), item: z.string(), code: z.string().nullable(), label: Label, stageLabel: Label.nullable(), state: z.string(),

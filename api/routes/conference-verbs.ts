@@ -99,7 +99,11 @@ const addTopic = (call: One<typeof AddTopic>) => call.scoped(async (tx): Promise
 
 const attend = (call: One<typeof RecordAttendance>) => call.scoped(async (tx): Promise<Changed> => {
   const found = await conferenceToChange(tx, call, call.params.conference)
-  refuseUnseeing(await officesFor(tx, { caseId: found.file.id, roles: call.deps.roles }), call.body.attendees.filter(({ attended }) => attended !== false))
+  const known = await attendeesOf(tx, found.conference.id)
+  // Whoever was asked and did not come may have lost sight since; whoever was never asked is asked about, absent or not.
+  const wasAsked = ({ organisationId, userId }: { organisationId: string; userId?: string | undefined }): boolean =>
+    known.some(({ organisation_id: office, user_id: user }) => office === organisationId && user === (userId ?? null))
+  refuseUnseeing(await officesFor(tx, { caseId: found.file.id, roles: call.deps.roles }), call.body.attendees.filter((one) => one.attended !== false || !wasAsked(one)))
   await keepAttendees(tx, call, { conferenceId: found.conference.id, file: found.file, attendees: call.body.attendees })
   return changedOf(found)
 })

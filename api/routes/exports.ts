@@ -75,14 +75,14 @@ async function makeLog(call: AnyCall & { body: MakeLog }): Promise<Deliver> {
   return async () => ({ media, name: nameOf('events', now, extension), content: ending(call, watermark.id, make(histories, { watermark, language: body.language })), lines: ids.length })
 }
 
-const file = (route: Endpoint): Endpoint => ({ ...route, answer: z.string().meta({ format: 'binary' }) })
+const file = (kinds: readonly string[], route: Endpoint): Endpoint => ({ ...route, kinds, answer: z.string().meta({ format: 'binary' }) })
 
 export const exportRoutes: readonly Endpoint[] = [
-  file(endpoint({
+  file(Object.values(MEDIA), endpoint({
     method: 'post', path: '/api/exports/lists', summary: 'Take a list of cases, tasks or looks along as CSV or XLSX, with a watermark; on record', action: 'export.lists', body: MakeList, answer: Deliver, keys: 'own', media: BYTES, load: 'long', stepUp: true, mayBeAbsent: true,
     handle: makeList,
   })),
-  file(endpoint({
+  file(Object.values(LOGS).map(({ media }) => media), endpoint({
     method: 'post', path: '/api/exports/events', summary: 'Take the histories of cases along as an event log, XES (IEEE 1849-2016) or OCEL 2.0, without names; on record', action: 'export.events', body: MakeLog, answer: Deliver, keys: 'own', media: BYTES, load: 'long', stepUp: true,
     handle: makeLog,
   })),

@@ -11,7 +11,7 @@ import { mayKnowFacts, stepOf, type Eyes } from '../access.ts'
 import { rolesWanted } from '../assignee.ts'
 import type { Call, Deps } from '../call.ts'
 import { abilitiesIn, wordsFor } from '../case-at-hand.ts'
-import { taskAtHand, type TaskAtHand } from '../commands.ts'
+import { refuseInEmergency, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { DraftSaved, SaveDraft, TaskFilter, TaskList, TaskView } from '../contract/tasks.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
@@ -86,8 +86,10 @@ export const taskRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/tasks/:id', summary: 'One task: form, outcomes, what I may do', action: 'task.read', params: ById, answer: TaskView, object: 'task', handle: show }),
   endpoint({
     method: 'put', path: '/api/tasks/:id/draft', summary: 'Keep unfinished answers on the server', action: 'task.command', params: ById, body: SaveDraft, answer: DraftSaved, object: 'task',
-    handle: ({ params, body, actor, deps, scoped }) => scoped(async (tx) => {
+    handle: (call) => call.scoped(async (tx) => {
+      const { params, body, actor, deps } = call
       const { task, file, words } = await taskAtHand(tx, deps, params.id)
+      await refuseInEmergency(tx, call, file.id)
       const parsed = draftSchema(words.task(task.item)?.form ?? { sections: [] }).safeParse(body.answers)
       if (!parsed.success) throw problem('invalid', { issues: issuesOf(parsed.error, ['answers']) })
       const saved = await saveDraft(tx, deps.vault, { taskId: task.id, userId: actor.user, caseId: file.id, personId: file.subject, answers: parsed.data, version: body.version })

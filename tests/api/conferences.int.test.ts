@@ -261,6 +261,8 @@ describe('deciding', () => {
     expect(await coordinator.post(`/api/conferences/${id}/attendance`, { attendees: [{ organisationId: OFFICE, userId: accountOf('intake_officer'), attended: false }, { organisationId: OFFICE, attended: true }] })).toMatchObject({ status: 200 })
     expect((await show(id)).attendees.map(({ who, attended }) => [who.userId, attended])).toEqual([[accountOf('intake_officer'), false], [null, true]])
     expect(await coordinator.post(`/api/conferences/${id}/attendance`, { attendees: [{ organisationId: SOCIAL, attended: true }] })).toMatchObject({ status: 422, issues: ['attendees.0.organisationId no_part'] })
+    expect(await coordinator.post(`/api/conferences/${id}/attendance`, { attendees: [{ organisationId: SOCIAL, attended: false }] })).toMatchObject({ status: 422, issues: ['attendees.0.organisationId no_part'] })
+    expect(await coordinator.post(`/api/conferences/${id}/attendance`, { attendees: [{ organisationId: crypto.randomUUID(), attended: false }] })).toMatchObject({ status: 422, issues: ['attendees.0.organisationId not_found'] })
     expect((await show(id, await app.as('intake_officer'))).readsWords).toBe(true)
   }, LONG)
 })

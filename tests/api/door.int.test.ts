@@ -92,6 +92,12 @@ describe('every request', () => {
     expect(Object.keys(document.paths).length).toBeGreaterThan(30)
   })
 
+  test('with a method that its address does not have is told which it has, where another address could be meant too', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const [find, plan] = [await coordinator.get('/api/people/find'), await coordinator.ask('/api/intake-groups/plan', { method: 'PUT', body: {} })]
+    expect([find.status, find.headers.get('allow'), plan.status, plan.headers.get('allow')]).toEqual([405, 'POST', 405, 'POST'])
+  })
+
   test('from another site is refused, whatever says so', async () => {
     const coordinator = await app.as('case_coordinator')
     const body = { identity: {} }

@@ -101,6 +101,7 @@ describe('a case opened in an emergency', () => {
     await app.rows(`insert into app.person_identity (person_id, field, ciphertext) values ($1, 'safe_contact', '\\x00')`, [open.person])
     expect((await national.post(`/api/people/${open.person}/reveal`, { field: 'safe_contact', purpose: 'Memberi tahu rumah sakit' })).body).toMatchObject({ value: null })
     expect(await national.post(`/api/cases/${open.id}/consents`, { code: 'C1', state: 'given', language: 'id', method: 'spoken' })).toMatchObject({ status: 403, code: 'emergency_reads_only' })
+    expect(await national.ask(`/api/tasks/${task}/draft`, { method: 'PUT', body: { answers: {}, version: 0 } })).toMatchObject({ status: 403, code: 'emergency_reads_only' })
     expect(await breakGlass(national, number)).toMatchObject({ status: 409, code: 'in_sight_already' })
 
     await app.rows(`update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second' where case_id = $1`, [open.id])
