@@ -1,6 +1,7 @@
 // THE GROUND. What makes a bare machine run Tapak: Postgres, Temporal, processes, and this command line.
 // No decision about a case lives here, and no other room imports this one. Called by run.mjs; calls the entries of the other rooms.
 import { readEnv } from './config.ts'
+import { forgetLibpq } from './libpq.ts'
 import { say, Stop } from './say.ts'
 
 interface Command { arguments: string; meaning: string; run(args: readonly string[]): Promise<number> }
@@ -55,6 +56,7 @@ const main = async (args: readonly string[]): Promise<number> => {
   return command.run(args.slice(pair === undefined ? 1 : 2))
 }
 
+forgetLibpq()
 try {
   process.exit(await main(process.argv.slice(2)))
 } catch (error) {

@@ -17,6 +17,8 @@ export interface DatabaseUrls { owner: string; door: string; recorder: string }
 export interface Postgres { urls: DatabaseUrls; adminUrl: string; part: Kept; stop(): Promise<void> }
 
 const DATABASE = 'tapak'
+/** Names the socket, as on every Postgres; said aloud, so that no PGPORT names another. */
+const SOCKET_NUMBER = 5432
 const SUPERUSER = 'postgres'
 const START_MS = 30_000
 const STOP_MS = 8_000
@@ -27,7 +29,7 @@ const SOCKET_FOLDER_BYTES = 80
 const SILENCE = ['log_error_verbosity=terse', 'log_min_error_statement=panic', 'log_parameter_max_length_on_error=0']
 /** What was written stands in the write-ahead log too: files of it that are done with are deleted at the next checkpoint, not kept to be written over. */
 const FORGETTING = ['wal_recycle=off']
-const SETTINGS = [...SILENCE, ...FORGETTING, 'listen_addresses=', 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
+const SETTINGS = [...SILENCE, ...FORGETTING, 'listen_addresses=', `port=${SOCKET_NUMBER}`, 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
 
 const quietEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })
 
@@ -67,7 +69,7 @@ const clearStalePid = (data: string): void => {
   if (Number.isInteger(pid) && !commandLine(pid).includes(data)) rmSync(file, { force: true })
 }
 
-const urlAt = (socket: string, role: string, database: string): string => `postgresql://${role}@localhost/${database}?host=${encodeURIComponent(socket)}`
+const urlAt = (socket: string, role: string, database: string): string => `postgresql://${role}@localhost:${SOCKET_NUMBER}/${database}?host=${encodeURIComponent(socket)}`
 const urlsAt = (socket: string): DatabaseUrls => ({ owner: urlAt(socket, 'tapak_owner', DATABASE), door: urlAt(socket, 'tapak_door', DATABASE), recorder: urlAt(socket, 'tapak_recorder', DATABASE) })
 
 /** The addresses of the database that a start on this home has raised. */

@@ -28,7 +28,13 @@ const until = async (holds: () => boolean | Promise<boolean>, limitMs: number): 
   return false
 }
 
-describe('tapak start', () => {
+/** What people have in their environment for other databases; every one of them would lead astray. */
+const FOR_PSQL = {
+  PGPORT: '1', PGHOST: 'elsewhere.invalid', PGUSER: 'nobody', PGDATABASE: 'nothing', PGPASSWORD: 'x', PGOPTIONS: '-c role=nobody', PGSSLMODE: 'verify-full', PGSSLNEGOTIATION: 'direct',
+  PGSERVICE: 'none', PGAPPNAME: 'psql', PGCLIENTENCODING: 'LATIN1', PGCONNECT_TIMEOUT: '1', PGDATA: '/nowhere',
+}
+
+describe('tapak start, whatever stands in the environment for psql', () => {
   const home = mkdtempSync(join(tmpdir(), 'tapak-start-'))
   let env: Record<string, string> = {}
   let first: Started
@@ -42,7 +48,7 @@ describe('tapak start', () => {
   beforeAll(async () => {
     const [port] = await freePorts(1)
     // The console has tests of its own; here it may be any folder.
-    env = { TAPAK_HOME: home, PORT: String(port), TAPAK_DEMO: 'false', TAPAK_CONSOLE: home }
+    env = { ...FOR_PSQL, TAPAK_HOME: home, PORT: String(port), TAPAK_DEMO: 'false', TAPAK_CONSOLE: home }
     first = tapak(env, 'start')
     await ready(first)
   }, 100_000)
