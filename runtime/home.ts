@@ -1,5 +1,5 @@
 // TAPAK_HOME: where everything lasting of a local installation lives, and the lock that lets only one supervisor use it.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { commandLine, isAlive } from './processes.ts'
 import { Stop } from './say.ts'
@@ -16,11 +16,18 @@ export interface Home {
   pidFile(part: string): string
 }
 
+/** Nobody else on the machine looks in: a folder that an earlier start left open is closed. The home itself stays one that can be walked through where Postgres runs as another user. */
+const closed = (folder: string): void => {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  chmodSync(folder, 0o700)
+}
+
 export const openHome = (path: string): Home => {
   const home = resolve(path)
   const folders = { keys: join(home, 'keys'), pids: join(home, 'run'), memory: join(home, 'memory') }
-  mkdirSync(home, { recursive: true })
-  for (const folder of [...Object.values(folders), join(home, 'logs')]) mkdirSync(folder, { recursive: true, mode: 0o700 })
+  mkdirSync(home, { recursive: true, mode: 0o700 })
+  for (const folder of [...Object.values(folders), ...['logs', 'temporal'].map((name) => join(home, name))]) closed(folder)
+  if (existsSync(join(home, 'checkpoints'))) closed(join(home, 'checkpoints'))
   return { path: home, ...folders, log: (part) => join(home, 'logs', `${part}.log`), pidFile: (part) => join(folders.pids, `${part}.pid`) }
 }
 

@@ -25,6 +25,20 @@ afterEach(() => {
   rmSync(home.path, { recursive: true, force: true })
 })
 
+describe('a home', () => {
+  test('is closed to everybody else on the machine: keys, logs, checkpoints, the memory of Temporal; folders that an earlier start left open are closed', () => {
+    const path = mkdtempSync(join(tmpdir(), 'tapak-open-'))
+    for (const left of ['logs', 'checkpoints']) mkdirSync(join(path, left), { mode: 0o755 })
+    openHome(path)
+    openHome(join(path, 'new'))
+    const modeOf = (folder: string): number => statSync(join(path, folder)).mode & 0o777
+    const modes = ['keys', 'run', 'memory', 'logs', 'temporal', 'checkpoints', 'new'].map(modeOf)
+    rmSync(path, { recursive: true, force: true })
+
+    expect(modes).toEqual(modes.map(() => 0o700))
+  })
+})
+
 describe('one start on one home', () => {
   test('a second start is told which process has it', async () => {
     const pid = await sleeper('runtime/cli.ts')
