@@ -30,7 +30,7 @@ const commandFor = ({ absenceId, caseId, seq, instance, organisation, owner, use
 /** One case that refuses or cannot be reached keeps its turn, and holds up nobody else. */
 const giveOne = async (deps: Asking, work: WorkToGiveBack): Promise<boolean> => {
   try {
-    const refusal = await askCase(deps, work, commandFor(work, deps.now()))
+    const refusal = await askCase(deps, { caseId: work.caseId, seq: work.seq, order: { kind: 'giving_back', by: work.absenceId }, command: commandFor(work, deps.now()) })
     if (refusal !== null) deps.log.info({ caseId: work.caseId, code: refusal.refusal }, 'a task stays with the deputy')
     return refusal === null
   } catch (error) {

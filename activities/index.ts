@@ -2,15 +2,18 @@
 // May use db/ as the recorder; knows of workflows only their contract, ports and wire. Called by the worker.
 import type { Logger } from 'pino'
 import type { Db } from '../db/connect.ts'
+import { isForeign } from '../workflows/foreign.ts'
 import { readLedgerTransaction, recordTransaction, type Ahead } from '../db/record.ts'
+import { caseWorkflowId } from '../workflows/contract.ts'
 import type { CaseActivities } from '../workflows/ports.ts'
 import { asActivityFailure, isPassing } from './failures.ts'
+import type { ForeignAlarm } from './foreign.ts'
 import { whereOf } from './log.ts'
 
 /** `coordinating`: roles whose holders are told of what passes its limit. */
-export interface ActivityDeps { db: Db; log: Logger; coordinating?: readonly string[] }
+export interface ActivityDeps { db: Db; log: Logger; coordinating?: readonly string[]; alarm?: Pick<ForeignAlarm, 'tell'> }
 
-export const createActivities = ({ db, log, coordinating }: ActivityDeps): CaseActivities => {
+export const createActivities = ({ db, log, coordinating, alarm }: ActivityDeps): CaseActivities => {
   const attempt = async <T>(activity: keyof CaseActivities, work: () => Promise<T>): Promise<T> => {
     try {
       return await work()
@@ -26,9 +29,18 @@ export const createActivities = ({ db, log, coordinating }: ActivityDeps): CaseA
     if (answer.isNews) log.error({ caseId, code: 'ledger_behind' }, 'case is frozen: its ledger lost rows')
     return { kind: 'ahead' }
   }
+  /** Somebody else's workflow may ask for our activities: what it asks with is not sealed, and nothing is done. */
+  const ours = <R extends object>(request: R): R => {
+    if (isForeign(request)) throw new Error('somebody else asked')
+    return request
+  }
+  const announced = <A extends { kind: string }>(caseId: string, answer: A): A => {
+    if (answer.kind === 'unannounced') alarm?.tell('unannounced', caseWorkflowId(caseId))
+    return answer
+  }
   return {
-    record: (request) => attempt('record', async () => alarmed(request.caseId, await recordTransaction(db, request, coordinating))),
-    readLedger: (request) => attempt('readLedger', async () => alarmed(request.caseId, await readLedgerTransaction(db, request))),
+    record: (request) => attempt('record', async () => alarmed(ours(request).caseId, announced(request.caseId, await recordTransaction(db, request, coordinating)))),
+    readLedger: (request) => attempt('readLedger', async () => alarmed(ours(request).caseId, await readLedgerTransaction(db, request))),
   }
 }
 

@@ -3,7 +3,7 @@ import { DefaultLogger, type Logger as TemporalLogger } from '@temporalio/worker
 import { pino, type DestinationStream, type Logger } from 'pino'
 
 const ALLOWED = new Set([
-  'activity', 'activityType', 'attempt', 'caseId', 'cases', 'code', 'durationMs', 'frozen', 'kind', 'mails', 'namespace', 'notifications', 'people', 'sdkComponent', 'signal', 'started', 'state', 'taskQueue', 'unreached', 'where', 'workflowId', 'workflowType',
+  'activity', 'activityType', 'attempt', 'caseId', 'cases', 'code', 'count', 'durationMs', 'frozen', 'kind', 'mails', 'namespace', 'notifications', 'people', 'sdkComponent', 'signal', 'started', 'state', 'taskQueue', 'unreached', 'where', 'workflowId', 'workflowType',
 ])
 
 export const createLog = (options: { level: string; destination?: DestinationStream }): Logger => pino({

@@ -1,9 +1,11 @@
 // The end of an `ahead`: the operator lets a case go on from a ledger that lost rows, and the ledger says so for good.
 // Written by the recorder like every other decision; the case learns of it as it learns of every row, by asking.
 import { frozenCase, irOfCase } from '../db/attention.ts'
-import { readLedgerTransaction, recordTransaction } from '../db/record.ts'
+import { withRecorder } from '../db/connect.ts'
+import { eventOf, rowsAfter } from '../db/ledger.ts'
+import { recordTransaction } from '../db/record.ts'
 import { isRefusal } from '../sop-definitions/refusals.ts'
-import { caseWorkflowId } from '../workflows/contract.ts'
+import { caseWorkflowId, toRecord } from '../workflows/contract.ts'
 import { fold } from '../workflows/engine/apply.ts'
 import type { Command } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
@@ -33,14 +35,14 @@ export const endLoss = async (deps: Attending, loss: Loss): Promise<boolean> => 
 
 const recordLoss = async ({ db }: Attending, { caseId, at }: Loss, { lost, since }: { lost: number; since: number }): Promise<void> => {
   const ir = await irOfCase(db, caseId)
-  const read = await readLedgerTransaction(db, { caseId, base: 0, gap: 0 })
-  const state = read.kind === 'rows' ? fold(read.rows) : null
+  // Read without thawing: that the case is frozen is what lets the recorder announce this.
+  const state = fold(await withRecorder(db, caseId, async (tx) => (await rowsAfter(tx, caseId, 0)).map(eventOf)))
   if (ir === null || state === null) throw new Error(`case ${caseId} has no ledger to go on from`)
   const id = `accept_loss:${caseId}:${state.seq}`
   const command: Command = { id, at: at.getTime(), actor: OPERATOR, purpose: 'accept_loss', fingerprint: id, ask: { type: 'accept_loss', lost, since } }
   const decision = decide(ir, state, command)
   if (isRefusal(decision)) throw new Error(`accepting a loss was refused: ${decision.refusal}`)
-  const answer = await recordTransaction(db, { caseId, base: state.seq, gap: gapIn(state), command, events: decision.events })
+  const answer = await recordTransaction(db, { caseId, base: state.seq, gap: gapIn(state), command: toRecord(command), events: decision.events })
   if (answer.kind !== 'recorded' && answer.kind !== 'known') throw new Error(`the ledger of case ${caseId} moved meanwhile (${answer.kind}); ask again`)
 }
 

@@ -72,7 +72,7 @@ const move = async (deps: MigratingDeps, moving: Moving): Promise<boolean> => {
   const predicted = predict(versions.from, state, command)
   if (isRefusal(predicted)) return refused(deps, moving, predicted)
   await keepPrediction(deps.db, row, { attempt: asked.attempt, at: new Date(asked.at), predicted: hashOf(predicted.state), predictedSeq: state.seq, outcome: predicted.report })
-  const refusal = await askCase(deps, state, command)
+  const refusal = await askCase(deps, { caseId: row.case_id, seq: state.seq, order: { kind: 'move', by: moving.migration.id }, command })
   if (refusal?.refusal === 'busy') return false
   const result = await resultIn(deps.db, { ...moving, row: { ...row, attempt: asked.attempt, predicted_seq: state.seq, predicted: hashOf(predicted.state) } })
   if (result !== null) return done(deps, moving, result)
@@ -125,7 +125,8 @@ const takeBack = async (deps: MigratingDeps, moving: Moving): Promise<boolean> =
   const state = await stateOf(deps.db, row.case_id)
   if (state.sop.hash !== from.reference.hash) {
     const id = commandId(moving, `undo:${state.seq}`)
-    const refusal = await askCase(deps, state, { id, at: deps.now(), actor: migration.undo_actor ?? migration.actor, purpose: 'migration', fingerprint: id, ask: { type: 'undo_migration', to: from.reference, ir: from.ir } })
+    const command: Command = { id, at: deps.now(), actor: migration.undo_actor ?? migration.actor, purpose: 'migration', fingerprint: id, ask: { type: 'undo_migration', to: from.reference, ir: from.ir } }
+    const refusal = await askCase(deps, { caseId: row.case_id, seq: state.seq, order: { kind: 'move', by: migration.id }, command })
     if (refusal?.refusal === 'busy') return false
     if (refusal !== null && refusal.refusal !== 'nothing_to_undo') return refused(deps, moving, refusal)
   }

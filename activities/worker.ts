@@ -16,6 +16,7 @@ import { dataConverter } from '../workflows/wire/data-converter.ts'
 import { workflowBundle } from './bundle.ts'
 import { keepCheckpoints } from './checkpointing.ts'
 import { readWorkerEnv, type WorkerEnv } from './config.ts'
+import { foreignAlarm } from './foreign.ts'
 import { createActivities } from './index.ts'
 import { createLog, temporalLogger, whereOf } from './log.ts'
 import { keepMailing, postTo } from './mailing.ts'
@@ -60,11 +61,12 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
   const log = createLog({ level: env.LOG_LEVEL })
   Runtime.install({ logger: temporalLogger(log), telemetryOptions: { logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) } } })
   const settings = temporalSettings(env)
-  const converter = dataConverter(env.TAPAK_CODEC_KEYS)
   const taskQueue = options.taskQueue ?? TASK_QUEUE
   const [connection, bundle] = await Promise.all([NativeConnection.connect(connectionOptions(settings)), workflowBundle(options.entry)])
   const db = recorderOf(env, log)
-  const activities = createActivities({ db, log, coordinating: coordinatingIn(env) })
+  const alarm = foreignAlarm({ db, log })
+  const converter = dataConverter(env.TAPAK_CODEC_KEYS, alarm.tell)
+  const activities = createActivities({ db, log, coordinating: coordinatingIn(env), alarm })
   const worker = await Worker.create({
     connection, namespace: settings.namespace, taskQueue, workflowBundle: bundle, dataConverter: converter, identity: `${process.pid}@${hostname()}`,
     activities: { ...(options.wrap?.(activities) ?? activities) }, ...LIMITS,
@@ -83,6 +85,7 @@ export const runWorker = async (env: WorkerEnv, options: WorkerOptions = {}): Pr
     await endUndertakings()
     await endMail()
     await endCheckpoints()
+    await alarm.end()
     await connection.close().catch((error: unknown) => log.warn(whereOf(error), 'connection was not closed'))
     await db.destroy()
   }

@@ -10,6 +10,7 @@ import type { Label } from '../sop-definitions/vocabulary.ts'
 import { CASE_WORKFLOW, TASK_QUEUE, caseStart, caseWorkflowId, commandUpdate, newCase, refusalOf, refusedAt, resumedCase, syncUpdate } from '../workflows/contract.ts'
 import type { Actor, Ask, Command } from '../workflows/engine/commands.ts'
 import { decide } from '../workflows/engine/decide.ts'
+import { isForeign } from '../workflows/foreign.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
 import type { RequestKey } from './call.ts'
@@ -38,6 +39,8 @@ export interface GatewayOptions { db: Db; temporal: TemporalSettings; codecKeys:
 const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 }
 const BUSY_MS = 700
 const BUSY_TRIES = 4
+/** What passes by itself. */
+const AGAIN: readonly string[] = ['busy', 'not_announced']
 
 export function createCaseGateway({ db, temporal, codecKeys, deadlineMs = 10_000, taskQueue = TASK_QUEUE }: GatewayOptions): CaseGateway {
   // Lazy: the door opens, and says 503, also while Temporal is away.
@@ -103,7 +106,7 @@ async function conclude(tx: Tx, { key, caseId }: Send, failure: unknown): Promis
   const known = await findCommand(tx, key.id)
   if (known?.state === 'answered' && known.seq !== null) return { caseId, seq: known.seq }
   const refusal = refusalIn(failure)
-  if (refusal === null) throw isOfTheWorld(failure) ? new Fault('temporal', { cause: failure }) : failure
+  if (refusal === null || refusal.refusal === 'not_announced') throw isOfTheWorld(failure) ? new Fault('temporal', { cause: failure }) : failure
   await withdrawCommand(tx, key.id)
   return { refusal, isByLostRows: seqOfRefusal(failure) > await seenSeq(tx, caseId) }
 }
@@ -118,13 +121,15 @@ async function lossOf({ client, deadlineMs }: Transport, caseId: string): Promis
 
 async function deliver(transport: Transport, command: Send & Seen, triesLeft: number): Promise<Outcome> {
   try {
-    const { seq } = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () => update(transport, command))
-    return { seq }
+    const answer = await transport.client.withDeadline(Date.now() + transport.deadlineMs, () => update(transport, command, triesLeft))
+    // Whoever reaches Temporal can answer for a worker; what is in the ledger, the next try is told.
+    return isForeign(answer) ? { failure: new Fault('temporal') } : { seq: answer.seq }
   } catch (failure) {
     if (triesLeft > 0 && failure instanceof WorkflowNotFoundError && command.ask.type !== 'open') {
       return (await resume(transport, command)) ?? deliver(transport, command, 0)
     }
-    if (triesLeft > 0 && refusalIn(failure)?.refusal === 'busy') {
+    // `not_announced`: somebody else used the name of this command before it came, so the next try comes under another.
+    if (triesLeft > 0 && AGAIN.includes(refusalIn(failure)?.refusal ?? '')) {
       await new Promise((resolve) => setTimeout(resolve, BUSY_MS))
       return deliver(transport, command, triesLeft - 1)
     }
@@ -140,8 +145,8 @@ async function resume({ client, deadlineMs, taskQueue }: Transport, { caseId, ir
   } catch (failure) { return { failure } }
 }
 
-function update({ client, taskQueue }: Transport, command: Send & Seen): Promise<{ seq: number }> {
-  const options = { updateId: command.key.id, args: [commandOf(command), command.seen] } satisfies { updateId: string; args: [Command, number] }
+function update({ client, taskQueue }: Transport, command: Send & Seen, triesLeft: number): Promise<{ seq: number }> {
+  const options = { updateId: triesLeft === BUSY_TRIES ? command.key.id : `${command.key.id}:${triesLeft}`, args: [commandOf(command), command.seen] } satisfies { updateId: string; args: [Command, number] }
   if (command.ask.type !== 'open') return client.workflow.getHandle(caseWorkflowId(command.caseId)).executeUpdate(commandUpdate, options)
   const startWorkflowOperation = new WithStartWorkflowOperation(CASE_WORKFLOW, { ...caseStart(newCase(command.caseId, command.ir)), taskQueue })
   return client.workflow.executeUpdateWithStart(commandUpdate, { ...options, startWorkflowOperation })
@@ -157,4 +162,4 @@ const seqOfRefusal = (failure: unknown): number =>
 
 /** A failed Update that is no refusal is a defect of ours; these are Temporal not answering. */
 const isOfTheWorld = (failure: unknown): boolean =>
-  failure instanceof ServiceError || failure instanceof WorkflowNotFoundError || failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(failure)
+  refusalIn(failure)?.refusal === 'not_announced' || failure instanceof ServiceError || failure instanceof WorkflowNotFoundError || failure instanceof WorkflowUpdateRPCTimeoutOrCancelledError || isGrpcServiceError(failure)

@@ -1,7 +1,7 @@
 // Counts and durations by route template; no label ever holds an id.
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
-export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countBreach(limit: string): void; countStreams(count: () => number): void; countFrozen(count: () => Promise<number>): void; countLedgerAlarms(count: () => Promise<number>): void; countStoppedReleases(count: () => Promise<number>): void }
+export interface Metrics { text(): Promise<string>; observe(line: { method: string; route: string; status: number; ms: number }): void; countBreach(limit: string): void; countStreams(count: () => number): void; countFrozen(count: () => Promise<number>): void; countLedgerAlarms(count: () => Promise<number>): void; countStoppedReleases(count: () => Promise<number>): void; countForeign(count: () => Promise<number>): void }
 
 export function createMetrics(): Metrics {
   const register = new Registry()
@@ -19,7 +19,10 @@ export function createMetrics(): Metrics {
   new Gauge({ name: 'tapak_ledger_alarms', help: 'Places where the ledger disagrees with its signed checkpoints; any is an alarm', registers: [register], async collect() { await alarms.count().then((count) => this.set(count), () => undefined) } })
   const stopped = { count: async () => 0 }
   new Gauge({ name: 'tapak_sop_releases_stopped', help: 'Releases of SOP versions under which no new case is opened because too many limits were missed; any waits for a person', registers: [register], async collect() { await stopped.count().then((count) => this.set(count), () => undefined) } })
+  const foreign = { count: async () => 0 }
+  new Gauge({ name: 'tapak_foreign_messages', help: 'What Temporal brought in the last 7 days that this system did not say; any is an alarm', registers: [register], async collect() { await foreign.count().then((count) => this.set(count), () => undefined) } })
   return {
+    countForeign: (count) => { foreign.count = count },
     countStoppedReleases: (count) => { stopped.count = count },
     countLedgerAlarms: (count) => { alarms.count = count },
     countFrozen: (count) => { frozen.count = count },

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { countAlarms } from '../db/checkpoints.ts'
 import { countFrozen } from '../db/cases.ts'
 import { connect, NOBODY, withDoor, type Connection } from '../db/connect.ts'
+import { recentlyForeign } from '../db/foreign-messages.ts'
 import { sweepBlobs } from '../db/destroy-documents.ts'
 import { countStopped } from '../db/sop-releases.ts'
 import { signerFrom } from '../db/signed-note.ts'
@@ -62,6 +63,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   metrics.countStreams(live.streams)
   metrics.countFrozen(() => withDeadline(withDoor(db, NOBODY, countFrozen), 2_000))
   metrics.countLedgerAlarms(() => withDeadline(withDoor(db, NOBODY, countAlarms), 2_000))
+  metrics.countForeign(() => withDeadline(withDoor(db, NOBODY, async (tx) => (await recentlyForeign(tx, now())).count), 2_000))
   metrics.countStoppedReleases(() => withDeadline(withDoor(db, NOBODY, countStopped), 2_000))
   return {
     ...documentsOf(env, ROOT), db, longDb, seats: createSeats(), cases, log, metrics, examiner, live, gate: createGate({ db: counting, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,

@@ -8,6 +8,7 @@ import { isMove, versionToBring } from '../workflows/engine/versions.ts'
 import type { LedgerAnswer, Place, RecordAnswer, RecordRequest } from '../workflows/ports.ts'
 import { commitAnswers } from './answer-facts.ts'
 import { carriedBy } from './carried.ts'
+import { answerCommand } from './commands.ts'
 import { withRecorder, type Db, type Tx } from './connect.ts'
 import { appendRows, chain, entryOf, eventOf, lockHead, rowsAfter, type Head } from './ledger.ts'
 import { project } from './project.ts'
@@ -20,7 +21,10 @@ export interface Ahead { kind: 'ahead'; isNews: boolean }
 
 /** `coordinating`: roles whose holders are told of what passes its limit. */
 export const recordTransaction = (db: Db, request: RecordRequest, coordinating: readonly string[] = []): Promise<Exclude<RecordAnswer, { kind: 'ahead' }> | Ahead> =>
-  withRecorder(db, request.caseId, (tx) => recordIn(tx, request, coordinating))
+  withRecorder(db, request.caseId, (tx) => recordIn(tx, request, coordinating)).catch((error: unknown) => {
+    if (error instanceof Unannounced) return { kind: 'unannounced' as const }
+    throw error
+  })
 
 /** The ledger as a case reads it on its way back: after a restart, a reset, a restored store. */
 export const readLedgerTransaction = (db: Db, { caseId, ...asker }: Place & { caseId: string }): Promise<Exclude<LedgerAnswer, { kind: 'ahead' }> | Ahead> =>
@@ -85,7 +89,16 @@ const turnOf = async (tx: Tx, { caseId, base, events }: RecordRequest): Promise<
   return events.length === 0 || base > 0 ? { seq: 0, hash: Buffer.alloc(0), gap_at: null } : { ...await lockHead(tx, caseId), gap_at: null }
 }
 
-const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, { head, coordinating }: { head: Head; coordinating: readonly string[] }): Promise<CaseEvent[]> => {
+/** Takes back the whole transaction: not even the head of a new ledger stays behind. */
+class Unannounced extends Error {}
+
+/** Who stands in the ledger is who announced the command; the rest is what time and the procedure made of it. */
+const isAnnounced = async (tx: Tx, { caseId, base, command, events }: RecordRequest): Promise<boolean> =>
+  events.every(({ actor }) => actor === null || actor === command.actor) && answerCommand(tx, { caseId, command, seq: base + events.length })
+
+const write = async (tx: Tx, request: RecordRequest, { head, coordinating }: { head: Head; coordinating: readonly string[] }): Promise<CaseEvent[]> => {
+  const { caseId, base, command, events } = request
+  if (!await isAnnounced(tx, request)) throw new Unannounced()
   const rows = chain(caseId, head, events.map((event) => entryOf(event, command)))
   const happened = rows.map(eventOf)
   const before = await snapshotAt(tx, caseId, base)
@@ -99,7 +112,6 @@ const write = async (tx: Tx, { caseId, base, command, events }: RecordRequest, {
   await commitAnswers(tx, happened, state)
   await writeProjection(tx, { before: isAnew || before === null ? undefined : project(ir, before), after: project(ir, state), carried: carriedBy(all), state, isAnew })
   await notifyOf(tx, happened, { state, purpose: command.purpose, coordinating })
-  await answerCommand(tx, { caseId, command, seq: state.seq, actor: happened[0]?.actor ?? 'case' })
   return happened
 }
 
@@ -107,13 +119,4 @@ const snapshotAt = async (tx: Tx, caseId: string, seq: number): Promise<CaseStat
   if (seq === 0) return null
   const file = await tx.selectFrom('case_file').select('state').where('id', '=', caseId).where('seq', '=', seq).executeTakeFirst()
   return file?.state ?? null
-}
-
-interface Answered { caseId: string; command: RecordRequest['command']; seq: number; actor: string }
-
-const answerCommand = async (tx: Tx, { caseId, command, seq, actor }: Answered): Promise<void> => {
-  const answered = { state: 'answered', seq, answered_at: new Date() } as const
-  await tx.with('answered', (db) => db.insertInto('command').values({ id: command.id, case_id: caseId, fingerprint: command.fingerprint, actor, ...answered })
-    .onConflict((conflict) => conflict.columns(['id', 'case_id']).doUpdateSet(answered)))
-    .selectNoFrom(sql`pg_notify('tapak', ${`${caseId}:${seq}`})`.as('told')).execute()
 }

@@ -38,7 +38,10 @@ export interface CaseEventTable {
 export interface LedgerHeadTable { stream: string; seq: number; hash: Buffer; gap_at: ColumnType<Date | null, Date | null | undefined, Date | null> }    // when a loss was last accepted
 export interface CommandTable {
   id: string; case_id: string; fingerprint: string; actor: string; state: 'pending' | 'answered'; seq: number | null; created_at: Now; answered_at: At | null
+  kind: Generated<'person' | 'clock' | 'move' | 'giving_back' | 'loss'>; ordered_by: string | null | undefined      // whose word it is, and which row of the worker's ordered it
 }
+/** What reached Temporal from somebody else, counted by day. */
+export interface ForeignMessageTable { day: string; kind: 'unsealed' | 'unknown_key' | 'unopened' | 'unannounced'; count: number; first_at: At; last_at: At }
 
 // — read tables: written in the record transaction, rebuildable from the ledger —
 export interface CaseFileTable {
@@ -273,7 +276,7 @@ export interface LedgerAlarmTable { kind: FindingKind; stream: string; seq: numb
 export interface LedgerCheckTable { night: string; streams: number; broken: number; ended_at: Now }
 
 export interface Database {
-  case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable
+  case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable; foreign_message: ForeignMessageTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable; deletion_request: DeletionRequestTable
   sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; passkey: PasskeyTable; passkey_challenge: PasskeyChallengeTable; account_link: AccountLinkTable; machine_token: MachineTokenTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable

@@ -54,6 +54,7 @@ export const REFUSALS = {
   reviewed_already: { id: 'Akses ini sudah ditinjau oleh {by}.', en: '{by} has already reviewed this access.' },
   locked_already: { id: 'Rekan ini sudah ditutup aksesnya dari kasus ini.', en: 'This colleague is already shut out of this case.' },
   lock_lifted: { id: 'Penutupan akses ini sudah dicabut.', en: 'This lock was lifted already.' },
+  not_announced: { id: 'Perintah ini tidak diumumkan oleh sistem, jadi tidak dijalankan.', en: 'This command was not announced by the system, so it was not carried out.' },
   clock_skew: { id: 'Jam pengirim berbeda terlalu jauh dari jam sistem.', en: "The sender's clock differs too much from the system's." },
   busy: { id: 'Kasus sedang dirapikan. Coba lagi sebentar.', en: 'The case is being tidied. Try again in a moment.' },
   same_version: { id: 'Kasus ini sudah memakai versi SOP itu.', en: 'The case already follows that version of the SOP.' },

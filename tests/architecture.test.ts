@@ -16,7 +16,7 @@ const PLACES = [
   ['sop-definitions', /^sop-definitions\//],
   ['engine', /^workflows\/engine\//],
   ['wire', /^workflows\/wire\//],
-  ['contract', /^workflows\/contract\.ts$/],
+  ['contract', /^workflows\/(contract|foreign)\.ts$/],
   ['ports', /^workflows\/ports\.ts$/],
   ['workflows', /^workflows\//],
   ['db', /^db\//],

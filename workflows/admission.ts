@@ -3,9 +3,13 @@ import { workflowInfo } from '@temporalio/workflow'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
 import type { Refusal } from '../sop-definitions/refusals.ts'
 import type { CaseInMemory } from './case-in-memory.ts'
-import type { Command } from './engine/commands.ts'
+import type { AskType, Command } from './engine/commands.ts'
 import { asFailure, refused } from './failures.ts'
+import { isForeign } from './foreign.ts'
 import type { Engine } from './generations.ts'
+
+/** What no Update brings: time moves a case from within, and a loss is accepted in the ledger itself. */
+const NEVER_SENT: readonly AskType[] = ['tick', 'accept_loss']
 
 const SKEW = 60_000
 
@@ -32,7 +36,7 @@ const objection = ({ own, engine, busyAt, seen }: Admission, command: Command): 
 export const admit = (admission: Admission, command: Command): void => {
   let refusal: Refusal | null
   try {
-    refusal = objection(admission, command)
+    refusal = isForeign(command) || isForeign(admission.seen) || NEVER_SENT.includes(command.ask.type) ? refuse('not_announced') : objection(admission, command)
   } catch (error) {
     throw asFailure(error)
   }

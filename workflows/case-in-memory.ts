@@ -1,7 +1,7 @@
 // One case in memory, never ahead of its ledger: state moves only by folding rows that the ledger returned. Callers hold the case's turn.
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { isRefusal, refuse } from '../sop-definitions/refusals.ts'
-import type { CaseInput } from './contract.ts'
+import { toRecord, type CaseInput } from './contract.ts'
 import type { CaseState, Instant } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
 import type { CaseEvent } from './engine/events.ts'
@@ -13,7 +13,7 @@ import { ledger } from './ledger-port.ts'
 import type { Place, RecordAnswer } from './ports.ts'
 import { tickCommand } from './tick.ts'
 
-type Followed = Exclude<RecordAnswer, { kind: 'ahead' }>
+type Followed = Exclude<RecordAnswer, { kind: 'ahead' | 'unannounced' }>
 export interface Following { input: CaseInput; engine: Engine; watch(state: CaseState): void }
 
 export class CaseInMemory {
@@ -59,8 +59,7 @@ export class CaseInMemory {
       const decision = this.#decide(command)
       // A refusal is asked of the ledger too: a command that was recorded earlier wins over it.
       const events = isRefusal(decision) ? [] : decision.events
-      const { id, fingerprint, purpose } = command
-      const answer = this.#follow(await ledger.record({ caseId: this.#caseId, ...this.#place, command: { id, fingerprint, purpose }, events }))
+      const answer = this.#follow(await ledger.record({ caseId: this.#caseId, ...this.#place, command: toRecord(command), events }))
       if (answer.kind === 'known') return { seq: answer.seq }
       if (answer.kind === 'recorded' && isRefusal(decision)) throw refused(decision)
       if (answer.kind === 'recorded') return { seq: answer.seq }
@@ -84,6 +83,7 @@ export class CaseInMemory {
   /** Always the returned rows, whatever the kind, and never our own events: folding anything else has doubled a claim. */
   #follow(answer: RecordAnswer): Followed {
     if (answer.kind === 'ahead') return this.#freeze()
+    if (answer.kind === 'unannounced') throw refused(refuse('not_announced'))
     this.#frozen = false
     this.#fold(answer.rows, answer.ir)
     if (answer.kind === 'behind' && answer.rows.length === 0) throw defect('behind without rows')

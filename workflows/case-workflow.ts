@@ -1,6 +1,6 @@
 // The shell of one case: it takes commands one at a time, waits for the next instant and carries itself over. It holds no rule of any procedure.
 // Nothing at the top of a module here may change: cases share the sandbox.
-import { allHandlersFinished, CancellationScope, condition, continueAsNew, log, setHandler, sleep, workflowInfo } from '@temporalio/workflow'
+import { allHandlersFinished, CancellationScope, condition, continueAsNew, log, setDefaultSignalHandler, setHandler, sleep, workflowInfo } from '@temporalio/workflow'
 import { admit } from './admission.ts'
 import { makeAlarm, type Alarm } from './alarm.ts'
 import { CaseInMemory } from './case-in-memory.ts'
@@ -8,6 +8,7 @@ import { commandUpdate, syncUpdate } from './contract.ts'
 import type { CaseInput } from './contract.ts'
 import type { CaseState } from './engine/case-state.ts'
 import { asFailure } from './failures.ts'
+import { isForeign } from './foreign.ts'
 import { GENERATIONS, newestOf } from './generations.ts'
 import type { Engine } from './generations.ts'
 import { takeTurns, type InTurn } from './turns.ts'
@@ -27,7 +28,9 @@ const QUIET = 60_000        // a due instant that fired nothing, or failed, is n
 
 export const caseWorkflow = (input: CaseInput): Promise<void> => runCase(input, SETTINGS)
 
-export const runCase = (input: CaseInput, settings: Settings): Promise<void> => {
+export const runCase = async (input: CaseInput, settings: Settings): Promise<void> => {
+  // Nobody of ours began it. It ends at once, so that its name is free for the case that is begun again from the ledger.
+  if (isForeign(input)) return log.error('a workflow was begun by somebody else, and ended')
   const engine = settings.generations[input.engine]
   // A plain error on purpose: the task waits for a worker that has this generation, and the case stays.
   if (engine === undefined) throw new Error(`engine generation ${input.engine} is not in this bundle`)
@@ -60,6 +63,8 @@ class Shell {
     setHandler(commandUpdate, (command) => this.#answer(() => this.#own.perform(command)), {
       validator: (command, seen = 0) => admit({ own: this.#own, engine: this.#engine, busyAt: this.#settings.busyAt, seen }, command),
     })
+    // Nobody of ours sends signals. Without a handler they would be kept for one that never comes.
+    setDefaultSignalHandler(() => log.error('a signal came from somebody else'))
     setHandler(syncUpdate, () => this.#answer(() => this.#sync()))
   }
 

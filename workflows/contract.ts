@@ -6,6 +6,7 @@ import { REFUSALS } from '../sop-definitions/refusals.ts'
 import type { Refusal, RefusalCode } from '../sop-definitions/refusals.ts'
 import type { CaseState } from './engine/case-state.ts'
 import type { Command } from './engine/commands.ts'
+import type { CommandToRecord } from './ports.ts'
 
 export const CASE_WORKFLOW = 'caseWorkflow'
 export const TASK_QUEUE = 'tapak-cases'
@@ -21,6 +22,9 @@ export interface CaseInput { engine: number; caseId: string; ir: CaseIr; state: 
  * command at the door: what it would refuse may be wrong.
  */
 export const commandUpdate = defineUpdate<{ seq: number }, [command: Command, seen?: number]>('command')
+/** What the ledger is told of a command. */
+export const toRecord = ({ id, fingerprint, purpose, actor, ask }: Command): CommandToRecord => ({ id, fingerprint, purpose, actor: actor.user, type: ask.type })
+
 /** Makes a case read the ledger, fire what is due and re-arm its timer. */
 export const syncUpdate = defineUpdate<{ seq: number }, []>('sync')
 

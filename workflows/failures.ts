@@ -10,6 +10,9 @@ export const refused = (refusal: Refusal, seq?: number): ApplicationFailure =>
 
 export const defect = (message: string): ApplicationFailure => ApplicationFailure.nonRetryable(message, DEFECT)
 
+/** An answer that did not come from a worker of ours. Not a defect: whoever asks again may get a true one. */
+export const foreignAnswer = (): ApplicationFailure => ApplicationFailure.retryable('the answer came from somebody else', 'foreign_answer')
+
 /** A local activity fails with the failure itself, a normal one wraps it. */
 const unwrap = (error: unknown): unknown => (error instanceof ActivityFailure ? error.cause : error)
 

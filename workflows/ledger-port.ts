@@ -1,6 +1,7 @@
 // The activities as a case calls them: one short local attempt, then patience.
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
-import { isDefect } from './failures.ts'
+import { foreignAnswer, isDefect } from './failures.ts'
+import { isForeign } from './foreign.ts'
 import type { CaseActivities } from './ports.ts'
 
 /** A local activity halves cost and latency, but holds the workflow task open: hence one attempt of one second. */
@@ -21,7 +22,14 @@ const first = async <T>(quickly: () => Promise<T>, patiently: () => Promise<T>):
   }
 }
 
+/** Whoever reaches Temporal can answer for a worker, but cannot seal the answer. */
+const own = async <T>(answer: Promise<T>): Promise<T> => {
+  const value = await answer
+  if (isForeign(value)) throw foreignAnswer()
+  return value
+}
+
 export const ledger: CaseActivities = {
-  record: (request) => first(() => quick.record(request), () => patient.record(request)),
-  readLedger: (request) => first(() => quick.readLedger(request), () => patient.readLedger(request)),
+  record: (request) => first(() => own(quick.record(request)), () => own(patient.record(request))),
+  readLedger: (request) => first(() => own(quick.readLedger(request)), () => own(patient.readLedger(request))),
 }

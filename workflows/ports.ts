@@ -1,7 +1,7 @@
 // What a case asks of the world. Owned here, implemented in activities/ (dependency inverted). Types only.
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { Instant } from './engine/case-state.ts'
-import type { Command } from './engine/commands.ts'
+import type { AskType, Command } from './engine/commands.ts'
 import type { CaseEvent, NewEvent } from './engine/events.ts'
 
 /**
@@ -13,7 +13,9 @@ export interface Place { base: number; gap: Instant; sop?: string }
 /** The version that the rows lead to, by value, where it is not the one that the asker follows. */
 interface Led { ir?: CaseIr }
 
-export interface RecordRequest extends Place { caseId: string; command: Pick<Command, 'id' | 'fingerprint' | 'purpose'>; events: readonly NewEvent[] }
+/** Who asks for what kind of thing: what the ledger compares with the announcement. */
+export interface CommandToRecord extends Pick<Command, 'id' | 'fingerprint' | 'purpose'> { actor: string; type: AskType }
+export interface RecordRequest extends Place { caseId: string; command: CommandToRecord; events: readonly NewEvent[] }
 
 /**
  * `rows` always holds every ledger row after `base`, whoever wrote it; the case advances only by folding them. Rows from the first one on mean
@@ -23,6 +25,7 @@ export type RecordAnswer =
   | { kind: 'recorded'; seq: number; rows: readonly CaseEvent[] } & Led
   | { kind: 'known'; seq: number; rows: readonly CaseEvent[] } & Led     // seq: the last row of the command that was known already
   | { kind: 'behind'; rows: readonly CaseEvent[] } & Led
+  | { kind: 'unannounced' }                                        // nobody who may announced this command so: nothing was written
   | { kind: 'ahead' }                                              // the ledger lost rows: freeze the case
 
 export interface CaseActivities {

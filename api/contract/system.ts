@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { Instant } from './labels.ts'
 
-export const SYSTEM_LINES = ['database', 'decisions', 'worker', 'lag', 'commands', 'frozen', 'alarms', 'checkpoints', 'checks', 'night', 'moves', 'releases', 'erasures', 'files', 'mail', 'closedOffices', 'disk'] as const
+export const SYSTEM_LINES = ['database', 'decisions', 'worker', 'lag', 'commands', 'frozen', 'alarms', 'foreign', 'checkpoints', 'checks', 'night', 'moves', 'releases', 'erasures', 'files', 'mail', 'closedOffices', 'disk'] as const
 export type SystemLineName = (typeof SYSTEM_LINES)[number]
 /** `unknown`: it could not be asked. */
 export const LINE_STATES = ['late', 'risk', 'unknown', 'ok'] as const

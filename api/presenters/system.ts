@@ -3,7 +3,7 @@ import type { Activity } from '../../db/system.ts'
 import { LINE_STATES, SYSTEM_LINES, type LineState, type SystemLine, type SystemLineName } from '../contract/system.ts'
 
 /** `mail`: whether a worker sends any. `seenAt`: when a worker last asked Temporal for work. `free`: in percent of the disk. Null where it could not be asked. */
-export interface Surroundings { decisions: boolean; worker: { count: number; seenAt: Date | null } | null; releasesStopped: number; free: number | null; mail: boolean }
+export interface Surroundings { decisions: boolean; worker: { count: number; seenAt: Date | null } | null; releasesStopped: number; foreign: { count: number; since: Date | null }; free: number | null; mail: boolean }
 export interface Seen { now: Date; activity: Activity; around: Surroundings }
 
 const MINUTE = 60_000, HOUR = 60 * MINUTE
@@ -28,6 +28,7 @@ const JUDGE = {
   commands: ({ now, activity: { pending, pendingSince } }) => line(pending === 0 ? 'ok' : ageOf(pendingSince, now) > LAG_LATE_MS ? 'late' : 'risk', pending, pendingSince),
   frozen: ({ activity: { frozen, frozenSince } }) => anyIs('late', frozen, frozenSince),
   alarms: ({ activity: { alarms, alarmSince } }) => anyIs('late', alarms, alarmSince),
+  foreign: ({ around: { foreign } }) => anyIs('late', foreign.count, foreign.since),
   checkpoints: ({ now, activity: { checkpointAt } }) => byAge(checkpointAt, { now, risk: CHECKPOINT_RISK_MS, late: CHECKPOINT_LATE_MS }),
   checks: ({ now, activity: { checkedAt } }) => byAge(checkedAt, { now, risk: NIGHT_RISK_MS, late: NIGHT_LATE_MS }),
   night: ({ now, activity: { nightAt, nightUnreached } }) => { const judged = byAge(nightAt, { now, risk: NIGHT_RISK_MS, late: NIGHT_LATE_MS }); return { ...judged, state: judged.state === 'ok' && nightUnreached > 0 ? 'risk' : judged.state, count: nightUnreached } },

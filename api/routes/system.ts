@@ -1,6 +1,7 @@
 // How the system is. What could not be asked is said to be unknown, never to be well.
 import { statfs } from 'node:fs/promises'
 import { findActivity } from '../../db/system.ts'
+import { recentlyForeign } from '../../db/foreign-messages.ts'
 import { countStopped } from '../../db/sop-releases.ts'
 import { SystemView } from '../contract/system.ts'
 import { withDeadline } from '../deadline.ts'
@@ -17,8 +18,8 @@ export const systemRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/system', summary: 'How the system is: what is late, at risk and well, in numbers', action: 'system.read', answer: SystemView,
     handle: async ({ deps, now, scoped }) => {
       const [decisions, worker, free] = await Promise.all([deps.cases.isReachable(), orUnknown(deps.cases.workers()), orUnknown(freeOf())])
-      const { activity, releasesStopped } = await scoped(async (tx) => ({ activity: await findActivity(tx, now), releasesStopped: await countStopped(tx) }))
-      return { asOf: now.toISOString(), openCases: activity.openCases, lines: presentSystem({ now, activity, around: { decisions, worker, releasesStopped, free, mail: deps.mail } }) }
+      const { activity, releasesStopped, foreign } = await scoped(async (tx) => ({ activity: await findActivity(tx, now), releasesStopped: await countStopped(tx), foreign: await recentlyForeign(tx, now) }))
+      return { asOf: now.toISOString(), openCases: activity.openCases, lines: presentSystem({ now, activity, around: { decisions, worker, releasesStopped, foreign, free, mail: deps.mail } }) }
     },
   }),
 ]

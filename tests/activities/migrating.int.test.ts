@@ -6,6 +6,7 @@ import { cancelMigration, undoMigration } from '../../db/case-migrations.ts'
 import { connect, withOwner, type Db } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { COORDINATOR } from '../support/a-case.ts'
+import { announcing } from '../support/announced.ts'
 import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
 import { FIRST, twoVersions, type TwoVersions } from '../support/two-versions.ts'
 
@@ -19,7 +20,7 @@ describe('cases moved to another version as one undertaking', () => {
     stage = await aStage()
     two = await twoVersions()
     recorder = connect({ url: two.ledger.urls.recorder })
-    served = await stage.serve(createActivities({ db: recorder, log }))
+    served = await stage.serve(announcing(two.ledger.urls.admin, createActivities({ db: recorder, log })))
   }, 30_000)
   afterAll(async () => {
     await served.stop()

@@ -8,6 +8,7 @@ import { connect, withOwner, type Db } from '../../db/connect.ts'
 import { withNightLock } from '../../db/night.ts'
 import { recordTransaction } from '../../db/record.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { announce, announcing } from '../support/announced.ts'
 import { aLedger, type TestLedger } from '../support/a-ledger.ts'
 import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
 import { anIr, aTask } from '../support/a-sop.ts'
@@ -34,7 +35,7 @@ describe('the night', () => {
     stage = await aStage()
     ledger = await aLedger(ir)
     recorder = connect({ url: ledger.urls.recorder })
-    served = await stage.serve(createActivities({ db: recorder, log }))
+    served = await stage.serve(announcing(ledger.urls.admin, createActivities({ db: recorder, log })))
   }, 30_000)
   afterAll(async () => {
     await served.stop()
@@ -60,8 +61,10 @@ describe('the night', () => {
     await gone.handle.terminate()
     const holder = { organisation: ledger.organisation, user: randomUUID() }
     const base = stateOf(lagging).seq
+    const command = { id: randomUUID(), fingerprint: 'f', purpose: 'case_work', actor: holder.user, type: 'claim' } as const
+    await announce(ledger.urls.admin, { caseId: lagging.caseId, command })
     await recordTransaction(recorder, {
-      caseId: lagging.caseId, base, gap: 0, command: { id: randomUUID(), fingerprint: 'f', purpose: 'case_work' },
+      caseId: lagging.caseId, base, gap: 0, command,
       events: [{ at: Date.now(), actor: holder.user, organisation: holder.organisation, role: 'worker', cause: { kind: 'command', ref: 'claim' }, body: { type: 'task_claimed', instance: 'visit#1', holder } }],
     })
     await ahead.handle.terminate()

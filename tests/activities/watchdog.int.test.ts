@@ -5,6 +5,7 @@ import { createActivities } from '../../activities/index.ts'
 import { createWatchdog, type Watchdog } from '../../activities/watchdog.ts'
 import { announceCommand, findCommand } from '../../db/commands.ts'
 import { connect, withDoor, type Db } from '../../db/connect.ts'
+import { announcing } from '../support/announced.ts'
 import { aLedger, type TestLedger } from '../support/a-ledger.ts'
 import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
 import { anIr, aTask, within } from '../support/a-sop.ts'
@@ -26,7 +27,7 @@ describe('the watchdog', () => {
     ledger = await aLedger(ir)
     recorder = connect({ url: ledger.urls.recorder })
     door = connect({ url: ledger.urls.door })
-    served = await stage.serve(createActivities({ db: recorder, log }))
+    served = await stage.serve(announcing(ledger.urls.admin, createActivities({ db: recorder, log })))
     watchdog = later(60_000)
   }, 30_000)
   afterAll(async () => {

@@ -9,7 +9,7 @@ const ago = (minutes: number): Date => new Date(NOW.getTime() - minutes * 60_000
 const WELL: Seen = {
   now: NOW,
   activity: { openCases: 12, overdueInstants: 0, overdueSince: null, pending: 0, pendingSince: null, frozen: 0, frozenSince: null, movesStuck: 0, erasuresLate: 0, filesStuck: 0, mailLate: 0, atClosedOffices: 0, checkpointAt: ago(3), alarms: 0, alarmSince: null, checkedAt: ago(600), nightAt: ago(600), nightUnreached: 0 },
-  around: { decisions: true, worker: { count: 2, seenAt: ago(0) }, releasesStopped: 0, free: 40, mail: true },
+  around: { decisions: true, worker: { count: 2, seenAt: ago(0) }, releasesStopped: 0, foreign: { count: 0, since: null }, free: 40, mail: true },
 }
 const seen = (activity: Partial<Seen['activity']> = {}, around: Partial<Seen['around']> = {}): Seen => ({ ...WELL, activity: { ...WELL.activity, ...activity }, around: { ...WELL.around, ...around } })
 const stateOf = (name: SystemLine['name'], at: Seen): string | undefined => presentSystem(at).find((line) => line.name === name)?.state
@@ -25,6 +25,7 @@ describe('the state of the system', () => {
     expect(stateOf('frozen', seen({ frozen: 1, frozenSince: ago(1) }))).toBe('late')
     expect(stateOf('alarms', seen({ alarms: 1, alarmSince: ago(1) }))).toBe('late')
     expect(stateOf('decisions', seen({}, { decisions: false }))).toBe('late')
+    expect(stateOf('foreign', seen({}, { foreign: { count: 1, since: ago(1) } }))).toBe('late')
     expect(stateOf('worker', seen({}, { worker: { count: 0, seenAt: null } }))).toBe('late')
     expect(stateOf('closedOffices', seen({ atClosedOffices: 1 }))).toBe('late')
   })

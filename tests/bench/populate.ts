@@ -2,6 +2,7 @@
 // decisions, as the recorder and under row-level security; only that a whole life is one transaction here, so that it takes minutes.
 // Run as a child process over a part of the cases; tells how far it has come.
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { carriedBy } from '../../db/carried.ts'
 import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/connect.ts'
 import { appendRows, chain, entryOf, eventOf, lockHead } from '../../db/ledger.ts'
@@ -27,13 +28,14 @@ const AT_ONCE = 6
 const TELL_EVERY = 50
 interface Filling { version: SopVersion; offices: readonly Office[]; door: Db; recorder: Db; vault: Vault; now: number }
 
-const write = async (recorder: Db, life: Life, version: SopVersion, actor: Actor): Promise<void> => {
+const write = async ({ door, recorder, version }: Filling, life: Life, actor: Actor): Promise<void> => {
   const { caseId } = life.state
+  const steps = life.steps.filter(({ events }) => events.length > 0).map(({ events }) => ({ id: randomUUID(), events }))
+  const scope = { userId: actor.user, organisationId: actor.organisation, reach: 'own' as const, area: '', capabilities: [], purpose: 'bench' }
+  const pending = { case_id: caseId, actor: actor.user, state: 'pending', seq: null, answered_at: null, ordered_by: null } as const
+  await withDoor(door, scope, (tx) => tx.insertInto('command').values(steps.map(({ id }) => ({ ...pending, id, fingerprint: id }))).execute())
   await withRecorder(recorder, caseId, async (tx) => {
-    const entries = life.steps.flatMap(({ events }) => {
-      const id = randomUUID()
-      return events.map((event) => entryOf(event, { id, purpose: 'case_work' }))
-    })
+    const entries = steps.flatMap(({ id, events }) => events.map((event) => entryOf(event, { id, purpose: 'case_work' })))
     const rows = chain(caseId, await lockHead(tx, caseId), entries)
     const events = rows.map(eventOf)
     const state = fold(events)
@@ -41,7 +43,8 @@ const write = async (recorder: Db, life: Life, version: SopVersion, actor: Actor
     await appendRows(tx, rows)
     await writeProjection(tx, { before: undefined, after: project(version.ir, state), carried: carriedBy(events), state })
     const lastOf = new Map(rows.map(({ command_id, seq }) => [command_id, seq]))
-    await tx.insertInto('command').values([...lastOf].map(([id, seq]) => ({ id, case_id: caseId, fingerprint: id, actor: actor.user, state: 'answered' as const, seq, answered_at: new Date() }))).execute()
+    await sql`update command set state = 'answered', answered_at = now(), seq = done.seq from unnest(${[...lastOf.keys()]}::text[], ${[...lastOf.values()]}::integer[]) as done (id, seq)
+      where command.id = done.id and command.case_id = ${caseId}::uuid`.execute(tx)
   })
 }
 
@@ -81,7 +84,7 @@ export const populate = async (portion: Portion, tell: (progress: Progress) => v
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     while (next < portion.to) {
       const { life, actor } = await lifeOf(filling, next++)
-      await write(recorder, life, version, actor)
+      await write(filling, life, actor)
       progress.cases += 1
       progress.tasks += openTasksOf(life)
       if (progress.cases % TELL_EVERY === 0) tell({ ...progress })

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { stageAnswers } from '../../db/answers.ts'
-import { withDoor, withOwner, connect, type Db } from '../../db/connect.ts'
+import { announceCommand } from '../../db/commands.ts'
+import { withDoor, withOwner, connect, type Db, type Scope } from '../../db/connect.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { createPerson } from '../../db/people.ts'
 import { recordTransaction } from '../../db/record.ts'
@@ -45,13 +46,17 @@ export const listeningTo = (url: string, heard: Statement[]): Db => {
 
 interface Scene { ir: CaseIr; office: Office; heard: Statement[]; door: Db; recorder: Db; vault: Vault; caseId: string; ids: string[] }
 
-const does = async ({ ir, office, heard, recorder, caseId, ids }: Scene, state: CaseState | null, ask: Ask): Promise<{ state: CaseState; statements: readonly Statement[] }> => {
+const scopeOf = ({ id, area, coordinator }: Office): Scope => ({ userId: coordinator.id, organisationId: id, reach: 'own', area, capabilities: ['coordinate_case', 'work_task'], purpose: 'bench' })
+
+const does = async ({ ir, office, heard, door, recorder, caseId, ids }: Scene, state: CaseState | null, ask: Ask): Promise<{ state: CaseState; statements: readonly Statement[] }> => {
   const id = randomUUID()
   ids.push(id)
   const decision = decide(ir, state, { id, at: Date.now(), actor: actorOf(office), purpose: 'case_work', fingerprint: id, ask })
   if (isRefusal(decision)) throw new Error(`${ask.type} was refused: ${decision.refusal}`)
+  const command = { id, fingerprint: id, purpose: 'case_work', actor: office.coordinator.id, type: ask.type }
+  await withDoor(door, scopeOf(office), (tx) => announceCommand(tx, { id, case_id: caseId, fingerprint: id, actor: command.actor }))
   heard.length = 0
-  const answer = await recordTransaction(recorder, { caseId, base: state?.seq ?? 0, gap: 0, command: { id, fingerprint: id, purpose: 'case_work' }, events: decision.events })
+  const answer = await recordTransaction(recorder, { caseId, base: state?.seq ?? 0, gap: 0, command, events: decision.events })
   const next = answer.kind === 'recorded' ? fold(answer.rows, state) : null
   if (next === null) throw new Error(`${ask.type} was not recorded`)
   return { state: next, statements: [...heard] }
@@ -62,9 +67,8 @@ const stages = async ({ office, heard, door, vault, caseId, ids }: Scene, { step
   const id = randomUUID()
   ids.push(id)
   heard.length = 0
-  const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' }
   const facts = factsOf(step.form, step.answers)
-  await withDoor(door, scope, (tx) => stageAnswers(tx, vault, { id, caseId, taskId: taskIdOf(caseId, step.instance), personId: subject, userId: office.coordinator.id, answers: step.answers, facts }))
+  await withDoor(door, scopeOf(office), (tx) => stageAnswers(tx, vault, { id, caseId, taskId: taskIdOf(caseId, step.instance), personId: subject, userId: office.coordinator.id, answers: step.answers, facts }))
   return { id, statements: [...heard] }
 }
 
@@ -113,8 +117,7 @@ export const catchStatements = async (ground: Ground, { urls }: Store, { cast, s
     const [office] = cast.offices
     if (version === undefined || office === undefined) throw new Error('nothing to catch statements on')
     await withOwner(owner, (tx) => findIr(tx, version.hash))
-    const scope = { userId: office.coordinator.id, organisationId: office.id, reach: 'own' as const, area: office.area, capabilities: ['coordinate_case', 'work_task'] as const, purpose: 'bench' }
-    const { id: subject } = await withDoor(door, scope, (tx) => createPerson(tx, vault, { identity: {}, organisationId: office.id, userId: office.coordinator.id }))
+    const { id: subject } = await withDoor(door, scopeOf(office), (tx) => createPerson(tx, vault, { identity: {}, organisationId: office.id, userId: office.coordinator.id }))
     const { edition, revision, hash } = version
     return await act({ ir: version.ir, office, heard, door, recorder, vault, caseId: randomUUID(), ids: [] }, { sop, edition, revision, hash }, { steps, subject })
   } finally { await Promise.all([owner.destroy(), door.destroy(), recorder.destroy()]) }

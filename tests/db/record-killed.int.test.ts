@@ -41,6 +41,7 @@ async function killedAtEvery(prepare: () => Promise<Recording>, after: (recordin
   for (const when of ['before', 'after'] as const) {
     for (let at = 1; ; at += 1) {
       const recording = await prepare()
+      await recording.it.announce(recording.request)
       const died = await dies({ work: 'record', given: { url: ledger.urls.recorder, request: recording.request }, at, when })
       await wholeOrNothing(recording)
       await after(recording)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
+import { connect, withDoor, withOwner, withRecorder, type Db } from '../../db/connect.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { readLedgerTransaction, recordTransaction } from '../../db/record.ts'
 import { verifyCase } from '../../db/verify-case.ts'
@@ -90,12 +90,13 @@ describe('recording a decision', () => {
 describe('the record protocol', () => {
   test('a command that was recorded already is known, with every row after the asker\'s base', async () => {
     const claim = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
+    await it.announce(claim)
     const first = await recordTransaction(recorder, claim)
     await it.record({ ...claim })
 
     const again = await recordTransaction(recorder, { ...claim, events: [] })
     expect(first.kind).toBe('recorded')
-    expect(again).toEqual({ kind: 'known', seq: it.base, rows: first.kind === 'ahead' ? [] : first.rows })
+    expect(again).toEqual({ kind: 'known', seq: it.base, rows: 'rows' in first ? first.rows : [] })
   })
 
   test('known wins over behind, so a retry after somebody else\'s command is still answered as done', async () => {
@@ -170,9 +171,10 @@ describe('the record protocol', () => {
     const claim = it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
 
     for (const request of [opening, claim]) {
+      await it.announce(request)
       const answers = await Promise.all([1, 2, 3, 4].map(() => recordTransaction(recorder, request)))
       expect(answers.map(({ kind }) => kind).toSorted()).toEqual(['known', 'known', 'known', 'recorded'])
-      expect(new Set(answers.map((answer) => JSON.stringify(answer.kind === 'ahead' ? [] : answer.rows))).size).toBe(1)
+      expect(new Set(answers.map((answer) => JSON.stringify('rows' in answer ? answer.rows : []))).size).toBe(1)
     }
   })
 
@@ -190,6 +192,68 @@ describe('the record protocol', () => {
 
     await it.do({ type: 'start', task: 'ask#1' }, worker)
     expect((await verdict()).differences).toEqual([])
+  })
+})
+
+describe('a command counts only as it was announced', () => {
+  const asked = () => it.request(it.decide({ type: 'claim', task: 'ask#1' }, worker))
+  const nothingOf = async (request: ReturnType<typeof asked>): Promise<void> => {
+    expect(await recordTransaction(recorder, request)).toEqual({ kind: 'unannounced' })
+    expect(await verdict()).toMatchObject({ intact: true, rows: it.base, differences: [] })
+  }
+
+  test('one that nobody announced leaves nothing behind, not even the head of a case that it would open', async () => {
+    const twin = new RecordedCase(ledger, recorder)
+    const opening = twin.request(twin.decide(ledger.opening(twin.id), ledger.coordinator))
+
+    await nothingOf(asked())
+    expect(await recordTransaction(recorder, opening)).toEqual({ kind: 'unannounced' })
+    expect(await owner((tx) => tx.selectFrom('ledger_head').selectAll().where('stream', '=', twin.id).execute())).toEqual([])
+  })
+
+  test('one announced by another, for another case or with another content is not done, and the announced one still is', async () => {
+    const request = asked()
+    const { command } = request
+    await it.announce(request)
+
+    await nothingOf({ ...request, command: { ...command, actor: randomUUID() } })
+    await nothingOf({ ...request, command: { ...command, fingerprint: 'another body' } })
+    await nothingOf({ ...request, events: request.events.map((event) => ({ ...event, actor: randomUUID() })) })
+    await nothingOf({ ...request, command: { ...command, id: randomUUID() } })
+    const other = new RecordedCase(ledger, recorder)
+    await other.open()
+    expect(await recordTransaction(recorder, { ...request, caseId: other.id, base: other.base })).toEqual({ kind: 'unannounced' })
+
+    expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'recorded' })
+    expect(await recordTransaction(recorder, request)).toMatchObject({ kind: 'known' })
+  })
+
+  test('the name of a clock lets time pass and nothing else, and the name of a click lets no time pass', async () => {
+    const request = asked()
+    const tick = { type: 'tick', actor: 'clock' } as const
+    const named = { ...request, command: { ...request.command, id: `tick:${it.id}:${it.base}` } }
+
+    await nothingOf(named)
+    await nothingOf({ ...named, command: { ...named.command, ...tick, actor: worker.user } })
+    await nothingOf({ ...named, command: { ...named.command, ...tick } })
+    await nothingOf({ ...request, command: { ...request.command, ...tick } })
+    await nothingOf({ ...request, command: { ...request.command, id: `tick:${randomUUID()}:1`, ...tick } })
+  })
+
+  test('the recorder announces for no person, and for itself only what a row orders; the door announces for people alone', async () => {
+    const by = ledger.scopeOf(worker)
+    const row = (over: object) => ({ id: randomUUID(), case_id: it.id, fingerprint: 'f', actor: worker.user, state: 'pending' as const, seq: null, answered_at: null, ordered_by: null, ...over })
+    const recorded = (over: object) => withRecorder(recorder, it.id, (tx) => tx.insertInto('command').values(row(over)).execute())
+    const move = { kind: 'move' as const, ordered_by: randomUUID() }
+    const back = { kind: 'giving_back' as const, ordered_by: randomUUID(), actor: '' }
+    const loss = { kind: 'loss' as const, id: `accept_loss:${it.id}:1`, actor: '' }
+
+    for (const over of [{}, { kind: 'person' as const }, move, back, loss]) await expect(recorded(over)).rejects.toThrow('row-level security')
+    for (const over of [{ kind: 'clock' as const, actor: 'clock' }, { ...loss, actor: worker.user }]) await expect(recorded(over)).rejects.toThrow(/row-level security|own_name/)
+    await expect(withDoor(door, by, (tx) => tx.insertInto('command').values(row(move)).execute())).rejects.toThrow('row-level security')
+    await expect(withDoor(door, by, (tx) => tx.insertInto('command').values(row({ actor: randomUUID() })).execute())).rejects.toThrow('row-level security')
+    await withDoor(door, by, (tx) => tx.insertInto('command').values(row({})).execute())
+    await expect(withRecorder(recorder, it.id, (tx) => tx.updateTable('command').set({ fingerprint: 'other' }).where('case_id', '=', it.id).execute())).rejects.toThrow('permission denied')
   })
 })
 

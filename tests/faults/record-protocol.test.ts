@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { Client, Connection } from '@temporalio/client'
-import { caseWorkflowId, commandUpdate } from '../../workflows/contract.ts'
+import { caseWorkflowId, commandUpdate, toRecord } from '../../workflows/contract.ts'
 import type { Actor, Command } from '../../workflows/engine/commands.ts'
+import { announce } from '../support/announced.ts'
 import { aKilledWorld, type Click, type KilledWorld } from '../support/a-killed-world.ts'
 import { converter, SHORT } from '../support/a-running-case.ts'
 import { anIr, aTask } from '../support/a-sop.ts'
@@ -36,8 +37,9 @@ describe('two people, one case, and the machine dies in between', () => {
 
   const clickOf = (caseId: string, actor: Actor, task: string): Click & { key: string } => ({ caseId, actor, ask: claim(task), key: randomUUID() })
   /** Past the gateway's look into the ledger: what the case itself answers to a retry. */
-  const directly = ({ caseId, actor, ask, key }: Click & { key: string }, patienceMs = 20_000): Promise<{ seq: number }> => {
+  const directly = async ({ caseId, actor, ask, key }: Click & { key: string }, patienceMs = 20_000): Promise<{ seq: number }> => {
     const command: Command = { id: key, at: Date.now(), actor, purpose: 'case_work', fingerprint: key, ask }
+    await announce(world.ledger.urls.admin, { caseId, command: toRecord(command) })
     return client.withDeadline(Date.now() + patienceMs, () => client.workflow.getHandle(caseWorkflowId(caseId)).executeUpdate(commandUpdate, { args: [command], updateId: randomUUID() }))
   }
   /** Runs the click into a worker that dies after its commit; the worker is dead when this resolves. */

@@ -10,14 +10,19 @@ import type { Actor, Ask } from '../../workflows/engine/commands.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { gapIn } from '../../workflows/engine/happenings.ts'
-import type { RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
+import type { CommandToRecord, RecordAnswer, RecordRequest } from '../../workflows/ports.ts'
 import { START } from './a-case.ts'
 import type { TestLedger } from './a-ledger.ts'
+import { announce } from './announced.ts'
+
+/** What no person asks for, whoever a test says it is. */
+const OF_NOBODY: Partial<Record<Ask['type'], string>> = { tick: 'clock', accept_loss: '' }
 
 export class RecordedCase {
   readonly id = randomUUID()
   readonly ledger: TestLedger
   readonly #db: Db
+  #asked: Pick<CommandToRecord, 'actor' | 'type'> = { actor: '', type: 'tick' }
   state: CaseState | null = null
   ir: CaseIr
   now = START
@@ -31,19 +36,26 @@ export class RecordedCase {
   get base(): number { return this.state?.seq ?? 0 }
 
   decide(ask: Ask, actor: Actor): readonly NewEvent[] {
-    const decision = decide(this.ir, this.state, { id: 'asked', at: this.now, actor, purpose: 'case_work', fingerprint: 'f', ask })
+    const user = OF_NOBODY[ask.type] ?? actor.user
+    const decision = decide(this.ir, this.state, { id: 'asked', at: this.now, actor: { ...actor, user }, purpose: 'case_work', fingerprint: 'f', ask })
     if (isRefusal(decision)) throw new Error(`${ask.type} was refused: ${JSON.stringify(decision)}`)
+    this.#asked = { actor: user, type: ask.type }
     return decision.events
   }
 
+  /** What was decided last, as a case sends it. Announced when it is recorded by `record`, or by `announce`. */
   request(events: readonly NewEvent[], over: Partial<RecordRequest> & { id?: string } = {}): RecordRequest {
-    const { id = randomUUID(), ...rest } = over
-    return { caseId: this.id, base: this.base, gap: gapIn(this.state), command: { id, fingerprint: `f-${id}`, purpose: 'case_work' }, events, ...rest }
+    const { type } = this.#asked
+    const { id = type in OF_NOBODY ? `${type}:${this.id}:${this.base}` : randomUUID(), ...rest } = over
+    return { caseId: this.id, base: this.base, gap: gapIn(this.state), command: { id, fingerprint: `f-${id}`, purpose: 'case_work', ...this.#asked }, events, ...rest }
   }
 
+  announce(request: RecordRequest): Promise<void> { return announce(this.ledger.urls.admin, request) }
+
   async record(request: RecordRequest): Promise<RecordAnswer> {
+    await this.announce(request)
     const answer = await recordTransaction(this.#db, request)
-    if (answer.kind === 'ahead') return answer
+    if (answer.kind === 'ahead' || answer.kind === 'unannounced') return answer
     this.state = fold(answer.rows, this.state)
     this.ir = answer.ir ?? this.ir
     return answer

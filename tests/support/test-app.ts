@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { pino } from 'pino'
+import { foreignAlarm } from '../../activities/foreign.ts'
 import { createActivities } from '../../activities/index.ts'
 import { workflowBundle } from '../../activities/bundle.ts'
 import { Problem } from '../../api/contract/errors.ts'
@@ -74,12 +75,14 @@ async function ownWorker(taskQueue: string, recorder: string): Promise<() => Pro
   try { Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) }) } catch { /* installed by an earlier app of this file */ }
   const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' })
   const db = connect({ url: recorder })
+  const log = pino({ level: 'silent' })
+  const alarm = foreignAlarm({ db, log })
   const worker = await Worker.create({
-    connection, namespace: process.env.TEMPORAL_NAMESPACE ?? '', taskQueue, workflowBundle: await workflowBundle(), dataConverter: dataConverter(process.env.TAPAK_CODEC_KEYS ?? ''),
-    activities: { ...createActivities({ db, log: pino({ level: 'silent' }), coordinating }) }, maxCachedWorkflows: 50, maxConcurrentWorkflowTaskExecutions: 4, shutdownForceTime: '5s',
+    connection, namespace: process.env.TEMPORAL_NAMESPACE ?? '', taskQueue, workflowBundle: await workflowBundle(), dataConverter: dataConverter(process.env.TAPAK_CODEC_KEYS ?? '', alarm.tell),
+    activities: { ...createActivities({ db, log, coordinating, alarm }) }, maxCachedWorkflows: 50, maxConcurrentWorkflowTaskExecutions: 4, shutdownForceTime: '5s',
   })
   const running = worker.run()
-  return async () => { worker.shutdown(); await running; await connection.close(); await db.destroy() }
+  return async () => { worker.shutdown(); await running; await alarm.end(); await connection.close(); await db.destroy() }
 }
 
 export async function testApp(options: Options = {}): Promise<TestApp> {

@@ -2,11 +2,11 @@
 // Run as a child process with an IPC channel; tells every answer that the ledger gave.
 import { readWorkerEnv } from '../../activities/config.ts'
 import { runWorker } from '../../activities/worker.ts'
-import type { CaseActivities } from '../../workflows/ports.ts'
+import type { CaseActivities, RecordAnswer } from '../../workflows/ports.ts'
 
 /** `of`: springs at what somebody asked for, or at what time itself brought about. */
 export interface Trap { kind: 'die' | 'stall'; of?: 'command' | 'tick' }
-export interface Told { answer: 'recorded' | 'known' | 'behind' | 'ahead'; command: string }
+export interface Told { answer: RecordAnswer['kind']; command: string }
 
 const STALL_MS = 1_500      // longer than the local activity may take
 let trap: Trap | null = null

@@ -5,7 +5,8 @@ import { promisify } from 'node:util'
 import { gunzip, gunzipSync, gzip, gzipSync } from 'node:zlib'
 import type { Payload, PayloadCodec, SerializationContext } from '@temporalio/common'
 import protobuf from 'protobufjs'
-import type { KeyRing } from './key-ring.ts'
+import { foreign, type ForeignKind } from '../foreign.ts'
+import type { Key, KeyRing } from './key-ring.ts'
 
 const ENCODING = 'binary/encrypted'
 const CIPHER = 'aes-256-gcm'
@@ -54,22 +55,38 @@ const seal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<
   return { metadata, data }
 }
 
-const unseal = async (payload: Payload, ring: KeyRing, workflow: string): Promise<Payload> => {
-  const keyId = text(payload.metadata?.['encryption-key-id'])
-  const key = ring.find(keyId)
-  if (key === undefined) throw new Error(`a payload is sealed with the key ${JSON.stringify(keyId)}, which is not in TAPAK_CODEC_KEYS`)
+const unseal = async (payload: Payload, key: Key, workflow: string): Promise<Payload> => {
   const data = Buffer.from(payload.data ?? [])
   if (data.length < IV_BYTES + TAG_BYTES) throw new Error('a sealed payload is too short')
   const compression = text(payload.metadata?.compression)
   const decipher = createDecipheriv(CIPHER, key.bytes, data.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES })
-  decipher.setAAD(associated(keyId, compression, text(payload.metadata?.bound) === 'workflow' ? workflow : ''))
+  decipher.setAAD(associated(key.id, compression, text(payload.metadata?.bound) === 'workflow' ? workflow : ''))
   decipher.setAuthTag(data.subarray(data.length - TAG_BYTES))
   const packed = Buffer.concat([decipher.update(data.subarray(IV_BYTES, data.length - TAG_BYTES)), decipher.final()])
   return parse(compression === 'gzip' ? await unpacking(packed) : packed)
 }
 
-/** Payloads of another encoding pass through: what was written before the codec, or by the server itself, stays readable. */
-export const payloadCodec = (ring: KeyRing): PayloadCodec => ({
-  encode: (payloads, context) => Promise.all(payloads.map((payload) => seal(payload, ring, boundTo(context)))),
-  decode: (payloads, context) => Promise.all(payloads.map(async (payload) => (text(payload.metadata?.encoding) === ENCODING ? unseal(payload, ring, boundTo(context)) : payload))),
-})
+/** Told of every payload that is not ours, and of the workflow that it was meant for; '' where that is not known. */
+export type ToldOfForeign = (kind: ForeignKind, workflowId: string) => void
+
+const asPayload = (kind: ForeignKind): Payload => ({ metadata: { encoding: bytes('json/plain') }, data: bytes(JSON.stringify(foreign(kind))) })
+
+/** Nothing passes through: Temporal asks nobody who they are, so what is not sealed with our keys is nobody's word. */
+export const payloadCodec = (ring: KeyRing, told: ToldOfForeign = () => undefined): PayloadCodec => {
+  const refuse = (kind: ForeignKind, workflow: string): Payload => {
+    told(kind, workflow)
+    return asPayload(kind)
+  }
+  const open = async (payload: Payload, workflow: string): Promise<Payload> => {
+    if (text(payload.metadata?.encoding) !== ENCODING) return refuse('unsealed', workflow)
+    const key = ring.find(text(payload.metadata?.['encryption-key-id']))
+    if (key === undefined) return refuse('unknown_key', workflow)
+    try {
+      return await unseal(payload, key, workflow)
+    } catch { return refuse('unopened', workflow) }
+  }
+  return {
+    encode: (payloads, context) => Promise.all(payloads.map((payload) => seal(payload, ring, boundTo(context)))),
+    decode: (payloads, context) => Promise.all(payloads.map((payload) => open(payload, boundTo(context)))),
+  }
+}
