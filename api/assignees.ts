@@ -89,7 +89,7 @@ function judgeOffice(office: OrganisationWithPeople, around: Around): Ranked<Ass
 function refusalFor({ task, file, words }: TaskAtHand, { office, actor }: { office: string; actor: Actor }): Refusal | null {
   const item = planOf(words.ir).items.get(task.item)
   if (item?.kind !== 'task' || task.state === 'proposed') return null
-  const passed = sharingGate({ state: file.state }, { item, to: { organisation: office, user: null }, override: undefined, actor: engineActor(actor) })
+  const passed = sharingGate({ plan: planOf(words.ir), state: file.state }, { item, to: { organisation: office, user: null }, task: file.state.instances[task.instance]?.task ?? null, override: undefined, actor: engineActor(actor) })
   return isRefusal(passed) ? passed : null
 }
 

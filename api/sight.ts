@@ -2,7 +2,7 @@
 import type { CaseFile } from '../db/cases.ts'
 import { partsIn } from '../db/case-parts.ts'
 import { DATA_CATEGORIES } from '../sop-definitions/vocabulary.ts'
-import { keptBackFrom } from '../workflows/engine/consents.ts'
+import { limitsIn } from '../workflows/engine/kept-back.ts'
 import type { Tx } from '../db/connect.ts'
 import { takesPartIn, type Eyes, type Relation } from './access.ts'
 import type { Actor } from './call.ts'
@@ -18,5 +18,5 @@ const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }:
 export async function eyesOn(tx: Tx, files: readonly Pick<CaseFile, 'id' | 'state'>[], actor: Actor): Promise<(file: Pick<CaseFile, 'id' | 'state'>) => Eyes> {
   const { user, organisation, roles, capabilities } = actor
   const parts = await partsIn(tx, { cases: files.map(({ id }) => id), organisation })
-  return ({ id, state }) => ({ relation: relationOf(parts.get(id) ?? new Set(), actor), user, roles, capabilities, takesPart: takesPartIn(state, user), keptBack: keptBackFrom(state, organisation).map((category) => DATA_CATEGORIES[category]) })
+  return ({ id, state }) => ({ relation: relationOf(parts.get(id)?.bases ?? new Set(), actor), user, roles, capabilities, takesPart: takesPartIn(state, user), keptBack: (parts.get(id)?.keptBack ?? limitsIn(state)).map((category) => DATA_CATEGORIES[category]) })
 }

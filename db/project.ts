@@ -1,8 +1,10 @@
 // From the state of a case to its read tables: one pure function, used when recording, when verifying and when rebuilding.
 import type { Insertable } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
+import type { DataCategory } from '../sop-definitions/vocabulary.ts'
 import type { CaseState, Clock, Instance, InstanceKey } from '../workflows/engine/case-state.ts'
 import { itemOf } from '../workflows/engine/instances.ts'
+import { keptBackFrom } from '../workflows/engine/kept-back.ts'
 import { nextInstant } from '../workflows/engine/next-instant.ts'
 import { planOf } from '../workflows/engine/plan.ts'
 import { isAtRisk, isBreached, isOverdue, isPast, riskAt } from './clock-facts.ts'
@@ -19,6 +21,9 @@ export interface Projection {
   tasks: ReadonlyMap<string, TaskRow>
   clocks: ReadonlyMap<string, Insertable<ClockTable>>
   consents: ReadonlyMap<string, ConsentRow>
+  /** By office that holds or held a task: what the client keeps back from it. */
+  keptBack: ReadonlyMap<string, readonly DataCategory[]>
+  keptBackFrom(office: string): readonly DataCategory[]
 }
 
 /** What has no due instant sorts last; `infinity` would not survive the way to JavaScript. */
@@ -30,12 +35,15 @@ export const project = (ir: CaseIr, state: CaseState): Projection => {
   const instances = Object.entries(state.instances)
   const clocks = clocksByInstance(state)
   const taskRows = instances.flatMap(([key, instance]) => instance.task === null ? [] : [taskRow({ ir, state, key, instance, clocks: clocks.get(key) ?? [] })])
+  const from = (office: string): readonly DataCategory[] => keptBackFrom({ plan: planOf(ir), state }, office)
+  const offices = new Set(taskRows.flatMap(({ organisation_id: office }) => office ?? []))
   return {
     file: fileRow(ir, state, taskRows),
     planItems: new Map(instances.map(([key, instance]) => [key, planItemRow(state.caseId, key, instance)])),
     tasks: new Map(taskRows.map((row) => [row.instance, row])),
     clocks: new Map(Object.values(state.clocks).map((clock) => [clock.id, clockRow(state.caseId, clock)])),
     consents: new Map(Object.entries(state.consents).map(([code, { state: given, at, until, receivers, without }]) => [code, { case_id: state.caseId, code, state: given, at: new Date(at), until: dateOf(until), receivers: receivers === undefined ? null : [...receivers], without: without === undefined ? null : [...without] }])),
+    keptBack: new Map([...offices].map((office) => [office, from(office)])), keptBackFrom: from,
   }
 }
 

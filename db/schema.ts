@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingAudience, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataCategory, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingAudience, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -53,7 +53,7 @@ export interface CaseFileTable {
   frozen_at: At | null; known_seq: number | null      // since when, and how far, its workflow is ahead of the ledger: nothing is decided until that ends
 }
 /** Which organisations take part in a case: its owner, everyone who holds or held a task, and for as long as it lasts whoever is asked to sign. Drives row-level security. */
-export interface CaseAccessTable { case_id: string; organisation_id: string; basis: 'owner' | 'task' | 'signature' }
+export interface CaseAccessTable { case_id: string; organisation_id: string; basis: 'owner' | 'task' | 'signature'; kept_back: Generated<DataCategory[]> }
 export interface PlanItemTable {
   case_id: string; instance: string; item: string; n: number; kind: ItemKind; parent: string | null; state: PlanItemState; opened_at: At; ended_at: At | null
 }

@@ -69,7 +69,10 @@ const expectedRows = async (tx: Tx, rows: readonly LedgerRow[]): Promise<Tables>
   const { file, planItems, tasks, clocks, consents } = projection
   const { opened, closedAt, answers, consentRecords, organisations } = carriedBy(events)
   const fileRow = { ...file, state: stateOf(file.state), number: opened?.number, channel: opened?.channel, opened_at: opened?.openedAt, closed_at: closedAt ?? null }
-  const access = [{ organisation_id: state.owner.organisation, basis: 'owner' }, ...[...organisations].map((id) => ({ organisation_id: id, basis: 'task' })), ...[...signersIn(projection)].map((id) => ({ organisation_id: id, basis: 'signature' }))]
+  const access = [
+    { organisation_id: state.owner.organisation, basis: 'owner', kept_back: [] }, ...[...organisations].map((id) => ({ organisation_id: id, basis: 'task', kept_back: projection.keptBackFrom(id) })),
+    ...[...signersIn(projection)].map((id) => ({ organisation_id: id, basis: 'signature', kept_back: [] })),
+  ]
   return {
     case_file: keyed([fileRow], () => state.caseId), plan_item: keyed([...planItems.values()], (row) => row.instance),
     task: keyed([...tasks.values()].map((row) => ({ ...row, answers_id: answers.get(row.instance) ?? null })), (row) => row.instance),

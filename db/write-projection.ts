@@ -4,6 +4,7 @@ import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { Carried } from './carried.ts'
 import { endParts } from './deletion-requests.ts'
 import type { Tx } from './connect.ts'
+import { canonical } from './ledger.ts'
 import { changed, signersIn, type Projection } from './project.ts'
 import type { Database } from './schema.ts'
 
@@ -14,6 +15,7 @@ export const writeProjection = async (tx: Tx, move: Move): Promise<void> => {
   await writeFile(tx, move)
   await writeAccess(tx, move)
   await writeSigners(tx, move)
+  await writeKeptBack(tx, move)
   await writePlanItems(tx, move)
   await writeTasks(tx, move)
   await writeClocks(tx, move)
@@ -44,12 +46,25 @@ const writeFile = async (tx: Tx, { after: { file }, carried: { opened, closedAt 
 }
 
 /** Who holds a task now was let in when she got it. */
-const writeAccess = async (tx: Tx, { before, after: { file }, carried: { opened, organisations } }: Move): Promise<void> => {
+const writeAccess = async (tx: Tx, { before, after: { file, keptBackFrom }, carried: { opened, organisations } }: Move): Promise<void> => {
   const owner = opened === null ? [] : [{ case_id: file.id, organisation_id: file.owner_organisation, basis: 'owner' as const }]
   const inside = new Set([...before?.tasks.values() ?? []].flatMap(({ organisation_id, ended_at }) => ended_at === null ? [organisation_id] : []))
-  const takingPart = [...organisations].filter((organisation) => !inside.has(organisation)).map((organisation) => ({ case_id: file.id, organisation_id: organisation, basis: 'task' as const }))
+  const takingPart = [...organisations].filter((organisation) => !inside.has(organisation)).map((organisation) => ({ case_id: file.id, organisation_id: organisation, basis: 'task' as const, kept_back: [...keptBackFrom(organisation)] }))
   if (owner.length + takingPart.length === 0) return
   await tx.insertInto('case_access').values([...owner, ...takingPart]).onConflict((conflict) => conflict.doNothing()).execute()
+}
+
+/** An office that gave its last task back still takes part: what its consents say is asked again where they changed. */
+const writeKeptBack = async (tx: Tx, { before, after, carried, isAnew }: Move): Promise<void> => {
+  const caseId = after.file.id
+  const isAll = isAnew === true || carried.consentRecords.size > 0 || (before !== undefined && changed(before.consents, after.consents).length > 0)
+  const offices = isAll
+    ? (await tx.selectFrom('case_access').select('organisation_id').where('case_id', '=', caseId).where('basis', '=', 'task').execute()).map(({ organisation_id: office }) => office)
+    : changed(before?.keptBack, after.keptBack).length === 0 ? [] : [...after.keptBack.keys()].filter((office) => canonical(before?.keptBack.get(office) ?? null) !== canonical(after.keptBackFrom(office)))
+  for (const office of offices) {
+    await tx.updateTable('case_access').set({ kept_back: [...after.keptBackFrom(office)] })
+      .where('case_id', '=', caseId).where('organisation_id', '=', office).where('basis', '=', 'task').execute()
+  }
 }
 
 /** Who is asked to sign is let in until the proposal ends; a part of another kind stays. */

@@ -2,6 +2,7 @@
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkSentry } from './check-items.ts'
 import { checkReach } from './check-reach.ts'
+import { checkSharing } from './check-sharing.ts'
 import { checkCondition, known, ROLE, type Checking } from './checking.ts'
 import { vocabularyOf } from './facts.ts'
 import { happeningsOf } from './happenings.ts'
@@ -17,6 +18,7 @@ export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
   checkFacts(checking)
   checkForms(checking)
   checkRepresented(checking)
+  checkSharing(checking)
   checkReach(checking)
   return checking.remarks
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
 import { fullHappening } from './happenings.ts'
-import type { CaseIr, Condition, DueRule, Item, Sentry, Threshold } from './ir.ts'
+import type { CaseIr, Condition, DueRule, Ground, Item, Sentry, Sharing, Threshold } from './ir.ts'
 import { lower, type Vocabulary } from './lower.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
 import type { ClockDef, DueDef, FieldDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
@@ -27,6 +27,7 @@ export function compile(sop: Sop): CaseIr {
     sop: sop.sop, edition: sop.edition, revision: sop.revision,
     facts: context.vocabulary.facts,
     consents: context.vocabulary.consents,
+    ...(sop.sharing === undefined ? {} : { sharing: sharingOf(sop.sharing) }),
     protections: (sop.protections ?? []).map(({ id, when }) => ({ id, when: conditionOf(when, context) })),
     items: plan.map((entry) => itemOf(entry, context)),
     closes: sop.closes.map((close) => ({ ...sentryOf(close, context), code: close.code })),
@@ -34,6 +35,12 @@ export function compile(sop: Sop): CaseIr {
     thresholds: sop.escalation === undefined ? THRESHOLDS : thresholdsOf(sop.escalation),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
+}
+
+function sharingOf({ consent, exceptions = [] }: NonNullable<Sop['sharing']>): Sharing {
+  const grounds = exceptions.flatMap(({ id, steps = [], consent: instead }) =>
+    steps.map((step): [string, Ground] => [step, instead === undefined ? { law: id } : { consent: instead }]))
+  return { consent, unless: exceptions.flatMap(({ overrides }) => overrides ?? []), grounds: Object.fromEntries(grounds) }
 }
 
 /** The lowered form of a condition that has passed the check. */

@@ -75,6 +75,7 @@ export interface CaseIr {
   revision: number
   facts: Readonly<Record<string, FactType>>
   consents: readonly string[]
+  sharing?: Sharing                   // absent: no consent is asked before another office works on a case
   protections: readonly Protection[]
   items: readonly Item[]              // parents before children; order is the order of opening
   closes: readonly (Sentry & { code: string })[]     // first sentry that fires closes the case with that code
@@ -82,6 +83,13 @@ export interface CaseIr {
   thresholds?: readonly Threshold[]   // the escalation chain of rules that name none
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }
+
+/**
+ * Who of a case is told to another office that works on it. `grounds`, by item: another consent that stands for `consent` there, or a law that needs none
+ * (the id of the exception). `unless`: reasons of the SOP for which it may be set aside, with a second person.
+ */
+export interface Sharing { consent: string; unless: readonly string[]; grounds: Readonly<Record<string, Ground>> }
+export type Ground = { consent: string } | { law: string }
 
 /** How the names of one version carry over to another: old name → new name, null for what is gone. A name that is absent keeps itself. */
 export interface MigrationMap {

@@ -91,6 +91,7 @@ function loosenedWhole(base: Sop, merged: Sop): Loosening[] {
     ...when(!isSame(chainOf(base), chainOf(merged)), 'escalation', { id: 'rantai eskalasi berubah', en: 'the chain of escalation changes' }),
     ...when(roles.length > 0 || (merged.review.days ?? 14) > (base.review.days ?? 14), 'review', said('review', { id: 'Kasus yang terhenti', en: 'A case at a standstill' })),
     ...(base.protections ?? []).filter(({ id, when: group, represented }) => !merged.protections?.some((other) => other.id === id && other.when === group && isSame(other.represented, represented))).map(({ id }) => looser(null, ['protections'], { id: `kelompok "${id}" tidak lagi dilindungi seperti semula`, en: `the group "${id}" is no longer protected as before` })),
+    ...when(base.sharing !== undefined && !isSame(base.sharing, merged.sharing), 'sharing', { id: 'aturan berbagi dengan kantor lain berubah', en: 'the rule for sharing with other offices changes' }),
     ...missing((base.legal ?? []).map(({ id }) => id), (merged.legal ?? []).map(({ id }) => id)).map((id) => looser(null, ['legal'], { id: `dasar hukum "${id}" hilang`, en: `the legal basis "${id}" is gone` })),
     ...Object.entries(base.facts ?? {}).filter(([name, fact]) => !isSame(fact, merged.facts?.[name])).map(([name]) => looser(null, ['facts', name], { id: `fakta "${name}" berubah`, en: `the fact "${name}" changes` })),
     ...Object.entries(base.codes ?? {}).filter(([name, { entries }]) => missing(Object.keys(entries), Object.keys(merged.codes?.[name]?.entries ?? {})).length > 0)

@@ -1,6 +1,6 @@
 // What each key of an SOP file means, for the editor in which a procedure is written. One table per shape; a key without its line does not compile.
 import type { z } from 'zod'
-import type { AcceptDef, ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, RepresentedDef, ReviewDef, RuleDef, SectionDef, SentryDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
+import type { AcceptDef, ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, RepresentedDef, ReviewDef, RuleDef, SectionDef, SentryDef, SharingDef, SharingExceptionDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
 
 export type Meanings<S extends z.ZodType> = Readonly<Record<keyof z.infer<S> & string, string>>
 
@@ -20,6 +20,7 @@ export const SOP = {
   title: 'Its name, in both languages.', summary: 'One sentence about it, in both languages.', legal: 'The regulations that limits and clauses refer to.', area: 'Where it applies.', overlay: 'Which overlay made it. Not for authors: an overlay is a file of its own.',
   facts: 'Coded values that a case knows. Forms set them, conditions read them. Never a name, never free text.', headline: 'Up to four facts by which people tell one case from another in a list.',
   codes: 'Lists of codes with labels, used by fields and facts.', purposes: 'Why something may be asked. Each field names one.', consents: 'What a client may agree to.', overrides: 'Reasons for which a step may begin without a consent, with a second person.',
+  sharing: 'The consent without which no other office works on a case, and the exceptions to that.',
   protections: 'Rules for a group, in force unless the group is known not to apply.', outcomes: 'Labels of outcomes that several tasks share.', reasons: 'Labels of further reasons.', escalation: 'Who is told, and when, where a limit does not say it itself.', review: 'Who looks at a case in which nobody would have anything to do.',
   closes: 'What closes the case, and with which code.', close_codes: 'The ways in which a case can end.', forms: 'Forms that tasks refer to by name.', stages: 'The stages, in the order in which people read them.', items: 'Steps that belong to no stage.',
   accepts: 'Warnings of `tapak sop check --prove` that are meant so, each with its reason.',
@@ -58,6 +59,8 @@ export const SMALL_SHAPES = [
   { needs: 'Tasks that must be done first.', cosign: 'A role that must sign.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,
   { name: 'Name of the overlay.', revision: 'Its revision.', area: 'The area it is for.', organisation: 'The organisation it is for.' } satisfies Meanings<typeof OverlayMark>,
   { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,
+  { consent: 'The consent to share. Before it is asked, another office sees process and coded facts only; refused or taken back, not even those.', exceptions: 'Where another consent stands for it, a law asks for none, or a reason sets it aside.' } satisfies Meanings<typeof SharingDef>,
+  { id: 'Id of the exception.', label: 'What it is, in both languages.', steps: 'The steps it is for.', consent: 'The consent that stands for the consent to share on these steps.', overrides: 'Reasons under `overrides` for which the consent to share is set aside, with a second person.', basis: 'The id of a regulation under `legal` that asks for it.', clause: 'Where that regulation says so.', evidence: 'How far to trust that: source, recalled or inferred.' } satisfies Meanings<typeof SharingExceptionDef>,
   { label: 'Its name, in both languages.', help: 'What it means for the client.' } satisfies Meanings<typeof ConsentDef>,
   { rule: 'The rule of the proof that warns.', at: 'Where: an item, or a part of one, for example `visit.outcomes.good` or `visit.due.0`.', reason: 'Why it is meant so, in both languages.' } satisfies Meanings<typeof AcceptDef>,
   { source: 'The standard the codes come from.', entries: 'The codes, each with its label.' } satisfies Meanings<typeof CodeListDef>,

@@ -89,6 +89,14 @@ export const TopStageDef = z.strictObject({ id: Id, ...placed, items: z.array(It
 export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })
 export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
 export const ConsentDef = z.strictObject({ label: LabelText, help: LabelText.optional() })
+/** An exception to the consent to share: on these steps another consent stands for it or a law asks for none, or for these reasons it is set aside. */
+export const SharingExceptionDef = z.strictObject({
+  id: Id, label: LabelText, steps: z.array(Id).min(1).optional(), consent: Code.optional(), overrides: z.array(Id).min(1).optional(),
+  basis: z.string().min(1).optional(), clause: z.string().min(1).optional(), evidence: z.enum(EVIDENCE).optional(),
+})
+export type SharingExceptionDef = z.infer<typeof SharingExceptionDef>
+/** A rule of the whole programme: whoever hands work to another office needs this consent for it. */
+export const SharingDef = z.strictObject({ consent: Code, exceptions: z.array(SharingExceptionDef).optional() })
 /** Who of a group does not agree alone: `valid` must hold of what a form says before it may say that she agrees. */
 export const RepresentedDef = z.strictObject({ form: Id, valid: Cel, otherwise: LabelText, excluded_by: Id.optional() })
 export const ProtectionDef = z.strictObject({ id: Id, label: LabelText, when: Cel, represented: RepresentedDef.optional() })
@@ -109,6 +117,7 @@ export const Sop = z.strictObject({
   purposes: z.record(Id, LabelText).optional(),
   consents: z.record(Code, ConsentDef).optional(),
   overrides: z.record(Id, LabelText).optional(),
+  sharing: SharingDef.optional(),
   protections: z.array(ProtectionDef).optional(),
   outcomes: Labels.optional(),
   reasons: z.record(Id, LabelText).optional(),

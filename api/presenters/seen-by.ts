@@ -2,7 +2,8 @@
 import { fieldsOf } from '../../sop-definitions/form.ts'
 import { DATA_CATEGORIES, DATA_CLASSES, type Capability, type Label } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
-import { keptBackFrom } from '../../workflows/engine/consents.ts'
+import { keptBackFrom } from '../../workflows/engine/kept-back.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
 import { mayKnowFacts, maySee, stepOf, takesPartIn, type Eyes, type Relation, type Why } from '../access.ts'
 import type { ClassSeen, SeenBy, STANDINGS } from '../contract/seen-by.ts'
 import type { Words } from './words.ts'
@@ -56,7 +57,7 @@ export function presentSeenBy(told: Told): Shown {
   const standing = standingThen(then, parts), relation = RELATION[standing]
   const eyes: Eyes = {
     relation, user: then.user, roles: then.roles, capabilities: then.capabilities, takesPart: takesPartIn(state, then.user),
-    keptBack: then.organisation === null ? [] : keptBackFrom(state, then.organisation).map((category) => DATA_CATEGORIES[category]),
+    keptBack: then.organisation === null ? [] : keptBackFrom({ plan: planOf(told.words.ir), state }, then.organisation).map((category) => DATA_CATEGORIES[category]),
   }
   return {
     standing, sentence: SENTENCES[standing], isSeen: then.isKnown ? maySee(eyes, { roles: [], named: [] }, 'D0').allowed : null, facts: then.isKnown ? mayKnowFacts(eyes) : null,

@@ -9,7 +9,8 @@ import { namesOf } from '../../db/organisations.ts'
 import { erasedAt } from '../../db/people.ts'
 import { refuse, sentence, type Refusal } from '../../sop-definitions/refusals.ts'
 import { DATA_CATEGORIES } from '../../sop-definitions/vocabulary.ts'
-import { keptBackFrom } from '../../workflows/engine/consents.ts'
+import { keptBackFrom } from '../../workflows/engine/kept-back.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
 import { mayReadNote, takesPartIn } from '../access.ts'
 import type { Actor, Call, Deps } from '../call.ts'
 import { caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
@@ -50,11 +51,11 @@ const list = ({ params, query, actor, deps, scoped }: Call<{ id: string }, z.out
 
 /** Who could read what the asker writes: the same rule that decides it when they do. */
 function readersAmong(people: readonly Colleague[], { deps, actor, hand }: { deps: Pick<Deps, 'roles'>; actor: Actor; hand: CaseAtHand }): Colleague[] {
-  const { file } = hand
+  const { file, words } = hand
   const roles = rolesIn(hand)
   return people.filter(({ id, organisationId, roles: held }) => {
     const capabilities = deps.roles.filter((role) => held.includes(role.id)).flatMap((role) => role.capabilities)
-    const keptBack = keptBackFrom(file.state, organisationId).map((category) => DATA_CATEGORIES[category])
+    const keptBack = keptBackFrom({ plan: planOf(words.ir), state: file.state }, organisationId).map((category) => DATA_CATEGORIES[category])
     const eyes = { relation: organisationId === file.owner_organisation ? 'owner' : 'holder', user: id, roles: held, capabilities, takesPart: takesPartIn(file.state, id), keptBack } as const
     return id !== actor.user && mayReadNote(eyes, { by: actor.user, mentions: [id], roles }).allowed
   })

@@ -5,6 +5,7 @@ import { paperOf } from './letterhead.ts'
 import { stepTitle } from './manual.ts'
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
 import { SAY } from './phrases.ts'
+import { sharingBlocks } from './sharing-told.ts'
 import type { Telling } from './source.ts'
 
 export interface Part { works: readonly string[]; signs: readonly string[]; protects: readonly string[]; reviews: boolean }
@@ -26,7 +27,7 @@ export function permissionsPaper(telling: Telling): Paper {
   const rows = [...partsOf(telling)].map(([id, part]): Line[] => [
     line(strong(terms.role(id)[language])), line(...stepsTold(telling, part)), line(quiet(capabilitiesOf(roles, id))),
   ])
-  const blocks: Block[] = [{ kind: 'table', head, rows, widths: [22, 53, 25] }]
+  const blocks: Block[] = [{ kind: 'table', head, rows, widths: [22, 53, 25] }, ...sharingBlocks(telling)]
   return paperOf(telling, SAY.permissions, { blocks })
 }
 

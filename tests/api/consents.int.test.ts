@@ -72,6 +72,48 @@ describe('a consent with something kept back', () => {
   }, LONG)
 })
 
+const reveal = async (who: Person, person: string) => who.post(`/api/people/${person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })
+
+describe('sharing that nobody has agreed to', () => {
+  test('gives another office the work before anybody has asked, and not who the client is', async () => {
+    const shared = await aSharedCase(app.as, NAME, [])
+    expect((await shared.hands('house', SHELTER)).status).toBe(200)
+
+    expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(200)
+    expect(await reveal(shelter, shared.person)).toMatchObject({ status: 409, code: 'kept_back' })
+    expect(JSON.stringify((await shelter.get(`/api/cases/${shared.id}`)).body)).not.toContain(NAME)
+    await shared.says('C5', 'given')
+    expect((await reveal(shelter, shared.person)).status).toBe(200)
+    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+  }, LONG)
+
+  test('is told to no office that the consent does not name, whatever step it is given', async () => {
+    const shared = await aSharedCase(app.as, NAME, ['C3'])
+    await shared.hands('house', SHELTER)
+    await shared.says('C5', 'given', { receivers: [organisationIdOf(HOSPITAL)], without: ['identity'] })
+
+    expect((await shared.hands('visit', SHELTER)).code).toBe('consent_not_for_office')
+    expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(404)
+    expect((await shared.hands('examine', HOSPITAL)).status).toBe(200)
+    expect((await reveal(nurse, shared.person)).code).toBe('kept_back')
+  }, LONG)
+
+  test('refused, keeps every step with the own office', async () => {
+    const shared = await aSharedCase(app.as, NAME, ['C3'])
+    await shared.says('C5', 'refused')
+    for (const [item, office] of [['examine', HOSPITAL], ['house', SHELTER], ['visit', SHELTER]] as const) expect((await shared.hands(item, office)).code).toBe('consent_not_for_office')
+  }, LONG)
+
+  test('of what was left out, nothing comes to sight by taking another consent back', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    await shared.says('C3', 'given', { without: ['identity'] })
+    await shared.hands('house', SHELTER)
+    expect((await reveal(shelter, shared.person)).code).toBe('kept_back')
+    await shared.says('C3', 'withdrawn')
+    expect((await reveal(shelter, shared.person)).code).toBe('kept_back')
+  }, LONG)
+})
+
 describe('a consent that is withdrawn', () => {
   test('shuts the office out with the answer to it: no list, page or file holds a word of the client any more', async () => {
     const shared = await examined()

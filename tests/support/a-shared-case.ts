@@ -22,12 +22,14 @@ consents:
   C3: { label: { id: Pemeriksaan medis, en: Medical examination } }
   C5: { label: { id: Berbagi data, en: Sharing data } }
 overrides: { life_saving: { id: Penyelamatan jiwa, en: Life-saving care } }
+sharing: { consent: C5, exceptions: [{ id: danger, label: { id: Bahaya, en: Danger }, overrides: [life_saving] }] }
 stages:
   - id: care
     label: { id: Perawatan, en: Care }
     items:
       - { task: examine, label: { id: Periksa, en: Examine }, role: health_provider, required: true, form: findings, ${needs('C3, C5')}, ${outcome} }
       - { task: house, label: { id: Tampung, en: House }, role: social_worker, required: true, ${needs('C5')}, ${outcome} }
+      - { task: visit, label: { id: Kunjungi, en: Visit }, role: social_worker, ${outcome} }
       - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true, ${outcome} }
 forms:
   findings:
@@ -59,8 +61,8 @@ export interface SharedCase<A extends Answered> {
   hands(item: string, slug: string, more?: object): Promise<A>
 }
 
-/** Opened by the coordinator for a person of this name; the client has agreed to both. */
-export async function aSharedCase<A extends Answered>(as: (account: string) => Promise<Door<A>>, name: string): Promise<SharedCase<A>> {
+/** Opened by the coordinator for a person of this name; the client has agreed to both, unless told otherwise. */
+export async function aSharedCase<A extends Answered>(as: (account: string) => Promise<Door<A>>, name: string, agreed: readonly string[] = ['C3', 'C5']): Promise<SharedCase<A>> {
   const [officer, coordinator] = [await as('intake_officer'), await as('case_coordinator')]
   const person = PersonCreated.parse((await officer.post('/api/people', { identity: { full_name: name }, searched: true })).body).id
   const { caseId: id } = CommandAnswer.parse((await officer.post('/api/cases', { sop: 'shared-care', personId: person, area: '21.71', channel: 'walk_in' })).body)
@@ -71,6 +73,6 @@ export async function aSharedCase<A extends Answered>(as: (account: string) => P
     return found.id
   }
   const says =  (code: string, state: 'given' | 'refused' | 'withdrawn', more: object = {}) => coordinator.post(`/api/cases/${id}/consents`, { code, state, ...more })
-  for (const code of ['C3', 'C5']) await says(code, 'given')
+  for (const code of agreed) await says(code, 'given')
   return { id, person, coordinator, task, says, hands: async (item, slug, more = {}) => coordinator.post(`/api/tasks/${await task(item)}/assign`, { organisationId: organisationIdOf(slug), ...more }) }
 }

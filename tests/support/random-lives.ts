@@ -88,10 +88,13 @@ export function nextMove(world: World): Move {
 function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): string[] {
   return Object.entries(instances).flatMap(([key, { item, state, task }]) => {
     const rule = ir.items.find(({ id }) => id === item)
-    if (rule?.kind !== 'task' || task === null || state !== 'active' || task.override !== null) return []
+    if (rule?.kind !== 'task' || task === null || state !== 'active') return []
     const office = task.holder.organisation ?? owner.organisation
-    const lost = rule.consent.needs.filter((code) => {
-      const said = consents[code]
+    const ground = ir.sharing?.grounds[item] ?? (ir.sharing === undefined ? { law: '' } : { consent: ir.sharing.consent })
+    const shared = office === owner.organisation || 'law' in ground ? [] : [ground.consent]
+    const lost = [...rule.consent.needs, ...shared].filter((code) => {
+      const isAside = task.override !== null && (rule.consent.needs.includes(code) || task.setAside?.includes(code) === true)
+      const said = isAside ? undefined : consents[code]
       return said !== undefined && (said.state !== 'given' || (office !== owner.organisation && said.receivers !== undefined && !said.receivers.includes(office)))
     })
     const goesOn = office !== owner.organisation || task.state === 'in_progress' || task.state === 'proposed'

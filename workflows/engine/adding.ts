@@ -44,7 +44,7 @@ export function addItem(turn: Turn, { item: id, to, due, override, conference }:
   const odd = dateProblem(turn, found.item, due)
   if (odd !== undefined) return odd
   const cause: Cause = decidedIn({ kind: 'command', ref: 'add_item' }, conference)
-  const passed = to === undefined || found.item.kind !== 'task' ? { overridden: [] } : sharingGate(turn, { item: found.item, to, override, actor: turn.actor })
+  const passed = to === undefined || found.item.kind !== 'task' ? { overridden: [] } : sharingGate(turn, { item: found.item, to, task: null, override, actor: turn.actor })
   if (isRefusal(passed)) return passed
   reopenStages(turn, found.parent, cause)
   const key = found.offered ?? nextKey(turn.state, id)

@@ -57,7 +57,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   consent_recorded: (state, { code, state: given, scope }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { state: given, at, ...scope } } }),
   consent_expired: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'expired', at } } }),
   sharing_ended: (state) => state,
-  need_overridden: (state, { instance, reason }) => changeTask(state, instance, { override: reason }),
+  need_overridden: (state, { instance, consents, reason }) => changeTask(state, instance, { override: reason, setAside: [...new Set([...state.instances[instance]?.task?.setAside ?? [], ...consents])] }),
 
   item_enabled: (state, body, event) => open(state, event, { ...body, kind: body.kind, state: 'enabled' }),
   stage_opened: (state, body, event) => open(state, event, { ...body, kind: 'stage', state: 'active' }),

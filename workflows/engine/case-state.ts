@@ -35,6 +35,7 @@ export interface TaskDetail {
   proposal: (Proposal & { cosign: string; signer?: Holder }) | null   // signer: the office that was asked to sign, and if wished a person there
   outcome: string | null
   override: string | null             // coded reason under which a consent need was set aside
+  setAside?: readonly string[]        // which consents
 }
 
 export interface Instance {

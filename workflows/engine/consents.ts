@@ -1,58 +1,90 @@
 // The consent gate. No consent, no start; a need may be set aside only for a coded reason of the SOP and with a second person. A consent that is
-// withdrawn, refused or over takes what rested on it along: see sharing.ts.
+// withdrawn, refused or over takes what rested on it along: see sharing.ts. What another office then sees of the client: kept-back.ts.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { TaskItem } from '../../sop-definitions/ir.ts'
-import type { DataCategory } from '../../sop-definitions/vocabulary.ts'
+import type { Ground, TaskItem } from '../../sop-definitions/ir.ts'
 import type { Asks, Actor, Override } from './commands.ts'
-import type { CaseState } from './case-state.ts'
+import type { CaseState, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import type { TaskView } from './permits.ts'
 import type { Turn } from './turn.ts'
 
+interface View { plan: Plan; state: CaseState }
+
 /** Given, and for this office: its own case is always the owner's, whom a client told it to. Null: nobody has the work yet. */
-export function isInForce({ consents, owner }: CaseState, code: string, organisation: string | null): boolean {
+export function isInForce({ consents, owner }: Pick<CaseState, 'consents' | 'owner'>, code: string, organisation: string | null): boolean {
   const consent = consents[code]
   if (consent?.state !== 'given') return false
   return consent.receivers === undefined || organisation === null || organisation === owner.organisation || consent.receivers.includes(organisation)
 }
 
-/** What a client keeps back from an office that is not her own: whichever consent says so, it holds for all that she agreed to. */
-export function keptBackFrom(state: Pick<CaseState, 'consents' | 'owner'>, organisation: string): readonly DataCategory[] {
-  if (organisation === state.owner.organisation) return []
-  const limits = Object.values(state.consents).filter(({ state: is, receivers }) => is === 'given' && (receivers === undefined || receivers.includes(organisation)))
-  return [...new Set(limits.flatMap(({ without }) => without ?? []))]
-}
-
 export const unmetConsents = (state: CaseState, item: TaskItem, organisation: string | null = null): readonly string[] =>
   item.consent.needs.filter((code) => !isInForce(state, code, organisation))
 
-/** Asked for and not in force: what has not been asked yet may still come. */
-export const lostConsents = (state: CaseState, item: TaskItem, organisation: string | null): readonly string[] =>
-  unmetConsents(state, item, organisation).filter((code) => state.consents[code] !== undefined)
-
-/** What is missing, when it may be set aside: the list. An override that was accepted for this attempt stays accepted. */
-export function consentGate({ state, item, task, actor }: TaskView, override: Override | undefined): { overridden: readonly string[] } | Refusal {
-  const unmet = unmetConsents(state, item, task.holder.organisation)
-  if (unmet.length === 0 || task.override !== null) return { overridden: [] }
-  if (override === undefined) return refuse('consent_missing', { consents: unmet, unless: item.consent.unless })
-  return overrideProblem(item, override, actor) ?? { overridden: unmet }
+/** By what right another office may work on this step; undefined where the SOP asks no consent to share. */
+export function groundOf({ ir: { sharing } }: Plan, item: string): Ground | undefined {
+  return sharing === undefined ? undefined : sharing.grounds[item] ?? { consent: sharing.consent }
 }
+
+/** The consent to share that this step wants of this office, while it is not in force for it. */
+function unshared({ plan, state }: View, item: TaskItem, organisation: string | null): readonly string[] {
+  const ground = organisation === null || organisation === state.owner.organisation ? undefined : groundOf(plan, item.id)
+  return ground === undefined || 'law' in ground || isInForce(state, ground.consent, organisation) ? [] : [ground.consent]
+}
+
+/** Refused, taken back, over or given to others. Not asked yet: work may go on, without who the client is. */
+const lostSharing = (view: View, item: TaskItem, organisation: string | null): readonly string[] =>
+  unshared(view, item, organisation).filter((code) => view.state.consents[code] !== undefined)
+
+/** What keeps this office from working on this step: consents that the step needs, and sharing with it that was not agreed to. */
+export const withheldFrom = (view: View, item: TaskItem, organisation: string | null): readonly string[] =>
+  [...new Set([...unmetConsents(view.state, item, organisation), ...lostSharing(view, item, organisation)])]
+
+/** Asked for and not in force: what has not been asked yet may still come. */
+export const lostConsents = (view: View, item: TaskItem, organisation: string | null): readonly string[] =>
+  withheldFrom(view, item, organisation).filter((code) => view.state.consents[code] !== undefined)
+
+/** What was set aside for this attempt, with a second person: whatever the step itself needs goes on without; sharing only where that was set aside too. */
+export const setAsideIn = (item: TaskItem | undefined, task: TaskDetail | null): readonly string[] =>
+  task === null || task.override === null ? [] : [...item?.consent.needs ?? [], ...task.setAside ?? []]
+
+/** Reasons for which a step may go on at this office without its consents: its own, and elsewhere those of the programme for sharing. */
+export const reasonsFor = ({ plan, state }: View, item: TaskItem, organisation: string | null): readonly string[] =>
+  [...new Set([...item.consent.unless, ...organisation === null || organisation === state.owner.organisation ? [] : plan.ir.sharing?.unless ?? []])]
+
+interface Setting { item: TaskItem; organisation: string | null; task: TaskDetail | null; override: Override | undefined; actor: Actor }
+
+/** What is missing, when it may be set aside: the list. With a reason for which who the client is may be told, that too. */
+function setting(view: View, { item, organisation, task, override, actor }: Setting, missing: { codes: readonly string[]; refusal: 'consent_missing' | 'consent_not_for_office' }): { overridden: readonly string[] } | Refusal {
+  const done = setAsideIn(item, task)
+  const codes = missing.codes.filter((code) => !done.includes(code))
+  const unless = reasonsFor(view, item, organisation)
+  if (override === undefined) return codes.length === 0 ? { overridden: [] } : refuse(missing.refusal, { consents: codes, unless })
+  const told = view.plan.ir.sharing?.unless.includes(override.reason) === true ? unshared(view, item, organisation).filter((code) => !done.includes(code)) : []
+  const overridden = [...new Set([...codes, ...told])]
+  return overridden.length === 0 ? { overridden } : overrideProblem(unless, override, actor) ?? { overridden }
+}
+
+/** An override that was accepted for this attempt stays accepted. */
+export function consentGate(view: TaskView, override: Override | undefined): { overridden: readonly string[] } | Refusal {
+  const { item, task, actor } = view
+  const organisation = task.holder.organisation
+  return setting(view, { item, organisation, task, override, actor }, { codes: withheldFrom(view, item, organisation), refusal: 'consent_missing' })
+}
+
+type Handing = { item: TaskItem; to: Asks['assign']['to']; task: TaskDetail | null; override: Override | undefined; actor: Actor }
 
 /** Handing work to another office shares the case with it: not against what the client said. */
-export function sharingGate({ state }: Pick<Turn, 'state'>, { item, to, override, actor }: { item: TaskItem; to: Asks['assign']['to']; override: Override | undefined; actor: Actor }): { overridden: readonly string[] } | Refusal {
-  if (to.organisation === null || to.organisation === state.owner.organisation) return { overridden: [] }
-  const lost = lostConsents(state, item, to.organisation)
-  if (lost.length === 0) return { overridden: [] }
-  if (override === undefined) return refuse('consent_not_for_office', { consents: lost, unless: item.consent.unless })
-  return overrideProblem(item, override, actor) ?? { overridden: lost }
+export function sharingGate(view: View, { to: { organisation }, ...handing }: Handing): { overridden: readonly string[] } | Refusal {
+  if (organisation === null || organisation === view.state.owner.organisation) return { overridden: [] }
+  return setting(view, { organisation, ...handing }, { codes: lostConsents(view, handing.item, organisation), refusal: 'consent_not_for_office' })
 }
 
-function overrideProblem(item: TaskItem, { reason, secondPerson }: Override, actor: Actor): Refusal | undefined {
-  if (!item.consent.unless.includes(reason)) return refuse('override_not_allowed', { reason })
+function overrideProblem(unless: readonly string[], { reason, secondPerson }: Override, actor: Actor): Refusal | undefined {
+  if (!unless.includes(reason)) return refuse('override_not_allowed', { reason })
   return secondPerson === '' || secondPerson === actor.user ? refuse('second_person_needed') : undefined
 }
 
-export function consentProblem({ plan, state, at }: { plan: Plan; state: CaseState; at: number }, { code, state: given, scope }: Pick<Asks['record_consent'], 'code' | 'state' | 'scope'>): Refusal | undefined {
+export function consentProblem({ plan, state, at }: Pick<Turn, 'plan' | 'state' | 'at'>, { code, state: given, scope }: Pick<Asks['record_consent'], 'code' | 'state' | 'scope'>): Refusal | undefined {
   if (!plan.ir.consents.includes(code)) return refuse('unknown_consent', { code })
   if (scope?.until !== undefined && scope.until <= at) return refuse('date_in_past')
   return given === 'withdrawn' && state.consents[code]?.state !== 'given' ? refuse('nothing_to_withdraw', { code }) : undefined

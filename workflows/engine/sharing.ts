@@ -1,11 +1,11 @@
 // What follows when a consent ends, whether the client withdrew it, named fewer offices, or its time is over: work that rested on it stops, other
 // offices give it back, and those that have nothing else to do with the case no longer take part in it. The lawful record stays.
 import type { TaskItem } from '../../sop-definitions/ir.ts'
-import type { CaseState, Holder, InstanceKey, TaskDetail } from './case-state.ts'
+import type { CaseState, ConsentScope, Holder, InstanceKey, TaskDetail } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
-import { lostConsents, unmetConsents } from './consents.ts'
+import { lostConsents, setAsideIn, withheldFrom } from './consents.ts'
 import { consentRef } from './ids.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { ownerOf } from './openings.ts'
@@ -14,8 +14,15 @@ import { emit } from './turn.ts'
 type Recorded = Omit<Bodies['consent_recorded'], 'type'>
 
 export function recordConsent(turn: Turn, { code, state, record, scope }: Recorded, cause: Cause): void {
-  emit(turn, { type: 'consent_recorded', code, state, record, ...(scope === undefined ? {} : { scope }) }, cause)
+  const stands = state === 'given' ? scope : limited(turn.state, code, scope)
+  emit(turn, { type: 'consent_recorded', code, state, record, ...(stands === undefined ? {} : { scope: stands }) }, cause)
   endSharing(turn, code, cause)
+}
+
+/** Taking back, or refusing, never gives anything to see again: what was left out of the consent before stays left out. */
+function limited({ consents }: CaseState, code: string, scope: ConsentScope | undefined): ConsentScope | undefined {
+  const without = [...new Set([...consents[code]?.without ?? [], ...scope?.without ?? []])]
+  return without.length === 0 ? scope : { ...scope, without }
 }
 
 /** Who worked on something that needs this consent and has nothing left that goes on without it. Asked before the work itself is given back. */
@@ -24,12 +31,12 @@ export function endSharing(turn: Turn, code: string, cause: Cause): void {
   if (organisations.length > 0) emit(turn, { type: 'sharing_ended', code, organisations }, cause)
 }
 
-function leaving({ plan, state }: Pick<Turn, 'plan' | 'state'>, code: string): readonly string[] {
+function leaving(view: Pick<Turn, 'plan' | 'state'>, code: string): readonly string[] {
   const rests = new Set<string>()
   const stands = new Set<string>()
-  for (const { item, organisation, task } of worked(plan, state)) {
-    const unmet = unmetConsents(state, item, organisation)
-    if (unmet.includes(code) && !(isOpenTask(task) && task.override !== null)) rests.add(organisation)
+  for (const { item, organisation, task } of worked(view.plan, view.state)) {
+    const unmet = withheldFrom(view, item, organisation)
+    if (unmet.includes(code) && !(isOpenTask(task) && setAsideIn(item, task).includes(code))) rests.add(organisation)
     else if (unmet.length === 0 || isOpenTask(task)) stands.add(organisation)
   }
   return [...rests].filter((organisation) => !stands.has(organisation)).sort()
@@ -52,8 +59,8 @@ export function stopWithoutConsent(turn: Turn): boolean {
   for (const [key, instance] of Object.entries(turn.state.instances)) {
     const item = itemOf(turn.plan, instance)
     const { task } = instance
-    if (item?.kind !== 'task' || item.consent.needs.length === 0 || task === null || !isOpenTask(task) || instance.state === 'enabled' || task.override !== null) continue
-    const consents = lostConsents(turn.state, item, task.holder.organisation)
+    if (item?.kind !== 'task' || task === null || !isOpenTask(task) || instance.state === 'enabled') continue
+    const consents = lostConsents(turn, item, task.holder.organisation).filter((code) => !setAsideIn(item, task).includes(code))
     const holder = consents.length === 0 ? undefined : givenBack(turn.state, item, task)
     if (holder === undefined) continue
     emit(turn, { type: 'task_stopped', instance: key, holder, consents }, { kind: 'sentry', ref: consentRef(consents) })

@@ -1,14 +1,15 @@
 // The verbs of a human task: a table from verb to what it does, once moves.ts has said that it may be done.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import type { TaskItem } from '../../sop-definitions/ir.ts'
 import { TASK_VERBS, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import type { TaskDetail } from './case-state.ts'
 import type { Ask, Asks, Seen } from './commands.ts'
 import type { Cause } from './events.ts'
 import type { TaskView } from './permits.ts'
-import { sharingGate } from './consents.ts'
+import { lostConsents, sharingGate } from './consents.ts'
 import { askSignature, complete, cosign } from './completing.ts'
 import { endTask } from './endings.ts'
-import { openItem } from './openings.ts'
+import { openItem, ownerOf } from './openings.ts'
 import { findTask, mayTask } from './permits.ts'
 import { reopenStages } from './stages.ts'
 import { setAside, start } from './starting.ts'
@@ -38,15 +39,18 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
   withdraw: (turn, { key }, { reason }) => endTask(turn, { type: 'task_withdrawn', instance: key, reason }, by('withdraw')),
   reopen: (turn, { item, instance, task }) => {
     reopenStages(turn, instance.parent, by('reopen'))
-    openItem(turn, item, { parent: instance.parent, cause: by('reopen'), holder: { organisation: task.holder.organisation, user: null } })
+    openItem(turn, item, { parent: instance.parent, cause: by('reopen'), holder: mayKeep(turn, item, task.holder.organisation) ? { organisation: task.holder.organisation, user: null } : ownerOf(turn.state, item) })
   },
 }
+
+/** A new attempt goes to the office that did it before, unless the client has said no to that by now. */
+const mayKeep = (turn: Turn, item: TaskItem, organisation: string | null): boolean => lostConsents(turn, item, organisation).length === 0
 
 const VERBS: readonly string[] = TASK_VERBS
 function assign(turn: Turn, view: TaskView, { to, seen, override, conference }: Asks['assign']): Refusal | undefined {
   if (seen !== undefined && !isAsSeen(view.task, seen)) return refuse('changed_since')
   if (view.task.proposal !== null) return to.organisation === null ? refuse('wrong_state', { state: view.task.state, verb: 'assign' }) : askSignature(turn, view, to)
-  const passed = view.task.override === null ? sharingGate(turn, { item: view.item, to, override, actor: turn.actor }) : { overridden: [] }
+  const passed = sharingGate(turn, { item: view.item, to, task: view.task, override, actor: turn.actor })
   if (isRefusal(passed)) return passed
   setAside(turn, view.key, { passed, override, cause: by('assign') })
   emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, decidedIn(by('assign'), conference))

@@ -7,6 +7,7 @@ import { paperMarkdown } from '../../../sop-definitions/documents/markdown.ts'
 import type { Block, Line, Paper } from '../../../sop-definitions/documents/paper.ts'
 import { paperHtml } from '../../../sop-definitions/documents/paper-html.ts'
 import { partsOf, permissionsPaper } from '../../../sop-definitions/documents/permissions.ts'
+import { SAY } from '../../../sop-definitions/documents/phrases.ts'
 import { fieldsOf } from '../../../sop-definitions/form.ts'
 import { LANGUAGES } from '../../../sop-definitions/vocabulary.ts'
 import { SHIPPED, SMALL, telling, tellingOf } from '../../support/a-telling.ts'
@@ -70,9 +71,12 @@ describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, langu
     const parts = partsOf(told)
     for (const item of ir.items) if (item.kind === 'task') for (const role of item.roles) expect(parts.get(role)?.works).toContain(item.id)
     expect([...parts.values()].filter(({ works, signs, protects, reviews }) => works.length + signs.length + protects.length === 0 && !reviews)).toEqual([])
-    const markdown = paperMarkdown(permissionsPaper(told)).split('\n').filter((row) => row.startsWith('|'))
+    const whole = paperMarkdown(permissionsPaper(told)).split('\n')
+    const markdown = whole.slice(0, whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`))).filter((row) => row.startsWith('|'))
     expect(markdown).toHaveLength(parts.size + 2)
     expect(new Set(markdown.map((row) => row.replaceAll(String.raw`\|`, '').split('|').length)).size).toBe(1)
+    const exceptions = told.sop.sharing?.exceptions ?? []
+    expect(whole.slice(whole.findIndex((row) => row.startsWith(`| ${SAY.exception[told.language]}`))).filter((row) => row.startsWith('| **')).map((row) => exceptions.some(({ label }) => row.includes(label[told.language])))).toEqual(exceptions.map(() => true))
   })
 })
 

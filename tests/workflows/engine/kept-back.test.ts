@@ -1,23 +1,91 @@
-// "Not this": what a client keeps back from the offices that she shares with.
+// "Not this", "not them", "not yet": what a client keeps back from offices that work on a case, and who may get work at all.
 import { describe, expect, test } from '@jest/globals'
-import type { Consent } from '../../../workflows/engine/case-state.ts'
-import { keptBackFrom } from '../../../workflows/engine/consents.ts'
+import { keptBackFrom } from '../../../workflows/engine/kept-back.ts'
+import { planOf } from '../../../workflows/engine/plan.ts'
+import type { ConsentScope } from '../../../workflows/engine/case-state.ts'
+import { type ACase, anActor, COORDINATOR, openCase, OWNER } from '../../support/a-case.ts'
+import { anIr, aTask } from '../../support/a-sop.ts'
 
-const owner = { organisation: 'own', roles: [] }
-const state = (consents: Record<string, Omit<Consent, 'at'>>) => ({ owner, consents: Object.fromEntries(Object.entries(consents).map(([code, consent]) => [code, { ...consent, at: 0 }])) })
+const sharing = { consent: 'C5', unless: ['danger'], grounds: { evidence: { consent: 'C4' }, report: { consent: 'C6' }, search: { law: 'missing_child' } } }
+const ir = anIr({ consents: ['C4', 'C5', 'C6'], sharing, items: [aTask('care'), aTask('house'), aTask('evidence'), aTask('report'), aTask('search')] })
+const DOCTOR = anActor({ user: 'doctor-1', organisation: 'clinic' })
 
-describe('what a client keeps back', () => {
-  test('is kept back from every office but her own, whichever consent says so', () => {
-    const one = state({ C3: { state: 'given' }, C5: { state: 'given', without: ['identity'] }, C6: { state: 'given', without: ['findings', 'identity'] } })
-    expect([keptBackFrom(one, 'hospital'), keptBackFrom(one, 'own')]).toEqual([['identity', 'findings'], []])
+const told = (code: string, state: 'given' | 'refused' | 'withdrawn', scope?: ConsentScope) => ({ type: 'record_consent', code, state, record: null, ...(scope === undefined ? {} : { scope }) }) as const
+const says = (one: ACase, code: string, state: 'given' | 'refused' | 'withdrawn', scope?: ConsentScope): ACase => one.do(told(code, state, scope), COORDINATOR)
+const give = (task: string, organisation = 'clinic') => ({ type: 'assign', task: `${task}#1`, to: { organisation, user: null } }) as const
+const hands = (one: ACase, task: string, organisation = 'clinic'): ACase => one.do(give(task, organisation), COORDINATOR)
+const kept = (one: ACase, organisation = 'clinic') => keptBackFrom({ plan: planOf(ir), state: one.open }, organisation)
+const ALL = ['identity', 'findings']
+
+describe('before anybody has asked for the consent to share', () => {
+  test('another office gets work, and neither who the client is nor what was found; the own office sees all', () => {
+    const one = hands(openCase(ir), 'care')
+    expect([kept(one), kept(one, OWNER)]).toEqual([ALL, []])
   })
 
-  test('is said to the offices that the consent names, and to no other', () => {
-    const one = state({ C5: { state: 'given', receivers: ['hospital'], without: ['identity'] } })
-    expect([keptBackFrom(one, 'hospital'), keptBackFrom(one, 'shelter')]).toEqual([['identity'], []])
+  test('a danger to life, with a second person, tells that office who the client is, for as long as the work lasts', () => {
+    const one = openCase(ir).do({ ...give('care'), to: { organisation: 'clinic', user: 'doctor-1' }, override: { reason: 'danger', secondPerson: 'lead-2' } }, COORDINATOR)
+    expect(kept(one)).toEqual([])
+    expect(kept(one.do({ type: 'complete', task: 'care#1' }, DOCTOR))).toEqual(ALL)
+  })
+})
+
+describe('the consent to share', () => {
+  test('in force for an office tells it who the client is, and no office that it does not name', () => {
+    const one = hands(says(openCase(ir), 'C5', 'given', { receivers: ['clinic'] }), 'care')
+    expect([kept(one), kept(one, 'shelter')]).toEqual([[], ALL])
+    expect(one.refused(give('house', 'shelter'), COORDINATOR)).toBe('consent_not_for_office')
   })
 
-  test('ends with the consent that said it: then there is nothing to share at all', () => {
-    expect(keptBackFrom(state({ C5: { state: 'withdrawn', without: ['identity'] } }), 'hospital')).toEqual([])
+  test('refused, no other office gets any step, whatever that step needs', () => {
+    const one = says(openCase(ir), 'C5', 'refused')
+    for (const task of ['care', 'house']) expect(one.refused(give(task), COORDINATOR)).toBe('consent_not_for_office')
+  })
+
+  test('taken back, work elsewhere stops and comes back, and that office no longer takes part', () => {
+    const one = says(hands(says(openCase(ir), 'C5', 'given'), 'care'), 'C5', 'withdrawn')
+    expect(one.open.instances['care#1']?.task?.holder.organisation).toBe(OWNER)
+    expect(one.events.flatMap(({ body }) => body.type === 'sharing_ended' ? [body.organisations] : [])).toEqual([['clinic']])
+  })
+
+  test('narrowed to others, an office that is not named any more loses its work', () => {
+    const one = says(hands(says(openCase(ir), 'C5', 'given'), 'care'), 'C5', 'given', { receivers: ['shelter'] })
+    expect(one.open.instances['care#1']?.task?.holder.organisation).toBe(OWNER)
+  })
+
+  test('a step done again does not go back to an office that the client has said no to', () => {
+    const one = says(says(openCase(ir), 'C5', 'given').do({ ...give('care'), to: { organisation: 'clinic', user: 'doctor-1' } }, COORDINATOR).do({ type: 'complete', task: 'care#1' }, DOCTOR), 'C5', 'withdrawn')
+    expect(one.do({ type: 'reopen', task: 'care#1' }, COORDINATOR).open.instances['care#2']?.task?.holder.organisation).toBe(OWNER)
+  })
+})
+
+describe('the exceptions', () => {
+  test('another consent stands for it on the steps that the SOP names, and on no other', () => {
+    const one = hands(hands(says(says(says(openCase(ir), 'C5', 'refused'), 'C4', 'given'), 'C6', 'given'), 'evidence'), 'report', 'police')
+    expect([kept(one), kept(one, 'police'), kept(one, 'shelter')]).toEqual([[], [], ALL])
+    expect(one.refused(give('care'), COORDINATOR)).toBe('consent_not_for_office')
+    expect(says(one, 'C6', 'withdrawn').open.instances['report#1']?.task?.holder.organisation).toBe(OWNER)
+  })
+
+  test('refused for the police does not go by the consent for everybody else', () => {
+    expect(says(says(openCase(ir), 'C5', 'given'), 'C6', 'refused').refused(give('report', 'police'), COORDINATOR)).toBe('consent_not_for_office')
+  })
+
+  test('a duty by law is done whatever was refused, with who the client is and without what was found where that was left out', () => {
+    const one = hands(says(openCase(ir), 'C5', 'refused', { without: ['identity', 'findings'] }), 'search', 'police')
+    expect(kept(one, 'police')).toEqual(['findings'])
+  })
+})
+
+describe('limits', () => {
+  test('are the narrowest of all that stand, whichever consent says so and whichever offices it names', () => {
+    const one = says(says(openCase(ir), 'C5', 'given', { without: ['identity'] }), 'C6', 'given', { receivers: ['police'], without: ['findings'] })
+    expect([kept(hands(one, 'care')), kept(hands(one, 'care', 'shelter'), 'shelter'), kept(one, OWNER)]).toEqual([ALL, ALL, []])
+  })
+
+  test('are never lifted by taking a consent back, only by agreeing anew', () => {
+    const one = says(says(says(openCase(ir), 'C6', 'given', { without: ['identity'] }), 'C5', 'given'), 'C6', 'withdrawn')
+    expect(kept(hands(one, 'care'))).toEqual(['identity'])
+    expect(kept(hands(says(one, 'C6', 'given'), 'care'))).toEqual([])
   })
 })
