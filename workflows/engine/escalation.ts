@@ -5,7 +5,7 @@ import type { EscalationLevel, TaskState } from '../../sop-definitions/vocabular
 import type { Holder, Owner, TaskDetail } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
 import type { Turn } from './turn.ts'
-import { lostConsents } from './consents.ts'
+import { lostConsents, setAsideIn } from './consents.ts'
 import { emit } from './turn.ts'
 
 const MOVABLE: readonly TaskState[] = ['ready', 'reserved', 'in_progress']
@@ -35,7 +35,8 @@ export function handOn(turn: Turn, fired: Bodies['clock_fired'], cause: Cause): 
   if (task === null || task === undefined || !MOVABLE.includes(task.state)) return
   const above = TO[threshold.to]({ owner: state.owner, task, roles: item.roles })
   // A limit that passes shares nothing that the client has said no to: then nobody has it, and the coordinators see that.
-  const holder = lostConsents(turn, item, above.organisation).length === 0 ? above : nobody
+  const lost = lostConsents(turn, item, above.organisation).filter((code) => !setAsideIn(item, task).includes(code))
+  const holder = lost.length === 0 ? above : nobody
   if (holder.organisation === task.holder.organisation && task.holder.user === null) return
   emit(turn, { type: 'task_assigned', instance: clock.instance, holder }, cause)
 }
