@@ -1,7 +1,9 @@
 // What is wrong with a migration map between two editions: nothing of the old one may be forgotten, nothing may go where nothing is, and no two
-// things may become one. Returns ALL remarks.
+// things may become one; what a client consented to, and what protects, keeps its meaning. Returns ALL remarks.
+import { compileMigrationMap } from './compile-migration-map.ts'
 import type { Remark } from './finding.ts'
 import type { CaseIr, FactType } from './ir.ts'
+import { turnedBy } from './map-turns.ts'
 import type { Editions, MigrationMapDef } from './migration-map.ts'
 import type { Path } from './plan.ts'
 import type { Label } from './vocabulary.ts'
@@ -23,7 +25,7 @@ export function checkMigration(map: MigrationMapDef, editions: Editions | undefi
   const checked = { map, ...editions }
   return [
     ...partsOf(checked).flatMap((part) => [...unknownNames(part, map), ...lostNames(part, map), ...mergedNames(part)]),
-    ...kindsOf(checked), ...outcomesOf(checked), ...factsOf(checked),
+    ...kindsOf(checked), ...outcomesOf(checked), ...factsOf(checked), ...turnsOf(checked),
   ]
 }
 
@@ -105,3 +107,14 @@ const factsOf = ({ map, from, to }: Checked): Remark[] => Object.entries(from.fa
     `kode "${code}" dari fakta "${name}" tidak ada dalam edisi ${map.to}`, `the code "${code}" of the fact "${name}" is not in edition ${map.to}`))
   return [...strangers, ...lost]
 })
+
+const TURNS = {
+  consents: { id: 'persetujuan {name} berubah arti: persetujuan hanya berlaku untuk arti yang disetujui klien', en: 'the consent {name} changes its meaning: it counts only for what the client consented to' },
+  facts: { id: 'fakta {name} menentukan suatu perlindungan dan tidak boleh ditukar atau diubah kodenya', en: 'the fact {name} decides on a protection and may not be exchanged or given another code' },
+  items: { id: 'langkah {name} diminta oleh suatu perlindungan dan tidak boleh ditukar', en: 'the step {name} is asked for by a protection and may not be exchanged' },
+} as const satisfies Record<Part['part'], Label>
+
+function turnsOf({ map, from, to }: Checked): Remark[] {
+  const found = turnedBy(compileMigrationMap(map), { from, to })
+  return (['consents', 'facts', 'items'] as const).flatMap((part) => found[part].map((name) => say([part, name], TURNS[part].id.replace('{name}', `"${name}"`), TURNS[part].en.replace('{name}', `"${name}"`))))
+}

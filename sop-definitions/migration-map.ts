@@ -3,6 +3,7 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { checkMigration } from './check-migration.ts'
+import { compileMigrationMap } from './compile-migration-map.ts'
 import type { Finding } from './finding.ts'
 import type { CaseIr, MigrationMap } from './ir.ts'
 import { saying } from './issues.ts'
@@ -39,19 +40,6 @@ export function loadMigrationMap(text: string, file: string, editionsOf: (map: M
   const findings = [...source.findings, ...remarks.map((remark) => source.locate(remark))].toSorted((a, b) => a.line - b.line || a.column - b.column)
   if (findings.length > 0 || !parsed.success) return { map: undefined, compiled: undefined, findings }
   return { map: parsed.data, compiled: compileMigrationMap(parsed.data), findings: [] }
-}
-
-const mapValues = <A, B>(record: Readonly<Record<string, A>> | undefined, to: (value: A) => B): Record<string, B> =>
-  Object.fromEntries(Object.entries(record ?? {}).map(([name, value]) => [name, to(value)]))
-
-/** Names that are absent map to themselves. */
-export function compileMigrationMap({ items, outcomes, facts, consents }: MigrationMapDef): MigrationMap {
-  const renamed = Object.entries(facts ?? {}).flatMap(([name, { to }]) => to === undefined ? [] : [[name, to] as const])
-  const recoded = Object.entries(facts ?? {}).flatMap(([name, { values }]) => values === undefined ? [] : [[name, values] as const])
-  return {
-    items: mapValues(items, ({ to }) => to), outcomes: mapValues(outcomes, (codes) => mapValues(codes, ({ to }) => to)),
-    facts: Object.fromEntries(renamed), factValues: Object.fromEntries(recoded), consents: mapValues(consents, ({ to }) => to),
-  }
 }
 
 /** For readers of a folder that has passed the check: shape only; throws on another shape. */

@@ -10,7 +10,7 @@ const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 
 /** A room, or the part of a room that a law speaks of. */
 const PLACES = [
-  ['sop-language', /^sop-definitions\/(vocabulary|refusals|conditions)\.ts$/],
+  ['sop-language', /^sop-definitions\/(vocabulary|refusals|conditions|map-turns)\.ts$/],
   ['sop-form', /^sop-definitions\/form[^/]*\.ts$|^sop-definitions\/form\//],
   ['sop-documents', /^sop-definitions\/documents\//],
   ['sop-definitions', /^sop-definitions\//],

@@ -57,10 +57,12 @@ const GROUNDS = {
   unknown_item: { seat: 'request', find: none }, unknown_task: { seat: 'request', find: none }, date_in_past: { seat: 'request', find: none }, date_past_limit: { seat: 'request', find: none },
   override_not_allowed: { seat: 'request', find: none }, review_needs_next: { seat: 'request', find: none }, case_exists: { seat: 'request', find: none }, case_not_open: { seat: 'request', find: none },
   same_version: { seat: 'request', find: none }, other_procedure: { seat: 'request', find: none }, moved_otherwise: { seat: 'request', find: none },
+  map_turns_consents: { seat: 'procedure', find: none }, map_turns_facts: { seat: 'procedure', find: none }, map_turns_items: { seat: 'procedure', find: none },
   nothing_to_undo: { seat: 'request', find: none }, work_done_since: { seat: 'request', find: none }, cannot_carry: { seat: 'procedure', find: none },
   // Of procedures, not of cases.
   draft_not_yours: { seat: 'request', find: none }, draft_waits: { seat: 'request', find: none }, draft_ended: { seat: 'request', find: none },
   request_decided: { seat: 'request', find: none }, request_not_yours: { seat: 'request', find: none },
+  map_changed: { seat: 'request', find: none },
   revision_taken: { seat: 'request', find: none }, released_already: { seat: 'request', find: none },
   release_not_stopped: { seat: 'request', find: none },
   // Of conferences and costs, not of cases.

@@ -12,17 +12,20 @@ import { isOpen, itemOf, latestOf, openChildren } from './instances.ts'
 import { isAlive } from './clocks.ts'
 import { renewClocks } from './migrating-clocks.ts'
 import { mayMove } from './migrating-permits.ts'
+import { isLifted, turningMap } from './migrating-protections.ts'
 import { movesOf, namesOf } from './moves-of.ts'
 import { openItem } from './openings.ts'
 import { planOf } from './plan.ts'
+import { isUnderReview, openReview } from './safety-net.ts'
 import { reopenStages } from './stages.ts'
 import { emit } from './turn.ts'
 
 const MOVE: Cause = { kind: 'migration', ref: 'migrate' }
+const LIFTED: Cause = { kind: 'migration', ref: 'migrate.protection' }
 
 /** Answers the turn in which the case goes on, under the plan it moved to. */
 export function migrateIn(turn: Turn, { to, ir, map, type }: Asks['migrate']): Turn | Refusal {
-  const refusal = mayMove(turn) ?? wrongVersion(turn.state, to)
+  const refusal = mayMove(turn) ?? wrongVersion(turn.state, to) ?? turningMap(map, { from: turn.plan.ir, to: ir })
   if (refusal !== undefined) return refusal
   const plan = planOf(ir)
   const names = namesOf(turn.plan, plan, map)
@@ -34,6 +37,7 @@ export function migrateIn(turn: Turn, { to, ir, map, type }: Asks['migrate']): T
   for (const item of plan.ir.items) for (const key of openKeys(moved.state, item.id)) keepPlace(moved, item, key)
   for (const [key, instance] of Object.entries(moved.state.instances)) if (instance.gone === true) endGone(moved, key)
   renewClocks(moved, before)
+  if (isLifted(before, moved) && !isUnderReview(moved.state)) openReview(moved, LIFTED)
   return moved
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { compileMigrationMap, parseMigrationMap } from '../../../sop-definitions/migration-map.ts'
+import { compileMigrationMap } from '../../../sop-definitions/compile-migration-map.ts'
+import { parseMigrationMap } from '../../../sop-definitions/migration-map.ts'
 import { migrationsOf } from '../../support/random-migrations.ts'
 import { shippedSops } from '../../support/shipped-sops.ts'
 
