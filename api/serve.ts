@@ -123,7 +123,7 @@ async function incomingOf(deps: Deps, { request, response, cookies, gone }: Exch
 /** A token of a machine stands before a cookie: the two are never mixed. */
 async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor | null> {
   const bearer = bearerIn(request.headers.authorization)
-  if (bearer !== null) return machineOf(deps.db, { tokenHash: hashToken(bearer), now })
+  if (bearer !== null) return machineOf(deps, { tokenHash: hashToken(bearer), now })
   const token = tokenIn(request.headers.cookie, deps.https)
   return token === null ? null : actorOf(deps, { token, now, unattended: request.get('x-unattended') !== undefined })
 }

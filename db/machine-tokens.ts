@@ -3,18 +3,18 @@ import { sql } from 'kysely'
 import type { Level } from '../sop-definitions/vocabulary.ts'
 import type { Db, Tx } from './connect.ts'
 
-export interface MachineActorRow { user_id: string; email: string; name: string; organisation_id: string; organisation: string; level: Level; area: string; capabilities: string[]; used_at: Date | null }
+export interface MachineActorRow { user_id: string; email: string; name: string; organisation_id: string; organisation: string; level: Level; area: string; capabilities: string[]; used_at: Date | null; whole_nation: boolean; office_roles: string[]; keeper_roles: string[] }
 /** Asked before there is anybody whose eyes to see with, so one trip without a context. */
 export const findMachineActor = async (db: Db, tokenHash: Buffer): Promise<MachineActorRow | null> => {
   const { rows } = await sql<MachineActorRow>`select * from app.machine_actor(${tokenHash})`.execute(db)
   return rows[0] ?? null
 }
 
-export interface NewMachine { id: string; name: string; passwordHash: string; tokenHash: Buffer; organisationId: string; capabilities: readonly string[]; createdBy: string; expiresAt: Date }
+export interface NewMachine { id: string; name: string; passwordHash: string; tokenHash: Buffer; organisationId: string; capabilities: readonly string[]; createdBy: string; expiresAt: Date; wholeNation: boolean }
 /** Made again under the same id, it gets another secret: the first was shown to nobody. */
-export const putMachineToken = async (tx: Tx, { id, name, passwordHash, tokenHash, organisationId, capabilities, createdBy, expiresAt }: NewMachine): Promise<void> => {
+export const putMachineToken = async (tx: Tx, { id, name, passwordHash, tokenHash, organisationId, capabilities, createdBy, expiresAt, wholeNation }: NewMachine): Promise<void> => {
   await tx.insertInto('user_account').values({ id, email: `${id}@machine.invalid`, name, password_hash: passwordHash, language: 'id', kind: 'machine' }).onConflict((conflict) => conflict.column('id').doNothing()).execute()
-  await tx.insertInto('machine_token').values({ id, token_hash: tokenHash, organisation_id: organisationId, capabilities: [...capabilities], created_by: createdBy, expires_at: expiresAt })
+  await tx.insertInto('machine_token').values({ id, token_hash: tokenHash, organisation_id: organisationId, capabilities: [...capabilities], created_by: createdBy, kept_by: createdBy, whole_nation: wholeNation, expires_at: expiresAt })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ token_hash: tokenHash })).execute()
 }
 
@@ -30,6 +30,10 @@ export const listMachineTokens = async (tx: Tx, page: { after: string | null; li
 
 export const revokeMachineToken = async (tx: Tx, id: string, now: Date): Promise<boolean> =>
   Number((await tx.updateTable('machine_token').set({ revoked_at: now }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst()).numUpdatedRows) === 1
+
+/** From now on it is this person who answers for it. */
+export const takeMachineTokenOver = async (tx: Tx, id: string, keeper: string): Promise<boolean> =>
+  Number((await tx.updateTable('machine_token').set({ kept_by: keeper }).where('id', '=', id).where('revoked_at', 'is', null).executeTakeFirst()).numUpdatedRows) === 1
 
 export const touchMachineToken = async (tx: Tx, id: string, now: Date): Promise<void> => {
   await tx.updateTable('machine_token').set({ used_at: now }).where('id', '=', id).execute()

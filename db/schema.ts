@@ -117,7 +117,7 @@ export interface PasskeyChallengeTable { challenge_hash: Buffer; ceremony: 'regi
 /** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
 export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe }
 /** What acts under it is an account of its own, with the same id. */
-export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe }
+export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; kept_by: string; whole_nation: Generated<boolean>; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe }
 /** Who an account's owner is at a provider of identities. */
 export interface OidcIdentityTable { id: Generated<string>; user_id: string; issuer: string; subject: string; since: At }
 /** Whether single keys act at her desk, how close together rows stand, which tours she has taken or put aside. */
@@ -186,7 +186,12 @@ export interface RehearsalCaseTable { rehearsal_id: string; case_id: string; num
 /** Cases moved to another version: who wanted it and why, and each case's own result. `actor`: as whom the commands are sent. */
 export interface MigrationTable {
   id: string; from_hash: string; to_hash: string; map: Json<MigrationMap>; areas: string[]; run_when: 'new_only' | 'stage' | 'now'; reason: string; undo_reason: ColumnType<string | null, never, string>
-  state: 'running' | 'finished' | 'cancelled' | 'undoing' | 'undone'; created_by: string; organisation_id: string; actor: Json<Actor>; undo_actor: ColumnType<Actor | null, never, string>; created_at: Now; planned_at: Maybe; finished_at: Maybe
+  state: 'waiting' | 'rejected' | 'withdrawn' | 'running' | 'finished' | 'cancelled' | 'undoing' | 'undone'; is_prepared: boolean; created_by: string; organisation_id: string; actor: Json<Actor>; undo_actor: ColumnType<Actor | null, never, string>; created_at: Now; planned_at: Maybe; finished_at: Maybe
+}
+/** Asked for by one publisher, decided by another. */
+export interface MigrationRequestTable {
+  id: string; migration_id: string; verb: 'move' | 'undo'; reason: string; asked_by: string; asked_at: Now; organisation_id: Generated<string>
+  state: Generated<'waiting' | 'approved' | 'rejected' | 'withdrawn'>; decided_by: string | null; decided_at: Maybe; decision_reason: string | null
 }
 export interface MigrationCaseTable {
   migration_id: string; case_id: string; number: string; planned_seq: number
@@ -287,6 +292,6 @@ export interface Database {
   document: DocumentTable; oidc_identity: OidcIdentityTable
   preference: PreferenceTable; saved_view: SavedViewTable
   case_note: CaseNoteTable; case_note_text: CaseNoteTextTable; notification: NotificationTable; notification_choice: NotificationChoiceTable; calendar_feed: CalendarFeedTable
-  sop_trial: SopTrialTable; rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_case: MigrationCaseTable
+  sop_trial: SopTrialTable; rehearsal: RehearsalTable; rehearsal_case: RehearsalCaseTable; migration: MigrationTable; migration_request: MigrationRequestTable; migration_case: MigrationCaseTable
   ledger_leaf: LedgerLeafTable; checkpoint: CheckpointTable; ledger_alarm: LedgerAlarmTable; ledger_check: LedgerCheckTable
 }

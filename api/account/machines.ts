@@ -1,7 +1,8 @@
 // Machines at the door: `Authorization: Bearer`. A machine acts under its own name, for one organisation, within the capabilities of its token;
 // it can prove nothing again, so what asks for a fresh proof is closed to it.
 import { withDoor, type Db } from '../../db/connect.ts'
-import { findMachineActor, touchMachineToken } from '../../db/machine-tokens.ts'
+import { findMachineActor, touchMachineToken, type MachineActorRow } from '../../db/machine-tokens.ts'
+import type { Role } from '../../sop-definitions/roles.ts'
 import type { Capability } from '../../sop-definitions/vocabulary.ts'
 import { MACHINE_CAPABILITIES } from '../contract/administration.ts'
 import type { Actor } from '../call.ts'
@@ -21,12 +22,23 @@ export const bearerIn = (authorization: string | undefined): string | null => {
 
 const isKnown = (capability: string): capability is Capability & (typeof MACHINE_CAPABILITIES)[number] => MACHINE_CAPABILITIES.some((known) => known === capability)
 
-export async function machineOf(db: Db, ask: { tokenHash: Buffer; now: Date }): Promise<Actor | null> {
+interface Machines { db: Db; roles: readonly Role[] }
+
+const heldBy = (roles: readonly Role[], ids: readonly string[]): ReadonlySet<string> => new Set(roles.filter(({ id }) => ids.includes(id)).flatMap(({ capabilities }) => capabilities))
+
+/** What its token says, as far as its office still may it. Over the whole nation it reads only where that was said apart. */
+function capabilitiesNow({ capabilities, office_roles, whole_nation, level }: MachineActorRow, roles: readonly Role[]): Actor['capabilities'] {
+  const held = heldBy(roles, office_roles)
+  return capabilities.filter(isKnown).filter((capability) => held.has(capability) && (capability !== 'read_pseudonymous' || whole_nation || level !== 'national'))
+}
+
+/** Nobody, once whoever answers for it administers no more. */
+export async function machineOf({ db, roles }: Machines, ask: { tokenHash: Buffer; now: Date }): Promise<Actor | null> {
   const row = await findMachineActor(db, ask.tokenHash)
-  if (row === null) return null
+  if (row === null || !heldBy(roles, row.keeper_roles).has('administer')) return null
   const actor: Actor = {
     user: row.user_id, name: row.name, email: row.email, language: 'id', organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: [], capabilities: row.capabilities.filter(isKnown), session: '', freshAt: null, confined: false,
+    roles: [], capabilities: capabilitiesNow(row, roles), session: '', freshAt: null, confined: false,
   }
   if (row.used_at === null || ask.now.getTime() - row.used_at.getTime() > TOUCH_MS) await withDoor(db, scopeOf(actor, 'machine'), (tx) => touchMachineToken(tx, actor.user, ask.now))
   return actor

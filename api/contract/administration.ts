@@ -39,8 +39,12 @@ export const MachineTokenRow = z.object({
 export type MachineTokenRow = z.infer<typeof MachineTokenRow>
 export const MachineTokenList = listOf(MachineTokenRow).meta({ id: 'MachineTokenList' })
 export const MachineTokenQuery = z.object({ ...PageQuery.shape, after: Id.optional() })
-export const MakeMachineToken = z.strictObject({ name: z.string().trim().min(2).max(120), organisationId: Id, capabilities: z.array(z.enum(MACHINE_CAPABILITIES)).min(1).max(MACHINE_CAPABILITIES.length), days: z.number().int().min(1).max(MACHINE_DAYS) }).meta({ id: 'MakeMachineToken' })
+export const MakeMachineToken = z.strictObject({ name: z.string().trim().min(2).max(120), organisationId: Id, capabilities: z.array(z.enum(MACHINE_CAPABILITIES)).min(1).max(MACHINE_CAPABILITIES.length), days: z.number().int().min(1).max(MACHINE_DAYS),
+  /** Said apart: `read_pseudonymous` at a national office reads the cases of the whole nation. */
+  wholeNation: z.boolean().default(false),
+}).meta({ id: 'MakeMachineToken' })
 /** The token is shown this once. */
 export const MachineTokenMade = z.object({ id: Id, token: z.string(), until: Instant }).meta({ id: 'MachineTokenMade' })
+export const MachineTokenTaken = z.object({ id: Id }).meta({ id: 'MachineTokenTaken' })
 export const ByMachineToken = z.strictObject({ token: Id })
 export const MachineTokenRevoked = z.object({ id: Id }).meta({ id: 'MachineTokenRevoked' })

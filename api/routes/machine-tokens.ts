@@ -3,13 +3,13 @@ import { randomBytes } from 'node:crypto'
 import type { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
-import { listMachineTokens, putMachineToken, revokeMachineToken, type MachineTokenRow as Row } from '../../db/machine-tokens.ts'
+import { listMachineTokens, putMachineToken, revokeMachineToken, takeMachineTokenOver, type MachineTokenRow as Row } from '../../db/machine-tokens.ts'
 import { findOrganisation } from '../../db/organisations.ts'
 import { machineToken } from '../account/machines.ts'
 import { hashPassword, hashToken } from '../auth.ts'
 import type { Call } from '../call.ts'
-import { ByMachineToken, MachineTokenList, MachineTokenMade, MachineTokenQuery, MachineTokenRevoked, MakeMachineToken, type MachineTokenRow } from '../contract/administration.ts'
-import { endpoint, type Endpoint } from '../endpoint.ts'
+import { ByMachineToken, MachineTokenList, MachineTokenMade, MachineTokenQuery, MachineTokenRevoked, MachineTokenTaken, MakeMachineToken, type MachineTokenRow } from '../contract/administration.ts'
+import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem, type Issue } from '../errors.ts'
 import { prove } from '../prove.ts'
 
@@ -26,7 +26,9 @@ async function issuesOf(tx: Tx, { deps, body }: MakeCall): Promise<Issue[]> {
   if (organisation === null) return [{ path: ['organisationId'], message: 'not found', code: 'not_found' }]
   if (organisation.closed_at !== null) return [{ path: ['organisationId'], message: 'is closed', code: 'closed' }]
   const held = new Set<string>(deps.roles.filter(({ id }) => organisation.roles.includes(id)).flatMap(({ capabilities }) => capabilities))
-  return body.capabilities.flatMap((capability, index) => held.has(capability) ? [] : [{ path: ['capabilities', index], message: 'nobody of this organisation may do that', code: 'capability_not_held' }])
+  const isNational = organisation.level === 'national' && body.capabilities.includes('read_pseudonymous') && !body.wholeNation
+  const nation: Issue[] = isNational ? [{ path: ['wholeNation'], message: 'read_pseudonymous at a national office reads the whole nation; say so', code: 'whole_nation_unsaid' }] : []
+  return nation.concat(body.capabilities.flatMap((capability, index): Issue[] => held.has(capability) ? [] : [{ path: ['capabilities', index], message: 'nobody of this organisation may do that', code: 'capability_not_held' }]))
 }
 
 /** The id follows from the request's key: made twice by one click it is one token, and the last secret shown is the good one. */
@@ -39,8 +41,8 @@ const make = async (call: MakeCall) => {
   return call.scoped(async (tx) => {
     const issues = await issuesOf(tx, call)
     if (issues.length > 0) throw problem('invalid', { issues })
-    await putMachineToken(tx, { id, name: body.name, passwordHash, tokenHash: hashToken(token), organisationId: body.organisationId, capabilities: body.capabilities, createdBy: actor.user, expiresAt })
-    await prove(tx, call, { type: 'machine_token_made', body: { machine: id, organisation: body.organisationId, capabilities: body.capabilities, until: expiresAt.toISOString() } })
+    await putMachineToken(tx, { id, name: body.name, passwordHash, tokenHash: hashToken(token), organisationId: body.organisationId, capabilities: body.capabilities, createdBy: actor.user, expiresAt, wholeNation: body.wholeNation })
+    await prove(tx, call, { type: 'machine_token_made', body: { machine: id, organisation: body.organisationId, capabilities: body.capabilities, whole_nation: body.wholeNation, until: expiresAt.toISOString() } })
     return { id, token, until: expiresAt.toISOString() }
   })
 }
@@ -55,6 +57,14 @@ export const machineTokenRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({ method: 'post', path: '/api/machine-tokens', summary: 'Make a token for a machine; shown this once', action: 'account.administer', body: MakeMachineToken, answer: MachineTokenMade, status: 201, keys: 'again', stepUp: true, handle: make }),
+  endpoint({
+    method: 'post', path: '/api/machine-tokens/:token/take-over', summary: 'Answer for a token from now on; it lives as long as whoever answers for it administers', action: 'account.administer', params: ByMachineToken, body: Nothing, answer: MachineTokenTaken, stepUp: true,
+    handle: (call) => call.scoped(async (tx) => {
+      if (!await takeMachineTokenOver(tx, call.params.token, call.actor.user)) throw problem('not_found')
+      await prove(tx, call, { type: 'machine_token_taken_over', body: { machine: call.params.token } })
+      return { id: call.params.token }
+    }),
+  }),
   endpoint({
     method: 'delete', path: '/api/machine-tokens/:token', summary: 'Revoke a token; it ends with this request', action: 'account.administer', params: ByMachineToken, answer: MachineTokenRevoked,
     handle: (call) => call.scoped(async (tx) => {

@@ -44,7 +44,7 @@ beforeAll(async () => {
   })
   await withDoor(door, administrator, async (tx) => {
     await tx.insertInto('account_link').values({ id: randomUUID(), token_hash: randomBytes(32), user_id: theirs, kind: 'reset', created_by: mine, expires_at: new Date(Date.now() + 60_000) }).execute()
-    await tx.insertInto('machine_token').values({ id: theirs, token_hash: randomBytes(32), organisation_id: office, capabilities: ['read_case'], created_by: mine, expires_at: new Date(Date.now() + 60_000) }).execute()
+    await tx.insertInto('machine_token').values({ id: theirs, token_hash: randomBytes(32), organisation_id: office, capabilities: ['read_case'], created_by: mine, kept_by: mine, expires_at: new Date(Date.now() + 60_000) }).execute()
   })
 }, 60_000)
 afterAll(async () => { await owner.destroy(); await door.destroy(); await database.drop() })

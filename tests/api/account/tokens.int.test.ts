@@ -96,4 +96,49 @@ describe('a token of a machine', () => {
     await goStale(app, 'administrator')
     expect(await administrator.post('/api/machine-tokens', wanted())).toMatchObject({ status: 403, code: 'step_up_required' })
   })
+
+  test('may no more than its office may now: what the office loses, its machines lose, and a closed office has none', async () => {
+    const { token } = await make({ capabilities: ['read_case', 'open_case', 'read_sop'] })
+    const statuses = async (): Promise<number[]> => [(await machine(token)('/api/cases')).status, (await machine(token)('/api/sops')).status]
+    const [{ roles } = { roles: [] }] = await app.rows('select roles from app.organisation where id = $1', [batam]) as { roles: string[] }[]
+    try {
+      expect(await statuses()).toEqual([200, 200])
+      await app.rows(`update app.organisation set roles = '{report_viewer}' where id = $1`, [batam])
+      expect(await statuses()).toEqual([403, 200])
+      await app.rows('update app.organisation set roles = $2, closed_at = now() where id = $1', [batam, roles])
+      expect(await statuses()).toEqual([401, 401])
+    } finally { await app.rows('update app.organisation set roles = $2, closed_at = null where id = $1', [batam, roles]) }
+    expect(await statuses()).toEqual([200, 200])
+  })
+
+  test('ends with the account of whoever answers for it, or when that person administers no more, unless somebody took it over', async () => {
+    const { id, token } = await make()
+    const status = async (): Promise<number> => (await machine(token)('/api/cases')).status
+    const maker = `(select created_by from app.machine_token where id = '${id}')`
+    const ends: readonly [string, string][] = [
+      [`update app.user_account set active = false where id = ${maker}`, `update app.user_account set active = true where id = ${maker}`],
+      [`update app.membership set role = 'report_viewer' where role = 'administrator' and user_id = ${maker}`, `update app.membership set role = 'administrator' where role = 'report_viewer' and user_id = ${maker}`],
+    ]
+    for (const [end, back] of ends) {
+      await app.rows(end)
+      try { expect(await status()).toBe(401) } finally { await app.rows(back) }
+    }
+    expect(await (await aDevice(app, 'case_coordinator')).post(`/api/machine-tokens/${id}/take-over`)).toMatchObject({ status: 403 })
+    const colleague = await aDevice(app, 'administrator2')
+    expect(await colleague.post(`/api/machine-tokens/${id}/take-over`)).toMatchObject({ status: 200 })
+    for (const [end, back] of ends) {
+      await app.rows(end)
+      try { expect(await status()).toBe(200) } finally { await app.rows(back) }
+    }
+  })
+
+  test('reads the cases of the whole nation only where that was said apart', async () => {
+    const [{ organisation_id: organisationId } = { organisation_id: '' }] = await app.rows(`select organisation_id from app.membership where role = 'auditor' limit 1`) as { organisation_id: string }[]
+    const national = { organisationId, capabilities: ['read_pseudonymous'] }
+    expect(await administrator.post('/api/machine-tokens', wanted(national))).toMatchObject({ status: 422, issues: ['wholeNation whole_nation_unsaid'] })
+    const { id, token } = await make({ ...national, wholeNation: true })
+    expect((await machine(token)('/api/cases')).status).toBe(200)
+    await app.rows('update app.machine_token set whole_nation = false where id = $1', [id])
+    expect((await machine(token)('/api/cases')).status).toBe(403)
+  })
 })
