@@ -120,6 +120,6 @@ export const accountRoutes: readonly Endpoint[] = [
   }),
   endpoint({ ...byAccount, method: 'put', path: '/api/accounts/:account/roles', summary: 'Set the roles in an organisation; counts from the next request on', body: SetRoles, answer: AccountChanged, stepUp: true, handle: changeRoles }),
   endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/active', summary: 'Close an account, or open it again; closing ends its sessions', body: SetActive, answer: AccountChanged, stepUp: true, handle: changeActive }),
-  endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/end-sessions', summary: 'Sign somebody out everywhere', body: Nothing, answer: AccountChanged, handle: (call) => endTheirs(call, 'sessions_ended_by_administrator') }),
+  endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/end-sessions', summary: 'Sign somebody out everywhere', body: Nothing, answer: AccountChanged, stepUp: true, handle: (call) => endTheirs(call, 'sessions_ended_by_administrator') }),
   endpoint({ ...byAccount, method: 'delete', path: '/api/accounts/:account/second-factor', summary: 'Take away the second factor and the passkeys of somebody who lost them; their sessions end', answer: AccountChanged, stepUp: true, handle: (call) => endTheirs(call, 'second_factor_removed_by_administrator') }),
 ]

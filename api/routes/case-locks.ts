@@ -94,7 +94,7 @@ async function handBack(call: LockCall, hand: CaseAtHand): Promise<number> {
 export const caseLockRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/cases/:id/locks', summary: 'Colleagues who are or were shut out of a case', action: 'case.read', params: ById, answer: LockList, object: 'case', handle: list }),
   endpoint({
-    method: 'post', path: '/api/cases/:id/locks', summary: 'Shut a colleague out of a case, at once; their open tasks go back to their organisation', action: 'case.lock', params: ById, body: LockColleague, answer: ColleagueLocked, status: 201, keys: 'command', object: 'case',
+    method: 'post', path: '/api/cases/:id/locks', summary: 'Shut a colleague out of a case, at once; their open tasks go back to their organisation', action: 'case.lock', params: ById, body: LockColleague, answer: ColleagueLocked, status: 201, keys: 'command', object: 'case', stepUp: true,
     handle: async (call) => {
       const { id, hand } = await shutOut(call)
       return { id, handedBack: await handBack(call, hand) }

@@ -94,7 +94,7 @@ export const erasureRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/erasures/:erasure', summary: 'One erasure: where it stands and what holds it', action: 'erasure.read', params: ByErasure, answer: ErasureView,
     handle: (call) => call.scoped((tx) => viewAt(tx, call, call.params.erasure)),
   }),
-  endpoint({ method: 'post', path: '/api/erasures/:erasure/approve', summary: 'Approve it, as the second person', action: 'erasure.approve', params: ByErasure, body: Nothing, answer: ErasureView, handle: approve }),
+  endpoint({ method: 'post', path: '/api/erasures/:erasure/approve', summary: 'Approve it, as the second person', action: 'erasure.approve', params: ByErasure, body: Nothing, answer: ErasureView, stepUp: true, handle: approve }),
   endpoint({ method: 'post', path: '/api/erasures/:erasure/reject', summary: 'Say no, and why', action: 'erasure.approve', params: ByErasure, body: RejectErasure, answer: ErasureView, handle: reject }),
   endpoint({ method: 'post', path: '/api/erasures/:erasure/withdraw', summary: 'Take it back before it is carried out', action: 'erasure.read', params: ByErasure, body: Nothing, answer: ErasureView, handle: withdraw }),
   endpoint({

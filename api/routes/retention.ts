@@ -84,5 +84,5 @@ export const retentionRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({ method: 'post', path: '/api/retention-due/:due/confirm', summary: 'Ask for the erasure that is due', action: 'erasure.request', params: ByDue, body: Nothing, answer: ErasureView, status: 201, handle: confirm }),
-  endpoint({ method: 'post', path: '/api/retention-due/:due/defer', summary: 'Let it wait until a day, and say why', action: 'erasure.read', params: ByDue, body: DeferRetention, answer: RetentionDueRow, handle: defer }),
+  endpoint({ method: 'post', path: '/api/retention-due/:due/defer', summary: 'Let it wait until a day, and say why', action: 'erasure.read', params: ByDue, body: DeferRetention, answer: RetentionDueRow, stepUp: true, handle: defer }),
 ]

@@ -88,7 +88,7 @@ const decide = (type: 'sop_release_resumed' | 'sop_release_ended') => (call: Rel
 export const sopReleaseRoutes: readonly Endpoint[] = [
   endpoint({ method: 'get', path: '/api/sop-studio', summary: 'Versions and where they are in force, drafts, and what waits for a second person', action: 'sop.publish', answer: SopStudio, handle: studio }),
   endpoint({ method: 'get', path: '/api/sop-versions/:version', summary: 'One version: its text, its releases, who published it', action: 'sop.publish', params: ByHash, answer: SopVersionView, handle: show }),
-  endpoint({ method: 'post', path: '/api/sop-versions/:version/releases', summary: 'Let new cases of an area, or of all, follow this version', action: 'sop.publish', params: ByHash, body: Release, answer: Released, status: 201, handle: release }),
-  endpoint({ method: 'post', path: '/api/sop-releases/:release/resume', summary: 'Go on after a stop; what was missed so far is decided on', action: 'sop.publish', params: ByRelease, body: GiveReason, answer: Released, handle: decide('sop_release_resumed') }),
+  endpoint({ method: 'post', path: '/api/sop-versions/:version/releases', summary: 'Let new cases of an area, or of all, follow this version', action: 'sop.publish', params: ByHash, body: Release, answer: Released, status: 201, stepUp: true, handle: release }),
+  endpoint({ method: 'post', path: '/api/sop-releases/:release/resume', summary: 'Go on after a stop; what was missed so far is decided on', action: 'sop.publish', params: ByRelease, body: GiveReason, answer: Released, stepUp: true, handle: decide('sop_release_resumed') }),
   endpoint({ method: 'post', path: '/api/sop-releases/:release/end', summary: 'New cases there follow this version no more', action: 'sop.publish', params: ByRelease, body: GiveReason, answer: Released, handle: decide('sop_release_ended') }),
 ]
