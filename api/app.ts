@@ -61,6 +61,8 @@ import { retentionRoutes } from './routes/retention.ts'
 import { sopDiffRoutes } from './routes/sop-diff.ts'
 import { sopDraftRoutes } from './routes/sop-drafts.ts'
 import { sopReleaseRoutes } from './routes/sop-releases.ts'
+import { migrationRequestRoutes } from './routes/migration-requests.ts'
+import { rehearsalRoutes } from './routes/rehearsals.ts'
 import { sopRequestRoutes } from './routes/sop-requests.ts'
 import { sopRoutes } from './routes/sops.ts'
 import { systemRoutes } from './routes/system.ts'
@@ -73,7 +75,7 @@ import { guard, reportTo, serve } from './serve.ts'
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...intakeGroupRoutes, ...consentRoutes, ...taskRoutes, ...assignmentRoutes, ...taskVerbRoutes, ...homeRoutes, ...waitingRoutes, ...referralRoutes, ...reportRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
-  ...migrationRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
+  ...rehearsalRoutes, ...migrationRoutes, ...migrationRequestRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
   ...accountRoutes, ...officeRoutes, ...systemRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
   ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...findingRoutes, ...sampleRoutes, ...momentRoutes, ...seenByRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...conferenceRoutes, ...conferenceVerbRoutes, ...costRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
 ]

@@ -14,18 +14,25 @@ export type CaseMigration = Selectable<MigrationTable>
 export type MigratedRow = Selectable<MigrationCaseTable>
 export type MigratedState = MigratedRow['state']
 /** `by`: who is on record as having asked, where that is nobody whom a case knows. */
-export interface NewMigration { id: string; from: string; to: string; map: MigrationMap; areas: readonly string[]; when: CaseMigration['run_when']; reason: string; actor: Actor; by?: { user: string; organisation: string } }
+export interface NewMigration { id: string; from: string; to: string; map: MigrationMap; isPrepared?: boolean; areas: readonly string[]; when: CaseMigration['run_when']; reason: string; actor: Actor; by?: { user: string; organisation: string } }
 
-/** Where no case moves there is nothing to carry out: the decision is on record, and that is all. */
-export const startMigration = async (tx: Tx, { id, from, to, map, areas, when, reason, actor, by = actor }: NewMigration): Promise<void> => {
-  const isDone = when === 'new_only'
+/** Asked for; it waits for a second person. */
+export const askMigration = (tx: Tx, migration: NewMigration): Promise<void> => putMigration(tx, migration, 'waiting')
+/** By the operator of the machine, who asks nobody. */
+export const startMigration = (tx: Tx, migration: NewMigration): Promise<void> => putMigration(tx, migration, 'running')
+
+const putMigration = async (tx: Tx, { id, from, to, map, isPrepared = false, areas, when, reason, actor, by = actor }: NewMigration, state: 'waiting' | 'running'): Promise<void> => {
   await tx.insertInto('migration').values({
-    id, from_hash: from, to_hash: to, map: JSON.stringify(map), areas: [...areas], run_when: when, reason, state: isDone ? 'finished' : 'running', finished_at: isDone ? new Date() : null,
+    id, from_hash: from, to_hash: to, map: JSON.stringify(map), is_prepared: isPrepared, areas: [...areas], run_when: when, reason, state, finished_at: null,
     created_by: by.user, organisation_id: by.organisation, actor: JSON.stringify(actor),
   }).execute()
 }
 
 export const findMigration = (tx: Tx, id: string): Promise<CaseMigration | undefined> => tx.selectFrom('migration').selectAll().where('id', '=', id).executeTakeFirst()
+
+/** The map that two publishers agreed on for these two versions, the newest first; null where there is none. */
+export const approvedMap = async (tx: Tx, { from, to }: { from: string; to: string }): Promise<MigrationMap | null> =>
+  (await sql<{ map: MigrationMap | null }>`select app.approved_map(${from}, ${to}) as map`.execute(tx)).rows[0]?.map ?? null
 
 /** Cases that have moved stay moved; the others stay. False when it had ended already. */
 export const cancelMigration = async (tx: Tx, id: string): Promise<boolean> => {

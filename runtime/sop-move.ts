@@ -9,7 +9,9 @@ import { cancelRehearsal, findRehearsal, startRehearsal, type Rehearsal } from '
 import { listSops, type SopVersion } from '../db/sops.ts'
 import type { MigrationMap } from '../sop-definitions/ir.ts'
 import { compileMigrationMap } from '../sop-definitions/compile-migration-map.ts'
-import { mapBetween, parseMigrationMap } from '../sop-definitions/migration-map.ts'
+import { pathText } from '../sop-definitions/finding.ts'
+import { checkedMap, readyMap, type CheckedMap } from '../sop-definitions/map-between.ts'
+import { parseMigrationMap } from '../sop-definitions/migration-map.ts'
 import { versionName } from '../sop-definitions/publishable.ts'
 import type { GroundEnv } from './config.ts'
 import { mapsIn } from './migration-map-files.ts'
@@ -60,8 +62,19 @@ const wantedIn = async ({ env, asked }: Ground, { values, positionals: [from, to
   const versions = await asked(listSops)
   const pair = { from: versionIn(versions, from), to: versionIn(versions, to) }
   if (pair.from.sop !== pair.to.sop || pair.from.hash === pair.to.hash) throw new Stop(`${versionName(pair.from)} and ${versionName(pair.to)} are not two versions of one procedure.`)
-  const map = values.map === undefined ? mapBetween(mapsIn(sopFolder(env)).map((file) => parseMigrationMap(readFileSync(file, 'utf8'))), pair) : compileMigrationMap(parseMigrationMap(readFileSync(values.map, 'utf8')))
-  return { ...pair, map, areas: values.area ?? [] }
+  const both = { from: pair.from.ir, to: pair.to.ir }
+  const checked = values.map === undefined ? readyMap(mapsIn(sopFolder(env)).map((file) => parseMigrationMap(readFileSync(file, 'utf8'))), both) : checkedMap(mapIn(values.map), both)
+  return { ...pair, map: sound(checked), areas: values.area ?? [] }
+}
+
+const mapIn = (file: string): MigrationMap => {
+  try { return compileMigrationMap(parseMigrationMap(readFileSync(file, 'utf8'))) } catch { throw new Stop(`${file} cannot be read as a migration map. Look through it with: tapak sop check`) }
+}
+
+/** Whoever runs the machine asks no second person; the map is held to the same rules as everybody's. */
+const sound = ({ map, remarks }: CheckedMap): MigrationMap => {
+  if (remarks.length > 0) throw new Stop(['The migration map does not hold between these two versions:', ...remarks.map(({ path, message }) => `  ${path.length === 0 ? '' : `${pathText(path)}: `}${message.en}`)].join('\n'))
+  return map
 }
 
 const untilEnded = async <T>(look: () => Promise<T>, { isEnded, tell }: { isEnded(found: T): boolean; tell(found: T): void }): Promise<T> => {

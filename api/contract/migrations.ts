@@ -1,7 +1,7 @@
 // The noun migration: trying a new version out over cases (rehearsal), moving cases to it, and taking a move back.
 import { z } from 'zod'
 import { CASE_STATES } from '../../sop-definitions/vocabulary.ts'
-import { Id, Instant, Label } from './labels.ts'
+import { Allowed, Id, Instant, Label } from './labels.ts'
 import { PageQuery, listOf } from './paging.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/)
@@ -15,7 +15,7 @@ export const MigrationMap = z.strictObject({
 }).meta({ id: 'MigrationMap' })
 
 /** Of one version by its hash, and which of its cases: all, or those of some areas (`32.73`, or `32` for a whole province). */
-const Of = { from: Hash, map: MigrationMap.optional(), areas: z.array(z.string().min(1).max(20)).max(100).optional() }
+const Of = { from: Hash, areas: z.array(z.string().min(1).max(20)).max(100).optional() }
 
 const Version = z.object({ sop: z.string(), edition: z.string(), revision: z.number().int(), hash: z.string(), title: Label })
 const Step = z.object({ instance: z.string(), item: z.string(), code: z.string().nullable(), label: Label })
@@ -35,11 +35,12 @@ export const CaseReport = z.object({
 }).meta({ id: 'CaseReport' })
 export type CaseReport = z.infer<typeof CaseReport>
 
-export const RehearseCase = z.strictObject({ to: Hash, map: MigrationMap.optional() }).meta({ id: 'RehearseCase' })
-export const MigrateCase = z.strictObject({ to: Hash, map: MigrationMap.optional(), reason: z.string().min(10).max(500) }).meta({ id: 'MigrateCase' })
+/** One case goes by the map that was published for the two versions; nobody brings a map of her own. */
+export const RehearseCase = z.strictObject({ to: Hash }).meta({ id: 'RehearseCase' })
+export const MigrateCase = z.strictObject({ to: Hash, reason: z.string().min(10).max(500) }).meta({ id: 'MigrateCase' })
 
 /** Over the cases of `from`: a published version by its hash, or a draft as its text stands now. */
-export const StartRehearsal = z.strictObject({ ...Of, to: Hash.optional(), draft: Id.optional(), closed: z.boolean().default(false) })
+export const StartRehearsal = z.strictObject({ ...Of, map: MigrationMap.optional(), to: Hash.optional(), draft: Id.optional(), closed: z.boolean().default(false) })
   .refine(({ to, draft }) => (to === undefined) !== (draft === undefined), { path: ['to'], error: 'either a version or a draft' }).meta({ id: 'StartRehearsal' })
 export const REHEARSAL_STATES = ['waiting', 'running', 'finished', 'cancelled', 'failed'] as const
 const Tally = z.object({ item: z.string(), code: z.string().nullable(), label: Label, cases: z.number().int() })
@@ -67,18 +68,31 @@ export const RehearsedQuery = PageQuery.extend({ trouble: z.enum(TROUBLES).optio
 
 /** `new_only`: no case moves. `stage`: each case moves when it next opens or completes a stage. `now`: at once. */
 export const WHEN = ['new_only', 'stage', 'now'] as const
-export const StartMigration = z.strictObject({ ...Of, to: Hash, when: z.enum(WHEN), reason: z.string().min(10).max(500) }).meta({ id: 'StartMigration' })
+/** Asked for by one publisher; another decides. `map`: prepared by whoever asks, for the second person to read; without it the map that is published. */
+export const StartMigration = z.strictObject({ ...Of, map: MigrationMap.optional(), to: Hash, when: z.enum(WHEN), reason: z.string().min(10).max(500) }).meta({ id: 'StartMigration' })
 export const UndoMigration = z.strictObject({ reason: z.string().min(10).max(500) }).meta({ id: 'UndoMigration' })
-export const MIGRATION_STATES = ['running', 'finished', 'cancelled', 'undoing', 'undone'] as const
+export const MIGRATION_STATES = ['waiting', 'rejected', 'withdrawn', 'running', 'finished', 'cancelled', 'undoing', 'undone'] as const
 export const MIGRATED_STATES = ['pending', 'done', 'refused', 'failed', 'cancelled', 'undo_pending', 'undone', 'undo_refused'] as const
+const Person = z.object({ id: Id, name: z.string() })
+/** What a second person is asked for: the batch itself, or to take it back. */
+export const MigrationRequestView = z.object({
+  id: Id, verb: z.enum(['move', 'undo']), state: z.enum(['waiting', 'approved', 'rejected', 'withdrawn']), reason: z.string(), askedBy: Person, askedAt: Instant, isMine: z.boolean(),
+  decidedBy: Person.nullable(), decidedAt: Instant.nullable(), decisionReason: z.string().nullable(), allowedActions: z.record(z.string(), Allowed),
+})
+export type MigrationRequestView = z.infer<typeof MigrationRequestView>
+/** One line of the map: what a name of the former version becomes, null for gone. Names that stay are left out. */
+export const MapLine = z.object({ part: z.enum(['items', 'outcomes', 'facts', 'values', 'consents']), from: Label, to: Label.nullable() })
 export const MigrationView = z.object({
   id: Id, state: z.enum(MIGRATION_STATES), when: z.enum(WHEN), from: Version, to: Version, areas: z.array(z.string()), reason: z.string(), undoReason: z.string().nullable(),
+  /** The latest that a second person was asked; null where the operator of the machine moved cases. */
+  request: MigrationRequestView.nullable(), map: z.array(MapLine), isPrepared: z.boolean(),
   by: z.object({ userId: Id, user: z.string().nullable() }), createdAt: Instant, finishedAt: Instant.nullable(),
   cases: z.record(z.enum(MIGRATED_STATES), z.number().int()), total: z.number().int(),
   /** Cases whose fold after the move differs from the one that was predicted, and no other decision came between: 0, or something is wrong with the software. */
   mispredicted: z.number().int(),
 }).meta({ id: 'MigrationView' })
 export type MigrationView = z.infer<typeof MigrationView>
+export const RejectMigration = z.strictObject({ reason: z.string().trim().min(10).max(500) }).meta({ id: 'RejectMigration' })
 export const MigrationListQuery = PageQuery.extend({ to: Hash.optional() })
 export const MigrationList = listOf(MigrationView).meta({ id: 'MigrationList' })
 

@@ -1,14 +1,19 @@
 // Rehearsals and migrations in words: steps by the names of the version that knows them, refusals as sentences, counts as they are.
 import type { CaseMigration, MigratedRow, MigrationCounts } from '../../db/case-migrations.ts'
+import type { MigrationRequest } from '../../db/migration-requests.ts'
 import type { Rehearsal, RehearsedRow } from '../../db/rehearsals.ts'
+import type { MigrationMap } from '../../sop-definitions/ir.ts'
 import { isRefusal, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 import type { Deadline, MigrationReport, Step } from '../../workflows/engine/rehearsing.ts'
 import type { CaseOutcome, Tally } from '../../workflows/engine/tally.ts'
-import type { CaseReport, MigratedCase, MigrationView, RehearsalView, RehearsedCase } from '../contract/migrations.ts'
+import type { Actor } from '../call.ts'
+import type { CaseReport, MigratedCase, MigrationRequestView, MigrationView, RehearsalView, RehearsedCase } from '../contract/migrations.ts'
+import { toDecide, toWithdraw } from '../studio/second-person.ts'
 import { worded } from './allowed.ts'
 import { iso } from './clock.ts'
-import type { Words } from './words.ts'
+import { allowedOr } from './studio.ts'
+import { joined, plain, type Words } from './words.ts'
 
 /** The words of the version that cases come from, and of the one that they move to. */
 export interface Both { from: Words; to: Words }
@@ -64,14 +69,41 @@ export const presentRehearsed = ({ case_id, number, status, report }: RehearsedR
 
 const NONE: MigrationCounts = { states: {}, total: 0, mispredicted: 0 }
 
-export function presentMigration(migration: CaseMigration, words: Both, { counts = NONE, user }: { counts?: MigrationCounts | undefined; user: string | null }): MigrationView {
-  const { id, state, run_when, areas, reason, undo_reason, created_by, created_at, finished_at } = migration
+/** Who looks, and what everybody in it is called. */
+export interface Onlookers { me: Actor; users: ReadonlyMap<string, string> }
+interface Migrated { counts?: MigrationCounts | undefined; request: MigrationRequest | undefined; onlookers: Onlookers }
+
+export function presentMigration(migration: CaseMigration, words: Both, { counts = NONE, request, onlookers }: Migrated): MigrationView {
+  const { id, state, run_when, areas, reason, undo_reason, created_by, created_at, finished_at, map, is_prepared: isPrepared } = migration
   return {
-    id, state, when: run_when, from: versionOf(words.from), to: versionOf(words.to), areas, reason, undoReason: undo_reason, by: { userId: created_by, user },
-    createdAt: created_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null,
+    id, state, when: run_when, from: versionOf(words.from), to: versionOf(words.to), areas, reason, undoReason: undo_reason, by: { userId: created_by, user: onlookers.users.get(created_by) ?? null },
+    request: request === undefined ? null : presentRequest(request, onlookers), map: linesOf(map, words), isPrepared, createdAt: created_at.toISOString(), finishedAt: finished_at?.toISOString() ?? null,
     cases: { pending: 0, done: 0, refused: 0, failed: 0, cancelled: 0, undo_pending: 0, undone: 0, undo_refused: 0, ...counts.states }, total: counts.total, mispredicted: counts.mispredicted,
   }
 }
+
+function presentRequest(request: MigrationRequest, { me, users }: Onlookers): MigrationRequestView {
+  const { id, verb, state, reason, asked_by, asked_at, decided_by, decided_at, decision_reason: decisionReason } = request
+  const person = (user: string) => ({ id: user, name: users.get(user) ?? '' })
+  const decide = allowedOr(toDecide(request, me, users))
+  return {
+    id, verb, state, reason, askedBy: person(asked_by), askedAt: asked_at.toISOString(), isMine: asked_by === me.user, decidedBy: decided_by === null ? null : person(decided_by),
+    decidedAt: decided_at?.toISOString() ?? null, decisionReason, allowedActions: { approve: decide, reject: decide, withdraw: allowedOr(toWithdraw(request, me, users)) },
+  }
+}
+
+function linesOf({ items, outcomes, facts, factValues, consents }: MigrationMap, { from, to }: Both): MigrationView['map'] {
+  const names = (part: 'items' | 'facts' | 'consents', told: Readonly<Record<string, string | null>>, named: (words: Words, name: string) => Label) =>
+    Object.entries(told).map(([name, target]) => ({ part, from: named(from, name), to: target === null ? null : named(to, target) }))
+  const codes = (part: 'outcomes' | 'values', told: MigrationMap['outcomes'], named: (words: Words, name: string, code: string) => Label) =>
+    Object.entries(told).flatMap(([name, each]) => Object.entries(each).map(([code, target]) => ({ part, from: named(from, name, code), to: named(to, targetOf(part === 'values' ? facts : items, name), target) })))
+  return [
+    ...names('consents', consents, (words, code) => words.consent(code)), ...names('facts', facts, (words, name) => words.fact(name)),
+    ...codes('values', factValues, (words, name, code) => joined([words.fact(name), plain(code)], ': ')), ...names('items', items, (words, id) => words.item(id)),
+    ...codes('outcomes', outcomes, (words, item, code) => joined([words.item(item), words.outcome(item, code)], ': ')),
+  ]
+}
+const targetOf = (told: Readonly<Record<string, string | null>>, name: string): string => told[name] ?? name
 
 export const presentMigrated = ({ case_id, number, state, at, refusal, report, predicted, actual }: MigratedRow, words: Both): MigratedCase => ({
   caseId: case_id, number, state, at: at?.toISOString() ?? null, sentence: refusal === null ? null : worded(refusal, words.from), report: report === null ? null : presentReport(report, words), predicted, actual,

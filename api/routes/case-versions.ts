@@ -3,27 +3,32 @@ import type { Tx } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { addNote } from '../../db/notes.ts'
 import { findSop, type SopVersion } from '../../db/sops.ts'
-import { mapBetween } from '../../sop-definitions/migration-map.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { Asks } from '../../workflows/engine/commands.ts'
 import { rehearse } from '../../workflows/engine/rehearsing.ts'
 import { caseAtHand, engineActor, wordsFor, type CaseAtHand } from '../case-at-hand.ts'
+import type { Deps } from '../call.ts'
 import { once, send, targetOf, type AnyCall } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { CaseReport, MigrateCase, RehearseCase } from '../contract/migrations.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { presentReport } from '../presenters/migration.ts'
+import { publishedMap, sound } from '../studio/moving.ts'
 import { ById } from './case-commands.ts'
 
-interface Wanted { to: string; map?: Asks['migrate']['map'] | undefined }
 const referenceOf = ({ sop, edition, revision, hash }: SopVersion) => ({ sop, edition, revision, hash })
 
-async function moveOf(tx: Tx, { deps }: Pick<AnyCall, 'deps'>, { to, map, file }: Wanted & Pick<CaseAtHand, 'file'>): Promise<Asks['migrate']> {
-  const version = await findSop(tx, to)
+/** By the published map of the two versions, whoever asks. */
+async function moveOf(tx: Tx, deps: Deps, { to, file }: { to: string } & Pick<CaseAtHand, 'file'>): Promise<Asks['migrate']> {
+  const [old, version] = [await findSop(tx, file.state.sop.hash), await findSop(tx, to)]
   if (version === undefined) throw problem('invalid', { issues: [{ path: ['to'], message: 'not found', code: 'not_found' }] })
-  return { type: 'migrate', to: referenceOf(version), ir: version.ir, map: map ?? mapBetween(deps.maps, { from: file, to: version }) }
+  // Another procedure, or the version that it follows already: the case says so itself.
+  const isMove = old !== undefined && old.sop === version.sop && old.hash !== version.hash
+  const map = isMove ? sound(await publishedMap(tx, deps, { old, next: version })) : NO_MAP
+  return { type: 'migrate', to: referenceOf(version), ir: version.ir, map }
 }
+const NO_MAP = { items: {}, outcomes: {}, facts: {}, factValues: {}, consents: {} } as const
 
 /** Back to where it came from; whether that is still possible, the case itself says. */
 async function undoOf(tx: Tx, { file, words }: CaseAtHand): Promise<Asks['undo_migration']> {
@@ -42,17 +47,17 @@ export const caseVersionRoutes: readonly Endpoint[] = [
     method: 'post', path: '/api/cases/:id/rehearse', summary: 'What a move to another version would do to this case; nothing changes', action: 'case.move', params: ById, body: RehearseCase, answer: CaseReport, object: 'case',
     handle: ({ params, body, actor, deps, scoped }) => scoped(async (tx) => {
       const { file, words } = await caseAtHand(tx, deps, params.id)
-      const ask = await moveOf(tx, { deps }, { ...body, file })
+      const ask = await moveOf(tx, deps, { ...body, file })
       const found = rehearse(words.ir, file.state, { id: 'rehearsal', at: Math.max(deps.caseTime().getTime(), file.state.at), actor: engineActor(actor), purpose: 'rehearsal', fingerprint: '', ask })
       return presentReport(isRefusal(found) ? found : found.report, { from: words, to: await wordsFor(tx, deps, body.to) })
     }),
   }),
   endpoint({
-    method: 'post', path: '/api/cases/:id/migrate', summary: 'Move this case to another version of its SOP', action: 'case.move', params: ById, body: MigrateCase, answer: CommandAnswer, keys: 'command', object: 'case',
+    method: 'post', path: '/api/cases/:id/migrate', summary: 'Move this case to another version of its SOP', action: 'case.move', params: ById, body: MigrateCase, answer: CommandAnswer, keys: 'command', object: 'case', stepUp: true,
     handle: async (call) => {
       const { hand, ask } = await call.scoped(async (tx) => {
         const found = await caseAtHand(tx, call.deps, call.params.id)
-        return { hand: found, ask: await moveOf(tx, call, { ...call.body, file: found.file }) }
+        return { hand: found, ask: await moveOf(tx, call.deps, { ...call.body, file: found.file }) }
       })
       const sent = await once(call, () => send(call, targetOf(hand), ask))
       // Also on a repetition: the first time may have been cut off between the two.
@@ -61,7 +66,7 @@ export const caseVersionRoutes: readonly Endpoint[] = [
     },
   }),
   endpoint({
-    method: 'post', path: '/api/cases/:id/undo-migration', summary: 'Take the latest move of this case back, as long as nobody has worked on it since', action: 'case.move', params: ById, answer: CommandAnswer, keys: 'command', object: 'case',
+    method: 'post', path: '/api/cases/:id/undo-migration', summary: 'Take the latest move of this case back, as long as nobody has worked on it since', action: 'case.move', params: ById, answer: CommandAnswer, keys: 'command', object: 'case', stepUp: true,
     handle: (call) => once(call, async () => {
       const { hand, ask } = await call.scoped(async (tx) => {
         const found = await caseAtHand(tx, call.deps, call.params.id)

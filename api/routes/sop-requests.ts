@@ -7,8 +7,8 @@ import { decideSopRequest, findSopRequest, lockSopRequest, type SopRequest } fro
 import { addRelease } from '../../db/sop-releases.ts'
 import { publishSop } from '../../db/sops.ts'
 import { namesOf } from '../../db/organisations.ts'
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { Actor, Call } from '../call.ts'
+import { refuse } from '../../sop-definitions/refusals.ts'
+import type { Call } from '../call.ts'
 import { Id } from '../contract/labels.ts'
 import { GiveReason, PublicationAsked, SopFinding, SopPublished, SopReport, SopRequestView } from '../contract/studio.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
@@ -17,22 +17,13 @@ import { allowedOr, presentRequestRow } from '../presenters/studio.ts'
 import { proveToAll } from '../prove.ts'
 import { isError, issuesIn, proved } from '../studio/at-hand.ts'
 import type { Examined } from '../studio/examine.ts'
+import { peopleIn, toDecide, toWithdraw, type MayNot } from '../studio/second-person.ts'
 import { reportOn, sightOf } from './sop-drafts.ts'
 
 const ByRequest = z.strictObject({ request: Id })
 type RequestCall<B> = Call<{ request: string }, unknown, B>
 
-const decidedAlready = (request: SopRequest, users: ReadonlyMap<string, string>): Refusal | null =>
-  request.state === 'waiting' ? null : refuse('request_decided', { by: users.get(request.decided_by ?? '') ?? '' })
-/** Who asks does not approve. */
-const toDecide = (request: SopRequest, { user }: Actor, users: ReadonlyMap<string, string>): Refusal | null =>
-  decidedAlready(request, users) ?? (request.asked_by === user ? refuse('second_person_needed') : null)
-const toWithdraw = (request: SopRequest, { user }: Actor, users: ReadonlyMap<string, string>): Refusal | null =>
-  decidedAlready(request, users) ?? (request.asked_by === user ? null : refuse('request_not_yours'))
-
-const peopleIn = ({ asked_by, decided_by }: SopRequest): string[] => [asked_by, ...(decided_by === null ? [] : [decided_by])]
-
-async function locked(tx: Tx, { params, actor }: RequestCall<unknown>, mayNot: typeof toDecide): Promise<SopRequest> {
+async function locked(tx: Tx, { params, actor }: RequestCall<unknown>, mayNot: MayNot): Promise<SopRequest> {
   const request = await lockSopRequest(tx, params.request)
   if (request === null) throw problem('not_found')
   const no = mayNot(request, actor, (await namesOf(tx, { users: peopleIn(request), organisations: [] })).users)
@@ -62,7 +53,7 @@ const approve = ({ prepared: found, ...call }: RequestCall<unknown> & { prepared
   return { hash, sop, edition, revision }
 })
 
-const end = (state: 'rejected' | 'withdrawn', mayNot: typeof toDecide) => (call: RequestCall<{ reason?: string }>) => call.scoped(async (tx) => {
+const end = (state: 'rejected' | 'withdrawn', mayNot: MayNot) => (call: RequestCall<{ reason?: string }>) => call.scoped(async (tx) => {
   const request = await locked(tx, call, mayNot)
   await decideSopRequest(tx, request.id, { state, by: call.actor.user, reason: call.body.reason ?? null })
   await moveSopDraft(tx, request.draft_id, 'open')
@@ -89,7 +80,7 @@ export const sopRequestRoutes: readonly Endpoint[] = [
       return reportOn(call, request)
     },
   }),
-  endpoint({ method: 'post', path: '/api/sop-requests/:request/approve', summary: 'Publish it, as the second person', action: 'sop.publish', params: ByRequest, body: Nothing, answer: SopPublished, load: 'examining', prepare: toApprove, handle: approve }),
+  endpoint({ method: 'post', path: '/api/sop-requests/:request/approve', summary: 'Publish it, as the second person', action: 'sop.publish', params: ByRequest, body: Nothing, answer: SopPublished, stepUp: true, load: 'examining', prepare: toApprove, handle: approve }),
   endpoint({ method: 'post', path: '/api/sop-requests/:request/reject', summary: 'Do not publish it, and say why', action: 'sop.publish', params: ByRequest, body: GiveReason, answer: PublicationAsked, handle: end('rejected', toDecide) }),
   endpoint({ method: 'post', path: '/api/sop-requests/:request/withdraw', summary: 'Take one\'s own request back', action: 'sop.publish', params: ByRequest, body: Nothing, answer: PublicationAsked, handle: end('withdrawn', toWithdraw) }),
 ]

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createActivities } from '../../activities/index.ts'
 import { carryOutMigration } from '../../activities/migrating.ts'
-import { cancelMigration, undoMigration } from '../../db/case-migrations.ts'
+import { cancelMigration } from '../../db/case-migrations.ts'
 import { connect, withOwner, type Db } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
 import { COORDINATOR } from '../support/a-case.ts'
@@ -107,7 +107,7 @@ describe('cases moved to another version as one undertaking', () => {
     const id = await two.migrate({ areas: ['36'] })
     await carryOut(id)
     await worked.send({ type: 'claim', task: 'letter#1' }, { actor: two.ledger.actor() })
-    await two.asPublisher((tx) => undoMigration(tx, id, { reason: 'Ternyata keliru', actor: two.publisher }))
+    await two.undo(id)
 
     await carryOut(id)
 

@@ -13,7 +13,7 @@ import { compile } from '../../sop-definitions/compile.ts'
 import { Sop } from '../../sop-definitions/schema.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
 
 const REASON = 'Peraturan baru berlaku mulai hari ini'
 const UNKNOWN = '00000000-0000-4000-8000-000000000000'
@@ -23,6 +23,7 @@ describe('moving cases through the door', () => {
   let recorder: Db
   let connection: Connection
   let admin: Person
+  let second: Person
   let from: string
   let to: string
   beforeAll(async () => {
@@ -30,6 +31,7 @@ describe('moving cases through the door', () => {
     recorder = connect({ url: app.database.recorder, most: 4 })
     connection = await Connection.connect({ address: process.env.TEMPORAL_ADDRESS ?? '' })
     admin = await app.as('sop_admin')
+    second = await app.as('sop_admin2')
     from = SopList.parse((await admin.get('/api/sops')).body).data.find(({ sop }) => sop === 'integrated-services')?.hash ?? ''
     to = await publishNext()
   }, 60_000)
@@ -57,6 +59,12 @@ describe('moving cases through the door', () => {
   const work = {
     rehearsal: (id: string) => carryOutRehearsal({ db: recorder, log, now: Date.now }, id),
     migration: (id: string) => carryOutMigration({ db: recorder, client: client(), log, now: Date.now }, id),
+  }
+
+  /** Asked for by one publisher, approved by another. */
+  const agreed = async (asked: Answer): Promise<MigrationView> => {
+    const { request } = MigrationView.parse(asked.body)
+    return MigrationView.parse((await second.post(`/api/migration-requests/${request?.id}/approve`)).body)
   }
 
   describe('one case', () => {
@@ -94,7 +102,7 @@ describe('moving cases through the door', () => {
         expect(await (await app.as('case_coordinator2')).post(`/api/cases/${open.id}/${verb}`, body)).toMatchObject({ status: 404 })
         expect(await admin.post(`/api/cases/${open.id}/${verb}`, body)).toMatchObject({ status: 404 })
       }
-      expect((await open.coordinator.post(`/api/cases/${open.id}/migrate`, { to: 'newest', map: { items: { a: 1 } }, reason: 'x', more: 1 })).issues.toSorted()).toEqual(['map.items.a invalid_type', 'more unknown_key', 'reason too_small', 'to invalid_format'])
+      expect((await open.coordinator.post(`/api/cases/${open.id}/migrate`, { to: 'newest', map: { items: {} }, reason: 'x', more: 1 })).issues.toSorted()).toEqual(['map unknown_key', 'more unknown_key', 'reason too_small', 'to invalid_format'])
       expect((await open.coordinator.post(`/api/cases/${open.id}/migrate`, { to: 'f'.repeat(64), reason: REASON })).issues).toEqual(['to not_found'])
     })
   })
@@ -124,7 +132,10 @@ describe('moving cases through the door', () => {
       const [open, other] = [await anOpenCase(app), await anOpenCase(app)]
       const started = await admin.post('/api/migrations', { from, to, when: 'now', reason: REASON })
       const { id } = MigrationView.parse(started.body)
-      expect(started.status).toBe(201)
+      expect(started).toMatchObject({ status: 201, body: { state: 'waiting', request: { verb: 'move', state: 'waiting', isMine: true } } })
+      await work.migration(id)
+      expect(MigrationView.parse((await admin.get(`/api/migrations/${id}`)).body)).toMatchObject({ state: 'waiting', total: 0 })
+      expect(await agreed(started)).toMatchObject({ state: 'running', request: { state: 'approved' } })
       expect(await admin.post(`/api/migrations/${id}/undo`, { reason: REASON })).toMatchObject({ status: 409, code: 'conflict' })
       await work.migration(id)
 
@@ -138,17 +149,19 @@ describe('moving cases through the door', () => {
       const call = plan.stages.flatMap(({ tasks }) => tasks).find(({ item }) => item === 'safety_call')
       expect((await open.coordinator.post(`/api/tasks/${call?.id}/claim`)).status).toBe(200)
 
-      expect(await admin.post(`/api/migrations/${id}/undo`, { reason: REASON })).toMatchObject({ status: 200, body: { state: 'undoing' } })
+      const back = await admin.post(`/api/migrations/${id}/undo`, { reason: REASON })
+      expect(back).toMatchObject({ status: 200, body: { state: 'finished', request: { verb: 'undo', state: 'waiting' } } })
+      expect(await agreed(back)).toMatchObject({ state: 'undoing', undoReason: REASON })
       await work.migration(id)
       expect(MigrationView.parse((await admin.get(`/api/migrations/${id}`)).body)).toMatchObject({ state: 'undone', cases: { undo_refused: 1 } })
       expect(MigratedCases.parse((await admin.get(`/api/migrations/${id}/cases?state=undo_refused`)).body)).toMatchObject({ data: [{ caseId: open.id, sentence: { en: expect.stringContaining('Work was done') } }] })
-      expect(await app.rows(`select type from app.case_event where stream like 'org:%' and type like 'migration%' order by seq`)).toEqual([{ type: 'migration_started' }, { type: 'migration_taken_back' }])
+      expect(await app.rows(`select type from app.case_event where stream like 'org:%' and type like 'migration%' order by type`)).toEqual(['migration_asked', 'migration_started', 'migration_taken_back', 'migration_undo_asked'].map((type) => ({ type })))
     }, 60_000)
 
     test('do not move where only new ones are meant, and stay where they are when it is called off', async () => {
-      const fresh = MigrationView.parse((await admin.post('/api/migrations', { from, to, when: 'new_only', reason: REASON })).body)
+      const fresh = await agreed(await admin.post('/api/migrations', { from, to, when: 'new_only', reason: REASON }))
       expect(fresh).toMatchObject({ state: 'finished', total: 0 })
-      const staged = MigrationView.parse((await admin.post('/api/migrations', { from, to, when: 'stage', reason: REASON })).body)
+      const staged = await agreed(await admin.post('/api/migrations', { from, to, when: 'stage', reason: REASON }))
       expect(await admin.post(`/api/migrations/${staged.id}/cancel`)).toMatchObject({ status: 200, body: { state: 'cancelled' } })
       expect(await admin.post(`/api/migrations/${staged.id}/cancel`)).toMatchObject({ status: 409 })
       expect(MigrationList.parse((await admin.get('/api/migrations?limit=1')).body)).toMatchObject({ data: [{ id: staged.id }], page: { hasMore: true } })

@@ -11,6 +11,7 @@ const SOP = 'integrated-services'
 describe('cases of the edition of 2010 go to that of 2021, and back, by clicks alone', () => {
   let desk: Console
   let officer: Desk
+  let second: Desk
   let before: Record<string, unknown>[] = []
   let moved = 0
 
@@ -18,12 +19,19 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
     desk = await aConsole()
     await manyLivedCases(desk, { sop: SOP, edition: '2010', count: CASES })
     officer = await desk.person('sop_admin')
+    second = await desk.person('sop_admin2')
     // Nobody sits still before a long move: the cover that comes meanwhile, or with the next click, is lifted by whoever returns.
-    await officer.page.addLocatorHandler(officer.page.getByRole('button', { name: 'Tampilkan lagi' }), (back) => back.click())
+    for (const { page } of [officer, second]) await page.addLocatorHandler(page.getByRole('button', { name: 'Tampilkan lagi' }), (back) => back.click())
   }, 300_000 + CASES * 1_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const press = (name: string | RegExp): Promise<void> => officer.page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  /** The second person comes to the page at which the first one waits. */
+  const approve = async (name: string): Promise<void> => {
+    await second.page.goto(officer.page.url())
+    await second.page.getByRole('button', { name, exact: true }).click()
+    await second.page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+  }
   const tasks = (): Promise<Record<string, unknown>[]> => desk.rows('select case_id, instance, state, roles, organisation_id, user_id, due from app.task order by case_id, instance')
   const inEdition = async (edition: string): Promise<number> => Number((await desk.rows(`select count(*) from app.case_file where sop = $1 and edition = $2 and status <> 'closed'`, [SOP, edition]))[0]?.['count'])
   /** The number beside a bar of the chart. */
@@ -51,7 +59,9 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
     await officer.page.getByText(/^Uji coba terakhir/).waitFor()
     await officer.page.getByLabel('Alasan memindahkan').fill('Edisi 2021 sudah berlaku di semua wilayah')
     const began = Date.now()
-    await press('Pindahkan kasus')
+    await press('Minta pemindahan')
+    await officer.page.getByText('Perlu orang kedua yang berbeda.').waitFor()
+    await approve('Setujui pemindahan')
     await officer.page.getByRole('button', { name: 'Urungkan pemindahan…' }).waitFor({ timeout: PATIENCE_MS })
     process.stdout.write(`  ${moved} of ${CASES} cases moved in ${Math.round((Date.now() - began) / 1_000)} s\n`)
     await officer.page.getByText('Semua kasus menjadi persis seperti pratinjaunya.').waitFor()
@@ -61,7 +71,10 @@ describe('cases of the edition of 2010 go to that of 2021, and back, by clicks a
   test('taking it back leaves every case as it was, and the record whole', async () => {
     await press('Urungkan pemindahan…')
     await officer.page.getByRole('dialog').getByLabel('Alasan').fill('Kota belum siap dengan langkah barunya')
-    await officer.page.getByRole('dialog').getByRole('button', { name: 'Urungkan', exact: true }).click()
+    await officer.page.getByRole('dialog').getByRole('button', { name: 'Minta diurungkan', exact: true }).click()
+    await officer.page.getByText('Permintaan mengurungkan pemindahan ini').waitFor()
+    await approve('Setujui pengurungan')
+    await officer.page.reload()
     await officer.page.getByText('Diurungkan', { exact: true }).waitFor({ timeout: PATIENCE_MS })
     expect([await inEdition('2021'), await inEdition('2010')]).toEqual([0, CASES])
     expect(await tasks()).toEqual(before)

@@ -39,6 +39,12 @@ describe('a programme officer changes a procedure and knows what will happen, by
     await officer.page.getByText(/^Tersimpan di server/).waitFor()
   }
   const press = (who: Desk, name: string | RegExp): Promise<void> => who.page.getByRole('button', { name, exact: typeof name === 'string' }).click()
+  /** The second person comes to the page at which the first one waits. */
+  const approve = async (name: string): Promise<void> => {
+    await second.page.goto(officer.page.url())
+    await press(second, name)
+    await confirm(second, name)
+  }
   const confirm = (who: Desk, name: string): Promise<void> => who.page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
   const tasks = (): Promise<Record<string, unknown>[]> => desk.rows('select case_id, instance, state, roles, organisation_id, user_id, due from app.task order by case_id, instance')
   const versions = (): Promise<Record<string, unknown>[]> => desk.rows(`select revision, count(*)::integer as cases from app.case_file where sop = $1 and status <> 'closed' group by revision order by revision`, [SOP])
@@ -143,7 +149,10 @@ describe('a programme officer changes a procedure and knows what will happen, by
     await officer.page.getByRole('radio', { name: 'sekarang' }).check()
     await officer.page.getByText(/^Uji coba terakhir/).waitFor()
     await officer.page.getByLabel('Alasan memindahkan').fill(REASON)
-    await press(officer, 'Pindahkan kasus')
+    await press(officer, 'Minta pemindahan')
+    await officer.page.getByText('Perlu orang kedua yang berbeda.').waitFor()
+    expect(await officer.page.getByRole('button', { name: 'Setujui pemindahan' }).count()).toBe(0)
+    await approve('Setujui pemindahan')
     await officer.page.getByRole('button', { name: 'Urungkan pemindahan…' }).waitFor({ timeout: PATIENCE_MS })
     await officer.page.getByText('Semua kasus menjadi persis seperti pratinjaunya.').waitFor()
     expect(await versions()).toEqual([{ revision: revision + 1, cases: CASES + 2 }])
@@ -152,7 +161,10 @@ describe('a programme officer changes a procedure and knows what will happen, by
   chapter('she takes it back: every case is as it was, and no history is gone', async () => {
     await press(officer, 'Urungkan pemindahan…')
     await officer.page.getByRole('dialog').getByLabel('Alasan').fill('Tenaga pelacak belum cukup di semua kota')
-    await confirm(officer, 'Urungkan')
+    await confirm(officer, 'Minta diurungkan')
+    await officer.page.getByText('Permintaan mengurungkan pemindahan ini').waitFor()
+    await approve('Setujui pengurungan')
+    await officer.page.reload()
     await officer.page.getByText('Diurungkan', { exact: true }).waitFor({ timeout: PATIENCE_MS })
     expect(await versions()).toEqual([{ revision, cases: CASES + 1 }, { revision: revision + 1, cases: 1 }])
     expect(await tasks()).toEqual(before)

@@ -1,10 +1,10 @@
 // Procedures on their way, made through the door by two officers: a draft with mistakes, one from a version, a request that waits, a version
-// released for one area, a rehearsal and a move.
+// released for one area, a rehearsal, a move, and one that waits for a second person.
 import { MigrationView, RehearsalView } from '../../api/contract/migrations.ts'
 import { SopDraftStarted, SopPublished, SopStudio, SopVersionView } from '../../api/contract/studio.ts'
 import type { Caller, Reply } from './a-caller.ts'
 
-export interface StudioScene { draft: string; broken: string; request: string; version: string; shipped: string; rehearsal: string; migration: string }
+export interface StudioScene { draft: string; broken: string; request: string; version: string; shipped: string; rehearsal: string; migration: string; askedMove: string }
 interface Officers { as(account: string): Promise<Caller> }
 
 const SMALL = 'lost-luggage', REASON = 'Hasil ini selalu diikuti tinjauan'
@@ -36,5 +36,7 @@ export async function aStudio({ as }: Officers): Promise<StudioScene> {
   const move = { from: newest?.hash, to: hash }
   const rehearsal = RehearsalView.parse((await officer.send('/api/rehearsals', move)).body)
   const migration = MigrationView.parse((await officer.send('/api/migrations', { ...move, when: 'now', reason: REASON })).body)
-  return { rehearsal: rehearsal.id, migration: migration.id, draft: await draft({ base: newest?.hash }), broken: await draft({ text: text.replaceAll('luggage_clerk', 'nobody') }), request, version: hash, shipped: newest?.hash ?? '' }
+  await second.send(`/api/migration-requests/${migration.request?.id}/approve`, {})
+  const askedMove = MigrationView.parse((await officer.send('/api/migrations', { ...move, when: 'stage', reason: REASON })).body)
+  return { rehearsal: rehearsal.id, migration: migration.id, askedMove: askedMove.id, draft: await draft({ base: newest?.hash }), broken: await draft({ text: text.replaceAll('luggage_clerk', 'nobody') }), request, version: hash, shipped: newest?.hash ?? '' }
 }

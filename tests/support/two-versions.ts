@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
 import { publishSop } from '../../db/sops.ts'
-import { findMigration, listMigrated, startMigration, type CaseMigration, type NewMigration } from '../../db/case-migrations.ts'
+import { askMigration, findMigration, listMigrated, undoMigration, type CaseMigration, type NewMigration } from '../../db/case-migrations.ts'
+import { addMigrationRequest, beginMigration, decideMigrationRequest } from '../../db/migration-requests.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { Actor } from '../../workflows/engine/commands.ts'
 import type { SopReference } from '../../workflows/engine/case-state.ts'
@@ -24,7 +25,10 @@ export interface TwoVersions {
   readonly first: SopReference
   readonly second: SopReference
   readonly publisher: Actor
+  /** Asked for by the publisher, approved by a colleague. */
   migrate(over?: Partial<NewMigration>): Promise<string>
+  /** The same, to take it back. */
+  undo(id: string): Promise<void>
   migration(id: string): Promise<CaseMigration | undefined>
   results(id: string): Promise<Awaited<ReturnType<typeof listMigrated>>['rows']>
   asPublisher<T>(work: Parameters<typeof withDoor<T>>[2]): Promise<T>
@@ -43,13 +47,31 @@ export const twoVersions = async (): Promise<TwoVersions> => {
   const first: SopReference = ledger.opening('none').sop
   const second = await publish(ledger.owner, SECOND)
   const publisher: Actor = { user: randomUUID(), organisation: randomUUID(), roles: ['sop_admin'], capabilities: ['publish_sop'] }
-  const asPublisher: TwoVersions['asPublisher'] = (work) => withDoor(door, { userId: publisher.user, organisationId: publisher.organisation, reach: 'own', area: '', capabilities: ['publish_sop'], purpose: 'test' }, work)
+  const colleague: string = randomUUID()
+  const as = (userId: string): TwoVersions['asPublisher'] => (work) => withDoor(door, { userId, organisationId: publisher.organisation, reach: 'own', area: '', capabilities: ['publish_sop'], purpose: 'test' }, work)
+  const [asPublisher, asColleague] = [as(publisher.user), as(colleague)]
   return {
     ledger, door, first, second, publisher, asPublisher,
     migrate: async (over) => {
       const id = randomUUID()
-      await asPublisher((tx) => startMigration(tx, { id, from: first.hash, to: second.hash, map: MAP, areas: [], when: 'now', reason: 'Peraturan baru berlaku', actor: publisher, ...over }))
+      const asked: NewMigration = { id, from: first.hash, to: second.hash, map: MAP, areas: [], when: 'now', reason: 'Peraturan baru berlaku', actor: publisher, ...over }
+      await asPublisher(async (tx) => {
+        await askMigration(tx, asked)
+        await addMigrationRequest(tx, { id, migrationId: id, verb: 'move', reason: asked.reason, askedBy: publisher.user })
+      })
+      await asColleague(async (tx) => {
+        await decideMigrationRequest(tx, id, { state: 'approved', by: colleague, reason: null })
+        await beginMigration(tx, { id, run_when: asked.when })
+      })
       return id
+    },
+    undo: async (id) => {
+      const request = randomUUID()
+      await asPublisher((tx) => addMigrationRequest(tx, { id: request, migrationId: id, verb: 'undo', reason: 'Ternyata keliru', askedBy: publisher.user }))
+      await asColleague(async (tx) => {
+        await decideMigrationRequest(tx, request, { state: 'approved', by: colleague, reason: null })
+        await undoMigration(tx, id, { reason: 'Ternyata keliru', actor: { ...publisher, user: colleague } })
+      })
     },
     migration: (id) => asPublisher((tx) => findMigration(tx, id)),
     results: async (id) => (await asPublisher((tx) => listMigrated(tx, { id, limit: 1_000 }))).rows,

@@ -15,6 +15,7 @@ import { useLabel } from '../../words/use-words.ts'
 import { useWords } from './use-studio-words.ts'
 import { BarChart } from './BarChart.tsx'
 import { MigratedCases } from './MigratedCases.tsx'
+import { MigrationRequest } from './MigrationRequest.tsx'
 import { Progress } from './Progress.tsx'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { cancelMigration, undoMigration } from './studio-verbs.ts'
@@ -23,19 +24,22 @@ import { useRunning } from './use-running.ts'
 import { number, useWhen } from './use-version-name.ts'
 
 const RUNNING = ['running', 'undoing']
+/** Somebody else may decide meanwhile. */
+const WATCHED = [...RUNNING, 'waiting']
+const NOT_BEGUN: readonly string[] = ['waiting', 'rejected', 'withdrawn']
 type MigratedState = (typeof MIGRATED_STATES)[number]
 
 /** How far the cases have come, what became of each, and the way back. */
 export function MigrationPage() {
   const say = useWords()
   const { run = '' } = useParams()
-  const answer = useRunning(`/api/migrations/${run}`, MigrationView, RUNNING)
+  const answer = useRunning(`/api/migrations/${run}`, MigrationView, WATCHED)
   if (answer.isPending) return <><PageTitle>{say('studio.tab.migration')}</PageTitle><Loading rows={8} /></>
   if (answer.data === undefined) return <><PageTitle>{say('studio.tab.migration')}</PageTitle><BrokenState no={answer.error} retry={() => void answer.refetch()} /></>
   return <Migration view={answer.data} />
 }
 
-const LOOK = { running: 'waiting', finished: 'done', cancelled: 'refused', undoing: 'waiting', undone: 'refused' } as const
+const LOOK = { waiting: 'waiting', rejected: 'refused', withdrawn: 'refused', running: 'waiting', finished: 'done', cancelled: 'refused', undoing: 'waiting', undone: 'refused' } as const
 const WORRYING: ReadonlySet<MigratedState> = new Set(['refused', 'failed', 'undo_refused'])
 
 function Migration({ view }: { view: MigrationView }) {
@@ -55,7 +59,8 @@ function Migration({ view }: { view: MigrationView }) {
         <p className="quiet below">{label(view.to.title)}. {say('studio.migrate.when')}: {say(`studio.migrate.whenOf.${view.when}`)}, {when(view.createdAt)}{view.by.user === null ? '' : `, ${say('studio.by', { name: view.by.user })}`}. {say('studio.migrate.because', { reason: view.reason })}{view.undoReason === null ? '' : ` ${say('studio.migrate.undoBecause', { reason: view.undoReason })}`}</p>
         <Acts view={view} />
       </div>
-      {view.when === 'new_only' ? <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} /> : (
+      <MigrationRequest view={view} />
+      {NOT_BEGUN.includes(view.state) ? <EmptyState title={say('studio.migrate.request.noCases')} text={say('studio.migrate.request.noCasesText')} /> : view.when === 'new_only' ? <EmptyState title={say('studio.migrate.newOnly')} text={say('studio.migrate.whenText.new_only')} /> : (
         <>
           {RUNNING.includes(view.state) && <Progress done={view.total - waiting} total={view.total} text={say('studio.migrate.progress', { done: view.total - waiting, total: view.total })} />}
           {count('done') + count('undone') > 0 && <p className={`notice ${view.mispredicted === 0 ? 'known' : 'refusal'}`} role="status">{view.mispredicted === 0 ? say('studio.migrate.predicted') : say('studio.migrate.mispredicted', { count: view.mispredicted })}</p>}
@@ -72,7 +77,7 @@ function Acts({ view }: { view: MigrationView }) {
   const notify = useNotify()
   const [asking, setAsking] = useState(false)
   const cancel = useVerb(() => cancelMigration(view.id), () => notify(say('studio.migrate.cancelled'), { type: 'success' }))
-  const canUndo = (view.state === 'finished' || view.state === 'cancelled') && view.cases.done > 0
+  const canUndo = (view.state === 'finished' || view.state === 'cancelled') && view.cases.done > 0 && view.request?.state !== 'waiting'
   return (
     <div className="actions">
       {view.state === 'running' && <Button variant="outlined" aria-disabled={cancel.busy} onClick={() => void cancel.run(undefined)}>{say('studio.migrate.cancel')}</Button>}

@@ -24,4 +24,8 @@ export const startRehearsal = (body: z.input<typeof StartRehearsal>) => command(
 export const cancelRehearsal = (id: string) => command({ path: `/api/rehearsals/${id}/cancel`, schema: RehearsalView })
 export const startMigration = (body: z.input<typeof StartMigration>) => command({ path: '/api/migrations', body, schema: MigrationView })
 export const undoMigration = (id: string, reason: string) => command({ path: `/api/migrations/${id}/undo`, body: { reason }, schema: MigrationView })
+const requestPath = (id: string): string => `/api/migration-requests/${id}`
+export const approveMigration = (id: string) => command({ path: `${requestPath(id)}/approve`, schema: MigrationView })
+export const rejectMigration = (id: string, reason: string) => command({ path: `${requestPath(id)}/reject`, body: { reason }, schema: MigrationView })
+export const withdrawMigration = (id: string) => command({ path: `${requestPath(id)}/withdraw`, schema: MigrationView })
 export const cancelMigration = (id: string) => command({ path: `/api/migrations/${id}/cancel`, schema: MigrationView })
