@@ -6,7 +6,7 @@ import { TROUBLES, type Trouble } from '../workflows/engine/tally.ts'
 
 const MEANING = {
   refused: 'would not be moved', added: 'get steps that were not there', removed: 'lose steps', inHand: 'lose steps that somebody is working on', owners: 'have steps that another role answers for',
-  broken: 'have deadlines that are over already', stuck: 'are left with nothing but a review', closes: 'would be closed by it', lost: 'lose answers, consents or results',
+  broken: 'have deadlines that are over already', lawKept: 'keep the former rule for limits of law that run', lateByLaw: 'would be late under the new rule of a law, and keep the former one', stuck: 'are left with nothing but a review', closes: 'would be closed by it', lost: 'lose answers, consents or results',
 } as const satisfies Record<Trouble, string>
 
 const counted = (count: number): string => `${count} case${count === 1 ? '' : 's'}`
@@ -22,8 +22,9 @@ export const rehearsedLines = ({ state, done, total, tally }: Rehearsal, { from,
     ...(state === 'finished' ? [] : [`The rehearsal was ${state === 'cancelled' ? 'called off' : 'broken off'} after ${done} of ${total ?? 0} cases.`]),
     `${counted(tally.cases ?? 0)} rehearsed${(tally.closedCases ?? 0) > 0 ? `, ${tally.closedCases} of them closed` : ''}; ${counted(tally.unchanged ?? 0)} would not notice.`,
     ...told.flatMap((trouble) => {
-      const lines = trouble === 'added' || trouble === 'broken' || trouble === 'owners' ? about(trouble, to.ir) : trouble === 'removed' ? about(trouble, from.ir) : []
-      return [`  ${counted(tally.counts[trouble] ?? 0)} ${MEANING[trouble]}`, ...lines]
+      const lines = trouble === 'added' || trouble === 'broken' || trouble === 'owners' || trouble === 'lawKept' ? about(trouble, to.ir) : trouble === 'removed' ? about(trouble, from.ir) : []
+      const limits = trouble === 'lawKept' ? ` (${tally.lawLimits} limits)` : ''
+      return [`  ${counted(tally.counts[trouble] ?? 0)} ${MEANING[trouble]}${limits}`, ...lines]
     }),
   ]
 }

@@ -28,6 +28,8 @@ export const CaseReport = z.object({
   removed: z.array(Step.extend({ inHand: z.boolean() })),                       // steps that end as no longer needed; inHand: somebody was at work on it
   owners: z.array(Step.extend({ from: Roles, to: Roles })),                     // open steps that another role answers for
   deadlines: z.array(Step.extend({ from: Instant.nullable(), to: Instant.nullable(), basis: Label, isLaw: z.boolean(), broken: z.boolean() })),
+  /** Limits of law that run on under the rule of their beginning; `would`: when they would end by the new one, `late`: that would be over. */
+  lawKept: z.array(Step.extend({ due: Instant.nullable(), would: Instant.nullable(), basis: Label, late: z.boolean() })),
   sentBack: z.array(Step),                                                      // proposals that no longer fit and go back to who made them
   lost: z.object({ facts: z.array(Label), consents: z.array(Label), outcomes: z.array(z.object({ step: Label, outcome: Label })) }),
   closes: Label.nullable(),                                                     // the case would be closed by the move
@@ -51,8 +53,10 @@ export const RehearsalView = z.object({
   sum: z.object({
     cases: z.number().int(), closedCases: z.number().int(), unchanged: z.number().int(), refused: z.number().int(), added: z.number().int(), removed: z.number().int(), inHand: z.number().int(), owners: z.number().int(),
     broken: z.number().int(), stuck: z.number().int(), closes: z.number().int(), lost: z.number().int(),
+    /** Cases that keep limits of law under their former rule, how many limits those are, and cases that would be late by the new one. */
+    lawKept: z.number().int(), lawLimits: z.number().int(), lateByLaw: z.number().int(),
   }),
-  added: z.array(Tally), removed: z.array(Tally), broken: z.array(Tally), owners: z.array(Tally),
+  added: z.array(Tally), removed: z.array(Tally), broken: z.array(Tally), owners: z.array(Tally), lawKept: z.array(Tally),
 }).meta({ id: 'RehearsalView' })
 export type RehearsalView = z.infer<typeof RehearsalView>
 /** Of one draft, or to one version. */
@@ -60,7 +64,7 @@ export const RehearsalQuery = PageQuery.extend({ draft: Id.optional(), to: Hash.
 export const RehearsalList = listOf(RehearsalView).meta({ id: 'RehearsalList' })
 
 /** Kinds of trouble to look for in a list of cases. */
-export const TROUBLES = ['refused', 'inHand', 'broken', 'stuck', 'closes', 'lost', 'owners', 'added', 'removed'] as const
+export const TROUBLES = ['refused', 'inHand', 'broken', 'lateByLaw', 'lawKept', 'stuck', 'closes', 'lost', 'owners', 'added', 'removed'] as const
 export const RehearsedCase = z.object({ caseId: Id, number: z.string(), status: z.enum(CASE_STATES), report: CaseReport })
 export type RehearsedCase = z.infer<typeof RehearsedCase>
 export const RehearsedCases = listOf(RehearsedCase).meta({ id: 'RehearsedCases' })

@@ -19,19 +19,20 @@ import { joined, plain, type Words } from './words.ts'
 export interface Both { from: Words; to: Words }
 type NamedStep = CaseReport['added'][number]
 
-const EMPTY = { added: [], removed: [], owners: [], deadlines: [], sentBack: [], lost: { facts: [], consents: [], outcomes: [] }, closes: null, stuck: false } as const
+const EMPTY = { added: [], removed: [], owners: [], deadlines: [], lawKept: [], sentBack: [], lost: { facts: [], consents: [], outcomes: [] }, closes: null, stuck: false } as const
 
 export const presentReport = (outcome: CaseOutcome, words: Both): CaseReport =>
-  isRefusal(outcome) ? { ...EMPTY, added: [], removed: [], owners: [], deadlines: [], sentBack: [], lost: { facts: [], consents: [], outcomes: [] }, refused: presentRefusal(outcome, words.from) } : { refused: null, ...presentChanges(outcome, words) }
+  isRefusal(outcome) ? { ...EMPTY, added: [], removed: [], owners: [], deadlines: [], lawKept: [], sentBack: [], lost: { facts: [], consents: [], outcomes: [] }, refused: presentRefusal(outcome, words.from) } : { refused: null, ...presentChanges(outcome, words) }
 
 export const presentRefusal = (refusal: Refusal, words: Words): { code: string; sentence: Label } => ({ code: refusal.refusal, sentence: worded(refusal, words) })
 
-function presentChanges({ added, removed, owners, deadlines, sentBack, lost, closes, stuck }: MigrationReport, { from, to }: Both): Omit<CaseReport, 'refused'> {
+function presentChanges({ added, removed, owners, deadlines, lawKept, sentBack, lost, closes, stuck }: MigrationReport, { from, to }: Both): Omit<CaseReport, 'refused'> {
   const rolesOf = (words: Words, ids: readonly string[]) => ids.map((id) => words.role(id))
   return {
     added: added.map((step) => named(to, step)), removed: removed.map((step) => ({ ...named(from, step), inHand: step.inHand })),
     owners: owners.map((step) => ({ ...named(to, step), from: rolesOf(from, step.from), to: rolesOf(to, step.to) })),
-    deadlines: deadlines.map((deadline) => presentDeadline(to, deadline)), sentBack: sentBack.map((step) => named(to, step)),
+    deadlines: deadlines.map((deadline) => presentDeadline(to, deadline)),
+    lawKept: lawKept.map(({ due, would, basis, late, ...step }) => ({ ...named(to, step), due: iso(due), would: iso(would), basis: from.basis(basis).label, late })), sentBack: sentBack.map((step) => named(to, step)),
     lost: {
       facts: lost.facts.map((name) => from.fact(name)), consents: lost.consents.map((code) => from.consent(code)),
       outcomes: lost.outcomes.map(({ item, outcome }) => ({ step: from.item(item), outcome: from.outcome(item, outcome) })),
@@ -52,16 +53,17 @@ const versionOf = ({ sop, hash }: Words): MigrationView['from'] => ({ sop: sop.s
 const tallyOf = (items: Readonly<Record<string, number>> | undefined, words: Words): RehearsalView['added'] =>
   Object.entries(items ?? {}).map(([item, cases]) => ({ item, code: words.code(item), label: words.item(item), cases })).toSorted((one, other) => other.cases - one.cases || one.item.localeCompare(other.item))
 
-const sumOf = ({ cases = 0, closedCases = 0, unchanged = 0, counts = {} }: Partial<Tally>): RehearsalView['sum'] => ({
+const sumOf = ({ cases = 0, closedCases = 0, unchanged = 0, lawLimits = 0, counts = {} }: Partial<Tally>): RehearsalView['sum'] => ({
   cases, closedCases, unchanged, refused: counts.refused ?? 0, added: counts.added ?? 0, removed: counts.removed ?? 0, inHand: counts.inHand ?? 0, owners: counts.owners ?? 0,
   broken: counts.broken ?? 0, stuck: counts.stuck ?? 0, closes: counts.closes ?? 0, lost: counts.lost ?? 0,
+  lawKept: counts.lawKept ?? 0, lawLimits, lateByLaw: counts.lateByLaw ?? 0,
 })
 
 export function presentRehearsal(rehearsal: Rehearsal, words: Both, isPublished: boolean): RehearsalView {
   const { id, state, draft_id: draftId, areas, closed, created_at, started_at, finished_at, done, total, tally } = rehearsal
   return {
     id, state, from: versionOf(words.from), to: { ...versionOf(words.to), isPublished }, draftId, areas, closed, createdAt: created_at.toISOString(), startedAt: started_at?.toISOString() ?? null, finishedAt: finished_at?.toISOString() ?? null,
-    progress: { done, total }, sum: sumOf(tally), added: tallyOf(tally.items?.added, words.to), removed: tallyOf(tally.items?.removed, words.from), broken: tallyOf(tally.items?.broken, words.to), owners: tallyOf(tally.items?.owners, words.to),
+    progress: { done, total }, sum: sumOf(tally), added: tallyOf(tally.items?.added, words.to), removed: tallyOf(tally.items?.removed, words.from), broken: tallyOf(tally.items?.broken, words.to), owners: tallyOf(tally.items?.owners, words.to), lawKept: tallyOf(tally.items?.lawKept, words.to),
   }
 }
 

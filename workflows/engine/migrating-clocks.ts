@@ -71,6 +71,30 @@ function renewOne(turn: Turn, { key, instance, item }: Limited, { until, limits,
   return next
 }
 
+/** A limit of law that goes on under the rule of its beginning; `would`: when it would end by the new one. */
+export interface KeptLimit { instance: InstanceKey; item: string; due: number | null; would: number | null; basis: string; late: boolean }
+
+/** What the move says nothing of by itself: limits of law in force whose new rule would end at another time. Of a case that has just moved. */
+export function keptLimits(turn: Turn, before: Before): KeptLimit[] {
+  return Object.entries(turn.state.instances).flatMap(([key, instance]) => {
+    const item = itemOf(turn.plan, instance)
+    const former = itemOf(before.plan, before.state.instances[key])
+    if (!isOpen(instance) || instance.state === 'enabled' || item?.id === REVIEW || !isTimed(item) || !isTimed(former)) return []
+    if (haveSameLimits(turn.plan, { item, former, before })) return []
+    const alive = Object.values(turn.state.clocks).filter((clock) => clock.instance === key && isAlive(clock) && isLawInForce(clock))
+    return alive.flatMap((clock) => keptLimit(turn, { key, instance, item }, clock))
+  })
+}
+
+function keptLimit(turn: Turn, { key, instance, item }: Limited, old: Clock): KeptLimit[] {
+  const rule = item.due.find((one) => untilOf(one) === old.until && holds(turn.state, one.when))
+  const fresh = rule === undefined ? undefined : clockOf({ ...turn, at: instance.openedAt }, { rule, id: old.id, instance: key })
+  const would = fresh === undefined ? null : carriedOn(fresh, old, turn).due
+  if (would === old.due) return []
+  const isOver = (due: number | null): boolean => due !== null && due <= turn.at
+  return [{ instance: key, item: item.id, due: old.due, would, basis: old.law.basis, late: isOver(would) && !isOver(old.due) }]
+}
+
 const isReview = ({ id, instance }: Clock): boolean => firstNameOf(id) === reviewClockId(instance)
 const isLawInForce = ({ law, startedAt }: Clock): boolean => law.basis !== PRODUCT_DEFAULT.basis && startedAt !== null
 

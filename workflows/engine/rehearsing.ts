@@ -2,13 +2,14 @@
 import { isRefusal, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey, Instant } from './case-state.ts'
-import type { Asks, Command } from './commands.ts'
+import type { Actor, Asks, Command } from './commands.ts'
 import type { NewEvent } from './events.ts'
 import { fold } from './apply.ts'
 import { isAlive } from './clocks.ts'
 import { decide } from './decide.ts'
 import { factsProblem } from './facts.ts'
 import { isOpen, itemOf } from './instances.ts'
+import { keptLimits, type KeptLimit } from './migrating-clocks.ts'
 import { namesOf } from './moves-of.ts'
 import { planOf, REVIEW, type Plan } from './plan.ts'
 
@@ -19,6 +20,7 @@ export interface MigrationReport {
   removed: readonly (Step & { inHand: boolean })[]          // items by their former names
   owners: readonly (Step & { from: readonly string[]; to: readonly string[] })[]
   deadlines: readonly Deadline[]
+  lawKept: readonly KeptLimit[]                             // limits of law that keep the rule of their beginning
   sentBack: readonly Step[]
   lost: { facts: readonly string[]; consents: readonly string[]; outcomes: readonly { item: string; outcome: string }[] }
   closes: string | null
@@ -33,20 +35,21 @@ export function rehearse(ir: CaseIr, state: CaseState, command: Command): Rehear
   if (isRefusal(decision) || !isMigrate(command)) return isRefusal(decision) ? decision : { ...decision, report: NOTHING }
   const index = decision.events.findIndex(({ body }) => body.type === 'case_migrated')
   const prior = fold(decision.events.slice(0, index).map((event, place) => ({ ...event, seq: state.seq + place + 1 })), state) ?? state
-  return { ...decision, report: reportOf({ plan: planOf(ir), state: prior }, { plan: planOf(command.ask.ir), state: decision.state }, { events: decision.events.slice(index), ask: command.ask }) }
+  return { ...decision, report: reportOf({ plan: planOf(ir), state: prior }, { plan: planOf(command.ask.ir), state: decision.state }, { events: decision.events.slice(index), ask: command.ask, actor: command.actor }) }
 }
 
-export const NOTHING: MigrationReport = { added: [], removed: [], owners: [], deadlines: [], sentBack: [], lost: { facts: [], consents: [], outcomes: [] }, closes: null, stuck: false }
+export const NOTHING: MigrationReport = { added: [], removed: [], owners: [], deadlines: [], lawKept: [], sentBack: [], lost: { facts: [], consents: [], outcomes: [] }, closes: null, stuck: false }
 
 interface View { plan: Plan; state: CaseState }
 
-function reportOf(before: View, after: View, { events, ask }: { events: readonly NewEvent[]; ask: Asks['migrate'] }): MigrationReport {
+function reportOf(before: View, after: View, { events, ask, actor }: { events: readonly NewEvent[]; ask: Asks['migrate']; actor: Actor }): MigrationReport {
   const kept = Object.entries(after.state.instances).filter(([key, instance]) => isWork(instance) && isOpen(instance) && wasOpen(before.state, key))
   return {
     added: Object.entries(after.state.instances).flatMap(([key, instance]) => before.state.instances[key] === undefined && isWork(instance) && instance.item !== REVIEW ? [{ instance: key, item: instance.item }] : []),
     removed: Object.entries(before.state.instances).flatMap(([key, instance]) => isWork(instance) && isOpen(instance) && !wasOpen(after.state, key) ? [{ instance: key, item: instance.item, inHand: isInHand(instance) }] : []),
     owners: kept.flatMap(([key, instance]) => ownerOf(before, after, { key, instance })),
     deadlines: Object.entries(after.state.instances).flatMap(([key, instance]) => isOpen(instance) && instance.task !== null ? deadlineOf(before.state, after.state, { key, instance }) : []),
+    lawKept: keptLimits({ ...after, at: after.state.at, actor, role: null, events: [] }, { ...before, names: namesOf(before.plan, after.plan, ask.map) }),
     sentBack: events.flatMap(({ body }) => body.type === 'task_sent_back' ? [{ instance: body.instance, item: after.state.instances[body.instance]?.item ?? '' }] : []),
     lost: lostIn(before, after.plan, ask),
     closes: after.state.status === 'closed' ? after.state.closedCode : null,

@@ -10,6 +10,7 @@ export function CaseOutcome({ report }: { report: CaseReport }) {
   const label = useLabel()
   const limit = useLimit()
   const step = (one: { code: string | null; label: CaseReport['added'][number]['label'] }): string => coded(one.code, label(one.label))
+  const limitOr = (at: string | null): string => at === null ? say('studio.report.noLimit') : limit(at)
   const broken = report.deadlines.filter(({ broken: is }) => is), moved = report.deadlines.filter(({ broken: is }) => !is)
   const lost = [...report.lost.facts.map(label), ...report.lost.consents.map(label), ...report.lost.outcomes.map(({ step: of, outcome }) => `${label(of)}: ${label(outcome)}`)]
   if (report.refused !== null) return <p><span className="strong">{say('studio.report.refused')}:</span> {label(report.refused.sentence)}</p>
@@ -20,6 +21,7 @@ export function CaseOutcome({ report }: { report: CaseReport }) {
     [say('studio.report.removed'), report.removed.map((one) => `${step(one)}${one.inHand ? ` (${say('studio.report.inHand')})` : ''}`).join('; ')],
     [say('studio.report.owners'), report.owners.map((one) => say('studio.report.ownerLine', { step: step(one), from: one.from.map((role) => label(role.label)).join(', '), to: one.to.map((role) => label(role.label)).join(', ') })).join('; ')],
     [say('studio.report.deadlines'), [...broken.map((one) => say('studio.report.brokenLine', { step: step(one), to: one.to === null ? '' : limit(one.to) })), ...moved.map((one) => say('studio.report.dueLine', { step: step(one), to: one.to === null ? say('studio.report.noLimit') : limit(one.to) }))].join('; ')],
+    [say('studio.report.lawKept'), report.lawKept.map((one) => say(one.late ? 'studio.report.lateLine' : 'studio.report.keptLine', { step: step(one), basis: label(one.basis), due: limitOr(one.due), would: limitOr(one.would) })).join('; ')],
     [say('studio.report.sentBack'), report.sentBack.map(step).join('; ')],
     [say('studio.report.lost'), lost.join('; ')],
   ]
@@ -35,6 +37,7 @@ export function useOutcomeWords(): (report: CaseReport) => string {
     if (report.refused !== null) return say('studio.rehearse.trouble.refused')
     const words = [
       report.stuck ? say('studio.rehearse.trouble.stuck') : '', report.closes === null ? '' : say('studio.rehearse.trouble.closes'), report.deadlines.some(({ broken }) => broken) ? say('studio.rehearse.trouble.broken') : '',
+      report.lawKept.some(({ late }) => late) ? say('studio.rehearse.trouble.lateByLaw') : report.lawKept.length > 0 ? say('studio.rehearse.trouble.lawKept') : '',
       report.removed.some(({ inHand }) => inHand) ? say('studio.rehearse.trouble.inHand') : '', report.owners.length > 0 ? say('studio.rehearse.trouble.owners') : '', report.added.length > 0 ? say('studio.rehearse.trouble.added') : '', report.removed.length > 0 ? say('studio.rehearse.trouble.removed') : '',
       report.lost.facts.length + report.lost.consents.length + report.lost.outcomes.length > 0 ? say('studio.rehearse.trouble.lost') : '',
     ].filter((word) => word !== '')

@@ -72,7 +72,7 @@ function WhenChoice({ when, change }: { when: When; change: (when: When) => void
   )
 }
 
-const TOLD = ['refused', 'stuck', 'broken', 'inHand', 'closes', 'lost'] as const
+const TOLD = ['refused', 'stuck', 'broken', 'lateByLaw', 'lawKept', 'inHand', 'closes', 'lost'] as const
 
 function Preview({ rehearsal, to }: { rehearsal: RehearsalView | undefined; to: string }) {
   const say = useWords()

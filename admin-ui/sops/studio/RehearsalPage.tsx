@@ -23,7 +23,7 @@ import { number, useTried, useWhen } from './use-version-name.ts'
 
 type Trouble = (typeof TROUBLES)[number]
 /** What a person has to look at first stands first. */
-const ORDER = ['refused', 'stuck', 'broken', 'inHand', 'closes', 'lost', 'owners', 'added', 'removed'] as const satisfies readonly Trouble[]
+const ORDER = ['refused', 'stuck', 'broken', 'lateByLaw', 'lawKept', 'inHand', 'closes', 'lost', 'owners', 'added', 'removed'] as const satisfies readonly Trouble[]
 const SERIOUS: ReadonlySet<Trouble> = new Set(['refused', 'stuck', 'broken'])
 
 /** What would happen to every case, before anything happens. */
@@ -69,6 +69,7 @@ function Rehearsal({ view }: { view: RehearsalView }) {
       {view.state === 'finished' && view.sum.cases + view.sum.closedCases === 0 ? <EmptyState title={say('studio.rehearse.noCases')} text={say('studio.rehearse.noCasesText')} /> : (
         <>
           <BarChart title={say('studio.rehearse.chart')} bars={bars} total={view.sum.cases + view.sum.closedCases} meaning={say('studio.rehearse.meaning')} number={say('studio.rehearse.number')} chosen={chosen} choose={(key) => setChosen(TROUBLES.find((trouble) => trouble === key))} />
+          {view.sum.lawLimits > 0 && <p className="notice info">{say('studio.rehearse.lawNote', { limits: view.sum.lawLimits, count: view.sum.lawKept, late: view.sum.lateByLaw })}</p>}
           <Tallies view={view} />
           <RehearsedCases id={view.id} isRunning={isRunning} trouble={chosen} choose={setChosen} />
         </>
@@ -81,7 +82,7 @@ function Rehearsal({ view }: { view: RehearsalView }) {
 function Tallies({ view }: { view: RehearsalView }) {
   const say = useWords()
   const label = useLabel()
-  const kinds = (['broken', 'removed', 'added', 'owners'] as const).filter((kind) => view[kind].length > 0)
+  const kinds = (['broken', 'lawKept', 'removed', 'added', 'owners'] as const).filter((kind) => view[kind].length > 0)
   return (
     <div className="stack-s">{kinds.map((kind) => (
       <details key={kind} className="card"><summary>{say(`studio.rehearse.tally.${kind}`)} <span className="count">{view[kind].length}</span></summary>

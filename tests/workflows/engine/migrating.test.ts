@@ -3,6 +3,7 @@ import type { CaseIr, MigrationMap } from '../../../sop-definitions/ir.ts'
 import { fold } from '../../../workflows/engine/apply.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
 import { rehearse, type Rehearsed } from '../../../workflows/engine/rehearsing.ts'
+import { counted, NO_CASES, troublesOf } from '../../../workflows/engine/tally.ts'
 import { ACase, anActor, anOpening, COLLEAGUE, COORDINATOR, openCase, START, WORKER } from '../../support/a-case.ts'
 import { anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
 import { DAY } from '../../support/random-commands.ts'
@@ -127,6 +128,18 @@ describe('limits of a case that moves', () => {
 
   test('a limit of law that has begun follows the rule that was in force when it began', () => {
     expect(due(moved(openCase(limited(24)), limited(2)))).toEqual([24 * HOUR])
+  })
+
+  test('is told beforehand where a limit of law keeps its rule, and whether the new rule would be over; where both end alike nothing is said', () => {
+    const step = { instance: 'visit#1', item: 'visit', basis: 'law-1' }
+    const it = openCase(limited(24)).wait(3 * HOUR)
+
+    expect(rehearsed(it, limited(2)).report.lawKept).toEqual([{ ...step, due: START + 24 * HOUR, would: START + 2 * HOUR, late: true }])
+    expect(rehearsed(it, limited(12)).report.lawKept).toEqual([{ ...step, due: START + 24 * HOUR, would: START + 12 * HOUR, late: false }])
+    expect(rehearsed(it, limited(24, { thresholds: [] })).report.lawKept).toEqual([])
+    expect(rehearsed(openCase(limited(24, PRODUCT)), limited(2)).report.lawKept).toEqual([])
+    expect([...troublesOf(rehearsed(it, limited(2)).report)]).toEqual(['lateByLaw', 'lawKept'])
+    expect(counted(counted(NO_CASES, rehearsed(it, limited(2)).report, { isClosed: false }), rehearsed(it, limited(12)).report, { isClosed: false })).toMatchObject({ lawLimits: 2, counts: { lawKept: 2, lateByLaw: 1 }, items: { lawKept: { visit: 2 } } })
   })
 
   test('a limit of the product is set anew, counted from where it began', () => {
