@@ -23,6 +23,7 @@ export const REFUSALS = {
   missing_facts: { id: 'Belum bisa diselesaikan: {facts} belum diisi.', en: 'Cannot be completed yet: {facts} not answered.' },
   wrong_fact: { id: 'Nilai {fact} tidak sesuai dengan SOP.', en: 'The value of {fact} does not fit the SOP.' },
   consent_not_for_office: { id: 'Belum bisa diserahkan: persetujuan {consents} tidak berlaku untuk kantor itu.', en: 'Cannot be handed over yet: consent {consents} does not cover that office.' },
+  consent_owner_records: { id: 'Persetujuan dicatat oleh kantor pemilik kasus, atau pada langkah yang menanyakannya. Kantor Anda hanya dapat mencatat bahwa klien menariknya dari kantor Anda sendiri. Hubungi koordinator pemilik kasus.', en: 'A consent is recorded by the office that owns the case, or in the step that asks for it. Your office can only record that the client takes it back from your own office. Ask the coordinator of the owner.' },
   consent_missing: { id: 'Belum bisa dimulai: persetujuan {consents} belum ada.', en: 'Cannot start yet: consent {consents} is missing.' },
   override_not_allowed: { id: 'Alasan {reason} tidak berlaku untuk langkah ini.', en: 'The reason {reason} does not apply to this step.' },
   second_person_needed: { id: 'Perlu orang kedua yang berbeda.', en: 'A second, different person is needed.' },

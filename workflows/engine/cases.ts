@@ -1,5 +1,5 @@
 // The verbs of a whole case: a table from verb to what it does, once moves.ts has said that it may be done.
-import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseVerb } from '../../sop-definitions/vocabulary.ts'
 import type { Ask, Asks } from './commands.ts'
 import type { Cause } from './events.ts'
@@ -8,6 +8,7 @@ import { addItem } from './adding.ts'
 import { closeCase } from './closing.ts'
 import { consentProblem } from './consents.ts'
 import { mayCase } from './permits.ts'
+import { saidBy } from './recording.ts'
 import { recordConsent } from './sharing.ts'
 import { blockersOf } from './stages.ts'
 import { emit } from './turn.ts'
@@ -19,7 +20,10 @@ const by = (ref: LaterVerb): Cause => ({ kind: 'command', ref })
 
 const ACTS: { [K in LaterVerb]: Act<K> } = {
   add_item: addItem,
-  record_consent: (turn, ask) => consentProblem(turn, ask) ?? recordConsent(turn, ask, by('record_consent')),
+  record_consent: (turn, ask) => {
+    const said = saidBy(turn.state, turn.actor, ask)
+    return consentProblem(turn, ask) ?? (isRefusal(said) ? said : recordConsent(turn, said, by('record_consent')))
+  },
   hold_case: (turn, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'case_held', reason, until }, by('hold_case')),
   resume_case: (turn) => emit(turn, { type: 'case_resumed' }, by('resume_case')),
   close_case: (turn, { code }) => closeProblem(turn, code) ?? closeCase(turn, { type: 'case_closed', code }, by('close_case')),

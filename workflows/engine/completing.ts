@@ -11,6 +11,7 @@ import { factsProblem } from './facts.ts'
 import { cosignRole } from './protections.ts'
 import { REVIEW } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
+import { scopeKept } from './recording.ts'
 import { recordConsent } from './sharing.ts'
 import { begin, gate } from './starting.ts'
 import { emit } from './turn.ts'
@@ -76,6 +77,6 @@ export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal
 function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents, answers }: Proposal): void {
   const cause: Cause = { kind: 'command', ref: task.proposal === null ? 'complete' : 'cosign' }
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
-  for (const [code, state] of Object.entries(consents)) recordConsent(turn, { code, state, record: answers }, cause)
+  for (const [code, state] of Object.entries(consents)) recordConsent(turn, { code, state, record: answers, scope: scopeKept(turn.state, code, { organisation: task.holder.organisation, at: turn.at }) }, cause)
   endTask(turn, { type: 'task_completed', instance: key, outcome, answers }, cause)
 }

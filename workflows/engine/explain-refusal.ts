@@ -51,6 +51,7 @@ const GROUNDS = {
   missing_role: { seat: 'person', find: (_, details) => [{ kind: 'role', roles: listed(details, 'roles') }] },
   missing_capability: { seat: 'person', find: (_, details) => listed(details, 'capability').map((capability) => ({ kind: 'capability', capability })) },
   other_organisation: { seat: 'person', find: (refused) => [{ kind: 'organisation', organisation: organisationFor(refused) }] },
+  consent_owner_records: { seat: 'person', find: ({ state }) => [{ kind: 'organisation', organisation: state.owner.organisation }] },
   second_person_needed: { seat: 'person', find: ({ ask }) => ask.type === 'cosign' ? [{ kind: 'another_person' }] : [] },
   changed_since: { seat: 'request', find: none },
   unknown_outcome: { seat: 'request', find: none }, wrong_fact: { seat: 'request', find: none }, unknown_consent: { seat: 'request', find: none },

@@ -7,6 +7,7 @@ import type { Actor } from './commands.ts'
 import type { FoundTask } from './instances.ts'
 import type { Plan } from './plan.ts'
 import { itemOf, latestOf } from './instances.ts'
+import { isAtWork } from './recording.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './moves.ts'
 
 export interface View { plan: Plan; state: CaseState; actor: Actor }
@@ -21,7 +22,8 @@ export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {
 function permitted({ actor, state }: View, by: CaseMove['by']): Refusal | undefined {
   if (by === 'coordinator') return isCoordinator(state, actor)
   const capability = by === 'opener' ? 'open_case' : 'record_consent'
-  return actor.capabilities.includes(capability) ? undefined : refuse('missing_capability', { capability })
+  if (!actor.capabilities.includes(capability)) return refuse('missing_capability', { capability })
+  return by === 'recorder' && !isAtWork(state, actor.organisation) ? refuse('consent_owner_records') : undefined
 }
 
 function wrongStatus({ status }: CaseState, verb: CaseVerb): Refusal {

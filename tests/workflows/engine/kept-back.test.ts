@@ -89,3 +89,31 @@ describe('limits', () => {
     expect(kept(hands(says(one, 'C6', 'given'), 'care'))).toEqual([])
   })
 })
+
+describe('who may say what the client said', () => {
+  const recorder = (organisation: string) => anActor({ user: `nurse-${organisation}`, organisation, capabilities: ['record_consent'] })
+
+  test('is the office of the case; another widens nothing, not even for itself', () => {
+    const one = hands(says(openCase(ir), 'C5', 'given', { without: ['identity'] }), 'care')
+    expect(one.refused(told('C5', 'given'), recorder('clinic'))).toBe('consent_owner_records')
+    expect(one.refused(told('C6', 'given'), recorder('clinic'))).toBe('consent_owner_records')
+    expect(one.refused(told('C5', 'refused'), recorder('clinic'))).toBe('consent_owner_records')
+  })
+
+  test('is no office that does no work in the case, also one that is asked to sign', () => {
+    expect(says(openCase(ir), 'C5', 'given').refused(told('C5', 'withdrawn'), recorder('police'))).toBe('consent_owner_records')
+  })
+
+  test('another office takes from itself, and from nobody else', () => {
+    const one = hands(hands(says(openCase(ir), 'C5', 'given', { without: ['findings'] }), 'care'), 'house', 'shelter').do(told('C5', 'withdrawn'), recorder('clinic'))
+    expect(one.open.consents['C5']).toMatchObject({ state: 'given', receivers: ['shelter'], without: ['findings'] })
+    expect([one.open.instances['care#1']?.task?.holder.organisation, one.open.instances['house#1']?.task?.holder.organisation]).toEqual([OWNER, 'shelter'])
+  })
+
+  test('a step at another office that asks for it keeps whom it was for and what was left out', () => {
+    const asking = anIr({ consents: ['C5'], sharing: { ...sharing, grounds: {} }, items: [aTask('ask', { consent: { needs: [], unless: [], collects: ['C5'] } }), aTask('care')] })
+    const one = openCase(asking).do(told('C5', 'given', { receivers: ['clinic'], without: ['identity'] }), COORDINATOR)
+      .do({ type: 'assign', task: 'ask#1', to: { organisation: 'clinic', user: 'doctor-1' } }, COORDINATOR).do({ type: 'complete', task: 'ask#1', consents: { C5: 'given' } }, DOCTOR)
+    expect(one.open.consents['C5']).toMatchObject({ state: 'given', receivers: ['clinic'], without: ['identity'] })
+  })
+})

@@ -15,7 +15,7 @@ const EVERY_REFUSAL = [
   'case_exists', 'case_not_open', 'case_closed', 'case_on_hold', 'case_not_on_hold', 'case_not_closed', 'unfinished_items', 'unknown_item',
   'unknown_task', 'wrong_state', 'already_claimed', 'missing_role', 'missing_capability', 'other_organisation', 'not_owner', 'unknown_outcome',
   'missing_facts', 'wrong_fact', 'consent_missing', 'override_not_allowed', 'second_person_needed', 'protection_missing', 'unknown_consent',
-  'nothing_to_withdraw', 'consent_not_for_office', 'not_skippable', 'not_addable', 'repeat_limit', 'review_needs_next', 'date_in_past',
+  'nothing_to_withdraw', 'consent_not_for_office', 'consent_owner_records', 'not_skippable', 'not_addable', 'repeat_limit', 'review_needs_next', 'date_in_past',
 ] as const
 
 const rare = (seen: Readonly<Record<string, number>>, words: readonly string[]): string[] =>
