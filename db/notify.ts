@@ -37,6 +37,11 @@ const READINGS: Partial<Record<HappenedType, Reading>> = {
     const asker = body.type === 'task_claimed' ? askers.get(body.instance) : undefined
     return asker === undefined || body.type !== 'task_claimed' ? null : { kind: 'answered', instance: body.instance, person: asker }
   },
+  task_failed: (body, { askers, state }) => {
+    if (body.type !== 'task_failed') return null
+    const asker = askers.get(body.instance)
+    return asker === undefined || state.instances[body.instance]?.task?.holder.organisation === state.owner.organisation ? null : { kind: 'declined', instance: body.instance, person: asker }
+  },
   clock_fired: readFired,
 }
 
@@ -59,9 +64,13 @@ export async function notifyOf(tx: Tx, events: readonly CaseEvent[], circumstanc
   if (concerns.length > 0) await sql`select app.notify_of_case(${told(concerns)}::jsonb)`.execute(tx)
 }
 
-/** Who last gave a step to the office that claims it now, where that is not the one that owns the case. */
-async function askersOf(tx: Tx, events: readonly CaseEvent[], { caseId, owner }: CaseState): Promise<ReadonlyMap<string, string>> {
-  const taken = events.flatMap(({ body }) => body.type === 'task_claimed' && body.holder.organisation !== owner.organisation ? [body.instance] : [])
+/** Who last gave a step to the office that takes or declines it now, where that is not the one that owns the case. */
+async function askersOf(tx: Tx, events: readonly CaseEvent[], { caseId, owner, instances }: CaseState): Promise<ReadonlyMap<string, string>> {
+  const isElsewhere = (organisation: string | null | undefined): boolean => organisation != null && organisation !== owner.organisation
+  const taken = events.flatMap(({ body }) => {
+    if (body.type === 'task_claimed') return isElsewhere(body.holder.organisation) ? [body.instance] : []
+    return body.type === 'task_failed' && isElsewhere(instances[body.instance]?.task?.holder.organisation) ? [body.instance] : []
+  })
   if (taken.length === 0) return new Map()
   const { rows } = await sql<{ instance: string; actor: string }>`
     select distinct on (instance) instance, actor from (

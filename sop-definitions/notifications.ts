@@ -5,7 +5,7 @@ import type { Label, NotificationKind } from './vocabulary.ts'
 /** Where nobody chose: whether it shows on the desk, whether it is mailed. */
 export const TOLD_BY_DEFAULT = {
   mention: { console: true, mail: true }, assigned: { console: true, mail: true }, handed_over: { console: true, mail: true },
-  at_risk: { console: true, mail: false }, escalated: { console: true, mail: true }, answered: { console: true, mail: false },
+  at_risk: { console: true, mail: false }, escalated: { console: true, mail: true }, answered: { console: true, mail: false }, declined: { console: true, mail: true },
   conference_asked: { console: true, mail: true }, conference_moved: { console: true, mail: true }, conference_called_off: { console: true, mail: true }, conference_decided: { console: true, mail: true },
   finding_made: { console: true, mail: true }, finding_answered: { console: true, mail: false },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
@@ -21,6 +21,7 @@ const SENTENCES = {
   at_risk: { id: 'Batas waktu mendekat: {}', en: 'Due soon: {}' },
   escalated: { id: 'Batas waktu terlewat, perlu perhatian kantor Anda: {}', en: 'Overdue, and your office is asked to look: {}' },
   answered: { id: 'Sudah diambil oleh kantor lain: {}', en: 'Taken on by the other office: {}' },
+  declined: { id: 'Kantor lain tidak dapat mengerjakannya; alasannya tertulis pada langkahnya, pilih kantor lain: {}', en: 'Declined by the other office; the step says why, choose another office: {}' },
   conference_asked: { id: 'Anda diundang ke rapat kasus: {}', en: 'You are asked to a case conference: {}' },
   conference_moved: { id: 'Waktu atau tempat rapat kasus berubah: {}', en: 'A case conference has another time or place: {}' },
   conference_called_off: { id: 'Rapat kasus dibatalkan: {}', en: 'A case conference was called off: {}' },

@@ -182,8 +182,8 @@ export const DEVIATIONS = ['overdue', 'undone', 'overridden', 'late', 'skipped']
 export const LIMIT_VERDICTS = ['kept', 'late', 'passed', 'running', 'ended'] as const
 export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 
-/** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what she had given it. `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected. */
-export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered'] as const
+/** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what a person had given it. `declined`: it said that it cannot do it. `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected. */
+export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'declined', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 
 /** How a step stands that was given to another office than the owner of its case: what asks for somebody first. `declined`: and nobody has it since. */

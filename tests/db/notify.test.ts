@@ -58,6 +58,19 @@ describe('whom it concerns', () => {
     expect(since(one, before, { askers: new Map([['ask#1', 'coordinator-1']]) }).map(briefly)).toEqual(['answered coordinator-1'])
   })
 
+  test('a step that another office cannot do is told as declined to who had given it; what the own office cannot do is not', () => {
+    const one = openCase(ir)
+    const elsewhere = { ...WORKER, user: 'worker-3', organisation: 'other-office' }
+    one.do({ type: 'assign', task: 'ask#1', to: { organisation: elsewhere.organisation, user: null } }, COORDINATOR).do({ type: 'claim', task: 'ask#1' }, elsewhere)
+    const before = one.events.length
+    one.do({ type: 'fail', task: 'ask#1', reason: 'not_possible' }, elsewhere)
+    const askers = new Map([['ask#1', COORDINATOR.user]])
+    expect(since(one, before, { askers }).map(briefly)).toEqual([`declined ${COORDINATOR.user}`])
+
+    const own = openCase(ir).do({ type: 'claim', task: 'ask#1' }).do({ type: 'fail', task: 'ask#1', reason: 'not_possible' })
+    expect(since(own, 0, { askers }).map(briefly)).not.toContain(`declined ${COORDINATOR.user}`)
+  })
+
   test('each row is told under its own source, so that telling it twice tells it once', () => {
     const one = openCase(ir).do({ type: 'claim', task: 'ask#1' })
     one.wait(11 * HOUR)
