@@ -3,7 +3,7 @@ import { checkCondition, known, remark, ROLE, type Checking } from './checking.t
 import { PRODUCT_DEFAULT } from './compile.ts'
 import { fullHappening, ITEM_HAPPENINGS } from './happenings.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, type Path, type PlanEntry } from './plan.ts'
-import type { DueDef, TaskDef } from './schema.ts'
+import type { DueDef, GateDef, TaskDef } from './schema.ts'
 import { parseWithin } from './within.ts'
 
 /** Names that mean something else in a happening. `review` is the engine's own safety-net task. */
@@ -41,7 +41,8 @@ function checkHappening(checking: Checking, path: Path, text: string): void {
 function checkTask(checking: Checking, path: Path, task: TaskDef): void {
   const { sop, roles } = checking
   asList(task.role).forEach((role, index) => { known(checking, Array.isArray(task.role) ? [...path, 'role', index] : [...path, 'role'], { name: role, among: roles, kind: ROLE }) })
-  if (task.cosign !== undefined) known(checking, [...path, 'cosign'], { name: task.cosign, among: roles, kind: ROLE })
+  checkSigners(checking, [...path, 'cosign'], { cosign: task.cosign, task })
+  task.gates?.forEach((gate, index) => { checkGate(checking, [...path, 'gates', index], { gate, task }) })
   if (typeof task.form === 'string') known(checking, [...path, 'form'], { name: task.form, among: Object.keys(sop.forms ?? {}), kind: { id: 'formulir', en: 'the form' } })
   Object.entries(outcomesOf(sop, task)).forEach(([code, label], index) => {
     const at = [...path, 'outcomes', Array.isArray(task.outcomes) ? index : code]
@@ -73,8 +74,31 @@ function checkProtection(checking: Checking, path: Path, task: TaskDef): void {
     const at = [...path, 'protection', id]
     known(checking, at, { name: id, among: protections, kind: { id: 'perlindungan', en: 'the protection' } })
     rule.needs?.forEach((need, index) => { known(checking, [...at, 'needs', index], { name: need, among: tasks, kind: { id: 'tugas', en: 'the task' } }) })
-    if (rule.cosign !== undefined) known(checking, [...at, 'cosign'], { name: rule.cosign, among: checking.roles, kind: ROLE })
+    checkSigners(checking, [...at, 'cosign'], { cosign: rule.cosign, task })
+    rule.gates?.forEach((gate, position) => { checkGate(checking, [...at, 'gates', position], { gate, task }) })
   }
+}
+
+function checkSigners(checking: Checking, path: Path, { cosign, task }: { cosign: TaskDef['cosign']; task: TaskDef }): void {
+  const signers = cosign === undefined || typeof cosign === 'string' ? asList(cosign).map((role) => ({ role, when: undefined, outcomes: undefined })) : cosign
+  signers.forEach(({ role, when, outcomes }, index) => {
+    const at = typeof cosign === 'string' ? path : [...path, index]
+    known(checking, typeof cosign === 'string' ? at : [...at, 'role'], { name: role, among: checking.roles, kind: ROLE })
+    checkCondition(checking, [...at, 'when'], when)
+    checkOutcomes(checking, [...at, 'outcomes'], { outcomes, task })
+  })
+}
+
+function checkGate(checking: Checking, path: Path, { gate, task }: { gate: GateDef; task: TaskDef }): void {
+  checkCondition(checking, [...path, 'if'], gate.if)
+  checkOutcomes(checking, [...path, 'outcomes'], { outcomes: gate.outcomes, task })
+  if (gate.until === undefined || checking.vocabulary.facts[gate.until]?.type === 'date') return
+  remark(checking, [...path, 'until'], { id: `fakta tanggal "${gate.until}" tidak ada`, en: `there is no date fact "${gate.until}"` })
+}
+
+function checkOutcomes(checking: Checking, path: Path, { outcomes, task }: { outcomes: readonly string[] | undefined; task: TaskDef }): void {
+  const among = Object.keys(outcomesOf(checking.sop, task))
+  outcomes?.forEach((name, index) => { known(checking, [...path, index], { name, among, kind: { id: 'hasil', en: 'the outcome' } }) })
 }
 
 function checkUntil(checking: Checking, path: Path, rule: DueDef): void {

@@ -2,10 +2,10 @@
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
 import { fullHappening } from './happenings.ts'
-import type { CaseIr, Condition, DueRule, Ground, Item, Sentry, Sharing, Threshold } from './ir.ts'
+import type { CaseIr, Condition, DueRule, Gate, Ground, Item, Protecting, Sentry, Sharing, Signer, Threshold } from './ir.ts'
 import { lower, type Vocabulary } from './lower.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
-import type { ClockDef, DueDef, FieldDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
+import type { ClockDef, DueDef, FieldDef, GateDef, RuleDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
 import { parseWithin } from './within.ts'
 
 export const PRODUCT_DEFAULT = 'product-default'
@@ -73,18 +73,31 @@ function taskParts(task: TaskDef, context: Context) {
   const fields = formOf(context.sop, task)?.sections.flatMap((section) => section.fields) ?? []
   const { needs, unless, collects } = task.consent ?? {}
   return {
-    roles: asList(task.role), cosign: task.cosign,
+    roles: asList(task.role), ...signersOf(task.cosign, context), ...gatesOf(task.gates, context),
     outcomes: Object.keys(outcomesOf(context.sop, task)),
     due: duesOf(task, context),
     consent: { needs: needs ?? [], unless: asList(unless), collects: collects ?? [] },
     protections: Object.fromEntries(Object.entries(task.protection ?? {})
-      .filter(([, rule]) => rule.needs !== undefined || rule.cosign !== undefined)
-      .map(([id, { needs: items, cosign }]) => [id, { needs: items ?? [], cosign }])),
+      .filter(([, rule]) => rule.needs !== undefined || rule.cosign !== undefined || rule.gates !== undefined)
+      .map(([id, rule]) => [id, protectingOf(rule, context)])),
     skippable: task.skippable ?? false,
     facts: [...new Set(fields.flatMap((field) => factNameOf(field) ?? []))],
     required_facts: [...new Set(fields.filter(alwaysSets).flatMap((field) => factNameOf(field) ?? []))],
   }
 }
+
+const protectingOf = ({ needs, cosign, gates }: RuleDef, context: Context): Protecting =>
+  ({ needs: needs ?? [], ...signersOf(cosign, context), ...gatesOf(gates, context) })
+
+/** One role for every case stays one name; what depends on the case becomes a list. */
+function signersOf(cosign: TaskDef['cosign'], context: Context): { cosign?: string; signers?: readonly Signer[] } {
+  if (cosign === undefined) return {}
+  if (typeof cosign === 'string') return { cosign }
+  return { signers: cosign.map(({ when, ...signer }) => ({ ...signer, ...(when === undefined ? {} : { when: conditionOf(when, context) }) })) }
+}
+
+const gatesOf = (gates: readonly GateDef[] | undefined, context: Context): { gates?: readonly Gate[] } =>
+  gates === undefined ? {} : { gates: gates.map(({ say: _, if: text, ...gate }) => ({ ...gate, if: conditionOf(text, context) })) }
 
 /** A yes/no may be declined and a hidden field is not asked: neither can be promised when the task completes. */
 const alwaysSets = (field: FieldDef): boolean =>

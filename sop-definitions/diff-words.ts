@@ -130,7 +130,7 @@ export function rolesOf({ before, after }: Words, id: string): string[] {
   const tasks = [...side.plan.values()].filter((other) => stopping.includes(other.id) || (entry.kind === 'stage' && isInside(side, other, id)))
   return [...new Set(tasks.flatMap(({ item }) => isTask(item) ? everyRole(item) : []))]
 }
-const everyRole = ({ role, cosign }: TaskDef): string[] => [...asList(role), ...(cosign === undefined ? [] : [cosign])]
+const everyRole = ({ role, cosign }: TaskDef): string[] => [...asList(role), ...(typeof cosign === 'object' ? cosign.map((signer) => signer.role) : asList(cosign))]
 const isInside = (side: Side, { parent }: PlanEntry, stage: string): boolean => {
   const above = parent === null ? undefined : side.plan.get(parent)
   return above !== undefined && (above.id === stage || isInside(side, above, stage))

@@ -37,6 +37,11 @@ export type DueRule =
   | ({ kind: 'before'; when?: Condition; before: Happening; until?: 'started' } & Law)
   | ({ kind: 'none'; when?: Condition; reason: string } & Law)
 
+/** A second signature: asked for by the first of a list whose `when` is not known to be false and which names the outcome, or names none. */
+export interface Signer { role: string; when?: Condition; outcomes?: readonly string[] }
+/** What must be known to be so before a step begins or, with `outcomes`, before it ends in one of them. Its sentence stands in the document. */
+export interface Gate { outcomes?: readonly string[]; if: Condition; until?: string }   // until: a date fact, good to the end of that day
+
 interface ItemBase {
   id: string
   code?: string
@@ -55,16 +60,21 @@ export interface ClockItem extends ItemBase { kind: 'clock'; due: readonly DueRu
 export interface TaskItem extends ItemBase {
   kind: 'task'
   roles: readonly string[]
-  cosign?: string                     // role of the second signature
+  cosign?: string                     // role of the second signature, whatever the case
+  signers?: readonly Signer[]         // instead of it, where who signs depends on the case
+  gates?: readonly Gate[]
   outcomes: readonly string[]
   due: readonly DueRule[]
   consent: { needs: readonly string[]; unless: readonly string[]; collects: readonly string[] }
-  protections: Readonly<Record<string, { needs: readonly string[]; cosign?: string }>>    // by protection id
+  protections: Readonly<Record<string, Protecting>>    // by protection id
   skippable: boolean
   facts: readonly string[]            // names of facts its form may set
   required_facts: readonly string[]   // facts that must be set when it completes
 }
 export type Item = StageItem | TaskItem | MilestoneItem | ClockItem
+
+/** What a step asks for a protected group. */
+export interface Protecting { needs: readonly string[]; cosign?: string; signers?: readonly Signer[]; gates?: readonly Gate[] }
 
 /** A rule that protects a group (for example children): applies unless `when` is known to be false. */
 export interface Protection { id: string; when: Condition }

@@ -32,6 +32,7 @@ const NOT_LOOSER: Readonly<Record<string, Label>> = {
   repeat: { id: 'boleh dibuka lebih sedikit kali', en: 'may open fewer times' }, opens: { id: 'tidak lagi dimulai seperti pada SOP dasar', en: 'no longer begins as in the base' }, ends: { id: 'dihentikan pada lebih banyak keadaan', en: 'is ended in more circumstances' },
   skippable: { id: 'boleh dilewati', en: 'may be skipped' }, outcomes: { id: 'dapat berakhir dengan hasil lain daripada pada SOP dasar', en: 'can end in other ways than in the base' },
   role: { id: 'dikerjakan oleh peran yang tidak ada pada SOP dasar', en: 'is done by a role that the base does not name' }, review: { id: 'ditinjau lebih lambat atau oleh peran lain', en: 'is reviewed later or by another role' },
+  gates: { id: 'boleh dimulai atau berakhir dalam lebih banyak keadaan', en: 'may begin or end in more circumstances' },
   cosign: { id: 'kehilangan tanda tangan kedua, atau ditandatangani peran lain', en: 'loses its second signature, or is signed by another role' },
 }
 const said = (key: string, name: Label): Label => ({ id: `"${name.id}" ${NOT_LOOSER[key]?.id ?? key}`, en: `"${name.en}" ${NOT_LOOSER[key]?.en ?? key}` })
@@ -58,7 +59,8 @@ function loosenedTask({ base, merged, old, now }: Pair): Loosening[] {
   return [
     ...when(after.skippable === true && before.skippable !== true, 'skippable', 'skippable'),
     ...when(missing(asList(after.role), asList(before.role)).length > 0, 'role', 'role'),
-    ...when(before.cosign !== undefined && after.cosign !== before.cosign, 'cosign', 'cosign'),
+    ...when(before.cosign !== undefined && !isSame(after.cosign, before.cosign), 'cosign', 'cosign'),
+    ...when(before.gates?.some((gate) => after.gates?.some((other) => isSame(gate, other)) !== true) === true, 'gates', 'gates'),
     ...when(!isSame(Object.keys(outcomesOf(base, before)).toSorted(), Object.keys(outcomesOf(merged, after)).toSorted()), 'outcomes', 'outcomes'),
     ...loosenedConsent(now.id, before, after), ...loosenedProtection(now.id, before, after),
   ]
@@ -75,7 +77,7 @@ function loosenedConsent(item: string, before: TaskDef, after: TaskDef): Looseni
 function loosenedProtection(item: string, before: TaskDef, after: TaskDef): Loosening[] {
   return Object.entries(before.protection ?? {}).flatMap(([group, old]) => {
     const now = after.protection?.[group]
-    const isLooser = now === undefined || missing(old.needs, now.needs).length > 0 || (old.cosign !== undefined && old.cosign !== now.cosign) || (old.note !== undefined && now.note === undefined)
+    const isLooser = now === undefined || missing(old.needs, now.needs).length > 0 || (old.cosign !== undefined && !isSame(old.cosign, now.cosign)) || old.gates?.some((gate) => now.gates?.some((other) => isSame(gate, other)) !== true) === true || (old.note !== undefined && now.note === undefined)
     return isLooser ? [looser(item, ['protection', group], { id: `perlindungan "${group}" berkurang`, en: `the protection "${group}" is less` })] : []
   })
 }

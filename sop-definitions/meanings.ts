@@ -1,6 +1,6 @@
 // What each key of an SOP file means, for the editor in which a procedure is written. One table per shape; a key without its line does not compile.
 import type { z } from 'zod'
-import type { AcceptDef, ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, RepresentedDef, ReviewDef, RuleDef, SectionDef, SentryDef, SharingDef, SharingExceptionDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
+import type { AcceptDef, ClockDef, CloseDef, CodeListDef, ConsentDef, DueBefore, DueNone, DueWithin, FieldDef, FormDef, GateDef, LegalDef, MilestoneDef, NeedsDef, OverlayMark, ProtectionDef, RepresentedDef, ReviewDef, RuleDef, SectionDef, SentryDef, SharingDef, SharingExceptionDef, SignerDef, Sop, StageDef, TaskDef, ThresholdDef, TopStageDef } from './schema.ts'
 
 export type Meanings<S extends z.ZodType> = Readonly<Record<keyof z.infer<S> & string, string>>
 
@@ -28,7 +28,7 @@ export const SOP = {
 export const STAGE = { stage: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof StageDef>
 export const TOP_STAGE = { id: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof TopStageDef>
 export const TASK = {
-  task: 'Id of a step that a person does.', ...PLACED, role: 'Who does it: the id of a role, or several. Roles are in roles.yaml.', cosign: 'A role whose signature the outcome also needs, by another person.', help: 'Guidance shown above the form.',
+  task: 'Id of a step that a person does.', ...PLACED, role: 'Who does it: the id of a role, or several. Roles are in roles.yaml.', cosign: 'A role whose signature the outcome also needs, by another person; or a list of them with the case (`when`) and the outcomes for which each signs, of which the first that fits does.', gates: 'What must be known to be so before the step begins or ends in an outcome.', help: 'Guidance shown above the form.',
   form: 'What it asks: the name of a form, or the form itself.', outcomes: 'The ways in which it can end; the next step follows from it.', due: 'Its limits: the first whose `when` holds. Without one the review of the product applies.',
   consent: 'What the client must have agreed to, or is asked here.', protection: 'What a protected group needs at this step.', skippable: 'It may be skipped, with a reason.',
 } as const satisfies Meanings<typeof TaskDef>
@@ -55,8 +55,10 @@ export const SMALL_SHAPES = [
   { at: 'Fraction of the limit, for example 0.75.', kind: 'What happens then.', to: 'Who is told.', action: 'notify, or reassign: the task also goes to their office, or back to those who could do it.' } satisfies Meanings<typeof ThresholdDef>,
   { needs: 'Consents without which it may not begin.', unless: 'Reasons for which it may.', collects: 'Consents that its form asks for.' } satisfies Meanings<typeof NeedsDef>,
   { id: 'Id of the rule.', label: 'Its name, in both languages.', when: 'The group it protects. CEL.', represented: 'Who of the group does not agree alone: what must be said of who agrees for the client.' } satisfies Meanings<typeof ProtectionDef>,
-  { form: 'The questions, asked where a consent is recorded outside a step.', valid: 'When a consent may be given. CEL over facts and the codes of the form, which every form with a consent must ask.', otherwise: 'What is said when it may not, in both languages.', excluded_by: 'The question whose yes shuts out whoever would speak for the client, from then on.' } satisfies Meanings<typeof RepresentedDef>,
-  { needs: 'Tasks that must be done first.', cosign: 'A role that must sign.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,
+  { form: 'The questions, asked where a consent is recorded outside a step.', valid: 'When a consent may be given. CEL over facts and the codes of the form, which every form with a consent must ask.', otherwise: 'What is said when it may not, in both languages.', excluded_by: 'The question whose yes shuts out whoever would speak for her, from then on.' } satisfies Meanings<typeof RepresentedDef>,
+  { needs: 'Tasks that must be done first.', cosign: 'A role that must sign, or a list of them with the case (`when`) and the outcomes for which each does; the first that fits signs.', gates: 'What must be known to be so before the step begins or ends in an outcome.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,
+  { role: 'The role that signs.', when: 'In which case: unless this is known to be false. CEL.', outcomes: 'For which outcomes; all when left out.' } satisfies Meanings<typeof SignerDef>,
+  { outcomes: 'The outcomes that it guards; when left out, the beginning of the step.', if: 'It is open while this is known to be true. CEL.', until: 'And while the day of this date fact has not passed.', say: 'What is said while it is closed, and what to do, in both languages.' } satisfies Meanings<typeof GateDef>,
   { name: 'Name of the overlay.', revision: 'Its revision.', area: 'The area it is for.', organisation: 'The organisation it is for.' } satisfies Meanings<typeof OverlayMark>,
   { role: 'Who reviews.', days: 'After how many days.' } satisfies Meanings<typeof ReviewDef>,
   { consent: 'The consent to share. Before it is asked, another office sees process and coded facts only; refused or taken back, not even those.', exceptions: 'Where another consent stands for it, a law asks for none, or a reason sets it aside.' } satisfies Meanings<typeof SharingDef>,

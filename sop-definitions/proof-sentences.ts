@@ -28,6 +28,7 @@ export const SAYINGS = {
   cannot_close: { rule: 'cannot_close', severity: 'error', say: { id: 'dari keadaan ini kasus tidak dapat ditutup oleh aturan mana pun', en: 'from this state no rule can ever close the case' } },
   deadline_too_short: { rule: 'deadline_too_short', severity: 'warning', say: { id: 'tenggat {limit} lebih pendek daripada tenggat di dalamnya: lewat {through} paling sedikit {needed}', en: 'the limit of {limit} is shorter than the limits inside it: through {through} at least {needed}' } },
   overlay_loosens: { rule: 'overlay_loosens', severity: 'error', say: { id: '{why}', en: '{why_en}' } },
+  record_opens_all: { rule: 'record_opens_all', severity: 'error', say: { id: 'setiap catatan "{need}" membuka langkah ini, juga yang dibuat untuk langkah lain; sebutkan dengan "gates" untuk langkah mana catatan itu berlaku', en: 'any record of "{need}" opens this step, also one made for another step; say with "gates" for which step a record counts' } },
   accepts_nothing: { rule: 'accepts_nothing', severity: 'error', say: { id: 'alasan ini menerima temuan yang tidak ada', en: 'this reason accepts a finding that is not there' } },
 } as const satisfies Record<string, Saying>
 export type SayingCode = keyof typeof SAYINGS

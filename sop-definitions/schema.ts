@@ -62,9 +62,16 @@ const placed = {
   discretionary: z.boolean().optional(), clause: z.string().min(1).optional(),
 }
 export const NeedsDef = z.strictObject({ needs: z.array(Code).optional(), unless: z.union([Id, z.array(Id)]).optional(), collects: z.array(Code).optional() })
-export const RuleDef = z.strictObject({ needs: z.array(Id).optional(), cosign: Id.optional(), note: LabelText.optional() })
+/** Who signs besides: the first entry whose `when` is not known to be false, for the outcomes that it names or for all. */
+export const SignerDef = z.strictObject({ role: Id, when: Cel.optional(), outcomes: z.array(Code).min(1).optional() })
+const Signers = z.union([Id, z.array(SignerDef).min(1)])
+/** What must be known to be so: before a step begins or, with `outcomes`, before it may end in one of them. `until`: a date fact that must not have passed. */
+export const GateDef = z.strictObject({ outcomes: z.array(Code).min(1).optional(), if: Cel, until: Id.optional(), say: LabelText })
+export type GateDef = z.infer<typeof GateDef>
+export const RuleDef = z.strictObject({ needs: z.array(Id).optional(), cosign: Signers.optional(), gates: z.array(GateDef).min(1).optional(), note: LabelText.optional() })
+export type RuleDef = z.infer<typeof RuleDef>
 export const TaskDef = z.strictObject({
-  task: Id, ...placed, role: Roles, cosign: Id.optional(), help: LabelText.optional(),
+  task: Id, ...placed, role: Roles, cosign: Signers.optional(), gates: z.array(GateDef).min(1).optional(), help: LabelText.optional(),
   form: z.union([Id, FormDef]).optional(),
   outcomes: z.union([z.array(Code).min(1), Labels]),
   due: z.array(DueDef).min(1).optional(),

@@ -10,13 +10,17 @@ import type { Evidence, ItemKind, Label } from './vocabulary.ts'
 /** `law` names the regulation; without it the limit is a default of this product and must never be shown as law. */
 export interface LimitText { text: string; until?: 'started'; when?: string; basis: string; law: string | null; clause: string | null; evidence: Evidence }
 export interface ItemDefinition { id: string; kind: ItemKind; code: string | null; parent: string | null; label: Label; clause: string | null }
+/** Who signs besides: in which case (`when`, as written) and for which outcomes, none meaning all. */
+export interface ToldSigner { role: string; when: string | null; outcomes: readonly Option[] }
+/** What is said while a gate is closed; `outcomes` empty: before the step may begin. */
+export interface ToldGate { say: Label; outcomes: readonly Option[] }
 export interface TaskDefinition extends ItemDefinition {
-  roles: readonly string[]; cosign: string | null; help: Label | null
+  roles: readonly string[]; signers: readonly ToldSigner[]; gates: readonly ToldGate[]; help: Label | null
   outcomes: readonly Option[]
   form: FormDefinition
   due: readonly LimitText[]
   consent: { needs: readonly Option[]; unless: readonly Option[]; collects: readonly Option[] }
-  protection: readonly { id: string; label: Label; needs: readonly Option[]; cosign: string | null; note: Label | null }[]
+  protection: readonly { id: string; label: Label; needs: readonly Option[]; signers: readonly ToldSigner[]; gates: readonly ToldGate[]; note: Label | null }[]
   skippable: boolean
 }
 
@@ -43,27 +47,37 @@ export function taskDefinition(sop: Sop, itemId: string): TaskDefinition | undef
 function definedTask(sop: Sop, plan: readonly PlanEntry[], { entry, task }: { entry: PlanEntry; task: TaskDef }): TaskDefinition {
   const consents = (codes: readonly string[] = []) => codes.map((code) => option(code, sop.consents?.[code]?.label))
   const { needs, unless, collects } = task.consent ?? {}
+  const outcomes = Object.entries(outcomesOf(sop, task)).map(([code, label]) => option(code, label))
+  const named = (codes: readonly string[] = []) => outcomes.filter(({ code }) => codes.includes(code))
   return {
     ...definitionOf(entry),
-    roles: asList(task.role), cosign: task.cosign ?? null, help: task.help ?? null, skippable: task.skippable ?? false,
-    outcomes: Object.entries(outcomesOf(sop, task)).map(([code, label]) => option(code, label)),
+    roles: asList(task.role), signers: signersTold(task.cosign, named), gates: gatesTold(task.gates, named), help: task.help ?? null, skippable: task.skippable ?? false,
+    outcomes,
     form: formDefinition(sop, plan, formOf(sop, task)),
     due: limitsOf(sop, task.due),
     consent: { needs: consents(needs), unless: asList(unless).map((code) => option(code, sop.overrides?.[code])), collects: consents(collects) },
     protection: Object.entries(task.protection ?? {}).map(([id, rule]) => ({
       id, label: sop.protections?.find((protection) => protection.id === id)?.label ?? unlabelled(id),
       needs: (rule.needs ?? []).map((need) => option(need, plan.find((other) => other.id === need)?.item.label)),
-      cosign: rule.cosign ?? null, note: rule.note ?? null,
+      signers: signersTold(rule.cosign, named), gates: gatesTold(rule.gates, named), note: rule.note ?? null,
     })),
   }
 }
 
 function reviewDefinition(sop: Sop): TaskDefinition {
   return {
-    id: 'review', kind: 'task', code: null, parent: null, label: REVIEW_LABEL, clause: null, roles: asList(sop.review.role), cosign: null, help: null,
+    id: 'review', kind: 'task', code: null, parent: null, label: REVIEW_LABEL, clause: null, roles: asList(sop.review.role), signers: [], gates: [], help: null,
     outcomes: REVIEW_OUTCOMES, form: { sections: [] }, due: limitsOf(sop, undefined), consent: { needs: [], unless: [], collects: [] }, protection: [], skippable: false,
   }
 }
+
+type Named = (codes?: readonly string[]) => readonly Option[]
+
+const signersTold = (cosign: TaskDef['cosign'], named: Named): ToldSigner[] => typeof cosign === 'string'
+  ? [{ role: cosign, when: null, outcomes: [] }]
+  : (cosign ?? []).map(({ role, when, outcomes }) => ({ role, when: when ?? null, outcomes: named(outcomes) }))
+
+const gatesTold = (gates: TaskDef['gates'], named: Named): ToldGate[] => (gates ?? []).map(({ say, outcomes }) => ({ say, outcomes: named(outcomes) }))
 
 const unlabelled = (code: string): Label => ({ id: code, en: code })
 const option = (code: string, label: Label | undefined): Option => ({ code, label: label ?? unlabelled(code) })

@@ -35,7 +35,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
         return (
           <li key={need.ref} className="row"><Sign className="icon" size={20} aria-hidden="true" /><span>{label(need.label)}: <span className="strong">{say(need.met ? 'work.met' : 'work.unmet')}</span></span>
             {consent !== undefined && canRecord && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
-            {!need.met && (need.kind === 'item' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
+            {!need.met && (need.kind !== 'consent' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
           </li>
         )
       })}</ul>

@@ -39,7 +39,7 @@ export const CaseList = listOf(CaseRow).meta({ id: 'CaseList' })
 export const PlanTask = z.object({
   id: Id, instance: z.string(), item: z.string(), code: z.string().nullable(), label: Label, state: z.string(), roles: z.array(z.object({ id: z.string(), label: Label })),
   who: Who, outcome: z.string().nullable(), outcomeLabel: Label.nullable(), openedAt: Instant, endedAt: Instant.nullable(), heldUntil: Instant.nullable(),
-  clock: ClockView.nullable(), blockedBy: z.array(z.object({ kind: z.enum(['consent', 'item']), ref: z.string(), label: Label })), allowedActions: z.record(z.string(), Allowed),
+  clock: ClockView.nullable(), blockedBy: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label })), allowedActions: z.record(z.string(), Allowed),
 })
 export type PlanTask = z.infer<typeof PlanTask>
 export const PlanStage = z.object({

@@ -21,6 +21,7 @@ const NAMES = {
   facts: (words, name, language) => words.fact(name)[language],
   fact: (words, name, language) => words.fact(name)[language],
   item: (words, id, language) => words.item(id)[language],
+  gate: (words, place, language) => words.gate(place)[language],
 } satisfies Record<string, (words: Words, id: string, language: 'id' | 'en') => string>
 const isNamed = (key: string): key is keyof typeof NAMES => Object.hasOwn(NAMES, key)
 

@@ -27,8 +27,10 @@ export function blockedBy({ file, words }: CaseAtHand, key: InstanceKey): PlanTa
 const BLOCKS = {
   needs_consent: (words, block) => ({ kind: 'consent', ref: refOf(block), label: words.consent(refOf(block)) }),
   needs_item: (words, block) => ({ kind: 'item', ref: refOf(block), label: refOf(block).includes('.') ? words.happening(refOf(block)) : words.item(refOf(block)) }),
+  gate_closed: (words, block) => ({ kind: 'gate', ref: refOf(block), label: words.gate(refOf(block)) }),
 } as const satisfies Record<Block['kind'], (words: CaseAtHand['words'], block: Block) => PlanTask['blockedBy'][number]>
-const refOf = (block: Block): string => block.kind === 'needs_consent' ? block.code : block.item
+const REFS = { needs_consent: 'code', needs_item: 'item', gate_closed: 'gate' } as const satisfies Record<Block['kind'], string>
+const refOf = (block: Block): string => String(Object.entries(block).find(([key]) => key === REFS[block.kind])?.[1] ?? '')
 
 export function presentCase(hand: CaseAtHand, around: Around): CaseView {
   const { file, words } = hand

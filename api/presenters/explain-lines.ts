@@ -134,6 +134,7 @@ export function blockLines(reading: Reading, blocks: readonly Block[], protectio
   const { words } = reading.hand
   return blocks.map((block) => {
     if (block.kind === 'needs_consent') return line(reading, filled(both('persetujuan klien untuk {0} belum tercatat', "the client's consent to {0} is not on record"), quoted(words.consent(block.code))))
+    if (block.kind === 'gate_closed') return line(reading, words.gate(block.gate))
     const why = protections.find(({ needs }) => needs.includes(block.item))
     const label = words.sop.protections?.find(({ id }) => id === why?.protection)?.label
     const reasons = why === undefined ? [] : [...why.cited.map((one) => citedWords(words, one, reading.open)), ...why.unknown.map((key) => unknownWords(words, key))]

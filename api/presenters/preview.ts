@@ -25,7 +25,7 @@ function relaxedFor(ir: CaseIr, id: string): CaseIr {
   known.set(id, found)
   return found
 }
-const unguarded = ({ cosign: _, ...item }: TaskItem): TaskItem => ({ ...item, required_facts: [], protections: {} })
+const unguarded = ({ cosign: _, signers: __, gates: ___, ...item }: TaskItem): TaskItem => ({ ...item, required_facts: [], protections: {} })
 
 function begun(state: CaseState, key: InstanceKey): CaseState | null {
   const instance = state.instances[key]

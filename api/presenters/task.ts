@@ -82,6 +82,6 @@ function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now }: 
 function needsOf(hand: TaskAtHand): TaskView['needs'] {
   const { task, file, words } = hand
   const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({ kind: 'consent' as const, ref: code, label: words.consent(code), met: file.state.consents[code]?.state === 'given' }))
-  const items = blockedBy(hand, task.instance).filter(({ kind }) => kind === 'item').map((block) => ({ ...block, met: false }))
+  const items = blockedBy(hand, task.instance).filter(({ kind }) => kind !== 'consent').map((block) => ({ ...block, met: false }))
   return [...consents, ...items]
 }

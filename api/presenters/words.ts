@@ -22,6 +22,8 @@ export interface Words {
   about(facts: Readonly<Record<string, FactValue>>): Label | null
   reason(code: string): Label
   fact(name: string): Label
+  /** What a closed gate says, by its place in the engine's words. */
+  gate(place: string): Label
 }
 
 export const plain = (text: string): Label => ({ id: text, en: text })
@@ -86,8 +88,16 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     role: (id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? plain(id) }),
     about: (facts) => aboutOf(sop, facts),
     fact: (name) => factOf(sop, name),
+    gate: (place) => gateOf(task, place),
     reason: (code) => sop.overrides?.[code] ?? sop.reasons?.[code] ?? plain(code),
   }
+}
+
+function gateOf(task: Words['task'], place: string): Label {
+  const [item = '', group = '', index] = place.split(':')
+  const told = task(item)
+  const gates = index === undefined ? told?.gates : told?.protection.find(({ id }) => id === group)?.gates
+  return gates?.[Number(index ?? group)]?.say ?? plain(place)
 }
 
 const prefixed = (code: string, label: Label | undefined): Label => label === undefined ? plain(code) : { id: `${code} ${label.id}`, en: `${code} ${label.en}` }

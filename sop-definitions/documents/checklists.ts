@@ -21,7 +21,7 @@ export function checklistsPaper(telling: Telling): Paper {
 function aboutStep(telling: Telling, item: Item): Line[] {
   const { terms, language } = telling
   const task = item.kind === 'task' ? terms.task(item.id) : undefined
-  const who = task === undefined ? (item.kind === 'task' ? '' : KIND[item.kind][language]) : [...task.roles, ...(task.cosign === null ? [] : [task.cosign])].map((role) => terms.role(role)[language]).join(', ')
+  const who = task === undefined ? (item.kind === 'task' ? '' : KIND[item.kind][language]) : [...task.roles, ...task.signers.map((signer) => signer.role)].map((role) => terms.role(role)[language]).join(', ')
   return [
     ...(who === '' ? [] : [line(quiet(who))]),
     ...(item.entry.length === 0 ? [] : openingsTold(telling, item).slice(0, 1).map((opening) => line(quiet(`${SAY.opens[language]}: `), ...opening))),

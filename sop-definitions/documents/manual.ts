@@ -1,6 +1,7 @@
 // The manual: the whole procedure in plain words, stage by stage, with clauses, evidence and what is law.
 import type { Item } from '../ir.ts'
-import type { TaskDefinition } from '../task-definition.ts'
+import type { TaskDefinition, ToldGate, ToldSigner } from '../task-definition.ts'
+import type { Label } from '../vocabulary.ts'
 import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
 import { code, fact, line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
@@ -73,16 +74,27 @@ const clauseOf = ({ terms }: Telling, id: string): Line[] => terms.items.flatMap
 
 export const whoTold = ({ terms, language }: Telling, task: TaskDefinition): { name: string; lines: readonly Line[] }[] => [
   ...fact(SAY.who[language], [line(task.roles.map((role) => terms.role(role)[language]).join(', '))]),
-  ...fact(SAY.cosign[language], task.cosign === null ? [] : [line(terms.role(task.cosign)[language])]),
+  ...fact(SAY.cosign[language], task.signers.map((signer) => line(signerTold({ terms, language }, signer)))),
+  ...fact(SAY.gates[language], task.gates.map((gate) => line(gateTold(gate)[language]))),
 ]
+
+/** The role, and for which outcomes or in which case it is asked. */
+const signerTold = ({ terms, language }: Pick<Telling, 'terms' | 'language'>, { role, when, outcomes }: ToldSigner): string => [
+  terms.role(role)[language],
+  ...(outcomes.length === 0 ? [] : [`(${outcomes.map(({ label }) => label[language]).join(', ')})`]), ...(when === null ? [] : [SAY.inSomeCases[language]]),
+].join(' ')
+
+const gateTold = ({ say, outcomes }: ToldGate): Label =>
+  outcomes.length === 0 ? say : { id: `${outcomes.map(({ label }) => label.id).join(', ')}: ${say.id}`, en: `${outcomes.map(({ label }) => label.en).join(', ')}: ${say.en}` }
 
 function protectionTold({ terms, language }: Telling, { consent, protection }: TaskDefinition): { name: string; lines: readonly Line[] }[] {
   const unless = consent.unless.length === 0 ? '' : `, ${filled(SAY.unless, { value: joined(consent.unless.map(({ label }) => label), same(', ')) })[language]}`
   return [
     ...fact(SAY.needs[language], consent.needs.map(({ code: id }) => line(terms.consent(id)[language], unless))),
     ...fact(SAY.collects[language], consent.collects.map(({ code: id }) => line(terms.consent(id)[language]))),
-    ...fact(SAY.protection[language], protection.map(({ label, needs, cosign, note }) => line(strong(label[language]), plain([
-      ...needs.map((need) => `: ${filled(SAY.first, { value: need.label })[language]}`), ...(cosign === null ? [] : [`; ${SAY.cosign[language]}: ${terms.role(cosign)[language]}`]), ...(note === null ? [] : [`. ${note[language]}`]),
+    ...fact(SAY.protection[language], protection.map(({ label, needs, signers, gates, note }) => line(strong(label[language]), plain([
+      ...needs.map((need) => `: ${filled(SAY.first, { value: need.label })[language]}`), ...signers.map((signer) => `; ${SAY.cosign[language]}: ${signerTold({ terms, language }, signer)}`), ...(note === null ? [] : [`. ${note[language]}`]),
+      ...gates.map((gate) => `. ${gateTold(gate)[language]}`),
     ].join(''))))),
   ]
 }

@@ -13,11 +13,12 @@ export interface Part { works: readonly string[]; signs: readonly string[]; prot
 /** By role id, in the order in which the procedure first names them. */
 export function partsOf({ ir, terms }: Telling): ReadonlyMap<string, Part> {
   const tasks = ir.items.flatMap((item) => item.kind === 'task' ? [item] : [])
-  const signers = (id: string): string[] => (terms.task(id)?.protection ?? []).flatMap(({ cosign }) => cosign === null ? [] : [cosign])
-  const roles = new Set([...tasks.flatMap((task) => [...task.roles, ...(task.cosign === undefined ? [] : [task.cosign]), ...signers(task.id)]), ...ir.review.roles])
+  const own = (id: string): string[] => (terms.task(id)?.signers ?? []).map(({ role }) => role)
+  const signers = (id: string): string[] => (terms.task(id)?.protection ?? []).flatMap((rule) => rule.signers.map(({ role }) => role))
+  const roles = new Set([...tasks.flatMap((task) => [...task.roles, ...own(task.id), ...signers(task.id)]), ...ir.review.roles])
   const where = (is: (task: (typeof tasks)[number]) => boolean): string[] => tasks.filter(is).map(({ id }) => id)
   return new Map([...roles].map((role) => [role, {
-    works: where(({ roles: named }) => named.includes(role)), signs: where(({ cosign }) => cosign === role), protects: where(({ id }) => signers(id).includes(role)), reviews: asList(ir.review.roles).includes(role),
+    works: where(({ roles: named }) => named.includes(role)), signs: where(({ id }) => own(id).includes(role)), protects: where(({ id }) => signers(id).includes(role)), reviews: asList(ir.review.roles).includes(role),
   }]))
 }
 

@@ -29,7 +29,7 @@ describe('an overlay that tightens', () => {
 
     expect(made?.sop).toMatchObject({ sop: 'lost-luggage', edition: base.edition, revision: base.revision, area: 'city', overlay: { name: 'batam', revision: 1, area: '21.71' } })
     expect(made === undefined ? '' : versionName(made.sop)).toBe(`lost-luggage@${base.edition}.${base.revision}+batam.1`)
-    expect(made === undefined ? undefined : taskDefinition(made.sop, 'trace')?.cosign).toBe('luggage_clerk')
+    expect(made === undefined ? undefined : taskDefinition(made.sop, 'trace')?.signers).toEqual([{ role: 'luggage_clerk', when: null, outcomes: [] }])
     expect(made === undefined ? [] : diffSops(base, made.sop).map(({ kind }) => kind)).toEqual(['cosign_added', 'deadline_shorter', 'version_changed', 'version_changed'])
   })
 

@@ -5,7 +5,7 @@ import { OPEN_TASK_STATES, type ConsentState, type TaskVerb } from '../../sop-de
 import type { CaseState, Instance } from '../../workflows/engine/case-state.ts'
 import type { Actor, Override } from '../../workflows/engine/commands.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
-import { cosignRole } from '../../workflows/engine/protections.ts'
+import { answersToGate } from '../../workflows/engine/path-answers.ts'
 import { ACase, anOpening } from './a-case.ts'
 import { officeOf, personOf, rolesOf, type Office } from './a-cast.ts'
 
@@ -15,6 +15,19 @@ export interface Beginning { at: string; facts?: Record<string, FactValue> }
 
 const DAY = 24 * 3_600_000
 const OPEN: readonly string[] = OPEN_TASK_STATES
+
+/** Of all steps together: a list of codes names them all. */
+function openingAnswers(ir: CaseIr): Record<string, FactValue> {
+  const gates = ir.items.flatMap((item) => item.kind === 'task' ? [item, ...Object.values(item.protections)].flatMap((rule) => rule.gates ?? []) : [])
+  const answers: Record<string, FactValue> = {}
+  for (const gate of gates) {
+    for (const [name, value] of Object.entries(answersToGate(ir.facts, gate))) {
+      const known = answers[name]
+      answers[name] = typeof known === 'object' && typeof value === 'object' ? [...new Set([...known, ...value])] : value
+    }
+  }
+  return answers
+}
 
 export class Story {
   readonly ir: CaseIr
@@ -51,9 +64,9 @@ export class Story {
     const person = this.hands(key, told.override)
     const item = this.item(step)
     const collected = Object.fromEntries(item.consent.collects.map((code): [string, ConsentState] => [code, 'given']))
-    const second = this.second(item)
     this.case.do({ type: 'complete', task: key, outcome, facts: { ...this.plausible(item), ...told.facts }, consents: { ...collected, ...told.consents }, override: told.override }, person)
-    if (second !== undefined && this.task(key)?.state === 'proposed') this.case.do({ type: 'cosign', task: key, approve: true }, second)
+    const role = this.task(key)?.proposal?.cosign
+    if (role !== undefined) this.case.do({ type: 'cosign', task: key, approve: true }, personOf(role, this.owner, 'b'))
     return this.kept(`${step}.${outcome}`)
   }
 
@@ -62,6 +75,17 @@ export class Story {
     const other = this.fork().as(this.#role)
     const key = other.keyOf(step)
     return verb === 'start' ? other.notHanded(key) ?? other.case.refused({ type: 'start', task: key }, other.person()) : other.case.refused({ type: 'cosign', task: key, approve: true }, other.person())
+  }
+
+  /** Why the person who speaks now may not end the step so; null when it would be allowed. */
+  closed(step: string, outcome: string, facts: Record<string, FactValue>): string | null {
+    const other = this.fork().as(this.#role)
+    const key = other.keyOf(step)
+    const refused = other.notHanded(key)
+    if (refused !== null) return refused
+    const item = other.item(step)
+    const consents = Object.fromEntries(item.consent.collects.map((code): [string, ConsentState] => [code, 'given']))
+    return other.case.refused({ type: 'complete', task: key, outcome, facts: { ...other.plausible(item), ...facts }, consents, answers: null }, other.person())
   }
 
   /** The client's will, put on record by the person who speaks now. */
@@ -126,16 +150,18 @@ export class Story {
     return this.case.refused({ type: 'assign', task: key, to: { organisation: person.organisation, user: person.user }, ...(override === undefined ? {} : { override }) }, this.coordinator())
   }
 
-  private second(item: TaskItem): Actor | undefined {
-    const role = cosignRole({ plan: planOf(this.ir), state: this.state }, item)
-    return role === undefined ? undefined : personOf(role, this.owner, 'b')
-  }
 
   private task(key: string) { return this.state.instances[key]?.task }
   private instances(kind: Instance['kind']): Instance[] { return Object.values(this.state.instances).filter((instance) => instance.kind === kind) }
 
   /** What must be answered and the story leaves out: what the case knows already, else the first answer of the list. */
+  /** What a careful worker answers: whatever opens the gates of the procedure is so, unless the story tells otherwise. */
   private plausible(item: TaskItem): Record<string, FactValue> {
+    const opening = Object.entries(openingAnswers(this.ir)).filter(([name]) => item.facts.includes(name))
+    return { ...this.required(item), ...Object.fromEntries(opening) }
+  }
+
+  private required(item: TaskItem): Record<string, FactValue> {
     return Object.fromEntries(item.required_facts.map((name): [string, FactValue] => {
       const type = this.ir.facts[name]
       const first: Record<string, FactValue> = { date: '2026-11-24', number: 1, boolean: true }

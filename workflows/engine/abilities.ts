@@ -25,7 +25,7 @@ const ALLOWED: Ability = { allowed: true }
 
 /** Clocks that are due by now fire first, as they would in `decide`. */
 export function abilities(ir: CaseIr, state: CaseState, { actor, now }: { actor: Actor; now: Instant }): Abilities {
-  const view: View = { plan: planOf(ir), state: advanced(ir, state, { actor, now }), actor }
+  const view: View = { plan: planOf(ir), state: advanced(ir, state, { actor, now }), actor, at: now }
   const tasks: Record<InstanceKey, Record<TaskVerb, Ability>> = {}
   for (const key of Object.keys(view.state.instances)) {
     const task = findTask(view, key)

@@ -8,7 +8,7 @@ import type { Turn } from './turn.ts'
 import { consentProblem } from './consents.ts'
 import { endTask } from './endings.ts'
 import { factsProblem } from './facts.ts'
-import { cosignRole } from './protections.ts'
+import { closedGate, cosignRole } from './protections.ts'
 import { REVIEW } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
 import { scopeKept } from './recording.ts'
@@ -25,7 +25,7 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   if (passed !== undefined) begin(turn, view, { passed, override: ask.override, cause })
   const { outcome, facts, consents, answers } = ask
   const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers }
-  const cosign = cosignRole(turn, view.item)
+  const cosign = cosignRole(turn, view.item, ask)
   if (cosign !== undefined) {
     emit(turn, { type: 'task_proposed', instance: view.key, proposal, cosign }, cause)
     return undefined
@@ -46,7 +46,7 @@ function answerProblem(turn: Turn, view: TaskView, ask: Asks['complete']): Refus
     if (problem !== undefined) return problem
   }
   const missing = item.required_facts.filter((name) => !Object.hasOwn(ask.facts, name) && state.facts[name] === undefined)
-  return missing.length === 0 ? undefined : refuse('missing_facts', { facts: missing })
+  return missing.length === 0 ? closedGate(turn, item, ask) : refuse('missing_facts', { facts: missing })
 }
 
 /** A review ends only in a date or in work: otherwise the case would fall silent again. */
@@ -68,6 +68,8 @@ export function askSignature(turn: Turn, { key, task: { proposal } }: TaskView, 
 export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal | undefined {
   const { proposal } = view.task
   if (proposal === null) return refuse('wrong_state', { state: view.task.state, verb: ask.type })
+  const closed = ask.approve ? closedGate(turn, view.item, proposal) : undefined
+  if (closed !== undefined) return closed
   if (ask.approve) finish(turn, view, proposal)
   else emit(turn, { type: 'task_sent_back', instance: view.key }, { kind: 'command', ref: ask.type })
   return undefined

@@ -11,11 +11,11 @@ import { instancesIn, latestOf } from './instances.ts'
 import { sinceOf } from './openings.ts'
 import { runOf } from './path-standing.ts'
 import { limitOf } from './plan.ts'
-import { unmetProtections } from './protections.ts'
+import { closedGates, unmetProtections } from './protections.ts'
 import { lookupOf, missingParts, readBy } from './sentries.ts'
 
 /** What keeps a task from starting. */
-export type Block = { kind: 'needs_consent'; code: string } | { kind: 'needs_item'; item: string }
+export type Block = { kind: 'needs_consent'; code: string } | { kind: 'needs_item'; item: string } | { kind: 'gate_closed'; gate: string }
 /** `cited`: what makes the condition false. `unknown`: facts that nobody has told yet, as `fact:` and `consent:` keys. */
 export type Wait =
   | { kind: 'discretionary'; item: string }
@@ -59,6 +59,7 @@ export function blocksOf(view: View, item: Item): readonly Block[] {
   return [
     ...consents.map((code) => ({ kind: 'needs_consent', code } as const)),
     ...unmetProtections(view, item).map((need) => ({ kind: 'needs_item', item: need } as const)),
+    ...closedGates(view, item).map(({ place }) => ({ kind: 'gate_closed', gate: place } as const)),
   ]
 }
 

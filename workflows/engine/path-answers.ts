@@ -1,5 +1,5 @@
 // Which answers make a condition true or false: what somebody who wants something to open would have to find out.
-import type { Condition, FactType, FactValue } from '../../sop-definitions/ir.ts'
+import type { Condition, FactType, FactValue, Gate } from '../../sop-definitions/ir.ts'
 
 export type Facts = Readonly<Record<string, FactValue>>
 export interface Wanted { condition: Condition; truth: boolean }
@@ -24,6 +24,13 @@ export function answersTo(types: Types, { condition, truth }: Wanted): readonly 
     default: return comparison(types, { op: condition.op, args: condition.args }, truth)
   }
 }
+
+/** A day that no case lives to see: what is good until then is good now. */
+const FAR_DAY = '2999-12-31'
+
+/** The first way to open a gate by answers alone. */
+export const answersToGate = (types: Types, { if: condition, until }: Gate): Facts =>
+  ({ ...answersTo(types, { condition, truth: true })[0], ...(until === undefined ? {} : { [until]: FAR_DAY }) })
 
 /** All that is wanted at once, as far as it goes together; and each thing alone. */
 export function answersToAll(types: Types, wanted: readonly Wanted[]): readonly Facts[] {

@@ -1,26 +1,26 @@
 // From what is wanted back to what can be done now: the steps that lead nearest to a goal, and the answers that the way depends on.
-import type { Condition, Happening, Item, TaskItem } from '../../sop-definitions/ir.ts'
+import type { Condition, Gate, Happening, Item, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState } from './case-state.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import { addable } from './adding.ts'
 import { atomsIn } from './citations.ts'
 import { unmetConsents } from './consents.ts'
 import { isOpen, isOpenTask, latestOf } from './instances.ts'
-import { answersToAll, type Wanted } from './path-answers.ts'
+import { answersToAll, answersToGate, type Facts, type Wanted } from './path-answers.ts'
 import { closingParts, farToCondition, farToDone, farToPart, isClosedByHand, type Far } from './path-distance.ts'
 import { runOf, type Part } from './path-standing.ts'
 import { cosignOf, type Step } from './path-steps.ts'
-import { unmetProtections } from './protections.ts'
+import { closedGates, gatesOf, unmetProtections } from './protections.ts'
 import { blockersOf } from './stages.ts'
 
 /** Any of these happening after that ledger row; or the case closed with a code. */
 export type Goal = { kind: 'happens'; any: readonly Happening[]; after: number } | { kind: 'closed'; code: string }
 
 /** `tasks`: what could be completed, with which of its outcomes; null is any. */
-interface Wishes { far: Far; seen: Set<string>; tasks: Map<string, Set<string>>; conditions: Wanted[]; steps: Map<string, Step> }
+interface Wishes { far: Far; seen: Set<string>; tasks: Map<string, Set<string>>; conditions: Wanted[]; gates: Facts[]; steps: Map<string, Step> }
 
 export function stepsTowards(far: Far, goal: Goal): readonly Step[] {
-  const wishes: Wishes = { far, seen: new Set(), tasks: new Map(), conditions: [], steps: new Map() }
+  const wishes: Wishes = { far, seen: new Set(), tasks: new Map(), conditions: [], gates: [], steps: new Map() }
   const { state } = far.view
   if (state.status === 'on_hold') return [{ do: 'resume_case' }]
   if (goal.kind === 'happens') for (const happening of goal.any) wish(wishes, happening)
@@ -38,7 +38,7 @@ export function everyStep(far: Far, goal: Goal): readonly Step[] {
   const { state, plan } = far.view
   if (state.status === 'on_hold') return [{ do: 'resume_case' }]
   const conditions = plan.ir.items.flatMap(({ entry, exit }) => [...entry, ...exit]).concat(plan.ir.closes).flatMap((sentry) => sentry.if === undefined ? [] : [{ condition: sentry.if, truth: true }, { condition: sentry.if, truth: false }])
-  const wishes: Wishes = { far, seen: new Set(), tasks: new Map(), conditions, steps: new Map() }
+  const wishes: Wishes = { far, seen: new Set(), tasks: new Map(), conditions, gates: gatesIn(far.view), steps: new Map() }
   for (const [key, { item, task }] of Object.entries(state.instances)) {
     const definition = plan.items.get(item)
     if (task !== null && isOpenTask(task) && definition?.kind === 'task' && latestOf(state, item)?.key === key) wishes.tasks.set(item, new Set(definition.outcomes))
@@ -77,10 +77,20 @@ function wishTask(wishes: Wishes, item: TaskItem, outcomes: readonly string[]): 
   const needs = unmetProtections(view, item)
   for (const need of needs) wish(wishes, need.includes('.') ? need : `${need}.${view.plan.items.get(need)?.kind === 'milestone' ? 'reached' : 'completed'}`)
   if (needs.length > 0) for (const { id, when } of view.plan.ir.protections) if (item.protections[id] !== undefined) wishLifted(wishes, when)
+  for (const { gate } of gatesOf(view, item)) wishGate(wishes, gate)
   const known = wishes.tasks.get(item.id) ?? new Set()
   for (const outcome of outcomes) known.add(outcome)
   wishes.tasks.set(item.id, known)
 }
+
+/** Somebody has to tell what opens it, and nobody what closes it again. */
+function wishGate(wishes: Wishes, gate: Gate): void {
+  const answers = answersToGate(wishes.far.view.plan.ir.facts, gate)
+  wishes.gates.push(answers)
+  for (const name of Object.keys(answers)) wishFact(wishes, name)
+}
+
+const gatesIn = (view: Far['view']): Facts[] => view.plan.ir.items.flatMap((item) => item.kind === 'task' ? gatesOf(view, item).map(({ gate }) => answersToGate(view.plan.ir.facts, gate)) : [])
 
 /** A protection asks for nothing once it is known that she does not belong to the group. */
 function wishLifted(wishes: Wishes, when: Condition): void {
@@ -162,13 +172,13 @@ function wishWaiting({ far: { view: { state } }, steps }: Wishes, item: string):
   }
 }
 
-function completions({ far: { view, view: { plan, state } }, conditions }: Wishes, id: string, outcomes: readonly string[]): readonly Step[] {
+function completions({ far: { view, view: { plan, state } }, conditions, gates }: Wishes, id: string, outcomes: readonly string[]): readonly Step[] {
   const item = plan.items.get(id)
   const latest = latestOf(state, id)
   if (item?.kind !== 'task' || latest === undefined || !isOpenTask(latest.instance.task) || latest.instance.state === 'enabled') return []
   if (latest.instance.task?.proposal !== null && latest.instance.task?.proposal !== undefined) return [{ do: 'sign', item: id, instance: latest.key, role: latest.instance.task.proposal.cosign }]
-  if (unmetProtections(view, item).length > 0 || (latest.instance.task?.override === null && latest.instance.task.state !== 'in_progress' && unmetConsents(state, item).length > 0)) return []
-  const known = answersToAll(plan.ir.facts, conditions).map((facts) => Object.fromEntries(Object.entries(facts).filter(([name, value]) => item.facts.includes(name) && JSON.stringify(state.facts[name]) !== JSON.stringify(value))))
+  if (unmetProtections(view, item).length > 0 || closedGates(view, item).length > 0 || (latest.instance.task?.override === null && latest.instance.task.state !== 'in_progress' && unmetConsents(state, item).length > 0)) return []
+  const known = [...answersToAll(plan.ir.facts, conditions), ...gates].map((facts) => Object.fromEntries(Object.entries(facts).filter(([name, value]) => item.facts.includes(name) && JSON.stringify(state.facts[name]) !== JSON.stringify(value))))
   const ways = [...new Map([{}, ...known].map((facts) => [JSON.stringify(facts), facts])).values()]
   const cosign = cosignOf(plan, state, item)
   return outcomes.filter((outcome) => item.outcomes.includes(outcome)).flatMap((outcome) => ways.map((facts): Step => ({ do: 'complete', item: id, instance: latest.key, outcome, facts, cosign })))

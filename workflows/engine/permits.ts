@@ -2,7 +2,7 @@
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseVerb, TaskVerb } from '../../sop-definitions/vocabulary.ts'
-import type { CaseState, InstanceKey } from './case-state.ts'
+import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { FoundTask } from './instances.ts'
 import type { Plan } from './plan.ts'
@@ -10,7 +10,8 @@ import { itemOf, latestOf } from './instances.ts'
 import { isAtWork } from './recording.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './moves.ts'
 
-export interface View { plan: Plan; state: CaseState; actor: Actor }
+/** `at`: the instant of the question; without it the case is asked as of its latest event. */
+export interface View { plan: Plan; state: CaseState; actor: Actor; at?: Instant }
 export interface TaskView extends View, FoundTask { item: TaskItem }
 
 export function mayCase(view: View, verb: CaseVerb): Refusal | undefined {

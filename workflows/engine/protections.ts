@@ -1,26 +1,35 @@
-// Rules that protect a group, such as children. In doubt they apply: only a condition known to be false lifts one.
-import { evaluate } from '../../sop-definitions/conditions.ts'
+// What a step asks before it begins or ends: rules that protect a group, such as children, and gates of the step itself. In doubt they apply:
+// only a condition known to be false lifts a protection, and only one known to be true opens a gate.
+import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
-import type { TaskItem } from '../../sop-definitions/ir.ts'
-import type { CaseState } from './case-state.ts'
+import type { FactValue, Gate, Protecting, Signer, TaskItem } from '../../sop-definitions/ir.ts'
+import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
+import { DAY, parseDay, startOfDay } from './calendar.ts'
 import { instancesOf } from './instances.ts'
 import { lookupOf } from './sentries.ts'
 
-interface View { plan: Plan; state: CaseState }
+interface View { plan: Plan; state: CaseState; at?: Instant }
+/** How somebody wants a step to end: what is told with it counts as known. */
+export interface Ending { outcome: string; facts: Readonly<Record<string, FactValue>> }
 
-function applying({ plan, state }: View, item: TaskItem) {
+const knowing = (state: CaseState, ending: Ending | undefined): CaseState =>
+  ending === undefined ? state : { ...state, facts: { ...state.facts, ...ending.facts } }
+
+interface Applying extends Protecting { id: string }
+
+function applying(plan: Plan, item: TaskItem, lookup: Lookup): readonly Applying[] {
   return plan.ir.protections.flatMap(({ id, when }) => {
     const protection = item.protections[id]
-    return protection !== undefined && evaluate(when, lookupOf(state)) !== false ? [protection] : []
+    return protection !== undefined && evaluate(when, lookup) !== false ? [{ ...protection, id }] : []
   })
 }
 
 /** What must be done first: an item completed, or a happening. */
-export function unmetProtections(view: View, item: TaskItem): readonly string[] {
-  const needs = applying(view, item).flatMap((protection) => protection.needs)
-  return [...new Set(needs)].filter((need) => view.state.happened[need] === undefined
-    && !instancesOf(view.state, need).some(({ instance }) => instance.state === 'completed'))
+export function unmetProtections({ plan, state }: View, item: TaskItem): readonly string[] {
+  const needs = applying(plan, item, lookupOf(state)).flatMap((protection) => protection.needs)
+  return [...new Set(needs)].filter((need) => state.happened[need] === undefined
+    && !instancesOf(state, need).some(({ instance }) => instance.state === 'completed'))
 }
 
 export function protectionGate(view: View, item: TaskItem): Refusal | undefined {
@@ -28,6 +37,47 @@ export function protectionGate(view: View, item: TaskItem): Refusal | undefined 
   return items.length === 0 ? undefined : refuse('protection_missing', { items })
 }
 
-/** The role of the second signature. A protection's is asked before the step's own. */
-export const cosignRole = (view: View, item: TaskItem): string | undefined =>
-  applying(view, item).find(({ cosign }) => cosign !== undefined)?.cosign ?? item.cosign
+/** A gate by its place: `<item>:<n>` of the step itself, `<item>:<group>:<n>` of a protection. */
+export interface PlacedGate { place: string; gate: Gate }
+
+export function gatesOf({ plan, state }: View, item: TaskItem, ending?: Ending): readonly PlacedGate[] {
+  const own = (item.gates ?? []).map((gate, index) => ({ place: `${item.id}:${index}`, gate }))
+  const groups = applying(plan, item, lookupOf(knowing(state, ending)))
+    .flatMap(({ id, gates }) => (gates ?? []).map((gate, index) => ({ place: `${item.id}:${id}:${index}`, gate })))
+  return [...own, ...groups]
+}
+
+/** The gates that are closed. Those of an outcome are asked when the step is to end in it; the others also again then, because a date may have passed. */
+export function closedGates(view: View, item: TaskItem, ending?: Ending): readonly PlacedGate[] {
+  const state = knowing(view.state, ending)
+  const at = view.at ?? state.at
+  return gatesOf(view, item, ending).filter(({ gate: { outcomes, if: condition, until } }) => {
+    if (outcomes !== undefined && (ending === undefined || !outcomes.includes(ending.outcome))) return false
+    return evaluate(condition, lookupOf(state)) !== true || (until !== undefined && !isGood(state, until, at))
+  })
+}
+
+export function closedGate(view: View, item: TaskItem, ending?: Ending): Refusal | undefined {
+  const closed = closedGates(view, item, ending)[0]
+  return closed === undefined ? undefined : refuse('gate_closed', { gate: closed.place })
+}
+
+/** To the end of the day that the fact names, where the case is. */
+function isGood({ facts, offsetMinutes }: CaseState, fact: string, at: Instant): boolean {
+  const value = facts[fact]
+  const day = typeof value === 'string' ? parseDay(value) : undefined
+  return day !== undefined && at < startOfDay(day, offsetMinutes) + DAY
+}
+
+/** The role of the second signature. A protection's is asked before the step's own. Without an ending: the one that may be asked for, whatever the outcome. */
+export function cosignRole({ plan, state }: View, item: TaskItem, ending?: Ending): string | undefined {
+  const lookup = lookupOf(knowing(state, ending))
+  const signs = ({ when, outcomes }: Signer): boolean =>
+    (when === undefined || evaluate(when, lookup) !== false) && (ending === undefined || outcomes === undefined || outcomes.includes(ending.outcome))
+  const signers = [...applying(plan, item, lookup), item].flatMap(({ signers: listed = [], cosign }) => [...listed, ...(cosign === undefined ? [] : [{ role: cosign }])])
+  return signers.find(signs)?.role
+}
+
+/** Every role that may have to sign, in some case. */
+export const signersOf = (item: TaskItem): readonly string[] => [...new Set([...Object.values(item.protections), item]
+  .flatMap(({ signers = [], cosign }) => [...signers.map(({ role }) => role), ...(cosign === undefined ? [] : [cosign])]))]

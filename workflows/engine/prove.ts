@@ -7,6 +7,7 @@ import { deadlineFaults } from './prove/rules-deadlines.ts'
 import { nowhereFaults, stageFaults, waitFaults } from './prove/rules-ending.ts'
 import { openingFaults } from './prove/rules-opening.ts'
 import { consentFaults, roleFaults } from './prove/rules-people.ts'
+import { recordFaults } from './prove/rules-records.ts'
 import { repeatFaults } from './prove/rules-repeats.ts'
 import type { Proving, Rule } from './prove/proving.ts'
 import { reachOf } from './prove/reach.ts'
@@ -17,7 +18,7 @@ import { MOST_ASSIGNMENTS } from './prove/verdicts.ts'
 export interface Proof { faults: readonly Fault[]; budgets: readonly ProofBudget[]; unjudged: readonly ProofRule[] }
 
 const RULES: readonly Rule[] = [
-  openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, conditionFaults, repeatFaults, deadlineFaults,
+  openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, recordFaults, conditionFaults, repeatFaults, deadlineFaults,
 ]
 
 export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS): Proof {

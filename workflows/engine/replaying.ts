@@ -11,6 +11,7 @@ import { fold } from './apply.ts'
 import { instanceKey } from './ids.ts'
 import { namesOf, type Names } from './moves-of.ts'
 import { planOf, REVIEW } from './plan.ts'
+import { signersOf } from './protections.ts'
 import { asksIn, type Decided } from './recorded-asks.ts'
 import { NOTHING, type MigrationReport, type Step } from './rehearsing.ts'
 
@@ -39,7 +40,7 @@ export function replay(events: readonly Recorded[], { from, to, sop, map }: Repl
 
 /** Whoever did it then had the right to; roles may have other names now. */
 const everyoneIn = (ir: CaseIr): Pick<Actor, 'roles' | 'capabilities'> => ({
-  roles: [...new Set(ir.items.flatMap((item) => item.kind === 'task' ? [...item.roles, item.cosign ?? '', ...Object.values(item.protections).map(({ cosign }) => cosign ?? '')] : []).concat(ir.review.roles))],
+  roles: [...new Set(ir.items.flatMap((item) => item.kind === 'task' ? [...item.roles, ...signersOf(item)] : []).concat(ir.review.roles))],
   capabilities: ['open_case', 'coordinate_case', 'record_consent', 'cosign_task', 'work_task'],
 })
 

@@ -7,14 +7,14 @@ import type { TaskView } from './permits.ts'
 import type { Turn } from './turn.ts'
 import { consentGate } from './consents.ts'
 import { hasRole } from './permits.ts'
-import { protectionGate } from './protections.ts'
+import { closedGate, protectionGate } from './protections.ts'
 import { emit } from './turn.ts'
 
 export interface Passed { overridden: readonly string[] }
 
 /** The holder may have been named by somebody else: the role is asked again before work begins. */
 export function gate(view: TaskView, override: Override | undefined): Passed | Refusal {
-  return hasRole(view, view.item.roles) ?? protectionGate(view, view.item) ?? consentGate(view, override)
+  return hasRole(view, view.item.roles) ?? protectionGate(view, view.item) ?? closedGate(view, view.item) ?? consentGate(view, override)
 }
 
 /** An override that was accepted is on record before what it allows. */

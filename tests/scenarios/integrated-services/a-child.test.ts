@@ -22,6 +22,52 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
       expect(story.as('social_worker').refused('placement')).toBeNull()
     })
 
+    test('is sent home or placed only by a decision for that very step, which has not outlived its review date', () => {
+      const story = planned(['return', 'reintegration'], child).as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' } })
+        .as('case_coordinator').completes('origin_acceptance', 'accepted').as('social_worker').completes('preparation', 'ready')
+        .completes('best_interest', 'decided', { facts: { best_interest_allows: ['return'], best_interest_until: '2999-12-31' } })
+      expect(story.as('return_officer').refused('return_plan')).toBeNull()
+      expect(story.as('social_worker').refused('placement')).toBe('gate_closed')
+
+      const passed = story.fork().adds('best_interest').as('social_worker').completes('best_interest', 'decided', { facts: { best_interest_allows: ['return', 'placement'], best_interest_until: '2020-01-01' } })
+      expect(passed.as('return_officer').refused('return_plan')).toBe('gate_closed')
+      expect(passed.as('social_worker').refused('placement')).toBe('gate_closed')
+
+      const against = story.fork().adds('best_interest').as('social_worker').completes('best_interest', 'decided', { facts: { best_interest_allows: ['none'] } })
+      expect(against.as('return_officer').refused('return_plan')).toBe('gate_closed')
+    })
+
+    test('alone or with a suspect is high risk, whatever the officer would choose', () => {
+      const story = complaint(child)
+      for (const outcome of ['standard', 'not_ours']) {
+        for (const child_situation of ['alone', 'with_suspect']) expect(story.closed('triage', outcome, { child_situation })).toBe('gate_closed')
+        expect(story.closed('triage', outcome, { child_situation: 'safe_adult' })).toBeNull()
+      }
+      expect(story.closed('triage', 'high_risk', { child_situation: 'with_suspect' })).toBeNull()
+      expect(complaint().closed('triage', 'standard', { child_situation: 'alone' })).toBeNull()
+    })
+
+    test('is not turned away for missing means without the supervisor, who signs instead of the coordinator', () => {
+      const screened = complaint(child).completes('triage', 'standard').as('identification_officer').completes('rights_consent', 'given').completes('screening', 'screened')
+      const signer = (outcome: string, means_found: boolean): string | undefined => {
+        const story = screened.fork().as('identification_officer').completes('status_determination', outcome, { facts: { means_found } })
+        return story.case.events.findLast(({ body }) => body.type === 'task_completed')?.role ?? undefined
+      }
+      expect([signer('not_a_victim', false), signer('harmed_not_tip', false)]).toEqual(['supervisor', 'supervisor'])
+      expect([signer('possible', false), signer('confirmed', false), signer('not_a_victim', true)]).toEqual(['case_coordinator', 'case_coordinator', 'case_coordinator'])
+    })
+
+    test('makes a report to the police with a companion beside her, and travels with an escort, or not at all', () => {
+      const legal = planned([programme.edition === '2010' ? 'legal_aid' : 'legal'], child).as('legal_companion').completes('legal_info', 'report')
+      expect(legal.as('investigator').closed('police_report', 'accepted', { companion_at_report: false })).toBe('gate_closed')
+      expect(legal.as('investigator').closed('police_report', 'declined', { companion_at_report: false })).toBe('gate_closed')
+      expect(legal.as('investigator').closed('police_report', 'accepted', { companion_at_report: true })).toBeNull()
+
+      const going = planned(['return'], child).as('social_worker').completes('best_interest', 'decided').completes('family_check', 'safe', { facts: { destination: 'own_family' } })
+      expect(going.as('return_officer').closed('return_plan', 'ready', { escort_planned: false })).toBe('gate_closed')
+      expect(going.as('return_officer').closed('return_plan', 'ready', { escort_planned: true })).toBeNull()
+    })
+
     test('goes from complaint to closure, which a supervisor signs', () => {
       const story = planned(['social', 'return'], child).as('social_worker').completes('best_interest', 'decided')
         .completes('family_check', 'unsafe', { facts: { destination: 'substitute_family' } }).as('return_officer').completes('return_plan', 'ready')

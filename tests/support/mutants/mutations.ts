@@ -38,6 +38,18 @@ const owesWhatNeverOpens: Way = ({ sop, running }) => running.flatMap((id) => ([
   }),
 })))
 
+const gateGone: Way = ({ sop }) => tasksOf(sop).flatMap(({ task: id, protection = {} }) => Object.entries(protection).flatMap(([group, rule]) => rule.needs === undefined || rule.gates === undefined ? [] : [{
+  name: `${id} opens by any record`,
+  make: () => withTask(sop, id, (task) => { task.protection = { ...task.protection, [group]: { needs: rule.needs } } }),
+}]))
+const recordSharedByTwo: Way = ({ sop, alone }) => {
+  const group = sop.protections?.[0]?.id
+  const [record, one, two] = alone
+  if (group === undefined || record === undefined || one === undefined || two === undefined) return []
+  const asking = (from: Sop, id: string): Sop => withTask(from, id, (task) => { task.protection = { [group]: { needs: [record] } } })
+  return [{ name: `${one} and ${two} open by any record of ${record}`, make: () => asking(asking(sop, one), two) }]
+}
+
 const deadEnd: Way = ({ sop, alone }) => alone.map((id) => ({ name: `${id} ends in what nobody waits for`, make: () => withTask(sop, id, (task, copy) => { task.outcomes = { ...labelled(copy, task), dead_end: label('dead_end') } }) }))
 const labelled = (sop: Sop, task: TaskDef) => Object.fromEntries(Object.entries(outcomesOf(sop, task)).map(([code, said]) => [code, said ?? label(code)]))
 const closesLess: Way = ({ sop, alone }) => sop.closes.flatMap((close, index) => typeof close.on === 'string' && close.if === undefined && alone.includes(close.on.split('.')[0] ?? '')
@@ -121,5 +133,6 @@ export const WAYS = {
   repeats_without_end: [againForEver, marksForEver],
   cannot_close: [cannotPass],
   deadline_too_short: [clockTooTight, overBeforeItOpens],
+  record_opens_all: [gateGone, recordSharedByTwo],
   accepts_nothing: [acceptsNothing],
 } as const satisfies Record<Exclude<ProofRule, 'overlay_loosens'>, readonly Way[]>

@@ -36,6 +36,23 @@ test('a procedure without a fault has no finding, and the search says that it sa
   expect(unjudged).toEqual(['role_unheld'])
 })
 
+describe('a record that several steps ask for', () => {
+  const CHILD = { id: 'child', when: is('age', 'child') }
+  const FACTS: CaseIr['facts'] = { age: { type: 'one_of', codes: ['child', 'adult'] }, allows: { type: 'many_of', codes: ['last', 'other'] } }
+  const gate = (code: string) => ({ if: { op: 'in', args: [{ op: 'literal', value: code }, fact('allows')] } as Condition })
+  const guarded = (...named: string[]): CaseIr => anIr({ closes, facts: FACTS, protections: [CHILD], items: [
+    aTask('first', { facts: ['age'], required_facts: ['age'] }), aTask('record', { discretionary: true, facts: ['allows'], required_facts: ['allows'], repeat: { max: 9 } }),
+    ...['last', 'other'].map((id) => aTask(id, { entry: [on('first.done')], protections: { child: { needs: ['record'], ...(named.includes(id) ? { gates: [gate(id)] } : {}) } } })),
+  ] })
+
+  test('is found where a step is opened by any record of its kind', () => {
+    expect(faultsOf(guarded('last')).filter(({ code }) => code === 'record_opens_all').map(({ spot }) => spot)).toEqual([{ item: 'other', part: ['protection', 'child', 'needs', 0] }])
+    expect(codesOf(guarded())).toEqual(expect.arrayContaining(['record_opens_all', 'record_opens_all']))
+  })
+
+  test('is not found where each says which record counts for it', () => { expect(codesOf(guarded('last', 'other'))).not.toContain('record_opens_all') })
+})
+
 describe('what can never open', () => {
   const risky = (condition: Condition, facts: CaseIr['facts'] = { risk: RISK }): CaseIr =>
     anIr({ closes, facts, items: [aTask('first', { facts: ['risk'] }), aTask('last', { entry: [on('first.done')] }), aTask('extra', { entry: [{ on: ['first.done'], if: condition }] })] })

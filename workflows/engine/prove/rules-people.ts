@@ -16,13 +16,15 @@ export function roleFaults(proving: Proving): readonly Fault[] {
   })]
   return [
     ...unheld(ir.review.roles, { item: null, part: ['review', 'role'] }),
-    ...tasksIn(proving).flatMap(({ id, roles, cosign, protections }) => [
-      ...unheld(roles, { item: id, part: ['role'] }),
-      ...unheld(cosign === undefined ? [] : [cosign], { item: id, part: ['cosign'] }),
-      ...Object.entries(protections).flatMap(([group, rule]) => unheld(rule.cosign === undefined ? [] : [rule.cosign], { item: id, part: ['protection', group, 'cosign'] })),
+    ...tasksIn(proving).flatMap((item) => [
+      ...unheld(item.roles, { item: item.id, part: ['role'] }),
+      ...signersIn(item).flatMap((role) => unheld([role], { item: item.id, part: ['cosign'] })),
+      ...Object.entries(item.protections).flatMap(([group, rule]) => signersIn(rule).flatMap((role) => unheld([role], { item: item.id, part: ['protection', group, 'cosign'] }))),
     ]),
   ]
 }
+
+const signersIn = ({ cosign, signers = [] }: Pick<TaskItem, 'cosign' | 'signers'>): readonly string[] => [...signers.map(({ role }) => role), ...(cosign === undefined ? [] : [cosign])]
 
 export function consentFaults(proving: Proving): readonly Fault[] {
   const tasks = tasksIn(proving)

@@ -1,15 +1,19 @@
 // A fact can have endlessly many values, a procedure tells only a few apart. Here are those few: one value for each answer that some
 // comparison gives. Numbers and dates are cut at their comparison points.
 import { evaluate } from '../../../sop-definitions/conditions.ts'
-import type { CaseIr, Condition, FactType, FactValue } from '../../../sop-definitions/ir.ts'
+import type { CaseIr, Condition, FactType, FactValue, TaskItem } from '../../../sop-definitions/ir.ts'
 import type { Answers } from '../../../sop-definitions/proof.ts'
 import { civil, parseDay } from '../calendar.ts'
 
 /** Every condition of a procedure that the engine ever asks. */
 export const conditionsOf = (ir: CaseIr): readonly Condition[] => [
-  ...ir.items.flatMap((item) => [...[...item.entry, ...item.exit].map((sentry) => sentry.if), ...('due' in item ? item.due.map(({ when }) => when) : [])]),
+  ...ir.items.flatMap((item) => [...[...item.entry, ...item.exit].map((sentry) => sentry.if), ...('due' in item ? item.due.map(({ when }) => when) : []), ...(item.kind === 'task' ? guardsOf(item) : [])]),
   ...ir.closes.map((close) => close.if), ...ir.protections.map(({ when }) => when),
 ].filter((condition) => condition !== undefined)
+
+/** What decides who signs a step, and whether it may begin or end. */
+const guardsOf = (item: TaskItem): readonly (Condition | undefined)[] => [item, ...Object.values(item.protections)]
+  .flatMap(({ signers = [], gates = [] }) => [...signers.map(({ when }) => when), ...gates.map((gate) => gate.if)])
 
 /** The parts of a condition that ask one thing each. */
 export function atomsOf(condition: Condition): readonly Condition[] {

@@ -11,7 +11,8 @@ import { unmetConsents } from '../consents.ts'
 import { decide } from '../decide.ts'
 import { isOpenTask } from '../instances.ts'
 import { planOf } from '../plan.ts'
-import { unmetProtections } from '../protections.ts'
+import { answersToGate } from '../path-answers.ts'
+import { closedGates, gatesOf, signersOf, unmetProtections, type PlacedGate } from '../protections.ts'
 
 type Did = Omit<ProofStep, 'open' | 'closed'>
 
@@ -35,8 +36,7 @@ function rolesOf(ir: CaseIr): readonly string[] {
   return roles
 }
 
-const rolesIn = ({ roles, cosign, protections }: TaskItem): readonly string[] =>
-  [...roles, ...(cosign === undefined ? [] : [cosign]), ...Object.values(protections).flatMap((protection) => protection.cosign ?? [])]
+const rolesIn = (item: TaskItem): readonly string[] => [...item.roles, ...signersOf(item)]
 
 export const actorOf = (ir: CaseIr, user: 'first' | 'second'): Actor => ({ user, organisation: OFFICE, roles: rolesOf(ir), capabilities: CAPABILITIES })
 
@@ -117,14 +117,34 @@ const DEEP = 3
 function prepared(ir: CaseIr, from: Place, { item, depth }: { item: TaskItem; depth: number }): Place | null {
   const plan = planOf(ir)
   let place: Place | null = from
-  for (const need of unmetProtections({ plan, state: from.state }, item)) {
-    const needed = plan.items.get(need)
-    if (place === null || needed?.kind !== 'task' || depth === DEEP) return null
-    if (keyOf(place.state, need) === undefined) place = adding(ir, place, need)
-    if (place !== null) place = completing(ir, place, { item: needed, telling: plainly(ir, place.state, needed), depth: depth + 1 })
+  for (const need of unmetProtections({ plan, state: from.state }, item)) place = place === null ? null : told(ir, place, { need, item, depth })
+  for (const gate of place === null ? [] : closedGates({ plan, state: place.state }, item)) {
+    const need = place === null ? undefined : tellerOf(ir, item, gate)
+    place = place === null || need === undefined ? null : told(ir, place, { need, item, depth })
   }
   for (const code of place === null ? [] : unmetConsents(place.state, item)) if (place !== null) place = recording(ir, place, { code, state: 'given' })
   return place
+}
+
+/** The record that a step needs is made, and says what opens the gates of that step. */
+function told(ir: CaseIr, from: Place, { need, item, depth }: { need: string; item: TaskItem; depth: number }): Place | null {
+  const plan = planOf(ir)
+  const needed = plan.items.get(need)
+  if (needed?.kind !== 'task' || depth === DEEP) return null
+  const place = keyOf(from.state, need) === undefined ? adding(ir, from, need) : from
+  if (place === null) return null
+  const plainest = plainly(ir, place.state, needed)
+  const opening = gatesOf({ plan, state: place.state }, item).flatMap(({ gate }) => Object.entries(answersToGate(ir.facts, gate)))
+  const facts = { ...plainest.facts, ...Object.fromEntries(opening.filter(([name]) => needed.facts.includes(name))) }
+  return completing(ir, place, { item: needed, telling: { ...plainest, facts }, depth: depth + 1 })
+}
+
+/** Who can tell what opens a gate: a record that the step needs anyway, else any other step that asks for it. */
+function tellerOf(ir: CaseIr, item: TaskItem, { gate }: PlacedGate): string | undefined {
+  const asked = Object.keys(answersToGate(ir.facts, gate))
+  const needs = Object.values(item.protections).flatMap((protection) => protection.needs)
+  const tellers = ir.items.filter((other): other is TaskItem => other.kind === 'task' && other.id !== item.id && asked.every((name) => other.facts.includes(name)))
+  return (tellers.find(({ id }) => needs.includes(id)) ?? tellers[0])?.id
 }
 
 /** The plainest way to do a task: its first outcome, what must be answered, everything agreed to. */
