@@ -22,11 +22,11 @@ export const removeFeed = async (tx: Tx, userId: string): Promise<boolean> =>
 
 export const touchFeed = async (tx: Tx, userId: string, now: Date): Promise<void> => { await tx.updateTable('calendar_feed').set({ used_at: now }).where('user_id', '=', userId).execute() }
 
-export interface DueTask { id: string; number: string; code: string | null; due: Date }
+export interface DueTask { id: string; number: string; code: string | null; due: Date; isLaw: boolean }
 /** Open tasks that a person holds, with a limit; as many as a calendar can sensibly show. */
 export const dueFor = async (tx: Tx, userId: string, most: number): Promise<DueTask[]> => {
   const { rows } = await sql<DueTask>`
-    select t.id, c.number, t.code, t.due from task t join case_file c on c.id = t.case_id
+    select t.id, c.number, t.code, t.due, coalesce(t.basis <> 'product-default', false) as "isLaw" from task t join case_file c on c.id = t.case_id
     where t.user_id = ${userId}::uuid and t.ended_at is null and t.due is not null order by t.sort_due, t.id limit ${sql.lit(most)}`.execute(tx)
   return rows
 }

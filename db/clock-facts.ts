@@ -1,5 +1,6 @@
 // What a clock says beyond its columns.
 import type { Clock, Instant } from '../workflows/engine/case-state.ts'
+import { PRODUCT_DEFAULT } from '../workflows/engine/clocks.ts'
 
 /** A breach stays on record, also after the duty was done. */
 export const isBreached = ({ state, thresholds, fired }: Clock): boolean =>
@@ -7,6 +8,11 @@ export const isBreached = ({ state, thresholds, fired }: Clock): boolean =>
 
 export const isAtRisk = (clock: Clock): boolean =>
   clock.state === 'running' && !isBreached(clock) && clock.thresholds.some(({ kind, id }) => kind === 'at_risk' && clock.fired.includes(id))
+
+const rank = (clock: Clock): number => clock.law.basis === PRODUCT_DEFAULT.basis ? 1 : 0
+/** What is shown of several limits: one of the law before any default of the product, also while it waits for its start; then the earliest. */
+export const mainOf = (clocks: readonly Clock[]): Clock | undefined => clocks.filter((clock) => clock.state !== 'cancelled' && !isPast(clock))
+  .toSorted((one, other) => rank(one) - rank(other) || (one.due ?? Infinity) - (other.due ?? Infinity) || 0)[0]
 
 /** What is late now. A task that was begun too late is on record for that, and no longer late once it is begun. */
 export const isOverdue = (clock: Clock): boolean => isBreached(clock) && !isPast(clock)

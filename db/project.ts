@@ -3,11 +3,12 @@ import type { Insertable } from 'kysely'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import type { DataCategory } from '../sop-definitions/vocabulary.ts'
 import type { CaseState, Clock, Instance, InstanceKey } from '../workflows/engine/case-state.ts'
+import { isAlive } from '../workflows/engine/clocks.ts'
 import { itemOf } from '../workflows/engine/instances.ts'
 import { keptBackFrom } from '../workflows/engine/kept-back.ts'
 import { nextInstant } from '../workflows/engine/next-instant.ts'
 import { planOf } from '../workflows/engine/plan.ts'
-import { isAtRisk, isBreached, isOverdue, isPast, riskAt } from './clock-facts.ts'
+import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from './clock-facts.ts'
 import { taskIdOf } from './ids.ts'
 import { canonical } from './ledger.ts'
 import type { CaseFileTable, ClockTable, ConsentTable, PlanItemTable, TaskTable } from './schema.ts'
@@ -73,11 +74,9 @@ const clockRow = (caseId: string, clock: Clock): Insertable<ClockTable> => ({
 
 interface TaskParts { ir: CaseIr; state: CaseState; key: InstanceKey; instance: Instance; clocks: readonly Clock[] }
 
-/** The earliest that has a limit, else whatever there is. */
-const mainOf = (clocks: readonly Clock[]): Clock | undefined => {
-  const rank = ({ due }: Clock): number => due ?? Number.MAX_SAFE_INTEGER
-  return clocks.filter((clock) => clock.state !== 'cancelled' && !isPast(clock)).toSorted((a, b) => rank(a) - rank(b))[0]
-}
+/** A limit of the law that has no instant yet is not shown as another's; the list still puts the task where its reminder comes. */
+const soonest = (clocks: readonly Clock[]): number | undefined =>
+  clocks.flatMap((clock) => clock.due === null || !isAlive(clock) ? [] : [clock.due]).toSorted((one, other) => one - other)[0]
 
 const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
   const item = itemOf(planOf(ir), instance)
@@ -91,7 +90,7 @@ const taskRow = ({ ir, state, key, instance, clocks }: TaskParts): TaskRow => {
     signer_organisation_id: task.proposal?.signer?.organisation ?? null, signer_user_id: task.proposal?.signer?.user ?? null,
     cosign_role: task.proposal?.cosign ?? (item?.kind === 'task' ? item.cosign : undefined) ?? null, outcome: task.outcome, held_until: dateOf(task.held?.until),
     opened_at: new Date(instance.openedAt), ended_at: dateOf(instance.endedAt), due, risk_at: dateOf(clock === undefined ? null : riskAt(clock)),
-    late: clocks.some(isOverdue), sort_due: due ?? FAR, basis: clock?.law.basis ?? null, owner_organisation: state.owner.organisation, area: state.area,
+    late: clocks.some(isOverdue), sort_due: due ?? dateOf(soonest(clocks)) ?? FAR, basis: clock?.law.basis ?? null, owner_organisation: state.owner.organisation, area: state.area,
   }
 }
 

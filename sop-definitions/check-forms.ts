@@ -85,6 +85,9 @@ function checkField(checking: Checking, path: Path, field: FieldDef): void {
   if (typeof field.options === 'string') known(checking, [...path, 'options'], { name: field.options, among: Object.keys(sop.codes ?? {}), kind: CODES })
   if (field.kind === 'consent' && field.consent === undefined) remark(checking, path, { id: 'isian persetujuan tanpa kode "consent"', en: 'a consent field needs its code in "consent"' })
   if (field.consent !== undefined) known(checking, [...path, 'consent'], { name: field.consent, among: vocabulary.consents, kind: { id: 'persetujuan', en: 'the consent' } })
+  for (const code of Object.keys(field.refused ?? {})) {
+    known(checking, [...path, 'refused', code], { name: code, among: Object.keys(codesOf(sop, field.options ?? []) ?? {}), kind: { id: 'pilihan', en: 'the choice' } })
+  }
   checkIdentity(checking, path, field)
   checkFact(checking, path, field)
 }

@@ -1,9 +1,10 @@
 // The items of the plan: ids, roles, sentries, outcomes, limits, consents and protections.
+import type { z } from 'zod'
 import { checkCondition, known, remark, ROLE, type Checking } from './checking.ts'
-import { PRODUCT_DEFAULT } from './compile.ts'
+import { FACT, OPENING, PRODUCT_DEFAULT } from './compile.ts'
 import { fullHappening, ITEM_HAPPENINGS } from './happenings.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, type Path, type PlanEntry } from './plan.ts'
-import type { DueDef, GateDef, TaskDef } from './schema.ts'
+import type { DueBefore, DueDef, DueWithin, GateDef, TaskDef } from './schema.ts'
 import { parseWithin } from './within.ts'
 
 /** Names that mean something else in a happening. `review` is the engine's own safety-net task. */
@@ -113,16 +114,37 @@ function checkDue(checking: Checking, path: Path, rule: DueDef): void {
   if (rule.basis === PRODUCT_DEFAULT && rule.clause !== undefined) {
     remark(checking, [...path, 'clause'], { id: 'bawaan produk bukan hukum dan tidak punya pasal', en: 'a product default is no law and has no clause' })
   }
-  if ('before' in rule) return checkHappening(checking, [...path, 'before'], rule.before)
-  if (!('within' in rule)) return
+  if ('before' in rule) return checkBefore(checking, path, rule)
+  if ('within' in rule) checkWithin(checking, path, rule)
+}
+
+function checkWithin(checking: Checking, path: Path, rule: z.infer<typeof DueWithin>): void {
   if (parseWithin(rule.within) === undefined) {
     remark(checking, [...path, 'within'], { id: `tenggat "${rule.within}" tidak terbaca; tulis misalnya "2 hours" atau "3 working days"`, en: `deadline "${rule.within}" cannot be read; write for example "2 hours" or "3 working days"` })
   }
   if (rule.skips !== undefined && parseWithin(rule.within)?.counting !== 'working') {
     remark(checking, [...path, 'skips'], { id: 'hari libur hanya dilewati oleh waktu kerja', en: 'only working time skips days off' })
   }
+  const isFromFact = rule.from?.startsWith(FACT) === true
+  if (rule.at_latest !== undefined && !isFromFact) {
+    remark(checking, [...path, 'at_latest'], { id: '"at_latest" hanya bersama "from: fact:…"', en: '"at_latest" goes with "from: fact:…" only' })
+  } else if (rule.at_latest !== undefined && rule.at_latest !== OPENING) checkHappening(checking, [...path, 'at_latest'], rule.at_latest)
   if (rule.from === undefined) return
-  if (!rule.from.startsWith('fact:')) return checkHappening(checking, [...path, 'from'], rule.from)
-  const fact = rule.from.slice('fact:'.length)
-  if (checking.vocabulary.facts[fact]?.type !== 'date') remark(checking, [...path, 'from'], { id: `fakta tanggal "${fact}" tidak ada`, en: `there is no date fact "${fact}"` })
+  if (isFromFact) checkDateFact(checking, [...path, 'from'], rule.from)
+  else checkHappening(checking, [...path, 'from'], rule.from)
+}
+
+/** Before a happening; or so many calendar days, weeks or months before the day of a date fact. */
+function checkBefore(checking: Checking, path: Path, { before, by }: z.infer<typeof DueBefore>): void {
+  if (!before.startsWith(FACT) && by === undefined) return checkHappening(checking, [...path, 'before'], before)
+  if (before.startsWith(FACT)) checkDateFact(checking, [...path, 'before'], before)
+  else remark(checking, [...path, 'by'], { id: '"by" hanya bersama "before: fact:…"', en: '"by" goes with "before: fact:…" only' })
+  const duration = by === undefined ? undefined : parseWithin(by)
+  if (duration !== undefined && duration.counting === 'calendar' && duration.value > 0) return
+  remark(checking, [...path, by === undefined ? 'before' : 'by'], { id: 'tulis berapa hari sebelumnya dengan hari kalender, misalnya "by: 3 days"', en: 'say how long before it in calendar days, for example "by: 3 days"' })
+}
+
+function checkDateFact(checking: Checking, path: Path, from: string): void {
+  const fact = from.slice(FACT.length)
+  if (checking.vocabulary.facts[fact]?.type !== 'date') remark(checking, path, { id: `fakta tanggal "${fact}" tidak ada`, en: `there is no date fact "${fact}"` })
 }

@@ -2,14 +2,16 @@
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
 import { fullHappening } from './happenings.ts'
-import type { CaseIr, Condition, DueRule, Gate, Ground, Item, Protecting, Sentry, Sharing, Signer, Threshold } from './ir.ts'
+import type { CaseIr, Condition, DueRule, Gate, Ground, Item, Law, Protecting, Sentry, Sharing, Signer, Threshold } from './ir.ts'
 import { lower, type Vocabulary } from './lower.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
-import type { ClockDef, DueDef, FieldDef, GateDef, RuleDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
+import type { ClockDef, DueBefore, DueDef, DueWithin, FieldDef, GateDef, RuleDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
 import { parseWithin } from './within.ts'
 
 export const PRODUCT_DEFAULT = 'product-default'
 export const DEFAULT_REVIEW_DAYS = 14
+export const FACT = 'fact:'
+export const OPENING = 'opening'
 
 const THRESHOLDS: readonly Threshold[] = [
   { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
@@ -116,11 +118,12 @@ function dueOf(rule: DueDef, context: Context): DueRule {
   }
   if ('none' in rule) return { kind: 'none', reason: rule.none, ...law }
   const until = rule.until === 'started' ? { until: rule.until } as const : {}
+  if ('before' in rule && rule.by !== undefined) return countedBack(rule, rule.by, { ...until, ...law })
   if ('before' in rule) return { kind: 'before', before: fullHappening(context.plan, rule.before), ...until, ...law }
   const duration = parseWithin(rule.within)
   if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${rule.within}`)
   return {
-    kind: 'within', ...duration, ...(rule.skips === undefined ? {} : { skips: rule.skips }), ...until, ...startOf(rule.from, context), pausable: rule.pausable ?? [],
+    kind: 'within', ...duration, ...(rule.skips === undefined ? {} : { skips: rule.skips }), ...until, ...startOf(rule, context), pausable: rule.pausable ?? [],
     ...(rule.thresholds === undefined ? {} : { thresholds: thresholdsOf(rule.thresholds) }),
     ...law,
   }
@@ -129,8 +132,17 @@ function dueOf(rule: DueDef, context: Context): DueRule {
 const thresholdsOf = (chain: readonly z.infer<typeof ThresholdDef>[]): Threshold[] =>
   chain.map(({ at, kind, to, action }, index) => ({ id: `${kind}_${index}`, fraction: at, kind, to, ...(action === undefined ? {} : { action }) }))
 
-function startOf(from: string | undefined, { plan }: Context): { from?: string; fromFact?: string } {
+function startOf({ from, at_latest: latest }: z.infer<typeof DueWithin>, { plan }: Context): { from?: string; fromFact?: string; atLatest?: string } {
   if (from === undefined) return {}
-  return from.startsWith('fact:') ? { fromFact: from.slice('fact:'.length) } : { from: fullHappening(plan, from) }
+  if (!from.startsWith(FACT)) return { from: fullHappening(plan, from) }
+  const atLatest = latest === undefined ? {} : { atLatest: latest === OPENING ? OPENING : fullHappening(plan, latest) }
+  return { fromFact: from.slice(FACT.length), ...atLatest }
+}
+
+/** A limit that stands before a date: the same arithmetic, backwards. */
+function countedBack({ before }: z.infer<typeof DueBefore>, by: string, rest: { until?: 'started' } & Law): DueRule {
+  const duration = parseWithin(by)
+  if (duration === undefined) throw new Error(`compile was given an unchecked duration: ${by}`)
+  return { kind: 'within', ...duration, value: -duration.value, fromFact: before.slice(FACT.length), pausable: [], ...rest }
 }
 

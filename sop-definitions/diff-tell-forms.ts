@@ -67,6 +67,7 @@ const ASPECTS: Readonly<Record<string, Label>> = {
   purpose: { id: 'tujuannya', en: 'its purpose' }, fact: { id: 'fakta yang diisinya', en: 'the fact that it sets' }, options: { id: 'pilihannya', en: 'its choices' }, identity: { id: 'bagian identitas yang diisinya', en: 'the part of the identity that it tells' },
   visible: { id: 'kapan ditanyakan', en: 'when it is asked' }, ask_once: { id: 'jawaban mana yang ditawarkan lagi', en: 'which answer is offered again' }, min: { id: 'angka terkecil', en: 'its smallest number' }, max: { id: 'angka terbesar', en: 'its largest number' },
   precision: { id: 'ketelitian tanggal', en: 'how exact the date is' }, consent: { id: 'persetujuan yang ditanyakannya', en: 'the consent that it asks for' },
+  refused: { id: 'jawaban yang ditolak', en: 'the answers that it refuses' },
 }
 const aspect: Tell = (edit, words) => {
   const key = nameAt(edit, -1)
@@ -141,6 +142,7 @@ const asking: Tellings = [
   ['**/fields/*/label', label('Pertanyaan {} pada formulir {} berbunyi lain: {}.', 'The question {} in the form of {} is worded otherwise: {}.')],
   ['**/fields/*/help', label('Petunjuk pada pertanyaan {} di formulir {} berubah {}.', 'The help for the question {} in the form of {} changes {}.')],
   ['**/fields/*/options/*', option],
+  ['**/fields/*/refused/*', (edit, words) => ({ kind: edit.after === undefined ? 'question_changed' : 'question_narrowed', sentence: say('Pada pertanyaan {} di formulir {}, penolakan jawaban {} berubah {}.', 'Of the question {} in the form of {}, the refusal of the answer {} changes {}.', question(edit, words), formAt(edit, words), same(nameAt(edit, -1)), fromTo(edit)) })],
   ['**/fields/*/*', aspect],
   ['**/fields/*', field],
   ['**/sections/*/label', (edit, words) => ({ kind: 'wording_changed', sentence: say('Sebuah bagian formulir {} berganti judul {}.', 'A part of the form of {} is renamed {}.', formAt(edit, words), fromTo(edit)) })],

@@ -102,6 +102,8 @@ const tellings: Tellings = [
   ['plan/*/due/*', rule],
   ['plan/*/due/*/within', within],
   ['plan/*/due/*/from', limit('Batas waktu {}{} dihitung sejak saat lain: {}.', 'The limit of {}{} is counted from another moment: {}.', start)],
+  ['plan/*/due/*/at_latest', limit('Batas waktu {}{} dimulai paling lambat sejak saat lain: {}.', 'The limit of {}{} begins at the latest from another moment: {}.', start)],
+  ['plan/*/due/*/by', limit('Batas waktu {}{} berubah: berapa lama sebelumnya, {}.', 'The limit of {}{} changes: how long before, {}.', (_, side) => side === undefined ? valueWords(side) : withinWords(String(side)))],
   ['plan/*/due/*/before', limit('Batas waktu {}{} berubah: sebelum apa, {}.', 'The limit of {}{} changes: before what, {}.', (words, side) => happeningWords(words, String(side)))],
   ['plan/*/due/*/none', limit('Alasan tanpa batas waktu pada {}{} berubah {}.', 'The reason for having no limit at {}{} changes {}.', (_, side) => valueWords(side))],
   ['plan/*/due/*/basis', law('Dasar batas waktu {}{} berubah {}.', 'The basis of the limit of {}{} changes {}.', (words, side) => basisWords(words, side))],

@@ -110,13 +110,18 @@ export function sentryWords(words: Words, value: unknown): Label {
 /** `2 jam sejak …, bila …` of one limit, with where it comes from. */
 export function limitWords(words: Words, value: unknown): Label {
   if (!isJson(value)) return same('')
-  const { within, before, none, from, when, basis, clause, until } = value
-  const length = typeof within === 'string' ? withinWords(within) : typeof before === 'string' ? say('sebelum {}', 'before {}', happeningWords(words, before)) : say('tanpa batas ({})', 'no limit ({})', same(String(none)))
+  const { within, before, by, none, from, at_latest: latest, when, basis, clause, until } = value
+  const length = typeof within === 'string' ? withinWords(within) : typeof before === 'string' ? beforeWords(words, before, by) : say('tanpa batas ({})', 'no limit ({})', same(String(none)))
   const start = typeof from === 'string' ? say(' sejak {}', ' from {}', happeningWords(words, from)) : same('')
+  const atLatest = typeof latest === 'string' ? say(', paling lambat sejak {}', ', at the latest from {}', latest === 'opening' ? OPENING : happeningWords(words, latest)) : same('')
   const condition = when === undefined ? same('') : say(' bila {}', ' when {}', whenWords(words, when))
   const begin = until === 'started' ? { id: ' untuk mulai', en: ' to begin' } : same('')
-  return say('{}{}{}{} ({})', '{}{}{}{} ({})', length, begin, start, condition, basisWords(words, basis, clause))
+  return say('{}{}{}{}{} ({})', '{}{}{}{}{} ({})', length, begin, start, atLatest, condition, basisWords(words, basis, clause))
 }
+const OPENING: Label = { id: 'pembukaannya', en: 'its opening' }
+const beforeWords = (words: Words, before: string, by: unknown): Label => typeof by === 'string'
+  ? say('{} sebelum {}', '{} before {}', withinWords(by), happeningWords(words, before)) : say('sebelum {}', 'before {}', happeningWords(words, before))
+
 export const basisWords = (words: Words, basis: unknown, clause?: unknown): Label =>
   clause === undefined ? lawWords(words, String(basis)) : say('{} {}', '{} {}', lawWords(words, String(basis)), same(String(clause)))
 

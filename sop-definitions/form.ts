@@ -12,6 +12,7 @@ export interface Field {
   purpose: Option                       // why it is asked
   fact?: string                         // the fact that the answer sets
   options?: readonly Option[]
+  refused?: Readonly<Record<string, Label>>   // options that may not be the answer, each with the sentence that says why
   consent?: string                      // the consent that the answer gives or refuses
   identity?: IdentityField              // the part of the identity that the answer tells: when the task completes it goes into the vault too
   required: boolean
@@ -76,6 +77,7 @@ export const answersSchema = (form: FormDefinition, facts: Facts, held: readonly
       if (isShown && field.required && !isAnswered) context.addIssue({ code: 'custom', path: [field.id], message: 'required' })
       if (!isShown && answers[field.id] !== undefined) context.addIssue({ code: 'custom', path: [field.id], message: 'hidden' })
     }
+    for (const { field, otherwise } of refusedAnswers(form, answers)) context.addIssue({ code: 'custom', path: [field], message: 'refused', params: { otherwise } })
     for (const { field, otherwise } of unrepresentedConsents(form, facts, answers)) context.addIssue({ code: 'custom', path: [field], message: 'unrepresented', params: { otherwise } })
   }, { when: () => true })
 
@@ -91,6 +93,13 @@ export const givesConsent = (form: FormDefinition, answers: Answers): boolean =>
 
 const unrepresentedConsents = (form: FormDefinition, facts: Facts, answers: Answers): { field: string; otherwise: Label }[] => fieldsOf(form)
   .filter(({ kind, id }) => kind === 'consent' && answers[id] === 'given').flatMap(({ id }) => unrepresented(form, facts, answers).map((otherwise) => ({ field: id, otherwise })))
+
+/** Asked about, so that it is known; and no answer to complete with. */
+const refusedAnswers = (form: FormDefinition, answers: Answers): { field: string; otherwise: Label }[] => fieldsOf(form).flatMap(({ id, refused = {} }) => {
+  const answer = answers[id]
+  const given = Array.isArray(answer) ? answer : [answer]
+  return Object.entries(refused).flatMap(([code, otherwise]) => given.includes(code) ? [{ field: id, otherwise }] : [])
+})
 
 export function visibleFields(form: FormDefinition, facts: Facts, answers: Answers): readonly Field[] {
   const lookup = lookupIn(form, facts, answers)
@@ -169,6 +178,7 @@ const ownWords = (issue: z.core.$ZodIssue): Label | undefined => issue.code === 
 const ISSUES = {
   required: { id: 'Wajib diisi.', en: 'This must be answered.' },
   unrepresented: { id: 'Ia tidak menyetujui sendiri: catat dahulu siapa yang menyetujui untuknya.', en: 'The client does not agree alone: record first who agrees for the client.' },
+  refused: { id: 'Ini tidak boleh menjadi jawabannya.', en: 'This may not be the answer.' },
   hidden: { id: 'Tidak ditanyakan dalam keadaan ini.', en: 'This is not asked here.' },
   unknown: { id: 'Isian ini tidak ada pada formulir.', en: 'The form has no such field.' },
   nul: { id: 'Berisi karakter yang tidak dapat disimpan.', en: 'Contains a character that cannot be kept.' },

@@ -1,5 +1,5 @@
 // The compiled form of one SOP: plain JSON that a running case carries by value. No labels, forms or help (they stay in Postgres).
-// Types only. Made by compile.ts, read by the engine (types), the API and the tests. Budget: 64 KB per SOP.
+// Types only. Made by compile.ts, read by the engine (types), the API and the tests. Budget: 96 KB per SOP.
 import type { Counting, DayOffKind, EscalationAction, EscalationLevel, Evidence, Unit } from './vocabulary.ts'
 
 /** A fact is a coded value of class D0–D1, never free text. Dates are ISO days (`2026-11-24`). */
@@ -31,9 +31,13 @@ export interface Threshold { id: string; fraction: number; kind: 'at_risk' | 'br
 
 export interface Law { basis: string; evidence: Evidence }     // basis: a legal id of the SOP plus clause, or `product-default`
 
-/** `until: 'started'` limits the beginning of a task, otherwise its end. Of each of the two, the first rule of a list whose `when` holds is taken. A rule without `thresholds` follows the chain of the IR. `from` counts from a happening or a date fact instead of the opening. */
+/**
+ * `until: 'started'` limits the beginning of a task, otherwise its end. Of each of the two, the first rule of a list whose `when` holds is taken. A rule without `thresholds`
+ * follows the chain of the IR. `from` counts from a happening or a date fact instead of the opening; with `atLatest` from the earlier of the fact and that happening (or the
+ * `opening`). A negative value counts back from the date fact: so long before that day.
+ */
 export type DueRule =
-  | ({ kind: 'within'; when?: Condition; value: number; unit: Unit; counting: Counting; skips?: readonly DayOffKind[]; until?: 'started'; from?: Happening; fromFact?: string; pausable: readonly string[]; thresholds?: readonly Threshold[] } & Law)
+  | ({ kind: 'within'; when?: Condition; value: number; unit: Unit; counting: Counting; skips?: readonly DayOffKind[]; until?: 'started'; from?: Happening; fromFact?: string; atLatest?: Happening | 'opening'; pausable: readonly string[]; thresholds?: readonly Threshold[] } & Law)
   | ({ kind: 'before'; when?: Condition; before: Happening; until?: 'started' } & Law)
   | ({ kind: 'none'; when?: Condition; reason: string } & Law)
 

@@ -29,7 +29,7 @@ export function loadSop(text: string, file: string, roles: readonly string[]): L
 const NO_OVERLAY: Remark = { path: [], key: 'overlay', message: { id: 'overlay adalah berkas tersendiri', en: 'an overlay is a file of its own' } }
 
 /** A running case carries its IR by value: it must stay small. Codes are ASCII, so characters are bytes. */
-export const MAX_IR_BYTES = 65_536
+export const MAX_IR_BYTES = 98_304
 const tooLarge = (size: number): Label => ({ id: `SOP ini menjadi ${size} byte; batasnya ${MAX_IR_BYTES}`, en: `this SOP compiles to ${size} bytes; the limit is ${MAX_IR_BYTES}` })
 
 /** `<programme>/<programme>….yaml` is an SOP; other YAML in this room (roles, demo data) is not. */

@@ -27,6 +27,7 @@ function fieldProblems(sops: Sops, old: FieldDef, now: FieldDef): Label[] {
     ...said(DATA_CLASSES.indexOf(now.class) < DATA_CLASSES.indexOf(old.class), 'dijaga sebagai kelas yang lebih longgar', 'is kept as a looser class'),
     ...said(now.visible !== undefined && now.visible !== old.visible, 'ditanyakan pada keadaan lain', 'is asked in other circumstances'),
     ...said(isChoiceLost(sops, old, now), 'kehilangan pilihan', 'loses a choice'),
+    ...said(missing(Object.keys(old.refused ?? {}), Object.keys(now.refused ?? {})).length > 0, 'tidak lagi menolak sebuah jawaban', 'no longer refuses an answer'),
     ...said(!isSame(meaning(old), meaning(now)), 'berubah artinya: jenis, tujuan, fakta, persetujuan atau identitasnya', 'changes its meaning: its kind, purpose, fact, consent or identity'),
     ...said(isWider(old, now), 'menerima jawaban yang lebih luas', 'takes a wider answer'),
   ]

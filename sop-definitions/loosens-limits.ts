@@ -40,7 +40,7 @@ const textOf = (rule: DueDef): Problem => 'within' in rule ? withinWords(rule.wi
 function problemsOf(base: Sop, old: DueDef, now: DueDef): Problem[] {
   if ('none' in old) return []
   if ('within' in old && 'within' in now) return limitProblems(base, old, now)
-  if ('before' in old && 'before' in now && old.before === now.before) return []
+  if ('before' in old && 'before' in now && old.before === now.before && old.by === now.by) return []
   return [{ id: `batas waktu "${textOf(now).id}" tidak pasti lebih ketat daripada "${textOf(old).id}"`, en: `the limit "${textOf(now).en}" is not certainly tighter than "${textOf(old).en}"` }]
 }
 

@@ -24,8 +24,9 @@ export const ThresholdDef = z.strictObject({
   to: z.enum(ESCALATION_LEVELS), action: z.enum(ESCALATION_ACTIONS).optional(),
 })
 const lawful = { when: Cel.optional(), basis: z.string().min(1), clause: z.string().min(1).optional(), evidence: z.enum(EVIDENCE) }
-export const DueWithin = z.strictObject({ within: z.string().min(1), skips: z.array(z.enum(DAY_OFF_KINDS)).optional(), until: z.enum(LIMIT_ENDS).optional(), from: z.string().min(1).optional(), pausable: z.array(z.enum(HOLD_REASONS)).optional(), thresholds: z.array(ThresholdDef).optional(), ...lawful })
-export const DueBefore = z.strictObject({ before: HappeningText, until: z.enum(LIMIT_ENDS).optional(), ...lawful })
+export const DueWithin = z.strictObject({ within: z.string().min(1), skips: z.array(z.enum(DAY_OFF_KINDS)).optional(), until: z.enum(LIMIT_ENDS).optional(), from: z.string().min(1).optional(), at_latest: HappeningText.optional(), pausable: z.array(z.enum(HOLD_REASONS)).optional(), thresholds: z.array(ThresholdDef).optional(), ...lawful })
+/** `by`: so long before the day of a date fact (`before: fact:next_hearing`). */
+export const DueBefore = z.strictObject({ before: HappeningText, by: z.string().min(1).optional(), until: z.enum(LIMIT_ENDS).optional(), ...lawful })
 export const DueNone = z.strictObject({ none: Text, ...lawful })
 export const DueDef = z.union([DueWithin, DueBefore, DueNone])
 export type DueDef = z.infer<typeof DueDef>
@@ -46,6 +47,7 @@ export const FieldDef = z.strictObject({
   class: z.enum(DATA_CLASSES), purpose: Id,
   fact: z.union([z.literal(true), Id]).optional(),
   options: z.union([Id, Labels]).optional(),
+  refused: z.record(Code, LabelText).optional(),  // options that are asked about and may not be the answer, each with why
   consent: Code.optional(),
   identity: z.enum(IDENTITY_FIELDS).optional(),   // the answer also goes into the vault, under this name
   required: z.boolean().optional(), visible: Cel.optional(), ask_once: Id.optional(),

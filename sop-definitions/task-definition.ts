@@ -86,7 +86,7 @@ const option = (code: string, label: Label | undefined): Option => ({ code, labe
 export function limitsOf(sop: Sop, due: readonly DueDef[] | undefined): LimitText[] {
   const rules: readonly DueDef[] = due ?? [{ within: `${sop.review.days ?? DEFAULT_REVIEW_DAYS} days`, basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
   return rules.map((rule) => ({
-    text: 'within' in rule ? rule.within : 'before' in rule ? `before ${rule.before}` : rule.none, when: rule.when,
+    text: 'within' in rule ? rule.within : 'before' in rule ? `${rule.by === undefined ? '' : `${rule.by} `}before ${rule.before}` : rule.none, when: rule.when,
     ...('none' in rule || rule.until !== 'started' ? {} : { until: rule.until }),
     basis: rule.basis, law: sop.legal?.find(({ id }) => id === rule.basis)?.cite ?? null, clause: rule.clause ?? null, evidence: rule.evidence,
   }))

@@ -2,6 +2,7 @@ import { IconBarrierBlock, IconClockX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { CasePlan, CaseView } from '../../api/contract/cases.ts'
+import { LawMark } from '../parts/LawMark.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
 import { AssignButton } from '../tasks/AssignButton.tsx'
 import { useNow } from '../wire/use-now.ts'
@@ -69,7 +70,7 @@ function Next({ view }: { view: CaseView }) {
     <>
       <p className="strong">{next.taskId === null ? name : <Link to={`/tasks/${next.taskId}`}>{name}</Link>}</p>
       <WhoChip who={next.who} />
-      {next.due !== null && <p className="compact quiet">{standing(next.due, now, { zone: view.zone, language })}</p>}
+      {next.due !== null && <p className="compact quiet">{standing(next.due, now, { zone: view.zone, language })} <LawMark isLaw={next.isLaw} /></p>}
       {next.who.organisation === null && next.taskId !== null && <AssignButton taskId={next.taskId} name={name} small />}
     </>
   )

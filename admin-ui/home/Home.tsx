@@ -66,6 +66,6 @@ function Calm({ next }: Pick<HomeView, 'next'>) {
   const label = useLabel()
   const language = useLanguage()
   if (next === null) return <EmptyState title={say('home.calm')} text={say('home.calmNone')} />
-  const due = next.due === null ? '' : `, ${limitMoment(next.due, { zone: next.zone, language })}`
+  const due = next.due === null ? '' : `, ${limitMoment(next.due, { zone: next.zone, language })} (${say(next.isLaw ? 'clock.mark.law' : 'clock.mark.default')})`
   return <EmptyState title={say('home.calm')} text={say('home.calmNext', { case: next.caseNumber, task: `${coded(next.code, label(next.label))}${due}` })}><Link to={`/tasks/${next.id}`}>{say('home.seeNext')}</Link></EmptyState>
 }

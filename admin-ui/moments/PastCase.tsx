@@ -2,6 +2,7 @@ import type { PlanStage, PlanTask } from '../../api/contract/cases.ts'
 import type { CaseMoment } from '../../api/contract/moments.ts'
 import { JourneyDiagram } from '../cases/JourneyDiagram.tsx'
 import { isOpened, isWholeCase } from '../cases/journey.ts'
+import { LawMark } from '../parts/LawMark.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { Timeline } from '../parts/Timeline.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -72,7 +73,7 @@ function TaskThen({ task, moment }: { task: PlanTask; moment: CaseMoment }) {
       <td>{!open
         ? <StatusTag look={lookOf(task.state)}>{say('case.endedOn', { state: say(stateKey(task.state)), day: task.endedAt === null ? '' : shortDay(task.endedAt, { zone: view.zone, language }) })}</StatusTag>
         : due === null ? say('moments.noLimit')
-        : <><StatusTag look={late ? 'late' : 'onTime'}>{standing(due, Date.parse(at), { zone: view.zone, language })}</StatusTag><div className="compact quiet">{limitMoment(due, { zone: view.zone, language })}</div></>}</td>
+        : <><StatusTag look={late ? 'late' : 'onTime'}>{standing(due, Date.parse(at), { zone: view.zone, language })}</StatusTag>{task.clock != null && <> <LawMark isLaw={task.clock.isLaw} /></>}<div className="compact quiet">{limitMoment(due, { zone: view.zone, language })}</div></>}</td>
     </tr>
   )
 }

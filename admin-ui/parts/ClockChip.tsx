@@ -7,6 +7,7 @@ import type { LookName } from '../theme/tokens.ts'
 import type { z } from 'zod'
 import type { ClockView } from '../../api/contract/labels.ts'
 import { DueExplanation } from './DueExplanation.tsx'
+import { LawMark } from './LawMark.tsx'
 import { Sheet } from './Sheet.tsx'
 import { StatusTag } from './StatusTag.tsx'
 
@@ -20,8 +21,9 @@ export function useStanding(limit: Limit): Shown {
   const language = useLanguage()
   const now = useNow()
   const place = { zone: limit.zone, language }
+  const isLaw = limit.full?.isLaw ?? limit.isLaw ?? false
   if (limit.heldUntil !== undefined && limit.heldUntil !== null) return { look: 'waiting', text: say('status.held', { day: shortDay(limit.heldUntil, place) }) }
-  if (limit.due === null) return { look: 'onTime', text: limit.full?.before == null ? say('status.noLimit') : `${say('clock.before')} ${limit.full.before}` }
+  if (limit.due === null) return { look: 'onTime', text: limit.full?.before != null ? `${say('clock.before')} ${limit.full.before}` : say(isLaw ? 'status.lawWaits' : 'status.noLimit') }
   const late = Date.parse(limit.due) < now
   const risk = !late && ((limit.riskAt !== null && limit.riskAt !== undefined && Date.parse(limit.riskAt) <= now) || Date.parse(limit.due) - now < 6 * 3_600_000)
   return { look: late ? 'late' : risk ? 'atRisk' : 'onTime', text: standing(limit.due, now, place) }
@@ -31,6 +33,7 @@ export function useStanding(limit: Limit): Shown {
 export function ClockChip({ limit }: { limit: Limit }) {
   const say = useWords()
   const shown = useStanding(limit)
+  const isLaw = limit.full?.isLaw ?? limit.isLaw
   const id = useId()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   return (
@@ -38,6 +41,7 @@ export function ClockChip({ limit }: { limit: Limit }) {
       <button type="button" className="clock" aria-haspopup="dialog" aria-expanded={anchor !== null} onClick={(event) => setAnchor(event.currentTarget)}>
         <span className="hidden">{say('clock.button', { code: limit.code ?? '', standing: '' })}</span><StatusTag look={shown.look}>{shown.text}</StatusTag>
       </button>
+      {isLaw !== undefined && (isLaw || limit.due !== null) && <>{' '}<LawMark isLaw={isLaw} /></>}
       {limit.explained !== undefined && (
         <Sheet open={anchor !== null} onClose={() => setAnchor(null)} title={`${limit.code ?? ''} ${shown.text}`.trim()}>
           <DialogContent className="stack-s">

@@ -29,7 +29,7 @@ export const CaseRow = z.object({
   id: Id, number: z.string(), status: z.enum(CASE_STATES), closedCode: z.string().nullable(), sop: z.string(), edition: z.string(), revision: z.number(), overlay: z.string().nullable(), sopTitle: Label,    // overlay: `name.revision` of the one that tightens it
   area: z.string(), areaName: z.string(), about: Label.nullable(), ownerOrganisation: z.string(), openedAt: Instant,
   stages: z.array(z.object({ item: z.string(), label: Label })),          // open now
-  next: z.object({ taskId: Id.nullable(), code: z.string().nullable(), label: Label, who: Who, due: Instant.nullable(), late: z.boolean(), atRisk: z.boolean() }).nullable(),
+  next: z.object({ taskId: Id.nullable(), code: z.string().nullable(), label: Label, who: Who, due: Instant.nullable(), isLaw: z.boolean(), late: z.boolean(), atRisk: z.boolean() }).nullable(),
   late: z.number().int(), atRisk: z.number().int(), unowned: z.number().int(), open: z.number().int(), zone: z.string(), demo: z.boolean(),
   frozen: z.object({ since: Instant, lost: z.number().int() }).nullable(),      // the ledger is shorter than what is known: nothing is decided until that ends
 }).meta({ id: 'CaseRow' })

@@ -27,13 +27,14 @@ export interface RowAbout { names: Names; place: Place; knows: boolean }
 export function presentCaseRow(file: CaseFile, words: Words, { names, place, knows }: RowAbout): CaseRow {
   const { state } = file
   const [next] = nextFirst(state)
+  const limit = next === undefined ? undefined : mainClock(state, next.key)
   return {
     id: file.id, number: file.number, status: file.status, closedCode: file.closed_code, sop: file.sop, edition: file.edition, revision: file.revision, overlay: words.sop.overlay === undefined ? null : `${words.sop.overlay.name}.${words.sop.overlay.revision}`, sopTitle: words.sop.title,
     area: file.area, areaName: place.name, zone: place.zone, about: knows ? words.about(state.facts) : null, ownerOrganisation: names.organisations.get(file.owner_organisation) ?? '',
     openedAt: file.opened_at.toISOString(), stages: file.stages.map((item) => ({ item, label: words.item(item) })),
     next: next === undefined ? null : {
       taskId: taskIdOf(file.id, next.key), code: words.code(next.instance.item), label: words.item(next.instance.item), who: who(next.task.holder, names),
-      due: iso(mainClock(state, next.key)?.due), late: isLate(state, next.key), atRisk: isRisky(state, next.key),
+      due: iso(limit?.due), isLaw: limit !== undefined && words.basis(limit.law.basis).isLaw, late: isLate(state, next.key), atRisk: isRisky(state, next.key),
     },
     late: file.late_count, atRisk: file.risk_count, unowned: file.unowned_count, open: file.open_count, demo: file.demo,
     frozen: file.frozen_at === null ? null : { since: file.frozen_at.toISOString(), lost: (file.known_seq ?? file.seq) - file.seq },

@@ -1,6 +1,6 @@
 // A clock as people read it: until when, by what right, and whether it stands still.
 import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
-import { isAtRisk, isBreached, isOverdue, isPast, riskAt } from '../../db/clock-facts.ts'
+import { isAtRisk, isBreached, isOverdue, mainOf, riskAt } from '../../db/clock-facts.ts'
 import type { ClockView } from '../contract/labels.ts'
 import type { Words } from './words.ts'
 
@@ -16,12 +16,8 @@ export function presentClock(clock: Clock, words: Words): ClockView {
 
 export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] => Object.values(state.clocks).filter(({ instance }) => instance === key)
 
-/** The clock that matters most: the earliest that still runs, else whatever there is. */
-export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => {
-  const clocks = clocksOf(state, key).filter((clock) => clock.state !== 'cancelled' && !isPast(clock))
-  const rank = ({ due }: Clock): number => due ?? Number.MAX_SAFE_INTEGER
-  return clocks.toSorted((a, b) => rank(a) - rank(b))[0]
-}
+/** The clock that matters most. */
+export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => mainOf(clocksOf(state, key))
 
 export const isLate = (state: CaseState, key: InstanceKey): boolean => clocksOf(state, key).some(isOverdue)
 export const isRisky = (state: CaseState, key: InstanceKey): boolean => !isLate(state, key) && clocksOf(state, key).some(isAtRisk)

@@ -37,7 +37,7 @@ export function presentDue(told: DueExplanation, telling: Telling): DueView {
 const ENDS = { started: both('harus dimulai', 'must be begun'), finished: both('harus selesai', 'must be done') } as const
 
 /** One sentence that says it all. */
-function summaryOf({ counting, until, span, unit, due, before }: DueExplanation, telling: Telling): Label {
+function summaryOf({ counting, until, span, unit, due, before, start }: DueExplanation, telling: Telling): Label {
   const { words, state } = telling
   const end = ENDS[until]
   const when = due === null ? null : unit === 'day' || lastOf(due, state.offsetMinutes) !== due ? endOf(due, state.offsetMinutes) : at(due, telling)
@@ -46,9 +46,17 @@ function summaryOf({ counting, until, span, unit, due, before }: DueExplanation,
     return both(`Ini ${end.id} sebelum: ${event.id}.`, `This ${end.en} before: ${event.en}.`)
   }
   if (counting === 'chosen' && when !== null) return both(`Koordinator memilih tanggal ini: ${when.id}.`, `The coordinator chose this date: ${when.en}.`)
-  const length = span === null ? null : spanOf(span)
+  const length = span === null ? null : spanOf({ ...span, value: Math.abs(span.value) })
+  if (span !== null && span.value < 0) return aheadOf(telling, { end, length: length ?? plain(''), when, from: start.from })
   if (counting === 'waits') return both(`Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, terhitung sejak awalnya terjadi.`, `This ${end.en} within ${length?.en ?? 'its time'}, counted from its start, which has not happened yet.`)
   return both(`Ini ${end.id} dalam ${length?.id ?? 'waktunya'}, paling lambat ${when?.id ?? ''}.`, `This ${end.en} within ${length?.en ?? 'its time'}, at the latest ${when?.en ?? ''}.`)
+}
+
+/** Counted back from a day that was told. */
+function aheadOf({ words }: Telling, { end, length, when, from }: { end: Label; length: Label; when: Label | null; from: string | null }): Label {
+  const day = words.fact((from ?? '').slice('fact:'.length))
+  if (when === null) return both(`Ini ${end.id} ${length.id} sebelum: ${day.id}. Harinya belum diketahui.`, `This ${end.en} ${length.en} before: ${day.en}. The day is not known yet.`)
+  return both(`Ini ${end.id} ${length.id} sebelum: ${day.id}, paling lambat ${when.id}.`, `This ${end.en} ${length.en} before: ${day.en}, at the latest ${when.en}.`)
 }
 
 /** Local midnight is told as the end of the day before: nobody reads 00:00 as that. */

@@ -70,6 +70,8 @@ function presentLimit(words: Words, limit: LimitText): SopItem['due'][number] {
 
 function limitText(words: Words, text: string): Label {
   const within = parseWithin(text)
+  const [by = '', day] = text.split(' before fact:')
+  if (day !== undefined) return joined([limitText(words, by), { id: 'sebelum', en: 'before' }, words.fact(day)], ' ')
   if (within === undefined) return text.startsWith('before ') ? joined([{ id: 'sebelum', en: 'before' }, words.happening(happeningIn(words, text.slice(7)))], ' ') : plain(text)
   const unit = UNITS[within.unit] ?? plain(within.unit)
   const counted = COUNTED[within.counting] ?? plain('')

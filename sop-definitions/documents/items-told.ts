@@ -40,11 +40,14 @@ function whenText({ terms, language }: Telling, { when }: DueRule, isLast: boole
 function limitText({ terms, language }: Telling, rule: DueRule): string {
   if (rule.kind === 'before') return filled(LIMIT.before, { value: terms.happening(rule.before) })[language]
   if (rule.kind === 'none') return rule.reason
-  const { value, unit, counting, from, fromFact } = rule
-  if (value === 0) return LIMIT.sameDay[language]
-  const text = { id: `${value} ${UNIT[unit].id}${COUNTED[counting].id}`, en: `${value} ${COUNTED[counting].en}${UNIT[unit].en}${value === 1 ? '' : 's'}` }
+  const { unit, counting, from, fromFact, atLatest } = rule
   const start = fromFact !== undefined ? terms.fact(fromFact) : from === undefined ? undefined : terms.happening(from)
-  return (start === undefined ? text : filled(LIMIT.from, { value: text, fact: start }))[language]
+  if (rule.value === 0) return (fromFact === undefined || start === undefined ? LIMIT.sameDay : filled(LIMIT.onTheDay, { fact: start }))[language]
+  const value = Math.abs(rule.value)
+  const text = { id: `${value} ${UNIT[unit].id}${COUNTED[counting].id}`, en: `${value} ${COUNTED[counting].en}${UNIT[unit].en}${value === 1 ? '' : 's'}` }
+  if (start === undefined) return text[language]
+  if (atLatest !== undefined) return filled(LIMIT.atLatest, { value: text, fact: start, latest: atLatest === 'opening' ? LIMIT.opening : terms.happening(atLatest) })[language]
+  return filled(rule.value < 0 ? LIMIT.ahead : LIMIT.from, { value: text, fact: start })[language]
 }
 
 function basisOf({ sop, language }: Telling, basis: string): Run {

@@ -32,7 +32,8 @@ export const UNIT = {
 export const COUNTED = { working: { id: ' kerja', en: 'working ' }, calendar: { id: '', en: '' }, clock: { id: '', en: '' } } as const satisfies Readonly<Record<Counting, Label>>
 
 export const LIMIT = {
-  sameDay: { id: 'pada hari yang sama', en: 'the same day' }, before: { id: 'sebelum {value}', en: 'before {value}' }, from: { id: '{value} sejak {fact}', en: '{value} from {fact}' },
+  sameDay: { id: 'pada hari yang sama', en: 'the same day' }, before: { id: 'sebelum {value}', en: 'before {value}' }, from: { id: '{value} sejak {fact}', en: '{value} from {fact}' }, ahead: { id: '{value} sebelum {fact}', en: '{value} before {fact}' },
+  atLatest: { id: '{value} sejak {fact}, paling lambat sejak {latest}', en: '{value} from {fact}, at the latest from {latest}' }, opening: { id: 'langkah ini dibuka', en: 'this step opens' }, onTheDay: { id: 'pada {fact}', en: 'on {fact}' },
   law: { id: 'Hukum', en: 'Law' }, productDefault: { id: 'Bawaan produk, bukan hukum', en: 'Product default, not law' }, when: { id: 'bila {value}', en: 'when {value}' }, otherwise: { id: 'selain itu', en: 'otherwise' },
 } as const satisfies Words
 export const EVIDENCE_TAG = {

@@ -37,7 +37,7 @@ describe('a calendar address', () => {
     expect(linesOf(await calendar(path), 'SUMMARY')).toEqual([])
     await officer.post(`/api/tasks/${id}/claim`)
     const text = await calendar(path)
-    expect(linesOf(text, 'SUMMARY')).toEqual([expect.stringMatching(/^SUMMARY:Tapak: K-\d+ INT-01$/)])
+    expect(linesOf(text, 'SUMMARY')).toEqual([expect.stringMatching(/^SUMMARY:Tapak: K-\d+ INT-01 \(bawaan \/ default\)$/)])
     expect(linesOf(text, 'DTEND')).toEqual([`DTEND:${new Date(clock?.due ?? '').toISOString().replace(/[-:]|\.\d+/g, '')}`])
     expect(linesOf(text, 'UID')).toEqual([`UID:${id}@tapak`])
     expect(text).toMatch(/^BEGIN:VCALENDAR\r\nVERSION:2\.0\r\n/)

@@ -82,7 +82,7 @@ export const cases: CaseRow[] = Array.from({ length: 64 }, (_, index) => {
   return {
     id: idOf(`case${index}`), number: `K-${String(417 - index).padStart(4, '0')}`, status: closed ? 'closed' : held ? 'on_hold' : 'open', closedCode: closed ? 'completed' : null, sop: 'integrated-services', edition: '2021', revision: 3, overlay: null, sopTitle: both('Pelayanan terpadu', 'Integrated services'),
     area: '21.71', areaName: 'Kota Batam', about: abouts[index % 3] ?? null, ownerOrganisation: 'UPTD PPA Contoh', openedAt: ago(48 + index * 20), stages: closed ? [] : [{ item: 'identification', label: both('Pengaduan dan identifikasi', 'Complaint and identification') }, ...(index % 4 === 0 ? [{ item: 'health', label: both('Rehabilitasi kesehatan', 'Health rehabilitation') }] : [])],
-    next: closed || draft === undefined ? null : { taskId: idOf(`case${index}${draft.code}`), code: draft.code, label: draft.label, who: draft.who, due: late ? ago(3 + index * 3) : risk ? ahead(3) : ahead(30 + index), late, atRisk: risk },
+    next: closed || draft === undefined ? null : { taskId: idOf(`case${index}${draft.code}`), code: draft.code, label: draft.label, who: draft.who, due: late ? ago(3 + index * 3) : risk ? ahead(3) : ahead(30 + index), isLaw: index % 2 === 0, late, atRisk: risk },
     late: late ? 1 : 0, atRisk: risk ? 1 : 0, unowned: index % 6 === 0 ? 1 : 0, open: closed ? 0 : 6, zone: 'WIB', demo: true, frozen: frozen ? { since: ago(2), lost: 3 } : null,
   }
 })

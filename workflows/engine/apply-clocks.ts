@@ -9,8 +9,8 @@ export function changeClock(state: CaseState, id: string, to: (clock: Clock) => 
 
 export const setClock = (state: CaseState, clock: Clock): CaseState => ({ ...state, clocks: { ...state.clocks, [clock.id]: clock } })
 
-export const startClock = (state: CaseState, { clock: id, startedAt, due, marks }: Bodies['clock_started']): CaseState =>
-  changeClock(state, id, (clock) => ({ ...clock, state: 'running', startedAt, due, ...(marks === undefined ? {} : { marks }) }))
+export const startClock = (state: CaseState, { clock: id, startedAt, due, marks, on }: Bodies['clock_started']): CaseState =>
+  changeClock(state, id, (clock) => ({ ...clock, state: 'running', startedAt, due, ...(marks === undefined ? {} : { marks }), ...(on === undefined ? {} : { on }) }))
 
 export const pauseClock = (state: CaseState, { clock: id, reason }: Bodies['clock_paused'], { at }: CaseEvent): CaseState =>
   changeClock(state, id, (clock) => ({ ...clock, state: 'paused', pausedAt: at, ...(reason === undefined ? {} : { pauseReason: reason }) }))

@@ -56,8 +56,8 @@ export function nameSigner(state: CaseState, key: InstanceKey, signer: Holder): 
 }
 
 export function hold(state: CaseState, key: InstanceKey, held: TaskDetail['held']): CaseState {
-  const from = state.instances[key]?.task?.state
-  const before = from === 'reserved' || from === 'in_progress' ? from : 'ready'
+  const { state: from, before: kept } = state.instances[key]?.task ?? { state: 'ready', before: null }
+  const before = from === 'suspended' ? kept ?? 'ready' : from === 'reserved' || from === 'in_progress' ? from : 'ready'
   return changeTask(state, key, { state: 'suspended', before, held })
 }
 

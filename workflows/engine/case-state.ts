@@ -68,6 +68,8 @@ export interface Clock {
   pausedAt: Instant | null
   // Absent from clocks that were set before they were kept.
   span?: Span                         // what it counts
+  on?: string                         // the value of the date fact that it was counted from
+  orEarlier?: string                  // the date fact that makes it begin earlier, once it is known to lie before
   until?: 'started'                   // it ends when the task is begun, not when it is done
   isChosen?: boolean                  // somebody named the date; nothing was counted
   marks?: Readonly<Record<string, Instant>>   // by threshold, in working time; otherwise a fraction between start and due

@@ -4,17 +4,16 @@ import type { TaskState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Clock, InstanceKey, Instant, Pause } from './case-state.ts'
 import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
-import { parseDay, startOfDay } from './calendar.ts'
 import { citedHappening } from './citations.ts'
-import { MIGRATED } from './happenings.ts'
 import { clockId, firstNameOf, reviewClockId, thresholdRef } from './ids.ts'
 import { itemOf } from './instances.ts'
+import { instantOf } from './pending.ts'
 import type { Plan } from './plan.ts'
 import { holds } from './sentries.ts'
-import { addSpan, afterPause, measureOf, type Span } from './spans.ts'
+import { addSpan, afterPause, type Span } from './spans.ts'
+import { fromOf, startOf, timed, type Within } from './starts.ts'
 import { emit } from './turn.ts'
 
-type Within = Extract<DueRule, { kind: 'within' }>
 type Timed = TaskItem | ClockItem
 
 export const PRODUCT_DEFAULT = { basis: 'product-default', evidence: 'inferred' } as const
@@ -62,10 +61,13 @@ export function clockOf({ state, at, plan }: Turn, { rule, id, instance }: { rul
   const until = rule.until === undefined ? {} : { until: rule.until }
   const law = { basis: rule.basis, evidence: rule.evidence }
   if (rule.kind === 'before') return { ...blank, id, instance, law, ...until, state: 'running', startedAt: at, before: rule.before }
-  const startedAt = startOf(state, rule, at)
+  const begun = startOf(state, rule, at)
   const thresholds = apart(rule.thresholds ?? plan.ir.thresholds ?? [], rule.until)
-  const clock: Clock = { ...blank, id, instance, law, ...until, state: 'waiting', from: fromOf(rule), span: spanIn(rule), thresholds, pausable: rule.pausable }
-  return startedAt === undefined ? clock : { ...clock, state: 'running', ...timed(state, clock, { startedAt, span: spanIn(rule) }) }
+  const span = spanIn(rule)
+  const from = fromOf(rule)
+  const orEarlier = rule.atLatest === undefined || from === null ? {} : { orEarlier: from }
+  const clock: Clock = { ...blank, id, instance, law, ...until, state: 'waiting', from, span, thresholds, pausable: rule.pausable, ...orEarlier }
+  return begun === undefined ? clock : { ...clock, state: 'running', from: begun.from, ...timed(state, { begun, span, thresholds, now: at }) }
 }
 
 /** Two clocks run on one task: their thresholds have names apart, because each name fires once. */
@@ -74,43 +76,18 @@ const apart = (thresholds: readonly Threshold[], until: 'started' | undefined): 
 
 const spanIn = ({ value, unit, counting, skips }: Within): Span => ({ value, unit, counting, ...(skips === undefined ? {} : { skips }) })
 
-/** Working time stands still on days off, so its thresholds are told by instants; of other clocks a fraction of the whole is enough. */
-function timed(state: CaseState, { thresholds }: Pick<Clock, 'thresholds'>, { startedAt, span }: { startedAt: Instant; span: Span }): { startedAt: Instant; due: Instant; marks?: Record<string, Instant> } {
-  const due = addSpan(startedAt, span, state)
-  if (span.counting !== 'working') return { startedAt, due }
-  const { origin, between, after } = measureOf(span, state)
-  const begin = origin(startedAt)
-  const whole = between(begin, due)
-  return { startedAt, due, marks: Object.fromEntries(thresholds.map(({ id, fraction }) => [id, fraction === 1 ? due : after(begin, Math.floor(whole * fraction))])) }
-}
-
 export function reviewClock({ state, at, plan }: Turn, key: InstanceKey): Clock {
   const span: Span = { value: plan.ir.review.days, unit: 'day', counting: 'calendar' }
   return { ...blank, id: reviewClockId(key), instance: key, law: PRODUCT_DEFAULT, state: 'running', startedAt: at, span, due: addSpan(at, span, state), thresholds: REMINDING }
 }
 
-const fromOf = ({ from, fromFact }: Within): string | null => from ?? (fromFact === undefined ? null : `fact:${fromFact}`)
-
-/** From what instant a rule counts; nothing while its start has not happened or its date is not known. */
-function startOf(state: CaseState, rule: Within, opened: Instant): Instant | undefined {
-  if (rule.from !== undefined) return state.happened[rule.from]?.at
-  if (rule.fromFact === undefined) return opened
-  const fact = state.facts[rule.fromFact]
-  const day = typeof fact === 'string' ? parseDay(fact) : undefined
-  return day === undefined ? undefined : startOfDay(day, state.offsetMinutes)
-}
-
-/** Those of a case that has moved are found by what they belong to: a limit of the former version has a name that the plan does not know. */
-export function clocksOf(state: CaseState, key: InstanceKey, item: Timed): Clock[] {
-  if (state.happened[MIGRATED] !== undefined) return Object.values(state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
-  const ids = [...item.due.map((_, index) => clockId(key, index)), reviewClockId(key)]
-  return ids.flatMap((id) => state.clocks[id] ?? []).filter(isAlive)
-}
+/** Found by what they belong to: a limit that follows a date, or that is of a former version, has a name that the plan does not know. */
+export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] => Object.values(state.clocks).filter((clock) => clock.instance === key && isAlive(clock))
 
 export const isAlive = ({ state }: Clock): boolean => state !== 'met' && state !== 'cancelled'
 
-export function endClocks(turn: Turn, { key, item, met, cause }: { key: InstanceKey; item: Timed; met: boolean; cause: Cause }): void {
-  for (const clock of clocksOf(turn.state, key, item)) emit(turn, { type: 'clock_ended', clock: clock.id, met }, cause)
+export function endClocks(turn: Turn, { key, met, cause }: { key: InstanceKey; met: boolean; cause: Cause }): void {
+  for (const clock of clocksOf(turn.state, key)) emit(turn, { type: 'clock_ended', clock: clock.id, met }, cause)
 }
 
 /** Clocks whose start event has come by now. */
@@ -119,10 +96,10 @@ export function startWaiting(turn: Turn): boolean {
   for (const clock of Object.values(turn.state.clocks)) {
     if (clock.state !== 'waiting') continue
     const rule = ruleOf(turn, clock)
-    const startedAt = rule === undefined ? undefined : startOf(turn.state, rule, turn.at)
-    if (rule === undefined || startedAt === undefined) continue
+    const begun = rule === undefined ? undefined : startOf(turn.state, rule, turn.at)
+    if (rule === undefined || begun === undefined) continue
     const cause: Cause = { kind: 'sentry', ref: `clock:${clock.instance}:from`, relied: clock.from === null ? [] : [clock.from], cited: citedStart(turn.state, clock.from) }
-    emit(turn, { type: 'clock_started', clock: clock.id, ...timed(turn.state, clock, { startedAt, span: spanIn(rule) }) }, cause)
+    emit(turn, { type: 'clock_started', clock: clock.id, ...timed(turn.state, { begun, span: spanIn(rule), thresholds: clock.thresholds, now: turn.at }) }, cause)
     isMoved = true
   }
   return isMoved
@@ -133,6 +110,12 @@ function citedStart(state: CaseState, from: string | null): readonly Cited[] {
   if (!from.startsWith('fact:')) return [citedHappening(state, from)]
   const value = state.facts[from.slice('fact:'.length)]
   return value === undefined ? [] : [{ kind: 'fact', name: from.slice('fact:'.length), value }]
+}
+
+/** Of the thresholds that a limit has passed, those that the one in its place has passed as well: nobody is told twice. */
+export function toldAlready({ fired }: Clock, next: Clock, now: Instant): readonly Threshold[] {
+  const { startedAt, due } = next
+  return startedAt === null || due === null ? [] : next.thresholds.filter((threshold) => fired.includes(threshold.id) && instantOf(next, threshold, { startedAt, due }) <= now)
 }
 
 /** What a clock counts. One that was set before clocks carried it is asked for its rule. */

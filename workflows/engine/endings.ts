@@ -34,13 +34,13 @@ type TaskEnd = Bodies['task_completed' | 'task_skipped' | 'task_failed' | 'task_
 export function endTask(turn: Turn, body: TaskEnd & Happened, cause: Cause): void {
   const item = turn.plan.items.get(turn.state.instances[body.instance]?.item ?? '')
   emit(turn, body, cause)
-  if (item?.kind === 'task') endClocks(turn, { key: body.instance, item, met: body.type === 'task_completed', cause })
+  if (item?.kind === 'task') endClocks(turn, { key: body.instance, met: body.type === 'task_completed', cause })
 }
 
 function endTimer(turn: Turn, { key, met }: { key: InstanceKey; met: boolean }, cause: Cause): void {
   const item = turn.plan.items.get(turn.state.instances[key]?.item ?? '')
   emit(turn, { type: 'timer_ended', instance: key, met }, cause)
-  if (item?.kind === 'clock') endClocks(turn, { key, item, met, cause })
+  if (item?.kind === 'clock') endClocks(turn, { key, met, cause })
 }
 
 /** Open instances whose exit has fired since they opened. */

@@ -62,7 +62,7 @@ export type Happened =
   | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }   // its consent is gone: work ends, and another office gives it back
   | { type: 'sharing_ended'; code: string; organisations: readonly string[] }   // these no longer take part in the case
   | { type: 'clock_set'; clock: Clock }                                      // a clock begins to wait or to run
-  | { type: 'clock_started'; clock: string; startedAt: Instant; due: Instant; marks?: Readonly<Record<string, Instant>> }   // its start event happened
+  | { type: 'clock_started'; clock: string; startedAt: Instant; due: Instant; on?: string; marks?: Readonly<Record<string, Instant>> }   // its start event happened
   | { type: 'clock_paused'; clock: string; reason?: string }
   | { type: 'clock_resumed'; clock: string; due: Instant; marks?: Readonly<Record<string, Instant>> }
   | { type: 'clock_fired'; clock: string; threshold: string; kind: 'at_risk' | 'breach' | 'escalation'; to: string }

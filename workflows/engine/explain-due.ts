@@ -6,6 +6,7 @@ import type { CalendarSource } from '../../sop-definitions/work-calendar.ts'
 import type { CaseState, Clock, InstanceKey, Instant, Pause } from './case-state.ts'
 import { addMonths, DAY } from './calendar.ts'
 import { spanOf } from './clocks.ts'
+import { firstNameOf } from './ids.ts'
 import { planOf } from './plan.ts'
 import { calendarOf, endOfDay, isByTheDay, localDay, measureOf, monthsIn, workdaysOf, type Span, type Where } from './spans.ts'
 import { dayOffOf } from './workdays.ts'
@@ -41,7 +42,7 @@ export function explainDue(ir: CaseIr, state: CaseState, id: string): DueExplana
   const span = spanOf({ plan: planOf(ir), state }, clock) ?? null
   const at = clock.countedFrom ?? clock.startedAt
   const counting = countingOf(clock, span)
-  const steps = counting === 'counted' && span !== null && at !== null && clock.due !== null ? stepsOf({ span, where: state, pauses: clock.pauses ?? [] }, at, clock.due) : []
+  const steps = counting === 'counted' && span !== null && span.value >= 0 && at !== null && clock.due !== null ? stepsOf({ span, where: state, pauses: clock.pauses ?? [] }, at, clock.due) : []
   return {
     clock: id, instance: clock.instance, until: clock.until ?? 'finished', rule: ruleIn(id), law: clock.law, counting,
     start: { at, from: clock.from }, span: counting === 'chosen' ? null : span, unit: span !== null && isByTheDay(span) ? 'day' : 'ms', steps,
@@ -57,7 +58,8 @@ function countingOf({ state, before, due, isChosen }: Clock, span: Span | null):
 }
 
 function ruleIn(clock: string): number | 'review' {
-  const place = clock.slice(clock.lastIndexOf(':') + 1)
+  const first = firstNameOf(clock)
+  const place = first.slice(first.lastIndexOf(':') + 1)
   return place === 'review' ? place : Number(place)
 }
 

@@ -5,12 +5,13 @@ import type { CaseState, Clock, Instance, InstanceKey } from './case-state.ts'
 import type { Cause } from './events.ts'
 import type { Names } from './moves-of.ts'
 import type { Turn } from './turn.ts'
-import { BEGUN, clockOf, isAlive, movedBy, PRODUCT_DEFAULT, reviewClock, untilOf } from './clocks.ts'
+import { BEGUN, clockOf, isAlive, movedBy, PRODUCT_DEFAULT, reviewClock, toldAlready, untilOf } from './clocks.ts'
 import { MIGRATED } from './happenings.ts'
 import { clockId, firstNameOf, renewedClockId, reviewClockId } from './ids.ts'
 import { isOpen, itemOf } from './instances.ts'
 import { REVIEW, type Plan } from './plan.ts'
 import { holds } from './sentries.ts'
+import type { Within } from './starts.ts'
 import { emit } from './turn.ts'
 
 const MOVE: Cause = { kind: 'migration', ref: 'migrate.limit' }
@@ -36,11 +37,14 @@ function haveSameLimits(plan: Plan, { item, former, before }: { item: Timed; for
   const renamed = former.due.map((rule) => {
     if (rule.kind === 'before') return { ...rule, before: names.happening(rule.before) }
     if (rule.kind === 'none') return rule
-    return { ...rule, ...(rule.from === undefined ? {} : { from: names.happening(rule.from) }), ...(rule.fromFact === undefined ? {} : { fromFact: names.fact(rule.fromFact) }) }
+    return { ...rule, ...(rule.from === undefined ? {} : { from: names.happening(rule.from) }), ...(rule.fromFact === undefined ? {} : { fromFact: names.fact(rule.fromFact) }), ...latestIn(rule, names) }
   })
   const chain = (ir: Plan['ir']): string => JSON.stringify(ir.thresholds ?? [])
   return JSON.stringify(renamed) === JSON.stringify(item.due) && chain(plan.ir) === chain(before.plan.ir)
 }
+
+const latestIn = ({ atLatest }: Within, names: Names): { atLatest?: string | null } =>
+  atLatest === undefined ? {} : { atLatest: atLatest === 'opening' ? atLatest : names.happening(atLatest) }
 
 /** The beginning and the end of a task are limited apart, so they are renewed apart. */
 function renew(turn: Turn, limited: Limited, seq: number): void {
@@ -102,9 +106,7 @@ const isLawInForce = ({ law, startedAt }: Clock): boolean => law.basis !== PRODU
 function carriedOn(fresh: Clock, old: Clock, { at, state }: Turn): Clock {
   const isSameStart = old.from === fresh.from && old.startedAt !== null && fresh.startedAt !== null
   const next = isSameStart ? withoutPauses(fresh, old, state) : fresh
-  const { startedAt, due, marks } = next
-  const passed = startedAt === null || due === null ? [] : next.thresholds.filter(({ id, fraction }) =>
-    old.fired.includes(id) && (marks?.[id] ?? (fraction === 1 ? due : startedAt + Math.floor((due - startedAt) * fraction))) <= at)
+  const passed = toldAlready(old, next, at)
   const isBreached = passed.some(({ kind }) => kind === 'breach')
   const isPaused = old.state === 'paused' && fresh.state === 'running' && !isBreached
   return {

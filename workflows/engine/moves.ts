@@ -19,7 +19,7 @@ export const TASK_MOVES = {
   delegate: { by: 'holder',      from: { reserved: ['reserved'], in_progress: ['reserved'] } },
   return:   { by: 'holder',      from: { reserved: ['reserved'], in_progress: ['reserved'] } },
   start:    { by: 'holder',      from: { reserved: ['in_progress'] } },
-  hold:     { by: 'keeper',      from: { ready: ['suspended'], reserved: ['suspended'], in_progress: ['suspended'] } },
+  hold:     { by: 'keeper',      from: { ready: ['suspended'], reserved: ['suspended'], in_progress: ['suspended'], suspended: ['suspended'] } },     // put off again: another date, another reason
   resume:   { by: 'keeper',      from: { suspended: ['ready', 'reserved', 'in_progress'] } },
   complete: { by: 'holder',      from: { reserved: ['completed', 'proposed'], in_progress: ['completed', 'proposed'] } },
   cosign:   { by: 'cosigner',    from: { proposed: ['completed', 'in_progress'] } },

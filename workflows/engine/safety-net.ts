@@ -14,7 +14,7 @@ export function actionable(plan: Plan, state: CaseState): FoundTask[] {
     const { task } = instance
     const item = itemOf(plan, instance)
     if (task === null || item?.kind !== 'task' || !isOpenTask(task) || item.roles.length === 0) return []
-    return clocksOf(state, key, item).some(({ due }) => due !== null) ? [{ key, instance, task }] : []
+    return clocksOf(state, key).some(({ due }) => due !== null) ? [{ key, instance, task }] : []
   })
 }
 

@@ -3,6 +3,7 @@ import type { Turn } from './turn.ts'
 import { breachByEvent, endStarted, followHolds, startWaiting } from './clocks.ts'
 import { closeBySentry } from './closing.ts'
 import { endTimers, exitItems } from './endings.ts'
+import { followDates } from './following-dates.ts'
 import { openItems } from './openings.ts'
 import { EVENTS_PER_INSTANCE } from './plan.ts'
 import { catchFall } from './safety-net.ts'
@@ -14,6 +15,7 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
   stopWithoutConsent,
   followHolds,
   startWaiting,
+  followDates,
   endStarted,
   breachByEvent,
   endTimers,

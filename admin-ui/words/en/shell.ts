@@ -21,12 +21,12 @@ export const shell = {
   },
   status: {
     onTime: 'On time', atRisk: 'Due soon', late: 'Overdue', blocked: 'Blocked', waiting: 'Awaiting reply', held: 'On hold until %{day}', done: 'Done', skipped: 'Skipped, with reason',
-    chose: 'Client chose not to', withdrawn: 'Withdrawn', confidential: 'Confidential', intact: 'Intact', open: 'Under way', on_hold: 'On hold', frozen: 'Frozen', closed: 'Closed', notOpened: 'Not opened', noLimit: 'No time limit', endedNow: 'Ended',
+    chose: 'Client chose not to', withdrawn: 'Withdrawn', confidential: 'Confidential', intact: 'Intact', open: 'Under way', on_hold: 'On hold', frozen: 'Frozen', closed: 'Closed', notOpened: 'Not opened', noLimit: 'No time limit', lawWaits: 'Does not count yet', endedNow: 'Ended',
   },
   live: { connected: 'Connected', again: 'Reconnecting', cutOff: 'Changes by others are not arriving; reconnecting.', polling: 'Refreshed every minute', asOf: 'Data as of %{time}.', news: 'Changes by others: %{count}', changes: 'This list has changed: %{count} case |||| This list has changed: %{count} cases', show: 'Show', newerTitle: 'A new version of Tapak', newer: 'There is a new version. Your entries are saved before it loads.', reload: 'Reload' },
   who: { nobody: 'No owner yet', you: 'You', team: '%{organisation} team', system: 'System clock' },
   clock: {
-    button: 'Limit %{code}, %{standing}', how: 'How it was counted', told: 'Who is told', fired: 'told', calendar: 'Calendar', until: { started: 'Begin by', finished: 'Done by' }, due: 'Due', counts: 'Counted from', basis: 'Basis', risk: 'Due soon from', law: 'Set by law', default: 'Product default, not law',
+    button: 'Limit %{code}, %{standing}', how: 'How it was counted', told: 'Who is told', fired: 'told', calendar: 'Calendar', until: { started: 'Begin by', finished: 'Done by' }, due: 'Due', counts: 'Counted from', basis: 'Basis', risk: 'Due soon from', law: 'Set by law', default: 'Product default, not law', mark: { law: 'Law', default: 'Default' },
     evidence: 'Evidence', paused: 'On hold since', before: 'Before', sourceKind: { source: 'source', recalled: 'recalled, not yet checked', inferred: 'inferred, not yet checked' }, late: 'The task still has to be done; the delay is on record.',
   },
   task: {

@@ -19,13 +19,13 @@ export const shell = {
   },
   status: {
     onTime: 'Tepat waktu', atRisk: 'Mendekati batas', late: 'Terlambat', blocked: 'Terhalang', waiting: 'Menunggu jawaban', held: 'Ditunda s.d. %{day}', done: 'Selesai', skipped: 'Dilewati, ada alasan',
-    chose: 'Klien memilih tidak', withdrawn: 'Ditarik', confidential: 'Rahasia', intact: 'Utuh', open: 'Berjalan', on_hold: 'Ditunda', frozen: 'Dibekukan', closed: 'Ditutup', notOpened: 'Belum dibuka', noLimit: 'Tanpa batas waktu', endedNow: 'Berakhir',
+    chose: 'Klien memilih tidak', withdrawn: 'Ditarik', confidential: 'Rahasia', intact: 'Utuh', open: 'Berjalan', on_hold: 'Ditunda', frozen: 'Dibekukan', closed: 'Ditutup', notOpened: 'Belum dibuka', noLimit: 'Tanpa batas waktu', lawWaits: 'Belum mulai dihitung', endedNow: 'Berakhir',
   },
   live: { connected: 'Terhubung', again: 'Menyambung lagi', cutOff: 'Perubahan dari orang lain belum masuk; menyambung lagi.', polling: 'Diperbarui tiap menit', asOf: 'Data per %{time}.', news: 'Perubahan dari orang lain: %{count}', changes: 'Daftar ini berubah: %{count} kasus', show: 'Tampilkan', newerTitle: 'Versi baru Tapak', newer: 'Ada versi baru. Isian Anda disimpan dulu sebelum dimuat ulang.', reload: 'Muat ulang' },
   who: { nobody: 'Belum ada pemilik', you: 'Anda', team: 'tim %{organisation}', system: 'Jam sistem' },
   clock: {
     how: 'Cara menghitungnya', told: 'Siapa yang diberi tahu', fired: 'sudah', calendar: 'Kalender', until: { started: 'Mulai paling lambat', finished: 'Selesai paling lambat' },
-    button: 'Batas %{code}, %{standing}', due: 'Batas', counts: 'Dihitung sejak', basis: 'Dasar', risk: 'Mendekati batas pada', law: 'Ditetapkan aturan', default: 'Bawaan produk, bukan hukum',
+    button: 'Batas %{code}, %{standing}', due: 'Batas', counts: 'Dihitung sejak', basis: 'Dasar', risk: 'Mendekati batas pada', law: 'Ditetapkan aturan', default: 'Bawaan produk, bukan hukum', mark: { law: 'Hukum', default: 'Bawaan' },
     evidence: 'Bukti', paused: 'Ditunda sejak', before: 'Sebelum', sourceKind: { source: 'sumber', recalled: 'ingatan, belum diperiksa', inferred: 'simpulan, belum diperiksa' }, late: 'Tugas tetap harus diselesaikan; keterlambatan tercatat.',
   },
   task: {

@@ -14,8 +14,9 @@ describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travellin
       const story = arrived()
       expect(story.stages).toEqual(['return'])
       story.as('social_worker').completes('arrival_screening', 'victim', { facts: { victim_status: 'ActualVictimOfTrafficking' } })
-      expect(story.open).toEqual(['reception'])
+      expect(story.open).toEqual(['reception', 'plan_review'])
 
+      story.as('case_coordinator').completes('plan_review', 'unchanged', { facts: { services: ['social'] } })
       sheltered(story).as('social_worker').completes('readiness', 'to_return').as('shelter_manager').completes('shelter_exit', 'handed_over')
       expect(story.open).toEqual(['family_check'])
       story.as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' } }).as('return_officer').completes('return_plan', 'ready')
@@ -36,7 +37,7 @@ describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travellin
     })
 
     test('of a child opens the best-interest record at arrival', () => {
-      expect(arrived({ age_group: 'child' }).as('social_worker').completes('arrival_screening', 'victim').open).toEqual(['reception', 'best_interest'])
+      expect(arrived({ age_group: 'child' }).as('social_worker').completes('arrival_screening', 'victim').open).toEqual(['reception', 'plan_review', 'best_interest'])
     })
 
     test('that the plan brings up again later begins with the wish of the person', () => {
@@ -56,7 +57,8 @@ describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travellin
   })
 
   describe('a failed return', () => {
-    const ready = (): Story => sheltered(arrived().as('social_worker').completes('arrival_screening', 'victim')).as('social_worker').completes('readiness', 'to_return')
+    const planned = (): Story => arrived().as('social_worker').completes('arrival_screening', 'victim').as('case_coordinator').completes('plan_review', 'unchanged', { facts: { services: ['social'] } })
+    const ready = (): Story => sheltered(planned()).as('social_worker').completes('readiness', 'to_return')
       .as('shelter_manager').completes('shelter_exit', 'handed_over').as('social_worker').completes('family_check', 'safe', { facts: { destination: 'own_family' } })
       .as('return_officer').completes('return_plan', 'ready')
 
@@ -81,7 +83,7 @@ describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travellin
     })
 
     test('to a home that is not safe is looked for elsewhere: another family, another area or a shelter', () => {
-      const asked = sheltered(arrived().as('social_worker').completes('arrival_screening', 'victim')).as('social_worker').completes('readiness', 'to_return')
+      const asked = sheltered(planned()).as('social_worker').completes('readiness', 'to_return')
         .as('shelter_manager').completes('shelter_exit', 'handed_over').as('social_worker')
       const to = (outcome: string, destination: string) => asked.fork().as('social_worker').completes('family_check', outcome, { facts: { destination } }).open
 

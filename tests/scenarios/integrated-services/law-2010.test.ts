@@ -42,20 +42,20 @@ describe('restitution in 2010', () => {
   test('that is not paid is warned for and seized within fourteen days more', () => {
     const story = convicted('in_time').as('prosecutor').completes('restitution_execution', 'unpaid')
 
-    expect(story.open).toEqual(['enforcement'])
+    expect(story.open).toEqual(['judgment_told', 'enforcement'])
     expect(story.days(15).late).toContain('enforcement')
     expect(story.completes('enforcement', 'done').as('legal_companion').completes('legal_end', 'convicted').stages).toEqual([])
   })
 
   test('that is claimed outside the demand has no last day', () => {
     const story = convicted('separate').as('prosecutor').completes('restitution_execution', 'unpaid').completes('enforcement', 'done')
-    expect(story.open).toEqual(['late_restitution', 'legal_end'])
+    expect(story.open).toEqual(['late_restitution', 'judgment_told', 'legal_end'])
 
     expect(story.item('late_restitution').due.map(({ basis }) => basis)).toEqual(['product-default'])
-    expect(story.as('lpsk_officer').completes('late_restitution', 'ordered').open).toEqual(['legal_end', 'restitution_execution'])
+    expect(story.as('lpsk_officer').completes('late_restitution', 'ordered').open).toEqual(['judgment_told', 'legal_end', 'order_copy_receipt', 'restitution_execution'])
   })
 
   test('knows no copy of the judgment or of the order that has to be sent, and no limit for the aid of a worker', () => {
-    expect(programme.items.filter(({ kind }) => kind === 'clock').map(({ id }) => id)).toEqual(['emergency_at_once'])
+    expect(programme.items.filter(({ kind }) => kind === 'clock').map(({ id }) => id)).toEqual(['emergency_at_once', 'restitution_window'])
   })
 })

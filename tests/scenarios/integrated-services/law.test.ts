@@ -19,7 +19,7 @@ describe('reporting to the police', () => {
   test('is her choice: not now parks the matter, and care goes on', () => {
     const story = planned(['health', 'legal']).as('legal_companion').completes('legal_info', 'not_now')
 
-    expect(story.stages).toEqual(['health'])
+    expect([story.stages, story.open.includes('report_later')]).toEqual([['health', 'legal'], true])
   })
 
   test('that is declined stays owed, and the task force is told', () => {
@@ -80,17 +80,19 @@ describe('restitution', () => {
 
   test('that is claimed late is ordered after the judgment, and paid or enforced like any other', () => {
     const story = convicted('late').as('prosecutor').completes('restitution_execution', 'unpaid').completes('enforcement', 'done')
-    expect(story.open).toEqual(['late_restitution', 'legal_end'])
+    expect(story.open).toEqual(['late_restitution', 'judgment_told', 'legal_end'])
 
     story.days(60).as('lpsk_officer').completes('late_restitution', 'ordered').as('prosecutor').completes('restitution_execution', 'part')
-    expect(story.open).toEqual(['legal_end', 'enforcement'])
+    expect(story.open).toEqual(['legal_end', 'order_copy_receipt', 'enforcement'])
     story.completes('enforcement', 'done').as('legal_companion').completes('legal_end', 'convicted')
     expect(story.stages).toEqual([])
   })
 
-  test('that a court rejects ends the matter; ninety days after the judgment it would be too late', () => {
+  test('that a court rejects ends the matter; ninety days after the client learned of the judgment it would be too late', () => {
     const story = convicted('late')
-    expect(story.fork().days(91).late).toContain('late_restitution')
+    expect(story.fork().days(91).late).not.toContain('late_restitution')
+    story.as('legal_companion').completes('judgment_told', 'told', { facts: { learned_on: '2026-11-25' } })
+    expect(story.fork().days(93).late).toContain('late_restitution')
 
     expect(story.as('lpsk_officer').completes('late_restitution', 'rejected').open).toContain('legal_end')
   })

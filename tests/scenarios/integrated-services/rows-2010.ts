@@ -1,6 +1,6 @@
 // The step tables as they stood under the regulation of 2010. Every row is there; these are the rows whose limit, owner or outcome rests on a
 // later law in rows.ts and rested on an older one, or on none, then.
-import { ART52, by, law, normal, ROWS, type Row } from './rows.ts'
+import { ART52, by, COPY, law, normal, ORDER_COPY, ROWS, type Row } from './rows.ts'
 
 const CHANGED: readonly Row[] = [
   // The police protected at once (UU 21/2007 Art. 47); LPSK had no emergency protection yet.
@@ -9,16 +9,21 @@ const CHANGED: readonly Row[] = [
   {
     code: 'LEG-07', items: { restitution_claim: { roles: ['lpsk_officer', 'prosecutor'], outcomes: ['in_time', 'separate'] }, restitution_check: by('lpsk_officer', 'done') },
     due: { restitution_claim: [law('before sentencing_demand.opened', 'uu-21-2007 Penjelasan Pasal 48', 'recalled')], restitution_check: [law('7 days', 'pp-44-2008 Pasal 23', 'recalled')] }, needs: { restitution_claim: ['C6'] }, child: ['restitution_claim'],
+    clocks: { restitution_window: law('before sentencing_demand.opened', 'uu-21-2007 Penjelasan Pasal 48', 'recalled') },
   },
   // The older rule: fourteen days, then a warning and, fourteen days later, seizure.
   {
-    code: 'LEG-10', items: { restitution_execution: by('prosecutor', 'paid', 'part', 'unpaid'), enforcement: by('prosecutor', 'done') },
+    code: 'LEG-10', items: { restitution_execution: by('prosecutor', 'paid', 'part', 'unpaid'), enforcement: by('prosecutor', 'done'), judgment_copy_receipt: COPY },
     due: {
+      judgment_copy_receipt: [normal('7 days')],
       restitution_execution: [{ ...law('14 days', 'uu-21-2007 Pasal 48 ayat (6)', 'recalled'), when: true }, law('14 days', 'uu-21-2007 Pasal 48 ayat (6)', 'recalled')],
       enforcement: [law('14 days', 'uu-21-2007 Pasal 50 ayat (3)', 'recalled')],
     },
   },
-  { code: 'LEG-11', items: { late_restitution: by('lpsk_officer', 'ordered', 'rejected') }, needs: { late_restitution: ['C6'] } },
+  {
+    code: 'LEG-11', items: { late_restitution: by('lpsk_officer', 'ordered', 'rejected'), order_copy_receipt: ORDER_COPY, judgment_told: by('legal_companion', 'told') },
+    due: { order_copy_receipt: [normal('7 days')], judgment_told: [normal('3 days')] }, needs: { late_restitution: ['C6'] },
+  },
   { code: 'REI-04', items: { support_package: by('service_provider', 'given', 'refused', 'pending') }, due: { support_package: [ART52] }, needs: { support_package: ['C2'] }, child: ['support_package'] },
 ]
 

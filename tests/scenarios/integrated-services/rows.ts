@@ -19,6 +19,8 @@ export interface Row {
 
 export const normal = (text: string, when?: true): Limit => ({ text, basis: 'product-default', evidence: 'inferred', ...(when && { when }) })
 export const law = (text: string, basis: string, evidence: Limit['evidence'] = 'source'): Limit => ({ text, basis, evidence })
+export const COPY = { roles: ['legal_companion', 'prosecutor', 'lpsk_officer'], outcomes: ['received'] }
+export const ORDER_COPY = { roles: ['lpsk_officer', 'prosecutor', 'legal_companion'], outcomes: ['received'] }
 export const ART52 = law('7 days', 'uu-21-2007 Pasal 52 ayat (1)')
 export const by = (role: string, ...outcomes: string[]) => ({ roles: [role], outcomes })
 
@@ -60,7 +62,10 @@ export const ROWS: readonly Row[] = [
   { code: 'SOC-06', items: { readiness: by('social_worker', 'to_return', 'to_reintegration') }, needs: { readiness: ['C7'] }, child: ['readiness'], childNeeds: { readiness: ['best_interest'] } },
   { code: 'SOC-07', items: { shelter_exit: by('shelter_manager', 'handed_over', 'absconded') }, child: ['shelter_exit'] },
 
-  { code: 'LEG-01', items: { legal_info: by('legal_companion', 'report', 'not_now') }, due: { legal_info: [normal('3 days')] }, collects: { legal_info: ['C6'] }, child: ['legal_info'] },
+  {
+    code: 'LEG-01', items: { legal_info: by('legal_companion', 'report', 'not_now'), report_later: by('legal_companion', 'resumed', 'later', 'declined') },
+    due: { legal_info: [normal('3 days')], report_later: [normal('0 days', true), normal('14 days')] }, collects: { legal_info: ['C6'] }, child: ['legal_info', 'report_later'],
+  },
   { code: 'LEG-02', items: { police_report: by('investigator', 'accepted', 'declined') }, due: { police_report: [normal('24 hours')] }, needs: { police_report: ['C6'] }, child: ['police_report'] },
   { code: 'LEG-03', items: { non_punishment: by('legal_companion', 'flagged', 'no_issue') }, due: { non_punishment: [normal('0 days')] } },
   { code: 'LEG-04', items: { protection_need: by('lpsk_officer', 'emergency', 'application'), emergency_protection: by('lpsk_officer', 'done') }, due: { emergency_protection: [normal('0 days')] }, needs: { protection_need: ['C6'] }, child: ['protection_need'] },
@@ -69,15 +74,23 @@ export const ROWS: readonly Row[] = [
   {
     code: 'LEG-07', items: { restitution_claim: { roles: ['lpsk_officer', 'prosecutor'], outcomes: ['in_time', 'late'] }, restitution_check: by('lpsk_officer', 'done') },
     due: { restitution_claim: [law('before sentencing_demand.opened', 'perma-1-2022 Pasal 8')], restitution_check: [law('7 days', 'pp-7-2018')] }, needs: { restitution_claim: ['C6'] }, child: ['restitution_claim'],
+    clocks: { restitution_window: law('before sentencing_demand.opened', 'perma-1-2022 Pasal 8') },
   },
   { code: 'LEG-08', items: { prosecution: by('prosecutor', 'indicted'), sentencing_demand: by('prosecutor', 'done') } },
-  { code: 'LEG-09', items: { trial_support: by('legal_companion', 'convicted', 'acquitted') }, needs: { trial_support: ['C6'] }, child: ['trial_support'] },
   {
-    code: 'LEG-10', items: { restitution_execution: by('prosecutor', 'paid', 'part', 'unpaid'), enforcement: by('prosecutor', 'done') },
-    due: { restitution_execution: [{ ...law('30 days', 'perma-1-2022 Pasal 30'), when: true }, law('30 days', 'perma-1-2022 Pasal 30')] },
+    code: 'LEG-09', needs: { trial_support: ['C6'] }, child: ['trial_support', 'hearing_preparation'],
+    items: { trial_support: by('legal_companion', 'convicted', 'acquitted'), hearing: by('legal_companion', 'dated', 'ended'), hearing_preparation: by('legal_companion', 'prepared') },
+    due: { hearing: [normal('0 days', true), normal('3 days')], hearing_preparation: [normal('-3 days')] },
+  },
+  {
+    code: 'LEG-10', items: { restitution_execution: by('prosecutor', 'paid', 'part', 'unpaid'), enforcement: by('prosecutor', 'done'), judgment_copy_receipt: COPY },
+    due: { judgment_copy_receipt: [normal('7 days')], restitution_execution: [{ ...law('30 days', 'perma-1-2022 Pasal 30'), when: true }, law('30 days', 'perma-1-2022 Pasal 30')] },
     clocks: { judgment_copy: law('7 days', 'kuhap Pasal 178-181'), restitution_older_limit: law('14 days', 'uu-21-2007 Pasal 50', 'recalled') },
   },
-  { code: 'LEG-11', items: { late_restitution: by('lpsk_officer', 'ordered', 'rejected') }, due: { late_restitution: [law('90 days', 'perma-1-2022')] }, clocks: { order_copy: law('7 days', 'perma-1-2022') }, needs: { late_restitution: ['C6'] } },
+  {
+    code: 'LEG-11', items: { late_restitution: by('lpsk_officer', 'ordered', 'rejected'), order_copy_receipt: ORDER_COPY, judgment_told: by('legal_companion', 'told') },
+    due: { late_restitution: [law('90 days', 'perma-1-2022')], order_copy_receipt: [normal('7 days')], judgment_told: [normal('3 days')] },
+    clocks: { order_copy: law('7 days', 'perma-1-2022'), late_restitution_window: law('90 days', 'perma-1-2022') }, needs: { late_restitution: ['C6'] } },
   { code: 'LEG-12', items: { legal_end: by('legal_companion', 'convicted', 'acquitted', 'stopped') } },
 
   { code: 'OVS-01', items: { overseas_report: by('mission_officer', 'reported') } },
@@ -95,7 +108,7 @@ export const ROWS: readonly Row[] = [
   { code: 'RET-06', items: { family_handover: by('return_officer', 'done', 'no_family', 'wrong_place') }, needs: { family_handover: ['C7'] }, child: ['family_handover'] },
   { code: 'RET-07', items: { service_refusal: by('arrival_officer', 'refused') }, child: ['service_refusal'] },
   { code: 'RET-08', items: { death_return: by('return_officer', 'returned') } },
-  { code: 'RET-F', items: { foreign_victim: by('immigration_officer', 'agrees', 'asylum', 'witness') }, needs: { foreign_victim: ['C7'] }, child: ['foreign_victim'] },
+  { code: 'RET-F', items: { foreign_victim: by('immigration_officer', 'agrees', 'asylum', 'witness') }, child: ['foreign_victim'] },
 
   { code: 'REI-01', items: { origin_acceptance: by('case_coordinator', 'accepted', 'declined') }, due: { origin_acceptance: [normal('3 working days')] }, needs: { origin_acceptance: ['C5'] } },
   { code: 'REI-02', items: { preparation: by('social_worker', 'ready', 'not_ready') }, needs: { preparation: ['C2'] }, child: ['preparation'] },

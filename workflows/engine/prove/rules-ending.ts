@@ -47,7 +47,7 @@ export function waitFaults(proving: Proving): readonly Fault[] {
 function unstartedIn({ ir, world, reach, found }: Proving, item: TaskItem | ClockItem): readonly Fault[] {
   return item.due.flatMap((rule, index) => {
     const part = rule.kind === 'before' ? 'before' : 'from'
-    const from = rule.kind === 'before' ? rule.before : rule.kind === 'none' ? undefined : rule.from ?? (rule.fromFact === undefined ? undefined : `fact:${rule.fromFact}`)
+    const from = rule.kind === 'before' ? rule.before : rule.kind === 'none' ? undefined : rule.from ?? (rule.fromFact === undefined || rule.atLatest !== undefined ? undefined : `fact:${rule.fromFact}`)
     if (from === undefined) return []
     const meanwhile = part === 'before' || item.repeat !== false ? reach : reachOf(ir, world, undone(item))
     if (from.startsWith('fact:') ? meanwhile.facts.has(from.slice('fact:'.length)) : meanwhile.happened.has(from)) return []
