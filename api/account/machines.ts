@@ -38,7 +38,7 @@ export async function machineOf({ db, roles }: Machines, ask: { tokenHash: Buffe
   if (row === null || !heldBy(roles, row.keeper_roles).has('administer')) return null
   const actor: Actor = {
     user: row.user_id, name: row.name, email: row.email, language: 'id', organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: [], capabilities: capabilitiesNow(row, roles), session: '', freshAt: null, confined: false,
+    roles: [], capabilities: capabilitiesNow(row, roles), session: '', freshAt: null, confined: false, heldUntil: null,
   }
   if (row.used_at === null || ask.now.getTime() - row.used_at.getTime() > TOUCH_MS) await withDoor(db, scopeOf(actor, 'machine'), (tx) => touchMachineToken(tx, actor.user, ask.now))
   return actor
