@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { MachineTokenList, MachineTokenMade } from '../../../api/contract/administration.ts'
 import { OrganisationList } from '../../../api/contract/people.ts'
-import { aDevice, goStale } from '../../support/a-device.ts'
+import { aDevice, goStale, userOf } from '../../support/a-device.ts'
 import { anOpenCase } from '../../support/an-open-case.ts'
 import { testApp, type Ask, type Person, type TestApp } from '../../support/test-app.ts'
 
@@ -95,6 +95,7 @@ describe('a token of a machine', () => {
     }
     await goStale(app, 'administrator')
     expect(await administrator.post('/api/machine-tokens', wanted())).toMatchObject({ status: 403, code: 'step_up_required' })
+    administrator = await aDevice(app, 'administrator')
   })
 
   test('may no more than its office may now: what the office loses, its machines lose, and a closed office has none', async () => {
@@ -124,7 +125,8 @@ describe('a token of a machine', () => {
       try { expect(await status()).toBe(401) } finally { await app.rows(back) }
     }
     expect(await (await aDevice(app, 'case_coordinator')).post(`/api/machine-tokens/${id}/take-over`)).toMatchObject({ status: 403 })
-    const colleague = await aDevice(app, 'administrator2')
+    await app.rows(`insert into app.membership (user_id, organisation_id, role) select user_id, organisation_id, 'administrator' from app.membership where user_id = ${userOf('sop_admin2')}`)
+    const colleague = await aDevice(app, 'sop_admin2')
     expect(await colleague.post(`/api/machine-tokens/${id}/take-over`)).toMatchObject({ status: 200 })
     for (const [end, back] of ends) {
       await app.rows(end)
