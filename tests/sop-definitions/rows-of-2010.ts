@@ -10,6 +10,7 @@ const FIELDS: Readonly<Record<string, Readonly<Record<string, string | null>>>> 
   lpsk_decision: { review_extended: null, extension_reason: null },
   prosecution: { claim_in_indictment: null, copy_to_accused: null, copy_on: null },
   trial_support: { judge_told_restitution: 'prosecutor_told_restitution', judgment_received: 'judgment_notified' },
+  judgment_copy_receipt: { judgment_received: 'judgment_notified' },
   restitution_execution: { copy_sent_on: 'notified_on' },
   social_assessment: { male_guidance: null },
   psychological_care: { male_guidance: null },

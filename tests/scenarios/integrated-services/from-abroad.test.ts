@@ -95,7 +95,7 @@ describe.each(EDITIONS)('under edition $edition', ({ heard, programme, travellin
   })
 
   describe('a victim of another nationality', () => {
-    const foreign = (): Story => heard().completes('identity_check', 'provisional', { facts: { nationality: 'foreign' } }).as('immigration_officer').consent(['C7'])
+    const foreign = (): Story => heard().completes('identity_check', 'provisional', { facts: { nationality: 'foreign' } }).as('immigration_officer')
 
     test('is looked after by immigration and her own embassy while the identification goes on', () => {
       expect(foreign().open).toEqual(['screening', 'foreign_victim'])

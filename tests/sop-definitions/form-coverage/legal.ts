@@ -152,6 +152,23 @@ export const LEGAL = [
     child: ['guardian_applies'],
   },
   {
+    row: 'LEG-01', task: 'report_later',
+    inputs: { 'choice and its day': ['later_choice', 'ask_again', 'not_pressed', 'wish'], 'limits for restitution': ['windows_told', 'learned_on'] },
+  },
+  {
+    row: 'LEG-09', task: 'hearing',
+    inputs: { 'day and its reason': ['hearing_on', 'hearing_reason'], 'matter': ['hearing_matter', 'client_needed', 'client_informed'] },
+    codes: { hearing_reason: 'hearing_reasons' },
+  },
+  {
+    row: 'LEG-09', task: 'hearing_preparation',
+    inputs: { 'preparation': ['prepared', 'measures', 'way_to_court'] },
+    codes: { measures: 'court_measures' },
+  },
+  { row: 'LEG-10', task: 'judgment_copy_receipt', inputs: { 'copy of the judgment': ['judgment_received', 'judgment_number', 'judgment_paper'] } },
+  { row: 'LEG-11', task: 'order_copy_receipt', inputs: { 'copy of the order': ['order_received', 'order_number'] } },
+  { row: 'LEG-11', task: 'judgment_told', inputs: { 'learning of final judgment': ['learned_on', 'windows_told'] } },
+  {
     row: 'LEG-12', task: 'legal_end',
     inputs: {
       'outcome code': ['end_reason', 'ended_on', 'judgment_number', 'convicted_count', 'sentence_summary'], 'reason': ['end_note'], 'restitution claimed/set/ordered/paid': ['restitution_state', 'claimed_total', 'set_total', 'restitution_ordered', 'paid_total'],
