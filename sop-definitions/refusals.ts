@@ -28,7 +28,7 @@ export const REFUSALS = {
   override_not_allowed: { id: 'Alasan {reason} tidak berlaku untuk langkah ini.', en: 'The reason {reason} does not apply to this step.' },
   second_person_needed: { id: 'Perlu orang kedua yang berbeda.', en: 'A second, different person is needed.' },
   protection_missing: { id: 'Belum bisa dimulai: {items} harus selesai lebih dulu.', en: 'Cannot start yet: {items} must be done first.' },
-  gate_closed: { id: '{gate}', en: '{gate}' },
+  gate_closed: { id: 'Belum bisa. {gate}', en: 'Not yet. {gate}' },
   unknown_consent: { id: 'Persetujuan {code} tidak ada dalam SOP ini.', en: 'Consent {code} is not in this SOP.' },
   representative_excluded: { id: 'Dalam kasus ini wali tercatat diduga terlibat. Persetujuan diberikan oleh pejabat yang ditunjuk.', en: 'This case has it on record that the guardian is suspected of involvement. The designated official gives the consent.' },
   kept_back: { id: 'Klien tidak mengizinkan kantor Anda mengetahui identitasnya. Hubungi kantor yang memegang kasusnya bila diperlukan.', en: 'The client does not let your office know the identity. Call the office that owns the case if it is needed.' },

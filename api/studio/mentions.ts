@@ -7,7 +7,7 @@ export interface Mention { kind: DeclaredKind; id: string; path: Place }
 type Said = Pick<Mention, 'kind' | 'id'>
 
 /** Where names are used. Their own declarations are read apart, because an author may name one of them like a key of the language. */
-const USING = ['headline', 'protections', 'closes', 'stages', 'items', 'forms'] as const
+const USING = ['headline', 'sharing', 'protections', 'closes', 'stages', 'items', 'forms'] as const
 
 export function mentionsIn(document: unknown): Mention[] {
   if (!isMapValue(document)) return []
@@ -48,5 +48,7 @@ const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, u
   options: (entry) => typeof entry === 'string' ? [{ kind: 'codes', id: entry }] : [],
   consent: (entry) => (isMapValue(entry) ? [...texts(entry['needs']), ...texts(entry['collects'])] : texts(entry)).map((id) => ({ kind: 'consents', id })),
   if: ofCel, when: ofCel, visible: ofCel, valid: ofCel,
-  on: ofHappenings, before: ofHappenings, until: ofHappenings, from: ofHappenings,
+  on: ofHappenings, before: ofHappenings, from: ofHappenings,
+  // A gate says until which day it may be open, a limit what stops it.
+  until: (entry, { say }) => say === undefined ? ofHappenings(entry) : texts(entry).map((id) => ({ kind: 'facts', id })),
 }

@@ -49,7 +49,7 @@ function loaded(file = SOP): Source {
 const page = ({ sop, ir, roles }: Source): SopView =>
   presentSop({ hash: `h-${JSON.stringify(sop).length}`, sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: '', published_at: new Date(0), published_by: null, overlay_name: '', overlay_revision: 0, overlay_area: null, overlay_organisation: null }, wordsOf({ hash: JSON.stringify(sop), document: sop, ir }, roles))
 
-const REVISION = ['\nrevision: 4\n', '\nrevision: 5\n'] as const
+const REVISION = ['\nrevision: 5\n', '\nrevision: 6\n'] as const
 
 beforeEach(() => {
   rmSync(copy, { recursive: true, force: true })

@@ -88,9 +88,10 @@ export class Story {
     return other.case.refused({ type: 'complete', task: key, outcome, facts: { ...other.plausible(item), ...facts }, consents, answers: null }, other.person())
   }
 
-  /** The client's will, put on record by the person who speaks now. */
+  /** The client's will, put on record by the person who speaks now, or by the office that owns the case where that person works elsewhere. */
   consent(codes: readonly string[], state: ConsentState = 'given'): this {
-    for (const code of codes) this.case.do({ type: 'record_consent', code, state, record: null }, this.person())
+    const recorder = this.person().organisation === this.owner.organisation ? this.person() : this.coordinator()
+    for (const code of codes) this.case.do({ type: 'record_consent', code, state, record: null }, recorder)
     return this.kept(`consent ${codes.join()}`)
   }
 

@@ -6,6 +6,7 @@ import type { CaseEvent, Cited } from '../../workflows/engine/events.ts'
 import type { Turn } from '../../workflows/engine/turn.ts'
 import { closeBySentry } from '../../workflows/engine/closing.ts'
 import { endTimers, exitItems } from '../../workflows/engine/endings.ts'
+import { instancesIn } from '../../workflows/engine/instances.ts'
 import { openItems } from '../../workflows/engine/openings.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { completeStages } from '../../workflows/engine/stages.ts'
@@ -48,7 +49,7 @@ export function reducedTo(ir: CaseIr, state: CaseState, { cited, open }: { cited
   }
 }
 
-/** A repetition comes after an instance that has ended: what opens an item for the first time does not open it again. */
+/** A repetition comes after an instance of the same run of its stage that has ended: what opens an item for the first time does not open it again. */
 function withEarlier(state: CaseState, { item, parent }: { item: string; parent: string | null }): CaseState {
   const kind = item === parent ? 'stage' : 'task'
   const around = parent === null ? null : `${parent.split('#')[0]}#1`
@@ -64,7 +65,7 @@ export function happensOn(ir: CaseIr, state: CaseState, { event, cited }: { even
   const first = 'item' in body ? planOf(ir).items.get(body.item) : undefined
   // Where not even the opening of the case is known, there is no case.
   if (first?.parent === null && first.entry.length === 0 && !cited.some((one) => one.kind === 'happening' && one.happening === 'case.opened')) return false
-  if ('item' in body && 'instance' in body && !body.instance.endsWith('#1') && (first?.entry.length ?? 0) > 0 && state.instances[body.instance] === undefined) turn.state = withEarlier(turn.state, body)
+  if ('item' in body && 'instance' in body && !body.instance.endsWith('#1') && (first?.entry.length ?? 0) > 0 && state.instances[body.instance] === undefined && instancesIn(state, body.item, body.parent).length > 0) turn.state = withEarlier(turn.state, body)
   if ('item' in body) openItems(turn, planOf(ir).items.has(body.item) ? [planOf(ir).items.get(body.item)].flatMap((item) => item ?? []) : [])
   else if (body.type === 'case_closed') closeBySentry(turn)
   else if (body.type === 'stage_completed') completeStages(turn)
