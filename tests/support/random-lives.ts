@@ -62,7 +62,7 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
 }
 
 /** Depends on arguments that no button knows. */
-const EXCUSED: readonly string[] = ['consent_missing', 'consent_owner_records', 'consent_not_for_office', 'review_needs_next', 'protection_missing', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
+const EXCUSED: readonly string[] = ['consent_missing', 'consent_owner_records', 'consent_not_for_office', 'review_needs_next', 'protection_missing', 'gate_closed', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
 
 export const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
 

@@ -31,7 +31,9 @@ describe('a case in the province of the example overlay', () => {
   test('needs the coordinator\'s signature and the consent to share before anybody travels', () => {
     const story = goingHome(province)
     const withdrawn = (ir: CaseIr): Story => goingHome(ir).as('social_worker').consent(['C5'], 'withdrawn').as('return_officer')
-    expect([withdrawn(programme).refused('return_plan'), withdrawn(province).refused('return_plan')]).toEqual([null, 'consent_not_for_office'])
+    expect([withdrawn(programme).refused('return_plan'), withdrawn(province).refused('return_plan')]).toEqual(['consent_not_for_office', 'consent_not_for_office'])
+    // Elsewhere the programme alone asks, because the work is at another office; in the province the step itself does.
+    expect([programme, province].map((ir) => goingHome(ir).item('return_plan').consent.needs.includes('C5'))).toEqual([false, true])
 
     story.as('return_officer').completes('return_plan', 'ready')
     const hands = story.case.events.filter(({ body }) => body.type === 'task_proposed' || (body.type === 'task_completed' && body.instance === 'return_plan#1'))

@@ -1,5 +1,6 @@
 // Whether a stage ends when its people just go on working: every way of ending a task in turn, until nothing is left to do. Work of its own
 // that closes the case ends it, too; that other work does is no end of its own.
+import type { TaskItem } from '../../../sop-definitions/ir.ts'
 import { planOf, REVIEW } from '../plan.ts'
 import type { CaseState } from '../case-state.ts'
 import { tellingsOf, type Reading } from './tellings.ts'
@@ -16,15 +17,24 @@ export function drained(reading: Reading, from: Place, stage: string): boolean {
     const next = openUnder(reading, place.state, stage)
     const item = planOf(reading.ir).items.get(next ?? '')
     if (item?.kind !== 'task') return false
-    const tellings = tellingsOf(reading, place.state, item)
-    const turn = turns.get(item.id) ?? 0
-    turns.set(item.id, turn + 1)
-    const telling = tellings[turn % Math.max(1, tellings.length)]
-    const after = telling === undefined ? null : completing(reading.ir, place, { item, telling })
+    const after = nextEnd(reading, place, { item, turns })
     if (after === null) return false
     place = after
   }
   return false
+}
+
+/** The next way of ending it that the engine takes: a gate may hold back one and let the other pass. */
+function nextEnd(reading: Reading, place: Place, { item, turns }: { item: TaskItem; turns: Map<string, number> }): Place | null {
+  const tellings = tellingsOf(reading, place.state, item)
+  const turn = turns.get(item.id) ?? 0
+  for (let tried = 0; tried < tellings.length; tried += 1) {
+    const telling = tellings[(turn + tried) % tellings.length]
+    const after = telling === undefined ? null : completing(reading.ir, place, { item, telling })
+    turns.set(item.id, turn + tried + 1)
+    if (after !== null) return after
+  }
+  return null
 }
 
 const isRunning = (state: CaseState, stage: string): boolean => Object.values(state.instances).some(({ item, state: is }) => item === stage && is === 'active')
