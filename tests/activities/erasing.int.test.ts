@@ -53,7 +53,8 @@ describe('an erasure', () => {
     expect(await carryOut()).toBe(1)
 
     expect(await remainsOf(admin, her)).toEqual(GONE)
-    expect(await remainsOf(admin, other)).toEqual(whole())
+    // One key less than hers: this name is spelled alike in both orthographies.
+    expect(await remainsOf(admin, other)).toEqual({ ...whole(), person_key: 5 })
     await world.as(async (tx) => {
       expect(await revealField(tx, world.vault, { personId: her.id, field: 'full_name' })).toBeUndefined()
       expect(await loadAnswers(tx, world.vault, her.answers)).toBeNull()

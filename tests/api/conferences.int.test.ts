@@ -47,7 +47,7 @@ describe('planning a conference', () => {
     await coordinator.post(`/api/cases/${open.id}/items`, { item: 'foreign_victim', organisationId: BORDER })
     const prep = ConferencePrep.parse((await coordinator.get(`/api/cases/${open.id}/conference-prep`)).body)
 
-    expect(prep.topics.map(({ kind, task }) => [kind, task.label.en])).toEqual([['blocked', 'Foreign victim'], ['unowned', 'Best-interest record of the child']])
+    expect(prep.topics.map(({ kind, task }) => [kind, task.label.en])).toEqual([['unowned', 'Best-interest record of the child'], ['unanswered', 'Foreign victim']])
     expect(prep.offices.filter(({ sight }) => sight === 'sees').map(({ organisationId }) => organisationId)).toEqual([BORDER, OFFICE])
     expect(prep.offices.find(({ organisationId }) => organisationId === HOSPITAL)?.sight).toBe('no_part')
   }, LONG)

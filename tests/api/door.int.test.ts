@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { z } from 'zod'
+import { PersonCreated } from '../../api/contract/people.ts'
 import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -156,14 +157,18 @@ describe('every request', () => {
   test('sent twice with one key is done once, and refused with another body', async () => {
     const coordinator = await app.as('case_coordinator')
     const body = { identity: { full_name: 'Contoh Kunci' }, searched: true }
+    const people = await app.rows('select count(*)::int + 1 as n from app.person')
     const [first, twin] = await Promise.all([coordinator.post('/api/people', body, 'twice'), coordinator.post('/api/people', body, 'twice')])
     const again = await coordinator.post('/api/people', body, 'twice')
     const other = await coordinator.post('/api/people', { ...body, searched: false }, 'twice')
 
-    expect(twin?.body).toEqual(first?.body)
-    expect(again).toMatchObject({ status: 201, body: first?.body })
+    // Initials are sealed: what is kept of an answer does not repeat them.
+    const apart = (answer: typeof again | undefined) => ({ ...PersonCreated.parse(answer?.body), mask: '' })
+    expect(apart(twin)).toEqual(apart(first))
+    expect([again.status, apart(again)]).toEqual([201, apart(first)])
     expect([other.status, other.code]).toEqual([422, 'key_reused'])
-    expect(await app.rows(`select count(*)::int as n from app.person where mask = 'C. K.'`)).toEqual([{ n: 1 }])
+    expect(await app.rows('select count(*)::int as n from app.person where id = $1', [apart(first).id])).toEqual([{ n: 1 }])
+    expect(await app.rows('select count(*)::int as n from app.person')).toEqual(people)
   })
 
   test('unknown query names are named', async () => {

@@ -130,6 +130,7 @@ describe('a group of people', () => {
   test('opened while the door is killed, and clicked again, has nobody twice and nobody left out', async () => {
     const officer = await app.as('intake_officer')
     const group = await aGroup(officer, Array.from({ length: 8 }, (_, n) => ({ full_name: `Contoh ${'ABCDEFGH'[n]}${'qwertyui'[n]} Kelompok${n}`, notSameReason: 'different_person', answers: { age_group: 'adult' } })))
+    const before = await app.rows('select count(*)::integer + 8 as n from app.person')
     const joined = async (): Promise<number> => (await app.rows('select case_id from app.case_group where group_id = $1', [group.id])).length
     for (const from of [1, 4]) {
       const door = await aMortalDoor(app)
@@ -145,7 +146,7 @@ describe('a group of people', () => {
 
     const rows = await app.rows('select c.subject from app.case_group g join app.case_file c on c.id = g.case_id where g.group_id = $1', [group.id])
     expect([rows.length, new Set(rows.map((row) => JSON.stringify(row))).size]).toEqual([8, 8])
-    expect(await app.rows(`select count(*)::integer as n from app.person where mask like 'C. %. K.'`)).toEqual([{ n: 8 }])
+    expect(await app.rows('select count(*)::integer as n from app.person')).toEqual(before)
     expect(await app.rows(`select count(*)::integer as n from app.answer where state = 'told' and case_id in (select case_id from app.case_group where group_id = $1)`, [group.id])).toEqual([{ n: 8 }])
     const owner = connect({ url: app.database.owner, most: 1 })
     for (const id of caseIds(last)) expect(await withOwner(owner, (tx) => verifyCase(tx, id))).toMatchObject({ intact: true })
