@@ -53,7 +53,8 @@ const statePurposes = async (): Promise<void> => {
   }
 }
 
-const AT_ONCE = 6
+/** Explanations go one after another for one person, and only a few wait. */
+const AT_ONCE = 4
 const atOnce = async (paths: readonly string[], ask: (path: string) => Promise<void>): Promise<void> => {
   const left = [...paths]
   await Promise.all(Array.from({ length: AT_ONCE }, async () => { for (let path = left.pop(); path !== undefined; path = left.pop()) await ask(path) }))
