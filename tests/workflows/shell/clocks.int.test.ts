@@ -40,10 +40,12 @@ describe('deadlines of a few seconds', () => {
     expect(fired(running.caseId)).toEqual([])
 
     served = await stage.serve(ledger)
-    await sleep(2_500)
+    // A slow machine takes its time; that each fires once is what counts.
+    for (const until = Date.now() + 30_000; fired(running.caseId).length < 3 && Date.now() < until;) await sleep(250)
+    await sleep(1_000)
 
     expect(fired(running.caseId)).toEqual(['at_risk', 'breach', 'escalation'])
-  }, 20_000)
+  }, 60_000)
 
   test('do not fire for a task that was done in time', async () => {
     const running = aRunningCase(stage, ir)

@@ -4,6 +4,7 @@ import { Client, Connection } from '@temporalio/client'
 import { parseKeyRing } from '../../../workflows/wire/key-ring.ts'
 import { payloadCodec } from '../../../workflows/wire/payload-codec.ts'
 import { dataConverter } from '../../../workflows/wire/data-converter.ts'
+import { foreign } from '../../../workflows/foreign.ts'
 
 const keys = process.env['TAPAK_CODEC_KEYS'] ?? ''
 const namespace = process.env['TEMPORAL_NAMESPACE'] ?? ''
@@ -27,5 +28,7 @@ test('what a client hands to Temporal is stored sealed, bound to its case', asyn
   const codec = payloadCodec(parseKeyRing(keys))
   const [opened] = await codec.decode(payloads, { type: 'workflow', namespace, workflowId })
   expect(Buffer.from(opened?.data ?? []).toString()).toBe('{"canary":"Contoh Satu"}')
-  await expect(codec.decode(payloads, { type: 'workflow', namespace, workflowId: 'another' })).rejects.toThrow()
+  // Of another case it is nobody's word, and nothing of it can be read.
+  const [elsewhere] = await codec.decode(payloads, { type: 'workflow', namespace, workflowId: 'another' })
+  expect(JSON.parse(Buffer.from(elsewhere?.data ?? []).toString())).toEqual(foreign('unopened'))
 })
