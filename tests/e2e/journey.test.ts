@@ -96,7 +96,10 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await social.claim(readiness)
     await social.openTask(readiness)
     expect(await social.says()).toContain('Pemulangan dan penempatan: belum ada')
-    await social.recordConsent()
+    // Only the office of the case widens what the client agreed to.
+    await coordinator.page.goto(social.page.url())
+    await coordinator.recordConsent()
+    await social.page.reload()
     await social.page.getByRole('radiogroup', { name: 'Keputusan', exact: true }).waitFor()
     await social.fillForm()
     await social.chooseOutcome('Ke pemulangan')
