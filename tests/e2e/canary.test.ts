@@ -16,7 +16,8 @@ import { EveryForm, type Filled } from '../support/every-form.ts'
 import { foundIn, secretsOf } from '../support/canaries.ts'
 import { bytesOf, historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
 
-const CANARY = 'Kenari-Rahasia-7f3a9'
+/** No word of it is a word of any procedure. */
+const CANARY = 'Kenari-Zarqohwim-7f3a9'
 const IDENTITY = { full_name: CANARY, alias: CANARY, address: CANARY, safe_contact: CANARY, mother_name: CANARY, passport: CANARY.slice(0, 20), nik: '9999990811907777', phone: '0812 7777 0001', birth_date: '2011-01-20' }
 const ROUTE = {
   words: CANARY,

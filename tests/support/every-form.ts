@@ -88,7 +88,10 @@ export class EveryForm {
       await coordinator.send(`/api/tasks/${task.id}/assign`, { organisationId: organisation.id })
     }
     await worker.send(`/api/tasks/${task.id}/claim`, {})
-    const view = TaskView.parse((await worker.get(`/api/tasks/${task.id}`)).body)
+    // What the client has not agreed to yet cannot be given to that office; it is tried again after other work.
+    const seen = await worker.get(`/api/tasks/${task.id}`)
+    if (seen.status !== 200) return false
+    const view = TaskView.parse(seen.body)
     const { answers, worded } = answersTo(view, this.route)
     if (worded.length > 0) await worker.send(`/api/tasks/${task.id}/draft`, { answers, version: view.draft?.version ?? 0 }, 'PUT')
     const outcome = this.route.outcomes[task.item] ?? view.allowedOutcomes[0]
