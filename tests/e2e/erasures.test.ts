@@ -12,7 +12,7 @@ import { foundIn, secretsOf } from '../support/canaries.ts'
 import { bytesOf, filesUnder, historiesOf, logsOf, tablesOf } from '../support/read-everything.ts'
 import { endTheWait, untilErased } from '../support/some-erasures.ts'
 
-const NAME = 'Kenari Rahasia Sembilanbelas'
+const NAME = 'Kenari Zarqohwim Sembilanbelas'
 const TOLD = { name: NAME, nik: '9999990811905555', phone: '0812 5555 0001' }
 const IDENTITY = { full_name: NAME, alias: NAME, nik: TOLD.nik, phone: TOLD.phone, address: NAME, mother_name: NAME, birth_date: '1991-04-02' }
 const COMPLAINT = { age_group: 'adult', contact: 'present', risk: 'medium', reporter: 'self', chronology: NAME }
