@@ -32,8 +32,11 @@ function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: str
   }
 }
 
+/** Who signs in as her may do harm while she sleeps. */
+const mailsAtOnce = ({ kind }: WaitingMail): boolean => kind === 'account'
+
 /** One for each person, with everything of hers whose hour has come. */
 export function lettersAt(now: number, waiting: readonly WaitingMail[], origin: string | null): Letter[] {
-  const ripe = waiting.filter((one) => mailedFrom(one.at.getTime(), hoursOf(one)) <= now)
+  const ripe = waiting.filter((one) => mailsAtOnce(one) || mailedFrom(one.at.getTime(), hoursOf(one)) <= now)
   return [...Map.groupBy(ripe, ({ user_id }) => user_id).values()].flatMap(([first, ...rest]) => first === undefined ? [] : [letterOf([first, ...rest], origin)])
 }

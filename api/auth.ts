@@ -6,6 +6,7 @@ import { addSession, findActor, findSignIn, touchSession, type ActorRow } from '
 import { deviceOf } from './account/device.ts'
 import { isDemanded } from './account/demand.ts'
 import { factorsOf, isAny } from './account/factors.ts'
+import { heldBack } from './account/hold.ts'
 import type { Attempt } from './account/gate.ts'
 import { whoseAnswer } from './account/passkeys.ts'
 import { addressOf, placeOf } from './account/place.ts'
@@ -86,7 +87,7 @@ type Knowing = Pick<Deps, 'db' | 'roles' | 'demand'>
 type Known = Pick<ActorRow, 'user_id' | 'email' | 'name' | 'language' | 'organisation_id' | 'organisation' | 'level' | 'area' | 'roles' | 'second_factor'>
 
 /** What her roles let her do by now. Of whom a factor is demanded that she has not, may do nothing else yet. */
-export function actorFrom(row: Known, { roles, demand }: Pick<Deps, 'roles' | 'demand'>): Omit<Actor, 'session' | 'freshAt'> {
+export function actorFrom(row: Known, { roles, demand }: Pick<Deps, 'roles' | 'demand'>): Omit<Actor, 'session' | 'freshAt' | 'heldUntil'> {
   const held = roles.filter(({ id }) => row.roles.includes(id))
   const capabilities = [...new Set(held.flatMap((role) => role.capabilities))]
   const confined = !row.second_factor && isDemanded(demand, capabilities)
@@ -100,7 +101,7 @@ export function actorFrom(row: Known, { roles, demand }: Pick<Deps, 'roles' | 'd
 export async function findSession({ db, ...known }: Knowing, ask: { session: string; now: Date }): Promise<{ actor: Actor; seenAt: Date } | null> {
   const row = await findActor(db, Buffer.from(ask.session, 'hex'))
   if (row === null || ask.now.getTime() - row.seen_at.getTime() > IDLE_MS) return null
-  return { actor: { ...actorFrom(row, known), session: ask.session, freshAt: row.fresh_at }, seenAt: row.seen_at }
+  return { actor: { ...heldBack(actorFrom(row, known), row.sight_from, ask.now), session: ask.session, freshAt: row.fresh_at }, seenAt: row.seen_at }
 }
 
 /** `unattended`: a page asks by itself; only people keep a session alive. */

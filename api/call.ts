@@ -33,6 +33,8 @@ export interface Actor {
   freshAt: Date | null
   /** A second factor is demanded of her and she has none: until then she may set one up, and nothing else. */
   confined: boolean
+  /** Her password was set by a link alone: until then she opens no identity and breaks no glass. */
+  heldUntil: Date | null
 }
 
 export interface Deps {

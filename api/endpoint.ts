@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { DocumentMedia } from '../sop-definitions/documents/documents.ts'
 import type { Actor, Call, Deps, Incoming } from './call.ts'
 import { Ready } from './compression.ts'
+import { HELD, isHeld } from './account/hold.ts'
 import { problem, type Issue } from './errors.ts'
 import { issuesOf, poisonIn } from './input.ts'
 import type { Sink } from './live/sink.ts'
@@ -157,6 +158,7 @@ function authorise({ action, whileConfined }: Pick<Definition<Nothing, Nothing, 
   if (actor === null) throw problem('unauthenticated')
   if (actor.confined && whileConfined !== true) throw problem('second_factor_demanded')
   if (action !== 'signed_in' && !mayDo(actor.capabilities, action)) {
+    if (isHeld(actor, capabilitiesFor(action))) throw problem('forbidden', { sentence: HELD, details: { action, until: actor.heldUntil?.toISOString() ?? null } })
     throw problem('forbidden', { details: { action, capabilities: capabilitiesFor(action) } })
   }
   return actor
@@ -167,7 +169,7 @@ export const FRESH_MINUTES = 15
 const isFresh = ({ freshAt }: Actor, now: Date): boolean => freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
 
 export const NOBODY: Actor = {
-  user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '', freshAt: null, confined: false,
+  user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '', freshAt: null, confined: false, heldUntil: null,
 }
 
 /** An id that is not even shaped like one names nothing: 404, as for any other row that is not there. */

@@ -50,8 +50,8 @@ export const findLinkOwner = async (tx: Tx, tokenHash: Buffer): Promise<LinkOwne
 }
 
 /** The account whose password this has set; null when the link is not good any more. */
-export const redeemLink = async (tx: Tx, tokenHash: Buffer, passwordHash: string): Promise<string | null> => {
-  const { rows } = await sql<{ owner: string | null }>`select app.redeem_link(${tokenHash}, ${passwordHash}) as owner`.execute(tx)
+export const redeemLink = async (tx: Tx, { tokenHash, passwordHash, heldUntil }: { tokenHash: Buffer; passwordHash: string; heldUntil: Date | null }): Promise<string | null> => {
+  const { rows } = await sql<{ owner: string | null }>`select app.redeem_link(${tokenHash}, ${passwordHash}, ${heldUntil}::timestamptz) as owner`.execute(tx)
   return rows[0]?.owner ?? null
 }
 

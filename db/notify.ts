@@ -75,6 +75,11 @@ export const notifyColleagues = async (tx: Tx, { caseId, concerns }: { caseId: s
   if (concerns.length > 0) await sql`select app.notify_colleagues(${told(concerns)}::jsonb, ${caseId}::uuid)`.execute(tx)
 }
 
+/** By the door, of how a person signs in: to her, whatever she chose. */
+export const notifyOfAccount = async (tx: Tx, { person, what, source, at }: { person: string; what: string; source: string; at: Date }): Promise<void> => {
+  await sql`select app.notify_of_account(${person}::uuid, ${what}, ${source}, ${at})`.execute(tx)
+}
+
 /** By the door, of a finding: who makes one may be of an office that takes no part in its case. */
 export const notifyOfFinding = async (tx: Tx, { findingId, concerns }: { findingId: string; concerns: readonly Concern[] }): Promise<void> => {
   if (concerns.length > 0) await sql`select app.notify_of_finding(${told(concerns)}::jsonb, ${findingId}::uuid)`.execute(tx)

@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataCategory, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingAudience, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NotificationKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
+import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataCategory, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingAudience, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NewsKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -102,7 +102,7 @@ export interface SopReleaseTable {
 export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[]; hours: string[] | null; closed_at: Maybe }
 export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission'; calendar: string | null }
 export interface CalendarRevisionTable { hash: string; calendar: string; revision: number; document: Json<Calendar>; published_at: Now; published_by: string | null }
-export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now; kind: Generated<'person' | 'machine'> }
+export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now; kind: Generated<'person' | 'machine'>; sight_from: Generated<Date | null> }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
 export interface SessionTable { token_hash: Buffer; id: Generated<string>; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null; fresh_at: At | null; browser: string; system: string }
 /** Sealed under the accounts' key ring; `last_step`: no code of that half minute or an earlier one counts again. */
@@ -140,7 +140,7 @@ export interface CaseNoteTable { id: string; case_id: string; created_by: string
 export interface CaseNoteTextTable { note_id: string; version: number; case_id: string; ciphertext: Buffer; at: Now }
 /** What concerns a person: a kind, a number and a code. Written by functions that ask across row-level security. */
 export interface NotificationTable {
-  id: Generated<string>; user_id: string; kind: NotificationKind; source: string; case_id: string | null; task_id: string | null; conference_id: string | null; finding_id: string | null; number: string | null; code: string | null
+  id: Generated<string>; user_id: string; kind: NewsKind; source: string; case_id: string | null; task_id: string | null; conference_id: string | null; finding_id: string | null; number: string | null; code: string | null
   at: At; shown: boolean; read_at: Maybe; mail: boolean; mailed_at: Maybe; mail_tries: Generated<number>; mail_again_at: Maybe
 }
 /** Under which address a calendar program reads what is due for her: its hash. */

@@ -11,7 +11,7 @@ export const findSignIn = async (tx: Tx, email: string): Promise<{ id: string; p
 
 export interface ActorRow {
   user_id: string; email: string; name: string; language: string; organisation_id: string; organisation: string; level: Level; area: string; roles: string[]
-  created_at: Date; seen_at: Date; expires_at: Date; fresh_at: Date | null; second_factor: boolean
+  created_at: Date; seen_at: Date; expires_at: Date; fresh_at: Date | null; second_factor: boolean; sight_from: Date | null
 }
 /** A person who belongs to several organisations acts for the first. Asked before there is anybody whose eyes to see with, so one trip without a context. */
 export const findActor = async (db: Db, tokenHash: Buffer): Promise<ActorRow | null> => {

@@ -1,6 +1,6 @@
 // What a notification says, on the desk and in a mail: a kind in plain words, and at most a number and a code. Nobody who reads over a shoulder, or
 // somebody else's mail, learns more.
-import type { Label, NotificationKind } from './vocabulary.ts'
+import { ACCOUNT_NEWS, type AccountNews, type Label, type NewsKind, type NotificationKind } from './vocabulary.ts'
 
 /** Where nobody chose: whether it shows on the desk, whether it is mailed. */
 export const TOLD_BY_DEFAULT = {
@@ -28,6 +28,26 @@ const SENTENCES = {
   finding_made: { id: 'Temuan menunggu jawaban kantor Anda: {}', en: 'A finding waits for an answer of your office: {}' },
   finding_answered: { id: 'Temuan Anda dijawab atau diperbaiki: {}', en: 'A finding of yours was answered or corrected: {}' },
 } as const satisfies Record<NotificationKind, Label>
+/** Of one's own account; whoever did not do it herself knows what to do. */
+const OF_ACCOUNT = {
+  password_set_by_link: { id: 'Kata sandi Anda disetel ulang lewat tautan; semua cara masuk yang lain berakhir', en: 'Your password was set anew by a link; every other way to sign in has ended' },
+  password_changed: { id: 'Kata sandi Anda diganti; semua cara masuk yang lain berakhir', en: 'Your password was changed; every other way to sign in has ended' },
+  passkey_added: { id: 'Kunci sandi baru ditambahkan ke akun Anda', en: 'A new passkey was added to your account' },
+  passkey_removed: { id: 'Satu kunci sandi dilepas dari akun Anda', en: 'A passkey was taken away from your account' },
+  second_factor_added: { id: 'Kode dari ponsel dipasang pada akun Anda', en: 'A code from a phone was set up for your account' },
+  second_factor_removed: { id: 'Faktor kedua dilepas dari akun Anda', en: 'The second factor of your account was taken away' },
+  recovery_codes_made: { id: 'Kode pemulihan baru dibuat untuk akun Anda', en: 'New recovery codes were made for your account' },
+  calendar_feed_made: { id: 'Alamat kalender dibuat untuk akun Anda', en: 'A calendar address was made for your account' },
+  oidc_connected: { id: 'Akun penyedia disambungkan dengan akun Anda', en: 'A provider account was connected with your account' },
+  oidc_disconnected: { id: 'Sambungan dengan akun penyedia dilepas dari akun Anda', en: 'A provider account was disconnected from your account' },
+} as const satisfies Record<AccountNews, Label>
+const NOT_YOU: Label = { id: 'Jika bukan Anda yang melakukannya, segera beri tahu administrator.', en: 'If this was not you, tell the administrator at once.' }
+const aboutAccount = (code: string | null): Label => {
+  const what = ACCOUNT_NEWS.find((one) => one === code)
+  const said: Label = what === undefined ? { id: 'Ada yang berubah pada akun Anda', en: 'Something changed in your account' } : OF_ACCOUNT[what]
+  return { id: `${said.id}. ${NOT_YOU.id}`, en: `${said.en}. ${NOT_YOU.en}` }
+}
+
 /** Of no case: being named a deputy. */
 const DEPUTY: Label = { id: 'Anda menjadi pengganti seorang rekan', en: 'You stand in for a colleague' }
 
@@ -36,9 +56,10 @@ const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka lagi)', en: '(no longe
 
 const about = (kind: NotificationKind, what: Label): Label => ({ id: SENTENCES[kind].id.replace('{}', what.id), en: SENTENCES[kind].en.replace('{}', what.en) })
 
-export function notificationSentence(kind: NotificationKind, { number, code }: { number: string | null; code: string | null }): Label {
+export function notificationSentence(kind: NewsKind, { number, code }: { number: string | null; code: string | null }): Label {
+  if (kind === 'account') return aboutAccount(code)
   if (number === null) return DEPUTY
   const what = code === null ? number : `${number} ${code}`
   return about(kind, { id: what, en: what })
 }
-export const sentenceOutOfSight = (kind: NotificationKind): Label => about(kind, OUT_OF_SIGHT)
+export const sentenceOutOfSight = (kind: NewsKind): Label => kind === 'account' ? aboutAccount(null) : about(kind, OUT_OF_SIGHT)

@@ -185,6 +185,12 @@ export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 /** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what she had given it. `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected. */
 export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
+/** Told to whom it concerns whatever she chose: what changed in how she signs in, and that somebody is to be let see more. */
+export const NEWS_KINDS = [...NOTIFICATION_KINDS, 'account'] as const
+export type NewsKind = (typeof NEWS_KINDS)[number]
+/** What can change in how somebody signs in, or in what reads for her. */
+export const ACCOUNT_NEWS = ['password_set_by_link', 'password_changed', 'passkey_added', 'passkey_removed', 'second_factor_added', 'second_factor_removed', 'recovery_codes_made', 'calendar_feed_made', 'oidc_connected', 'oidc_disconnected'] as const
+export type AccountNews = (typeof ACCOUNT_NEWS)[number]
 
 /** How a step stands that was given to another office than the owner of its case: what asks for somebody first. `declined`: and nobody has it since. */
 export const REFERRAL_STATES = ['unanswered', 'declined', 'sent', 'accepted', 'begun', 'held', 'done'] as const

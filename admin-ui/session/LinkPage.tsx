@@ -1,4 +1,4 @@
-import { Button } from '@mui/material'
+import { Button, TextField } from '@mui/material'
 import { useEffect, useState, type FormEvent } from 'react'
 import { Link } from 'react-router'
 import { PasswordNo } from '../account/PasswordNo.tsx'
@@ -13,7 +13,7 @@ import type { Said } from '../wire/http.ts'
 import { lookAtLink, redeemLink } from '../wire/staff-verbs.ts'
 import { useVerb } from '../wire/use-verb.ts'
 
-interface Owner { name: string; email: string }
+interface Owner { name: string; email: string; kind: 'invitation' | 'reset' }
 
 /** Read once: it leaves the address bar at once, and the page may be mounted a second time while the frame finds out who is there. */
 let kept = ''
@@ -49,10 +49,11 @@ function Waiting({ no }: { no: Said | undefined }) {
 function Choose({ token, owner }: { token: string; owner: Owner }) {
   const say = useWords()
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
   const [done, setDone] = useState(false)
   const redeem = useVerb(redeemLink, () => setDone(true))
   const isWeak = redeem.no?.problem.code === 'invalid'
-  const submit = (event: FormEvent): void => { event.preventDefault(); void redeem.run({ token, password }) }
+  const submit = (event: FormEvent): void => { event.preventDefault(); void redeem.run({ token, password, ...(code === '' ? {} : { code }) }) }
   if (done) return <div className="card stack"><PageTitle tab="">{say('link.done')}</PageTitle><p role="status">{say('link.doneText')}</p><p><Link to="/login">{say('link.toSignIn')}</Link></p></div>
   return (
     <form className="card" onSubmit={submit} noValidate>
@@ -61,6 +62,7 @@ function Choose({ token, owner }: { token: string; owner: Owner }) {
       <p className="quiet compact">{say('link.text')}</p>
       <input type="hidden" name="username" autoComplete="username" value={owner.email} readOnly />
       <PasswordField id="new-password" label={say('account.password.fresh')} help={say('account.password.help')} value={password} onChange={setPassword} isNew />
+      {owner.kind === 'reset' && <TextField id="old-factor" label={say('link.code')} helperText={say('link.codeHelp')} value={code} onChange={({ target }) => setCode(target.value)} autoComplete="one-time-code" fullWidth margin="normal" />}
       {redeem.no !== undefined && (isWeak ? <PasswordNo no={redeem.no} /> : <RefusalNotice no={redeem.no} />)}
       <Button type="submit" variant="contained" size="large" aria-disabled={redeem.busy}>{say('link.go')}</Button>
     </form>

@@ -3,17 +3,20 @@ import type { Tx } from '../../db/connect.ts'
 import { endSessions } from '../../db/sessions.ts'
 import type { AnyCall } from '../commands.ts'
 import { problem } from '../errors.ts'
+import type { AccountNews } from '../../sop-definitions/vocabulary.ts'
 import { prove } from '../prove.ts'
 import { isDemanded } from './demand.ts'
 import { factorsOf, isAny } from './factors.ts'
+import { tellPerson } from './tell-person.ts'
 import { renewToken } from './renew.ts'
 
 /** Her other sessions end. With the first factor of somebody of whom one is demanded this session may do more than before, and gets another token. */
-export async function factorChanged(tx: Tx, call: AnyCall, type: string): Promise<void> {
+export async function factorChanged(tx: Tx, call: AnyCall, type: Extract<AccountNews, 'passkey_added' | 'passkey_removed' | 'second_factor_added' | 'second_factor_removed'>): Promise<void> {
   const { actor, now } = call
   const except = actor.confined ? await renewToken(tx, call) : Buffer.from(actor.session, 'hex')
   await endSessions(tx, { userId: actor.user, except, now })
   await prove(tx, call, { type, body: { user: actor.user } })
+  await tellPerson(tx, { user: actor.user, what: type, now })
 }
 
 /** Asked when it is gone already: the refusal takes that back. */

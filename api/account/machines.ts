@@ -26,7 +26,7 @@ export async function machineOf(db: Db, ask: { tokenHash: Buffer; now: Date }): 
   if (row === null) return null
   const actor: Actor = {
     user: row.user_id, name: row.name, email: row.email, language: 'id', organisation: row.organisation_id, organisationName: row.organisation, level: row.level, area: row.area,
-    roles: [], capabilities: row.capabilities.filter(isKnown), session: '', freshAt: null, confined: false,
+    roles: [], capabilities: row.capabilities.filter(isKnown), session: '', freshAt: null, confined: false, heldUntil: null,
   }
   if (row.used_at === null || ask.now.getTime() - row.used_at.getTime() > TOUCH_MS) await withDoor(db, scopeOf(actor, 'machine'), (tx) => touchMachineToken(tx, actor.user, ask.now))
   return actor

@@ -27,8 +27,10 @@ export const AccountChanged = z.object({ id: Id, endedSessions: z.number().int()
 const Token = z.string().max(100)
 export const LookAtLink = z.strictObject({ token: Token }).meta({ id: 'LookAtLink' })
 export const LinkView = z.object({ name: z.string(), email: z.string(), kind: z.enum(LINK_KINDS) }).meta({ id: 'LinkView' })
-export const RedeemLink = z.strictObject({ token: Token, password: z.string().max(400) }).meta({ id: 'RedeemLink' })
-export const LinkRedeemed = z.object({ email: z.string() }).meta({ id: 'LinkRedeemed' })
+/** `code`: of the second factor that she had, from the phone or from the paper; without it she opens no identity for some hours. */
+export const RedeemLink = z.strictObject({ token: Token, password: z.string().max(400), code: z.string().min(1).max(60).optional() }).meta({ id: 'RedeemLink' })
+/** `heldUntil`: from when she may open identities again. */
+export const LinkRedeemed = z.object({ email: z.string(), heldUntil: Instant.nullable() }).meta({ id: 'LinkRedeemed' })
 
 /** What a machine may be allowed: nothing that opens an identity, signs, decides for a person or changes the system. */
 export const MACHINE_CAPABILITIES = ['open_case', 'read_case', 'read_pseudonymous', 'find_person', 'verify_ledger', 'read_sop'] as const

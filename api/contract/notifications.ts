@@ -1,6 +1,6 @@
 // What was told to me, and what I want to be told: by kind, on the desk or by mail, at which hours.
 import { z } from 'zod'
-import { NOTIFICATION_KINDS } from '../../sop-definitions/vocabulary.ts'
+import { NEWS_KINDS, NOTIFICATION_KINDS } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 import { listOf, PageQuery } from './paging.ts'
 
@@ -8,7 +8,7 @@ export const UNREAD_MOST = 99
 
 export const NotificationQuery = PageQuery
 /** `caseId`, `taskId`, `conferenceId`, `findingId`: where it leads, as far as I may still go there. */
-export const NotificationRow = z.object({ id: Id, kind: z.enum(NOTIFICATION_KINDS), at: Instant, read: z.boolean(), sentence: Label, caseId: Id.nullable(), taskId: Id.nullable(), conferenceId: Id.nullable(), findingId: Id.nullable() })
+export const NotificationRow = z.object({ id: Id, kind: z.enum(NEWS_KINDS), at: Instant, read: z.boolean(), sentence: Label, caseId: Id.nullable(), taskId: Id.nullable(), conferenceId: Id.nullable(), findingId: Id.nullable() })
 export type NotificationRow = z.infer<typeof NotificationRow>
 export const NotificationList = listOf(NotificationRow).meta({ id: 'NotificationList' })
 /** At most one more than is ever said. */

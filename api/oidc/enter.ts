@@ -4,6 +4,7 @@ import { addOidcIdentity, findOidcAccount } from '../../db/oidc-identities.ts'
 import { endSessions } from '../../db/sessions.ts'
 import { beginSession } from '../account/begin-session.ts'
 import { factorsOf, isAny } from '../account/factors.ts'
+import { tellPerson } from '../account/tell-person.ts'
 import { addressOf } from '../account/place.ts'
 import { renewToken } from '../account/renew.ts'
 import { askSecondFactor, openSession } from '../auth.ts'
@@ -72,7 +73,7 @@ function mustBeHers({ actor }: AtDoor, { session }: Begun): void {
   if (session === '' || actor.session !== session) throw problem('oidc_over')
 }
 
-const accountOf = ({ deps }: AtDoor, identity: Identity): Promise<string | null> => withDoor(deps.db, SIGNED_OUT, (tx) => findOidcAccount(tx, identity))
+const accountOf = ({ deps }: AtDoor, identity: Pick<Identity, 'issuer' | 'subject'>): Promise<string | null> => withDoor(deps.db, SIGNED_OUT, (tx) => findOidcAccount(tx, identity))
 
 async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<OidcDone> {
   const { deps, now } = call
@@ -81,7 +82,7 @@ async function signIn(call: AtDoor, begun: Begun, identity: Identity): Promise<O
     await deps.gate.failed({ address: addressOf(call) })
     throw problem('oidc_unknown')
   }
-  const waiting: Waiting = { step: 'waiting', id: begun.id, at: now.getTime(), user, freshAt: provenAt(identity, now)?.getTime() ?? null, to: begun.to }
+  const waiting: Waiting = { step: 'waiting', id: begun.id, at: now.getTime(), user, issuer: identity.issuer, subject: identity.subject, freshAt: provenAt(identity, now)?.getTime() ?? null, to: begun.to }
   const factors = await withDoor(deps.db, { ...SIGNED_OUT, userId: user }, (tx) => factorsOf(tx, user))
   if (!isAny(factors)) return enter(call, waiting)
   call.setCookie(startCookie(waiting, groundOf(call)))
@@ -93,6 +94,8 @@ export async function finishWithCode(call: AtDoor, code: string): Promise<OidcDo
   const { deps, now, requestId } = call
   const kept = startIn(call.cookies, groundOf(call), now)
   if (kept?.step !== 'waiting') throw problem('oidc_over')
+  // Disconnected meanwhile, as by a new password, it opens nothing any more.
+  if (await accountOf(call, kept) !== kept.user) throw problem('oidc_over')
   await askSecondFactor(deps, kept.user, { code, now, attempt: { address: addressOf(call) }, requestId })
   call.setCookie(noStartCookie(groundOf(call)))
   if (!await deps.gate.once(`${kept.id} code`)) throw problem('oidc_over')
@@ -111,6 +114,7 @@ const connect = ({ actor, now, requestId, scoped }: AtDoor, { issuer, subject }:
   if (!await addOidcIdentity(tx, { userId: actor.user, issuer, subject, now })) throw problem('oidc_taken')
   await endSessions(tx, { userId: actor.user, except: Buffer.from(actor.session, 'hex'), now })
   await prove(tx, { actor, now, key: { id: requestId, fingerprint: '' } }, { type: 'oidc_connected', body: { user: actor.user } })
+  await tellPerson(tx, { user: actor.user, what: 'oidc_connected', now })
 })
 
 /** Only by her own identity, and only where the provider says when she proved it. */

@@ -11,7 +11,7 @@ const PLACE = 'oidc-start'
 /** `session`: of the person who connects or proves again; empty where nobody is signed in yet. */
 const Begun = z.object({ step: z.literal('begun'), id: z.string(), at: z.number(), purpose: z.enum(['sign_in', 'connect', 'prove']), session: z.string(), to: OwnPath, returnTo: z.url(), state: z.string(), nonce: z.string(), verifier: z.string() })
 /** The provider has spoken; a code of the second factor is still missing. */
-const Waiting = z.object({ step: z.literal('waiting'), id: z.string(), at: z.number(), user: z.string(), freshAt: z.number().nullable(), to: OwnPath })
+const Waiting = z.object({ step: z.literal('waiting'), id: z.string(), at: z.number(), user: z.string(), issuer: z.string(), subject: z.string(), freshAt: z.number().nullable(), to: OwnPath })
 const Kept = z.discriminatedUnion('step', [Begun, Waiting])
 export type Begun = z.infer<typeof Begun>
 export type Waiting = z.infer<typeof Waiting>

@@ -2,8 +2,11 @@
 import { findLinkOwner, redeemLink, type LinkOwner } from '../../db/accounts.ts'
 import { NOBODY as SIGNED_OUT, withDoor } from '../../db/connect.ts'
 import { appendToStream } from '../../db/ledger.ts'
-import { removeOidcIdentities } from '../../db/oidc-identities.ts'
 import { hashPassword, hashToken } from '../auth.ts'
+import { HELD_HOURS } from '../account/hold.ts'
+import { codeFits } from '../account/second-factor.ts'
+import { endWaysIn } from '../account/ways-in.ts'
+import { tellPerson } from '../account/tell-person.ts'
 import { passwordIssues } from '../account/passwords.ts'
 import { addressOf } from '../account/place.ts'
 import type { Call } from '../call.ts'
@@ -23,20 +26,32 @@ async function ownerOf(call: LinkCall): Promise<LinkOwner> {
   return owner
 }
 
-const redeem = async (call: LinkCall & { body: { token: string; password: string }; requestId: string }) => {
+type Redeeming = LinkCall & { body: { token: string; password: string; code?: string | undefined }; requestId: string }
+
+/** A factor that she had before, shown with the link: this is the owner and not only whoever holds the link. */
+async function showsOldFactor({ deps, body: { code }, now }: Redeeming, user: string): Promise<boolean> {
+  if (code === undefined) return false
+  const fits = (): Promise<true | null> => withDoor(deps.db, { ...SIGNED_OUT, userId: user }, async (tx) => await codeFits(tx, deps.accountKeys, { user, code, now }) || null)
+  if (await deps.gate.guess({ second: user }, fits) === null) throw problem('factor_wrong')
+  return true
+}
+
+const redeem = async (call: Redeeming) => {
   const { deps, body, now, requestId } = call
   const owner = await ownerOf(call)
   const issues = passwordIssues(body.password, [owner.email, owner.name, owner.organisation])
   if (issues.length > 0) throw problem('invalid', { issues })
   const passwordHash = await deps.gate.inTurn({ isKnown: true, gone: call.gone }, () => hashPassword(body.password))
+  const isHeld = owner.kind === 'reset' && !await showsOldFactor(call, owner.user_id)
+  const heldUntil = isHeld ? new Date(now.getTime() + HELD_HOURS * 3_600_000) : null
   return withDoor(deps.db, { ...SIGNED_OUT, userId: owner.user_id }, async (tx) => {
-    if (await redeemLink(tx, hashToken(body.token), passwordHash) === null) throw over()
-    // Whoever else had got in may have left a way in of his own.
-    const disconnected = await removeOidcIdentities(tx, owner.user_id)
+    if (await redeemLink(tx, { tokenHash: hashToken(body.token), passwordHash, heldUntil }) === null) throw over()
+    const ended = await endWaysIn(tx, owner.user_id)
     await appendToStream(tx, 'system', {
-      at: now, actor: owner.user_id, organisation: null, role: null, purpose: 'account', commandId: requestId, type: 'password_set_by_link', body: { type: 'password_set_by_link', user: owner.user_id, kind: owner.kind, ...(disconnected === 0 ? {} : { disconnected }) },
+      at: now, actor: owner.user_id, organisation: null, role: null, purpose: 'account', commandId: requestId, type: 'password_set_by_link', body: { type: 'password_set_by_link', user: owner.user_id, kind: owner.kind, ...ended },
     })
-    return { email: owner.email }
+    if (owner.kind === 'reset') await tellPerson(tx, { user: owner.user_id, what: 'password_set_by_link', now })
+    return { email: owner.email, heldUntil: heldUntil?.toISOString() ?? null }
   })
 }
 
@@ -45,5 +60,5 @@ export const accountLinkRoutes: readonly Endpoint[] = [
     method: 'post', path: '/api/account-links/look', summary: 'Whose one-time link this is', action: 'anyone', body: LookAtLink, answer: LinkView, keys: 'free', mayBeAbsent: true,
     handle: async (call) => { const { name, email, kind } = await ownerOf(call); return { name, email, kind } },
   }),
-  endpoint({ method: 'post', path: '/api/account-links/redeem', summary: 'Set a password by a one-time link; every session of the account ends', action: 'anyone', body: RedeemLink, answer: LinkRedeemed, keys: 'free', mayBeAbsent: true, handle: redeem }),
+  endpoint({ method: 'post', path: '/api/account-links/redeem', summary: 'Set a password by a one-time link; every session and every other way in of the account ends', action: 'anyone', body: RedeemLink, answer: LinkRedeemed, keys: 'free', mayBeAbsent: true, handle: redeem }),
 ]

@@ -10,6 +10,7 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { scopeOf } from '../policy.ts'
 import { calendarOf } from '../presenters/calendar.ts'
+import { tellPerson } from '../account/tell-person.ts'
 import { prove } from '../prove.ts'
 
 const MOST = 500
@@ -30,6 +31,7 @@ export const calendarFeedRoutes: readonly Endpoint[] = [
       const token = randomBytes(32).toString('base64url')
       await putFeed(tx, { userId: call.actor.user, tokenHash: hashToken(token), now: call.now })
       await prove(tx, call, { type: 'calendar_feed_made', body: { user: call.actor.user } })
+      await tellPerson(tx, { user: call.actor.user, what: 'calendar_feed_made', now: call.now })
       return { path: `${PATH}/${token}`, since: call.now.toISOString() }
     }),
   }),
@@ -46,7 +48,7 @@ export const calendarFeedRoutes: readonly Endpoint[] = [
     handle: async ({ deps, params, now }) => {
       const row = await findFeedActor(deps.db, hashToken(params.feed))
       if (row === null) throw problem('not_found')
-      const actor = { ...actorFrom(row, deps), session: '', freshAt: null }
+      const actor = { ...actorFrom(row, deps), session: '', freshAt: null, heldUntil: null }
       if (actor.confined) throw problem('not_found')
       return withDoor(deps.db, scopeOf(actor, 'calendar_feed'), async (tx) => {
         if (row.used_at === null || now.getTime() - row.used_at.getTime() > TOUCH_MS) await touchFeed(tx, actor.user, now)

@@ -6,6 +6,8 @@ import { IDLE_MS, hashPassword, passwordFits } from '../auth.ts'
 import { deviceKept } from '../account/device.ts'
 import { passwordIssues } from '../account/passwords.ts'
 import { knownFrom } from '../account/place.ts'
+import { tellPerson } from '../account/tell-person.ts'
+import { endWaysIn } from '../account/ways-in.ts'
 import { renewToken } from '../account/renew.ts'
 import { whoseAnswer } from '../account/passkeys.ts'
 import { codeFits } from '../account/second-factor.ts'
@@ -54,8 +56,10 @@ const changePassword = async (call: AnyCall & { body: { current: string; passwor
   return scoped(async (tx) => {
     await setOwnPasswordHash(tx, passwordHash)
     call.setDevice(knownFrom(call, { id: actor.user, passwordHash }))
+    const ended = await endWaysIn(tx, actor.user)
     const endedSessions = await endSessions(tx, { userId: actor.user, except: await renewToken(tx, call), now })
-    await prove(tx, call, { type: 'password_changed', body: { user: actor.user, ended_sessions: endedSessions } })
+    await prove(tx, call, { type: 'password_changed', body: { user: actor.user, ended_sessions: endedSessions, ...ended } })
+    await tellPerson(tx, { user: actor.user, what: 'password_changed', now })
     return { endedSessions }
   })
 }
@@ -77,7 +81,7 @@ export const myAccountRoutes: readonly Endpoint[] = [
       return { until: new Date(call.now.getTime() + FRESH_MINUTES * 60_000).toISOString() }
     },
   }),
-  endpoint({ method: 'post', path: '/api/me/password', summary: 'Change my password; every other session of mine ends', action: 'signed_in', body: ChangePassword, answer: PasswordChanged, handle: changePassword }),
+  endpoint({ method: 'post', path: '/api/me/password', summary: 'Change my password; every other session of mine ends, and every other way in', action: 'signed_in', body: ChangePassword, answer: PasswordChanged, handle: changePassword }),
   endpoint({ method: 'get', path: '/api/me/sessions', summary: 'Where I am signed in', action: 'signed_in', answer: SessionList, handle: (call) => call.scoped(async (tx) => ({ data: await showSessions(tx, call) })) }),
   endpoint({
     method: 'delete', path: '/api/me/sessions/:session', summary: 'Sign out one of my devices', action: 'signed_in', params: BySession, answer: SessionsEnded,

@@ -2,6 +2,7 @@
 import { countRecoveryCodes, findSecondFactor, removeSecondFactor } from '../../db/second-factors.ts'
 import { factorChanged, refuseWithoutFactor } from '../account/factor-changed.ts'
 import { dropIdleCodes, factorsOf, isAny } from '../account/factors.ts'
+import { tellPerson } from '../account/tell-person.ts'
 import { beginFactor, finishFactor, newRecoveryCodes } from '../account/second-factor.ts'
 import type { AnyCall } from '../commands.ts'
 import { ConfirmSecondFactor, RecoveryCodes, SecondFactorBegun, SecondFactorRemoved, SecondFactorView } from '../contract/accounts.ts'
@@ -40,6 +41,7 @@ export const mySecondFactorRoutes: readonly Endpoint[] = [
       if (!isAny(await factorsOf(tx, call.actor.user))) throw problem('not_found')
       const codes = await newRecoveryCodes(tx, call.actor.user)
       await prove(tx, call, { type: 'recovery_codes_made', body: { user: call.actor.user } })
+      await tellPerson(tx, { user: call.actor.user, what: 'recovery_codes_made', now: call.now })
       return { codes }
     }),
   }),

@@ -7,6 +7,7 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { finish, finishWithCode, groundOf, providerOf, type AtDoor } from '../oidc/enter.ts'
 import { newId, startCookie, type Begun } from '../oidc/start-cookie.ts'
+import { tellPerson } from '../account/tell-person.ts'
 import { prove } from '../prove.ts'
 
 const HOST = /^[\w.[\]:-]{1,255}$/
@@ -48,6 +49,7 @@ export const oidcRoutes: readonly Endpoint[] = [
       if (!await removeOidcIdentity(tx, { userId: actor.user, id: params.connection })) throw problem('not_found')
       await endSessions(tx, { userId: actor.user, except: Buffer.from(actor.session, 'hex'), now })
       await prove(tx, call, { type: 'oidc_disconnected', body: { user: actor.user } })
+      await tellPerson(tx, { user: actor.user, what: 'oidc_disconnected', now })
       return { removed: true as const }
     }),
   }),

@@ -22,6 +22,6 @@ export const staff = {
     shown: { title: 'Hand this token on', text: 'Shown only once, for %{name}, good until %{when}. Keep it as a secret of that program.', label: 'Token', copy: 'Copy the token', copied: 'Token copied.', done: 'I have kept it' },
   },
   link: {
-    title: 'Choose a password', who: 'For %{name} (%{email}).', text: 'This link is used once. Having chosen a password, sign in as usual.', go: 'Keep this password', done: 'Password kept', doneText: 'Please sign in with your work e-mail and the new password.', toSignIn: 'To the sign-in page', over: 'The link is no longer good', looking: 'Looking at the link…',
+    title: 'Choose a password', who: 'For %{name} (%{email}).', text: 'This link is used once. Having chosen a password, sign in as usual. Second factor, passkeys, the calendar address and connections with providers end and are set up anew.', code: 'Code of the second factor you had (if any)', codeHelp: 'From the phone or from the paper. Without it you can open no identity for twelve hours after the password was set anew.', go: 'Keep this password', done: 'Password kept', doneText: 'Please sign in with your work e-mail and the new password.', toSignIn: 'To the sign-in page', over: 'The link is no longer good', looking: 'Looking at the link…',
   },
 } as const satisfies Same<typeof id>

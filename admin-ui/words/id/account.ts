@@ -4,7 +4,7 @@ export const account = {
     title: 'Akun saya', lead: 'Kata sandi, faktor kedua, kunci sandi, kabar, pintasan, jarak baris, dan perangkat tempat Anda masuk.', who: '%{name}, %{organisation}',
     password: {
       title: 'Kata sandi', lead: 'Kalimat yang panjang lebih aman daripada kata yang rumit. Tidak perlu diganti berkala.', change: 'Ganti kata sandi', current: 'Kata sandi sekarang', fresh: 'Kata sandi baru',
-      help: 'Sedikitnya 15 huruf. Spasi boleh, angka dan tanda tidak wajib. Boleh ditempel dari penyimpan kata sandi.', text: 'Setelah diganti, perangkat lain keluar dari akun ini.', done: 'Kata sandi diganti. Perangkat lain yang keluar: %{count}.',
+      help: 'Sedikitnya 15 huruf. Spasi boleh, angka dan tanda tidak wajib. Boleh ditempel dari penyimpan kata sandi.', text: 'Perangkat Anda yang lain lalu keluar, dan faktor kedua, kunci sandi, alamat kalender, serta sambungan penyedia berakhir: pasang lagi yang Anda pakai.', done: 'Kata sandi diganti. Perangkat lain yang keluar: %{count}.',
       no: { password_short: 'Terlalu pendek: sedikitnya 15 huruf.', password_long: 'Terlalu panjang: paling banyak 128 huruf.', password_leaked: 'Kata sandi ini ada di daftar kata sandi yang pernah bocor. Pilih yang lain.', password_guessable: 'Terlalu mudah ditebak. Coba beberapa kata yang tidak berkaitan.', password_known: 'Terlalu banyak berisi nama Anda, organisasi Anda, atau nama layanan ini. Pilih kata lain.', password_same: 'Ini kata sandi yang sekarang. Pilih yang lain.' },
     },
     factor: {

@@ -20,6 +20,6 @@ export const staff = {
     shown: { title: 'Serahkan token ini', text: 'Hanya ditunjukkan sekali, untuk %{name}, berlaku sampai %{when}. Simpan sebagai rahasia program itu.', label: 'Token', copy: 'Salin token', copied: 'Token tersalin.', done: 'Sudah saya simpan' },
   },
   link: {
-    title: 'Pilih kata sandi', who: 'Untuk %{name} (%{email}).', text: 'Tautan ini dipakai sekali. Setelah memilih kata sandi, masuk seperti biasa.', go: 'Simpan kata sandi', done: 'Kata sandi tersimpan', doneText: 'Silakan masuk dengan surel kerja dan kata sandi baru.', toSignIn: 'Ke halaman masuk', over: 'Tautan tidak berlaku lagi', looking: 'Memeriksa tautan…',
+    title: 'Pilih kata sandi', who: 'Untuk %{name} (%{email}).', text: 'Tautan ini dipakai sekali. Setelah memilih kata sandi, masuk seperti biasa. Faktor kedua, kunci sandi, alamat kalender, dan sambungan penyedia berakhir dan dipasang lagi.', code: 'Kode faktor kedua yang lama (kalau ada)', codeHelp: 'Dari ponsel atau dari kertas. Tanpa itu, identitas tidak dapat dibuka selama dua belas jam setelah kata sandi disetel ulang.', go: 'Simpan kata sandi', done: 'Kata sandi tersimpan', doneText: 'Silakan masuk dengan surel kerja dan kata sandi baru.', toSignIn: 'Ke halaman masuk', over: 'Tautan tidak berlaku lagi', looking: 'Memeriksa tautan…',
   },
 } as const
