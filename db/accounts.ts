@@ -55,6 +55,9 @@ export const redeemLink = async (tx: Tx, { tokenHash, passwordHash, heldUntil }:
   return rows[0]?.owner ?? null
 }
 
+export const rolesOf = async (tx: Tx, ask: { userId: string; organisationId: string }): Promise<string[]> =>
+  (await tx.selectFrom('membership').select('role').where('user_id', '=', ask.userId).where('organisation_id', '=', ask.organisationId).execute()).map(({ role }) => role)
+
 export const setRoles = async (tx: Tx, ask: { userId: string; organisationId: string; roles: readonly string[] }): Promise<void> => {
   await tx.deleteFrom('membership').where('user_id', '=', ask.userId).where('organisation_id', '=', ask.organisationId).execute()
   await tx.insertInto('membership').values(ask.roles.map((role) => ({ user_id: ask.userId, organisation_id: ask.organisationId, role }))).execute()

@@ -64,6 +64,9 @@ export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>):
   'app.user': scope.userId ?? '', 'app.org': scope.organisationId ?? '', 'app.reach': scope.reach, 'app.area': scope.area, 'app.caps': scope.capabilities.join(','), 'app.purpose': scope.purpose,
 }), work)
 
+/** From here on this transaction may what these capabilities let: for what two people do together, after it was asked with the eyes of one whether she may. */
+export const seeAs = async (tx: Tx, capabilities: readonly string[]): Promise<void> => { await sql`select set_config('app.caps', ${capabilities.join(',')}, true)`.execute(tx) }
+
 export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({ 'app.case_id': caseId }), work)
 
 /** A worker that has something to tell in the stream of an organisation, beside its cases. */

@@ -18,11 +18,14 @@ export const RoleList = z.object({ data: z.array(RoleRow) }).meta({ id: 'RoleLis
 
 const Roles = z.array(z.string().max(60)).min(1).max(20)
 export const InviteAccount = z.strictObject({ name: z.string().trim().min(2).max(120), email: z.email().max(200), organisationId: Id, roles: Roles }).meta({ id: 'InviteAccount' })
-/** The token is shown this once: whoever administers hands it on herself, there is no mail. */
+/** The token is shown this once, to whoever hands it on: for who sees no client, whoever invites; else the second person. */
 export const AccountLink = z.object({ id: Id, token: z.string(), until: Instant, kind: z.enum(LINK_KINDS) }).meta({ id: 'AccountLink' })
+/** What a second person decides first. */
+export const Waits = z.object({ request: Id })
+export const LinkOrWaits = z.union([AccountLink, z.object({ waits: Waits })]).meta({ id: 'LinkOrWaits' })
 export const SetRoles = z.strictObject({ organisationId: Id, roles: Roles }).meta({ id: 'SetRoles' })
 export const SetActive = z.strictObject({ active: z.boolean() }).meta({ id: 'SetActive' })
-export const AccountChanged = z.object({ id: Id, endedSessions: z.number().int() }).meta({ id: 'AccountChanged' })
+export const AccountChanged = z.object({ id: Id, endedSessions: z.number().int(), waits: Waits.optional() }).meta({ id: 'AccountChanged' })
 
 const Token = z.string().max(100)
 export const LookAtLink = z.strictObject({ token: Token }).meta({ id: 'LookAtLink' })

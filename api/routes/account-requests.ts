@@ -1,0 +1,90 @@
+// What waits for a second person: seen by administrators, by heads for their own office, and by the data protection officer; decided once.
+import { randomBytes, randomUUID } from 'node:crypto'
+import { isStillInvited, putLink, setRoles } from '../../db/accounts.ts'
+import { decideRequest, listRequests, type AccountRequest, type AccountRequestRow as Row } from '../../db/account-requests.ts'
+import { seeAs, withDoor, type Tx } from '../../db/connect.ts'
+import { endSessions } from '../../db/sessions.ts'
+import type { AccountNews, AccountRequestKind } from '../../sop-definitions/vocabulary.ts'
+import { removeEveryFactor } from '../account/factors.ts'
+import { tellPerson } from '../account/tell-person.ts'
+import { tellWhoDecides } from '../account/second-person.ts'
+import { hashToken } from '../auth.ts'
+import type { AnyCall } from '../commands.ts'
+import { AccountRequestDecided, AccountRequestList, AccountRequestQuery, ByAccountRequest, type AccountRequestView } from '../contract/account-requests.ts'
+import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
+import { problem } from '../errors.ts'
+import { remember } from '../keys.ts'
+import { scopeOf } from '../policy.ts'
+import { prove } from '../prove.ts'
+
+export const LINK_MS = { invitation: 7 * 24 * 3_600_000, reset: 24 * 3_600_000 } as const
+
+const present = (row: Row, { deps, actor, now }: AnyCall): AccountRequestView => {
+  const state = row.decision ?? (row.expires_at <= now ? 'expired' as const : 'waiting' as const)
+  return {
+    id: row.id, kind: row.kind, user: { id: row.user_id, name: row.name }, organisation: { id: row.organisation_id, name: row.organisation }, roles: deps.roles.filter(({ id }) => row.roles.includes(id)).map(({ id, label }) => ({ id, label })),
+    askedBy: row.asked_by_name, askedAt: row.asked_at.toISOString(), until: row.expires_at.toISOString(), state, decidedBy: row.decided_by_name, decidedAt: row.decided_at?.toISOString() ?? null,
+    isMine: row.asked_by === actor.user, mayDecide: state === 'waiting' && row.user_id !== actor.user && row.asked_by !== actor.user && isDecider(actor),
+  }
+}
+/** Of which requests, row-level security decides. */
+const isDecider = ({ capabilities }: AnyCall['actor']): boolean => capabilities.includes('administer') || capabilities.includes('cosign_task')
+
+export async function newLink(tx: Tx, call: Pick<AnyCall, 'actor' | 'now' | 'key'>, { userId, kind }: { userId: string; kind: 'invitation' | 'reset' }) {
+  const token = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(call.now.getTime() + LINK_MS[kind])
+  await putLink(tx, { id: randomUUID(), tokenHash: hashToken(token), userId, kind, createdBy: call.actor.user, expiresAt, now: call.now })
+  await prove(tx, call, { type: 'account_link_made', body: { user: userId, kind } })
+  return { id: userId, token, until: expiresAt.toISOString(), kind }
+}
+
+type Done = { link: { token: string; until: string } | null }
+const CARRY_OUT: Readonly<Record<AccountRequestKind, (tx: Tx, call: AnyCall, request: AccountRequest) => Promise<Done>>> = {
+  link: async (tx, call, { user_id: userId }) => ({ link: await newLink(tx, call, { userId, kind: await isStillInvited(tx, userId) ? 'invitation' : 'reset' }) }),
+  factor: async (tx, call, { user_id: userId }) => {
+    if (!await removeEveryFactor(tx, userId)) throw problem('not_found')
+    await endSessions(tx, { userId, now: call.now })
+    await prove(tx, call, { type: 'second_factor_removed_by_administrator', body: { user: userId } })
+    return { link: null }
+  },
+  roles: async (tx, call, { user_id: userId, organisation_id: organisationId, roles }) => {
+    await setRoles(tx, { userId, organisationId, roles })
+    await prove(tx, call, { type: 'account_roles_set', body: { user: userId, organisation: organisationId, roles } })
+    return { link: null }
+  },
+}
+const APPROVED: Readonly<Record<AccountRequestKind, AccountNews>> = { link: 'link_handed_over', factor: 'second_factor_removed', roles: 'roles_set' }
+
+const gone = (): Error => problem('conflict', { sentence: { id: 'Permintaan ini sudah diputuskan, lewat waktu, atau bukan untuk Anda putuskan: yang meminta dan yang bersangkutan tidak memutuskan sendiri.', en: 'This was decided already, has run out, or is not for you to decide: neither who asked nor whom it is about decides.' } })
+
+async function decide(call: AnyCall & { params: { request: string } }, decision: 'approved' | 'declined') {
+  const { deps, actor, params, now, key } = call
+  if (!isDecider(actor)) throw problem('forbidden')
+  return withDoor(deps.db, scopeOf(actor, 'account'), async (tx) => {
+    await remember(tx, actor.user, key)
+    const request = await decideRequest(tx, { id: params.request, by: actor.user, decision, now })
+    if (request === null) throw gone()
+    await prove(tx, call, { type: `account_change_${decision}`, body: { request: request.id, kind: request.kind, user: request.user_id, organisation: request.organisation_id, asked_by: request.asked_by } })
+    // Who asked and who decides are together what an administrator is; whether this person may decide was asked with her own eyes.
+    await seeAs(tx, [...actor.capabilities, 'administer'])
+    const done = decision === 'approved' ? await CARRY_OUT[request.kind](tx, call, request) : { link: null }
+    if (decision === 'approved') await tellPerson(tx, { user: request.user_id, what: APPROVED[request.kind], now })
+    await tellWhoDecides(tx, call, { request: request.id, what: `request_${decision}` })
+    return { id: request.id, decision, ...done }
+  })
+}
+
+const byRequest = { action: 'signed_in', params: ByAccountRequest, body: Nothing, answer: AccountRequestDecided, keys: 'own', stepUp: true } as const
+export const accountRequestRoutes: readonly Endpoint[] = [
+  endpoint({
+    method: 'get', path: '/api/account-requests', summary: 'What waits for a second person, and what was decided, the newest first: all of it, or that of my office', action: 'signed_in', query: AccountRequestQuery, answer: AccountRequestList,
+    handle: (call) => call.scoped(async (tx) => {
+      const { query } = call
+      const rows = await listRequests(tx, { after: query.after ?? null, limit: query.limit + 1 })
+      const page = rows.slice(0, query.limit)
+      return { data: page.map((row) => present(row, call)), page: { after: page.at(-1)?.id ?? null, hasMore: rows.length > query.limit }, total: { value: page.length, exact: query.after === undefined && rows.length <= query.limit } }
+    }),
+  }),
+  endpoint({ ...byRequest, method: 'post', path: '/api/account-requests/:request/approve', summary: 'As the second person: it is done; a link is shown to me this once, to hand over to its owner', handle: (call) => decide(call, 'approved') }),
+  endpoint({ ...byRequest, method: 'post', path: '/api/account-requests/:request/decline', summary: 'It is not done; who asked may take it back so', handle: (call) => decide(call, 'declined') }),
+]
