@@ -126,8 +126,8 @@ describe('who is kept from notes', () => {
     const inside = await write(coordinator, 'Contoh di dalam kantor')
     expect((await coordinator.post(`/api/tasks/${task}/assign`, { organisationId: organisationIdOf('rs-batam'), userId: userOf('health_provider') })).status).toBeLessThan(500)
     await app.rows(`insert into app.case_access (case_id, organisation_id, basis) values ($1, $2, 'task') on conflict do nothing`, [one.id, organisationIdOf('rs-batam')])
-    // As if the client had agreed that this office knows what was found.
-    await app.rows(`update app.case_access set kept_back = '{}' where case_id = $1`, [one.id])
+    expect((await one.complain()).status).toBe(200)
+    expect((await coordinator.post(`/api/cases/${one.id}/consents`, { code: 'C5', state: 'given' })).status).toBe(200)
     const to = await write(coordinator, 'Contoh untuk rumah sakit', [userOf('health_provider')])
     const nurse = await app.as('health_provider')
     const opened = await nurse.post(`/api/cases/${one.id}/openings`, { purpose: 'audit', words: 'Contoh alasan membuka' })
