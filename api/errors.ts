@@ -53,7 +53,7 @@ const PROBLEMS = {
 } as const satisfies Record<ProblemCode, { status: number; title: string; sentence: Label }>
 
 /** Refusals that mean "not you"; every other refusal is a conflict with the state of the case. */
-const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation', 'emergency_reads_only', 'draft_not_yours', 'request_not_yours', 'erasure_not_yours', 'finding_own_answer', 'finding_own_office', 'finding_for_reviewers', 'finding_out_of_area', 'finding_other_office', 'note_not_yours', 'notes_for_part'])
+const FORBIDDING: ReadonlySet<RefusalCode> = new Set(['missing_role', 'missing_capability', 'other_organisation', 'emergency_reads_only', 'signs_only', 'draft_not_yours', 'request_not_yours', 'erasure_not_yours', 'finding_own_answer', 'finding_own_office', 'finding_for_reviewers', 'finding_out_of_area', 'finding_other_office', 'note_not_yours', 'notes_for_part'])
 
 /** A request that ends here, with its problem document. */
 export class Stop extends Error {

@@ -4,7 +4,7 @@ import { partsIn } from '../db/case-parts.ts'
 import { DATA_CATEGORIES } from '../sop-definitions/vocabulary.ts'
 import { limitsIn } from '../workflows/engine/kept-back.ts'
 import type { Tx } from '../db/connect.ts'
-import { takesPartIn, type Eyes, type Relation } from './access.ts'
+import { mayKnowFacts, takesPartIn, type Eyes, type Relation } from './access.ts'
 import type { Actor } from './call.ts'
 
 const BY_BASIS = { owner: 'owner', task: 'holder', signature: 'asked' } as const satisfies Record<string, Relation>
@@ -19,4 +19,11 @@ export async function eyesOn(tx: Tx, files: readonly Pick<CaseFile, 'id' | 'stat
   const { user, organisation, roles, capabilities } = actor
   const parts = await partsIn(tx, { cases: files.map(({ id }) => id), organisation })
   return ({ id, state }) => ({ relation: relationOf(parts.get(id)?.bases ?? new Set(), actor), user, roles, capabilities, takesPart: takesPartIn(state, user), keptBack: (parts.get(id)?.keptBack ?? limitsIn(state)).map((category) => DATA_CATEGORIES[category]) })
+}
+
+/** Of these cases, in their order, the ones whose facts the asker may know: not those that her office is only asked to sign. */
+export async function knownAmong(tx: Tx, ids: readonly string[], actor: Actor): Promise<string[]> {
+  const parts = await partsIn(tx, { cases: ids, organisation: actor.organisation })
+  const { user, roles, capabilities } = actor
+  return ids.filter((id) => mayKnowFacts({ relation: relationOf(parts.get(id)?.bases ?? new Set(), actor), user, roles, capabilities, takesPart: false, keptBack: [] }))
 }

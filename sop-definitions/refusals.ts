@@ -53,6 +53,7 @@ export const REFUSALS = {
   release_not_stopped: { id: 'Rilis ini tidak sedang berhenti.', en: 'This release has not stopped.' },
   in_sight_already: { id: 'Kasus ini sudah dapat Anda buka; akses darurat tidak diperlukan.', en: 'You can open this case already; emergency access is not needed.' },
   emergency_reads_only: { id: 'Akses darurat hanya untuk membaca. Minta pemilik kasus untuk bertindak.', en: 'Emergency access is for reading only. Ask the owner of the case to act.' },
+  signs_only: { id: 'Kantor Anda hanya diminta menandatangani satu langkah kasus ini. Isi dan catatannya tidak ikut terbuka; tanyakan kepada pemilik kasus.', en: 'Your office is only asked to sign one step of this case. What else stands in it is not open to you; ask its owner.' },
   reviewed_already: { id: 'Akses ini sudah ditinjau oleh {by}.', en: '{by} has already reviewed this access.' },
   locked_already: { id: 'Rekan ini sudah ditutup aksesnya dari kasus ini.', en: 'This colleague is already shut out of this case.' },
   lock_lifted: { id: 'Penutupan akses ini sudah dicabut.', en: 'This lock was lifted already.' },

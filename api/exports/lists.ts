@@ -13,7 +13,7 @@ import type { MakeList } from '../contract/exports.ts'
 import { presentCaseRow } from '../presenters/case-row.ts'
 import { idsInLooks, presentLook } from '../presenters/look.ts'
 import { idsIn } from '../presenters/who.ts'
-import { caseToRead } from '../purpose.ts'
+import { caseToKnow } from '../purpose.ts'
 import { placesOf } from '../routes/cases.ts'
 import { eyesOn } from '../sight.ts'
 import { wantedCases } from '../wanted-cases.ts'
@@ -89,7 +89,7 @@ const MACHINE = both('operator mesin', 'operator of the machine')
 
 async function looksOf(tx: Tx, asking: Asking, { caseId, language }: Extract<MakeList, { list: 'looks' }>): Promise<Source> {
   const say = saidIn(language)
-  const { file, words }: CaseAtHand = await caseToRead(tx, asking, caseId)
+  const { file, words }: CaseAtHand = await caseToKnow(tx, asking, caseId)
   const of = { caseId: file.id, subject: file.subject }
   return {
     ids: await listLookIds(tx, of, asking.most), columns: LOOK_COLUMNS.map(say),

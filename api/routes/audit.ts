@@ -7,7 +7,7 @@ import type { StreamVerdict } from '../../db/verify-stream.ts'
 import { LedgerAnswer } from '../contract/cases.ts'
 import { PageQuery } from '../contract/paging.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
-import { caseToRead } from '../purpose.ts'
+import { caseToKnow } from '../purpose.ts'
 import { ById } from './case-commands.ts'
 
 const READ_TABLES: Label = { id: 'Rantai utuh, tetapi keadaan kasus tidak sama dengan catatannya.', en: 'The chain is intact, but the state of the case differs from its record.' }
@@ -19,7 +19,7 @@ export const auditRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/ledger', summary: 'The rows of a case and the verdict on its hash chain', action: 'ledger.read', params: ById, query: PageQuery, answer: LedgerAnswer, object: 'case',
     handle: ({ params, query, deps, actor, now, scoped }) => scoped(async (tx) => {
-      const { file } = await caseToRead(tx, { actor, deps }, params.id)
+      const { file } = await caseToKnow(tx, { actor, deps }, params.id)
       const { verdict, folds, rows } = await verifyInSight(tx, file.id)
       const [after] = readCursor(query.after, ['count']) ?? [0]
       const page = pageOf(rows.filter(({ seq }) => seq > Number(after)).slice(0, query.limit + 1), query.limit, ({ seq }) => [seq])

@@ -16,7 +16,7 @@ import { gatherEvidence, makeEvidence, type Gathered } from '../evidence/make.ts
 import { idsInLooks, presentLook } from '../presenters/look.ts'
 import { sealLook } from '../../db/people.ts'
 import { prove } from '../prove.ts'
-import { caseToRead, forPurpose } from '../purpose.ts'
+import { caseToKnow, factsForPurpose } from '../purpose.ts'
 import { ById } from './case-commands.ts'
 
 const UUID_LENGTH = 36
@@ -28,7 +28,7 @@ const gathered = (call: Call<{ id: string }, unknown, z.output<typeof MakeEviden
   const { file } = hand
   const isOwners = file.owner_organisation === actor.organisation
   if (!isOwners && !actor.capabilities.includes('verify_ledger')) throw problem('forbidden', { details: { action: 'evidence.make', capabilities: ['verify_ledger'] } })
-  await forPurpose(tx, call, hand)
+  await factsForPurpose(tx, call, hand)
   const words = await sealLook(tx, deps.vault, { personId: file.subject, requestId, words: body.purpose })
   await logLook(tx, {
     user_id: actor.user, organisation_id: actor.organisation, role: actor.roles[0] ?? null, action: 'evidence.make', object_type: 'case',
@@ -54,7 +54,7 @@ export const evidenceRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/looks', summary: 'Who looked at a case, its tasks and its person, newest first; refused looks too', action: 'look.read', params: ById, query: PageQuery, answer: LookList, object: 'case',
     handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) => {
-      const { file, words } = await caseToRead(tx, { actor, deps }, params.id)
+      const { file, words } = await caseToKnow(tx, { actor, deps }, params.id)
       const page = await listLooks(tx, { caseId: file.id, subject: file.subject, after: query.after, limit: query.limit })
       const names = await namesOf(tx, idsInLooks(page.rows))
       return { data: page.rows.map((look) => presentLook(look, { words, names })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }

@@ -15,6 +15,7 @@ import { MEDIA, MOST_ROWS, sheetOf, type Head, type Part } from '../exports/shee
 import { historyOf, namelessness, type History, type Nameless } from '../exports/steps.ts'
 import { xes } from '../exports/xes.ts'
 import { capabilitiesFor, mayDo } from '../policy.ts'
+import { knownAmong } from '../sight.ts'
 import { wantedCases } from '../wanted-cases.ts'
 import { z } from 'zod'
 import { tellerOf } from './cases.ts'
@@ -67,7 +68,8 @@ async function makeLog(call: AnyCall & { body: MakeLog }): Promise<Deliver> {
   const { ids, watermark } = await call.scoped(async (tx) => {
     const found = await listCaseIds(tx, wantedCases({ ...body.filter, limit: MOST_HISTORIES }, { actor, deps, at: 'filter' }), MOST_HISTORIES)
     refuseMoreThan(MOST_HISTORIES, found.length)
-    return { ids: found, watermark: await begin(tx, call, { content: 'events', format: body.format, purpose: body.purpose, rows: found.length }) }
+    const known = await knownAmong(tx, found, actor)
+    return { ids: known, watermark: await begin(tx, call, { content: 'events', format: body.format, purpose: body.purpose, rows: known.length }) }
   })
   const nameless = namelessness()
   const { media, make, ending: extension } = LOGS[body.format]

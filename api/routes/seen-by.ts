@@ -14,7 +14,7 @@ import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { reachOf } from '../policy.ts'
 import { presentSeenBy, type Then } from '../presenters/seen-by.ts'
-import { caseToRead } from '../purpose.ts'
+import { caseToKnow } from '../purpose.ts'
 import { ById } from './case-commands.ts'
 import { stoodAt } from './moments.ts'
 
@@ -42,7 +42,7 @@ export const seenByRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/lookers', summary: 'Everybody who looked at a case or worked on it: whose eyes can be asked for', action: 'look.read', params: ById, answer: Lookers, object: 'case',
     handle: (call) => call.scoped(async (tx) => {
-      const { file } = await caseToRead(tx, call, call.params.id)
+      const { file } = await caseToKnow(tx, call, call.params.id)
       const users = [...new Set([...await lookersOf(tx, { caseId: file.id, subject: file.subject }), ...peopleIn(file.state)])]
       return { data: await officesOf(tx, users) }
     }),
@@ -51,7 +51,7 @@ export const seenByRoutes: readonly Endpoint[] = [
     method: 'get', path: '/api/cases/:id/seen-by', summary: 'What somebody could see of a case at a moment, and how often that person had looked', action: 'look.read', params: ById, query: SeenByQuery, answer: SeenBy, object: 'case',
     handle: (call) => call.scoped(async (tx) => {
       const { query: { who: user, at: moment }, deps, now } = call
-      const hand = await caseToRead(tx, call, call.params.id)
+      const hand = await caseToKnow(tx, call, call.params.id)
       const stood = await stoodAt(tx, hand, { name: 'at', moment })
       const at = instantOf(moment, { stood, now })
       const then = await thenOf(tx, deps, { user, file: stood.file, at }), words = await wordsFor(tx, deps, stood.file.sop_hash)

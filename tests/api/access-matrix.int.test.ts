@@ -9,12 +9,15 @@ import { demoAccounts, organisationIdOf, type Account } from '../../api/seed/acc
 import { CaseList } from '../../api/contract/cases.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { NOBODY } from '../../api/endpoint.ts'
-import { connect, withDoor, type Db } from '../../db/connect.ts'
+import { hashPassword } from '../../api/auth.ts'
+import { connect, withDoor, withOwner, type Db } from '../../db/connect.ts'
+import { uuidV5 } from '../../db/ids.ts'
+import { addMember, addUser } from '../../db/users.ts'
 import { parseOrganisations } from '../../sop-definitions/demo.ts'
 import { DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
 import { accountAt, actorOf as actorOfCase, ASKED, classedCases, HOLDER, STEPS, type Classed, type ClassedCase, type StepName } from '../support/a-classed-case.ts'
 import { roomText } from '../support/shipped-document.ts'
-import { testApp, type Person, type TestApp } from '../support/test-app.ts'
+import { PASSWORD, testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 const CASES = [
   { name: 'A', owner: 'ppt-batam', area: '21.71', state: 'open' }, { name: 'B', owner: 'ppt-batam', area: '21.71', state: 'on_hold' },
@@ -30,6 +33,9 @@ const EXCEPTED = 'H'
 const KEEPING = 'I'
 const userOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 
+/** At the office that is only asked to sign, somebody who may verify ledgers, make packs and read looks: in her hands nothing of them opens. */
+const SIGNER: Account = { ...accountAt('ppt-batam', 'verify_ledger', 'case_coordinator'), user: uuidV5('user', 'signing coordinator'), email: 'signing_coordinator@demo.tapak.example', organisation: organisationIdOf(ASKED) }
+
 const OFFICES = new Map(parseOrganisations(roomText('demo/organisations.yaml')).map((office) => [organisationIdOf(office.slug), office]))
 const roleOf = ({ role }: Account): string => role
 
@@ -39,6 +45,7 @@ let classed: Classed
 const cases: ClassedCase[] = []
 beforeAll(async () => {
   app = await testApp({ worker: false })
+  await admit(SIGNER)
   door = connect({ url: app.database.door, most: 2 })
   classed = await classedCases({ database: app.database, vault: app.deps.vault })
   for (const wanted of CASES) cases.push(await classed.make(wanted))
@@ -53,6 +60,16 @@ afterAll(async () => {
   await door.destroy()
   await app.close()
 }, 30_000)
+
+async function admit({ user, email, role, organisation }: Account): Promise<void> {
+  const owner = connect({ url: app.database.owner, most: 1 })
+  const passwordHash = await hashPassword(PASSWORD)
+  await withOwner(owner, async (tx) => {
+    await addUser(tx, { id: user, email, passwordHash, name: 'Tanda Contoh', language: 'id' })
+    await addMember(tx, { userId: user, organisationId: organisation, role })
+  })
+  await owner.destroy()
+}
 
 const actorOf = (account: Account): Actor => {
   const office = OFFICES.get(account.organisation)
@@ -114,6 +131,9 @@ const CASE_LOOKS = [
   ['case.read', '', 'case_file', 'D0'], ['case.read plan', '/plan', 'plan_item', 'D0'], ['case.read due', '/due', 'clock', 'D0'], ['case.read timeline', '/timeline', 'case_event', 'D1'], ['case.read at', '/at', 'case_event', 'D1'], ['case.read differences', '/differences?at=1&with=1', 'case_event', 'D1'], ['case.read explain', '/explain', 'case_event', 'D1'],
 ] as const
 
+/** Whoever signs sees what is signed, and no more. */
+const knowing = (answer: string, relation: Relation): string => answer === '200' && relation === 'asked' ? '403' : answer
+
 async function caseLooks(person: Person, actor: Actor, { it, relation, tables }: Asked): Promise<Told[]> {
   const told: Told[] = []
   const isThere = relation !== 'none'
@@ -121,13 +141,35 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
     const expected = status(actor, 'case.read', isThere)
     told.push({ action, dataClass, table: expected, http: String((await person.get(`/api/cases/${it.caseId}${path}`)).status), sql: shown(tables.count(table)) === asShown(expected) ? expected : `${table}: ${tables.count(table)}` })
   }
-  const expected = status(actor, 'ledger.read', isThere && mayDo(actor.capabilities, 'case.read'))
-  told.push({ action: 'ledger.read', dataClass: 'D1', table: expected, http: String((await person.get(`/api/cases/${it.caseId}/ledger`)).status), sql: expected === '200' && tables.count('case_event') === 0 ? 'no ledger' : expected })
+  for (const [action, path] of [['ledger.read', '/ledger'], ['look.read', '/looks'], ['look.read', '/lookers']] as const) {
+    if (path === '/lookers' && relation === 'none') continue
+    const expected = knowing(status(actor, action, isThere && mayDo(actor.capabilities, 'case.read')), relation)
+    told.push({ action: `${action} ${path}`, dataClass: 'D1', table: expected, http: String((await person.get(`/api/cases/${it.caseId}${path}`)).status), sql: expected === '200' && tables.count('case_event') === 0 ? 'no ledger' : expected })
+  }
   const listed = await person.get(`/api/cases?number=${encodeURIComponent(`K-${it.name}`)}`)
   // A case opened in an emergency is there by its address, and stands in no list.
   const inList = !mayDo(actor.capabilities, 'case.read') ? '403' : isThere && relation !== 'emergency' ? 'listed' : 'absent'
   const http = listed.status === 200 ? CaseList.parse(listed.body).data.some(({ id }) => id === it.caseId) ? 'listed' : 'absent' : String(listed.status)
   told.push({ action: 'case.list', dataClass: 'D0', table: inList, http, sql: shown(tables.count('case_file')) === (inList === 'listed' || (relation === 'emergency' && inList === 'absent') ? 'seen' : 'nothing') ? inList : 'differs' })
+  return told
+}
+
+/** What takes the facts of a case along. A pack that is made prints two papers: only who gets none is asked, and of event logs one case. */
+async function takings(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
+  const told: Told[] = []
+  const proving = relation === 'owner' || mayDo(actor.capabilities, 'ledger.read') ? '200' : '403'
+  const pack = knowing(status(actor, 'evidence.make', relation !== 'none'), relation)
+  const expected = pack === '200' ? proving : pack
+  if (expected !== '200') told.push({ action: 'evidence.make', dataClass: 'D1', table: expected, http: String((await person.post(`/api/cases/${it.caseId}/evidence`, { purpose: 'Memeriksa hak akses' })).status), sql: expected })
+  if (relation !== 'asked' && it.name !== 'A') return told
+  const common = { purpose: 'quality_check', language: 'en' }
+  const log = await person.post('/api/exports/events', { format: 'xes', filter: { number: `K-${it.name}` }, ...common })
+  const knows = relation === 'owner' || relation === 'holder' || relation === 'reviewer'
+  const inLog = mayDo(actor.capabilities, 'export.events') ? knows ? 'told' : 'left out' : '403'
+  told.push({ action: 'export.events', dataClass: 'D1', table: inLog, http: log.status === 200 ? String(log.body).includes('<trace>') ? 'told' : 'left out' : String(log.status), sql: inLog })
+  const looks = await person.post('/api/exports/lists', { list: 'looks', caseId: it.caseId, format: 'csv', ...common })
+  const inLooks = mayDo(actor.capabilities, 'export.lists') ? knowing(status(actor, 'look.read', relation !== 'none'), relation) : '403'
+  told.push({ action: 'export.lists looks', dataClass: 'D1', table: inLooks, http: String(looks.status), sql: inLooks })
   return told
 }
 
@@ -204,7 +246,7 @@ async function commands(person: Person, actor: Actor, { it, relation }: Asked): 
 /** Everybody at an office that stands to some case in some way, and of every other role one. */
 const lookers = (): Account[] => {
   const strangers = new Set<string>()
-  return demoAccounts().filter((account) => {
+  return [...demoAccounts(), SIGNER].filter((account) => {
     const isStranger = cases.every((it) => relationOf(actorOf(account), it) === 'none')
     if (!isStranger) return true
     const isNew = !strangers.has(account.role)
@@ -223,7 +265,7 @@ describe('who sees what of a case', () => {
       for (const it of cases.filter(({ name }) => !isStranger || ['A', 'G'].includes(name))) {
         const relation = relationOf(actor, it)
         const asked: Asked = { it, relation, tables: await inTables(actor, it) }
-        const told = [...await statePurpose(person, actor, asked), ...await caseLooks(person, actor, asked), ...await taskLooks(person, actor, asked), ...await personLooks(person, actor, asked), ...await commands(person, actor, asked)]
+        const told = [...await statePurpose(person, actor, asked), ...await caseLooks(person, actor, asked), ...await takings(person, actor, asked), ...await taskLooks(person, actor, asked), ...await personLooks(person, actor, asked), ...await commands(person, actor, asked)]
         rows.push(...told.map((row) => ({ who: `${roleOf(account)} of ${OFFICES.get(account.organisation)?.slug}`, relation, state: `${it.name} ${it.state}`, ...row })))
       }
     }
@@ -235,7 +277,7 @@ describe('who sees what of a case', () => {
     expect(rows.length).toBeGreaterThanOrEqual(2_000)
     expect(new Set(rows.map(({ dataClass }) => dataClass)).size).toBe(DATA_CLASSES.length)
     expect(new Set(rows.filter(({ action }) => action.startsWith('answer.read')).map(({ table }) => table))).toEqual(new Set(['shown', 'masked', 'absent']))
-  }, 400_000)
+  }, 580_000)
 })
 
 describe('what row-level security asks for', () => {
