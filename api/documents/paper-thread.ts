@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { degrees, PDFDocument, rgb, StandardFonts, type PDFFont, type PDFPage } from '@cantoo/pdf-lib'
 import { z } from 'zod'
+import { makeInert } from './inert-paper.ts'
 
 /** Without a mark it is only read, to know that it can be. */
 const Order = z.object({ bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array), mark: z.string().nullable() })
@@ -28,6 +29,7 @@ async function make({ bytes, mark }: Order): Promise<Paper> {
     if (pages.length === 0) return { unreadable: true }
     if (mark === null) return { made: new Uint8Array() }
     const font = await paper.embedFont(StandardFonts.Helvetica)
+    makeInert(paper)
     for (const page of pages) stamp(page, plain(mark), font)
     return { made: await paper.save() }
   } catch { return { unreadable: true } }

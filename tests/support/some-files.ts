@@ -1,6 +1,6 @@
 // Files as people send them, and as an attacker would: made here, so that none has to be kept.
 import { deflateSync, deflateRawSync, crc32 } from 'node:zlib'
-import { PDFDocument } from '@cantoo/pdf-lib'
+import { decodePDFRawStream, PDFDocument, PDFName, PDFRawStream, PDFString, type PDFRef } from '@cantoo/pdf-lib'
 import sharp from 'sharp'
 
 /** Where the picture says it was taken, and by which camera: both must be gone afterwards. */
@@ -13,6 +13,28 @@ export const aPaper = async (text = 'Surat contoh'): Promise<Buffer> => {
   const paper = await PDFDocument.create()
   for (const word of [text, 'halaman dua']) paper.addPage([420, 595]).drawText(word.replaceAll(/[^\x20-\x7e]/g, '?'), { x: 40, y: 500, size: 18 })
   return Buffer.from(await paper.save())
+}
+
+/** Says something when it is opened, starts a program on a click, sends a form, and carries a file; one link is a link. */
+export async function anActingPaper(): Promise<Buffer> {
+  const paper = await PDFDocument.load(await aPaper())
+  paper.addJavaScript('hello', 'app.alert("RAHASIA 1")')
+  await paper.attach(Buffer.from('RAHASIA 2'), 'program.txt', { mimeType: 'text/plain' })
+  const { context } = paper
+  const script = context.register(context.obj({ S: 'JavaScript', JS: PDFString.of('app.alert("RAHASIA 3")') }))
+  paper.catalog.set(PDFName.of('OpenAction'), script)
+  const link = (action: Record<string, string | PDFString>): PDFRef => context.register(context.obj({ Type: 'Annot', Subtype: 'Link', Rect: [0, 0, 100, 100], A: context.register(context.obj(action)) }))
+  const [first, second] = paper.getPages()
+  first?.node.set(PDFName.of('AA'), context.obj({ O: script }))
+  first?.node.set(PDFName.of('Annots'), context.obj([link({ S: 'Launch', F: PDFString.of('RAHASIA 4') }), link({ S: 'URI', URI: PDFString.of('https://tapak.example/aturan') })]))
+  second?.node.set(PDFName.of('Annots'), context.obj([link({ S: 'SubmitForm', F: PDFString.of('RAHASIA 5') })]))
+  return Buffer.from(await paper.save())
+}
+
+/** All that stands in a paper, its packed parts too. */
+export async function inside(bytes: Buffer): Promise<string> {
+  const { context } = await PDFDocument.load(bytes, { updateMetadata: false })
+  return context.enumerateIndirectObjects().map(([, object]) => object instanceof PDFRawStream ? `${object.dict.toString()} ${Buffer.from(decodePDFRawStream(object).decode()).toString('latin1')}` : object.toString()).join('\n')
 }
 
 /** One stream that unpacks to `bytes` when a reader looks for objects in it. */

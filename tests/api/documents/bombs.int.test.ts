@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { kindOf } from '../../../api/documents/kinds.ts'
 import { readable, stamped } from '../../../api/documents/papers.ts'
-import { aPaper, aPdfBomb, aZip } from '../../support/some-files.ts'
+import { aPaper, anActingPaper, aPdfBomb, aZip, inside } from '../../support/some-files.ts'
 
 async function* of(bytes: Buffer): AsyncIterable<Buffer> { yield bytes }
 
@@ -24,6 +24,16 @@ describe('a paper', () => {
 
     expect(made.subarray(0, 5).toString()).toBe('%PDF-')
     expect(made.equals(paper)).toBe(false)
+  })
+
+  test('that would run, open, send or carry something goes out as a paper that only can be read', async () => {
+    const paper = await anActingPaper()
+    const acts = /OpenAction|JavaScript|app\.alert|Launch|EmbeddedFile|SubmitForm|RAHASIA/
+    expect(await inside(paper)).toMatch(acts)
+    const made = await inside(Buffer.from(await stamped(paper, 'Contoh Satu')))
+
+    expect(acts.exec(made)).toBeNull()
+    expect(made).toContain('https://tapak.example/aturan')
   })
 
   test('that is damaged, has no page, or would unpack without end is refused, and the next one is served', async () => {
