@@ -3,6 +3,7 @@
 // restored from a backup, which does not know that last night was done, is compared as soon as a worker runs.
 import { openCases } from '../db/attention.ts'
 import { forgetOldGroups } from '../db/intake-groups.ts'
+import { forgetOldRequests } from '../db/request-keys.ts'
 import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, withNightLock, type NightCount } from '../db/night.ts'
 import { attend, type Attended, type Attending } from './attend.ts'
 import { paced, QUIET } from './pace.ts'
@@ -45,6 +46,8 @@ export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT, 
     if (due > 0) deps.log.info({ people: due }, 'data of people are due by the rules of retention')
     const forgotten = await forgetOldGroups(deps.db)
     if (forgotten > 0) deps.log.info({ groups: forgotten }, 'what was typed of groups of people is past its month and was forgotten')
+    const requests = await forgetOldRequests(deps.db)
+    if (requests > 0) deps.log.info({ requests }, 'what was asked and answered more than 30 days ago was forgotten; its keys stay')
     const notifications = await passOverNotifications(deps.db, at)
     if (notifications > 0) deps.log.info({ notifications }, 'notifications older than their days were removed')
     await endNight(deps.db, night)

@@ -14,7 +14,8 @@ import { isForeign } from '../workflows/foreign.ts'
 import { connectionOptions, type TemporalSettings } from '../workflows/wire/config.ts'
 import { dataConverter } from '../workflows/wire/data-converter.ts'
 import type { RequestKey } from './call.ts'
-import { Fault, problem, refused } from './errors.ts'
+import { Fault, refused } from './errors.ts'
+import { same } from './keys.ts'
 
 /** `seen`: how far the asker knows the ledger, when she has just looked. */
 export interface Send { seen?: number; caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask; word(refusal: Refusal): Label }
@@ -83,7 +84,7 @@ interface Seen { seen: number }
 /** What a key was answered before; the same key with another body is refused. */
 export async function recall(tx: Tx, key: RequestKey): Promise<Sent | null> {
   const known = await findCommand(tx, key.id)
-  if (known !== null && known.fingerprint !== key.fingerprint) throw problem('key_reused')
+  if (known !== null) same(known.fingerprint, key)
   return known?.state === 'answered' && known.seq !== null ? { caseId: known.case_id, seq: known.seq } : null
 }
 

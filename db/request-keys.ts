@@ -1,6 +1,6 @@
 // The Idempotency-Key of a door-table write: kept in the transaction of the change, so that both exist or neither.
 import { sql } from 'kysely'
-import type { Tx } from './connect.ts'
+import type { Db, Tx } from './connect.ts'
 import { NAMELESS } from './identity.ts'
 
 export interface KeptAnswer { fingerprint: string; status: number; body: unknown }
@@ -14,6 +14,9 @@ export const findKept = async (tx: Tx, key: { actor: string; id: string }): Prom
 
 /** Whom an answer shows, even masked, is not kept: asked a second time it still says which person was created. */
 const withoutMask = (body: unknown): unknown => typeof body === 'object' && body !== null && 'mask' in body ? { ...body, mask: NAMELESS } : body
+
+/** Content and answers of more than 30 days ago; the keys stay, so that none is obeyed twice. Answers how many. */
+export const forgetOldRequests = async (db: Db): Promise<number> => (await sql<{ forgotten: number }>`select app.forget_old_requests() as forgotten`.execute(db)).rows[0]?.forgotten ?? 0
 
 export const keepAnswer = async (tx: Tx, key: { actor: string; id: string }, kept: KeptAnswer): Promise<void> => {
   await tx.insertInto('request_key').values({ ...key, fingerprint: kept.fingerprint, status: kept.status, body: JSON.stringify(withoutMask(kept.body ?? null)) }).execute()

@@ -38,7 +38,7 @@ export interface CaseEventTable {
 export interface LedgerHeadTable { stream: string; seq: number; hash: Buffer; gap_at: ColumnType<Date | null, Date | null | undefined, Date | null> }    // when a loss was last accepted
 export interface CommandTable {
   id: string; case_id: string; fingerprint: string; actor: string; state: 'pending' | 'answered'; seq: number | null; created_at: Now; answered_at: At | null
-  kind: Generated<'person' | 'clock' | 'move' | 'giving_back' | 'loss'>; ordered_by: string | null | undefined      // whose word it is, and which row of the worker's ordered it
+  kind: Generated<'person' | 'clock' | 'move' | 'giving_back' | 'loss'>; ordered_by: string | null | undefined; forgotten_at: Maybe      // whose word it is, and which row of the worker's ordered it
 }
 /** What reached Temporal from somebody else, counted by day. */
 export interface ForeignMessageTable { day: string; kind: 'unsealed' | 'unknown_key' | 'unopened' | 'unannounced'; count: number; first_at: At; last_at: At }
@@ -149,7 +149,7 @@ export interface CalendarFeedTable { user_id: string; token_hash: Buffer; made_a
 export interface NotificationChoiceTable { user_id: string; console: string[]; mail: string[]; digest_at: number | null; quiet_from: number | null; quiet_to: number | null }
 /** `purpose`: a code. `words`: what was typed beside it, sealed under the key of the person who was looked at. */
 export interface AccessLogTable { id: Generated<string>; at: Now; user_id: string | null; organisation_id: string | null; role: string | null; action: string; object_type: string; object_id: string | null; purpose: string | null; words: ColumnType<Buffer | null, Buffer | null | undefined, never>; fields: string[]; allowed: boolean; request_id: string; exception_id: ColumnType<string | null, string | null | undefined, never> }
-export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now }
+export interface RequestKeyTable { id: string; actor: string; fingerprint: string; status: number; body: Json<unknown>; created_at: Now; forgotten_at: Maybe }
 
 /** Which key of the ring wraps new people's keys. The ring holds the keys themselves, and never enters the database. */
 export interface VaultKeyTable { id: string; state: 'current' | 'old' | 'retired'; since: Now; retired_at: Maybe }

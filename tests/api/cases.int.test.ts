@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { createHash } from 'node:crypto'
 import { CaseList, CasePlan, CaseView, CommandAnswer, LedgerAnswer, Timeline } from '../../api/contract/cases.ts'
+import { connect } from '../../db/connect.ts'
+import { forgetOldRequests } from '../../db/request-keys.ts'
 import { PersonCreated, SopList, SopView } from '../../api/contract/people.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
@@ -24,6 +26,18 @@ describe('opening a case', () => {
     expect(first?.status).toBe(201)
     expect([twin?.body, again.body]).toEqual([first?.body, first?.body])
     expect(await officer.post('/api/cases', { ...body, channel: 'hotline' }, 'open-once')).toMatchObject({ status: 422, code: 'key_reused' })
+    expect(await app.rows('select count(*)::int as n from app.case_file where subject = $1', [body.personId])).toEqual([{ n: 1 }])
+  })
+
+  test('once more after 30 days under the same key opens no second case: the key is known, what came under it is forgotten', async () => {
+    const { officer, body } = await opening()
+    expect((await officer.post('/api/cases', body, 'open-long-ago')).status).toBe(201)
+    await app.rows(`update app.command set answered_at = now() - interval '31 days' where case_id in (select id from app.case_file where subject = $1)`, [body.personId])
+    const recorder = connect({ url: app.database.recorder, most: 1 })
+    expect(await forgetOldRequests(recorder)).toBe(1)
+    await recorder.destroy()
+
+    expect(await officer.post('/api/cases', body, 'open-long-ago')).toMatchObject({ status: 422, body: { code: 'key_reused', sentence: { en: expect.stringContaining('more than 30 days ago') } } })
     expect(await app.rows('select count(*)::int as n from app.case_file where subject = $1', [body.personId])).toEqual([{ n: 1 }])
   })
 
