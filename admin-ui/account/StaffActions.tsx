@@ -15,8 +15,8 @@ type Act = (typeof ACTS)[number]
 const TITLE = { link: 'staff.linkTitle', setRoles: 'staff.rolesTitle', end: 'staff.endTitle', lost: 'staff.lostTitle', close: 'staff.closeTitle', open: 'staff.openTitle' } as const satisfies Record<Act, string>
 const TEXT = { link: 'staff.linkText', setRoles: 'staff.rolesText', end: 'staff.endText', lost: 'staff.lostText', close: 'staff.closeText', open: 'staff.openText' } as const satisfies Record<Act, string>
 
-/** Nobody changes or closes her own account; a password link for oneself there may be. */
-const canBe = (row: AccountRow): Record<Act, boolean> => ({ link: row.active, setRoles: !row.isMe, end: row.sessions > 0, lost: row.secondFactor && !row.isMe, close: row.active && !row.isMe, open: !row.active })
+/** Nobody changes or closes her own account, nor gets a link to it: her own password changes with the old one. */
+const canBe = (row: AccountRow): Record<Act, boolean> => ({ link: row.active && !row.isMe, setRoles: !row.isMe, end: row.sessions > 0, lost: row.secondFactor && !row.isMe, close: row.active && !row.isMe, open: !row.active })
 
 interface Props { row: AccountRow; roles: readonly RoleName[]; onLink: (link: ShownLink) => void }
 

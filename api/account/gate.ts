@@ -8,18 +8,18 @@ import { createLine, type Line, type Turn } from './line.ts'
 
 /**
  * `account`: wrong proofs for one account from one place. `address`: wrong proofs from one place. `daily`: wrong proofs for one account from everywhere, devices apart where it is known.
- * `second`: wrong codes of one account, wherever from. `question`: what one place asks of devices before anybody is signed in. The rest: what one person may ask.
+ * `second`: wrong codes of one account, wherever from. `glass`: numbers of cases that somebody guessed at in an emergency and that are none. `question`: what one place asks of devices before anybody is signed in. The rest: what one person may ask.
  */
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
-  account: { points: 8, duration: 900 }, address: { points: 60, duration: 900 }, second: { points: 12, duration: 900 },
+  account: { points: 8, duration: 900 }, address: { points: 60, duration: 900 }, second: { points: 12, duration: 900 }, glass: { points: 10, duration: 86_400 },
   reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, export: { points: 60, duration: 86_400 }, evidence: { points: 60, duration: 86_400 }, question: { points: 120, duration: 900 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
-type Tried = 'account' | 'address' | 'daily' | 'second'
+type Tried = 'account' | 'address' | 'daily' | 'second' | 'glass'
 /** The narrowest first: what it refuses takes nothing from the wider ones. */
-const TRIED: readonly Tried[] = ['account', 'address', 'daily', 'second']
+const TRIED: readonly Tried[] = ['account', 'address', 'daily', 'second', 'glass']
 
 /** Who tries, as far as it is known: an account by its address, the place (see place.ts), the person whose code it is. */
 export type Attempt = Partial<Record<Tried, string>>
@@ -60,7 +60,7 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
   const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
   const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ ...table, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
   return {
-    counters: { daily: counter('daily'), account: counter('account'), address: counter('address'), second: counter('second'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), evidence: counter('evidence'), question: counter('question') },
+    counters: { daily: counter('daily'), account: counter('account'), address: counter('address'), second: counter('second'), glass: counter('glass'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), evidence: counter('evidence'), question: counter('question') },
     used: new RateLimiterPostgres({ ...table, keyPrefix: 'once', clearExpiredByTimeout: false, points: 1, duration: 900 }),
   }
 }

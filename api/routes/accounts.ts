@@ -32,7 +32,7 @@ async function accountAtHand(tx: Tx, { params, now }: Pick<AdminCall, 'params' |
   return row
 }
 
-/** Nobody changes what she herself may do. */
+/** Nobody changes what she herself may do; a new password for herself takes the old one. */
 async function somebodyElse(tx: Tx, call: Pick<AdminCall, 'params' | 'now' | 'actor'>): Promise<Row> {
   const row = await accountAtHand(tx, call)
   if (row.id === call.actor.user) throw problem('forbidden', { sentence: { id: 'Akun Anda sendiri diubah oleh administrator lain.', en: 'Your own account is changed by another administrator.' } })
@@ -113,7 +113,7 @@ export const accountRoutes: readonly Endpoint[] = [
   endpoint({
     ...byAccount, method: 'post', path: '/api/accounts/:account/link', summary: 'A new one-time link to set a password; an earlier one ends', body: Nothing, answer: AccountLink, status: 201, keys: 'again', stepUp: true,
     handle: (call) => call.scoped(async (tx) => {
-      const row = await accountAtHand(tx, call)
+      const row = await somebodyElse(tx, call)
       if (!row.active) throw problem('forbidden', { sentence: { id: 'Akun ini ditutup. Buka dulu, baru buat tautan.', en: 'This account is closed. Open it first, then make a link.' } })
       return newLink(tx, call, { userId: row.id, kind: await isStillInvited(tx, row.id) ? 'invitation' : 'reset' })
     }),

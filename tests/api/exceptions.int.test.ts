@@ -152,6 +152,17 @@ describe('a case opened in an emergency', () => {
     expect(await breakGlass(own, number)).toMatchObject({ status: 404 })
     expect(CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body).stages.length).toBeGreaterThan(0)
   }, LONG)
+
+  test('is found by no walk through the numbers: each that is none stands on record, after ten of a day none is looked for, and a right one is no miss', async () => {
+    const open = await anOpenCase(app)
+    const walker = await app.as('supervisor2')
+    // One miss of today is hers already.
+    const misses = [404]
+    for (let n = 0; n < 11; n += 1) misses.push((await breakGlass(walker, `K-9${n}0000`)).status)
+    expect(misses).toEqual([...Array.from({ length: 10 }, () => 404), 429, 429])
+    expect(await breakGlass(walker, await numberOf(open))).toMatchObject({ status: 429 })
+    expect(await app.rows(`select count(*)::int as n from app.access_log where user_id = '${accountOf('supervisor2')}' and action = 'case.break_glass' and not allowed`)).toEqual([{ n: 10 }])
+  }, LONG)
 })
 
 describe('the access log of a case', () => {

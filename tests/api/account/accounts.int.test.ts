@@ -148,7 +148,7 @@ describe('an account', () => {
 
   test('of her own is nothing an administrator changes', async () => {
     const { id, organisation } = await accountOf('administrator')
-    for (const [method, path, body] of [['PUT', 'roles', { organisationId: organisation.id, roles: ['administrator'] }], ['POST', 'active', { active: false }], ['DELETE', 'second-factor', {}]] as const) {
+    for (const [method, path, body] of [['PUT', 'roles', { organisationId: organisation.id, roles: ['administrator'] }], ['POST', 'active', { active: false }], ['DELETE', 'second-factor', {}], ['POST', 'link', {}]] as const) {
       expect(await administrator.ask(`/api/accounts/${id}/${path}`, { method, body })).toMatchObject({ status: 403 })
     }
   })
