@@ -70,7 +70,8 @@ import { assignmentRoutes } from './routes/assignments.ts'
 import { taskRoutes } from './routes/tasks.ts'
 import { taskVerbRoutes } from './routes/task-verbs.ts'
 import { waitingRoutes } from './routes/waiting.ts'
-import { guard, reportTo, serve } from './serve.ts'
+import { hangUp } from './listening.ts'
+import { askedUnder, guard, reportTo, serve } from './serve.ts'
 
 const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...intakeGroupRoutes, ...consentRoutes, ...taskRoutes, ...assignmentRoutes, ...taskVerbRoutes, ...homeRoutes, ...waitingRoutes, ...referralRoutes, ...reportRoutes, ...sopRoutes,
@@ -88,7 +89,9 @@ export function createApp(deps: Deps): Express {
   app.disable('etag')
   app.set('trust proxy', [...deps.proxies])
   app.set('query parser', 'simple')
+  app.use(hangUp)
   app.use(securityHeaders(deps.https))
+  app.use(askedUnder(deps))
   app.use(['/api', '/healthz', '/readyz', '/metrics'], guard)
   app.use('/api', express.json({ limit: '256kb', strict: false, type: 'application/json' }))
   serve(app, ENDPOINTS, deps)

@@ -18,6 +18,7 @@ import type { Gate } from './account/gate.ts'
 import type { Site } from './account/passkeys.ts'
 import type { DocumentRules } from './documents/rules.ts'
 import type { Live } from './live/live.ts'
+import type { Names } from './names.ts'
 import type { Metrics } from './metrics.ts'
 import type { Seats } from './seats.ts'
 import type { Provider } from './oidc/provider.ts'
@@ -78,6 +79,8 @@ export interface Deps {
   https: boolean
   /** Where people reach the console, which is what passkeys are bound to; null where that is not known. */
   site: Site | null
+  /** Under which names it may be asked. */
+  names: Names
   /** Of whom a second factor is demanded. */
   demand: Demand
   demo: boolean
@@ -100,6 +103,8 @@ export interface Incoming {
   gone: AbortSignal
   /** As the browser sent them: where it believes to be, and what it was given to keep. */
   host: string; cookies: string | undefined
+  /** Asked on this very machine, not through a proxy. */
+  near: boolean
   /** How far the sender of a command had seen its task, if she says so. */
   seen: Seen | null
   setSession(token: string | null): void

@@ -7,7 +7,7 @@ import type { Actor } from './call.ts'
 export const ACTIONS = [
   'home.read', 'report.read', 'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'document.read', 'document.add', 'document.remove', 'document.clear',
-  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make', 'finding.answer', 'finding.of_coordinators', 'finding.of_heads', 'finding.of_administrators', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
+  'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make', 'finding.answer', 'finding.of_coordinators', 'finding.of_heads', 'finding.of_administrators', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'colleague.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
   'account.administer', 'organisation.administer', 'system.read', 'case.lock', 'conference.hold', 'cost.record', 'case.break_glass', 'emergency.read', 'emergency.review',
 ] as const
@@ -21,7 +21,7 @@ const ANSWERING = ['finding.read', 'finding.answer'] as const satisfies readonly
 
 export const POLICY = {
   open_case: ['case.open', 'person.create', 'organisation.read'],
-  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists', ...ANSWERING, 'finding.of_coordinators'],
+  coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'colleague.read', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists', ...ANSWERING, 'finding.of_coordinators'],
   work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
   cosign_task: [...READING, 'task.command', ...ANSWERING, 'finding.of_heads'],
   record_consent: [...READING, 'case.command'],

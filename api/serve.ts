@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Express, Request, RequestHandler, Response } from 'express'
 import { NOBODY as SIGNED_OUT, withDoor } from '../db/connect.ts'
 import { logLook } from '../db/access-log.ts'
+import { OPENING_PURPOSES } from '../sop-definitions/vocabulary.ts'
 import { bearerIn, machineOf } from './account/machines.ts'
 import { actorOf, hashToken, sessionCookie, tokenIn } from './auth.ts'
 import type { Actor, Deps, Incoming } from './call.ts'
@@ -14,15 +15,18 @@ import { Fault, problem, stopOf, type Stop } from './errors.ts'
 import { openSink } from './live/sink.ts'
 import { requestKey, underKey } from './keys.ts'
 import { whereOf } from './log.ts'
+import { isNear, isOurs } from './names.ts'
 import { scopeOf } from './policy.ts'
 import { hurry, idempotencyKey, isUnsafe, madeByAnother, refuseForeign, refuseForms, refuseOtherThan, seenIn } from './request-guards.ts'
 import { PRINT_MS, REQUEST_MS, UPLOAD_MS, withDeadline } from './deadline.ts'
 
-const PURPOSES = /^[a-z_]{1,40}$/
+/** What an asker may say; that identity was revealed, or a case opened in an emergency, is said by the server alone. */
+const PURPOSES: readonly string[] = ['case_work', ...OPENING_PURPOSES]
 /** A coded purpose travels in a header, so that it never enters an address. */
 const purposeOf = (request: Request): string => {
-  const purpose = request.get('x-purpose') ?? ''
-  return PURPOSES.test(purpose) ? purpose : 'case_work'
+  const purpose = request.get('x-purpose') ?? 'case_work'
+  if (!PURPOSES.includes(purpose)) throw problem('invalid', { issues: [{ path: ['header', 'x-purpose'], message: `one of ${PURPOSES.join(', ')}`, code: 'invalid_value' }] })
+  return purpose
 }
 
 export const guard: RequestHandler = (request, response, next) => {
@@ -32,8 +36,13 @@ export const guard: RequestHandler = (request, response, next) => {
     // A token is sent by whoever holds it, never by a browser on its own.
     if (bearerIn(request.headers.authorization) === null) refuseForeign(request.headers)
     refuseForms(request.headers)
-    hurry(request)
   }
+  hurry(request)
+  next()
+}
+
+export const askedUnder = ({ names }: Pick<Deps, 'names'>): RequestHandler => (request, _response, next) => {
+  if (!isOurs(names, request)) throw problem('wrong_host')
   next()
 }
 
@@ -112,7 +121,7 @@ async function incomingOf(deps: Deps, { request, response, cookies, gone }: Exch
   return {
     actor: await callerOf(deps, request, now),
     params: request.params, query: request.query, body: request.body ?? {}, content: request,
-    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie, seen: seenIn(request.headers), gone,
+    requestId: String(response.locals['requestId']), ip: request.ip ?? '', now, agent: request.get('user-agent') ?? '', host: request.headers.host ?? '', cookies: request.headers.cookie, seen: seenIn(request.headers), gone, near: isNear(request),
     setSession: (value) => { cookies.set('session', sessionCookie(value, deps.https)) },
     setDevice: (line) => { cookies.set('device', line) },
     // At once: a step under way is over, or waits for a code, also where the answer is no.
@@ -131,8 +140,10 @@ async function callerOf(deps: Deps, request: Request, now: Date): Promise<Actor 
 async function run(endpoint: Endpoint, deps: Deps, { incoming, request }: { incoming: Incoming; request: Request }): Promise<unknown> {
   if (endpoint.method !== 'get' && (incoming.actor !== null || endpoint.action === 'anyone')) refuseOtherThan(endpoint.takes, request.headers)
   if (madeByAnother(request.headers, incoming.actor?.user)) throw problem('made_by_another')
+  // Before anybody is refused: a refused look is on record with its purpose.
+  const purpose = purposeOf(request)
   const admitted = endpoint.admit(incoming, deps)
-  const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purposeOf(request))
+  const scope = admitted.actor === null ? SIGNED_OUT : scopeOf(admitted.actor, purpose)
   const key = endpoint.keys === 'free' ? { id: '', fingerprint: '' } : requestKey(deps, {
     actor: admitted.actor?.user ?? '', route: `${endpoint.method} ${endpoint.path}`, key: idempotencyKey(request.headers), parsed: admitted.parsed,
   })

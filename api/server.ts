@@ -1,6 +1,5 @@
 // Process entry of the API: environment → dependencies → app → port. Drains before it ends.
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { join, resolve } from 'node:path'
 import { countAlarms } from '../db/checkpoints.ts'
 import { countFrozen } from '../db/cases.ts'
@@ -20,10 +19,12 @@ import { createGate } from './account/gate.ts'
 import type { Deps } from './call.ts'
 import { createCaseGateway } from './case-gateway.ts'
 import { readApiEnv, siteIn, type ApiEnv } from './config.ts'
-import { UPLOAD_MS, withDeadline } from './deadline.ts'
+import { withDeadline } from './deadline.ts'
+import { listenerFor } from './listening.ts'
 import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
+import { namesIn } from './names.ts'
 import { readIndicators } from './indicators.ts'
 import { readMaps } from './migration-maps.ts'
 import { documentsOf, SWEEP_MS } from './documents/config.ts'
@@ -76,14 +77,14 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     retention: readRetention(sopFolder(env)), costs: readCosts(sopFolder(env)),
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
-    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, proxies: env.TAPAK_PROXIES, mail: env.TAPAK_MAIL_FROM !== undefined,
+    consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), names: namesIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, proxies: env.TAPAK_PROXIES, mail: env.TAPAK_MAIL_FROM !== undefined,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await counting.destroy(); await db.destroy(); await longDb.destroy() },
   }
 }
 
 export async function startApi(env: ApiEnv): Promise<Running> {
   const deps = depsOf(env)
-  const server = createServer({ headersTimeout: 20_000, requestTimeout: UPLOAD_MS, maxHeaderSize: 16_384 }, createApp(deps))
+  const server = listenerFor(createApp(deps))
   const listening = Promise.withResolvers<void>()
   server.once('error', listening.reject)
   server.listen(env.PORT, env.HOST, listening.resolve)

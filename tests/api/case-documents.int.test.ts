@@ -137,7 +137,7 @@ describe('looking at a file', () => {
   test('is on record with its purpose, marked for whoever looks, never kept by anything between and never a page', async () => {
     const { id, answer } = await filed.bring(await sharp({ create: { width: 600, height: 400, channels: 3, background: '#777777' } }).jpeg().toBuffer())
     expect(answer.status).toBe(200)
-    const look = await filed.coordinator.ask(`/api/documents/${id}/preview`, { headers: { 'x-purpose': 'court_request' } })
+    const look = await filed.coordinator.ask(`/api/documents/${id}/preview`, { headers: { 'x-purpose': 'audit' } })
     const again = await filed.companion.get(`/api/documents/${id}/preview`)
     const file = await filed.coordinator.get(`/api/documents/${id}/content`)
 
@@ -149,7 +149,7 @@ describe('looking at a file', () => {
     for (const { bytes } of [look, file]) expect((await sharp(bytes).stats()).channels[0]?.stdev).toBeGreaterThan(3)
     expect(look.bytes.equals(again.bytes)).toBe(false)
     expect(await looksAt(id)).toEqual([
-      { action: 'document.read', allowed: true, purpose: 'court_request' }, { action: 'document.read', allowed: true, purpose: 'case_work' }, { action: 'document.read', allowed: true, purpose: 'case_work' },
+      { action: 'document.read', allowed: true, purpose: 'audit' }, { action: 'document.read', allowed: true, purpose: 'case_work' }, { action: 'document.read', allowed: true, purpose: 'case_work' },
     ])
   })
 

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { request } from 'node:http'
 import { z } from 'zod'
 import { PersonCreated } from '../../api/contract/people.ts'
+import { connect } from '../../db/connect.ts'
+import { forgetOldRequests } from '../../db/request-keys.ts'
 import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -128,6 +131,49 @@ describe('every request', () => {
     expect([missing.status, missing.code]).toEqual([404, 'not_found'])
     expect([method.status, method.code, method.headers.get('allow')]).toEqual([405, 'wrong_method', 'POST, DELETE'])
     expect(metrics.body).toContain('tapak_http_requests_total{method="POST",route="/api/session"')
+  })
+
+  test('under another name than its own is refused with a sentence, whoever asks and whatever for', async () => {
+    const { port } = new URL(app.url)
+    const under = (host: string, path: string) => new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+      request({ port, path, headers: { host } }, (answer) => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', (part: string) => { text += part }).once('end', () => resolve({ status: answer.statusCode, text }))
+      }).once('error', reject).end()
+    })
+    for (const path of ['/api/session', '/metrics', '/readyz', '/']) expect(await under('evil.example:8080', path)).toMatchObject({ status: 421, text: expect.stringContaining('"wrong_host"') })
+    expect(await under(`localhost:${port}`, '/healthz')).toMatchObject({ status: 200 })
+  })
+
+  test('for the metrics is answered on this machine only, and what stands behind the door is said nowhere else', async () => {
+    const passedOn = { headers: { 'x-forwarded-for': '203.0.113.7' } }
+    expect(await app.nobody.ask('/metrics', passedOn)).toMatchObject({ status: 404, code: 'not_found' })
+    expect((await app.nobody.ask('/readyz', passedOn)).body).toEqual({ status: 'ok' })
+    expect((await app.nobody.get('/readyz')).body).toEqual({ status: 'ok', postgres: true, temporal: true })
+  })
+
+  test('says for what only from the list that askers have; an emergency or a revealed identity says the server', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const look = (purpose: string) => coordinator.ask('/api/cases', { headers: { 'x-purpose': purpose } })
+    for (const purpose of ['emergency', 'reveal', 'ordered_by_court', 'refused_look', '', 'Audit']) expect(await look(purpose)).toMatchObject({ status: 422, issues: ['header.x-purpose invalid_value'] })
+    for (const purpose of ['case_work', 'audit']) expect((await look(purpose)).status).toBe(200)
+  })
+
+  test('of more than 30 days ago leaves its key and nothing of what was asked or answered; sent again it is refused with a sentence', async () => {
+    const coordinator = await app.as('case_coordinator')
+    const body = { identity: { full_name: 'Contoh Lama' }, searched: true }
+    const made = PersonCreated.parse((await coordinator.post('/api/people', body, 'long-ago')).body)
+    await app.rows(`update app.request_key set created_at = now() - interval '29 days' where body ->> 'id' = $1`, [made.id])
+    const recorder = connect({ url: app.database.recorder, most: 1 })
+    await forgetOldRequests(recorder)
+    expect((await coordinator.post('/api/people', body, 'long-ago')).status).toBe(201)
+    const [kept] = await app.rows(`update app.request_key set created_at = now() - interval '31 days' where body ->> 'id' = $1 returning id`, [made.id])
+    expect(await forgetOldRequests(recorder)).toBe(1)
+    await recorder.destroy()
+
+    expect(await app.rows('select body::text, fingerprint from app.request_key where id = $1', [String(Object(kept).id)])).toEqual([{ body: 'null', fingerprint: '' }])
+    expect(await coordinator.post('/api/people', body, 'long-ago')).toMatchObject({ status: 422, body: { code: 'key_reused', sentence: { en: expect.stringContaining('more than 30 days ago') } } })
+    expect(await app.rows('select count(*)::int as n from app.person where id = $1', [made.id])).toEqual([{ n: 1 }])
   })
 
   test('carries the strict headers', async () => {

@@ -74,6 +74,9 @@ describe('organisations and areas', () => {
 
     expect(first).toMatchObject({ page: { hasMore: true }, total: { value: first.data.length + second.data.length, exact: true } })
     expect([...first.data, ...second.data].find(({ name }) => name === 'Rumah Sakit Contoh Batam')).toMatchObject({ roles: ['health_provider'], areaName: 'Kota Batam', users: [{ roles: ['health_provider'] }] })
+    // Who works where is for whoever hands out work.
+    const handed = OrganisationList.parse((await (await app.as('social_worker')).get('/api/organisations?limit=100')).body).data
+    expect([handed.length, handed.flatMap(({ users }) => users)]).toEqual([first.data.length + second.data.length, []])
     const areas = AreaList.parse((await coordinator.get('/api/areas')).body)
     expect(areas.data.find(({ code }) => code === '81.71')).toMatchObject({ name: 'Kota Ambon', zone: 'WIT', parent: '81' })
   })
