@@ -72,7 +72,7 @@ describe('who uses a declaration', () => {
     expect(usesOf('facts.urgency')).toEqual(['rest headline', 'item urgent_help', 'item trace', 'form report'])
     expect(usesOf('facts.arrived')).toEqual(['item presumed_lost', 'form report'])
     expect(usesOf('codes.urgencies')).toEqual(['fact urgency', 'form report'])
-    expect(usesOf('consents.SHARE')).toEqual(['item report', 'item ask_others', 'form report'])
+    expect(usesOf('consents.SHARE')).toEqual(['rest sharing', 'item report', 'item ask_others', 'form report'])
     expect(usesOf('facts.channel')).toEqual([])
   })
 
