@@ -14,10 +14,11 @@ const ground = { globalSetup: '<rootDir>/tests/support/global-setup.mjs', global
 export default {
   // Files run side by side, and the first to need a database waits until it is made.
   testTimeout: 30_000,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   projects: [
     { ...base, displayName: 'pure', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'] },
     { ...base, ...ground, displayName: 'int', testMatch: ['**/*.int.test.ts'], testPathIgnorePatterns: ['/e2e/', '/faults/'] },
     { ...base, ...ground, displayName: 'faults', testMatch: ['**/faults/**/*.test.ts'] },
-    { ...base, displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
+    { ...base, globalSetup: '<rootDir>/tests/support/browser-setup.mjs', globalTeardown: '<rootDir>/tests/support/browser-teardown.mjs', displayName: 'e2e', testMatch: ['**/e2e/**/*.test.ts'] },
   ],
 }
