@@ -56,7 +56,8 @@ if (!isInstalled()) install()
 const binary = node()
 const args = ['--disable-warning=ExperimentalWarning', at('runtime', 'cli.ts'), ...process.argv.slice(2)]
 const path = `${at('node_modules', '.bin')}${process.platform === 'win32' ? ';' : ':'}${process.env.PATH ?? ''}`
-const child = spawn(binary, args, { stdio: 'inherit', env: { ...process.env, PATH: path, TAPAK_RUNNER: String(process.pid) } })
+// Node keeps what it made of the sources: each part of an installation starts in half the time.
+const child = spawn(binary, args, { stdio: 'inherit', env: { NODE_COMPILE_CACHE: at('.cache', 'node'), ...process.env, PATH: path, TAPAK_RUNNER: String(process.pid) } })
 
 // A terminal's Ctrl-C reaches the child by itself; a signal sent to this process alone is passed on.
 // The child ignores a second one while it stops.

@@ -34,7 +34,7 @@ export const checkpointFolder = (env: GroundEnv): string => resolve(ROOT, env.TA
 export const isDemo = (env: GroundEnv): boolean => env.TAPAK_DEMO ?? env.DATABASE_URL === undefined
 
 export const tell = (audience: Audience, { env, secrets, database, temporal }: Surroundings): NodeJS.ProcessEnv => ({
-  PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NODE_ENV: 'production',
+  PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NODE_ENV: 'production', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
   HOST: env.HOST, PORT: String(env.PORT), LOG_LEVEL: env.LOG_LEVEL, TAPAK_NIGHT_AT: env.TAPAK_NIGHT_AT, TAPAK_DEMO: String(isDemo(env)),
   TAPAK_DOCUMENTS: resolve(ROOT, env.TAPAK_DOCUMENTS ?? join(env.TAPAK_HOME, 'documents')), TAPAK_DOCUMENT_MB: String(env.TAPAK_DOCUMENT_MB),
   TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
