@@ -6,6 +6,7 @@ import type { Tx } from '../db/connect.ts'
 import { taskIdOf } from '../db/ids.ts'
 import { holdGroup, joinGroup, noteAnswer, notePerson, type IntakeGroup, type Opened } from '../db/intake-groups.ts'
 import { createPerson, findPerson } from '../db/people.ts'
+import { sentence as refusalSentence } from '../sop-definitions/refusals.ts'
 import { IDENTITY_FIELDS, type Label } from '../sop-definitions/vocabulary.ts'
 import { saidNo } from './assigning.ts'
 import { once, type AnyCall } from './commands.ts'
@@ -13,7 +14,7 @@ import type { GroupContent, GroupRow } from './contract/intake-groups.ts'
 import { problem } from './errors.ts'
 import { lookFor } from './finding.ts'
 import { identityOf, issueOf, toldFor, wantedOf, type GroupCourse } from './group-course.ts'
-import { openCase } from './opening.ts'
+import { openCase, refusalToOpenAbout } from './opening.ts'
 import { mayDo } from './policy.ts'
 import { prove } from './prove.ts'
 
@@ -43,6 +44,8 @@ async function personOf(tx: Tx, call: AnyCall, { group: id, row }: { group: stri
   const { identity, issues: [issue] } = identityOf(row)
   if (issue !== undefined) return no('invalid', issue.sentence)
   if (row.personId !== undefined && await findPerson(tx, call.deps.vault, row.personId) === null) return no('not_found', issueOf('personId').sentence)
+  const bound = row.personId === undefined ? null : await refusalToOpenAbout(tx, row.personId)
+  if (bound !== null) return no(bound.refusal, { id: refusalSentence(bound, 'id'), en: refusalSentence(bound, 'en') })
   const looked = isToFind(call, row)
   if (looked && (await lookFor(tx, call, { ...wantedOf(identity), purpose: 'intake' })).length > 0) return no('maybe_known', MAYBE_KNOWN)
   const person = row.personId ?? await made(tx, call, { row, identity, searched: looked || row.notSameReason !== undefined })

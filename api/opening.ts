@@ -5,11 +5,11 @@ import { drawCaseNumber } from '../db/commands.ts'
 import type { Tx } from '../db/connect.ts'
 import { caseIdOf } from '../db/ids.ts'
 import { findArea, findOrganisation } from '../db/organisations.ts'
-import { findPerson } from '../db/people.ts'
+import { findPerson, whatBindsOpening } from '../db/people.ts'
 import { findEdition } from '../db/sop-editions.ts'
 import { tightenedFor } from '../db/sop-overlays.ts'
 import { findSopFor, type SopVersion } from '../db/sops.ts'
-import { refuse } from '../sop-definitions/refusals.ts'
+import { refuse, type Refusal } from '../sop-definitions/refusals.ts'
 import { openingFacts } from '../sop-definitions/task-definition.ts'
 import { ZONES } from '../sop-definitions/vocabulary.ts'
 import type { Asks } from '../workflows/engine/commands.ts'
@@ -62,6 +62,14 @@ export async function openingAsk(tx: Tx, { deps, actor }: Where, { course: { sop
   }
 }
 
+const BINDING = { emergency: refuse('emergency_reads_only'), kept_back: refuse('second_case_kept') } as const
+
+/** Seeing somebody is not enough: an emergency opens nothing, and a case of one's own is no way round what a client keeps back. */
+export async function refusalToOpenAbout(tx: Tx, personId: string): Promise<Refusal | null> {
+  const binds = await whatBindsOpening(tx, personId)
+  return binds === null ? null : BINDING[binds]
+}
+
 export async function openCase(call: Call<unknown, unknown, Opening>): Promise<Sent> {
   const { actor, body, key } = call
   await call.scoped((tx) => stopOverLimit(tx, call))
@@ -69,6 +77,8 @@ export async function openCase(call: Call<unknown, unknown, Opening>): Promise<S
   const { ask, course } = await call.scoped(async (tx) => {
     const person = await findPerson(tx, call.deps.vault, body.personId)
     if (person?.identity_state === 'erased') throw refused(refuse('person_erased'))
+    const bound = await refusalToOpenAbout(tx, body.personId)
+    if (bound !== null) throw refused(bound)
     const found = await courseFor(tx, call, { ...body, others: person === null ? [missing('personId')] : [] })
     return { course: found, ask: await openingAsk(tx, call, { course: found, caseId, number: await drawCaseNumber(tx), subject: body.personId, channel: body.channel }) }
   })

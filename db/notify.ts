@@ -57,8 +57,17 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
 const told = (concerns: readonly Concern[]): string =>
   JSON.stringify(concerns.map(({ kind, ...rest }) => ({ kind, ...rest, shows: TOLD_BY_DEFAULT[kind].console, mails: TOLD_BY_DEFAULT[kind].mail })))
 
+/** Whoever coordinates at the offices that have a case of the same person, whichever office opens another: by the recorder, so nobody who opens one can leave it out. */
+async function notifyOfSecondCase(tx: Tx, events: readonly CaseEvent[], { state: { caseId }, coordinating }: Pick<Circumstances, 'state' | 'coordinating'>): Promise<void> {
+  const opened = events.find(({ body }) => body.type === 'case_opened')
+  if (opened === undefined) return
+  const concern: Concern = { kind: 'second_case', source: `second_case:${caseId}`, task: null, at: new Date(opened.at).toISOString(), person: null, roles: coordinating }
+  await sql`select app.notify_of_second_case(${told([concern])}::jsonb)`.execute(tx)
+}
+
 /** By the transaction that records them. */
 export async function notifyOf(tx: Tx, events: readonly CaseEvent[], circumstances: Omit<Circumstances, 'askers'>): Promise<void> {
+  await notifyOfSecondCase(tx, events, circumstances)
   if (!events.some(({ body }) => READINGS[body.type] !== undefined)) return
   const concerns = concernsIn(events, { ...circumstances, askers: await askersOf(tx, events, circumstances.state) })
   if (concerns.length > 0) await sql`select app.notify_of_case(${told(concerns)}::jsonb)`.execute(tx)

@@ -73,6 +73,10 @@ export const correctIdentity = async (tx: Tx, vault: Vault, { personId, identity
 export const isKeptBack = async (tx: Tx, personId: string): Promise<boolean> =>
   (await sql<{ kept: boolean }>`select app.is_kept_back(${personId}::uuid, 'identity') as kept`.execute(tx)).rows[0]?.kept ?? false
 
+/** Why the asker may open no case about somebody whom she sees: seen in an emergency alone, or somebody who keeps something back from her office. */
+export const whatBindsOpening = async (tx: Tx, personId: string): Promise<'emergency' | 'kept_back' | null> =>
+  (await sql<{ binds: 'emergency' | 'kept_back' | null }>`select app.what_binds_opening(${personId}::uuid) as binds`.execute(tx)).rows[0]?.binds ?? null
+
 /** What an answer of that instant tells; a field that was written since stays as it is, so telling twice changes nothing. Null when she is out of sight. */
 export const tellIdentity = async (tx: Tx, vault: Vault, { personId, identity, at }: { personId: string; identity: Identity; at: Date }): Promise<IdentityField[] | null> => {
   await tx.selectFrom('person').select('id').where('id', '=', personId).forUpdate().execute()

@@ -51,6 +51,7 @@ export const REFUSALS = {
   revision_taken: { id: 'Edisi {edition} revisi {revision} sudah terbit dengan isi lain. Naikkan revisinya lalu ajukan lagi.', en: 'Edition {edition} revision {revision} is published with other content. Raise the revision and ask again.' },
   released_already: { id: 'Versi ini sudah berlaku untuk kasus baru di sana.', en: 'This version is already in force for new cases there.' },
   release_not_stopped: { id: 'Rilis ini tidak sedang berhenti.', en: 'This release has not stopped.' },
+  second_case_kept: { id: 'Klien tidak mengizinkan kantor Anda tahu lebih banyak tentang dirinya, jadi kantor Anda tidak membuka kasus baru tentangnya. Hubungi kantor yang memegang kasusnya.', en: 'The client does not let your office know more about them, so your office opens no case about them. Call the office that owns their case.' },
   in_sight_already: { id: 'Kasus ini sudah dapat Anda buka; akses darurat tidak diperlukan.', en: 'You can open this case already; emergency access is not needed.' },
   emergency_reads_only: { id: 'Akses darurat hanya untuk membaca. Minta pemilik kasus untuk bertindak.', en: 'Emergency access is for reading only. Ask the owner of the case to act.' },
   signs_only: { id: 'Kantor Anda hanya diminta menandatangani satu langkah kasus ini. Isi dan catatannya tidak ikut terbuka; tanyakan kepada pemilik kasus.', en: 'Your office is only asked to sign one step of this case. What else stands in it is not open to you; ask its owner.' },

@@ -1,9 +1,12 @@
 // "Not them, not any more": what a client says about sharing is obeyed by the very answer to it, in every list and by the database itself.
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../api/app.ts'
-import { CaseView, Timeline } from '../../api/contract/cases.ts'
+import { CasePlan, CaseView, CommandAnswer, Timeline } from '../../api/contract/cases.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
+import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
+import { NotificationList } from '../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { connect, withOwner } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
@@ -111,6 +114,59 @@ describe('sharing that nobody has agreed to', () => {
     expect((await reveal(shelter, shared.person)).code).toBe('kept_back')
     await shared.says('C3', 'withdrawn')
     expect((await reveal(shelter, shared.person)).code).toBe('kept_back')
+  }, LONG)
+})
+
+describe('a second case of an office that was given work in the first', () => {
+  const OTHER = 'ppt-kepri'
+  const opening = (who: Person, person: string) => who.post('/api/cases', { sop: 'shared-care', personId: person, area: '21.71', channel: 'walk_in' })
+  const openingTogether = async (who: Person, person: string) => {
+    const row = { id: randomUUID(), full_name: '', birth_year: '', nik: '', phone: '', answers: {}, personId: person }
+    const { id, version } = GroupView.parse((await who.post('/api/intake-groups')).body)
+    await who.ask(`/api/intake-groups/${id}`, { method: 'PUT', body: { version, content: { sop: 'shared-care', area: '21.71', channel: 'agency', shared: {}, rows: [row] } } })
+    return GroupOpened.parse((await who.post(`/api/intake-groups/${id}/open`, { version: version + 1, rows: [row.id] })).body).items
+  }
+  const told = async (who: Person) => NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter(({ kind }) => kind === 'second_case')
+  const seen = async (people: readonly Person[], person: string) => Promise.all(people.map(async (who) => (await who.get(`/api/people/${person}`)).status))
+
+  test('is told to the office of the first, and is no key to the person: sight ends with what was shared, also where the second case gave work on', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    const [other, coordinator] = [await app.as('case_coordinator4'), await app.as('case_coordinator')]
+    await shared.hands('close_file', OTHER)
+    const { caseId: second } = CommandAnswer.parse((await opening(other, shared.person)).body)
+    const { stages } = CasePlan.parse((await other.get(`/api/cases/${second}/plan`)).body)
+    const house = stages.flatMap(({ tasks }) => tasks).find(({ item }) => item === 'house')?.id ?? ''
+    await other.post(`/api/cases/${second}/consents`, { code: 'C5', state: 'given' })
+    expect((await other.post(`/api/tasks/${house}/assign`, { organisationId: organisationIdOf(SHELTER) })).status).toBe(200)
+
+    expect(await told(coordinator)).toMatchObject([{ caseId: shared.id, sentence: { en: `Another office opened a case about the same person: ${(await view(shared)).number}` } }])
+    expect(await told(other)).toEqual([])
+    expect(await seen([coordinator, other, shelter], shared.person)).toEqual([200, 200, 200])
+
+    expect((await shared.says('C5', 'withdrawn')).status).toBe(200)
+    expect(await seen([coordinator, other, shelter], shared.person)).toEqual([200, 404, 404])
+    expect([(await other.get(`/api/cases/${shared.id}`)).status, (await other.get(`/api/cases/${second}`)).status]).toEqual([404, 200])
+    expect((await reveal(other, shared.person)).status).toBe(404)
+    expect(JSON.stringify((await other.get('/api/cases')).body)).not.toContain('C. K.')
+    expect((await opening(other, shared.person)).issues).toEqual(['personId not_found'])
+    expect(await openingTogether(other, shared.person)).toMatchObject([{ done: false, code: 'not_found' }])
+  }, LONG)
+
+  test('is not opened where the client keeps something back, by no way and by nobody there', async () => {
+    const shared = await aSharedCase(app.as, NAME)
+    const [other, officer] = [await app.as('case_coordinator4'), await app.as('intake_officer4')]
+    await shared.hands('close_file', OTHER)
+    await shared.says('C5', 'given', { without: ['identity'] })
+
+    const kept = { status: 409, code: 'second_case_kept' }
+    expect(await Promise.all([opening(other, shared.person), opening(other, shared.person), opening(officer, shared.person)])).toMatchObject([kept, kept, kept])
+    expect(await openingTogether(other, shared.person)).toMatchObject([{ done: false, code: 'second_case_kept' }])
+    expect((await reveal(other, shared.person)).code).toBe('kept_back')
+    expect(await app.rows('select id from app.case_file where subject = $1', [shared.person])).toEqual([{ id: shared.id }])
+    await shared.says('C5', 'given', { without: [] })
+    expect((await opening(other, shared.person)).status).toBe(201)
+    await shared.says('C5', 'given', { without: ['identity'] })
+    expect((await reveal(other, shared.person)).code).toBe('kept_back')
   }, LONG)
 })
 

@@ -1,7 +1,9 @@
 // Exceptions to who sees a case: a colleague who is shut out of it, somebody who opens it in an emergency, and whoever sees it without being at work on it.
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseList, CasePlan } from '../../api/contract/cases.ts'
 import { BreakGlassList, CaseOpened, ColleagueLocked, GlassBroken, LockList, OpeningList } from '../../api/contract/exceptions.ts'
+import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
 import { LookList } from '../../api/contract/looks.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
@@ -106,6 +108,28 @@ describe('a case opened in an emergency', () => {
 
     await app.rows(`update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second' where case_id = $1`, [open.id])
     expect(await looks(national, open, task)).toEqual([404, 404, 404, 404, 404])
+  }, LONG)
+
+  test('opens no second case about the person, by whatever way it is asked, and leaves no sight behind', async () => {
+    const open = await anOpenCase(app, 'Contoh Merak Darurat')
+    const national = await app.as('national_coordinator')
+    await breakGlass(national, await numberOf(open))
+    expect((await national.get(`/api/people/${open.person}`)).status).toBe(200)
+    const opening = () => national.post('/api/cases', { sop: 'integrated-services', personId: open.person, area: '21.71', channel: 'walk_in' })
+    const row = { id: randomUUID(), full_name: '', birth_year: '', nik: '', phone: '', answers: {}, personId: open.person }
+    const begun = GroupView.parse((await national.post('/api/intake-groups')).body)
+    const content = { sop: 'integrated-services', area: '21.71', channel: 'agency', shared: { received_on: '2026-11-20', reporter: 'officer', incident_date: '2026-11' }, rows: [row] }
+    expect((await national.ask(`/api/intake-groups/${begun.id}`, { method: 'PUT', body: { version: begun.version, content } })).status).toBe(200)
+    const together = async () => GroupOpened.parse((await national.post(`/api/intake-groups/${begun.id}/open`, { version: begun.version + 1, rows: [row.id] })).body).items
+
+    expect((await Promise.all([opening(), opening()])).map(({ status, code }) => [status, code])).toEqual([[403, 'emergency_reads_only'], [403, 'emergency_reads_only']])
+    expect(await together()).toMatchObject([{ done: false, code: 'emergency_reads_only' }])
+
+    await app.rows(`update app.break_glass set opened_at = now() - interval '11 minutes', expires_at = now() - interval '1 second' where case_id = $1`, [open.id])
+    expect((await national.get(`/api/people/${open.person}`)).status).toBe(404)
+    expect((await opening()).issues).toEqual(['personId not_found'])
+    expect(await together()).toMatchObject([{ done: false, code: 'not_found' }])
+    expect(await app.rows('select id from app.case_file where subject = $1', [open.person])).toEqual([{ id: open.id }])
   }, LONG)
 
   test('shows at once to its owner and to the data protection officer, waits for a review by another person, and is proved', async () => {
