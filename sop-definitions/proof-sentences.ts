@@ -29,6 +29,8 @@ export const SAYINGS = {
   deadline_too_short: { rule: 'deadline_too_short', severity: 'warning', say: { id: 'tenggat {limit} lebih pendek daripada tenggat di dalamnya: lewat {through} paling sedikit {needed}', en: 'the limit of {limit} is shorter than the limits inside it: through {through} at least {needed}' } },
   overlay_loosens: { rule: 'overlay_loosens', severity: 'error', say: { id: '{why}', en: '{why_en}' } },
   record_opens_all: { rule: 'record_opens_all', severity: 'error', say: { id: 'setiap catatan "{need}" membuka langkah ini, juga yang dibuat untuk langkah lain; sebutkan dengan "gates" untuk langkah mana catatan itu berlaku', en: 'any record of "{need}" opens this step, also one made for another step; say with "gates" for which step a record counts' } },
+  consent_needed_by_no_step: { rule: 'consent_needed_by_no_step', severity: 'error', say: { id: 'persetujuan "{consent}" diminta, tetapi tidak ada langkah yang memerlukannya: menolaknya tidak berakibat apa pun', en: 'the consent "{consent}" is asked for, but no step needs it: to refuse it has no effect' } },
+  law_counts_from_opening: { rule: 'law_counts_from_opening', severity: 'error', say: { id: 'batas menurut hukum ini dihitung sejak langkahnya dibuka, padahal hari mulainya ditanyakan sebagai "{fact}"', en: 'this limit of the law counts from the opening of its step, although the day that starts it is asked as "{fact}"' } },
   accepts_nothing: { rule: 'accepts_nothing', severity: 'error', say: { id: 'alasan ini menerima temuan yang tidak ada', en: 'this reason accepts a finding that is not there' } },
 } as const satisfies Record<string, Saying>
 export type SayingCode = keyof typeof SAYINGS

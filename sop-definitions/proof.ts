@@ -8,7 +8,7 @@ import type { ConsentState, Label, Level } from './vocabulary.ts'
 export const PROOF_RULES = [
   'never_opens', 'way_never_taken', 'stage_never_completes', 'outcome_leads_nowhere', 'wait_without_clock', 'role_unheld', 'consent_not_collected',
   'condition_always_true', 'condition_always_false', 'fact_never_set', 'repeats_without_end', 'cannot_close', 'deadline_too_short', 'overlay_loosens',
-  'record_opens_all',
+  'record_opens_all', 'consent_needed_by_no_step', 'law_counts_from_opening',
   'accepts_nothing',
 ] as const
 export type ProofRule = (typeof PROOF_RULES)[number]

@@ -5,8 +5,9 @@ import { closingFaults, MOST_WAYS_OUT } from './prove/rules-closing.ts'
 import { assignmentsIn, conditionFaults } from './prove/rules-conditions.ts'
 import { deadlineFaults } from './prove/rules-deadlines.ts'
 import { nowhereFaults, stageFaults, waitFaults } from './prove/rules-ending.ts'
+import { lawFaults } from './prove/rules-law.ts'
 import { openingFaults } from './prove/rules-opening.ts'
-import { consentFaults, roleFaults } from './prove/rules-people.ts'
+import { consentFaults, idleConsentFaults, roleFaults } from './prove/rules-people.ts'
 import { recordFaults } from './prove/rules-records.ts'
 import { repeatFaults } from './prove/rules-repeats.ts'
 import type { Proving, Rule } from './prove/proving.ts'
@@ -18,7 +19,7 @@ import { MOST_ASSIGNMENTS } from './prove/verdicts.ts'
 export interface Proof { faults: readonly Fault[]; budgets: readonly ProofBudget[]; unjudged: readonly ProofRule[] }
 
 const RULES: readonly Rule[] = [
-  openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, recordFaults, conditionFaults, repeatFaults, deadlineFaults,
+  openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, idleConsentFaults, lawFaults, recordFaults, conditionFaults, repeatFaults, deadlineFaults,
 ]
 
 export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS): Proof {

@@ -116,6 +116,14 @@ const clockTooTight: Way = ({ sop, chains }) => chains.flatMap(({ first, last, d
 })))
 const overBeforeItOpens: Way = ({ sop, behind }) => behind.map(({ from, step }) => ({ name: `${step} is due an hour after ${from}`, make: () => withTask(sop, step, (task) => { task.due = [{ within: '1 hour', from, ...LAW }] }) }))
 
+const consentForNothing: Way = ({ sop }) => ['GHOST', 'SHADE'].map((code) => ({ name: `nothing needs the consent ${code}`, make: () => ({ ...sop, consents: { ...sop.consents, [code]: { label: label(code) } } }) }))
+
+const BY_LAW = { basis: 'ghost-law', evidence: 'inferred' } as const
+/** The day is asked by this step's own form, and one rule of the law counts from it. */
+const ownDayForgotten: Way = ({ sop, alone, told }) => told.filter((fact) => sop.facts?.[fact] === 'date').flatMap((fact) => alone.slice(1, 4).map((id) => ({
+  name: `${id} counts a limit of the law from its opening, although ${fact} is asked`,
+  make: () => withTask(sop, id, (task) => { task.due = [{ within: '9 days', from: `fact:${fact}`, when: 'false', ...BY_LAW }, { within: '9 days', ...BY_LAW }] }),
+})))
 const acceptsNothing: Way = ({ sop }) => tasksOf(sop).slice(0, 5).map(({ task: id }) => ({ name: `a reason for a finding at ${id} that is not there`, make: () => ({ ...sop, accepts: [...sop.accepts ?? [], { rule: 'deadline_too_short' as const, at: `${id}.due.0.within`, reason: label('reason') }] }) }))
 
 /** An overlay that loosens is broken by its own check, which the proof only carries on. */
@@ -134,5 +142,7 @@ export const WAYS = {
   cannot_close: [cannotPass],
   deadline_too_short: [clockTooTight, overBeforeItOpens],
   record_opens_all: [gateGone, recordSharedByTwo],
+  consent_needed_by_no_step: [consentForNothing],
+  law_counts_from_opening: [ownDayForgotten],
   accepts_nothing: [acceptsNothing],
 } as const satisfies Record<Exclude<ProofRule, 'overlay_loosens'>, readonly Way[]>

@@ -1,4 +1,4 @@
-// Who is there to do it, and what she must have agreed to before.
+// Who is there to do it, and what the client must have agreed to before.
 import type { TaskItem } from '../../../sop-definitions/ir.ts'
 import type { Fault, Spot } from '../../../sop-definitions/proof.ts'
 import { fault, type Proving } from './proving.ts'
@@ -47,4 +47,12 @@ function isBefore(proving: Proving, step: TaskItem, other: TaskItem): boolean {
   let isClear = true
   for (let at: typeof seen | null = seen; at !== null; at = at.from) if (at.did.item === other.id) isClear = false
   return isClear || reachOf(proving.ir, proving.world, undone(other)).items.has(step.id)
+}
+
+/** What is asked of the client and protects nothing: no step waits for it, and it is not what work at another office rests on. */
+export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
+  const { sharing } = ir
+  const shared = sharing === undefined ? [] : [sharing.consent, ...Object.values(sharing.grounds).flatMap((ground) => 'consent' in ground ? [ground.consent] : [])]
+  const needed = new Set([...shared, ...tasksIn({ ir, ...rest }).flatMap(({ consent }) => consent.needs)])
+  return ir.consents.filter((code) => !needed.has(code)).map((code) => fault('consent_needed_by_no_step', { item: null, part: ['consents', code] }, { about: { consent: code } }))
 }
