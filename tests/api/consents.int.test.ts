@@ -7,6 +7,7 @@ import { CasePlan, CaseView, CommandAnswer, Timeline } from '../../api/contract/
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
+import { TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { connect, withOwner } from '../../db/connect.ts'
 import { verifyCase } from '../../db/verify-case.ts'
@@ -88,6 +89,16 @@ describe('sharing that nobody has agreed to', () => {
     await shared.says('C5', 'given')
     expect((await reveal(shelter, shared.person)).status).toBe(200)
     expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+  }, LONG)
+
+  test('shows an office with the work for which reasons it may go on, and none to the office of the case', async () => {
+    const shared = await aSharedCase(app.as, NAME, [])
+    const visit = await shared.task('visit')
+    const reasons = async (who: Person) => TaskView.parse((await who.get(`/api/tasks/${visit}`)).body).overrides.map(({ code, label }) => `${code}: ${label.en}`)
+
+    expect(await reasons(await app.as('case_coordinator'))).toEqual([])
+    expect((await shared.hands('visit', SHELTER)).status).toBe(200)
+    expect(await reasons(shelter)).toEqual(['life_saving: Life-saving care'])
   }, LONG)
 
   test('is told to no office that the consent does not name, whatever step it is given', async () => {

@@ -125,4 +125,13 @@ describe('the forms of the shipped programmes', () => {
   it('say for every field why it is asked', () => {
     expect(forms.flatMap(({ form }) => form.sections.flatMap((section) => section.fields)).every(({ purpose }) => purpose.label.id !== purpose.code)).toBe(true)
   })
+
+  it.each(['2010', '2021'])('ask whether a foreign victim is held in detention, and refuse it as the place of stay (%s)', (edition) => {
+    const form = taskDefinition(shippedDocument(`integrated-services/integrated-services-${edition}.yaml`), 'foreign_victim')?.form
+    const told = (stays_at: string): string[] => form === undefined ? ['no form'] : issues(form, { stays_at }).filter((issue) => issue.startsWith('stays_at'))
+
+    expect(told('detention')).toEqual(['stays_at refused'])
+    expect(told('shelter')).toEqual([])
+    expect(form?.sections.flatMap(({ fields }) => fields).find(({ id }) => id === 'stays_at')?.refused?.['detention']?.id).toContain(edition === '2021' ? 'UU 6/2011 Pasal 83' : 'UU 21/2007 Pasal 52')
+  })
 })

@@ -102,6 +102,19 @@ function againstHerWill(ir: CaseIr, { consents, instances, owner }: CaseState): 
   })
 }
 
+/** Told apart from the engine: a limit that counts from a day which the case knows is not later than that day and its days say. */
+function laterThanItsDay(ir: CaseIr, { clocks, instances, facts }: CaseState): string[] {
+  return Object.values(clocks).flatMap(({ id, instance, due, state, isChosen }) => {
+    const item = ir.items.find((one) => one.id === instances[instance]?.item)
+    const rule = item !== undefined && 'due' in item ? item.due[Number(id.slice(id.lastIndexOf(':') + 1))] : undefined
+    if (rule?.kind !== 'within' || rule.fromFact === undefined || rule.unit !== 'day' || rule.counting === 'working' || rule.pausable.length > 0) return []
+    const day = facts[rule.fromFact]
+    if (typeof day !== 'string' || due === null || isChosen === true || state === 'met' || state === 'cancelled') return []
+    // To the end of its last day, wherever on earth that is.
+    return due > Date.parse(day) + (rule.value + 1.5) * DAY ? [`${id} is due later than ${rule.value} days after ${day}`] : []
+  })
+}
+
 export interface Step { before: CaseState | null; state: CaseState; fresh: readonly CaseEvent[]; now: number }
 
 export function problems(ir: CaseIr, { before, state, fresh, now }: Step): string[] {
@@ -113,7 +126,7 @@ export function problems(ir: CaseIr, { before, state, fresh, now }: Step): strin
     at = event.at
   }
   if (state.status !== 'closed' && !hasWork(state)) found.push('nobody can act on the case')
-  if (state.status !== 'closed') found.push(...againstHerWill(ir, state))
+  if (state.status !== 'closed') found.push(...againstHerWill(ir, state), ...laterThanItsDay(ir, state))
   if (state.status === 'closed' && Object.values(state.instances).some((instance) => ['enabled', 'active', 'suspended'].includes(instance.state))) found.push('a closed case has something open')
   if (state.status === 'closed' && Object.values(state.clocks).some((clock) => clock.state !== 'met' && clock.state !== 'cancelled')) found.push('a closed case has a clock running')
   const next = nextInstant(ir, state)
