@@ -40,6 +40,7 @@ import { migrationRoutes } from './routes/migrations.ts'
 import { momentRoutes } from './routes/moments.ts'
 import { seenByRoutes } from './routes/seen-by.ts'
 import { accountLinkRoutes } from './routes/account-links.ts'
+import { accountRequestRoutes } from './routes/account-requests.ts'
 import { accountRoutes } from './routes/accounts.ts'
 import { myAccountRoutes } from './routes/my-account.ts'
 import { myPasskeyRoutes } from './routes/my-passkeys.ts'
@@ -77,7 +78,7 @@ const NOUNS: readonly Endpoint[] = [
   ...sessionRoutes, ...peopleRoutes, ...organisationRoutes, ...caseRoutes, ...caseCommandRoutes, ...intakeGroupRoutes, ...consentRoutes, ...taskRoutes, ...assignmentRoutes, ...taskVerbRoutes, ...homeRoutes, ...waitingRoutes, ...referralRoutes, ...reportRoutes, ...sopRoutes,
   ...sopDiffRoutes, ...documentRoutes, ...auditRoutes, ...eventRoutes, ...dueRoutes, ...calendarRoutes, ...explainRoutes, ...caseVersionRoutes,
   ...rehearsalRoutes, ...migrationRoutes, ...migrationRequestRoutes, ...caseDocumentRoutes, ...sopDraftRoutes, ...sopRequestRoutes, ...sopReleaseRoutes, ...evidenceRoutes, ...reviewRoutes, ...erasureRoutes, ...retentionRoutes,
-  ...accountRoutes, ...officeRoutes, ...systemRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
+  ...accountRoutes, ...accountRequestRoutes, ...officeRoutes, ...systemRoutes, ...accountLinkRoutes, ...machineTokenRoutes, ...myAccountRoutes, ...mySecondFactorRoutes, ...myPasskeyRoutes, ...passkeySessionRoutes, ...oidcRoutes,
   ...auditOverviewRoutes, ...historyRoutes, ...conformanceRoutes, ...exportRoutes, ...findingRoutes, ...sampleRoutes, ...momentRoutes, ...seenByRoutes, ...caseLockRoutes, ...caseOpeningRoutes, ...breakGlassRoutes, ...absenceRoutes, ...conferenceRoutes, ...conferenceVerbRoutes, ...costRoutes, ...searchRoutes, ...myDeskRoutes, ...caseNoteRoutes, ...myNotificationRoutes, ...calendarFeedRoutes,
 ]
 /** Every route there is; the document describes itself too. */

@@ -1,11 +1,12 @@
 // What must be provable goes to the ledger in the transaction of the change: ids, codes and field names, never a value.
 import type { Tx } from '../db/connect.ts'
 import { appendToStream } from '../db/ledger.ts'
+import type { Actor } from './call.ts'
 import type { AnyCall } from './commands.ts'
 
 /** `purpose`: why, where it is not what such changes are always for. */
 interface Proven { type: string; body: object; purpose?: string }
-type Prover = Pick<AnyCall, 'actor' | 'now' | 'key'>
+export interface Prover extends Pick<AnyCall, 'now' | 'key'> { actor: Pick<Actor, 'user' | 'organisation' | 'roles' | 'confined'> }
 
 async function append(tx: Tx, { actor, now, key }: Prover, { stream, purpose, ...entry }: Proven & { stream: 'system' | `org:${string}`; purpose: string }): Promise<void> {
   await appendToStream(tx, stream, { at: now, actor: actor.user, organisation: actor.organisation, role: actor.roles[0] ?? null, purpose, commandId: key.id, ...entry })

@@ -40,7 +40,10 @@ export const endLinks = async (tx: Tx, userId: string, now: Date): Promise<void>
 /** Invited, and never chose a password so far: another link is still an invitation. */
 export const isStillInvited = async (tx: Tx, userId: string): Promise<boolean> => {
   const links = await tx.selectFrom('account_link').select('used_at').where('user_id', '=', userId).execute()
-  return links.length > 0 && links.every(({ used_at: used }) => used === null)
+  if (links.length > 0) return links.every(({ used_at: used }) => used === null)
+  // An invitation that waited for a second person has no link before: it says in which roles somebody was invited, and a new password does not.
+  const asked = await tx.selectFrom('account_request').select('id').where('user_id', '=', userId).where('kind', '=', 'link').where(sql<boolean>`cardinality(roles) > 0`).limit(1).execute()
+  return asked.length > 0
 }
 
 export interface LinkOwner { user_id: string; email: string; name: string; organisation: string; kind: 'invitation' | 'reset' }
@@ -54,6 +57,9 @@ export const redeemLink = async (tx: Tx, { tokenHash, passwordHash, heldUntil }:
   const { rows } = await sql<{ owner: string | null }>`select app.redeem_link(${tokenHash}, ${passwordHash}, ${heldUntil}::timestamptz) as owner`.execute(tx)
   return rows[0]?.owner ?? null
 }
+
+export const rolesOf = async (tx: Tx, ask: { userId: string; organisationId: string }): Promise<string[]> =>
+  (await tx.selectFrom('membership').select('role').where('user_id', '=', ask.userId).where('organisation_id', '=', ask.organisationId).execute()).map(({ role }) => role)
 
 export const setRoles = async (tx: Tx, ask: { userId: string; organisationId: string; roles: readonly string[] }): Promise<void> => {
   await tx.deleteFrom('membership').where('user_id', '=', ask.userId).where('organisation_id', '=', ask.organisationId).execute()

@@ -60,9 +60,17 @@ const inTransaction = <T>(db: Db, context: string, work: (tx: Tx) => Promise<T>)
   })
 
 /** Transaction-local, so that a pooled connection never carries one actor's eyes to the next. */
-export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({
+export const withDoor = <T>(db: Db, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, eyesOf(scope), work)
+
+const eyesOf = (scope: Scope): string => contextOf({
   'app.user': scope.userId ?? '', 'app.org': scope.organisationId ?? '', 'app.reach': scope.reach, 'app.area': scope.area, 'app.caps': scope.capabilities.join(','), 'app.purpose': scope.purpose,
-}), work)
+})
+
+/** The owner steps down: from here on this transaction sees with these eyes, and row-level security binds it. */
+export const stepDown = async (tx: Tx, scope: Scope): Promise<void> => { await sql.raw(`set local role tapak_door; ${eyesOf(scope)}`).execute(tx) }
+
+/** From here on this transaction may what these capabilities let: for what two people do together, after it was asked with the eyes of one whether she may. */
+export const seeAs = async (tx: Tx, capabilities: readonly string[]): Promise<void> => { await sql`select set_config('app.caps', ${capabilities.join(',')}, true)`.execute(tx) }
 
 export const withRecorder = <T>(db: Db, caseId: string, work: (tx: Tx) => Promise<T>): Promise<T> => inTransaction(db, contextOf({ 'app.case_id': caseId }), work)
 

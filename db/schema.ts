@@ -4,7 +4,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { AskedTask, HandedOut } from './assignments.ts'
 import type { FindingKind } from './findings.ts'
-import type { BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataCategory, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingAudience, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NewsKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
+import type { AccountRequestKind, BreakGlassReason, CallOffReason, CaseStatus, ClockState, ConsentStanding, DataCategory, DataClass, DecisionKind, DeferReason, Density, ErasureGround, ErasureRejection, ErasureState, FindingAudience, FindingSeverity, FindingState, FindingType, FindingVerb, ItemKind, Label, Level, LockReason, NoActionReason, NewsKind, OpeningPurpose, PlanItemState, ReviewFinding, TaskState, TopicKind, Tour } from '../sop-definitions/vocabulary.ts'
 import type { ReleasePlan } from './sop-releases.ts'
 import type { Calendar } from '../sop-definitions/calendar.ts'
 import type { CaseIr, MigrationMap } from '../sop-definitions/ir.ts'
@@ -102,6 +102,7 @@ export interface SopReleaseTable {
 export interface OrganisationTable { id: string; slug: string; name: string; type: string; level: Level; area: string; parent_id: string | null; roles: string[]; hours: string[] | null; closed_at: Maybe }
 export interface AreaTable { code: string; name: string; parent: string | null; zone: string; kind: 'country' | 'province' | 'city' | 'mission'; calendar: string | null }
 export interface CalendarRevisionTable { hash: string; calendar: string; revision: number; document: Json<Calendar>; published_at: Now; published_by: string | null }
+export interface AccountRequestTable { id: string; kind: AccountRequestKind; user_id: string; organisation_id: string; roles: string[]; asked_by: string; asked_at: Date; expires_at: Date; decided_by: string | null; decided_at: Date | null; decision: 'approved' | 'declined' | null }
 export interface UserAccountTable { id: string; email: string; name: string; password_hash: string; active: Generated<boolean>; language: string; created_at: Now; kind: Generated<'person' | 'machine'>; sight_from: Generated<Date | null> }
 export interface MembershipTable { user_id: string; organisation_id: string; role: string }
 export interface SessionTable { token_hash: Buffer; id: Generated<string>; user_id: string; created_at: Now; seen_at: Now; expires_at: At; revoked_at: At | null; fresh_at: At | null; browser: string; system: string }
@@ -117,7 +118,7 @@ export interface PasskeyChallengeTable { challenge_hash: Buffer; ceremony: 'regi
 /** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
 export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe }
 /** What acts under it is an account of its own, with the same id. */
-export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; kept_by: string; whole_nation: Generated<boolean>; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe }
+export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; kept_by: string; whole_nation: Generated<boolean>; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe; is_waiting: Generated<boolean> }
 /** Who an account's owner is at a provider of identities. */
 export interface OidcIdentityTable { id: Generated<string>; user_id: string; issuer: string; subject: string; since: At }
 /** Whether single keys act at her desk, how close together rows stand, which tours she has taken or put aside. */
@@ -283,7 +284,7 @@ export interface LedgerCheckTable { night: string; streams: number; broken: numb
 export interface Database {
   case_event: CaseEventTable; ledger_head: LedgerHeadTable; command: CommandTable; foreign_message: ForeignMessageTable
   case_file: CaseFileTable; case_access: CaseAccessTable; plan_item: PlanItemTable; task: TaskTable; clock: ClockTable; consent: ConsentTable; deletion_request: DeletionRequestTable
-  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; passkey: PasskeyTable; passkey_challenge: PasskeyChallengeTable; account_link: AccountLinkTable; machine_token: MachineTokenTable
+  sop_version: SopVersionTable; sop_draft: SopDraftTable; sop_request: SopRequestTable; sop_release: SopReleaseTable; organisation: OrganisationTable; area: AreaTable; user_account: UserAccountTable; account_request: AccountRequestTable; membership: MembershipTable; session: SessionTable; attempt: AttemptTable; second_factor: SecondFactorTable; recovery_code: RecoveryCodeTable; passkey: PasskeyTable; passkey_challenge: PasskeyChallengeTable; account_link: AccountLinkTable; machine_token: MachineTokenTable
   person: PersonTable; person_identity: PersonIdentityTable; person_key: PersonKeyTable; answer: AnswerTable; draft: DraftTable
   consent_record: ConsentRecordTable; note: NoteTable; access_log: AccessLogTable; request_key: RequestKeyTable; calendar_revision: CalendarRevisionTable; night_pass: NightPassTable; day_count: DayCountTable
   vault_key: VaultKeyTable; erasure_request: ErasureRequestTable; retention_due: RetentionDueTable

@@ -42,11 +42,23 @@ const OF_ACCOUNT = {
   calendar_feed_made: { id: 'Alamat kalender dibuat untuk akun Anda', en: 'A calendar address was made for your account' },
   oidc_connected: { id: 'Akun penyedia disambungkan dengan akun Anda', en: 'A provider account was connected with your account' },
   oidc_disconnected: { id: 'Sambungan dengan akun penyedia dilepas dari akun Anda', en: 'A provider account was disconnected from your account' },
+  link_asked: { id: 'Administrator meminta tautan kata sandi untuk akun Anda', en: 'An administrator asked for a password link for your account' },
+  link_handed_over: { id: 'Tautan kata sandi untuk akun Anda diserahkan oleh orang kedua', en: 'A password link for your account was handed over by a second person' },
+  factor_removal_asked: { id: 'Administrator meminta faktor kedua akun Anda dilepas', en: 'An administrator asked to take away the second factor of your account' },
+  roles_asked: { id: 'Administrator meminta peran baru untuk akun Anda', en: 'An administrator asked for new roles for your account' },
+  roles_set: { id: 'Peran akun Anda berubah', en: 'The roles of your account have changed' },
+  request_waits: { id: 'Permintaan akses suatu akun menunggu keputusan orang kedua', en: 'A request for access of an account waits for a second person' },
+  request_approved: { id: 'Permintaan akses suatu akun disetujui', en: 'A request for access of an account was approved' },
+  request_at_machine: { id: 'Permintaan akses suatu akun disetujui dari mesin layanan ini, tanpa orang kedua di dalamnya', en: 'A request for access of an account was approved at the machine of this installation, without a second person in it' },
+  request_declined: { id: 'Permintaan akses suatu akun tidak disetujui, atau ditarik', en: 'A request for access of an account was declined or taken back' },
 } as const satisfies Record<AccountNews, Label>
+/** Of somebody else's account. */
+const OF_OTHERS: readonly AccountNews[] = ['request_waits', 'request_approved', 'request_declined', 'request_at_machine']
 const NOT_YOU: Label = { id: 'Jika bukan Anda yang melakukannya, segera beri tahu administrator.', en: 'If this was not you, tell the administrator at once.' }
 const aboutAccount = (code: string | null): Label => {
   const what = ACCOUNT_NEWS.find((one) => one === code)
   const said: Label = what === undefined ? { id: 'Ada yang berubah pada akun Anda', en: 'Something changed in your account' } : OF_ACCOUNT[what]
+  if (OF_OTHERS.some((one) => one === code)) return { id: `${said.id}.`, en: `${said.en}.` }
   return { id: `${said.id}. ${NOT_YOU.id}`, en: `${said.en}. ${NOT_YOU.en}` }
 }
 

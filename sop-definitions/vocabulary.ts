@@ -189,7 +189,11 @@ export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 export const NEWS_KINDS = [...NOTIFICATION_KINDS, 'account'] as const
 export type NewsKind = (typeof NEWS_KINDS)[number]
 /** What can change in how somebody signs in, or in what reads for her. */
-export const ACCOUNT_NEWS = ['password_set_by_link', 'password_changed', 'passkey_added', 'passkey_removed', 'second_factor_added', 'second_factor_removed', 'recovery_codes_made', 'calendar_feed_made', 'oidc_connected', 'oidc_disconnected'] as const
+export const ACCOUNT_NEWS = ['password_set_by_link', 'password_changed', 'passkey_added', 'passkey_removed', 'second_factor_added', 'second_factor_removed', 'recovery_codes_made', 'calendar_feed_made', 'oidc_connected', 'oidc_disconnected',
+  'link_asked', 'link_handed_over', 'factor_removal_asked', 'roles_asked', 'roles_set', 'request_waits', 'request_approved', 'request_declined', 'request_at_machine'] as const
+/** What about an account one person asks and another decides. */
+export const ACCOUNT_REQUEST_KINDS = ['link', 'factor', 'roles', 'token'] as const
+export type AccountRequestKind = (typeof ACCOUNT_REQUEST_KINDS)[number]
 export type AccountNews = (typeof ACCOUNT_NEWS)[number]
 
 /** How a step stands that was given to another office than the owner of its case: what asks for somebody first. `declined`: and nobody has it since. */

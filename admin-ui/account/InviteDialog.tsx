@@ -1,5 +1,6 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
+import { useNotify } from 'react-admin'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
 import { inviteAccount } from '../wire/staff-verbs.ts'
@@ -13,11 +14,12 @@ interface Props { organisations: readonly { id: string; name: string }[]; rolesO
 /** Somebody new: name, address, where and as what. */
 export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }: Props) {
   const say = useWords()
+  const notify = useNotify()
   const [name, setName] = useState('')
   const [email, setEmail] = useState('')
   const [organisationId, setOrganisation] = useState(first)
   const [roles, setRoles] = useState<string[]>([])
-  const invite = useVerb(inviteAccount, (link) => onLink({ ...link, name: name.trim() }))
+  const invite = useVerb(inviteAccount, (made) => { if ('waits' in made) { notify(say('requests.waits'), { type: 'success' }); onClose() } else onLink({ ...made, name: name.trim() }) })
   const isWhole = name.trim() !== '' && email.trim() !== '' && organisationId !== '' && roles.length > 0
   return (
     <AskDialog open onClose={onClose} title={say('staff.inviteTitle')} text={say('staff.inviteText')} action={say('staff.invite')} busy={invite.busy} no={invite.no} missing={isWhole ? undefined : say('state.missing')} onSubmit={() => void invite.run({ name: name.trim(), email: email.trim(), organisationId, roles })}>

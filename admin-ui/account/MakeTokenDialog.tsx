@@ -1,5 +1,6 @@
 import { TextField } from '@mui/material'
 import { useState } from 'react'
+import { useNotify } from 'react-admin'
 import { MACHINE_CAPABILITIES, MACHINE_DAYS } from '../../api/contract/administration.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
@@ -15,12 +16,16 @@ const USUAL_DAYS = 90
 /** Its name, for whom, what it may, and for how long. */
 export function MakeTokenDialog({ onClose, onMade }: { onClose: () => void; onMade: (made: Shown) => void }) {
   const say = useWords()
+  const notify = useNotify()
   const { organisations } = useOffices()
   const [name, setName] = useState('')
   const [organisationId, setOrganisation] = useState('')
   const [capabilities, setCapabilities] = useState<string[]>([])
   const [days, setDays] = useState(String(USUAL_DAYS))
-  const make = useVerb(makeMachineToken, ({ token, until }) => onMade({ name: name.trim(), until, text: token }))
+  const make = useVerb(makeMachineToken, ({ token, until, waits }) => {
+    if (waits !== undefined) notify(say('requests.waits'), { type: 'info' })
+    onMade({ name: name.trim(), until, text: token })
+  })
   const known = MACHINE_CAPABILITIES.filter((one) => capabilities.includes(one))
   const count = Number(days)
   const isWhole = name.trim() !== '' && organisationId !== '' && known.length > 0 && Number.isInteger(count) && count >= 1 && count <= MACHINE_DAYS

@@ -2,6 +2,7 @@ import { PageTitle } from '../layout/PageTitle.tsx'
 import { useMe } from '../wire/use-me.ts'
 import { CalendarCard } from '../news/CalendarCard.tsx'
 import { NewsCard } from '../news/NewsCard.tsx'
+import { AccountRequests } from './AccountRequests.tsx'
 import { DensityCard } from './DensityCard.tsx'
 import { Devices } from './Devices.tsx'
 import { KeysCard } from './KeysCard.tsx'
@@ -30,6 +31,7 @@ export function MyAccount() {
         <KeysCard />
         <DensityCard />
         <Devices />
+        {me !== undefined && me.capabilities.some((one) => one === 'cosign_task' || one === 'review_access') && <AccountRequests />}
       </div>
     </>
   )

@@ -15,7 +15,7 @@ type Act = (typeof ACTS)[number]
 const TITLE = { link: 'staff.linkTitle', setRoles: 'staff.rolesTitle', end: 'staff.endTitle', lost: 'staff.lostTitle', close: 'staff.closeTitle', open: 'staff.openTitle' } as const satisfies Record<Act, string>
 const TEXT = { link: 'staff.linkText', setRoles: 'staff.rolesText', end: 'staff.endText', lost: 'staff.lostText', close: 'staff.closeText', open: 'staff.openText' } as const satisfies Record<Act, string>
 
-/** Nobody changes or closes her own account, nor gets a link to it: her own password changes with the old one. */
+/** Nobody changes or closes her own account, nor asks for a link to it. */
 const canBe = (row: AccountRow): Record<Act, boolean> => ({ link: row.active && !row.isMe, setRoles: !row.isMe, end: row.sessions > 0, lost: row.secondFactor && !row.isMe, close: row.active && !row.isMe, open: !row.active })
 
 interface Props { row: AccountRow; roles: readonly RoleName[]; onLink: (link: ShownLink) => void }
@@ -42,10 +42,10 @@ function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onC
   const [chosen, setChosen] = useState<readonly string[]>(row.roles.map(({ id }) => id))
   const told = (text: string) => () => { notify(text, { type: 'success' }) }
   const acts = {
-    link: () => makeLink(row.id).then((made) => onLink({ ...made, name: row.name })),
-    setRoles: () => setAccountRoles({ account: row.id, organisationId: row.organisation.id, roles: [...chosen] }).then(told(say('staff.rolesDone'))),
+    link: () => makeLink(row.id).then((made) => 'waits' in made ? told(say('requests.waits'))() : onLink({ ...made, name: row.name })),
+    setRoles: () => setAccountRoles({ account: row.id, organisationId: row.organisation.id, roles: [...chosen] }).then(({ waits }) => told(say(waits === undefined ? 'staff.rolesDone' : 'requests.waits'))()),
     end: () => endAccountSessions(row.id).then(({ endedSessions }) => told(say('staff.endDone', { count: endedSessions }))()),
-    lost: () => removeLostFactor(row.id).then(told(say('staff.lostDone'))),
+    lost: () => removeLostFactor(row.id).then(({ waits }) => told(say(waits === undefined ? 'staff.lostDone' : 'requests.waits'))()),
     close: () => setAccountActive({ account: row.id, active: false }).then(told(say('staff.closeDone'))),
     open: () => setAccountActive({ account: row.id, active: true }).then(told(say('staff.openDone'))),
   } satisfies Record<Act, () => Promise<void>>

@@ -15,6 +15,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useGrowing } from '../wire/use-growing.ts'
 import { useWhole } from '../wire/use-whole.ts'
 import { useLabel } from '../words/use-words.ts'
+import { AccountRequests } from './AccountRequests.tsx'
 import { InviteDialog } from './InviteDialog.tsx'
 import { addressOf, ShownOnce } from './ShownOnce.tsx'
 import { StaffTable } from './StaffTable.tsx'
@@ -56,6 +57,7 @@ export function StaffPage() {
         : rows.length === 0 ? <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
         : <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}
       <LoadMore list={list} />
+      <AccountRequests />
       {inviting && <InviteDialog organisations={organisations} rolesOf={rolesOf} first={organisation} onClose={() => setInviting(false)} onLink={(made) => { setInviting(false); setLink(made) }} />}
       {link !== undefined && <ShownOnce words="staff" shown={{ ...link, text: addressOf(link.token) }} onClose={() => setLink(undefined)} />}
     </>

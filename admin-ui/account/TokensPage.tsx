@@ -15,6 +15,7 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { moment } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
+import { AccountRequests } from './AccountRequests.tsx'
 import { MakeTokenDialog } from './MakeTokenDialog.tsx'
 import { ShownOnce, type Shown } from './ShownOnce.tsx'
 import { useWords } from './use-staff-words.ts'
@@ -34,6 +35,7 @@ export function TokensPage() {
       {list.isPending ? <Loading rows={4} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
         : rows.length === 0 ? <EmptyState title={say('tokens.empty')} text={say('tokens.emptyText')} /> : <TokenTable rows={rows} onRevoke={setRevoking} />}
       <LoadMore list={list} />
+      <AccountRequests />
       {making && <MakeTokenDialog onClose={() => setMaking(false)} onMade={(made) => { setMaking(false); setShown(made) }} />}
       {shown !== undefined && <ShownOnce words="tokens" shown={shown} onClose={() => setShown(undefined)} />}
       {revoking !== undefined && <RevokeDialog row={revoking} onClose={() => setRevoking(undefined)} />}
@@ -54,7 +56,7 @@ function TokenTable({ rows, onRevoke }: { rows: readonly MachineTokenRow[]; onRe
           <td><span className="strong">{row.name}</span><br /><span className="compact quiet">{row.organisation.name}</span></td>
           <td>{row.capabilities.map(may).join(', ')}</td>
           <td><span className="stack-0"><span>{say(`tokens.state.${row.state}`, { when: moment(row.until, place) })}</span><span className="compact quiet">{row.usedAt === null ? say('tokens.unused') : say('tokens.used', { when: moment(row.usedAt, place) })}</span>{row.createdBy !== null && <span className="compact quiet">{say('tokens.by', { name: row.createdBy })}</span>}</span></td>
-          <td className="acts">{row.state === 'active' && <Button size="small" variant="outlined" aria-label={say('tokens.revokeOf', { name: row.name })} onClick={() => onRevoke(row)}>{say('tokens.revoke')}</Button>}</td>
+          <td className="acts">{(row.state === 'active' || row.state === 'waiting') && <Button size="small" variant="outlined" aria-label={say('tokens.revokeOf', { name: row.name })} onClick={() => onRevoke(row)}>{say('tokens.revoke')}</Button>}</td>
         </tr>
       ))}</tbody>
     </table></div>

@@ -18,11 +18,14 @@ export const RoleList = z.object({ data: z.array(RoleRow) }).meta({ id: 'RoleLis
 
 const Roles = z.array(z.string().max(60)).min(1).max(20)
 export const InviteAccount = z.strictObject({ name: z.string().trim().min(2).max(120), email: z.email().max(200), organisationId: Id, roles: Roles }).meta({ id: 'InviteAccount' })
-/** The token is shown this once: whoever administers hands it on herself, there is no mail. */
+/** The token is shown this once, to whoever hands it on: for who sees no client, whoever invites; else the second person. */
 export const AccountLink = z.object({ id: Id, token: z.string(), until: Instant, kind: z.enum(LINK_KINDS) }).meta({ id: 'AccountLink' })
+/** What a second person decides first. */
+export const Waits = z.object({ request: Id })
+export const LinkOrWaits = z.union([AccountLink, z.object({ waits: Waits })]).meta({ id: 'LinkOrWaits' })
 export const SetRoles = z.strictObject({ organisationId: Id, roles: Roles }).meta({ id: 'SetRoles' })
 export const SetActive = z.strictObject({ active: z.boolean() }).meta({ id: 'SetActive' })
-export const AccountChanged = z.object({ id: Id, endedSessions: z.number().int() }).meta({ id: 'AccountChanged' })
+export const AccountChanged = z.object({ id: Id, endedSessions: z.number().int(), waits: Waits.optional() }).meta({ id: 'AccountChanged' })
 
 const Token = z.string().max(100)
 export const LookAtLink = z.strictObject({ token: Token }).meta({ id: 'LookAtLink' })
@@ -36,7 +39,7 @@ export const LinkRedeemed = z.object({ email: z.string(), heldUntil: Instant.nul
 export const MACHINE_CAPABILITIES = ['open_case', 'read_case', 'read_pseudonymous', 'find_person', 'verify_ledger', 'read_sop'] as const
 export const MACHINE_DAYS = 365
 export const MachineTokenRow = z.object({
-  id: Id, name: z.string(), organisation: z.object({ id: Id, name: z.string() }), capabilities: z.array(z.string()), createdBy: z.string().nullable(), createdAt: Instant, until: Instant, usedAt: Instant.nullable(), state: z.enum(['active', 'expired', 'revoked']),
+  id: Id, name: z.string(), organisation: z.object({ id: Id, name: z.string() }), capabilities: z.array(z.string()), createdBy: z.string().nullable(), createdAt: Instant, until: Instant, usedAt: Instant.nullable(), state: z.enum(['active', 'waiting', 'expired', 'revoked']),
 })
 export type MachineTokenRow = z.infer<typeof MachineTokenRow>
 export const MachineTokenList = listOf(MachineTokenRow).meta({ id: 'MachineTokenList' })
@@ -46,7 +49,7 @@ export const MakeMachineToken = z.strictObject({ name: z.string().trim().min(2).
   wholeNation: z.boolean().default(false),
 }).meta({ id: 'MakeMachineToken' })
 /** The token is shown this once. */
-export const MachineTokenMade = z.object({ id: Id, token: z.string(), until: Instant }).meta({ id: 'MachineTokenMade' })
+export const MachineTokenMade = z.object({ id: Id, token: z.string(), until: Instant, waits: Waits.optional() }).meta({ id: 'MachineTokenMade' })
 export const MachineTokenTaken = z.object({ id: Id }).meta({ id: 'MachineTokenTaken' })
 export const ByMachineToken = z.strictObject({ token: Id })
 export const MachineTokenRevoked = z.object({ id: Id }).meta({ id: 'MachineTokenRevoked' })

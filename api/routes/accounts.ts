@@ -1,21 +1,22 @@
 // Accounts that an administrator cares for. She sees no case, and can give nobody a password: only a link by which its owner sets one.
-import { randomBytes, randomUUID } from 'node:crypto'
-import { emailIsTaken, endLinks, isStillInvited, listAccounts, putLink, setActive, setRoles, type AccountRow as Row } from '../../db/accounts.ts'
+import { randomBytes } from 'node:crypto'
+import { emailIsTaken, endLinks, isStillInvited, listAccounts, rolesOf, setActive, setRoles, type AccountRow as Row } from '../../db/accounts.ts'
 import type { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { findOrganisation } from '../../db/organisations.ts'
 import { endSessions } from '../../db/sessions.ts'
 import { addUser } from '../../db/users.ts'
-import { removeEveryFactor } from '../account/factors.ts'
-import { hashPassword, hashToken, IDLE_MS } from '../auth.ts'
+import { newLink } from '../account/carry-out.ts'
+import { askSecondPerson, seesMore } from '../account/second-person.ts'
+import { tellPerson } from '../account/tell-person.ts'
+import { hashPassword, IDLE_MS } from '../auth.ts'
 import type { Call } from '../call.ts'
-import { AccountChanged, AccountLink, AccountList, AccountQuery, ByAccount, InviteAccount, RoleList, SetActive, SetRoles, type AccountRow } from '../contract/administration.ts'
+import { AccountChanged, LinkOrWaits, AccountList, AccountQuery, ByAccount, InviteAccount, RoleList, SetActive, SetRoles, type AccountRow } from '../contract/administration.ts'
 import { endpoint, Nothing, type Endpoint } from '../endpoint.ts'
 import { problem, type Issue } from '../errors.ts'
 import { prove } from '../prove.ts'
 
-const LINK_MS = { invitation: 7 * 24 * 3_600_000, reset: 24 * 3_600_000 } as const
 type AdminCall<B = unknown> = Call<{ account: string }, unknown, B>
 
 const seenSince = (now: Date): Date => new Date(now.getTime() - IDLE_MS)
@@ -46,14 +47,6 @@ async function rolesIssues(tx: Tx, { deps }: Pick<AdminCall, 'deps'>, { organisa
   return roles.flatMap((role, index) => organisation.roles.includes(role) && deps.roles.some(({ id }) => id === role) ? [] : [{ path: ['roles', index], message: 'the organisation does not hold this role', code: 'role_not_held' }])
 }
 
-async function newLink(tx: Tx, call: Pick<AdminCall, 'actor' | 'now' | 'key'>, { userId, kind }: { userId: string; kind: 'invitation' | 'reset' }) {
-  const token = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(call.now.getTime() + LINK_MS[kind])
-  await putLink(tx, { id: randomUUID(), tokenHash: hashToken(token), userId, kind, createdBy: call.actor.user, expiresAt, now: call.now })
-  await prove(tx, call, { type: 'account_link_made', body: { user: userId, kind } })
-  return { id: userId, token, until: expiresAt.toISOString(), kind }
-}
-
 /** The id follows from the request's key: the same invitation sent twice is one account, with a new link. */
 const invite = async (call: Call<unknown, unknown, z.output<typeof InviteAccount>>) => {
   const { body, key } = call
@@ -63,9 +56,11 @@ const invite = async (call: Call<unknown, unknown, z.output<typeof InviteAccount
     const issues = await rolesIssues(tx, call, body)
     if (await emailIsTaken(tx, body.email, id)) issues.push({ path: ['email'], message: 'somebody has this address already', code: 'taken' })
     if (issues.length > 0) throw problem('invalid', { issues })
+    // Sent again, it is there and waits, or its link is made anew.
     await addUser(tx, { id, email: body.email, name: body.name, passwordHash, language: 'id' })
     await setRoles(tx, { userId: id, ...body })
     await prove(tx, call, { type: 'account_invited', body: { user: id, organisation: body.organisationId, roles: body.roles } })
+    if (seesMore(call, [], body.roles)) return { waits: await askSecondPerson(tx, call, { kind: 'link', user: id, organisation: body.organisationId, roles: body.roles }) }
     return newLink(tx, call, { userId: id, kind: 'invitation' })
   })
 }
@@ -74,8 +69,11 @@ const changeRoles = (call: AdminCall<{ organisationId: string; roles: string[] }
   const { id } = await somebodyElse(tx, call)
   const issues = await rolesIssues(tx, call, call.body)
   if (issues.length > 0) throw problem('invalid', { issues })
+  const before = await rolesOf(tx, { userId: id, organisationId: call.body.organisationId })
+  if (seesMore(call, before, call.body.roles)) return { id, endedSessions: 0, waits: await askSecondPerson(tx, call, { kind: 'roles', user: id, organisation: call.body.organisationId, roles: call.body.roles }) }
   await setRoles(tx, { userId: id, ...call.body })
   await prove(tx, call, { type: 'account_roles_set', body: { user: id, organisation: call.body.organisationId, roles: call.body.roles } })
+  await tellPerson(tx, { user: id, what: 'roles_set', now: call.now })
   return { id, endedSessions: 0 }
 })
 
@@ -89,12 +87,26 @@ const changeActive = (call: AdminCall<{ active: boolean }>) => call.scoped(async
   return { id, endedSessions }
 })
 
-const endTheirs = (call: AdminCall, type: 'sessions_ended_by_administrator' | 'second_factor_removed_by_administrator') => call.scoped(async (tx) => {
-  const { id } = type === 'sessions_ended_by_administrator' ? await accountAtHand(tx, call) : await somebodyElse(tx, call)
-  if (type === 'second_factor_removed_by_administrator' && !await removeEveryFactor(tx, id)) throw problem('not_found')
+const endTheirs = (call: AdminCall) => call.scoped(async (tx) => {
+  const { id } = await accountAtHand(tx, call)
   const endedSessions = await endSessions(tx, { userId: id, now: call.now })
-  await prove(tx, call, { type, body: { user: id } })
+  await prove(tx, call, { type: 'sessions_ended_by_administrator', body: { user: id } })
   return { id, endedSessions }
+})
+
+/** Whoever took a factor away and sent a link would be in: both wait for somebody else. */
+const askToRemoveFactor = (call: AdminCall) => call.scoped(async (tx) => {
+  const { id, organisation_id: organisation, second_factor: has } = await somebodyElse(tx, call)
+  if (!has) throw problem('not_found')
+  return { id, endedSessions: 0, waits: await askSecondPerson(tx, call, { kind: 'factor', user: id, organisation }) }
+})
+
+/** Who was invited and sees nothing may have the link at once; any other link waits for a second person, and for oneself there is none. */
+const askForLink = (call: AdminCall) => call.scoped(async (tx) => {
+  const row = await somebodyElse(tx, call)
+  if (!row.active) throw problem('forbidden', { sentence: { id: 'Akun ini ditutup. Buka dulu, baru buat tautan.', en: 'This account is closed. Open it first, then make a link.' } })
+  if (await isStillInvited(tx, row.id) && !seesMore(call, [], row.roles)) return newLink(tx, call, { userId: row.id, kind: 'invitation' })
+  return { waits: await askSecondPerson(tx, call, { kind: 'link', user: row.id, organisation: row.organisation_id }) }
 })
 
 const byAccount = { action: 'account.administer', params: ByAccount } as const
@@ -109,17 +121,13 @@ export const accountRoutes: readonly Endpoint[] = [
     }),
   }),
   endpoint({ method: 'get', path: '/api/roles', summary: 'Every role and its name', action: 'account.administer', answer: RoleList, handle: async ({ deps }) => ({ data: deps.roles.map(({ id, label }) => ({ id, label })) }) }),
-  endpoint({ method: 'post', path: '/api/accounts', summary: 'Invite somebody; the one-time link is shown this once', action: 'account.administer', body: InviteAccount, answer: AccountLink, status: 201, keys: 'again', stepUp: true, handle: invite }),
+  endpoint({ method: 'post', path: '/api/accounts', summary: 'Invite somebody; the one-time link is shown this once, or waits for a second person where the roles see clients', action: 'account.administer', body: InviteAccount, answer: LinkOrWaits, status: 201, keys: 'again', stepUp: true, handle: invite }),
   endpoint({
-    ...byAccount, method: 'post', path: '/api/accounts/:account/link', summary: 'A new one-time link to set a password; an earlier one ends', body: Nothing, answer: AccountLink, status: 201, keys: 'again', stepUp: true,
-    handle: (call) => call.scoped(async (tx) => {
-      const row = await somebodyElse(tx, call)
-      if (!row.active) throw problem('forbidden', { sentence: { id: 'Akun ini ditutup. Buka dulu, baru buat tautan.', en: 'This account is closed. Open it first, then make a link.' } })
-      return newLink(tx, call, { userId: row.id, kind: await isStillInvited(tx, row.id) ? 'invitation' : 'reset' })
-    }),
+    ...byAccount, method: 'post', path: '/api/accounts/:account/link', summary: 'Ask for a one-time link to set a password: a second person hands it over', body: Nothing, answer: LinkOrWaits, status: 201, keys: 'again', stepUp: true,
+    handle: askForLink,
   }),
-  endpoint({ ...byAccount, method: 'put', path: '/api/accounts/:account/roles', summary: 'Set the roles in an organisation; counts from the next request on', body: SetRoles, answer: AccountChanged, stepUp: true, handle: changeRoles }),
+  endpoint({ ...byAccount, method: 'put', path: '/api/accounts/:account/roles', summary: 'Set the roles in an organisation; what sees more waits for a second person', body: SetRoles, answer: AccountChanged, stepUp: true, handle: changeRoles }),
   endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/active', summary: 'Close an account, or open it again; closing ends its sessions', body: SetActive, answer: AccountChanged, stepUp: true, handle: changeActive }),
-  endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/end-sessions', summary: 'Sign somebody out everywhere', body: Nothing, answer: AccountChanged, stepUp: true, handle: (call) => endTheirs(call, 'sessions_ended_by_administrator') }),
-  endpoint({ ...byAccount, method: 'delete', path: '/api/accounts/:account/second-factor', summary: 'Take away the second factor and the passkeys of somebody who lost them; their sessions end', answer: AccountChanged, stepUp: true, handle: (call) => endTheirs(call, 'second_factor_removed_by_administrator') }),
+  endpoint({ ...byAccount, method: 'post', path: '/api/accounts/:account/end-sessions', summary: 'Sign somebody out everywhere', body: Nothing, answer: AccountChanged, stepUp: true, handle: endTheirs }),
+  endpoint({ ...byAccount, method: 'delete', path: '/api/accounts/:account/second-factor', summary: 'Take away the second factor and the passkeys of somebody who lost them; their sessions end', answer: AccountChanged, stepUp: true, handle: askToRemoveFactor }),
 ]

@@ -5,6 +5,7 @@ import type { Tx } from '../../db/connect.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { listMachineTokens, putMachineToken, revokeMachineToken, takeMachineTokenOver, type MachineTokenRow as Row } from '../../db/machine-tokens.ts'
 import { findOrganisation } from '../../db/organisations.ts'
+import { askSecondPerson, isSight } from '../account/second-person.ts'
 import { machineToken } from '../account/machines.ts'
 import { hashPassword, hashToken } from '../auth.ts'
 import type { Call } from '../call.ts'
@@ -18,7 +19,7 @@ type MakeCall = Call<unknown, unknown, z.output<typeof MakeMachineToken>>
 
 const present = (row: Row, now: Date): MachineTokenRow => ({
   id: row.id, name: row.name, organisation: { id: row.organisation_id, name: row.organisation }, capabilities: row.capabilities, createdBy: row.created_by, createdAt: row.created_at.toISOString(), until: row.expires_at.toISOString(),
-  usedAt: row.used_at?.toISOString() ?? null, state: row.revoked_at !== null ? 'revoked' : row.expires_at <= now ? 'expired' : 'active',
+  usedAt: row.used_at?.toISOString() ?? null, state: row.revoked_at !== null ? 'revoked' : row.expires_at <= now ? 'expired' : row.is_waiting ? 'waiting' : 'active',
 })
 
 async function issuesOf(tx: Tx, { deps, body }: MakeCall): Promise<Issue[]> {
@@ -37,13 +38,15 @@ const make = async (call: MakeCall) => {
   const id = uuidV5('machine', key.id)
   const token = machineToken(randomBytes(32).toString('base64url'))
   const passwordHash = await call.deps.gate.inTurn({ isKnown: true, gone: call.gone }, () => hashPassword(randomBytes(32).toString('base64url')))
+  const isWaiting = body.capabilities.some(isSight)
   const expiresAt = new Date(now.getTime() + body.days * DAY_MS)
   return call.scoped(async (tx) => {
     const issues = await issuesOf(tx, call)
     if (issues.length > 0) throw problem('invalid', { issues })
-    await putMachineToken(tx, { id, name: body.name, passwordHash, tokenHash: hashToken(token), organisationId: body.organisationId, capabilities: body.capabilities, createdBy: actor.user, expiresAt, wholeNation: body.wholeNation })
+    await putMachineToken(tx, { id, name: body.name, passwordHash, tokenHash: hashToken(token), organisationId: body.organisationId, capabilities: body.capabilities, createdBy: actor.user, expiresAt, wholeNation: body.wholeNation, isWaiting })
     await prove(tx, call, { type: 'machine_token_made', body: { machine: id, organisation: body.organisationId, capabilities: body.capabilities, whole_nation: body.wholeNation, until: expiresAt.toISOString() } })
-    return { id, token, until: expiresAt.toISOString() }
+    const made = { id, token, until: expiresAt.toISOString() }
+    return isWaiting ? { ...made, waits: await askSecondPerson(tx, call, { kind: 'token', user: id, organisation: body.organisationId }) } : made
   })
 }
 
@@ -56,7 +59,7 @@ export const machineTokenRoutes: readonly Endpoint[] = [
       return { data: page.map((row) => present(row, now)), page: { after: page.at(-1)?.id ?? null, hasMore: rows.length > query.limit }, total: { value: rows.length, exact: query.after === undefined && rows.length <= query.limit } }
     }),
   }),
-  endpoint({ method: 'post', path: '/api/machine-tokens', summary: 'Make a token for a machine; shown this once', action: 'account.administer', body: MakeMachineToken, answer: MachineTokenMade, status: 201, keys: 'again', stepUp: true, handle: make }),
+  endpoint({ method: 'post', path: '/api/machine-tokens', summary: 'Make a token for a machine; shown this once. What reads clients waits for a second person before it comes in', action: 'account.administer', body: MakeMachineToken, answer: MachineTokenMade, status: 201, keys: 'again', stepUp: true, handle: make }),
   endpoint({
     method: 'post', path: '/api/machine-tokens/:token/take-over', summary: 'Answer for a token from now on; it lives as long as whoever answers for it administers', action: 'account.administer', params: ByMachineToken, body: Nothing, answer: MachineTokenTaken, stepUp: true,
     handle: (call) => call.scoped(async (tx) => {

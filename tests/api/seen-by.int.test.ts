@@ -4,6 +4,7 @@ import { TaskView } from '../../api/contract/tasks.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { aSharedCase, HOSPITAL, publishSharedCare } from '../support/a-shared-case.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
+import { anotherAdministrator, approvedBy } from '../support/a-second-person.ts'
 import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
 
 const LONG = 120_000
@@ -75,9 +76,9 @@ describe('what a colleague could see of a case at a moment', () => {
     const administrator = await app.as('administrator')
     const [user, before] = [accountOf('supervisor'), now()]
     const set = (roles: string[]) => administrator.ask(`/api/accounts/${user}/roles`, { method: 'PUT', body: { organisationId: organisationIdOf('ppt-batam'), roles } })
-    expect((await set(['companion'])).status).toBe(200)
+    await approvedBy(await anotherAdministrator(app), await set(['companion']))
     const between = now()
-    expect((await set(['intake_officer'])).status).toBe(200)
+    expect(await set(['intake_officer'])).toMatchObject({ status: 200, body: { id: user } })
     expect([await seen('supervisor', before), await seen('supervisor', between), await seen('supervisor')]).toMatchObject([{ standing: 'unknown', isSeen: null, facts: null, steps: [] }, { standing: 'owner', isSeen: true, roles: [{ en: 'Companion' }] }, { standing: 'owner', roles: [{ en: 'Intake officer' }] }])
     expect((await administrator.post(`/api/accounts/${user}/active`, { active: false })).status).toBe(200)
     expect([(await seen('supervisor')).standing, (await seen('supervisor', between)).standing]).toEqual(['closed', 'owner'])

@@ -101,6 +101,7 @@ function rest(app: Express): void {
     response.set({ 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).flushHeaders()
     response.write(`data: ${JSON.stringify({ kind: 'hello', at: new Date().toISOString(), build: null })}\n\n`)
   })
+  app.get('/api/account-requests', (request, response) => { response.json(list(request, [])) })
   app.get('/readyz', (_, response) => { response.json({ status: 'ok', postgres: true, temporal: true }) })
 }
 

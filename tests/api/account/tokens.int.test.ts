@@ -3,15 +3,18 @@ import { MachineTokenList, MachineTokenMade } from '../../../api/contract/admini
 import { OrganisationList } from '../../../api/contract/people.ts'
 import { aDevice, goStale, userOf } from '../../support/a-device.ts'
 import { anOpenCase } from '../../support/an-open-case.ts'
+import { anotherAdministrator, approvedBy, requestIn } from '../../support/a-second-person.ts'
 import { testApp, type Ask, type Person, type TestApp } from '../../support/test-app.ts'
 
 let app: TestApp
 let administrator: Person
+let second: Person
 let batam: string
 let bandung: string
 beforeAll(async () => {
   app = await testApp()
   administrator = await aDevice(app, 'administrator')
+  second = await anotherAdministrator(app)
   const { data } = OrganisationList.parse((await administrator.get('/api/organisations?limit=100')).body)
   batam = data.find(({ name }) => name === 'Pusat Layanan Contoh Kota Batam')?.id ?? ''
   bandung = data.find(({ name }) => name === 'Pusat Layanan Contoh Kota Bandung')?.id ?? ''
@@ -19,7 +22,13 @@ beforeAll(async () => {
 afterAll(() => app.close(), 30_000)
 
 const wanted = (over: object = {}) => ({ name: 'Penghubung Contoh', organisationId: batam, capabilities: ['read_case', 'open_case'], days: 30, ...over })
-const make = async (over: object = {}) => MachineTokenMade.parse((await administrator.post('/api/machine-tokens', wanted(over))).body)
+/** Made by one administrator; where it reads clients, let in by the other. */
+const make = async (over: object = {}) => {
+  const answer = await administrator.post('/api/machine-tokens', wanted(over))
+  const made = MachineTokenMade.parse(answer.body)
+  if (made.waits !== undefined) await approvedBy(second, answer)
+  return made
+}
 const machine = (token: string) => (path: string, ask: Ask = {}) => app.nobody.ask(path, { ...ask, headers: { ...ask.headers, authorization: `Bearer ${token}` } })
 const NOBODY = '00000000-0000-4000-8000-000000000001'
 
@@ -85,9 +94,29 @@ describe('a token of a machine', () => {
     expect(odd).toMatchObject({ status: 422, issues: ['capabilities.2 capability_not_held'] })
     expect((await administrator.post('/api/machine-tokens', { name: 'x', capabilities: ['administer'], days: 900, for: 1 })).issues).toEqual(expect.arrayContaining(['name too_small', 'organisationId invalid_type', 'capabilities.0 invalid_value', 'days too_big', 'for unknown_key']))
     expect(await administrator.post('/api/machine-tokens', wanted({ organisationId: NOBODY }))).toMatchObject({ status: 422, issues: ['organisationId not_found'] })
-    const twins = [MachineTokenMade.parse((await administrator.post('/api/machine-tokens', wanted(), 'twin')).body), MachineTokenMade.parse((await administrator.post('/api/machine-tokens', wanted(), 'twin')).body)]
+    const twin = (over: object, key: string) => administrator.post('/api/machine-tokens', wanted(over), key)
+    const twins = [MachineTokenMade.parse((await twin({ capabilities: ['read_sop'] }, 'twin')).body), MachineTokenMade.parse((await twin({ capabilities: ['read_sop'] }, 'twin')).body)]
     expect(twins[0]?.id).toBe(twins[1]?.id)
-    expect([(await machine(twins[0]?.token ?? '')('/api/cases')).status, (await machine(twins[1]?.token ?? '')('/api/cases')).status]).toEqual([401, 200])
+    expect([(await machine(twins[0]?.token ?? '')('/api/sops')).status, (await machine(twins[1]?.token ?? '')('/api/sops')).status]).toEqual([401, 200])
+    const waiting = [await twin({}, 'seeing'), await twin({}, 'seeing')]
+    expect(waiting.map(({ status }) => status)).toEqual([201, 409])
+  })
+
+  test('that reads clients comes in only after somebody else has said yes; who made it cannot, and a revoked one not any more', async () => {
+    const answer = await administrator.post('/api/machine-tokens', wanted())
+    const { id, token } = MachineTokenMade.parse(answer.body)
+    const status = async (): Promise<number> => (await machine(token)('/api/cases')).status
+    const state = async () => MachineTokenList.parse((await administrator.get('/api/machine-tokens')).body).data.find((row) => row.id === id)?.state
+    expect([await status(), await state()]).toEqual([401, 'waiting'])
+    expect(await administrator.post(`/api/account-requests/${requestIn(answer)}/approve`)).toMatchObject({ status: 409 })
+    expect(await administrator.post(`/api/machine-tokens/${id}/take-over`)).toMatchObject({ status: 200 })
+    expect(await status()).toBe(401)
+    await approvedBy(second, answer)
+    expect([await status(), await state()]).toEqual([200, 'active'])
+
+    const other = await administrator.post('/api/machine-tokens', wanted())
+    await administrator.ask(`/api/machine-tokens/${MachineTokenMade.parse(other.body).id}`, { method: 'DELETE', body: {} })
+    expect(await second.post(`/api/account-requests/${requestIn(other)}/approve`)).toMatchObject({ status: 404 })
     const coordinator = await aDevice(app, 'case_coordinator')
     for (const [method, path] of [['GET', '/api/machine-tokens'], ['POST', '/api/machine-tokens'], ['DELETE', `/api/machine-tokens/${NOBODY}`]] as const) {
       const body = method === 'GET' ? {} : { body: {} }

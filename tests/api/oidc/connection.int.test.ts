@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { generateSync } from 'otplib'
 import { SecondFactorBegun } from '../../../api/contract/accounts.ts'
-import { AccountLink } from '../../../api/contract/administration.ts'
+import { anotherAdministrator, linkBy } from '../../support/a-second-person.ts'
 import type { JarBrowser } from '../../support/a-browser-jar.ts'
 import { goStale, mail, userOf } from '../../support/a-device.ts'
 import { anAppWithProvider, CONNECT, PROVE, START, type WithProvider } from '../../support/an-app-with-provider.ts'
@@ -144,8 +144,8 @@ describe('the connection of my account', () => {
     const administrator = await here.byPassword('administrator')
     const [row] = await here.app.rows(`select id from app.user_account where email = '${mail('auditor')}'`)
     const id = typeof row === 'object' && row !== null && 'id' in row ? String(row.id) : ''
-    const link = AccountLink.parse((await administrator.post(`/api/accounts/${id}/link`)).body)
-    expect((await here.browser().post('/api/account-links/redeem', { token: link.token, password: 'batu hijau kereta senja' })).status).toBe(200)
+    const token = await linkBy(await anotherAdministrator(here.app, 'sop_admin'), await administrator.ask(`/api/accounts/${id}/link`, { method: 'POST', body: {}, key: 'link' }))
+    expect((await here.browser().post('/api/account-links/redeem', { token, password: 'batu hijau kereta senja' })).status).toBe(200)
     expect(await here.through(here.browser(), START, 'auditor di penyedia')).toMatchObject({ status: 401, code: 'oidc_unknown' })
   })
 })

@@ -1,0 +1,61 @@
+import { Button } from '@mui/material'
+import { useState } from 'react'
+import { AccountRequestList, type AccountRequestView } from '../../api/contract/account-requests.ts'
+import { AskDialog } from '../parts/AskDialog.tsx'
+import { BrokenState } from '../parts/BrokenState.tsx'
+import { Loading } from '../parts/Loading.tsx'
+import { approveRequest, declineRequest } from '../wire/staff-verbs.ts'
+import { useAnswer } from '../wire/use-answer.ts'
+import { useMe } from '../wire/use-me.ts'
+import { useVerb } from '../wire/use-verb.ts'
+import { moment } from '../words/clock-words.ts'
+import { useLabel, useLanguage } from '../words/use-words.ts'
+import { addressOf, ShownOnce, type Shown } from './ShownOnce.tsx'
+import { useWords } from './use-staff-words.ts'
+
+/** What waits for a second person, and whose yes it waits for. A link that a yes makes is shown here, once, to whoever said it. */
+export function AccountRequests() {
+  const say = useWords()
+  const list = useAnswer('/api/account-requests?limit=20', AccountRequestList)
+  const [shown, setShown] = useState<Shown>()
+  const rows = list.data?.data ?? []
+  return (
+    <section className="card stack" aria-labelledby="account-requests">
+      <h2 id="account-requests">{say('requests.title')}</h2>
+      <p className="quiet compact">{say('requests.lead')}</p>
+      {list.isPending ? <Loading rows={2} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
+        : rows.length === 0 ? <p className="quiet">{say('requests.empty')}</p>
+        : <ul className="plain stack">{rows.map((row) => <Request key={row.id} row={row} onLink={setShown} />)}</ul>}
+      {shown !== undefined && <ShownOnce words="staff" shown={shown} onClose={() => setShown(undefined)} />}
+    </section>
+  )
+}
+
+const isAtMachine = ({ state, decidedBy }: AccountRequestView): boolean => state === 'approved' && decidedBy === null
+
+type Asked = 'approve' | 'decline'
+
+function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Shown) => void }) {
+  const say = useWords()
+  const label = useLabel()
+  const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  const [asked, setAsked] = useState<Asked>()
+  const run = useVerb(async (what: Asked) => what === 'approve' ? approveRequest(row.id) : declineRequest(row.id), ({ link }) => {
+    setAsked(undefined)
+    if (link !== null) onLink({ name: row.user.name, until: link.until, text: addressOf(link.token) })
+  })
+  const told = { name: row.user.name, office: row.organisation.name, by: row.askedBy, when: moment(row.askedAt, place), roles: row.roles.map(({ label: name }) => label(name)).join(', ') }
+  return (
+    <li>
+      <p className="compact"><strong>{say(`requests.kind.${row.kind}`, told)}</strong></p>
+      <p className="quiet compact">{say('requests.asked', told)} {say(`requests.state.${isAtMachine(row) ? 'machine' : row.state}`, { until: moment(row.until, place), by: row.decidedBy ?? '' })}</p>
+      {row.state === 'waiting' && (row.mayDecide || row.isMine) && (
+        <div className="actions">
+          {row.mayDecide && <Button variant="contained" size="small" onClick={() => setAsked('approve')}>{say('requests.approve')}</Button>}
+          <Button variant="outlined" size="small" onClick={() => setAsked('decline')}>{say(row.isMine ? 'requests.takeBack' : 'requests.decline')}</Button>
+        </div>
+      )}
+      {asked !== undefined && <AskDialog open onClose={() => setAsked(undefined)} title={say(`requests.kind.${row.kind}`, told)} text={say(`requests.sure.${asked}`, told)} action={say(`requests.${asked}`)} busy={run.busy} no={run.no} onSubmit={() => void run.run(asked)} />}
+    </li>
+  )
+}

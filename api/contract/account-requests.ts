@@ -1,0 +1,17 @@
+// What one person asks about an account and another decides.
+import { z } from 'zod'
+import { ACCOUNT_REQUEST_KINDS } from '../../sop-definitions/vocabulary.ts'
+import { Id, Instant, Label } from './labels.ts'
+import { listOf, PageQuery } from './paging.ts'
+
+export const AccountRequestView = z.object({
+  id: Id, kind: z.enum(ACCOUNT_REQUEST_KINDS), user: z.object({ id: Id, name: z.string() }), organisation: z.object({ id: Id, name: z.string() }), roles: z.array(z.object({ id: z.string(), label: Label })),
+  askedBy: z.string(), askedAt: Instant, until: Instant, state: z.enum(['waiting', 'approved', 'declined', 'expired']), decidedBy: z.string().nullable(), decidedAt: Instant.nullable(), isMine: z.boolean(), mayDecide: z.boolean(),
+})
+export type AccountRequestView = z.infer<typeof AccountRequestView>
+export const AccountRequestList = listOf(AccountRequestView).meta({ id: 'AccountRequestList' })
+export const AccountRequestQuery = z.object({ ...PageQuery.shape, after: Id.optional() })
+export const ByAccountRequest = z.strictObject({ request: Id })
+/** `link`: shown this once, to whoever decided and not to whoever asked. */
+export const AccountRequestDecided = z.object({ id: Id, decision: z.enum(['approved', 'declined']), link: z.object({ token: z.string(), until: Instant }).nullable() }).meta({ id: 'AccountRequestDecided' })
+export type AccountRequestDecided = z.infer<typeof AccountRequestDecided>
