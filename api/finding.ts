@@ -1,4 +1,4 @@
-// Looking for a person before she is created: one look on record, and hits told in words with their reasons.
+// Looking for a person before one is created: so many in an hour and a day, one look on record, and hits told in words with their reasons.
 import type { z } from 'zod'
 import { logLook } from '../db/access-log.ts'
 import { findCasesOf } from '../db/cases.ts'
@@ -22,11 +22,22 @@ async function presentHits(tx: Tx, hits: readonly Hit[]): Promise<z.output<typeo
     personId: hit.personId, mask: hit.mask, same: hit.same.filter((kind) => EXACT.has(kind)),
     similar: [...(hit.score > 0 ? ['full_name'] : []), ...(hit.birthYearNear ? ['birth_year'] : [])],
     cases: cases.filter(({ subject }) => subject === hit.personId).map(({ id, number, status }) => ({ id, number, status })),
-    elsewhere: hit.personId === null, contact: hit.personId === null ? hit.organisation : null,
+    elsewhere: hit.personId === null,
   }))
 }
 
+/** Before the transaction: what was asked counts, whatever comes of it, the narrowest limit first. Help never waits for it: somebody can always be created without. */
+export async function spendSearch({ deps: { gate }, actor }: AnyCall): Promise<void> {
+  await gate.spend('find', actor.user)
+  await gate.spend('find_day', actor.user)
+  await gate.spend('find_office', actor.organisation)
+}
+
+/** A row of a group: of those an office has many in a day, or none. */
+export const spendRow = ({ deps: { gate }, actor }: AnyCall): Promise<void> => gate.spend('find_group', actor.organisation)
+
 export async function lookFor(tx: Tx, call: AnyCall, { purpose, ...wanted }: Wanted & { purpose: string }): Promise<z.output<typeof Match>[]> {
   await logPerson(tx, call, { action: 'person.find', id: null, purpose, fields: Object.keys(wanted) })
-  return presentHits(tx, await findPeople(tx, call.deps.vault, wanted))
+  const look = { role: call.actor.roles[0] ?? null, purpose, requestId: call.requestId }
+  return presentHits(tx, await findPeople(tx, call.deps.vault, { ...wanted, look }))
 }

@@ -12,7 +12,7 @@ import { saidNo } from './assigning.ts'
 import { once, type AnyCall } from './commands.ts'
 import type { GroupContent, GroupRow } from './contract/intake-groups.ts'
 import { problem } from './errors.ts'
-import { lookFor } from './finding.ts'
+import { lookFor, spendRow } from './finding.ts'
 import { identityOf, issueOf, toldFor, wantedOf, type GroupCourse } from './group-course.ts'
 import { openCase, refusalToOpenAbout } from './opening.ts'
 import { mayDo } from './policy.ts'
@@ -76,7 +76,7 @@ async function joined(tx: Tx, call: AnyCall, { joining: { group, content, row, c
 export async function openRow(asking: AnyCall, joining: Joining): Promise<Opened> {
   const { group, content: { sop, area, channel }, row } = joining
   const call: AnyCall = { ...asking, key: keyFor(group.id, row.id) }
-  if (isToFind(call, row)) await call.deps.gate.spend('find', call.actor.user)
+  if (isToFind(call, row)) await spendRow(call)
   const found = await call.scoped((tx) => personOf(tx, call, { group: group.id, row }))
   const answer = 'person' in found ? await opened(call, joining, { person: found.person, body: { sop, area, channel, personId: found.person } }) : found
   await call.scoped((tx) => noteAnswer(tx, { group: group.id, row: row.id, answer }))

@@ -129,22 +129,25 @@ export const sealLook = async (tx: Tx, vault: Vault, { personId, requestId, word
 }
 
 export interface Wanted { full_name?: string; nik?: string; phone?: string; passport?: string; birth_year?: number }
-/** A hit elsewhere has neither id nor mask: only how alike, and which organisation to ask. */
-export interface Hit { personId: string | null; mask: string | null; score: number; same: string[]; birthYearNear: boolean; organisationId: string; organisation: string | null }
+/** A hit elsewhere has neither id nor mask nor office: only how alike. */
+export interface Hit { personId: string | null; mask: string | null; score: number; same: string[]; birthYearNear: boolean }
+/** What the office that knows somebody reads of the look. */
+export interface FindLook { role: string | null; purpose: string; requestId: string }
 
 /** Names below this are strangers. */
 export const ALIKE = 0.55
 
-interface HitRow { person_id: string | null; score: number; same: string[]; birth_year_near: boolean; organisation_id: string; organisation: string | null }
+interface HitRow { person_id: string | null; score: number; same: string[]; birth_year_near: boolean }
 
-export const findPeople = async (tx: Tx, vault: Vault, wanted: Wanted): Promise<Hit[]> => {
+/** A hit at another office is written into the log of looks at whoever was hit, by the database: its id is told to nobody here. */
+export const findPeople = async (tx: Tx, vault: Vault, { look, ...wanted }: Wanted & { look: FindLook }): Promise<Hit[]> => {
   const names = JSON.stringify(askedNames(vault, wanted.full_name ?? '', ALIKE))
   const exact = exactKeys(vault, wanted).map(({ kind, value }) => `${kind}:${value}`)
   const years = wanted.birth_year === undefined ? [] : yearsNear(vault, wanted.birth_year)
-  const { rows } = await sql<HitRow>`select * from app.find_people(${names}::jsonb, ${exact}::text[], ${years}::text[], ${ALIKE}::real)`.execute(tx)
+  const told = JSON.stringify({ ...look, fields: Object.keys(wanted) })
+  const { rows } = await sql<HitRow>`select * from app.find_people(${names}::jsonb, ${exact}::text[], ${years}::text[], ${ALIKE}::real, ${told}::jsonb)`.execute(tx)
   const masks = await findMasks(tx, vault, rows.flatMap(({ person_id }) => person_id ?? []))
-  return rows.map(({ person_id, ...row }) => ({
-    personId: person_id, mask: person_id === null ? null : masks.get(person_id) ?? NAMELESS, score: row.score, same: row.same, birthYearNear: row.birth_year_near,
-    organisationId: row.organisation_id, organisation: row.organisation,
+  return rows.map(({ person_id, score, same, birth_year_near }) => ({
+    personId: person_id, mask: person_id === null ? null : masks.get(person_id) ?? NAMELESS, score, same, birthYearNear: birth_year_near,
   }))
 }

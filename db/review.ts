@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from './connect.ts'
 
-export interface HourRow { user_id: string; organisation_id: string | null; role: string | null; hour: Date; looks: number; reveals: number; refused: number; strange: string[] }
+export interface HourRow { user_id: string; organisation_id: string | null; role: string | null; hour: Date; looks: number; reveals: number; searches: number; refused: number; strange: string[] }
 
 export const looksByHour = async (tx: Tx, { since, until }: { since: Date; until: Date }): Promise<HourRow[]> =>
   (await sql<HourRow>`select * from app.looks_by_hour(${since}, ${until})`.execute(tx)).rows

@@ -63,7 +63,7 @@ function Who({ row, matches, change }: { row: GroupRow; matches: readonly Match[
   const choose = (chosen: string): void => change(row.id, chosen === '' ? { personId: undefined, notSameReason: undefined } : chosen.startsWith(NOT) ? { personId: undefined, notSameReason: chosen.slice(NOT.length) } : { personId: chosen, notSameReason: undefined })
   return (
     <>
-      {matches.filter(({ personId }) => personId === null).map((match, at) => <p key={at} className="compact">{say('intake.elsewhere', { reasons: reasonsOf(match, shell), contact: match.contact ?? '' })}</p>)}
+      {matches.filter(({ personId }) => personId === null).map((match, at) => <p key={at} className="compact">{say('intake.elsewhere', { reasons: reasonsOf(match, shell) })}</p>)}
       <Pick label={say('intake.who')} value={value} placeholder={say('state.choose')} onChange={choose} options={[...here.map((match) => ({ value: match.personId, text: words(match) })), ...REASONS.map((reason) => ({ value: `${NOT}${reason}`, text: say('intake.notShe', { reason: say(`open.reasons.${reason}`) }) }))]} />
     </>
   )

@@ -57,5 +57,5 @@ const Reasons = ({ match }: { match: Found }) => <span className="quiet">{reason
 
 function Elsewhere({ match }: { match: Found }) {
   const say = useWords()
-  return <div className="match quiet"><span>{say('open.elsewhere', { contact: match.contact ?? '' })}</span> <Reasons match={match} /></div>
+  return <div className="match quiet"><span>{say('open.elsewhere')}</span> <Reasons match={match} /></div>
 }

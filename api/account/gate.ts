@@ -8,12 +8,15 @@ import { createLine, type Line, type Turn } from './line.ts'
 
 /**
  * `account`: wrong proofs for one account from one place. `address`: wrong proofs from one place. `daily`: wrong proofs for one account from everywhere, devices apart where it is known.
- * `second`: wrong codes of one account, wherever from. `glass`: numbers of cases that somebody guessed at in an emergency and that are none. `question`: what one place asks of devices before anybody is signed in. The rest: what one person may ask.
+ * `second`: wrong codes of one account, wherever from. `glass`: numbers of cases that somebody guessed at in an emergency and that are none. `question`: what one place asks of devices
+ * before anybody is signed in. `find_office`: for whom all people of one office look in a day; `find_group`: the same for rows of groups, each of which is looked for before and at its
+ * opening. The rest: what one person may ask.
  */
 const LIMITS = {
   daily: { points: 100, duration: 86_400 },
   account: { points: 8, duration: 900 }, address: { points: 60, duration: 900 }, second: { points: 12, duration: 900 }, glass: { points: 10, duration: 86_400 },
-  reveal: { points: 60, duration: 3_600 }, find: { points: 120, duration: 60 }, open: { points: 120, duration: 3_600 }, export: { points: 60, duration: 86_400 }, evidence: { points: 60, duration: 86_400 }, question: { points: 120, duration: 900 },
+  reveal: { points: 60, duration: 3_600 }, open: { points: 120, duration: 3_600 }, export: { points: 60, duration: 86_400 }, evidence: { points: 60, duration: 86_400 }, question: { points: 120, duration: 900 },
+  find: { points: 20, duration: 3_600 }, find_day: { points: 60, duration: 86_400 }, find_office: { points: 300, duration: 86_400 }, find_group: { points: 400, duration: 86_400 },
 } as const satisfies Record<string, { points: number; duration: number }>
 export type Limit = keyof typeof LIMITS
 export type Limits = Readonly<Record<Limit, { points: number; duration: number }>>
@@ -60,7 +63,11 @@ function countersOn(db: Db, limits: Limits): { counters: Counters; used: RateLim
   const table = { storeClient, storeType: 'pool', schemaName: 'app', tableName: 'attempt', tableCreated: true }
   const counter = (limit: Limit): RateLimiterPostgres => new RateLimiterPostgres({ ...table, keyPrefix: limit, clearExpiredByTimeout: limit === 'address', ...limits[limit] })
   return {
-    counters: { daily: counter('daily'), account: counter('account'), address: counter('address'), second: counter('second'), glass: counter('glass'), reveal: counter('reveal'), find: counter('find'), open: counter('open'), export: counter('export'), evidence: counter('evidence'), question: counter('question') },
+    counters: {
+      daily: counter('daily'), account: counter('account'), address: counter('address'), second: counter('second'), glass: counter('glass'), reveal: counter('reveal'), open: counter('open'),
+      export: counter('export'), evidence: counter('evidence'), question: counter('question'),
+      find: counter('find'), find_day: counter('find_day'), find_office: counter('find_office'), find_group: counter('find_group'),
+    },
     used: new RateLimiterPostgres({ ...table, keyPrefix: 'once', clearExpiredByTimeout: false, points: 1, duration: 900 }),
   }
 }

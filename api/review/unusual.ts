@@ -2,11 +2,11 @@
 // Every number here is a default of this product, not law.
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 
-export const UNUSUAL = ['mass_reveal', 'odd_hours', 'outside_assignment', 'refused'] as const
+export const UNUSUAL = ['mass_reveal', 'searches', 'odd_hours', 'outside_assignment', 'refused'] as const
 export type Unusual = (typeof UNUSUAL)[number]
 
 /** One person in one hour. `strange`: cases she opened in which neither she nor her organisation has any part. */
-export interface HourOfLooks { userId: string; organisationId: string | null; role: string | null; hour: number; looks: number; reveals: number; refused: number; strange: readonly string[] }
+export interface HourOfLooks { userId: string; organisationId: string | null; role: string | null; hour: number; looks: number; reveals: number; searches: number; refused: number; strange: readonly string[] }
 export interface UnusualAccess { rule: Unusual; userId: string; organisationId: string | null; role: string | null; from: number; until: number; count: number }
 
 interface Rule { atLeast: number; hours: number; label: Label; counts(hours: readonly HourOfLooks[]): number; isMeant(localHour: number): boolean }
@@ -19,6 +19,7 @@ const sum = (pick: (hour: HourOfLooks) => number) => (hours: readonly HourOfLook
 
 export const RULES = {
   mass_reveal: { atLeast: 10, hours: 1, counts: sum(({ reveals }) => reveals), isMeant: always, label: { id: 'Banyak identitas dibuka dalam waktu singkat', en: 'Many identities revealed in a short time' } },
+  searches: { atLeast: 15, hours: 1, counts: sum(({ searches }) => searches), isMeant: always, label: { id: 'Banyak orang dicari dalam waktu singkat', en: 'Many people looked for in a short time' } },
   odd_hours: { atLeast: 5, hours: 7, counts: sum(({ looks }) => looks), isMeant: (hour) => hour >= NIGHT.begins || hour < NIGHT.ends, label: { id: 'Akses pada malam hari (22.00–05.00)', en: 'Access at night (22:00–05:00)' } },
   outside_assignment: { atLeast: 10, hours: DAY_HOURS, counts: (hours) => new Set(hours.flatMap(({ strange }) => strange)).size, isMeant: always, label: { id: 'Banyak kasus di luar penugasan dibuka', en: 'Many cases opened outside own assignment' } },
   refused: { atLeast: 5, hours: 1, counts: sum(({ refused }) => refused), isMeant: always, label: { id: 'Berulang kali tidak diizinkan', en: 'Not allowed, again and again' } },

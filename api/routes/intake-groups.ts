@@ -9,7 +9,7 @@ import { GroupContent, GroupList, GroupOpened, GroupPlan, GroupPreview, GroupRow
 import { Id } from '../contract/labels.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
-import { lookFor } from '../finding.ts'
+import { lookFor, spendRow } from '../finding.ts'
 import { groupCourse, identityOf, toldFor, twinOf, wantedOf, type GroupCourse } from '../group-course.ts'
 import { isToFind, openRow } from '../group-opening.ts'
 import { iso, mainClock } from '../presenters/clock.ts'
@@ -78,7 +78,7 @@ async function preview(call: RowsCall): Promise<GroupPreview> {
   for (const row of rows) {
     const { identity, issues } = identityOf(row)
     const looks = issues.length === 0 && group.people[row.id] === undefined && isToFind(call, row)
-    if (looks) await call.deps.gate.spend('find', call.actor.user)
+    if (looks) await spendRow(call)
     const matches = looks ? await call.scoped((tx) => lookFor(tx, call, { ...wantedOf(identity), purpose: 'intake' })) : []
     items.push({ row: row.id, issues, matches, twin: twinOf(call.deps.vault, content.rows, row), told: toldFor(course, content, row) })
   }

@@ -4,7 +4,7 @@ import { refuse } from '../../sop-definitions/refusals.ts'
 import { CreatePerson, FindAnswer, FindPerson, IDENTITY_FIELDS, PersonCreated, PersonView, Reveal, Revealed } from '../contract/people.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, refused } from '../errors.ts'
-import { logPerson, lookFor } from '../finding.ts'
+import { logPerson, lookFor, spendSearch } from '../finding.ts'
 import { prove } from '../prove.ts'
 import { ById } from './case-commands.ts'
 
@@ -24,7 +24,7 @@ export const peopleRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'post', path: '/api/people/find', summary: 'Look for a person before creating one; the look is logged', action: 'person.find', body: FindPerson, answer: FindAnswer, keys: 'free',
     handle: async (call) => {
-      await call.deps.gate.spend('find', call.actor.user)
+      await spendSearch(call)
       return call.scoped(async (tx) => ({ data: await lookFor(tx, call, call.body) }))
     },
   }),

@@ -25,7 +25,7 @@ export const unitsOf = (frame: readonly FrameRow[], asOf: Date): Unit[] => frame
 
 export const reviewRoutes: readonly Endpoint[] = [
   endpoint({
-    method: 'get', path: '/api/access/unusual', summary: 'Looks that somebody should ask about: many reveals, odd hours, many cases outside own assignment, many refusals', action: 'access.review', query: UnusualQuery, answer: UnusualAnswer,
+    method: 'get', path: '/api/access/unusual', summary: 'Looks that somebody should ask about: many reveals, many searches, odd hours, many cases outside own assignment, many refusals', action: 'access.review', query: UnusualQuery, answer: UnusualAnswer,
     handle: ({ query, deps, now, scoped }) => scoped(async (tx) => {
       const since = new Date(now.getTime() - query.days * DAY)
       const { found, zoneOf } = await unusualSince(tx, { since, until: now })

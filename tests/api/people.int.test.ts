@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { AreaList, FindAnswer, OrganisationList, PersonCreated, PersonView } from '../../api/contract/people.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { aSecondDoor } from '../support/a-second-door.ts'
+import { personAt, testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() }, 60_000)
@@ -16,18 +17,43 @@ describe('a person', () => {
     expect(created.mask).toBe('C. S. R. ••••••••••••••42')
     const find = async (wanted: object) => FindAnswer.parse((await officer.post('/api/people/find', wanted)).body).data
 
-    expect(await find({ nik: IDENTITY.nik })).toMatchObject([{ personId: created.id, mask: created.mask, same: ['nik'], elsewhere: false, contact: null }])
+    expect(await find({ nik: IDENTITY.nik })).toMatchObject([{ personId: created.id, mask: created.mask, same: ['nik'], elsewhere: false }])
     expect(await find({ full_name: 'Contoh Susanto Rahayu', birth_year: 1991 })).toMatchObject([{ personId: created.id, similar: ['full_name', 'birth_year'] }])
     expect(await find({ phone: '0812 0000 0042' })).toMatchObject([{ same: ['phone'] }])
     const looks = await app.rows(`select fields, purpose from app.access_log where action = 'person.find' order by id`)
     expect(looks).toEqual([{ fields: ['nik'], purpose: 'intake' }, { fields: ['full_name', 'birth_year'], purpose: 'intake' }, { fields: ['phone'], purpose: 'intake' }])
   })
 
-  test('known to another organisation has neither id nor mask, only whom to ask', async () => {
+  test('known to another office is told as that alone: no id, no mask, no office, never by a number alone; and that office reads who looked', async () => {
     const stranger = await app.as('intake_officer2')
-    const { data } = FindAnswer.parse((await stranger.post('/api/people/find', { nik: IDENTITY.nik })).body)
-    expect(data).toEqual([{ personId: null, mask: null, same: ['nik'], similar: expect.any(Array), cases: [], elsewhere: true, contact: 'Pusat Layanan Contoh Kota Batam' }])
+    const find = async (wanted: object) => FindAnswer.parse((await stranger.post('/api/people/find', wanted)).body).data
+    const known = await anOpenCase(app, 'Contoh Purnamasari Dikenal')
+    const looks = () => app.rows(`select fields, object_type, purpose from app.access_log where action = 'person.find' and object_id = $1`, [known.person])
+
+    expect([await find({ nik: IDENTITY.nik }), await find({ phone: IDENTITY.phone }), await find({ full_name: 'Orang Lain Sekali', nik: IDENTITY.nik })]).toEqual([[], [], []])
+    const said = await stranger.post('/api/people/find', { full_name: 'Contoh Soesanto Rahayu', nik: IDENTITY.nik })
+    expect(FindAnswer.parse(said.body).data).toEqual([{ personId: null, mask: null, same: ['nik'], similar: ['full_name'], cases: [], elsewhere: true }])
+    expect(JSON.stringify(said.body)).not.toMatch(/Batam|Pusat Layanan/)
+    expect(await looks()).toEqual([])
+    expect(await find({ full_name: 'Contoh Purnamasari Dikenal' })).toHaveLength(1)
+    expect(await looks()).toEqual([{ fields: ['full_name'], object_type: 'person', purpose: 'intake' }])
+    const coordinator = await app.as('case_coordinator')
+    expect(JSON.stringify((await coordinator.get(`/api/cases/${known.id}/looks`)).body)).toContain('Mencari orang')
   })
+
+  test('is looked for twenty times an hour by one person, also in a burst over two processes; who is refused can still help, and a colleague can still look', async () => {
+    const second = await aSecondDoor(app)
+    const cookie = await app.cookieOf('case_coordinator2')
+    const [here, there] = [personAt(app.url, cookie), personAt(second.url, cookie)]
+    const ask = async (who: Person, nth: number) => (await who.post('/api/people/find', { full_name: `Contoh Pencarian ${'abcdefghijklmnopqrstuvwxyz'[nth]}` })).status
+
+    const burst = await Promise.all(Array.from({ length: 26 }, (_, nth) => ask(nth % 2 === 0 ? here : there, nth)))
+    expect(burst.toSorted((one, other) => one - other)).toEqual([...Array.from({ length: 20 }, () => 200), ...Array.from({ length: 6 }, () => 429)])
+    expect([await ask(here, 0), await ask(there, 25)]).toEqual([429, 429])
+    expect((await there.post('/api/people', { identity: { full_name: 'Contoh Tetap Dibantu' }, searched: false })).status).toBe(201)
+    expect(await ask(await app.as('intake_officer2'), 0)).toBe(200)
+    await second.close()
+  }, 60_000)
 
   test('is shown masked; one field is revealed at a time, with a reason, on the record and on the ledger', async () => {
     const open = await anOpenCase(app, 'Contoh Terbuka')

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import pg from 'pg'
 import { connect, withDoor, type Db, type Scope } from '../../db/connect.ts'
-import { findPeople } from '../../db/people.ts'
+import { findPeople, type Wanted } from '../../db/people.ts'
 import { openVault } from '../../db/vault.ts'
 import { crowdName, crowdPhone, fillCrowd } from '../bench/crowd.ts'
 import { aVaultSetting } from '../support/a-vault.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
   await urls.drop()
 })
 
-const find = (wanted: Parameters<typeof findPeople>[2]) => withDoor(door, us, (tx) => findPeople(tx, vault, wanted))
+const find = (wanted: Wanted) => withDoor(door, us, (tx) => findPeople(tx, vault, { ...wanted, look: { role: null, purpose: 'intake', requestId: 'test' } }))
 const lasts = async (work: () => Promise<unknown>): Promise<number> => {
   const began = performance.now()
   await work()

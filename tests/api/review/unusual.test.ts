@@ -4,7 +4,7 @@ import { RULES, unusualIn, type HourOfLooks } from '../../../api/review/unusual.
 const HOUR = 3_600_000
 /** Noon in Jakarta. */
 const NOON = Date.parse('2026-11-24T05:00:00Z')
-const hour = (at: number, over: Partial<HourOfLooks> = {}): HourOfLooks => ({ userId: 'ani', organisationId: 'kantor', role: 'companion', hour: at, looks: 1, reveals: 0, refused: 0, strange: [], ...over })
+const hour = (at: number, over: Partial<HourOfLooks> = {}): HourOfLooks => ({ userId: 'ani', organisationId: 'kantor', role: 'companion', hour: at, looks: 1, reveals: 0, searches: 0, refused: 0, strange: [], ...over })
 const told = (hours: readonly HourOfLooks[], minutes = 420): string[] => unusualIn(hours, () => minutes).map(({ rule, count, from, until }) => `${rule} ${count} ${(until - from) / HOUR}h`)
 
 describe('access that somebody should ask about', () => {
@@ -15,6 +15,11 @@ describe('access that somebody should ask about', () => {
   test('many identities revealed within an hour are', () => {
     expect(told([hour(NOON, { looks: 12, reveals: RULES.mass_reveal.atLeast })])).toEqual(['mass_reveal 10 1h'])
     expect(told([hour(NOON, { reveals: RULES.mass_reveal.atLeast - 1 }), hour(NOON + 2 * HOUR, { reveals: 9 })])).toEqual([])
+  })
+
+  test('many searches for people within an hour are', () => {
+    expect(told([hour(NOON, { looks: 20, searches: RULES.searches.atLeast })])).toEqual(['searches 15 1h'])
+    expect(told([hour(NOON, { looks: 20, searches: RULES.searches.atLeast - 1 }), hour(NOON + 2 * HOUR, { searches: 14 })])).toEqual([])
   })
 
   test('a night of looks is told as one, by the clock of the office', () => {
