@@ -37,7 +37,7 @@ export const GroundEnv = z.object({
   TAPAK_ACCOUNT_KEYS: optional.describe('Key ring that seals the second factors of accounts; without it one is made in TAPAK_HOME/keys'),
   TAPAK_ACCOUNT_KEYS_FILE: optional.describe('File of that ring, of your own: read by a running API, and changed by tapak keys rotate'),
   TAPAK_HTTPS: z.stringbool().default(false).describe('true: people reach the API by https (a proxy ends TLS), so cookies are bound to it'),
-  TAPAK_ORIGIN: optional.describe('Where people reach the console, as https://HOST: passkeys are bound to it; without it http://localhost and the port, and with TAPAK_HTTPS no passkeys'),
+  TAPAK_ORIGIN: optional.describe('Where people reach the console, as https://HOST: passkeys are bound to it and requests under other names are refused; without it http://localhost and the port, and with TAPAK_HTTPS no passkeys'),
   TAPAK_PROXIES: optional.describe('Machines that may say for whom they pass a request on: addresses, networks such as 10.0.0.0/8, loopback, linklocal, uniquelocal, with commas; without it loopback'),
   TAPAK_SECOND_FACTOR: optional.describe('Who must have a second factor before anything else: everybody, or whoever holds one of these capabilities, such as administer,reveal_identity,break_glass; without it nobody, and all may have one'),
   TAPAK_OIDC_ISSUER: z.url().optional().describe('Address of an OpenID provider by which people may sign in, beside passwords; https, or http on this machine'),
