@@ -75,6 +75,15 @@ describe('the second person', () => {
     expect(await decide(other, request)).toMatchObject({ status: 409 })
   })
 
+  test('is never the person herself, though she heads that office or administers too, nor who asked, though she asks as the other one', async () => {
+    const [ofHead, ofOther] = [requestIn(await askLink('case_coordinator')), requestIn(await askLink('report_viewer'))]
+    expect(await decide(await aDevice(app, 'case_coordinator'), ofHead)).toMatchObject({ status: 409 })
+    expect(await decide(other, ofOther)).toMatchObject({ status: 409 })
+    const both = await Promise.all([decide(one, ofHead), decide(other, ofHead), decide(one, ofHead)])
+    expect(both.map(({ status }) => status)).toEqual([409, 200, 409])
+    expect(await decide(one, ofOther, 'decline')).toMatchObject({ status: 200 })
+  })
+
   test('is one of two who say yes at once, at two processes of the API', async () => {
     const request = requestIn(await askLink('social_worker'))
     const cookie = await app.cookieOf('report_viewer')
