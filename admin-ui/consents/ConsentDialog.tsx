@@ -19,13 +19,15 @@ import type { Representation } from './RepresentationFields.tsx'
 /** It brings the fields of every form with it. */
 const RepresentationFields = lazy(() => import('./RepresentationFields.tsx'))
 
-export interface Consent { code: string; label: Label; state: ConsentStanding | null }
+export interface Consent { code: string; label: Label; state: ConsentStanding | null; recordable: readonly ConsentState[] }
 interface Props { caseId: string; consent: Consent }
 const METHODS = ['written', 'spoken', 'recorded'] as const
 const ANSWERS = { given: 'case.giveOption', refused: 'case.refuseOption', withdrawn: 'case.withdrawOption' } as const satisfies Record<ConsentState, string>
 
+/** Nothing where the reader's office may record none of its answers. */
 export function ConsentButton({ caseId, consent, text, small }: Props & { text: string; small?: boolean }) {
   const [open, setOpen] = useState(false)
+  if (consent.recordable.length === 0) return null
   return (
     <>
       <Button variant="outlined" size={small === true ? 'small' : undefined} onClick={() => setOpen(true)}>{text}</Button>
@@ -61,14 +63,13 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const isRepresented = asked.data !== undefined && (asked.data.form === null || representation.isEnough)
   const zone = useMe()?.organisation.zone ?? 'WIB'
   const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...representation.answers } } : {}), ...kept({ note, witness, explainedBy, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
-  const offered = CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? consent.state === 'given' : answer === 'given' || answer !== consent.state)
   const lack = state === 'given' && asked.isPending ? say('state.loading') : state === undefined || (state === 'given' && !isRepresented) ? say('state.missing') : undefined
   return (
     <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={lack} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>
         <FormLabel id={id}>{say('case.answer')}</FormLabel>
         <RadioGroup aria-labelledby={id} value={state ?? ''} onChange={(_, value) => setState(CONSENT_STATES.find((known) => known === value))}>
-          {offered.map((answer) => <FormControlLabel key={answer} value={answer} control={<Radio />} label={say(ANSWERS[answer])} />)}
+          {consent.recordable.map((answer) => <FormControlLabel key={answer} value={answer} control={<Radio />} label={say(ANSWERS[answer])} />)}
         </RadioGroup>
       </FormControl>
       {state === 'withdrawn' && <p className="compact" role="status">{say('consent.withdrawText')}</p>}

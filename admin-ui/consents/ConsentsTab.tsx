@@ -15,7 +15,6 @@ export function ConsentsTab({ view }: { view: CaseView }) {
   const say = useWords()
   const label = useLabel()
   const language = useLanguage()
-  const may = view.allowedActions['record_consent']?.allowed === true
   if (view.consents.length === 0) return <EmptyState title={say('case.noConsents')} />
   const when = (instant: string): string => moment(instant, { zone: view.zone, language })
   return (
@@ -33,7 +32,7 @@ export function ConsentsTab({ view }: { view: CaseView }) {
                 <td className="quiet">{consent.at === null ? '' : when(consent.at)}</td>
                 <td className="acts">
                   {consent.state !== null && <Button component="a" size="small" href={`/api/cases/${view.id}/consents/${consent.code}/receipt?language=${language}`} target="_blank" rel="noreferrer" aria-label={say('consent.receiptOf', { name })}>{say('consent.receipt')}</Button>}
-                  {may && <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />}
+                  <ConsentButton caseId={view.id} consent={consent} small text={`${say('case.record')} ${consent.code}`} />
                 </td>
               </tr>
             )

@@ -25,16 +25,16 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   if (missing.length === 0 || !isOpen(task.state)) return null
   const hasBegun = task.state === 'in_progress'
   const maySkip = task.overrides.length > 0 && task.state === 'reserved' && task.who.userId === me?.id
-  const canRecord = view.data?.allowedActions['record_consent']?.allowed === true
   return (
     <section className="notice refusal" aria-labelledby="needs">
       <h2 id="needs" className="small-head">{say(hasBegun ? 'work.begunWithout' : 'work.needs')}</h2>
       <ul className="stack-s needs">{task.needs.map((need) => {
         const consent = need.met ? undefined : view.data?.consents.find(({ code }) => code === need.ref)
+        const canRecord = consent?.recordable.includes('given') === true
         const Sign = need.met ? IconCircleCheck : IconBarrierBlock
         return (
           <li key={need.ref} className="row"><Sign className="icon" size={20} aria-hidden="true" /><span>{label(need.label)}: <span className="strong">{say(need.met ? 'work.met' : 'work.unmet')}</span></span>
-            {consent !== undefined && canRecord && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
+            {consent !== undefined && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
             {!need.met && (need.kind !== 'consent' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
           </li>
         )

@@ -1,6 +1,6 @@
 // The noun case: requests, filters and answers.
 import { z } from 'zod'
-import { BREACH_RIGHTS, CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, DATA_CATEGORY_NAMES, HOLD_REASONS, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
+import { BREACH_RIGHTS, CANCEL_REASONS, CASE_STATES, CONSENT_STANDINGS, CONSENT_STATES, DATA_CATEGORY_NAMES, HOLD_REASONS, STAGE_AGE_NAMES } from '../../sop-definitions/vocabulary.ts'
 import { Allowed, ClockView, Day, Days, Id, Instant, Label, Who } from './labels.ts'
 import { DUE_FILTERS } from './due-filters.ts'
 import { PageQuery, listOf, severalOf } from './paging.ts'
@@ -62,7 +62,7 @@ export const CaseView = CaseRow.extend({
   tellings: TellingCount,
   lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
-  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(), without: z.array(z.enum(DATA_CATEGORY_NAMES)) })),
+  consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(), without: z.array(z.enum(DATA_CATEGORY_NAMES)), /** What the reader may record of it now. */ recordable: z.array(z.enum(CONSENT_STATES)) })),
   people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),
   closeCodes: z.array(z.object({ code: z.string(), label: Label })),
   allowedActions: z.record(z.string(), Allowed),

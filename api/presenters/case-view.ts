@@ -2,7 +2,8 @@
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import { blocksOf, type Block } from '../../workflows/engine/explain-waits.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
-import { HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
+import { isRefusal } from '../../sop-definitions/refusals.ts'
+import { HOLD_REASONS, type ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { Consent, Held, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { latestOf } from '../../workflows/engine/instances.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
@@ -13,7 +14,7 @@ import { nextFirst, presentCaseRow, type OpenTask, type RowAbout } from './case-
 import { iso, isLate, mainClock } from './clock.ts'
 import { who, type Names } from './who.ts'
 
-export interface Around extends RowAbout { mask: string; erasedAt: Date | null; abilities: Abilities; group: CaseView['group']; tellings: CaseView['tellings'] }
+export interface Around extends RowAbout { mask: string; erasedAt: Date | null; abilities: Abilities; group: CaseView['group']; tellings: CaseView['tellings']; recordable(code: string): readonly ConsentState[] }
 
 /** What keeps this very instance from starting; an older attempt is kept from nothing. */
 export function blockedBy({ file, words }: CaseAtHand, key: InstanceKey): PlanTask['blockedBy'] {
@@ -47,7 +48,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
       const by = blockedBy(hand, task.key)
       return by.length === 0 ? [] : [{ ...named(task), by: by.map(({ label }) => label) }]
     }),
-    consents: words.ir.consents.map((code) => ({ code, label: words.consent(code), ...standingOf(state.consents[code], names) })),
+    consents: words.ir.consents.map((code) => ({ code, label: words.consent(code), ...standingOf(state.consents[code], names), recordable: isRefusal(verbs.record_consent) ? [] : [...around.recordable(code)] })),
     people: peopleIn(hand, names, open),
     closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
     allowedActions: allowedAll({ ...verbs, ...abilities.versions }, words),

@@ -6,6 +6,7 @@ import { togetherWith } from '../../db/intake-groups.ts'
 import { erasedAt, findMasks } from '../../db/people.ts'
 import { changesOfVersion } from '../../db/timeline.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
+import { recordable } from '../../workflows/engine/recording.ts'
 import { mayKnowFacts } from '../access.ts'
 import type { Call, Deps } from '../call.ts'
 import { abilitiesIn, withHistory, wordsFor, type CaseAtHand } from '../case-at-hand.ts'
@@ -62,7 +63,7 @@ export const caseRoutes: readonly Endpoint[] = [
     handle: ({ params, actor, deps, now, scoped }) => scoped(async (tx) => {
       const hand = await caseToRead(tx, { actor, deps }, params.id)
       const [names, place, masks, eyes] = [await namesIn(tx, [hand.file]), await placesOf(tx), await findMasks(tx, deps.vault, [hand.file.subject]), await eyesOn(tx, [hand.file], actor)]
-      return presentCase(hand, { names, place: place(hand.file.area), knows: mayKnowFacts(eyes(hand.file)), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), group: await togetherWith(tx, hand.file.id), tellings: await countOf(tx, deps, hand), abilities: abilitiesIn(hand, actor, now) })
+      return presentCase(hand, { names, place: place(hand.file.area), knows: mayKnowFacts(eyes(hand.file)), mask: masks.get(hand.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, hand.file.subject), group: await togetherWith(tx, hand.file.id), tellings: await countOf(tx, deps, hand), abilities: abilitiesIn(hand, actor, now), recordable: (code) => recordable(hand.file.state, actor.organisation, code) })
     }),
   }),
   endpoint({

@@ -39,7 +39,7 @@ async function shown(tx: Tx, call: Asking, { hand: today, stood }: { hand: CaseA
   const hand: CaseAtHand = { file: stood.file, words: await wordsFor(tx, deps, stood.file.sop_hash) }
   const [names, place, masks, eyes] = [await namesOf(tx, idsIn([stood.file.state])), await placesOf(tx), await findMasks(tx, deps.vault, [today.file.subject]), await eyesOn(tx, [today.file], actor)]
   const abilities = abilitiesIn(hand, actor, now)
-  const view = presentCase(hand, { names, place: place(today.file.area), knows: mayKnowFacts(eyes(today.file)), mask: masks.get(today.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, today.file.subject), group: await togetherWith(tx, today.file.id), tellings: await countOf(tx, deps, hand), abilities })
+  const view = presentCase(hand, { names, place: place(today.file.area), knows: mayKnowFacts(eyes(today.file)), mask: masks.get(today.file.subject) ?? NAMELESS, erasedAt: await erasedAt(tx, today.file.subject), group: await togetherWith(tx, today.file.id), tellings: await countOf(tx, deps, hand), abilities, recordable: () => [] })
   const plan = presentPlan(await withHistory(tx, deps, hand), { names, abilities })
   return { view: { ...view, allowedActions: {} }, plan: stilled(plan) }
 }

@@ -101,6 +101,20 @@ describe('sharing that nobody has agreed to', () => {
     expect(await reasons(shelter)).toEqual(['life_saving: Life-saving care'])
   }, LONG)
 
+  test('is put on record by the office of the case; another is offered only that the client takes it back from there', async () => {
+    const shared = await aSharedCase(app.as, NAME, ['C3', 'C5'])
+    await shared.hands('house', SHELTER)
+    const offered = async (who: Pick<Person, 'get'>, code: string) => CaseView.parse((await who.get(`/api/cases/${shared.id}`)).body).consents.find((one) => one.code === code)?.recordable
+
+    expect([await offered(shared.coordinator, 'C5'), await offered(shelter, 'C5')]).toEqual([['given', 'refused', 'withdrawn'], ['withdrawn']])
+    expect((await shelter.post(`/api/cases/${shared.id}/consents`, { code: 'C5', state: 'given' })).code).toBe('consent_owner_records')
+    expect((await shelter.post(`/api/cases/${shared.id}/consents`, { code: 'C5', state: 'withdrawn' })).status).toBe(200)
+    expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(404)
+    expect((await view(shared)).consents.find(({ code }) => code === 'C5')).toMatchObject({ state: 'given' })
+    await shared.says('C5', 'refused')
+    expect(await offered(shared.coordinator, 'C5')).toEqual(['given'])
+  }, LONG)
+
   test('is told to no office that the consent does not name, whatever step it is given', async () => {
     const shared = await aSharedCase(app.as, NAME, ['C3'])
     await shared.hands('house', SHELTER)

@@ -1,5 +1,6 @@
 // Who may say what a client said. The office of the case does, and a step that collects a consent; another office only takes from itself.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { CONSENT_STATES, type ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, ConsentScope } from './case-state.ts'
 import type { Actor, Asks } from './commands.ts'
 import { isInForce } from './consents.ts'
@@ -19,6 +20,13 @@ export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refus
   if (said.state !== 'withdrawn' || stands === undefined || !isInForce(state, said.code, organisation)) return refuse('consent_owner_records')
   const { state: _, at: __, ...scope } = stands
   return { ...said, state: 'given', scope: { ...scope, receivers: (scope.receivers ?? officesIn(state)).filter((office) => office !== organisation) } }
+}
+
+/** The answers that somebody of this office may put on record now. */
+export function recordable(state: CaseState, organisation: string, code: string): readonly ConsentState[] {
+  const stands = state.consents[code]?.state
+  const isOwner = organisation === state.owner.organisation
+  return CONSENT_STATES.filter((answer) => answer === 'withdrawn' ? stands === 'given' && isInForce(state, code, organisation) : isOwner && (answer === 'given' || answer !== stands))
 }
 
 const officesIn = ({ instances, owner }: CaseState): readonly string[] => [...new Set(Object.values(instances).flatMap(({ task }) => task?.holder.organisation ?? []))]
