@@ -1,4 +1,5 @@
 // What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none twice.
+import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkSentry } from './check-items.ts'
 import { checkReach } from './check-reach.ts'
@@ -15,6 +16,7 @@ export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
   const checking: Checking = { sop, plan, roles, vocabulary: vocabularyOf(sop, plan), happenings: happeningsOf(sop, plan), remarks: [] }
   checkHead(checking)
   checkItems(checking)
+  checkExits(checking)
   checkFacts(checking)
   checkForms(checking)
   checkRepresented(checking)

@@ -2,10 +2,10 @@
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
 import { fullHappening } from './happenings.ts'
-import type { CaseIr, Condition, DueRule, Gate, Ground, Item, Law, Protecting, Sentry, Sharing, Signer, Threshold } from './ir.ts'
+import type { CaseIr, Condition, DueRule, Exit, Gate, Ground, Item, Law, Protecting, Sentry, Sharing, Signer, Threshold } from './ir.ts'
 import { lower, type Vocabulary } from './lower.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
-import type { ClockDef, DueBefore, DueDef, DueWithin, FieldDef, GateDef, RuleDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
+import type { ClockDef, DueBefore, DueDef, DueWithin, ExitDef, FieldDef, GateDef, RuleDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
 import { parseWithin } from './within.ts'
 
 export const PRODUCT_DEFAULT = 'product-default'
@@ -34,6 +34,8 @@ export function compile(sop: Sop): CaseIr {
     items: plan.map((entry) => itemOf(entry, context)),
     closes: sop.closes.map((close) => ({ ...sentryOf(close, context), code: close.code })),
     closeCodes: Object.keys(sop.close_codes),
+    ...(sop.exits === undefined ? {} : { exits: Object.entries(sop.exits).map(([code, exit]) => exitOf(code, exit, context)) }),
+    ...(sop.waiver === undefined ? {} : { waiver: { item: sop.waiver.task, outcome: sop.waiver.outcome, names: sop.waiver.names, until: sop.waiver.until } }),
     thresholds: sop.escalation === undefined ? THRESHOLDS : thresholdsOf(sop.escalation),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
@@ -44,6 +46,11 @@ function sharingOf({ consent, exceptions = [] }: NonNullable<Sop['sharing']>): S
     steps.map((step): [string, Ground] => [step, instead === undefined ? { law: id } : { consent: instead }]))
   return { consent, unless: exceptions.flatMap(({ overrides }) => overrides ?? []), grounds: Object.fromEntries(grounds) }
 }
+
+const exitOf = (code: string, { through, needs, if: condition, only, duties, ends }: ExitDef, context: Context): Exit => ({
+  code, ...(through === undefined ? {} : { through }), needs: (needs ?? []).map((need) => fullHappening(context.plan, need)),
+  ...(condition === undefined ? {} : { when: conditionOf(condition, context) }), ...(only === undefined ? {} : { only }), duties: duties ?? 'keep', ends: ends ?? [],
+})
 
 /** The lowered form of a condition that has passed the check. */
 export function conditionOf(text: string, { vocabulary }: Pick<Context, 'vocabulary'>): Condition {
@@ -83,6 +90,7 @@ function taskParts(task: TaskDef, context: Context) {
       .filter(([, rule]) => rule.needs !== undefined || rule.cosign !== undefined || rule.gates !== undefined)
       .map(([id, rule]) => [id, protectingOf(rule, context)])),
     skippable: task.skippable ?? false,
+    ...(task.outlives === true ? { outlives: true as const } : {}),
     facts: [...new Set(fields.flatMap((field) => factNameOf(field) ?? []))],
     required_facts: [...new Set(fields.filter(alwaysSets).flatMap((field) => factNameOf(field) ?? []))],
   }

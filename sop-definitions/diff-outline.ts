@@ -31,7 +31,7 @@ export function matches(path: readonly string[], pattern: string): boolean {
 
 /** Objects whose keys are names that the author chose: what stands under them has an order and comes and goes one by one. */
 const RECORDS = [
-  'facts', 'codes', 'codes/*/entries', 'purposes', 'consents', 'overrides', 'outcomes', 'reasons', 'close_codes', 'forms', 'plan/*/outcomes', 'plan/*/protection',
+  'facts', 'codes', 'codes/*/entries', 'purposes', 'consents', 'overrides', 'outcomes', 'reasons', 'close_codes', 'exits', 'forms', 'plan/*/outcomes', 'plan/*/protection',
   '**/fields/*/options', 'facts/*/one_of', 'facts/*/many_of',
 ]
 const RECORD_ENDS = new Map(Map.groupBy(RECORDS, (pattern) => pattern.slice(pattern.lastIndexOf('/') + 1)))

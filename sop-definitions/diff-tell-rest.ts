@@ -39,6 +39,15 @@ const closing: Tell = comesAndGoes(
 const closingWords = (words: Words, value: unknown): [Label, Label] =>
   isJson(value) ? [quoted(namedIn(words, 'close_codes', String(value['code']))), sentryWords(words, value)] : [same(''), same('')]
 
+const ending = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'close_codes', nameAt(edit, 1)))
+const exit: Tell = comesAndGoes(
+  (edit, words) => ({ kind: 'protection_added', sentence: say('Sebelum kasus berakhir sebagai {} kini diminta: {}.', 'Before a case ends as {}, this is now asked for: {}.', ending(edit, words), valueWords(edit.after)) }),
+  (edit, words) => ({ kind: 'protection_gone', sentence: say('Sebelum kasus berakhir sebagai {} tidak lagi diminta: {}.', 'Before a case ends as {}, this is no longer asked for: {}.', ending(edit, words), valueWords(edit.before)) }),
+  (edit, words) => say('Akhir kasus sebagai {}', 'The end as {}', ending(edit, words)),
+)
+const exitChange: Tell = (edit, words) => ({ kind: 'protection_changed', sentence: say('Yang diminta sebelum kasus berakhir sebagai {} berubah pada “{}” {}.', 'What is asked for before a case ends as {} changes at “{}” {}.', ending(edit, words), same(nameAt(edit, 2)), fromTo(edit)) })
+const waiver: Tell = (edit) => ({ kind: 'protection_changed', sentence: say('Cara mengecualikan syarat akhir kasus berubah {}.', 'How a condition of an end may be waived changes {}.', fromTo(edit)) })
+
 const group = (edit: Edit, words: Words): Label => quoted(namedIn(words, 'protections', nameAt(edit, 1)))
 const protection: Tell = comesAndGoes(
   (edit, words) => ({ kind: 'protection_added', sentence: say('Kelompok yang dilindungi kini juga: {}, bila {}.', 'Also protected now: {}, when {}.', group(edit, words), whenWords(words, isJson(edit.after) ? edit.after['when'] : '')) }),
@@ -91,6 +100,9 @@ export const REST_TELLINGS: Tellings = [
   ['close_codes/*', inList('close_codes', { id: 'kode penutupan', en: 'closing code' }, { came: 'wording_changed', went: 'closing_gone' })],
   ['reasons/*', (edit) => ({ kind: 'wording_changed', sentence: say('Alasan “{}” berubah {}.', 'The reason “{}” changes {}.', same(nameAt(edit, 1)), fromTo(edit)) })],
   ['closes/*', closing],
+  ['exits/*', exit],
+  ['exits/*/*', exitChange], ['exits/*/*/*', exitChange],
+  ['waiver', waiver], ['waiver/*', waiver],
   ['protections/*', protection],
   ['protections/*/when', (edit, words) => ({ kind: 'protection_changed', sentence: say('Siapa yang termasuk {} berubah {}.', 'Who belongs to {} changes {}.', group(edit, words), fromTo(edit, (side) => whenWords(words, side))) })],
   ['protections/*/represented', represented],

@@ -116,6 +116,7 @@ const tellings: Tellings = [
   ['plan/*/role', roles],
   ['plan/*/cosign', cosign],
   ['plan/*/required', flag({ kind: 'step_required', id: '{} kini wajib sebelum tahapnya selesai.', en: '{} must now be done before its stage is finished.' }, { kind: 'step_optional', id: '{} tidak lagi wajib agar tahapnya selesai.', en: '{} is no longer needed for its stage to finish.' })],
+  ['plan/*/outlives', flag({ kind: 'protection_added', id: '{} kini tetap berjalan setelah kasus ditutup.', en: '{} now goes on after the case has closed.' }, { kind: 'protection_gone', id: '{} kini berakhir bersama kasusnya.', en: '{} now ends with its case.' })],
   ['plan/*/skippable', flag({ kind: 'skip_allowed', id: '{} kini boleh dilewati dengan alasan.', en: '{} may now be skipped with a reason.' }, { kind: 'skip_forbidden', id: '{} tidak lagi boleh dilewati.', en: '{} may no longer be skipped.' })],
   ['plan/*/manual', flag({ kind: 'opening_changed', id: '{} kini baru dimulai bila koordinator memulainya.', en: '{} now begins only when a coordinator starts it.' }, { kind: 'opening_changed', id: '{} kini dimulai tanpa menunggu koordinator.', en: '{} now begins without waiting for a coordinator.' })],
   ['plan/*/discretionary', flag({ kind: 'opening_changed', id: '{} kini boleh ditambahkan koordinator.', en: 'A coordinator may now add {}.' }, { kind: 'opening_changed', id: '{} tidak lagi dapat ditambahkan koordinator.', en: 'A coordinator can no longer add {}.' })],

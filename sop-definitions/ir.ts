@@ -72,6 +72,7 @@ export interface TaskItem extends ItemBase {
   consent: { needs: readonly string[]; unless: readonly string[]; collects: readonly string[] }
   protections: Readonly<Record<string, Protecting>>    // by protection id
   skippable: boolean
+  outlives?: true                     // no end of the case ends it: it keeps holder, clock and escalation in a closed case
   facts: readonly string[]            // names of facts its form may set
   required_facts: readonly string[]   // facts that must be set when it completes
 }
@@ -82,6 +83,15 @@ export interface Protecting { needs: readonly string[]; cosign?: string; signers
 
 /** A rule that protects a group (for example children): applies unless `when` is known to be false. */
 export interface Protection { id: string; when: Condition }
+
+/**
+ * What a closing code or a cancelling reason asks for. `through`: the step that alone leads there, with its form, protections and signatures.
+ * `needs` must have happened since the case opened, or was opened again. `only`: no other step may have been done. `duties`: whether work that
+ * outlives a case goes on, or forbids this end; `ends`: of such work, what ends all the same.
+ */
+export interface Exit { code: string; through?: string; needs: readonly Happening[]; when?: Condition; only?: readonly string[]; duties: 'keep' | 'refuse'; ends: readonly string[] }
+/** The step by which two people set aside what an exit asks for and nobody can have: `names` and `until` are facts that it sets. */
+export interface Waiver { item: string; outcome: string; names: string; until: string }
 
 export interface CaseIr {
   sop: string
@@ -94,6 +104,8 @@ export interface CaseIr {
   items: readonly Item[]              // parents before children; order is the order of opening
   closes: readonly (Sentry & { code: string })[]     // first sentry that fires closes the case with that code
   closeCodes: readonly string[]
+  exits?: readonly Exit[]             // absent: a case is closed by hand once nothing required is owed
+  waiver?: Waiver
   thresholds?: readonly Threshold[]   // the escalation chain of rules that name none
   review: { roles: readonly string[]; days: number } // the engine's own safety-net task, item id `review`
 }

@@ -30,6 +30,7 @@ const NOT_LOOSER: Readonly<Record<string, Label>> = {
   moved: { id: 'berpindah ke tahap lain', en: 'moves to another stage' }, required: { id: 'tidak lagi wajib agar tahapnya selesai', en: 'is no longer needed for its stage to finish' },
   manual: { id: 'baru dimulai bila koordinator memulainya', en: 'begins only when a coordinator starts it' }, discretionary: { id: 'tidak lagi dapat ditambahkan koordinator', en: 'can no longer be added by a coordinator' },
   repeat: { id: 'boleh dibuka lebih sedikit kali', en: 'may open fewer times' }, opens: { id: 'tidak lagi dimulai seperti pada SOP dasar', en: 'no longer begins as in the base' }, ends: { id: 'dihentikan pada lebih banyak keadaan', en: 'is ended in more circumstances' },
+  outlives: { id: 'berakhir bersama kasusnya', en: 'ends with its case' },
   skippable: { id: 'boleh dilewati', en: 'may be skipped' }, outcomes: { id: 'dapat berakhir dengan hasil lain daripada pada SOP dasar', en: 'can end in other ways than in the base' },
   role: { id: 'dikerjakan oleh peran yang tidak ada pada SOP dasar', en: 'is done by a role that the base does not name' }, review: { id: 'ditinjau lebih lambat atau oleh peran lain', en: 'is reviewed later or by another role' },
   gates: { id: 'boleh dimulai atau berakhir dalam lebih banyak keadaan', en: 'may begin or end in more circumstances' },
@@ -57,6 +58,7 @@ function loosenedTask({ base, merged, old, now }: Pair): Loosening[] {
   const [before, after] = [old.item, now.item]
   const when = (isLooser: boolean, key: string, part: string): Loosening[] => isLooser ? [looser(now.id, [part], said(key, before.label))] : []
   return [
+    ...when(before.outlives === true && after.outlives !== true, 'outlives', 'outlives'),
     ...when(after.skippable === true && before.skippable !== true, 'skippable', 'skippable'),
     ...when(missing(asList(after.role), asList(before.role)).length > 0, 'role', 'role'),
     ...when(before.cosign !== undefined && !isSame(after.cosign, before.cosign), 'cosign', 'cosign'),
@@ -90,6 +92,7 @@ function loosenedWhole(base: Sop, merged: Sop): Loosening[] {
   return [
     ...gone('consents', { id: 'persetujuan', en: 'consent' }), ...gone('close_codes', { id: 'kode penutupan', en: 'closing code' }),
     ...when(!isSame(base.closes, merged.closes), 'closes', { id: 'penutupan kasus berubah', en: 'the way in which cases close changes' }),
+    ...when(!isSame(base.exits, merged.exits) || !isSame(base.waiver, merged.waiver), 'exits', { id: 'yang diminta sebelum kasus berakhir berubah', en: 'what is asked for before a case ends changes' }),
     ...when(!isSame(chainOf(base), chainOf(merged)), 'escalation', { id: 'rantai eskalasi berubah', en: 'the chain of escalation changes' }),
     ...when(roles.length > 0 || (merged.review.days ?? 14) > (base.review.days ?? 14), 'review', said('review', { id: 'Kasus yang terhenti', en: 'A case at a standstill' })),
     ...(base.protections ?? []).filter(({ id, when: group, represented }) => !merged.protections?.some((other) => other.id === id && other.when === group && isSame(other.represented, represented))).map(({ id }) => looser(null, ['protections'], { id: `kelompok "${id}" tidak lagi dilindungi seperti semula`, en: `the group "${id}" is no longer protected as before` })),

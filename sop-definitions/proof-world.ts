@@ -12,6 +12,7 @@ export function worldOf(sop: Sop, { organisations, roles }: People): ProofWorld 
   const opening = Object.entries(sop.facts ?? {}).flatMap(([name, fact]) => typeof fact === 'object' && fact.opening === true ? [name] : [])
   return {
     opening, roles: roles.map(({ id, levels }) => ({ id, levels })), organisations: organisations.map(({ level, roles: held }) => ({ level, roles: held })),
+    settled: plan.flatMap(({ id, item }) => isTask(item) && item.outlives !== undefined ? [id] : []),
     answers: answersOf(sop, plan, opening), asked: formsOf(sop, plan).flatMap(({ form, path }) => asksOf(sop, plan, { form, path })),
   }
 }

@@ -9,6 +9,7 @@ export const PROOF_RULES = [
   'never_opens', 'way_never_taken', 'stage_never_completes', 'outcome_leads_nowhere', 'wait_without_clock', 'role_unheld', 'consent_not_collected',
   'condition_always_true', 'condition_always_false', 'fact_never_set', 'repeats_without_end', 'cannot_close', 'deadline_too_short', 'overlay_loosens',
   'record_opens_all', 'consent_needed_by_no_step', 'law_counts_from_opening',
+  'exit_round_protection', 'duty_dies_with_case',
   'accepts_nothing',
 ] as const
 export type ProofRule = (typeof PROOF_RULES)[number]
@@ -67,6 +68,8 @@ export interface ProofWorld {
   answers: Readonly<Record<string, Answers>>
   roles: readonly { id: string; levels: readonly Level[] }[]
   organisations: readonly { level: Level; roles: readonly string[] }[]
+  /** Steps of which the author said whether they outlive their case. */
+  settled: readonly string[]
   /** Further conditions of the document that the IR does not carry: which fields are asked. */
   asked: readonly { part: Path; condition: Condition; facts: Readonly<Record<string, FactType>> }[]
 }

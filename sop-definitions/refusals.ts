@@ -10,6 +10,7 @@ export const REFUSALS = {
   case_not_on_hold: { id: 'Kasus tidak sedang ditunda.', en: 'The case is not on hold.' },
   case_not_closed: { id: 'Kasus belum ditutup.', en: 'The case is not closed.' },
   unfinished_items: { id: 'Kasus belum bisa ditutup: {items} belum selesai.', en: 'The case cannot close yet: {items} still open.' },
+  exit_not_ready: { id: 'Kasus belum dapat diakhiri begitu. Yang masih diminta: {items}.', en: 'The case cannot end like that yet. Still asked for: {items}.' },
   unknown_item: { id: 'Langkah itu tidak ada dalam SOP kasus ini.', en: 'That step is not in the SOP of this case.' },
   unknown_task: { id: 'Tugas itu tidak ada dalam kasus ini.', en: 'That task is not in this case.' },
   wrong_state: { id: 'Tugas ini {state}; Anda belum dapat {verb}.', en: 'This task is {state}; you cannot {verb} it now.' },

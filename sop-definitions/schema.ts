@@ -3,7 +3,7 @@
 // answersSchema, factsOf, consentsOf (form.ts), evaluate (conditions.ts), versionName (publishable.ts), parseRoles (roles.ts).
 import { z } from 'zod'
 import { PROOF_RULES } from './proof.ts'
-import { DATA_CLASSES, DAY_OFF_KINDS, ESCALATION_ACTIONS, ESCALATION_LEVELS, EVIDENCE, FIELD_KINDS, HOLD_REASONS, IDENTITY_FIELDS, LIMIT_ENDS } from './vocabulary.ts'
+import { DATA_CLASSES, DAY_OFF_KINDS, DUTY_RULES, ESCALATION_ACTIONS, ESCALATION_LEVELS, EVIDENCE, FIELD_KINDS, HOLD_REASONS, IDENTITY_FIELDS, LIMIT_ENDS } from './vocabulary.ts'
 
 const Id = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 const Code = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/)
@@ -80,6 +80,7 @@ export const TaskDef = z.strictObject({
   consent: NeedsDef.optional(),
   protection: z.record(Id, RuleDef).optional(),
   skippable: z.boolean().optional(),
+  outlives: z.boolean().optional(),
 })
 export type TaskDef = z.infer<typeof TaskDef>
 export const MilestoneDef = z.strictObject({ milestone: Id, ...placed })
@@ -112,6 +113,13 @@ export const ProtectionDef = z.strictObject({ id: Id, label: LabelText, when: Ce
 export const ReviewDef = z.strictObject({ role: Roles, days: z.number().int().positive().max(366).optional() })
 export const AcceptDef = z.strictObject({ rule: z.enum(PROOF_RULES), at: z.string().min(1).max(120), reason: LabelText })
 export const CloseDef = SentryDef.extend({ code: Id })
+/** What an end of the case asks for, by closing code or cancelling reason. `otherwise`: for whom it is meant, said where `if` does not hold. */
+export const ExitDef = z.strictObject({
+  through: Id.optional(), needs: z.array(HappeningText).min(1).optional(), if: Cel.optional(), otherwise: LabelText.optional(),
+  only: z.array(Id).min(1).optional(), duties: z.enum(DUTY_RULES).optional(), ends: z.array(Id).min(1).optional(),
+})
+export type ExitDef = z.infer<typeof ExitDef>
+export const WaiverDef = z.strictObject({ task: Id, outcome: Code, names: Id, until: Id })
 /** Which overlay made this version of its base, and for whom. Written by applyOverlay alone, never by an author. */
 export const OverlayMark = z.strictObject({ name: z.string().min(1).max(60), revision: z.number().int().positive(), area: z.string().min(1).max(20).optional(), organisation: z.string().min(1).max(80).optional() })
 export type OverlayMark = z.infer<typeof OverlayMark>
@@ -134,6 +142,8 @@ export const Sop = z.strictObject({
   review: ReviewDef,
   closes: z.array(CloseDef).min(1),
   close_codes: Labels,
+  exits: z.record(Id, ExitDef).optional(),
+  waiver: WaiverDef.optional(),
   forms: z.record(Id, FormDef).optional(),
   stages: z.array(TopStageDef).min(1),
   items: z.array(ItemDef).optional(),

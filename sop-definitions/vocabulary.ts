@@ -113,6 +113,8 @@ export type HoldReason = (typeof HOLD_REASONS)[number]
 export const SKIP_REASONS = ['not_needed', 'done_elsewhere', 'client_declined', 'not_possible'] as const
 export type SkipReason = (typeof SKIP_REASONS)[number]
 
+/** What an end of a case does with duties that outlive it. */
+export const DUTY_RULES = ['keep', 'refuse'] as const
 export const CANCEL_REASONS = ['opened_by_mistake', 'duplicate', 'left_country', 'in_custody'] as const
 export type CancelReason = (typeof CANCEL_REASONS)[number]
 

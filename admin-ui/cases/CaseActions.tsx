@@ -7,6 +7,7 @@ import type { CaseView } from '../../api/contract/cases.ts'
 import { CANCEL_REASONS, HOLD_REASONS } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { DayInput, Pick } from '../parts/Pick.tsx'
+import { ExitDialog } from './ExitDialog.tsx'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnCase } from '../wire/verbs.ts'
 import { civilDay, endOfDay } from '../words/clock-words.ts'
@@ -24,7 +25,9 @@ export function CaseActions({ view }: { view: CaseView }) {
   const language = useLanguage()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [asking, setAsking] = useState<Verb>()
-  const shown = VERBS.filter((verb) => { const answer = view.allowedActions[verb]; return answer !== undefined && (answer.allowed || answer.code === 'unfinished_items') })
+  const shown = VERBS.filter((verb) => { const answer = view.allowedActions[verb]; return answer !== undefined && (answer.allowed || answer.code === 'unfinished_items' || answer.code === 'exit_not_ready') })
+  const isEnd = asking === 'close_case' || asking === 'cancel_case'
+  const exits = isEnd ? view.exits.filter(({ code }) => asking === 'close_case' || CANCEL_REASONS.some((reason) => reason === code)) : []
   if (shown.length === 0) return null
   return (
     <>
@@ -33,11 +36,12 @@ export function CaseActions({ view }: { view: CaseView }) {
         <MenuItem component={Link} to={`/conferences?case=${view.id}`}>{say('nav.conferences')}</MenuItem>
         {shown.map((verb) => {
           const answer = view.allowedActions[verb]
-          const no = answer?.allowed === false ? answer.sentence[language] : undefined
+          const no = answer?.allowed === false && answer.code !== 'exit_not_ready' ? answer.sentence[language] : undefined
           return <MenuItem key={verb} aria-disabled={no !== undefined} onClick={() => { if (no === undefined) { setAnchor(null); setAsking(verb) } }}><span className="stack-0"><span className={no === undefined ? undefined : 'quiet'}>{say(WORD[verb])}</span>{no !== undefined && <span className="compact quiet narrow">{no}</span>}</span></MenuItem>
         })}
       </Menu>
-      {asking !== undefined && <CaseDialog view={view} verb={asking} onClose={() => setAsking(undefined)} />}
+      {exits.length > 0 && <ExitDialog view={view} title={`${say(asking === 'cancel_case' ? 'case.cancelTitle' : 'case.closeTitle')} ${view.number}`} exits={exits} onClose={() => setAsking(undefined)} />}
+      {asking !== undefined && exits.length === 0 && <CaseDialog view={view} verb={asking} onClose={() => setAsking(undefined)} />}
     </>
   )
 }

@@ -65,6 +65,13 @@ export const CaseView = CaseRow.extend({
   consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(), without: z.array(z.enum(DATA_CATEGORY_NAMES)), /** What the reader may record of it now. */ recordable: z.array(z.enum(CONSENT_STATES)) })),
   people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),
   closeCodes: z.array(z.object({ code: z.string(), label: Label })),
+  /** Ways to end the case, for whoever may; `missing` in the order in which it is best done, `opens` what to add to come to the step. */
+  exits: z.array(z.object({
+    code: z.string(), label: Label, signer: Label.nullable(),
+    missing: z.array(z.object({ kind: z.enum(['step', 'need', 'protection', 'beyond', 'duty', 'condition']), code: z.string().nullable(), label: Label, taskId: Id.nullable() })),
+    step: z.object({ item: z.string(), label: Label, taskId: Id.nullable(), opens: z.string().nullable() }).nullable(),
+    keeps: z.array(z.object({ code: z.string().nullable(), label: Label })),
+  })),
   allowedActions: z.record(z.string(), Allowed),
 }).meta({ id: 'CaseView' })
 export type CaseView = z.infer<typeof CaseView>

@@ -15,7 +15,8 @@ type Details = Refusal['details']
 
 /** Codes of the procedure; those of the product have their words beside the sentences. */
 const NAMES = {
-  items: (words, id, language) => [words.code(id), words.item(id)[language]].filter((part) => part !== null).join(' '),
+  // Where a way out is not meant for a case, the procedure says for which it is.
+  items: (words, id, language) => words.sop.exits?.[id]?.otherwise?.[language] ?? [words.code(id), words.item(id)[language]].filter((part) => part !== null).join(' '),
   consents: (words, code, language) => words.consent(code)[language],
   roles: (words, id, language) => words.role(id).label[language],
   facts: (words, name, language) => words.fact(name)[language],

@@ -11,6 +11,7 @@ import type { CaseView, PlanTask } from '../contract/cases.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { allowedAll } from './allowed.ts'
 import { nextFirst, presentCaseRow, type OpenTask, type RowAbout } from './case-row.ts'
+import { presentExits } from './exits.ts'
 import { iso, isLate, mainClock } from './clock.ts'
 import { who, type Names } from './who.ts'
 
@@ -51,6 +52,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
     consents: words.ir.consents.map((code) => ({ code, label: words.consent(code), ...standingOf(state.consents[code], names), recordable: isRefusal(verbs.record_consent) ? [] : [...around.recordable(code)] })),
     people: peopleIn(hand, names, open),
     closeCodes: words.ir.closeCodes.map((code) => ({ code, label: words.closeCode(code) })),
+    exits: presentExits(hand, abilities),
     allowedActions: allowedAll({ ...verbs, ...abilities.versions }, words),
   }
 }

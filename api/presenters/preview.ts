@@ -21,7 +21,7 @@ const relaxed = new WeakMap<CaseIr, Map<string, CaseIr>>()
 function relaxedFor(ir: CaseIr, id: string): CaseIr {
   const known = relaxed.get(ir) ?? new Map<string, CaseIr>()
   relaxed.set(ir, known)
-  const found = known.get(id) ?? { ...ir, items: ir.items.map((item) => item.id === id && item.kind === 'task' ? unguarded(item) : item) }
+  const found = known.get(id) ?? { ...ir, exits: ir.exits?.map(({ code, ends, duties }) => ({ code, ends, duties, needs: [] })), items: ir.items.map((item) => item.id === id && item.kind === 'task' ? unguarded(item) : item) }
   known.set(id, found)
   return found
 }

@@ -7,7 +7,7 @@ export interface Mention { kind: DeclaredKind; id: string; path: Place }
 type Said = Pick<Mention, 'kind' | 'id'>
 
 /** Where names are used. Their own declarations are read apart, because an author may name one of them like a key of the language. */
-const USING = ['headline', 'sharing', 'protections', 'closes', 'stages', 'items', 'forms'] as const
+const USING = ['headline', 'sharing', 'protections', 'closes', 'exits', 'waiver', 'stages', 'items', 'forms'] as const
 
 export function mentionsIn(document: unknown): Mention[] {
   if (!isMapValue(document)) return []
@@ -41,6 +41,7 @@ const ofHappenings = (entry: unknown): readonly Said[] => texts(entry).flatMap((
   return consent === 'consent' && id !== undefined ? [{ kind: 'consents' as const, id }] : []
 })
 const FACT = 'fact:'
+const ofFact = (entry: unknown): readonly Said[] => texts(entry).map((id) => ({ kind: 'facts' as const, id }))
 
 /** What each key of the language says of a declaration; a label map under one of these names says nothing. */
 const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, unknown>) => readonly Said[]>> = {
@@ -49,6 +50,7 @@ const READERS: Readonly<Record<string, (entry: unknown, holder: Record<string, u
   consent: (entry) => (isMapValue(entry) ? [...texts(entry['needs']), ...texts(entry['collects'])] : texts(entry)).map((id) => ({ kind: 'consents', id })),
   if: ofCel, when: ofCel, visible: ofCel, valid: ofCel,
   on: ofHappenings, before: ofHappenings, from: ofHappenings,
-  // A gate says until which day it may be open, a limit what stops it.
-  until: (entry, { say }) => say === undefined ? ofHappenings(entry) : texts(entry).map((id) => ({ kind: 'facts', id })),
+  names: (entry) => ofFact(entry),
+  // A gate and a waiver say until which day they count, a limit what stops it.
+  until: (entry, { say, names }) => say === undefined && names === undefined ? ofHappenings(entry) : ofFact(entry),
 }

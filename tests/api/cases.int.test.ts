@@ -5,6 +5,7 @@ import { connect } from '../../db/connect.ts'
 import { forgetOldRequests } from '../../db/request-keys.ts'
 import { PersonCreated, SopList, SopView } from '../../api/contract/people.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
+import { endAsDuplicate } from '../support/ending.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -70,7 +71,7 @@ describe('a case', () => {
     expect(view).toMatchObject({
       status: 'open', areaName: 'Kota Batam', zone: 'WIB', ownerOrganisation: 'Pusat Layanan Contoh Kota Batam', personMask: 'C. U.', channel: 'walk_in', demo: false,
       stages: [{ item: 'identification' }], next: { code: 'INT-01', who: { organisation: 'Pusat Layanan Contoh Kota Batam', user: null }, late: false },
-      allowedActions: { hold_case: { allowed: true }, close_case: { allowed: false, code: 'unfinished_items' }, resume_case: { allowed: false, code: 'case_not_on_hold' } },
+      allowedActions: { hold_case: { allowed: true }, close_case: { allowed: false, code: 'exit_not_ready' }, resume_case: { allowed: false, code: 'case_not_on_hold' } },
     })
     expect(view.consents.map(({ code }) => code)).toEqual(['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'])
   })
@@ -108,8 +109,9 @@ describe('a case', () => {
     expect((await send('hold', { reason: 'waiting_client', until: new Date(Date.now() + 86_400_000).toISOString() })).status).toBe(200)
     expect(await send('items', { item: 'legal' })).toMatchObject({ status: 409, code: 'case_on_hold' })
     expect((await send('resume')).status).toBe(200)
-    expect(await send('close', { code: 'completed' })).toMatchObject({ status: 409, code: 'unfinished_items', body: { sentence: { en: expect.stringContaining('INT-01 Receive complaint') } } })
-    expect((await send('cancel', { reason: 'opened_by_mistake' })).status).toBe(200)
+    expect(await send('close', { code: 'completed' })).toMatchObject({ status: 409, code: 'exit_not_ready', body: { sentence: { en: expect.stringContaining('CLO-01 Closure check and terminate') } } })
+    expect(await send('cancel', { reason: 'duplicate' })).toMatchObject({ status: 409, code: 'exit_not_ready' })
+    expect((await endAsDuplicate(open.id, { coordinator: open.coordinator.post, supervisor: (await app.as('supervisor')).post })).status).toBe(200)
     expect(CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body)).toMatchObject({ status: 'closed', open: 0 })
     expect((await send('reopen')).status).toBe(200)
   })

@@ -11,6 +11,7 @@ import { connect, type Db } from '../../db/connect.ts'
 import { readRetention } from '../../db/retention-rules.ts'
 import { parseRoles } from '../../sop-definitions/roles.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
+import { endAsDuplicate } from '../support/ending.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 const rules = readRetention()
@@ -40,7 +41,7 @@ const carryOut = async (): Promise<void> => {
 const closedCase = async (name: string) => {
   const open = await anOpenCase(app, name)
   await open.complain()
-  expect(await coordinator.post(`/api/cases/${open.id}/cancel`, { reason: 'duplicate' })).toMatchObject({ status: 200 })
+  expect(await endAsDuplicate(open.id, { coordinator: coordinator.post, supervisor: (await app.as('supervisor')).post })).toMatchObject({ status: 200 })
   return open
 }
 const ask = async (person: string): Promise<ErasureView> => ErasureView.parse((await coordinator.post('/api/erasures', { personId: person, ground: 'subject_request' })).body)
@@ -57,7 +58,7 @@ describe('an erasure', () => {
     const held = await officer.post(`/api/erasures/${id}/approve`)
     expect(held).toMatchObject({ status: 409, code: 'erasure_held', body: { sentence: { id: expect.stringContaining('Kasusnya masih berjalan'), en: expect.stringContaining('still open') } } })
 
-    await coordinator.post(`/api/cases/${open.id}/cancel`, { reason: 'duplicate' })
+    await endAsDuplicate(open.id, { coordinator: coordinator.post, supervisor: (await app.as('supervisor')).post })
     const approved = ErasureView.parse((await officer.post(`/api/erasures/${id}/approve`)).body)
     expect(approved).toMatchObject({ state: 'approved', holds: [], carryOutAt: expect.any(String), decided: { rejection: null } })
     await carryOut()

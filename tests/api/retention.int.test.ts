@@ -6,6 +6,7 @@ import { PersonCreated } from '../../api/contract/people.ts'
 import { connect, type Db } from '../../db/connect.ts'
 import { readRetention } from '../../db/retention-rules.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
+import { endAsDuplicate } from '../support/ending.ts'
 import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -29,7 +30,7 @@ const created = async (name: string): Promise<string> => PersonCreated.parse((aw
 const age = (person: string, years: number) => app.rows(`update app.person set created_at = now() - make_interval(years => $2) where id = $1`, [person, years])
 const closedLongAgo = async (name: string): Promise<{ person: string; id: string }> => {
   const open = await anOpenCase(app, name)
-  await coordinator.post(`/api/cases/${open.id}/cancel`, { reason: 'duplicate' })
+  await endAsDuplicate(open.id, { coordinator: coordinator.post, supervisor: (await app.as('supervisor')).post })
   await app.rows(`update app.case_file set closed_at = now() - interval '11 years' where id = $1`, [open.id])
   return open
 }

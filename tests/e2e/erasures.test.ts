@@ -6,6 +6,7 @@ import { ErasureList } from '../../api/contract/erasures.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { dataFolder, findPostgres } from '../../runtime/postgres-binaries.ts'
 import { SPOKEN_FOR } from '../support/a-represented-case.ts'
+import { endAsDuplicate } from '../support/ending.ts'
 import { aCaller, type Caller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import { foundIn, secretsOf } from '../support/canaries.ts'
@@ -79,7 +80,8 @@ describe('a person who does not want to be known any more', () => {
     await second.getByRole('heading', { name: 'Belum boleh dihapus' }).waitFor()
     expect(await second.getByRole('button', { name: 'Setujui', exact: true }).count()).toBe(0)
     expect(found(await second.locator('main').innerText())).toEqual([])
-    expect((await coordinator.send(`/api/cases/${caseId}/cancel`, { reason: 'duplicate' })).status).toBe(200)
+    const supervisor = await aCaller(desk, 'supervisor')
+    expect((await endAsDuplicate(caseId, { coordinator: (path, body) => coordinator.send(path, body), supervisor: (path, body) => supervisor.send(path, body) })).status).toBe(200)
     await second.reload()
     await second.getByRole('button', { name: 'Setujui', exact: true }).click()
     await second.getByRole('dialog').getByRole('button', { name: 'Setujui', exact: true }).click()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Locator, Page } from 'playwright-core'
 import type { PlanTask } from '../../api/contract/cases.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
+import { taskIdOf } from '../../db/ids.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
 import { Stage } from '../support/a-scene.ts'
 import { openSections } from '../support/fill-form.ts'
@@ -112,8 +113,9 @@ describe('what may be done with a task and a case beyond the plain way, by click
     expect((await stage.task(caseId, 'INT-03')).state).toBe('ready')
   }, 60_000)
 
-  test('a case is put on hold, continued, cancelled when it was opened by mistake, and reopened', async () => {
-    const page = await at('case_coordinator', `/cases/${await stage.openCase('Contoh Kasus')}`)
+  test('a case is put on hold, continued, ended as a wrong entry through its step, and reopened', async () => {
+    const caseId = await stage.openCase('Contoh Kasus')
+    const page = await at('case_coordinator', `/cases/${caseId}`)
     await openMenu(page, ACTIONS, 'Tunda kasus…')
     await dialog(page).getByLabel('Alasan').selectOption({ label: REASON })
     await dialog(page).getByLabel('Sampai tanggal').fill(inDays(9))
@@ -123,10 +125,20 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await send(page, 'Lanjutkan kasus')
     await page.getByText(/^Ditunda s\.d\. /).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: ACTIONS }).click()
-    expect(await page.getByRole('menuitem', { name: /^Tutup kasus/ }).innerText()).toMatch(/belum selesai/)
-    await page.getByRole('menuitem', { name: 'Batalkan kasus…', exact: true }).click()
-    await dialog(page).getByLabel('Alasan').selectOption({ label: 'Dibuka karena keliru' })
-    await send(page, 'Batalkan kasus')
+    await page.getByRole('menuitem', { name: 'Tutup kasus…', exact: true }).click()
+    await dialog(page).getByLabel('Hasil kasus').selectOption({ label: 'Selesai' })
+    await dialog(page).getByText(/^MON-02 /).waitFor()
+    await page.keyboard.press('Escape')
+    await dialog(page).waitFor({ state: 'detached' })
+    await openMenu(page, ACTIONS, 'Batalkan kasus…')
+    await dialog(page).getByLabel('Alasan').selectOption({ label: 'Salah catat' })
+    await dialog(page).getByText(/^CLO-mistake /).waitFor()
+    await send(page, 'Buka langkah ini')
+    const step = { id: taskIdOf(caseId, 'exit_mistake#1') }
+    await stage.act('case_coordinator', step, 'claim')
+    await stage.act('case_coordinator', step, 'complete', { outcome: 'closed', answers: { mistake: 'trial', nobody_helped: 'yes' } })
+    await stage.act('supervisor', step, 'cosign', { approve: true })
+    await page.reload()
     await page.locator('dl.strip.two').waitFor()
     await openMenu(page, ACTIONS, 'Buka kembali kasus')
     await send(page, 'Buka kembali kasus')

@@ -1,5 +1,6 @@
 // Lives many random cases and checks the engine's promises after every command, in words of its own rather than the engine's.
 import { isRefusal } from '../../sop-definitions/refusals.ts'
+import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { fold } from '../../workflows/engine/apply.ts'
@@ -62,7 +63,7 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
 }
 
 /** Depends on arguments that no button knows. */
-const EXCUSED: readonly string[] = ['consent_missing', 'consent_owner_records', 'consent_not_for_office', 'review_needs_next', 'protection_missing', 'gate_closed', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
+const EXCUSED: readonly string[] = ['consent_missing', 'consent_owner_records', 'consent_not_for_office', 'review_needs_next', 'protection_missing', 'gate_closed', 'exit_not_ready', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
 
 export const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
 
@@ -127,8 +128,8 @@ export function problems(ir: CaseIr, { before, state, fresh, now }: Step): strin
   }
   if (state.status !== 'closed' && !hasWork(state)) found.push('nobody can act on the case')
   if (state.status !== 'closed') found.push(...againstHerWill(ir, state), ...laterThanItsDay(ir, state))
-  if (state.status === 'closed' && Object.values(state.instances).some((instance) => ['enabled', 'active', 'suspended'].includes(instance.state))) found.push('a closed case has something open')
-  if (state.status === 'closed' && Object.values(state.clocks).some((clock) => clock.state !== 'met' && clock.state !== 'cancelled')) found.push('a closed case has a clock running')
+  if (state.status === 'closed') found.push(...leftOver(ir, state))
+  found.push(...endedWrongly(ir, { before, state, fresh, now }))
   const next = nextInstant(ir, state)
   if (next !== null && next <= Math.max(now, state.at)) found.push('something that was due has not happened')
   if (state.status !== 'closed' && next === null && !state.demo && !isOverdue(state)) found.push('no clock will ever speak')
@@ -138,6 +139,50 @@ export function problems(ir: CaseIr, { before, state, fresh, now }: Step): strin
     if (task !== null && !OPEN.includes(task.state) && (task.held ?? task.proposal ?? task.before) !== null) found.push(`${key} has ended and still waits for something`)
   }
   return found
+}
+
+/** In a closed case only duties that outlive it are open, with the stages around them and the limits on them; each has an owner and a clock, or waits for its day. */
+function leftOver(ir: CaseIr, state: CaseState): string[] {
+  const isDuty = (id: string): boolean => ir.items.some((item) => item.id === id && item.kind === 'task' && item.outlives === true)
+  const open = Object.entries(state.instances).filter(([, instance]) => ['enabled', 'active', 'suspended'].includes(instance.state))
+  const duties = open.flatMap(([key, { item, task }]) => task !== null && isDuty(item) ? [{ key, parent: state.instances[key]?.parent ?? null }] : [])
+  const around = new Set<string>()
+  for (const { parent } of duties) for (let at = parent; at !== null; at = state.instances[at]?.parent ?? null) around.add(at)
+  const isAllowed = (key: string, item: string): boolean => duties.some((duty) => duty.key === key) || around.has(key)
+    || ir.items.some((rule) => rule.id === item && rule.kind === 'clock' && rule.until.some((happening) => isDuty(happening.split('.')[0] ?? '')))
+  const running = (key: string) => Object.values(state.clocks).filter((clock) => clock.instance === key && clock.state !== 'met' && clock.state !== 'cancelled')
+  return [
+    ...open.filter(([key, { item }]) => !isAllowed(key, item)).map(([key]) => `a closed case has ${key} open`),
+    ...Object.values(state.clocks).filter((clock) => clock.state !== 'met' && clock.state !== 'cancelled' && !open.some(([key]) => key === clock.instance)).map(({ id }) => `a closed case has the clock ${id} running`),
+    ...duties.filter(({ key }) => !running(key).some(({ due, state: is }) => due !== null || is === 'waiting')).map(({ key }) => `the duty ${key} has no clock that will speak`),
+  ]
+}
+
+/** What the facts of a case tell; no gate of an exit asks for more. */
+const knownIn = ({ facts }: CaseState): Lookup => ({ fact: (name) => facts[name], consent: () => undefined, item: () => undefined })
+
+/** Told apart from the engine: what the exit asks for stood when the case ended, and no duty ended with it. */
+function endedWrongly(ir: CaseIr, { before, state, fresh }: Step): string[] {
+  const end = fresh.find(({ body }) => body.type === 'case_closed' || body.type === 'case_cancelled')
+  const exit = ir.exits?.find(({ code }) => code === state.closedCode)
+  if (end === undefined || before === null || exit === undefined) return []
+  const step = ir.items.find(({ id }) => id === exit.through)
+  const done = fresh.find(({ body }) => body.type === 'task_completed' && state.instances[body.instance]?.item === exit.through)
+  const since = before.happened['case.reopened']?.seq ?? 0
+  const waived = state.facts['waived_needs']
+  const isWaived = (need: string): boolean => typeof waived === 'object' && waived.includes(need) && (state.happened['exit_waiver.waived']?.seq ?? 0) > since
+  const missing = exit.needs.filter((need) => (state.happened[need]?.seq ?? 0) <= since && !isWaived(need.split('.')[0] ?? ''))
+  const isChild = ir.protections.some(({ id }) => id === 'child') && state.facts['age_group'] !== 'adult'
+  const rule = step?.kind === 'task' ? step.protections['child'] : undefined
+  const open = !isChild || rule === undefined ? [] : rule.needs.filter((need) => !isWaived(need) && !Object.values(state.instances).some(({ item, state: is }) => item === need && is === 'completed'))
+  const shut = !isChild || rule === undefined || rule.needs.some(isWaived) ? [] : (rule.gates ?? []).filter((gate) => gate.outcomes === undefined && evaluate(gate.if, knownIn(state)) !== true)
+  const signed = end.cause.kind === 'command' || done?.cause.ref === 'cosign' || (step?.kind === 'task' && step.cosign === undefined && (!isChild || rule?.cosign === undefined))
+  const ended = fresh.flatMap(({ body }) => body.type === 'task_obsolete' ? [state.instances[body.instance]?.item ?? ''] : [])
+    .filter((item) => !exit.ends.includes(item) && ir.items.some((one) => one.id === item && one.kind === 'task' && one.outlives === true))
+  return [
+    ...(exit.through !== undefined && done === undefined ? [`ended as ${exit.code} without ${exit.through}`] : []), ...missing.map((need) => `ended as ${exit.code} without ${need}`),
+    ...open.map((need) => `ended as ${exit.code} with the protection ${need} open`), ...shut.map(() => `ended as ${exit.code} through a gate that was closed`), ...(signed ? [] : [`ended as ${exit.code} with one signature`]), ...ended.map((item) => `the duty ${item} ended with its case`),
+  ]
 }
 
 const OPEN: readonly string[] = OPEN_TASK_STATES

@@ -1,16 +1,17 @@
 // What an actor may do now, for every task, the case and every item that can be added: `decide` asked hypothetically. Drives buttons.
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
-import type { CaseVerb, TaskVerb, VersionVerb } from '../../sop-definitions/vocabulary.ts'
+import { CANCEL_REASONS, type CaseVerb, type TaskVerb, type VersionVerb } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { Turn } from './turn.ts'
 import { addable } from './adding.ts'
 import { advance } from './advance.ts'
+import { closeProblem } from './cases.ts'
+import { exitProblem } from './exits.ts'
 import { findTask, mayCase, mayTask, type TaskView, type View } from './permits.ts'
 import { versionAbilities } from './migrating-permits.ts'
 import { planOf } from './plan.ts'
-import { blockersOf } from './stages.ts'
 import { gate } from './starting.ts'
 
 export type Ability = { allowed: true } | Refusal
@@ -76,9 +77,18 @@ function hypothetically(task: TaskView, verb: TaskVerb): Refusal | undefined {
 
 function caseAbility(view: View, verb: CaseVerb): Ability {
   const refusal = mayCase(view, verb)
-  if (refusal !== undefined || verb !== 'close_case') return refusal ?? ALLOWED
-  const items = blockersOf(view)
-  return items.length === 0 ? ALLOWED : refuse('unfinished_items', { items })
+  if (refusal !== undefined) return refusal
+  if (verb === 'close_case') return openEnd(view.plan.ir.closeCodes, (code) => closeProblem(view, code))
+  return verb === 'cancel_case' ? openEnd(CANCEL_REASONS, (reason) => exitProblem(view, reason, { isByHand: true })) : ALLOWED
+}
+
+/** Some way out is open. If none is: what they ask for, together. */
+function openEnd(codes: readonly string[], problem: (code: string) => Refusal | undefined): Ability {
+  const refusals = codes.map(problem)
+  const found = refusals.flatMap((refusal) => refusal ?? [])
+  if (found.length < refusals.length) return ALLOWED
+  const items = found.flatMap(({ details }) => Array.isArray(details['items']) ? details['items'] : [])
+  return refuse(found[0]?.refusal ?? 'exit_not_ready', { items: [...new Set(items)] })
 }
 
 function itemAbilities(view: View): Record<string, Ability> {

@@ -7,6 +7,7 @@ import type { Turn } from './turn.ts'
 import { addItem } from './adding.ts'
 import { closeCase } from './closing.ts'
 import { consentProblem } from './consents.ts'
+import { exitOf, exitProblem } from './exits.ts'
 import { mayCase } from './permits.ts'
 import { saidBy } from './recording.ts'
 import { recordConsent } from './sharing.ts'
@@ -27,13 +28,16 @@ const ACTS: { [K in LaterVerb]: Act<K> } = {
   hold_case: (turn, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'case_held', reason, until }, by('hold_case')),
   resume_case: (turn) => emit(turn, { type: 'case_resumed' }, by('resume_case')),
   close_case: (turn, { code }) => closeProblem(turn, code) ?? closeCase(turn, { type: 'case_closed', code }, by('close_case')),
-  cancel_case: (turn, { reason }) => closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
+  cancel_case: (turn, { reason }) => exitProblem(turn, reason, { isByHand: true }) ?? closeCase(turn, { type: 'case_cancelled', reason }, by('cancel_case')),
   reopen_case: (turn) => emit(turn, { type: 'case_reopened' }, by('reopen_case')),
 }
 
-function closeProblem({ plan, state }: Turn, code: string): Refusal | undefined {
+export function closeProblem(view: Pick<Turn, 'plan' | 'state'> & Partial<Pick<Turn, 'at'>>, code: string): Refusal | undefined {
+  const { plan, state } = view
   if (!plan.ir.closeCodes.includes(code)) return refuse('unknown_outcome', { outcome: code, outcomes: plan.ir.closeCodes })
-  const items = blockersOf({ plan, state })
+  const refusal = exitProblem(view, code, { isByHand: true })
+  if (refusal !== undefined) return refusal
+  const items = exitOf(plan.ir, code)?.through === undefined ? blockersOf({ plan, state }) : []
   return items.length === 0 ? undefined : refuse('unfinished_items', { items })
 }
 

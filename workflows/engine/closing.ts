@@ -1,25 +1,57 @@
-// How a case ends: everything unfinished in it ends first, so that a closed case has nothing open and no clock running.
+// How a case ends: everything unfinished in it ends first, but for the duties that outlive it. A closed case has nothing else open and no other
+// clock running.
+import type { Exit, Sentry } from '../../sop-definitions/ir.ts'
+import type { InstanceKey } from './case-state.ts'
 import type { Bodies, Cause } from './events.ts'
 import type { Turn } from './turn.ts'
-import { endChildren } from './endings.ts'
+import { citationsOf } from './citations.ts'
+import { staysOpen } from './duties.ts'
+import { endItem } from './endings.ts'
+import { closingSentry, exitOf, exitProblem } from './exits.ts'
 import { closesRef } from './ids.ts'
-import { firedSentry } from './sentries.ts'
+import { itemOf, openChildren } from './instances.ts'
+import { firedSentry, lookupOf, readBy } from './sentries.ts'
 import { completeStages } from './stages.ts'
 import { emit } from './turn.ts'
+import { countedSince } from './waivers.ts'
 
 export function closeCase(turn: Turn, body: Bodies['case_closed'] | Bodies['case_cancelled'], cause: Cause): void {
-  endChildren(turn, null, cause)
+  endWork(turn, null, { cause, exit: exitOf(turn.plan.ir, body.type === 'case_closed' ? body.code : body.reason) })
   emit(turn, body, cause)
 }
 
-/** The SOP's own closing sentries; after a reopening only what happened since then counts. */
+/** Duties stay, and with them the stages around them. */
+function endWork(turn: Turn, parent: InstanceKey | null, leaving: { cause: Cause; exit: Exit | undefined }): void {
+  for (const { key, instance } of openChildren(turn.state, parent)) {
+    const item = itemOf(turn.plan, instance)
+    if (item === undefined || (instance.state !== 'enabled' && staysOpen(turn, item, leaving.exit))) continue
+    if (item.kind === 'stage') endWork(turn, key, leaving)
+    if (openChildren(turn.state, key).length === 0) endItem(turn, key, leaving.cause)
+  }
+}
+
+/** What was waived has not happened, so nothing rests on it. */
+function causeOf({ state }: Turn, { index, sentry }: { index: number; sentry: Sentry }): Cause {
+  const there = { ...sentry, on: sentry.on.filter((happening) => state.happened[happening] !== undefined) }
+  return { kind: 'sentry', ref: closesRef(index), relied: [...there.on, ...(there.if === undefined ? [] : readBy(there.if))], cited: citationsOf(state, there, lookupOf(state)) }
+}
+
+/**
+ * The SOP's own closing sentries; after a reopening only what happened since then counts. One that comes before its exit is ready closes nothing:
+ * whoever caused it is told what is missing (decide.ts), and it closes once that is there.
+ */
 export function closeBySentry(turn: Turn): boolean {
-  const reopened = turn.state.happened['case.reopened']?.seq ?? 0
+  const reopened = countedSince(turn.state)
   const fired = firedSentry(turn.state, turn.plan.ir.closes, { since: reopened, mayRestOnIf: reopened === 0 })
   const closing = fired && turn.plan.ir.closes[fired.index]
   if (fired === undefined || closing === undefined) return false
+  const refusal = exitProblem(turn, closing.code, { isByHand: false })
+  if (refusal !== undefined) {
+    turn.heldBack = { refusal, seq: Math.max(...closing.on.map((happening) => turn.state.happened[happening]?.seq ?? 0)) }
+    return false
+  }
   // What closes the case may also have been the last work of its stage: that stage is done, not broken off.
   completeStages(turn)
-  closeCase(turn, { type: 'case_closed', code: closing.code }, { kind: 'sentry', ref: closesRef(fired.index), relied: fired.relied, cited: fired.cited })
+  closeCase(turn, { type: 'case_closed', code: closing.code }, causeOf(turn, { index: fired.index, sentry: closingSentry(turn.plan.ir, closing) }))
   return true
 }

@@ -8,11 +8,12 @@ import type { Turn } from './turn.ts'
 import { consentProblem } from './consents.ts'
 import { endTask } from './endings.ts'
 import { factsProblem } from './facts.ts'
-import { closedGate, cosignRole } from './protections.ts'
+import { closedGate, cosignRole, protectionGate } from './protections.ts'
 import { REVIEW } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
 import { scopeKept } from './recording.ts'
 import { recordConsent } from './sharing.ts'
+import { settle } from './settle.ts'
 import { begin, gate } from './starting.ts'
 import { emit } from './turn.ts'
 
@@ -25,6 +26,8 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   if (passed !== undefined) begin(turn, view, { passed, override: ask.override, cause })
   const { outcome, facts, consents, answers } = ask
   const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers }
+  const early = tooEarly(turn, view, proposal)
+  if (early !== undefined) return early
   const cosign = cosignRole(turn, view.item, ask)
   if (cosign !== undefined) {
     emit(turn, { type: 'task_proposed', instance: view.key, proposal, cosign }, cause)
@@ -33,6 +36,20 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   finish(turn, view, proposal)
   if (view.item.id === REVIEW && ask.nextDate !== undefined) openReview(turn, cause, ask.nextDate)
   return undefined
+}
+
+const endsCase = ({ plan, item }: TaskView): boolean => plan.ir.exits?.some(({ through }) => through === item.id) === true
+/** What protects a group is asked again before the case ends: since the step began, it may have become known that somebody belongs to it. */
+const endingGate = (view: TaskView): Refusal | undefined => endsCase(view) ? protectionGate(view, view.item) : undefined
+
+/** Nobody is asked to sign an end that could not come: what is missing is told to whoever proposes it. */
+function tooEarly(turn: Turn, view: TaskView, proposal: Proposal): Refusal | undefined {
+  const unguarded = endingGate(view)
+  if (unguarded !== undefined || !endsCase(view)) return unguarded
+  const trial: Turn = { ...turn, events: [...turn.events] }
+  finish(trial, view, proposal)
+  settle(trial)
+  return trial.heldBack !== undefined && trial.heldBack.seq > turn.state.seq ? trial.heldBack.refusal : undefined
 }
 
 function answerProblem(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
@@ -68,8 +85,8 @@ export function askSignature(turn: Turn, { key, task: { proposal } }: TaskView, 
 export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal | undefined {
   const { proposal } = view.task
   if (proposal === null) return refuse('wrong_state', { state: view.task.state, verb: ask.type })
-  const closed = ask.approve ? closedGate(turn, view.item, proposal) : undefined
-  if (closed !== undefined) return closed
+  const held = ask.approve ? endingGate(view) ?? closedGate(turn, view.item, proposal) : undefined
+  if (held !== undefined) return held
   if (ask.approve) finish(turn, view, proposal)
   else emit(turn, { type: 'task_sent_back', instance: view.key }, { kind: 'command', ref: ask.type })
   return undefined

@@ -30,7 +30,12 @@ export function decide(ir: CaseIr, state: CaseState | null, command: Command): D
     const moved = ask.type === 'migrate' ? migrateIn(turn, ask) : undoIn(turn, ask)
     return isRefusal(moved) ? moved : conclude(moved)
   }
-  return run(turn, ask) ?? conclude(turn)
+  const before = turn.state.seq
+  const refusal = run(turn, ask)
+  if (refusal !== undefined) return refusal
+  const decision = conclude(turn)
+  // It would have closed the case before its exit was ready: then nothing of it was done.
+  return turn.heldBack !== undefined && turn.heldBack.seq > before ? turn.heldBack.refusal : decision
 }
 
 /** What the command led to may be due already: a clock can count from something that happened long ago. */

@@ -5,6 +5,7 @@ import type { CaseState } from './case-state.ts'
 import type { CaseEvent, Cited } from './events.ts'
 import { fold } from './apply.ts'
 import { citationsOf, citedHappening } from './citations.ts'
+import { closingSentry } from './exits.ts'
 import { insideOf } from './openings.ts'
 import { planOf, type Plan } from './plan.ts'
 import { holds, lookupOf } from './sentries.ts'
@@ -41,7 +42,8 @@ function citedAgain(plan: Plan, state: CaseState, { ref, relied }: { ref: string
 /** The sentry of a cause: `triage.entry.0`, `care.exit.1`, `case.closes.2`. */
 export function sentryNamed({ ir, items }: Plan, ref: string): Sentry | undefined {
   const [id = '', side = '', index = ''] = ref.split('.')
-  if (id === 'case' && side === 'closes') return ir.closes[Number(index)]
+  const closing = id === 'case' && side === 'closes' ? ir.closes[Number(index)] : undefined
+  if (closing !== undefined) return closingSentry(ir, closing)
   const item = items.get(id)
   return side === 'entry' ? item?.entry[Number(index)] : side === 'exit' ? item?.exit[Number(index)] : undefined
 }

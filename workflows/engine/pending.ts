@@ -6,9 +6,8 @@ import { expiryRef, heldRef, thresholdRef } from './ids.ts'
 
 export interface Pending { at: Instant; body: Happened; cause: Cause }
 
-/** At equal instants the older clock goes first, so that order never depends on anything but the history. */
+/** A closed case waits for its remaining duties alone. At equal instants the older clock goes first, so that order never depends on anything but the history. */
 export function earliest(state: CaseState): Pending | undefined {
-  if (state.status === 'closed') return undefined
   let first: Pending | undefined
   for (const clock of Object.values(state.clocks)) first = sooner(first, clock)
   for (const [key, { task }] of Object.entries(state.instances)) {
@@ -16,7 +15,7 @@ export function earliest(state: CaseState): Pending | undefined {
     if (first === undefined || task.held.until < first.at) first = { at: task.held.until, body: { type: 'task_resumed', instance: key }, cause: { kind: 'clock', ref: heldRef(key) } }
   }
   for (const [code, { state: is, until }] of Object.entries(state.consents)) {
-    if (is !== 'given' || until === undefined || (first !== undefined && first.at <= until)) continue
+    if (state.status === 'closed' || is !== 'given' || until === undefined || (first !== undefined && first.at <= until)) continue
     first = { at: until, body: { type: 'consent_expired', code }, cause: { kind: 'clock', ref: expiryRef(code) } }
   }
   if (state.held !== null && (first === undefined || state.held.until < first.at)) first = { at: state.held.until, body: { type: 'case_resumed' }, cause: { kind: 'clock', ref: heldRef('case') } }

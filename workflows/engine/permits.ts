@@ -6,7 +6,8 @@ import type { CaseState, InstanceKey, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { FoundTask } from './instances.ts'
 import type { Plan } from './plan.ts'
-import { itemOf, latestOf } from './instances.ts'
+import { DUTY_VERBS } from './duties.ts'
+import { isOpenTask, itemOf, latestOf } from './instances.ts'
 import { isAtWork } from './recording.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './moves.ts'
 
@@ -43,7 +44,7 @@ export function findTask(view: View, key: InstanceKey): TaskView | Refusal {
 
 export function mayTask(view: TaskView, verb: TaskVerb): Refusal | undefined {
   const { status } = view.state
-  if (status === 'closed') return refuse('case_closed')
+  if (status === 'closed' && !(isOpenTask(view.task) && DUTY_VERBS.includes(verb))) return refuse('case_closed')
   if (status === 'on_hold') return refuse('case_on_hold')
   const move: TaskMove = TASK_MOVES[verb]
   const isLegal = move.from[view.task.state] !== undefined

@@ -7,7 +7,8 @@ import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { DAY, parseDay, startOfDay } from './calendar.ts'
 import { instancesOf } from './instances.ts'
-import { lookupOf } from './sentries.ts'
+import { lookupOf, readBy } from './sentries.ts'
+import { waivedFor } from './waivers.ts'
 
 interface View { plan: Plan; state: CaseState; at?: Instant }
 /** How somebody wants a step to end: what is told with it counts as known. */
@@ -25,11 +26,12 @@ function applying(plan: Plan, item: TaskItem, lookup: Lookup): readonly Applying
   })
 }
 
-/** What must be done first: an item completed, or a happening. */
-export function unmetProtections({ plan, state }: View, item: TaskItem): readonly string[] {
-  const needs = applying(plan, item, lookupOf(state)).flatMap((protection) => protection.needs)
-  return [...new Set(needs)].filter((need) => state.happened[need] === undefined
-    && !instancesOf(state, need).some(({ instance }) => instance.state === 'completed'))
+/** What must be done first: an item completed, or a happening; a step that ends the case may do without what was waived for it. */
+export function unmetProtections(view: View, item: TaskItem): readonly string[] {
+  const needs = applying(view.plan, item, lookupOf(view.state)).flatMap((protection) => protection.needs)
+  const waived = waivedFor(view, item)
+  return [...new Set(needs)].filter((need) => !waived.includes(need) && view.state.happened[need] === undefined
+    && !instancesOf(view.state, need).some(({ instance }) => instance.state === 'completed'))
 }
 
 export function protectionGate(view: View, item: TaskItem): Refusal | undefined {
@@ -51,10 +53,34 @@ export function gatesOf({ plan, state }: View, item: TaskItem, ending?: Ending):
 export function closedGates(view: View, item: TaskItem, ending?: Ending): readonly PlacedGate[] {
   const state = knowing(view.state, ending)
   const at = view.at ?? state.at
+  const untold = waivedFacts(view, item)
   return gatesOf(view, item, ending).filter(({ gate: { outcomes, if: condition, until } }) => {
     if (outcomes !== undefined && (ending === undefined || !outcomes.includes(ending.outcome))) return false
-    return evaluate(condition, lookupOf(state)) !== true || (until !== undefined && !isGood(state, until, at))
+    const isOpen = evaluate(condition, lookupOf(state))
+    const asked = [...readBy(condition), ...(until === undefined ? [] : [`fact:${until}`])]
+    if (isOpen !== false && asked.every((key) => untold.has(key))) return false
+    return isOpen !== true || (until !== undefined && !isGood(state, until, at))
   })
+}
+
+/**
+ * What only a waived record would tell. Its gates ask for nothing while it is missing or out of date; against a record that was made and does not
+ * allow the step, a waiver opens nothing.
+ */
+function waivedFacts(view: View, item: TaskItem): ReadonlySet<string> {
+  const records = waivedFor(view, item).flatMap((id) => view.plan.items.get(id) ?? [])
+  return new Set(records.flatMap((record) => record.kind === 'task' ? record.facts.map((name) => `fact:${name}`) : []))
+}
+
+/** Records to be made before the step: those that are missing, and those that were made but hold one of its gates closed. */
+export function recordsOwed(view: View, item: TaskItem): readonly string[] {
+  const read = new Set(closedGates(view, item).flatMap(({ gate }) => readBy(gate.if)))
+  const tells = (id: string): boolean => {
+    const record = view.plan.items.get(id)
+    return record?.kind === 'task' && record.facts.some((name) => read.has(`fact:${name}`))
+  }
+  const needs = applying(view.plan, item, lookupOf(view.state)).flatMap((protection) => protection.needs)
+  return [...new Set([...unmetProtections(view, item), ...needs.filter(tells)])]
 }
 
 export function closedGate(view: View, item: TaskItem, ending?: Ending): Refusal | undefined {

@@ -4,6 +4,7 @@ import type { Fault, ProofBudget, ProofRule, ProofWorld } from '../../sop-defini
 import { closingFaults, MOST_WAYS_OUT } from './prove/rules-closing.ts'
 import { assignmentsIn, conditionFaults } from './prove/rules-conditions.ts'
 import { deadlineFaults } from './prove/rules-deadlines.ts'
+import { dutyFaults, exitFaults } from './prove/rules-exits.ts'
 import { nowhereFaults, stageFaults, waitFaults } from './prove/rules-ending.ts'
 import { lawFaults } from './prove/rules-law.ts'
 import { openingFaults } from './prove/rules-opening.ts'
@@ -20,6 +21,7 @@ export interface Proof { faults: readonly Fault[]; budgets: readonly ProofBudget
 
 const RULES: readonly Rule[] = [
   openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, idleConsentFaults, lawFaults, recordFaults, conditionFaults, repeatFaults, deadlineFaults,
+  exitFaults, dutyFaults,
 ]
 
 export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS): Proof {

@@ -2,6 +2,7 @@
 import type { Turn } from './turn.ts'
 import { breachByEvent, endStarted, followHolds, startWaiting } from './clocks.ts'
 import { closeBySentry } from './closing.ts'
+import { endEmptied, openNextDuties } from './duties.ts'
 import { endTimers, exitItems } from './endings.ts'
 import { followDates } from './following-dates.ts'
 import { openItems } from './openings.ts'
@@ -27,6 +28,11 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
   catchFall,
 ]
 
+/** In a closed case, only what its remaining duties need. */
+const CLOSED_PHASES: readonly ((turn: Turn) => boolean)[] = [
+  stopWithoutConsent, followHolds, startWaiting, followDates, endStarted, breachByEvent, endTimers, exitItems, openNextDuties, endEmptied,
+]
+
 /**
  * Ends because every move uses something up: an opening takes one of the finitely many instances its parent may have, an ending takes
  * one open instance, a clock starts, breaches and ends once, and the review opens only when no task is open. The bound is the sum of
@@ -34,7 +40,7 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
  */
 export function settle(turn: Turn): void {
   const bound = turn.events.length + turn.plan.bound + EVENTS_PER_INSTANCE * Object.keys(turn.state.instances).length
-  while (turn.state.status !== 'closed' && PHASES.some((phase) => phase(turn))) {
+  while ((turn.state.status === 'closed' ? CLOSED_PHASES : PHASES).some((phase) => phase(turn))) {
     if (turn.events.length > bound) throw new Error(`defect: ${turn.plan.ir.sop} does not settle`)
   }
 }

@@ -3,6 +3,7 @@ import type { CaseState, Instant } from './case-state.ts'
 import type { Actor } from './commands.ts'
 import type { Cause, Happened, NewEvent } from './events.ts'
 import type { Plan } from './plan.ts'
+import type { Refusal } from '../../sop-definitions/refusals.ts'
 import { apply } from './apply.ts'
 
 export interface Turn {
@@ -12,6 +13,8 @@ export interface Turn {
   readonly events: NewEvent[]
   /** The case has just moved to this plan: what follows, follows from the move. */
   readonly hasMoved?: true
+  /** A closing came before its exit was ready; `seq`: the row that would have closed the case. */
+  heldBack?: { refusal: Refusal; seq: number }
   at: Instant
   state: CaseState
 }

@@ -122,7 +122,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     test('has a rule wherever the procedure speaks of return, placement, readiness and exits', () => {
       const guarded = programme.items.flatMap((item) => item.kind === 'task' && (item.protections.child?.needs.length ?? 0) > 0 ? [item.id] : [])
 
-      expect(guarded).toEqual(['readiness', 'return_plan', 'placement', 'closure_check', 'exit_lost', 'exit_refused'])
+      expect(guarded).toEqual(['readiness', 'return_plan', 'placement', 'closure_check', 'exit_lost', 'exit_refused', 'exit_abroad', 'exit_custody'])
     })
   })
 })

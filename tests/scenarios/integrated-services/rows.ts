@@ -131,12 +131,23 @@ export const ROWS: readonly Row[] = [
     code: 'CLO-lost', items: { exit_lost: by('case_coordinator', 'closed', 'reappeared'), missing_child: { roles: ['investigator', 'case_coordinator'], outcomes: ['reported', 'found'] } },
     due: { missing_child: [normal('0 days')] }, child: ['exit_lost'], childNeeds: { exit_lost: ['missing_child'] }, childCosign: { exit_lost: 'supervisor' },
   },
-  { code: 'CLO-death', items: { exit_death: by('case_coordinator', 'closed') } },
+  { code: 'CLO-death', items: { exit_death: by('case_coordinator', 'closed') }, child: ['exit_death'], childCosign: { exit_death: 'supervisor' } },
   { code: 'CLO-refused', items: { exit_refused: by('case_coordinator', 'closed') }, child: ['exit_refused'], childNeeds: { exit_refused: ['best_interest'] }, childCosign: { exit_refused: 'supervisor' } },
+  { code: 'CLO-duplicate', items: { exit_duplicate: { ...by('case_coordinator', 'closed', 'different'), cosign: 'supervisor' } } },
+  { code: 'CLO-mistake', items: { exit_mistake: { ...by('case_coordinator', 'closed', 'kept'), cosign: 'supervisor' } } },
+  {
+    code: 'CLO-abroad', items: { exit_abroad: by('case_coordinator', 'closed', 'stays'), abroad_follow_up: by('mission_officer', 'continues', 'returned', 'ended') },
+    due: { abroad_follow_up: [normal('30 days')] }, child: ['exit_abroad'], childNeeds: { exit_abroad: ['best_interest'] }, childCosign: { exit_abroad: 'supervisor' },
+  },
+  {
+    code: 'CLO-custody', items: { exit_custody: { ...by('case_coordinator', 'closed', 'released'), cosign: 'supervisor' }, custody_follow_up: by('legal_companion', 'continues', 'released') },
+    due: { custody_follow_up: [normal('30 days')] }, child: ['exit_custody'], childNeeds: { exit_custody: ['best_interest'] }, childCosign: { exit_custody: 'supervisor' },
+  },
+  { code: 'CLO-waiver', items: { exit_waiver: { ...by('supervisor', 'waived', 'not_waived'), cosign: 'case_coordinator' }, waiver_review: by('supervisor', 'had', 'not_needed', 'still_not') }, due: { waiver_review: [normal('0 days')] } },
   { code: 'CLO-audit', items: { audit_sample: by('auditor', 'clean', 'findings') } },
   {
     code: 'REF-01', child: ['refusal'],
     items: { refusal: { roles: ['case_coordinator', 'intake_officer', 'identification_officer', 'companion', 'social_worker', 'shelter_manager', 'health_provider', 'arrival_officer', 'mission_officer'], outcomes: ['partial', 'full'] } },
   },
-  { code: 'TRF-01', items: { transfer: by('case_coordinator', 'accepted', 'declined') }, needs: { transfer: ['C5'] } },
+  { code: 'TRF-01', items: { transfer: by('case_coordinator', 'accepted', 'declined') }, needs: { transfer: ['C5'] }, child: ['transfer'], childCosign: { transfer: 'supervisor' } },
 ]

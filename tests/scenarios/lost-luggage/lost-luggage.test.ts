@@ -110,6 +110,6 @@ describe('compensation', () => {
   })
 
   test('cannot be ended by hand while the bag is still being traced', () => {
-    expect(() => reported().closesBy('paid')).toThrow('unfinished_items')
+    expect(() => reported().closesBy('paid')).toThrow('exit_not_ready')
   })
 })

@@ -94,4 +94,22 @@ export const MONITORING_AND_CLOSURE: readonly CoverageRow[] = [
     },
     codes: { question: ['return', 'placement', 'closure'] },
   },
+  {
+    row: 'CLO-duplicate', task: 'exit_duplicate',
+    inputs: { 'the other case, by its number': ['other_case'], 'how it was found': ['found_by'], 'checked by two people': ['same_checked'], 'carried over': ['carried_over'] }, codes: { found_by: ['search', 'identity', 'office', 'client'] },
+  },
+  { row: 'CLO-mistake', task: 'exit_mistake', inputs: { 'what was wrong': ['mistake'], 'nobody waits': ['nobody_helped'] }, codes: { mistake: ['wrong_person', 'wrong_programme', 'trial', 'twice'] } },
+  {
+    row: 'CLO-abroad', task: 'exit_abroad',
+    inputs: { 'leaving': ['left_on', 'how_left'], 'destination': ['abroad_country'], 'danger': ['trafficker_feared', 'danger_action'], 'contact there': ['contact_there', 'safe_contact'], 'who follows up': ['followed_by', 'mission_told_on'], 'rights': ['legal_rights_kept', 'reentry_open'] },
+    codes: { abroad_country: 'countries', followed_by: ['mission', 'partner', 'own_embassy'] }, child: ['travels_with'],
+  },
+  { row: 'CLO-abroad', task: 'abroad_follow_up', inputs: { 'contact': ['contacted_on', 'reached_there'], 'help': ['help_given'] }, codes: { reached_there: ['well', 'needs_help', 'danger', 'not_reached'] } },
+  {
+    row: 'CLO-custody', task: 'exit_custody',
+    inputs: { 'custody': ['held_since', 'held_by', 'held_place'], 'non-punishment': ['forced_told'], 'companion': ['companion_named'], 'health': ['health_told'] }, codes: { held_by: ['police', 'prosecution', 'prison', 'immigration', 'abroad'] },
+  },
+  { row: 'CLO-custody', task: 'custody_follow_up', inputs: { 'visit': ['visited_on', 'held_condition', 'visit_note'] }, codes: { held_condition: ['well', 'needs_help', 'danger', 'no_access'] } },
+  { row: 'CLO-waiver', task: 'exit_waiver', inputs: { 'what cannot be had': ['waived_needs'], 'why': ['waiver_reason', 'waiver_grounds'], 'review date': ['waiver_review'] }, codes: { waived_needs: 'waivable_needs', waiver_reason: 'waiver_reasons' } },
+  { row: 'CLO-waiver', task: 'waiver_review', inputs: { 'looked at again': ['looked_at'] } },
 ]

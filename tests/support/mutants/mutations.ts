@@ -126,6 +126,17 @@ const ownDayForgotten: Way = ({ sop, alone, told }) => told.filter((fact) => sop
 })))
 const acceptsNothing: Way = ({ sop }) => tasksOf(sop).slice(0, 5).map(({ task: id }) => ({ name: `a reason for a finding at ${id} that is not there`, make: () => ({ ...sop, accepts: [...sop.accepts ?? [], { rule: 'deadline_too_short' as const, at: `${id}.due.0.within`, reason: label('reason') }] }) }))
 
+const onlyByHand: Way = ({ sop }) => sop.exits === undefined ? [] : [{ name: 'nothing says what an end asks for', make: () => {
+  const { exits: _, waiver: __, ...rest } = structuredClone(sop)
+  return rest
+} }]
+const lawThatDies: Way = ({ sop }) => tasksOf(sop).filter(({ outlives, due }) => outlives === undefined && due?.[0] !== undefined && 'within' in due[0]).map(({ task: id }) => ({
+  name: `${id} has a limit of law and ends with its case`,
+  make: () => withTask({ ...sop, legal: [...sop.legal ?? [], { id: 'ghost-law', cite: 'Ghost law' }] }, id, (task) => { task.due = task.due?.map((rule) => 'within' in rule ? { ...rule, basis: 'ghost-law', evidence: 'recalled' as const } : rule) }),
+}))
+const forgottenDuty: Way = ({ sop }) => tasksOf(sop).filter(({ outlives, due }) => outlives !== undefined && due?.some(({ basis }) => basis !== 'product-default') === true)
+  .map(({ task: id }) => ({ name: `nobody says whether ${id} outlives its case`, make: () => withTask(sop, id, (task) => { delete task.outlives }) }))
+
 /** An overlay that loosens is broken by its own check, which the proof only carries on. */
 export const WAYS = {
   never_opens: [waitsForItself, waitForEachOther, waitsForBoth],
@@ -145,4 +156,6 @@ export const WAYS = {
   consent_needed_by_no_step: [consentForNothing],
   law_counts_from_opening: [ownDayForgotten],
   accepts_nothing: [acceptsNothing],
+  exit_round_protection: [onlyByHand],
+  duty_dies_with_case: [lawThatDies, forgottenDuty],
 } as const satisfies Record<Exclude<ProofRule, 'overlay_loosens'>, readonly Way[]>

@@ -15,7 +15,7 @@ import { anOpening, OWNER, START } from '../../support/a-case.ts'
 import { randomSop } from '../../support/a-random-sop.ts'
 import { chance, peopleOf, sensibleMove } from '../../support/random-commands.ts'
 
-const WORLD = { opening: [], answers: {}, roles: [], organisations: [], asked: [] } as const
+const WORLD = { opening: [], answers: {}, roles: [], organisations: [], settled: [], asked: [] } as const
 /** Corrections and decisions of a coordinator that no procedure foresees. */
 const BEYOND: readonly string[] = ['reopen', 'withdraw', 'skip', 'fail', 'close_case', 'cancel_case', 'reopen_case', 'hold_case', 'hold']
 

@@ -8,7 +8,7 @@ import { retold } from '../../../workflows/engine/prove/retelling.ts'
 import type { CaseState } from '../../../workflows/engine/case-state.ts'
 import { aClock, aMilestone, anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
 
-const WORLD: ProofWorld = { opening: [], answers: {}, roles: [], organisations: [], asked: [] }
+const WORLD: ProofWorld = { opening: [], answers: {}, roles: [], organisations: [], settled: ['first', 'last', 'ghost', 'after'], asked: [] }
 const faultsOf = (ir: CaseIr, world: Partial<ProofWorld> = {}): readonly Fault[] => prove(ir, { ...WORLD, ...world }).faults
 const codesOf = (ir: CaseIr, world: Partial<ProofWorld> = {}): readonly string[] => faultsOf(ir, world).map(({ code }) => code)
 
@@ -216,8 +216,9 @@ describe('work that comes to no end', () => {
 
 test('a protected group whose step waits for what stands behind it cannot get to the end', () => {
   const protections = [{ id: 'group', when: is('risk', 'high') }]
-  const ir = { ...aRound({ facts: ['risk'], required_facts: ['risk'] }, { protections: { group: { needs: ['after'] } } }), protections, facts: { risk: RISK } }
-  const late = { ...ir, items: [...ir.items, aTask('after', { entry: [on('last.done')] })], closes: [{ on: ['after.done'], code: 'finished' }] }
+  const exitThrough = (through: string) => ({ exits: [{ code: 'finished', through, needs: [], duties: 'keep' as const, ends: [] }] })
+  const ir = { ...aRound({ facts: ['risk'], required_facts: ['risk'] }, { protections: { group: { needs: ['after'] } } }), protections, facts: { risk: RISK }, ...exitThrough('last') }
+  const late = { ...ir, items: [...ir.items, aTask('after', { entry: [on('last.done')] })], closes: [{ on: ['after.done'], code: 'finished' }], ...exitThrough('after') }
 
   expect(codesOf(late)).toEqual(['cannot_close'])
   expect([open(shown(late, 'cannot_close')), shown(late, 'cannot_close').facts]).toEqual([['last'], { risk: 'high' }])

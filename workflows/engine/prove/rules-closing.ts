@@ -65,10 +65,13 @@ function walksOut(ways: Ways, from: Place): boolean {
 const distanceOf = (aims: ReadonlyMap<string, number>, name: string): number =>
   aims.get(name.startsWith('+') ? name.slice(1) : name.startsWith('wait ') ? name.slice('wait '.length) : name.split(' ')[0] ?? '') ?? Infinity
 
+/** An exit that is not ready refuses: then the next nearest is tried. */
+const TRIED = 8
+
 /** The nearest move that the engine allows; a move that was made before comes after its likes. */
 function nearest(ways: Ways, place: Place, turns: Map<string, number>): Place | null {
   const moves = [...movesAt(ways.reading, place)].map((move) => ({ move, far: distanceOf(ways.aims, move.name) + (turns.get(move.name) ?? 0) }))
-  for (const { move } of moves.filter(({ far }) => far < Infinity).toSorted((a, b) => a.far - b.far).slice(0, 3)) {
+  for (const { move } of moves.filter(({ far }) => far < Infinity).toSorted((a, b) => a.far - b.far).slice(0, TRIED)) {
     turns.set(move.name, (turns.get(move.name) ?? 0) + 1)
     const after = tryOut(ways, move)
     if (after !== null) return after

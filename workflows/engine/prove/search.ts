@@ -2,7 +2,9 @@
 // that led there; then, while the budget lasts, every move in every place that differs in anything a rule can read.
 import { evaluate } from '../../../sop-definitions/conditions.ts'
 import { isRefusal } from '../../../sop-definitions/refusals.ts'
+import type { CaseIr } from '../../../sop-definitions/ir.ts'
 import { addable } from '../adding.ts'
+import { gapsOf } from '../exits.ts'
 import { planOf, REVIEW } from '../plan.ts'
 import { lookupOf } from '../sentries.ts'
 import { likeness } from './likeness.ts'
@@ -22,6 +24,8 @@ export interface Move { key: string; name: string; go(): Place | null }
 export function* movesAt(reading: Reading, place: Place): Generator<Move> {
   const { ir } = reading
   if (place.state.status === 'closed') {
+    // Duties that outlive the case go on, and what they lead to opens.
+    yield* work(reading, place, '')
     if (!reading.waitedFor.has('case.reopened')) return
     yield { key: `reopen ${place.state.closedCode}`, name: 'reopen', go: () => reopening(ir, place) }
     return
@@ -43,13 +47,17 @@ function* work(reading: Reading, place: Place, group: string): Generator<Move> {
     for (const telling of tellingsOf(reading, place.state, item)) {
       // What was known before matters only where this telling leaves it as it was.
       const kept = [...any, ...(deciding.get(`${step}.${telling.outcome}`) ?? [])].filter((name) => !Object.hasOwn(telling.facts, name)).map((name) => String(place.state.facts[name]))
-      yield { key: `${telling.name} ${group} ${way} ${kept.join()}`, name: telling.name, go: () => completing(ir, place, { item, telling }) }
+      yield { key: `${telling.name} ${group} ${way} ${kept.join()} ${readiness(ir, place, step)}`, name: telling.name, go: () => completing(ir, place, { item, telling }) }
     }
     for (const [verb, what] of [['skip', 'skipped'], ['fail', 'terminated']] as const) {
       if (waitedFor.has(`${step}.${what}`)) yield { key: `${verb} ${step} ${group}`, name: `${verb} ${step}`, go: () => leaving(ir, place, { item, verb }) }
     }
   }
 }
+
+/** Of a step that ends the case: what the ways out that lead through it still ask for. */
+const readiness = (ir: CaseIr, { state }: Place, step: string): string => (ir.exits ?? []).filter(({ through }) => through === step)
+  .map((exit) => gapsOf({ plan: planOf(ir), state }, exit, { isByHand: false }).filter(({ kind }) => kind !== 'protection').map(({ kind, item }) => `${kind} ${item}`).join()).join(';')
 
 /** What the procedure itself offers to a coordinator: not every stage that she could also open. */
 function* additions({ ir }: Reading, place: Place, group: string): Generator<Move> {

@@ -8,7 +8,7 @@ import { civil, parseDay } from '../calendar.ts'
 /** Every condition of a procedure that the engine ever asks. */
 export const conditionsOf = (ir: CaseIr): readonly Condition[] => [
   ...ir.items.flatMap((item) => [...[...item.entry, ...item.exit].map((sentry) => sentry.if), ...('due' in item ? item.due.map(({ when }) => when) : []), ...(item.kind === 'task' ? guardsOf(item) : [])]),
-  ...ir.closes.map((close) => close.if), ...ir.protections.map(({ when }) => when),
+  ...ir.closes.map((close) => close.if), ...(ir.exits ?? []).map(({ when }) => when), ...ir.protections.map(({ when }) => when),
 ].filter((condition) => condition !== undefined)
 
 /** What decides who signs a step, and whether it may begin or end. */
