@@ -40,7 +40,7 @@ export function CaseActions({ view }: { view: CaseView }) {
           return <MenuItem key={verb} aria-disabled={no !== undefined} onClick={() => { if (no === undefined) { setAnchor(null); setAsking(verb) } }}><span className="stack-0"><span className={no === undefined ? undefined : 'quiet'}>{say(WORD[verb])}</span>{no !== undefined && <span className="compact quiet narrow">{no}</span>}</span></MenuItem>
         })}
       </Menu>
-      {exits.length > 0 && <ExitDialog view={view} title={`${say(asking === 'cancel_case' ? 'case.cancelTitle' : 'case.closeTitle')} ${view.number}`} exits={exits} onClose={() => setAsking(undefined)} />}
+      {exits.length > 0 && <ExitDialog view={view} title={`${say(asking === 'cancel_case' ? 'case.cancelTitle' : 'case.closeTitle')} ${view.number}`} choice={say(asking === 'cancel_case' ? 'case.reason' : 'case.closeCode')} exits={exits} onClose={() => setAsking(undefined)} />}
       {asking !== undefined && exits.length === 0 && <CaseDialog view={view} verb={asking} onClose={() => setAsking(undefined)} />}
     </>
   )

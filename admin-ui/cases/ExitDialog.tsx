@@ -11,7 +11,7 @@ import { useLabel, useWords } from '../words/use-words.ts'
 type Exit = CaseView['exits'][number]
 
 /** Ending a case: how, what is still missing for that, and the step that leads there. No click here ends a case by itself. */
-export function ExitDialog({ view, title, exits, onClose }: { view: CaseView; title: string; exits: readonly Exit[]; onClose: () => void }) {
+export function ExitDialog({ view, title, choice, exits, onClose }: { view: CaseView; title: string; choice: string; exits: readonly Exit[]; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
@@ -30,7 +30,7 @@ export function ExitDialog({ view, title, exits, onClose }: { view: CaseView; ti
   }
   return (
     <AskDialog open onClose={onClose} title={title} text={say('case.exit.text')} action={say(isUnder ? 'case.exit.go' : 'case.exit.open')} busy={run.busy} no={run.no} missing={missing} onSubmit={submit}>
-      <Pick label={say('case.closeCode')} value={code} placeholder={say('state.choose')} options={exits.map((one) => ({ value: one.code, text: label(one.label) }))} onChange={setCode} />
+      <Pick label={choice} value={code} placeholder={say('state.choose')} options={exits.map((one) => ({ value: one.code, text: label(one.label) }))} onChange={setCode} />
       {exit !== undefined && <Missing exit={exit} onClose={onClose} />}
     </AskDialog>
   )
