@@ -23,7 +23,7 @@ import { both, filled, nameOf, quoted } from './happened.ts'
 export interface Asker { actor: Actor; abilities: Abilities; now: number; zone: string; budget: number }
 
 /** A moment of work; the answer says when it was not enough. */
-export const BUDGET = 120
+export const BUDGET = 200
 /** So many steps are tried before others get their turn. */
 const SLICE = 4
 
@@ -88,7 +88,7 @@ export async function explainCase(reading: Reading, asker: Asker): Promise<CaseE
   return {
     ...headOf(reading, asker),
     next: nextFirst(state).slice(0, 5).map(({ instance: { item } }) => line(reading, filled(both('{0} sedang menunggu dikerjakan', '{0} is waiting to be worked on'), nameOf(words, item)), item)),
-    missing: endings.byHand.map((item) => line(reading, filled(both('{0} belum selesai', '{0} is not done yet'), nameOf(words, item)), item)),
+    missing: endings.missing.map((item) => line(reading, filled(both('{0} belum selesai', '{0} is not done yet'), nameOf(words, item)), item)),
     endings: state.status === 'closed' ? [] : codes.map((code) => ({
       code, label: words.closeCode(code),
       waits: endings.bySop.filter((ending) => ending.code === code).map(({ waiting }) => line(reading, filled(both('kasus ditutup bila {0}', 'the case closes when {0}'), waitingWords(reading, waiting)), subjectIn(words, waiting.missing))),

@@ -2,6 +2,7 @@
 import type { Item } from '../ir.ts'
 import type { TaskDefinition, ToldGate, ToldSigner } from '../task-definition.ts'
 import type { Label } from '../vocabulary.ts'
+import { endingBlocks } from './exits-told.ts'
 import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
 import { code, fact, line, plain, quiet, strong, type Block, type Line, type Paper } from './paper.ts'
@@ -18,7 +19,7 @@ export function manualPaper(telling: Telling): Paper {
     ...stages.flatMap((stage) => [...stageBlocks(telling, stage), ...itemsIn(telling, stage.id)]),
     ...(loose.length === 0 ? [] : [heading(SAY.wholeCase[language], 'whole-case'), ...loose.flatMap((item) => itemBlocks(telling, item))]),
     heading(SAY.closing[language], 'how-a-case-ends'),
-    { kind: 'facts', rows: ir.closes.map((close) => ({ name: terms.closing(close.code)[language], lines: [line(sentryTold(telling, close))] })) },
+    ...endingBlocks(telling),
     { kind: 'text', line: line(filled(SAY.review, { role: joined(ir.review.roles.map((role) => terms.role(role)), same(', ')) })[language]) },
     ...(sop.consents === undefined ? [] : [heading(SAY.consents[language], 'all-consents'), consentsTold(telling)]),
   ]
@@ -106,6 +107,7 @@ function flagsOf({ language }: Telling, item: Item, task: TaskDefinition | undef
   const flags = [
     ...(item.required ? [SAY.required] : []), ...(item.manual ? [SAY.manualStart] : []), ...(item.discretionary ? [SAY.discretionary] : []),
     ...(item.repeat === false ? [] : [SAY.repeats]), ...(task?.skippable === true ? [SAY.skippable] : []),
+    ...(item.kind === 'task' && item.outlives === true ? [SAY.outlives] : []),
   ]
   return flags.length === 0 ? [] : [line(quiet(flags.map((flag) => flag[language]).join(', ')))]
 }

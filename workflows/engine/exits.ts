@@ -48,12 +48,13 @@ function doneBeyond({ plan, state }: View, { only, through }: Exit): readonly st
   return [...new Set([...done, ...Object.keys(state.consents)])]
 }
 
-/** What a closing rests on: its own sentry, and what its exit asks for besides. */
-export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number]): Sentry {
+/** What a closing rests on: its own sentry, and what its exit asks for besides, without what was waived. */
+export function closingSentry(ir: CaseIr, closing: CaseIr['closes'][number], waived: readonly string[] = []): Sentry {
   const exit = exitOf(ir, closing.code)
   const conditions = [closing.if, exit?.when].flatMap((condition) => condition ?? [])
   const [first, second] = conditions
-  const on = [...new Set([...closing.on, ...exit?.needs ?? []])]
+  const needs = (exit?.needs ?? []).filter((need) => !waived.includes(need.split('.')[0] ?? need))
+  const on = [...new Set([...closing.on, ...needs])]
   if (first === undefined) return { on }
   return { on, if: second === undefined ? first : { op: 'and', args: [first, second] } }
 }

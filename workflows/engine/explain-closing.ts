@@ -1,12 +1,14 @@
 // What closes something: the outcomes of a task, what a stage owes, what ends a limit, and what would end it before it is done; and the case.
 import type { CaseIr, Happening } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
+import { closingSentry, exitOf, gapsOf } from './exits.ts'
 import { waiter, type View, type Wait } from './explain-waits.ts'
 import { closesRef, sentryRef } from './ids.ts'
 import { runOf, workIn } from './path-standing.ts'
 import { planOf } from './plan.ts'
 import { cosignRole } from './protections.ts'
 import { blockersOf, isOwed } from './stages.ts'
+import { countedSince, waivedIn } from './waivers.ts'
 
 type Waiting = Extract<Wait, { kind: 'waits_for' }>
 export type Closer =
@@ -31,8 +33,8 @@ export function closersOf({ plan, state }: View, key: InstanceKey): readonly Clo
   }
 }
 
-/** `byHand`: what a coordinator still lacks before she may close the case; nothing where she may. */
-export interface Endings { byHand: readonly string[]; bySop: readonly { code: string; waiting: Waiting }[] }
+/** `missing`: what the case still lacks for the first of its closing codes; nothing where it may be closed so. */
+export interface Endings { missing: readonly string[]; bySop: readonly { code: string; waiting: Waiting }[] }
 
 /** The work itself behind what keeps a case from being closed by hand: of a required stage that runs, all that still stands in it. */
 export function unfinishedWork({ plan, state }: View, owed: readonly string[]): readonly string[] {
@@ -49,7 +51,15 @@ export function unfinishedWork({ plan, state }: View, owed: readonly string[]): 
 }
 
 export function endingsOf(ir: CaseIr, state: CaseState): Endings {
-  const plan = planOf(ir)
-  const since = state.happened['case.reopened']?.seq ?? 0
-  return { byHand: unfinishedWork({ plan, state }, blockersOf({ plan, state })), bySop: ir.closes.map((sentry, index) => ({ code: sentry.code, waiting: waiter(state, { sentry, since, ref: closesRef(index) }) })) }
+  const view = { plan: planOf(ir), state }
+  const [since, waived] = [countedSince(state), waivedIn(view)]
+  return {
+    missing: missingIn(view),
+    bySop: ir.closes.map((close, index) => ({ code: close.code, waiting: waiter(state, { sentry: closingSentry(ir, close, waived), since, ref: closesRef(index) }) })),
+  }
+}
+
+function missingIn(view: View): readonly string[] {
+  const exit = exitOf(view.plan.ir, view.plan.ir.closeCodes[0] ?? '')
+  return exit === undefined ? unfinishedWork(view, blockersOf(view)) : gapsOf(view, exit, { isByHand: true }).map(({ item }) => item)
 }

@@ -2,9 +2,11 @@
 // farthest of several needs, and so hardly ever says more than it takes; `wary` adds them up.
 import type { ClockItem, Condition, Happening, TaskItem } from '../../sop-definitions/ir.ts'
 import { atomsIn } from './citations.ts'
+import { closingSentry, exitOf } from './exits.ts'
 import { reachOf, type Reach } from './path-names.ts'
 import { partOf, standingsIn, type Part, type Standing, type Standings, type View } from './path-standing.ts'
 import { blockersOf } from './stages.ts'
+import { countedSince, waivedIn } from './waivers.ts'
 
 export type Mood = 'bold' | 'wary'
 /** `freely`: a coordinator may also open what the procedure did not plan now, and close the case by hand where the procedure would close it. */
@@ -74,9 +76,11 @@ export const farToClosing = (far: Far, code: string): number => Math.min(
 )
 
 export const closingParts = ({ view: { plan, state }, standings: { truth } }: Far, code: string): readonly Part[] =>
-  plan.ir.closes.filter((close) => close.code === code).map((close) => partOf(state, close, { since: state.happened['case.reopened']?.seq ?? 0, truth }))
+  plan.ir.closes.filter((close) => close.code === code).map((close) => partOf(state, closingSentry(plan.ir, close, waivedIn({ plan, state })), { since: countedSince(state), truth }))
 
-export const isClosedByHand = ({ freely, view: { plan } }: Far, code: string): boolean => freely || !plan.ir.closes.some((close) => close.code === code)
+/** Not where a step alone leads to that end. */
+export const isClosedByHand = ({ freely, view: { plan: { ir } } }: Far, code: string): boolean =>
+  exitOf(ir, code)?.through === undefined && (freely || !ir.closes.some((close) => close.code === code))
 
 function learn(far: Far, standing: Standing): boolean {
   const { item, names } = standing

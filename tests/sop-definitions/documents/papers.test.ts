@@ -40,6 +40,15 @@ describe.each(SHIPPED.flatMap((file) => LANGUAGES.map((language) => [file, langu
     expect(expected.filter((text) => !words.includes(text))).toEqual([])
   })
 
+  test('the manual tells of each way out what it asks for, what may be waived, and which steps go on in a closed case', () => {
+    const words = wordsOf(manualPaper(told))
+    const outliving = ir.items.filter((item) => item.kind === 'task' && item.outlives === true)
+    expect(words.split('\n').filter((row) => row.split(', ').includes(SAY.outlives[language]))).toHaveLength(outliving.length)
+    expect(Object.values(sop.exits ?? {}).flatMap(({ otherwise }) => otherwise === undefined || words.includes(otherwise[language]) ? [] : [otherwise[language]])).toEqual([])
+    expect(words).toContain(SAY.exitRule[language])
+    expect(/(kecualikan melalui|waived by) CLO-waiver/.test(words)).toBe(ir.waiver !== undefined)
+  })
+
   test('every limit of the manual says whether it is law, and how far to trust that', () => {
     const limits = manualPaper(told).blocks.flatMap(linesOf).filter((line) => line.some(({ text }) => /^ \((bukti|evidence): /.test(text)))
     const expected = ir.items.flatMap((item) => item.kind === 'task' || item.kind === 'clock' ? item.due : [])

@@ -64,7 +64,8 @@ const workshop = (sop: Sop): Base => ({
 
 const luggage = (sop: Sop): Base => ({
   sop, people: people(), told: ['passenger', 'bag_kind', 'urgency', 'arrived'],
-  alone: ['report', 'trace', 'close_file'], needed: ['closing', 'close_file'],
+  // It can always be withdrawn, by two people.
+  alone: ['report', 'trace', 'close_file'], needed: [],
   ruled: ['urgent_help', 'tracing', 'ask_others', 'waiting_money', 'located', 'mediate', 'pay', 'closing'],
   running: ['delivery', 'compensation'], offered: ['tracing', 'trace', 'hand_over', 'closing', 'close_file'],
   round: ['urgent_help', 'hand_over', 'assess_claim', 'mediate', 'pay'],

@@ -55,7 +55,7 @@ describe('what an event cites', () => {
   test.each(SOPS)('is found again for rows that were recorded before there were citations ($file)', ({ ir, facts }) => {
     const wrong: string[] = []
     let looked = 0
-    liveCases(ir, { ...LIVES, count: 20, facts }, { state: (_, ledger) => {
+    liveCases(ir, { ...LIVES, count: 25, facts }, { state: (_, ledger) => {
       const event = ledger.at(-1)
       if (event === undefined) return
       for (const row of ledger.slice(-6)) {

@@ -119,7 +119,7 @@ describe('in random cases', () => {
       let [looked, found] = [0, 0]
       liveCases(ir, { from: 3, count: 12, steps: 8, facts: { channel: 'walk_in' } }, { state: (state, ledger) => {
         if (state.status !== 'open' || ledger.length % 5 !== 0) return
-        const path = find(ir, state, { kind: 'closed', code: ir.closeCodes[0] ?? '' }, 120)
+        const path = find(ir, state, { kind: 'closed', code: ir.closeCodes[0] ?? '' }, 200)
         looked += 1
         if (path.found) found += 1
         if (path.found && walked(ir, state, path.steps)?.closedCode !== ir.closeCodes[0]) throw new Error(`${told(path).join(', ')} does not close the case`)
