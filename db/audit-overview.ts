@@ -22,5 +22,15 @@ export const listOverrides = async (tx: Tx, most: number): Promise<{ rows: Overr
   return { rows: rows.map((row) => ({ caseId: row.stream, event: eventOf(row) })), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
 }
 
+export interface Waived { caseId: string; at: Date }
+/** Cases in which something was waived that an end of the case asks for, each with its newest waiver. */
+export async function listWaived(tx: Tx, most: number): Promise<{ rows: Waived[]; total: Total }> {
+  const steps = await sql<{ item: string; outcome: string }>`
+    select distinct ir->'waiver'->>'item' as item, ir->'waiver'->>'outcome' as outcome from sop_version where ir->'waiver' is not null`.execute(tx)
+  const matching = tx.selectFrom('task').where((eb) => eb.or(steps.rows.map((step) => eb.and(step)))).groupBy('case_id')
+  const rows = await matching.select(['case_id', sql<Date>`max(ended_at)`.as('at')]).orderBy('at', 'desc').orderBy('case_id').limit(sql.lit(most)).execute()
+  return { rows: rows.map(({ case_id: caseId, at }) => ({ caseId, at })), total: await countUpTo(tx, matching.select(sql`1`.as('one'))) }
+}
+
 /** Emergency accesses that nobody has reviewed, of cases in sight, the longest overdue first. Why somebody opened one stays sealed: only the code is told. */
 export const listUnreviewed = async (tx: Tx): Promise<BreakGlassRow[]> => (await listBreakGlass(tx)).filter(({ finding, number }) => finding === null && number !== null)

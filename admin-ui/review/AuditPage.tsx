@@ -9,7 +9,7 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useMe } from '../wire/use-me.ts'
 import { day, moment } from '../words/clock-words.ts'
 import { useLanguage } from '../words/use-words.ts'
-import { Alarms, Emergencies, Overrides } from './AuditTables.tsx'
+import { Alarms, Emergencies, Overrides, Waivers } from './AuditTables.tsx'
 import { useWords } from './use-audit-words.ts'
 
 /** What an auditor begins with: a sentence for each thing to check, the way to its list, and the lists that have no page of their own. */
@@ -27,8 +27,8 @@ export function AuditPage() {
 function Overview({ overview }: { overview: AuditOverview }) {
   const say = useWords()
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const { cases, late, overrides, emergencies, unusual, ledger } = overview
-  const isCalm = late.cases + overrides.total.value + emergencies.waiting + ledger.alarms.length + (unusual?.found ?? 0) === 0
+  const { cases, late, overrides, waivers, emergencies, unusual, ledger } = overview
+  const isCalm = late.cases + overrides.total.value + waivers.total.value + emergencies.waiting + ledger.alarms.length + (unusual?.found ?? 0) === 0
   return (
     <div className="stack">
       <p className="quiet">{say('audit.lead', { count: cases.all, open: cases.open })}</p>
@@ -37,6 +37,7 @@ function Overview({ overview }: { overview: AuditOverview }) {
       {ledger.alarms.length > 0 && <Alarms rows={ledger.alarms} zone={zone} />}
       {emergencies.data.length > 0 && <Emergencies rows={emergencies.data} zone={zone} />}
       {overrides.data.length > 0 && <Overrides rows={overrides.data} />}
+      {waivers.data.length > 0 && <Waivers rows={waivers.data} />}
     </div>
   )
 }
@@ -62,7 +63,7 @@ function Points({ overview, zone }: { overview: AuditOverview; zone: string }) {
   )
 }
 
-function usePoints({ late, overrides, emergencies, unusual, ledger }: AuditOverview, zone: string): readonly Point[] {
+function usePoints({ late, overrides, waivers, emergencies, unusual, ledger }: AuditOverview, zone: string): readonly Point[] {
   const say = useWords()
   const language = useLanguage()
   const sealed = ledger.checkpoint === null ? say('audit.unsealed') : say('audit.sealed', { time: moment(ledger.checkpoint.at, { zone, language }) })
@@ -72,6 +73,7 @@ function usePoints({ late, overrides, emergencies, unusual, ledger }: AuditOverv
     { found: ledger.alarms.length, sentence: ledger.alarms.length === 0 ? say('audit.noAlarms') : say('audit.alarms', { count: ledger.alarms.length }), more: `${sealed}${checked}`, ...(ledger.alarms.length === 0 ? {} : { to: '#alarms', way: say('audit.seeList') }) },
     { found: emergencies.waiting, sentence: emergencies.waiting === 0 ? say('audit.noEmergencies') : say('audit.emergencies', { count: emergencies.waiting }), ...(emergencies.waiting === 0 ? {} : { more: say('audit.overdue', { count: emergencies.overdue }), to: '#emergencies', way: say('audit.seeList') }) },
     { found: many, sentence: many === 0 ? say('audit.noOverrides') : say(overrides.total.exact ? 'audit.overrides' : 'audit.overridesMost', { count: many }), ...(many === 0 ? {} : { more: say('audit.overridesWhy'), to: '#overrides', way: say('audit.seeList') }) },
+    ...(waivers.total.value === 0 ? [] : [{ found: waivers.total.value, sentence: say('audit.waivers', { count: waivers.total.value }), more: say('audit.waiversWhy'), to: '#waivers', way: say('audit.seeList') }]),
     { found: late.cases, sentence: late.cases === 0 ? say('audit.noLate') : say('audit.late', { count: late.cases }), ...(late.cases === 0 ? {} : { more: say('audit.lateTasks', { count: late.tasks }), to: '/cases?due=late', way: say('audit.seeLate') }) },
     ...(unusual === null ? [] : [{ found: unusual.found, sentence: unusual.found === 0 ? say('audit.noUnusual', { days: unusual.days }) : say('audit.unusual', { count: unusual.found, days: unusual.days }), to: '/review/access', way: say('audit.seeUnusual') }]),
   ]

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { AuditOverview } from '../../api/contract/audit.ts'
 import { StatusTag } from '../parts/StatusTag.tsx'
-import { moment } from '../words/clock-words.ts'
+import { day, endOfDay, moment } from '../words/clock-words.ts'
 import { useLabel, useLanguage } from '../words/use-words.ts'
 import { useWords } from './use-audit-words.ts'
 
@@ -34,6 +34,25 @@ export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }
           <td>{label(row.sentence)}</td>
           <td className="nowrap"><Link to={`/cases/${row.caseId}/at?at=${row.seq}`}>{moment(row.at, { zone: row.zone, language })}</Link></td>
           <td><Link to={`/cases/${row.caseId}/conformance?show=deviations`} aria-label={say('audit.deviationsOf', { number: row.number })}>{say('audit.deviations')}</Link></td>
+        </tr>
+      ))}
+    </Table>
+  )
+}
+
+export function Waivers({ rows }: { rows: AuditOverview['waivers']['data'] }) {
+  const say = useWords()
+  const label = useLabel()
+  const language = useLanguage()
+  return (
+    <Table id="waivers" title={say('audit.waiversTitle')} heads={[say('audit.case'), say('audit.waived'), say('audit.reason'), say('audit.when'), say('audit.again')]}>
+      {rows.map((row) => (
+        <tr key={row.caseId}>
+          <td className="nowrap"><Link to={`/cases/${row.caseId}/history`}>{row.number}</Link></td>
+          <td>{label(row.waived)}</td>
+          <td>{label(row.reason)}</td>
+          <td className="nowrap">{moment(row.at, { zone: row.zone, language })}</td>
+          <td className="nowrap">{row.reviewOn === null ? '' : day(endOfDay(row.reviewOn, row.zone), { zone: row.zone, language })}</td>
         </tr>
       ))}
     </Table>

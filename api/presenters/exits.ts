@@ -8,7 +8,9 @@ import { isOpenTask, latestOf } from '../../workflows/engine/instances.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import type { CaseView } from '../contract/cases.ts'
-import type { Words } from './words.ts'
+import type { Label } from '../../sop-definitions/vocabulary.ts'
+import type { FactValue } from '../../sop-definitions/ir.ts'
+import { joined, type Words } from './words.ts'
 
 type ExitView = CaseView['exits'][number]
 
@@ -50,4 +52,16 @@ function openerOf({ items }: Abilities, plan: ReturnType<typeof planOf>, id: str
     if (ability !== undefined && 'allowed' in ability) return at
   }
   return null
+}
+
+/** The latest waiver: the steps that it stands in for, its other codes as the reason, and the day on which it is looked at again. */
+export function waiverTold(words: Words, facts: Readonly<Record<string, FactValue>>): { waived: Label; reason: Label; reviewOn: string | null } {
+  const { waiver, items } = words.ir
+  const [named, until] = [facts[waiver?.names ?? ''], facts[waiver?.until ?? '']]
+  const step = items.find(({ id }) => id === waiver?.item)
+  const told = (step?.kind === 'task' ? step.facts : []).filter((name) => name !== waiver?.names && name !== waiver?.until)
+  return {
+    waived: joined((typeof named === 'object' ? named : []).map((id) => words.item(id))), reason: joined(told.map((name) => words.value(name, facts[name]))),
+    reviewOn: typeof until === 'string' ? until : null,
+  }
 }

@@ -22,6 +22,8 @@ export interface Words {
   about(facts: Readonly<Record<string, FactValue>>): Label | null
   reason(code: string): Label
   fact(name: string): Label
+  /** What the code of a fact is called; any other value as it is. */
+  value(name: string, value: FactValue | undefined): Label
   /** What a closed gate says, by its place in the engine's words. */
   gate(place: string): Label
 }
@@ -88,6 +90,7 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     role: (id) => ({ id, label: roles.find((role) => role.id === id)?.label ?? plain(id) }),
     about: (facts) => aboutOf(sop, facts),
     fact: (name) => factOf(sop, name),
+    value: (name, value) => codedOf(sop, name, value) ?? plain(String(value ?? '')),
     gate: (place) => gateOf(task, place),
     reason: (code) => sop.overrides?.[code] ?? sop.reasons?.[code] ?? plain(code),
   }
@@ -119,13 +122,16 @@ function factOf(sop: Sop, name: string): Label {
   return (typeof declared === 'object' ? declared.label : undefined) ?? plain(name)
 }
 
+function codedOf(sop: Sop, name: string, value: FactValue | undefined): Label | undefined {
+  const declared = sop.facts?.[name]
+  if (typeof declared !== 'object' || !('one_of' in declared) || typeof value !== 'string') return undefined
+  return codesOf(sop, declared.one_of)?.[value] ?? plain(value)
+}
+
 /** Coded facts that the document chose for telling cases apart; unset ones are left out. */
 function aboutOf(sop: Sop, facts: Readonly<Record<string, FactValue>>): Label | null {
   const labels = (sop.headline ?? []).flatMap((name) => {
-    const declared = sop.facts?.[name]
-    const value = facts[name]
-    if (typeof declared !== 'object' || !('one_of' in declared) || typeof value !== 'string') return []
-    return [codesOf(sop, declared.one_of)?.[value] ?? plain(value)]
+    return codedOf(sop, name, facts[name]) ?? []
   })
   return labels.length === 0 ? null : joined(labels)
 }

@@ -1,5 +1,5 @@
 // What an auditor begins with: counts of what she should look at, each with the first of its list. Nothing here tells more than the lists do.
-import { countCases, listOverrides, listUnreviewed, type Overridden } from '../../db/audit-overview.ts'
+import { countCases, listOverrides, listUnreviewed, listWaived, type Overridden, type Waived } from '../../db/audit-overview.ts'
 import { findCase } from '../../db/cases.ts'
 import { newestCheckpoint } from '../../db/checkpoints.ts'
 import type { Tx } from '../../db/connect.ts'
@@ -9,6 +9,7 @@ import { wordsFor } from '../case-at-hand.ts'
 import { AuditOverview } from '../contract/audit.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { mayDo } from '../policy.ts'
+import { waiverTold } from '../presenters/exits.ts'
 import { presentTimeline } from '../presenters/timeline.ts'
 import { placesOf, tellerOf } from './cases.ts'
 import { unusualSince } from './review.ts'
@@ -26,6 +27,13 @@ async function tellOverride(tx: Tx, deps: Deps, { caseId, event }: Overridden): 
   const teller = await tellerOf(tx, deps, { file, words: await wordsFor(tx, deps, file.sop_hash) })
   const { sentence, seq, at } = presentTimeline(teller.event(event), { words: teller.words(event.seq), names: NO_NAMES, offsetMinutes: file.offset_minutes })
   return [{ caseId, number: file.number, seq, at, zone: (await placesOf(tx))(file.area).zone, sentence }]
+}
+
+/** What was waived, why, and until when, in the words of the procedure; of the newest waiver of a case. */
+async function tellWaived(tx: Tx, deps: Deps, { caseId, at }: Waived): Promise<AuditOverview['waivers']['data']> {
+  const file = await findCase(tx, caseId)
+  if (file === null) return []
+  return [{ caseId, number: file.number, at: at.toISOString(), zone: (await placesOf(tx))(file.area).zone, ...waiverTold(await wordsFor(tx, deps, file.sop_hash), file.state.facts) }]
 }
 
 async function ledgerIn(tx: Tx): Promise<AuditOverview['ledger']> {
@@ -48,9 +56,12 @@ const overview = ({ actor, deps, now, scoped }: Call<unknown, unknown, unknown>)
   const [counts, overrides] = [await countCases(tx), await listOverrides(tx, SHOWN)]
   const told = []
   for (const one of overrides.rows) told.push(...await tellOverride(tx, deps, one))
+  const waivers = await listWaived(tx, SHOWN)
+  const waived = []
+  for (const one of waivers.rows) waived.push(...await tellWaived(tx, deps, one))
   return {
     cases: { all: counts.all, open: counts.open }, late: { cases: counts.late, tasks: counts.lateTasks },
-    overrides: { total: overrides.total, data: told }, emergencies: await emergenciesIn(tx, now),
+    overrides: { total: overrides.total, data: told }, waivers: { total: waivers.total, data: waived }, emergencies: await emergenciesIn(tx, now),
     unusual: mayDo(actor.capabilities, 'access.review') ? { days: UNUSUAL_DAYS, found: (await unusualSince(tx, { since: new Date(now.getTime() - UNUSUAL_DAYS * DAY), until: now })).found.length } : null,
     ledger: await ledgerIn(tx),
   }

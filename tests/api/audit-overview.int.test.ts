@@ -23,7 +23,7 @@ const numberOf = async (who: Person, id: string): Promise<string> => CaseView.pa
 describe('what an auditor begins with', () => {
   test('on a quiet day is nothing but cases to draw from, and that nothing is sealed yet', async () => {
     expect(await overview('auditor')).toEqual({
-      cases: { all: 1, open: 1 }, late: { cases: 0, tasks: 0 }, overrides: { total: { value: 0, exact: true }, data: [] }, emergencies: { waiting: 0, overdue: 0, data: [] }, unusual: null, ledger: { checkpoint: null, check: null, alarms: [] },
+      cases: { all: 1, open: 1 }, late: { cases: 0, tasks: 0 }, overrides: { total: { value: 0, exact: true }, data: [] }, waivers: { total: { value: 0, exact: true }, data: [] }, emergencies: { waiting: 0, overdue: 0, data: [] }, unusual: null, ledger: { checkpoint: null, check: null, alarms: [] },
     })
   })
 
