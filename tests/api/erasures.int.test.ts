@@ -64,7 +64,7 @@ describe('an erasure', () => {
     await carryOut()
 
     const done = ErasureView.parse((await coordinator.get(`/api/erasures/${id}`)).body)
-    expect(done).toMatchObject({ state: 'erased', personMask: '•••', erased: { scrubbedAt: expect.any(String), counts: expect.arrayContaining([{ what: { id: 'jawaban formulir', en: 'sets of answers' }, count: 1 }]) }, allowedActions: { withdraw: { allowed: false, code: 'erasure_ended' } } })
+    expect(done).toMatchObject({ state: 'erased', personMask: '•••', erased: { scrubbedAt: expect.any(String), counts: expect.arrayContaining([{ what: { id: 'jawaban formulir', en: 'sets of answers' }, count: 2 }]) }, allowedActions: { withdraw: { allowed: false, code: 'erasure_ended' } } })
     expect(CaseView.parse((await coordinator.get(`/api/cases/${open.id}`)).body)).toMatchObject({ personMask: '•••', personErasedAt: done.erased?.at, status: 'closed' })
     expect(PersonView.parse((await coordinator.get(`/api/people/${open.person}`)).body)).toMatchObject({ identityState: 'erased', mask: '•••' })
     expect((await open.officer.post(`/api/people/${open.person}/reveal`, { field: 'full_name', purpose: 'Ingin tahu namanya lagi' })).status).toBe(404)
