@@ -4,7 +4,7 @@ import type { Locator, Page } from 'playwright-core'
 import type { PlanTask } from '../../api/contract/cases.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { taskIdOf } from '../../db/ids.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
+import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 import { Stage } from '../support/a-scene.ts'
 import { openSections } from '../support/fill-form.ts'
 
@@ -113,6 +113,19 @@ describe('what may be done with a task and a case beyond the plain way, by click
     expect((await stage.task(caseId, 'INT-03')).state).toBe('ready')
   }, 60_000)
 
+  /** The same coordinator, in English: why not, and what to do. */
+  async function readsInEnglish(caseId: string): Promise<void> {
+    const context = await desk.open({ language: 'en' })
+    await context.request.post(`${desk.address}/api/session`, { data: { email: 'case_coordinator@demo.tapak.example', password: PASSWORD } })
+    const page = await context.newPage()
+    await page.goto(`/cases/${caseId}`)
+    await openMenu(page, /^Actions$/, 'Close case…')
+    await dialog(page).getByLabel('Outcome of the case').selectOption({ label: 'Absconded or lost' })
+    await dialog(page).getByText(/A missing child is reported to the police, never plainly closed\. not for this case/).waitFor()
+    expect(await dialog(page).getByText('Still missing').count()).toBe(1)
+    await context.close()
+  }
+
   test('a case is put on hold, continued, ended as a wrong entry through its step, and reopened', async () => {
     const caseId = await stage.openCase('Contoh Kasus')
     const page = await at('case_coordinator', `/cases/${caseId}`)
@@ -128,8 +141,10 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByRole('menuitem', { name: 'Tutup kasus…', exact: true }).click()
     await dialog(page).getByLabel('Hasil kasus').selectOption({ label: 'Selesai' })
     await dialog(page).getByText(/^MON-02 /).waitFor()
+    expect(await dialog(page).getByRole('listitem').allInnerTexts()).toEqual([/^MON-02 .* lebih dulu$/, /perlindungan, lebih dulu$/, /^CLO-01 .* dikerjakan$/, /^Ditandatangani orang kedua: Penyelia$/].map((text) => expect.stringMatching(text)))
     await page.keyboard.press('Escape')
     await dialog(page).waitFor({ state: 'detached' })
+    await readsInEnglish(caseId)
     await openMenu(page, ACTIONS, 'Batalkan kasus…')
     await dialog(page).getByLabel('Alasan').selectOption({ label: 'Salah catat' })
     await dialog(page).getByText(/^CLO-mistake /).waitFor()
