@@ -7,6 +7,7 @@ import type { ConsentTable } from './schema.ts'
 import { consentPlace, seal, unseal, type Vault } from './vault.ts'
 
 const Said = z.record(z.string(), z.unknown())
+const wordsIn = (...sealed: Parameters<typeof unseal>): Readonly<Record<string, unknown>> => Said.parse(JSON.parse(unseal(...sealed)))
 
 export interface NewConsentRecord { id: string; caseId: string; personId: string; code: string; language: string; method: string; said: Readonly<Record<string, string>>; userId: string }
 
@@ -21,15 +22,21 @@ export const addConsentRecord = async (tx: Tx, vault: Vault, { id, caseId, perso
   return true
 }
 
-/** How the latest word on a consent was given; null when a form told it. */
-export const findConsentRecord = async (tx: Tx, { caseId, code }: { caseId: string; code: string }): Promise<{ language: string; method: string } | null> =>
-  await tx.selectFrom('consent_record').select(['language', 'method']).where('case_id', '=', caseId).where('code', '=', code).orderBy('created_at', 'desc').orderBy('id').limit(1).executeTakeFirst() ?? null
+export interface ConsentRecord { language: string; method: string; words: Readonly<Record<string, unknown>> }
+
+/** How the latest word on a consent was given, and what was said beside it as far as the client is in sight; null when a form told it. */
+export const findConsentRecord = async (tx: Tx, vault: Vault, { caseId, personId, code }: { caseId: string; personId: string; code: string }): Promise<ConsentRecord | null> => {
+  const row = await tx.selectFrom('consent_record').select(['id', 'language', 'method', 'ciphertext']).where('case_id', '=', caseId).where('code', '=', code).orderBy('created_at', 'desc').orderBy('id').limit(1).executeTakeFirst()
+  if (row === undefined) return null
+  const key = row.ciphertext === null ? null : await personKeyOf(tx, vault, personId)
+  return { language: row.language, method: row.method, words: key === null || row.ciphertext === null ? {} : wordsIn(key, row.ciphertext, consentPlace(personId, row.id)) }
+}
 
 /** What was said beside the consents of a case that were recorded outside a step, newest first; nothing where she is out of sight. */
 export const consentsSaid = async (tx: Tx, vault: Vault, { caseId, personId }: { caseId: string; personId: string }): Promise<{ at: Date; words: Readonly<Record<string, unknown>> }[]> => {
   const rows = await tx.selectFrom('consent_record').select(['id', 'ciphertext', 'created_at']).where('case_id', '=', caseId).where('ciphertext', 'is not', null).orderBy('created_at', 'desc').execute()
   const key = rows.length === 0 ? null : await personKeyOf(tx, vault, personId)
-  return rows.flatMap(({ id, ciphertext, created_at: at }) => key === null || ciphertext === null ? [] : [{ at, words: Said.parse(JSON.parse(unseal(key, ciphertext, consentPlace(personId, id)))) }])
+  return rows.flatMap(({ id, ciphertext, created_at: at }) => key === null || ciphertext === null ? [] : [{ at, words: wordsIn(key, ciphertext, consentPlace(personId, id)) }])
 }
 
 /** The latest word on each consent of a case. */

@@ -41,7 +41,7 @@ const told = ({ receivers, until, without }: ConsentScope, zone: string) => ({
   ...(without.length === 0 ? {} : { without: [...without] }),
   ...(receivers === null ? {} : { receivers: [...receivers] }), ...(until === '' ? {} : { until: new Date(Date.parse(`${until}T23:59:59Z`) - minutesOf(zone) * 60_000).toISOString() }),
 })
-type Said = 'note' | 'witness' | 'explainedBy' | 'language'
+type Said = 'note' | 'witness' | 'explainedBy' | 'interpreter' | 'language'
 const kept = (words: Readonly<Record<Said, string>>): Partial<Record<Said, string>> => Object.fromEntries(Object.entries(words).flatMap(([name, text]) => text.trim() === '' ? [] : [[name, text.trim()]]))
 
 /** What the client said about one use; choosing not to is an answer like any other. */
@@ -55,6 +55,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [note, setNote] = useState('')
   const [witness, setWitness] = useState('')
   const [explainedBy, setExplainedBy] = useState('')
+  const [interpreter, setInterpreter] = useState('')
   const [language, setLanguage] = useState('')
   const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '', without: [] })
   const [representation, setRepresentation] = useState<Representation>({ answers: {}, isEnough: false })
@@ -62,7 +63,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const asked = useAnswer(`/api/cases/${caseId}/representation`, RepresentationView)
   const isRepresented = asked.data !== undefined && (asked.data.form === null || representation.isEnough)
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...representation.answers } } : {}), ...kept({ note, witness, explainedBy, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
+  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...representation.answers } } : {}), ...kept({ note, witness, explainedBy, interpreter, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
   const lack = state === 'given' && asked.isPending ? say('state.loading') : state === undefined || (state === 'given' && !isRepresented) ? say('state.missing') : undefined
   return (
     <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={lack} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
@@ -80,6 +81,7 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
       <Pick label={say('case.method')} value={method} options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))} onChange={(value) => setMethod(METHODS.find((known) => known === value) ?? 'written')} />
       <TextField label={`${say('consent.language')} (${say('state.optional')})`} value={language} onChange={(event) => setLanguage(event.target.value)} slotProps={{ htmlInput: { maxLength: 20 } }} />
       <TextField label={`${say('consent.explainedBy')} (${say('state.optional')})`} value={explainedBy} onChange={(event) => setExplainedBy(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
+      <TextField label={`${say('consent.interpreter')} (${say('state.optional')})`} value={interpreter} onChange={(event) => setInterpreter(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
       <TextField label={`${say('consent.witness')} (${say('state.optional')})`} value={witness} onChange={(event) => setWitness(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
       <TextField label={`${say('case.note')} (${say('state.optional')})`} value={note} onChange={(event) => setNote(event.target.value)} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 2000 } }} />
     </AskDialog>

@@ -2,13 +2,14 @@
 // It carries the number of her case and no name: nobody who finds it learns whose it is.
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/documents/paper.ts'
 import { DATA_CATEGORY_WORDS, type ConsentStanding, type Label, type Language } from '../../sop-definitions/vocabulary.ts'
+import type { ConsentRecord } from '../../db/consents.ts'
 import type { Consent } from '../../workflows/engine/case-state.ts'
 import type { DeletionRequestView } from '../contract/consents.ts'
 import { limitOf, momentOf } from './day-words.ts'
 import type { Names } from './who.ts'
 
 export interface Receipt {
-  number: string; offsetMinutes: number; label: Label; consent: Consent; record: { language: string; method: string } | null
+  number: string; offsetMinutes: number; label: Label; consent: Consent; record: ConsentRecord | null
   requests: readonly DeletionRequestView[]; names: Names; owner: string; now: Date
 }
 
@@ -22,13 +23,15 @@ const SAY = {
   title: both('Tanda terima persetujuan', 'Receipt of consent'), number: both('Nomor kasus', 'Case number'), about: both('Tentang', 'About'), when: both('Sejak', 'Since'), until: both('Sampai', 'Until'),
   receivers: both('Untuk', 'For'), everyone: both('semua kantor yang ikut menangani kasus Anda', 'every office that takes part in your case'), nobody: both('hanya kantor yang menerima Anda', 'only the office that received you'),
   without: both('Kecuali', 'Except'),
-  how: both('Disampaikan', 'Told'), office: both('Kantor Anda', 'Your office'), next: both('Apa yang terjadi sekarang', 'What happens now'),
+  how: both('Disampaikan', 'Told'), language: both('Bahasa penjelasan', 'Explained in'), explained_by: both('Yang menjelaskan', 'Explained by'), interpreter: both('Juru bahasa', 'Interpreter'), office: both('Kantor Anda', 'Your office'), next: both('Apa yang terjadi sekarang', 'What happens now'),
   inForce: both('Persetujuan ini berlaku. Anda boleh menariknya kapan saja, tanpa alasan, tanpa kehilangan layanan lain.', 'This consent is in force. You may withdraw it at any time, without a reason and without losing other services.'),
   stopped: both('Pekerjaan yang bergantung pada persetujuan ini dihentikan. Kantor lain tidak lagi dapat membuka kasus Anda karena persetujuan ini. Jejak resmi tentang yang sudah dikerjakan tetap disimpan.', 'Work that rested on this consent was stopped. Other offices can no longer open your case because of it. The official record of what was done is kept.'),
   asked: both('Kantor yang diminta menghapus salinannya dalam 3 × 24 jam (UU 27/2022):', 'Offices asked to delete their copies within 3 × 24 hours (UU 27/2022):'), none: both('Tidak ada kantor lain yang memegang salinan karena persetujuan ini.', 'No other office held copies because of this consent.'),
   confirmed: both('sudah menyatakan terhapus', 'has said that they are deleted'), waiting: both('belum menjawab, batasnya', 'has not answered yet, due by'),
   ask: both('Ada pertanyaan, atau ada yang tidak sesuai? Sebut nomor kasus ini di kantor Anda.', 'Questions, or something is not as you said? Tell your office this case number.'), page: both('Halaman', 'Page'),
 } as const
+
+const NOT_NOTED = 'id'
 
 export function receiptOf({ number, offsetMinutes, label, consent, record, requests, names, owner, now }: Receipt, language: Language): Paper {
   const say = (key: keyof typeof SAY): string => SAY[key][language]
@@ -37,6 +40,9 @@ export function receiptOf({ number, offsetMinutes, label, consent, record, reque
   const row = (name: keyof typeof SAY, text: string): { name: string; lines: readonly Line[] } => ({ name: say(name), lines: [line(plain(text))] })
   const receivers = consent.receivers === undefined ? say('everyone') : consent.receivers.length === 0 ? say('nobody') : consent.receivers.map(office).join(', ')
   const method = METHODS[record?.method ?? '']
+  // The code stands where nobody noted a language.
+  const spoken = record === null || record.language === NOT_NOTED ? [] : [row('language', record.language)]
+  const hands = (['explained_by', 'interpreter'] as const).flatMap((name) => record?.words[name] === undefined ? [] : [row(name, String(record.words[name]))])
   const told = requests.map((request): Block => ({ kind: 'text', line: line(strong(`${request.organisation.name ?? '•••'}: `),
     plain(request.confirmedAt === null ? `${say('waiting')} ${limitOf(Date.parse(request.due), offsetMinutes)[language]}` : `${say('confirmed')}, ${day(Date.parse(request.confirmedAt))}`)) }))
   const follows: readonly Block[] = consent.state === 'given' ? [{ kind: 'text', line: line(say('inForce')) }]
@@ -46,7 +52,7 @@ export function receiptOf({ number, offsetMinutes, label, consent, record, reque
     blocks: [
       { kind: 'facts', rows: [
         row('number', number), row('about', label[language]), row('when', day(consent.at)), ...(consent.until === undefined ? [] : [row('until', day(consent.until))]),
-        ...(consent.state === 'given' ? [row('receivers', receivers), ...((consent.without ?? []).length === 0 ? [] : [row('without', (consent.without ?? []).map((category) => DATA_CATEGORY_WORDS[category][language]).join('; '))])] : []), ...(method === undefined ? [] : [row('how', method[language])]), row('office', office(owner)),
+        ...(consent.state === 'given' ? [row('receivers', receivers), ...((consent.without ?? []).length === 0 ? [] : [row('without', (consent.without ?? []).map((category) => DATA_CATEGORY_WORDS[category][language]).join('; '))])] : []), ...(method === undefined ? [] : [row('how', method[language])]), ...spoken, ...hands, row('office', office(owner)),
       ] },
       { kind: 'heading', level: 1, text: line(say('next')), anchor: 'next', newPage: false }, ...follows,
       { kind: 'note', line: line(quiet(say('ask'))) },

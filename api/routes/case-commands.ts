@@ -37,7 +37,7 @@ const given = (said: Readonly<Record<string, string | undefined>>): Record<strin
   Object.fromEntries(Object.entries(said).flatMap(([name, text]) => text === undefined ? [] : [[name, text]]))
 
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const { body: { code, state, language, method, note, witness, explainedBy, receivers, until, without, answers }, deps, actor, key } = call
+  const { body: { code, state, language, method, note, witness, explainedBy, interpreter, receivers, until, without, answers }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
   const isKept = await call.scoped(async (tx) => {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
@@ -45,7 +45,7 @@ async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
     const hand = await caseAtHand(tx, deps, call.params.id)
     const representation = state === 'given' ? await judgeRepresentation(tx, { hand, vault: deps.vault }, answers ?? {}) : {}
     const { file } = hand
-    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy }) }, userId: actor.user })
+    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy, interpreter }) }, userId: actor.user })
   })
   if (!isKept) throw problem('not_found')
   const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }), ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }) }

@@ -72,7 +72,7 @@ export const consentRoutes: readonly Endpoint[] = [
       if (consent === undefined || !words.ir.consents.includes(params.code)) throw problem('not_found')
       const requests = (await presented(tx, await deletionRequestsOf(tx, file.id), { deps, now })).filter(({ code, askedAt }) => code === params.code && Date.parse(askedAt) >= consent.at)
       const names = await namesOf(tx, { users: [], organisations: [file.owner_organisation, ...consent.receivers ?? []] })
-      const record = await findConsentRecord(tx, { caseId: file.id, code: params.code })
+      const record = await findConsentRecord(tx, deps.vault, { caseId: file.id, personId: file.subject, code: params.code })
       return paperPdf(receiptOf({ number: file.number, offsetMinutes: file.offset_minutes, label: words.consent(params.code), consent, record, requests, names, owner: file.owner_organisation, now }, query.language ?? actor.language))
     }),
   }),

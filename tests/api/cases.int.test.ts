@@ -119,7 +119,7 @@ describe('a case', () => {
   test('records a consent with its note sealed, and tells that it was given', async () => {
     const open = await anOpenCase(app)
     await open.complain()
-    const answer = await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', note: 'KENARI-92 secara lisan', explainedBy: 'KENARI-92 juru bahasa', language: 'Jawa' })
+    const answer = await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', note: 'KENARI-92 secara lisan', explainedBy: 'KENARI-92 petugas', interpreter: 'KENARI-92 juru bahasa', language: 'Jawa' })
     expect(CommandAnswer.parse(answer.body).caseId).toBe(open.id)
     expect(await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C9', state: 'given' })).toMatchObject({ status: 409, code: 'unknown_consent' })
 

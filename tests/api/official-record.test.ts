@@ -25,3 +25,13 @@ test.each([['id', indonesian, readIndonesian, 'jejak-resmi-id.pdf'], ['en', engl
   expect(JSON.stringify(receiptOf(withdrawn, language)).toLowerCase()).toContain(inSentence)
   expect(`${readme}${JSON.stringify([recordPaper(record, language), receiptOf(withdrawn, language)])}`).not.toMatch(/catatan|lawful record/i)
 })
+
+test('the receipt names the language, the interpreter and who explained, and nothing where nobody noted them', () => {
+  const told = { ...withdrawn, record: { language: 'Jawa', method: 'spoken', words: { explained_by: 'Contoh Petugas', interpreter: 'Contoh Juru Bahasa', note: 'Contoh catatan' } } }
+  const rows = (paper: ReturnType<typeof receiptOf>): string => JSON.stringify(paper.blocks)
+
+  expect(rows(receiptOf(told, 'id'))).toMatch(/Bahasa penjelasan.*Jawa.*Yang menjelaskan.*Contoh Petugas.*Juru bahasa.*Contoh Juru Bahasa/)
+  expect(rows(receiptOf(told, 'en'))).toMatch(/Explained in.*Jawa.*Explained by.*Contoh Petugas.*Interpreter.*Contoh Juru Bahasa/)
+  expect(rows(receiptOf(told, 'en'))).not.toContain('Contoh catatan')
+  expect(rows(receiptOf({ ...told, record: { language: 'id', method: 'spoken', words: {} } }, 'en'))).not.toMatch(/Explained|Interpreter/)
+})
