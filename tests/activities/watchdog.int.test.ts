@@ -10,7 +10,7 @@ import { aLedger, type TestLedger } from '../support/a-ledger.ts'
 import { aRunningCase, aStage, type RunningCase, type Served, type Stage } from '../support/a-running-case.ts'
 import { anIr, aTask, within } from '../support/a-sop.ts'
 
-const ir = anIr({ items: [aTask('visit', { required: true, due: [within(2, 'second')] })] })
+const ir = anIr({ items: [aTask('visit', { required: true, due: [within(6, 'second')] })] })
 
 describe('the watchdog', () => {
   let stage: Stage
@@ -47,14 +47,14 @@ describe('the watchdog', () => {
   test('starts a case whose workflow is gone from its ledger, and what was due fires', async () => {
     const running = await open()
     await running.handle.terminate()
-    await new Promise((resolve) => setTimeout(resolve, 3_200))
+    await new Promise((resolve) => setTimeout(resolve, 9_500))
     expect(await fired(running)).toEqual([])
 
     await watchdog.pass()
 
     expect(await fired(running)).toHaveLength(3)
     expect(await running.send({ type: 'claim', task: 'visit#1' }, { actor: ledger.actor() })).toHaveProperty('seq')
-  }, 20_000)
+  }, 60_000)
 
   test('at a worker\'s start finds open cases that have no workflow', async () => {
     const running = await open()
@@ -64,7 +64,7 @@ describe('the watchdog', () => {
     expect(await watchdog.passOverOpenCases()).toBeGreaterThanOrEqual(1)
 
     expect((await running.handle.describe()).status.name).toBe('RUNNING')
-  }, 20_000)
+  }, 60_000)
 
   test('withdraws a command that was announced and never reached its case', async () => {
     const running = await open()
@@ -77,7 +77,7 @@ describe('the watchdog', () => {
     expect(await withDoor(door, scope, (tx) => findCommand(tx, id))).toMatchObject({ state: 'pending' })
     await watchdog.pass()
     expect(await withDoor(door, scope, (tx) => findCommand(tx, id))).toBeNull()
-  }, 20_000)
+  }, 60_000)
 
   test('withdraws the announcement of a case that was never opened', async () => {
     const actor = ledger.actor()
@@ -88,7 +88,7 @@ describe('the watchdog', () => {
     await watchdog.pass()
 
     expect(await withDoor(door, scope, (tx) => findCommand(tx, id))).toBeNull()
-  }, 20_000)
+  }, 60_000)
 
   test('leaves an answered command alone', async () => {
     const running = await open()
@@ -99,5 +99,5 @@ describe('the watchdog', () => {
     await watchdog.pass()
 
     expect(await withDoor(door, ledger.scopeOf(actor), (tx) => findCommand(tx, id))).toMatchObject({ state: 'answered' })
-  }, 20_000)
+  }, 60_000)
 })
