@@ -9,7 +9,7 @@ import { MEMORY_IR } from '../support/a-memory-sop.ts'
 import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
 
 let urls: TestDatabase
-beforeEach(async () => { urls = await freshDatabase({ empty: true }) })
+beforeEach(async () => { urls = await freshDatabase('nothing') })
 afterEach(() => urls.drop())
 
 describe('migrating', () => {

@@ -8,7 +8,7 @@ import { freshDatabase, type TestDatabase } from '../support/test-db.ts'
 const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'tapak-cli-'))
 let database: TestDatabase
-beforeAll(async () => { database = await freshDatabase({ empty: true }) })
+beforeAll(async () => { database = await freshDatabase('nothing') })
 afterAll(async () => {
   await database.drop()
   rmSync(folder, { recursive: true, force: true })

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'tapak-new-'))
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_HOME: join(folder, 'home'), TAPAK_SOPS: join(folder, 'sops') }
 let database: TestDatabase
-beforeAll(async () => { database = await freshDatabase({ empty: true }) })
+beforeAll(async () => { database = await freshDatabase('nothing') })
 afterAll(async () => {
   await database.drop()
   rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 // Somebody who speaks to the door of a running console without a browser, for what would be too many clicks.
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PASSWORD, type Console } from './a-console.ts'
 
 export interface Reply { status: number; type: string | null; body: unknown }
@@ -13,6 +14,7 @@ export interface Caller {
 }
 
 const PATIENCE_MS = 30_000
+const MOST_TURNS = 5
 
 const reply = async (response: Response): Promise<Reply> => {
   const text = await response.text()
@@ -24,9 +26,18 @@ export const aCaller = async ({ address }: Pick<Console, 'address'>, account: st
   const signedIn = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ email: `${account}@demo.tapak.example`, password: PASSWORD }) })
   if (!signedIn.ok) throw new Error(`${account} could not sign in: ${signedIn.status}`)
   const cookie = (signedIn.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
-  const ask = async (path: string, init: { method: string; body?: string | Uint8Array<ArrayBuffer> }): Promise<Reply> => reply(await fetch(`${address}${path}`, {
-    ...init, headers: { cookie, ...(init.body === undefined ? {} : { 'content-type': typeof init.body === 'string' ? 'application/json' : 'application/octet-stream', 'idempotency-key': randomUUID() }) }, signal: AbortSignal.timeout(PATIENCE_MS),
+  const once = async (path: string, init: { method: string; body?: string | Uint8Array<ArrayBuffer> }, key: string): Promise<Reply> => reply(await fetch(`${address}${path}`, {
+    ...init, headers: { cookie, ...(init.body === undefined ? {} : { 'content-type': typeof init.body === 'string' ? 'application/json' : 'application/octet-stream', 'idempotency-key': key }) }, signal: AbortSignal.timeout(PATIENCE_MS),
   }))
+  /** As the console does: what is not there now is asked again under the same key, a few times. */
+  const ask = async (path: string, init: { method: string; body?: string | Uint8Array<ArrayBuffer> }): Promise<Reply> => {
+    const key = randomUUID()
+    for (let turn = 1; ; turn += 1) {
+      const answered = await once(path, init, key)
+      if (answered.status !== 503 || turn === MOST_TURNS) return answered
+      await sleep(1_000)
+    }
+  }
   return {
     get: (path) => ask(path, { method: 'GET' }),
     send: (path, body, method = 'POST') => ask(path, { method, body: JSON.stringify(body) }),

@@ -80,6 +80,8 @@ export const prepareHome = async (): Promise<string> => {
   await makeAccounts(ownerUrl(home))
   running.child.kill('SIGTERM')
   await running.ended
+  // It remembers for half a minute under which address it was reached, and no case of its stands there yet.
+  rmSync(join(home.path, 'temporal'), { recursive: true, force: true })
   process.env[PREPARED] = home.path
   return home.path
 }

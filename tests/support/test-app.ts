@@ -11,16 +11,14 @@ import { createApp } from '../../api/app.ts'
 import { createLog } from '../../api/log.ts'
 import { readApiEnv } from '../../api/config.ts'
 import { depsOf } from '../../api/server.ts'
-import { setUpAccounts } from '../../api/seed/accounts.ts'
 import type { Deps } from '../../api/call.ts'
 import { connect } from '../../db/connect.ts'
-import { publishShipped } from '../../runtime/publish.ts'
 import { parseRoles, rolesWith } from '../../sop-definitions/roles.ts'
 import { dataConverter } from '../../workflows/wire/data-converter.ts'
 import { roomText } from './shipped-document.ts'
-import { freshDatabase, type TestDatabase } from './test-db.ts'
+import { freshDatabase, PASSWORD, type TestDatabase } from './test-db.ts'
 
-export const PASSWORD = 'contoh-latihan-uji'
+export { PASSWORD } from './test-db.ts'
 
 /** `code` and `issues` (`path code`) of a problem document, for tests that ask no more of it. */
 export interface Answer { status: number; code: string | null; issues: string[]; body: unknown; bytes: Buffer; headers: Headers }
@@ -86,12 +84,8 @@ async function ownWorker(taskQueue: string, recorder: string): Promise<() => Pro
 }
 
 export async function testApp(options: Options = {}): Promise<TestApp> {
-  const database = await freshDatabase()
+  const database = await freshDatabase('accounts and procedures')
   const taskQueue = `api-${randomUUID()}`
-  const owner = connect({ url: database.owner, most: 1 })
-  await setUpAccounts(owner, PASSWORD)
-  await owner.destroy()
-  await publishShipped(database.owner)
   const stopWorker = options.worker === false ? async () => undefined : await ownWorker(taskQueue, database.recorder)
   const env = readApiEnv({ ...process.env, PORT: '0', DATABASE_URL_DOOR: options.door?.(database.door) ?? database.door, TEMPORAL_ADDRESS: options.temporal ?? process.env.TEMPORAL_ADDRESS, LOG_LEVEL: 'info' })
   if ('problems' in env) throw new Error(env.problems.join('; '))

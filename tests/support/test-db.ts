@@ -1,7 +1,10 @@
-// A fresh, migrated database per test file, on the one Postgres of the run.
+// A fresh, migrated database per test file, on the one Postgres of the run: a copy of one that was made when the run began.
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { migrate } from '../../db/migrate.ts'
+
+export const PASSWORD = 'contoh-latihan-uji'
+/** Made by ground.ts. */
+export const MIGRATED = 'test_migrated', INHABITED = 'test_inhabited'
 
 export interface TestDatabase { admin: string; owner: string; door: string; recorder: string; drop(): Promise<void> }
 
@@ -18,17 +21,18 @@ const asRole = (role: string, database: string): string => {
   return url.href
 }
 
-const asAdmin = async (sql: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: groundUrl().href })
+export const asAdmin = async (sql: string, admin = groundUrl().href): Promise<void> => {
+  const client = new pg.Client({ connectionString: admin })
   await client.connect()
   try { await client.query(sql) } finally { await client.end() }
 }
 
-/** `empty` leaves out the migrations. */
-export const freshDatabase = async (options: { empty?: boolean } = {}): Promise<TestDatabase> => {
+type Contents = 'nothing' | 'tables' | 'accounts and procedures'
+const TEMPLATES = { nothing: 'template1', tables: MIGRATED, 'accounts and procedures': INHABITED } as const satisfies Record<Contents, string>
+
+export const freshDatabase = async (contents: Contents = 'tables'): Promise<TestDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(`create database ${name} owner tapak_owner`)
+  await asAdmin(`create database ${name} template ${TEMPLATES[contents]} owner tapak_owner`)
   const urls = { admin: asRole('postgres', name), owner: asRole('tapak_owner', name), door: asRole('tapak_door', name), recorder: asRole('tapak_recorder', name) }
-  if (options.empty !== true) await migrate(urls.owner)
   return { ...urls, drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
 }
