@@ -27,7 +27,8 @@ const ON_THE_WAY = {
   // A page that was left meanwhile waits for nothing; on one that was not, what fails here is never shown as empty.
   empty: async (route) => {
     const response = await route.fetch().catch(() => null)
-    if (response !== null) await route.fulfill({ response, json: emptied(await response.json()) })
+    const body: unknown = await response?.json().catch(() => undefined)
+    if (response !== null && body !== undefined) await route.fulfill({ response, json: emptied(body) })
   },
 } satisfies Record<State, (route: Route) => Promise<void>>
 
