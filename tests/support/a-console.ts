@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext } from 'playwright-core'
 import { setUpAccounts } from '../../api/seed/accounts.ts'
 import { connect } from '../../db/connect.ts'
 import { freePorts } from '../../runtime/free-ports.ts'
@@ -100,17 +100,12 @@ const rowsAt = (url: string) => async (text: string, values: readonly unknown[] 
   try { return (await client.query(text, [...values])).rows } finally { await client.end() }
 }
 
-/** On a slow machine a person waits for others longer than a screen stays open, and then says that it is still the same one who sits there. */
-const comesBack = (page: Page): Promise<void> =>
-  page.addLocatorHandler(page.locator('dialog.away'), (cover) => cover.getByRole('button').first().click())
-
 const watching = (browser: Browser, address: string, asked: Set<string>) => async ({ width = 1280, language = 'id', keepsNothing = false }: Window = {}): Promise<BrowserContext> => {
   const context = await browser.newContext({ baseURL: address, viewport: { width, height: width < 900 ? 740 : 900 }, hasTouch: width < 900, reducedMotion: 'reduce', serviceWorkers: keepsNothing ? 'block' : 'allow' })
   if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
   context.setDefaultTimeout(20_000)
   await shake(context)
   context.on('request', (request) => { asked.add(request.url()) })
-  context.on('page', (page) => { void comesBack(page) })
   return context
 }
 

@@ -11,6 +11,10 @@ const begins = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}(
 /** From now on what others change comes to this page by itself. */
 export const follows = (page: Page): Promise<void> => page.locator('.pulse.is-connected').waitFor({ state: 'attached' })
 
+/** On a slow machine a person waits for others longer than a screen stays open, and then says that it is still the same one who sits there. */
+const comesBack = (page: Page): Promise<void> =>
+  page.addLocatorHandler(page.locator('dialog.away'), (cover) => cover.getByRole('button').first().click())
+
 export interface Pair { email: string; password: string }
 export interface Handled { told?: Told; outcome: string; text?: string }
 export interface NewPerson { name: string; birth?: string; nik?: string; phone?: string }
@@ -22,6 +26,7 @@ export class Desk {
 
   static async signIn(context: BrowserContext, { email, password }: Pair): Promise<Desk> {
     const page = await context.newPage()
+    await comesBack(page)
     await page.goto('/')
     await page.getByLabel('Surel kerja').fill(email)
     await page.getByLabel('Kata sandi', { exact: true }).fill(password)
