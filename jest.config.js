@@ -13,7 +13,7 @@ const ground = { globalSetup: '<rootDir>/tests/support/global-setup.mjs', global
 
 export default {
   // Files run side by side, and the first to need a database waits until it is made.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   projects: [
     { ...base, displayName: 'pure', testMatch: ['**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/e2e/', '/faults/'] },

@@ -8,7 +8,7 @@ import type { Figures } from './figures.ts'
 import { ARMS, PAGES, VERBS } from './kinds.ts'
 import type { Report } from './report.ts'
 
-const LONG = 400_000
+const LONG = 900_000
 const folder = mkdtempSync(join(tmpdir(), 'tapak-bench-test-'))
 let report: Report
 let printed: string

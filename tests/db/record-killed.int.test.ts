@@ -59,7 +59,7 @@ describe('a recorder that is killed at every statement, before and after', () =>
       const it = new RecordedCase(ledger, recorder)
       return { it, request: it.request(it.decide(ledger.opening(it.id), ledger.coordinator)) }
     })
-  }, 240_000)
+  }, 600_000)
 
   test('leaves a withdrawal done or not begun: no office keeps its sight while the ledger says that it has none, and each is asked once to delete', async () => {
     await killedAtEvery(async () => {
@@ -73,5 +73,5 @@ describe('a recorder that is killed at every statement, before and after', () =>
       const asked = await withOwner(ledger.owner, (tx) => tx.selectFrom('deletion_request').select('code').where('case_id', '=', it.id).execute())
       expect(asked).toEqual([{ code: 'K1' }])
     })
-  }, 240_000)
+  }, 600_000)
 })

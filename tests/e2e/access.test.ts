@@ -17,7 +17,7 @@ describe('exceptions to who sees a case, by clicks', () => {
     caseId = typeof opened === 'object' && opened !== null && 'caseId' in opened ? String(opened.caseId) : ''
     const [row] = await desk.rows('select number from app.case_file where id = $1', [caseId])
     number = String(row?.['number'])
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   test('a supervisor elsewhere opens a case in an emergency; its coordinator is told on the open page, and the data protection officer reviews it', async () => {
@@ -49,7 +49,7 @@ describe('exceptions to who sees a case, by clicks', () => {
     expect(await seriousIn(officer)).toEqual([])
     await asked.getByRole('button', { name: 'Catat penilaian' }).click()
     await officer.getByText(/^Dapat dibenarkan, /).waitFor()
-  }, 90_000)
+  }, 240_000)
 
   test('a coordinator shuts a colleague out; her open page of the case is empty at once, and she is let in again', async () => {
     const colleague = (await desk.person('intake_officer')).page
@@ -78,5 +78,5 @@ describe('exceptions to who sees a case, by clicks', () => {
     await page.getByText('dibuka lagi oleh').waitFor()
     await colleague.goto(`/cases/${caseId}`)
     await colleague.getByRole('heading', { level: 1, name: number }).waitFor()
-  }, 90_000)
+  }, 240_000)
 })

@@ -48,7 +48,7 @@ describe('accounts, by clicks', () => {
     await page.getByText('Contoh Tersembunyi', { exact: true }).waitFor()
     await question.waitFor({ state: 'detached' })
     expect(await desk.rows(`select allowed from app.access_log where action = 'person.reveal'`)).toEqual([{ allowed: true }])
-  }, 90_000)
+  }, 240_000)
 
   test('my password changes in a field that hides it, shows it when asked and takes what is pasted; reasons come in words', async () => {
     const page = await enter('supervisor')
@@ -70,7 +70,7 @@ describe('accounts, by clicks', () => {
     await dialog(page).getByRole('button', { name: 'Ganti kata sandi' }).click()
     await page.getByText('Kata sandi diganti.').waitFor()
     await (await enter('supervisor', GOOD)).locator('h1').waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('a phone is connected by scanning or typing, its code is the second step at sign-in, and the recovery codes are shown once', async () => {
     const page = await enter('companion')
@@ -102,7 +102,7 @@ describe('accounts, by clicks', () => {
     await next.getByText('Hanya perangkat ini').waitFor()
     await page.reload()
     await page.getByLabel('Surel kerja').waitFor()
-  }, 90_000)
+  }, 240_000)
 
   test('somebody is invited by one person and let in by another, chooses a password by the link, and signs in; the token stays out of the address', async () => {
     const page = await enter('administrator')
@@ -143,7 +143,7 @@ describe('accounts, by clicks', () => {
     await late.goto(address)
     await late.getByRole('heading', { name: 'Tautan tidak berlaku lagi' }).waitFor()
     expect([...desk.asked].filter((asked) => asked.includes(address.split('#')[1] ?? 'none'))).toEqual([])
-  }, 90_000)
+  }, 240_000)
 
   test('a screen left alone for two minutes shows nothing until somebody comes back', async () => {
     const page = await enter('health_provider')
@@ -163,7 +163,7 @@ describe('accounts, by clicks', () => {
     await page.getByRole('button', { name: 'Tampilkan lagi' }).click()
     await page.getByRole('heading', { name: 'Layar ditutup sementara' }).waitFor({ state: 'detached' })
     await page.getByRole('heading', { level: 1, name: 'Akun saya' }).waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('another user on the same device finds the sign-in form and nothing of the one before', async () => {
     const page = await enter('health_provider')
@@ -188,7 +188,7 @@ describe('accounts, by clicks', () => {
     await typePair(page, 'health_provider', PASSWORD)
     await isIn(page)
     expect(new URL(page.url()).pathname).not.toBe('/me')
-  }, 60_000)
+  }, 180_000)
 
   test('quick exit, by Shift three times, leaves no page, no storage and no session behind', async () => {
     const page = await enter('health_provider')
@@ -205,5 +205,5 @@ describe('accounts, by clicks', () => {
     const kept: unknown = await page.evaluate('sessionStorage.length')
     expect(kept).toBe(0)
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 })

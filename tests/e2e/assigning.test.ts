@@ -14,7 +14,7 @@ describe('a coordinator hands out work', () => {
     desk = await aConsole()
     stage = new Stage(desk)
     page = (await desk.person('case_coordinator')).page
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const dialog = (): Locator => page.getByRole('dialog')
@@ -53,7 +53,7 @@ describe('a coordinator hands out work', () => {
     await dialog().getByText(`Tidak dapat dipilih: ${name}`).waitFor()
     expect(await person.locator('option').allInnerTexts()).not.toContain(name)
     await press('Kembali')
-  }, 90_000)
+  }, 240_000)
 
   test('of several at once: what was touched meanwhile is left alone, and so is it when the rest is taken back', async () => {
     const cases = [await stage.openCase('Contoh Satu'), await stage.openCase('Contoh Dua'), await stage.openCase('Contoh Tiga')]
@@ -90,5 +90,5 @@ describe('a coordinator hands out work', () => {
     await page.getByRole('button', { name: 'Batal pilih', exact: true }).click()
     await page.getByText('2 dipilih', { exact: true }).waitFor({ state: 'detached' })
     expect(await page.getByRole('checkbox', { name: /^Pilih INT-01/, checked: true }).count()).toBe(0)
-  }, 120_000)
+  }, 240_000)
 })

@@ -12,7 +12,7 @@ describe('the auditor\'s desk', () => {
     const stage = new Stage(desk)
     caseId = await stage.openCase('Contoh Satu')
     for (const code of ['INT-01', 'INT-03']) await stage.finish('intake_officer', caseId, code)
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const enter = async (who: string, width = 1280): Promise<Page> => {
@@ -37,7 +37,7 @@ describe('the auditor\'s desk', () => {
     expect(await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Checks' }).getAttribute('aria-current')).toBe('page')
     await page.getByRole('list', { name: 'What deserves a look' }).getByRole('link', { name: 'Draw a sample' }).click()
     await page.getByRole('heading', { name: 'Audit sample', level: 1 }).waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('what stands out is counted, and leads to its list', async () => {
     await desk.rows(`update app.case_file set late_count = 1 where id = $1`, [caseId])
@@ -49,7 +49,7 @@ describe('the auditor\'s desk', () => {
     await page.locator('main table tbody tr').first().waitFor()
     expect(await page.locator('main table tbody tr').count()).toBe(1)
     await desk.rows(`update app.case_file set late_count = 0 where id = $1`, [caseId])
-  }, 60_000)
+  }, 180_000)
 
   test('she steps through a case with the keyboard, act by act, with the state in the address and the focus kept; nothing can be pressed but time', async () => {
     const page = await enter('auditor')
@@ -82,7 +82,7 @@ describe('the auditor\'s desk', () => {
     expect(new URL(page.url()).searchParams.get('as')).toMatch(/^[0-9a-f-]{36}$/)
     await page.getByRole('button', { name: 'Beginning' }).click()
     await page.getByRole('table', { name: 'Answers, step by step' }).getByText('not answered yet').first().waitFor()
-  }, 90_000)
+  }, 240_000)
 
   test('she goes to a date and time, which says when the case was not there yet, and compares two moments', async () => {
     const page = await enter('auditor')
@@ -102,7 +102,7 @@ describe('the auditor\'s desk', () => {
     await page.getByLabel(/^Date and time/).fill('2030-01-01T00:00')
     await page.getByRole('button', { name: 'Show', exact: true }).click()
     await page.getByText('This is the newest state on record').waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('a history is filtered by step and kind, each filter removable, and a time leads to the case as it stood then', async () => {
     const page = await enter('case_coordinator')
@@ -124,5 +124,5 @@ describe('the auditor\'s desk', () => {
     await page.locator('.timeline time a').last().click()
     await page.getByRole('heading', { level: 1, name: /at another time$/ }).waitFor()
     expect(new URL(page.url()).search).toMatch(/^\?at=\d+$/)
-  }, 60_000)
+  }, 180_000)
 })

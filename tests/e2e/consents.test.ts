@@ -19,7 +19,7 @@ describe('"not them, not any more", by clicks', () => {
     await publishSharedCare(urlsOfRunning(desk.home)?.owner ?? '')
     shared = await aSharedCase(caller, 'Contoh Kenari')
     await shared.hands('examine', HOSPITAL)
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   test('a client names the offices that may know; the work of another goes back at once, and she gets a paper', async () => {
@@ -40,7 +40,7 @@ describe('"not them, not any more", by clicks', () => {
     await nurse.getByText(/tidak ditemukan/i).first().waitFor({ timeout: 15_000 })
     const [receipt] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: /^Tanda terima untuk C5/ }).click()])
     await receipt.close()
-  }, 90_000)
+  }, 240_000)
 
   test('the office says that its copies are gone, and the coordinator sees it', async () => {
     const nurse = await desk.person('health_provider')
@@ -57,7 +57,7 @@ describe('"not them, not any more", by clicks', () => {
     await page.goto(`/cases/${shared.id}/consents`)
     await page.getByText(/^Terhapus, dinyatakan .* oleh .+/).waitFor()
     expect((await desk.tapak('ledger', 'verify')).code).toBe(0)
-  }, 90_000)
+  }, 240_000)
 
   test('a consent for one office, without who she is and until a day, is shown as that, and another office only takes over for a special reason', async () => {
     const { page } = await desk.person('case_coordinator')
@@ -87,7 +87,7 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.waitFor({ state: 'detached' })
     await page.goto(`/cases/${shared.id}/history`)
     await page.getByText(/dimulai tanpa persetujuan C5/).first().waitFor()
-  }, 90_000)
+  }, 240_000)
 
   test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {
     const child = await aChild(caller)
@@ -109,5 +109,5 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.getByRole('row', { name: /C2/ }).getByText('Berlaku').waitFor()
-  }, 90_000)
+  }, 240_000)
 })

@@ -48,7 +48,7 @@ describe('a file at the desk', () => {
 
     expect(await files().getByRole('listitem').count()).toBe(0)
     expect(stored()).toEqual([])
-  }, 60_000)
+  }, 180_000)
 
   test('may be stopped on its way and sent again, and where the line breaks it goes on by itself', async () => {
     await page.route('**/api/documents/*/content', () => undefined)
@@ -65,7 +65,7 @@ describe('a file at the desk', () => {
 
     expect(await files().getByRole('listitem').count()).toBe(1)
     expect(await files().getByRole('listitem').first().innerText()).toContain('Foto JPEG')
-  }, 60_000)
+  }, 180_000)
 
   test('leaves the browser as large as a screen shows, comes back without its place, and nothing of it lies in clear', async () => {
     expect(photo.includes(GPS_CAMERA)).toBe(true)
@@ -81,7 +81,7 @@ describe('a file at the desk', () => {
     expect(received).not.toEqual([{ received_sha256: createHash('sha256').update(photo).digest('hex') }])
     expect(stored()).toHaveLength(1)
     expect(stored().some((bytes) => bytes.includes('JFIF') || bytes.includes(GPS_CAMERA))).toBe(false)
-  }, 60_000)
+  }, 180_000)
 
   test('is looked at with the reader\'s name over it, on record, under an address and a title that say nothing', async () => {
     await files().getByRole('button', { name: /^Buka: Berkas / }).click()
@@ -101,14 +101,14 @@ describe('a file at the desk', () => {
     await sheet.getByRole('button', { name: 'Tutup' }).click()
     const looks = await console.rows(`select count(*)::int as n from app.access_log where object_type = 'document' and action = 'document.read' and allowed`)
     expect(Number(looks[0]?.['n'])).toBeGreaterThanOrEqual(3)
-  }, 60_000)
+  }, 180_000)
 
   test('is taken without a scanner only where the page of the system says so', async () => {
     const administrator = await console.person('administrator')
     await administrator.page.goto('/admin/system')
     await administrator.page.getByText('tidak terpasang: berkas diterima tanpa diperiksa').waitFor()
     expect(await administrator.says()).toContain('Pemeriksa isi berbahaya pada berkas')
-  }, 60_000)
+  }, 180_000)
 
   test('stands on the page of the case, fits a phone, and is taken away with a reason', async () => {
     const context = await console.open({ width: 360 })
@@ -126,5 +126,5 @@ describe('a file at the desk', () => {
     expect(stored()).toEqual([])
     const ledger = await console.rows(`select type from app.case_event where type like 'document\\_%' order by stream, seq`)
     expect(ledger.map((row) => row['type'])).toEqual(['document_refused', 'document_added', 'document_removed'])
-  }, 60_000)
+  }, 180_000)
 })

@@ -20,7 +20,7 @@ describe('a due date on the desk', () => {
     stage = new Stage(desk)
     caseId = await stage.openCase('Contoh Satu')
     await stage.finish('intake_officer', caseId, 'INT-01')
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const enter = async (who: string, language: 'id' | 'en', width = 360): Promise<Page> => {
@@ -53,7 +53,7 @@ describe('a due date on the desk', () => {
       expect(await keys.stand()).toMatchObject({ tag: 'BUTTON', name: chip.name })
       expect(keys.unseen).toEqual([])
     }
-  }, 120_000)
+  }, 240_000)
 
   test('a new revision is made and published by an administrator, and counts for the next case', async () => {
     const page = await enter('administrator', 'id')
@@ -73,7 +73,7 @@ describe('a due date on the desk', () => {
 
     const rows = await desk.rows(`select revision, published_by is null as shipped from app.calendar_revision where calendar = 'aceh' order by revision`)
     expect(rows).toEqual([{ revision: 1, shipped: true }, { revision: 2, shipped: false }])
-  }, 60_000)
+  }, 180_000)
 
   test('whoever may only read sees the holidays and no way to change them', async () => {
     const page = await enter('case_coordinator', 'en', 1280)
@@ -82,5 +82,5 @@ describe('a due date on the desk', () => {
     expect(await page.getByRole('button', { name: /new revision/i }).count()).toBe(0)
     await page.locator('summary').filter({ hasText: '2026' }).first().click()
     expect(await seriousIn(page)).toEqual([])
-  }, 60_000)
+  }, 180_000)
 })

@@ -59,7 +59,7 @@ describe('a person who does not want to be known any more', () => {
     const holding = (secrets: (text: string) => string[]) => [...tables].filter(([, rows]) => rows.some((row) => secrets(row).length > 0)).map(([name]) => name)
     expect(holding(found)).toEqual([])
     expect(holding(foundIn(['Pusat Layanan Contoh Kota Batam']))).toContain('organisation')
-  }, 60_000)
+  }, 180_000)
 
   test('is asked for from her case; what holds is said, and a second person approves when it has ended', async () => {
     const { page } = await desk.person('case_coordinator')
@@ -87,7 +87,7 @@ describe('a person who does not want to be known any more', () => {
     await second.getByRole('dialog').getByRole('button', { name: 'Setujui', exact: true }).click()
     await second.getByText('Disetujui, masih dapat ditarik').waitFor()
     await second.getByText(/^Dilaksanakan setelah .*Sampai saat itu masih dapat ditarik\.$/).waitFor()
-  }, 90_000)
+  }, 240_000)
 
   test('is erased by the worker when the wait is over, and every page says so', async () => {
     const [row] = ErasureList.parse((await officer.get('/api/erasures?state=approved')).body).data
@@ -105,7 +105,7 @@ describe('a person who does not want to be known any more', () => {
     await page.getByRole('heading', { name: 'Yang dimusnahkan' }).waitFor()
     const [paper] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'dalam bahasa Indonesia' }).click()])
     expect(readFileSync(await paper.path(), 'latin1').slice(0, 5)).toBe('%PDF-')
-  }, 120_000)
+  }, 240_000)
 
   test('is afterwards in no table, no page of the disk, no write-ahead log, no history, no log and no paper', async () => {
     const tables = await tablesOf(desk)
@@ -120,7 +120,7 @@ describe('a person who does not want to be known any more', () => {
     const exported = await Promise.all(['ledger', 'timeline', 'plan', 'diagram'].map(async (part) => JSON.stringify((await coordinator.get(`/api/cases/${caseId}/${part}`)).body)))
     expect(exported.filter((text) => found(text).length > 0)).toEqual([])
     expect(found(desk.said())).toEqual([])
-  }, 90_000)
+  }, 240_000)
 
   test('leaves a record that verifies, and others who can still be known after the key of the vault was turned under the running API', async () => {
     const verified = await desk.tapak('ledger', 'verify')
@@ -132,5 +132,5 @@ describe('a person who does not want to be known any more', () => {
     expect((await coordinator.send('/api/people', { identity: { full_name: 'Contoh Sesudah' }, searched: true })).status).toBe(201)
     const listed = await desk.tapak('keys', 'list')
     expect(listed).toEqual({ code: 0, said: expect.stringMatching(/retired, since .*wraps 0 people[\s\S]*wraps whoever is new, since .*wraps 2 people/) })
-  }, 60_000)
+  }, 180_000)
 })

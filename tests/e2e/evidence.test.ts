@@ -20,7 +20,7 @@ describe('evidence and reviews on the desk', () => {
     stage = new Stage(desk)
     caseId = await stage.openCase('Contoh Satu')
     await stage.finish('intake_officer', caseId, 'INT-01')
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const enter = async (who: string, language: 'id' | 'en' = 'id', width = 1280): Promise<Page> => {
@@ -44,7 +44,7 @@ describe('evidence and reviews on the desk', () => {
 
     expect(checkpoints().length).toBeGreaterThan(0)
     expect({ code, said }).toEqual({ code: 0, said: expect.stringMatching(/lie under signed checkpoints(.|\n)*intact/) })
-  }, 90_000)
+  }, 240_000)
 
   test('a coordinator makes an evidence pack by one click and a purpose, and it is checked with the public keys', async () => {
     const page = await enter('case_coordinator')
@@ -68,7 +68,7 @@ describe('evidence and reviews on the desk', () => {
     await row.getByRole('cell', { name: 'bukti', exact: true }).waitFor()
     // What somebody typed stays sealed: the list of looks says why by a code.
     expect(await page.getByText('Permintaan pengadilan contoh').count()).toBe(0)
-  }, 60_000)
+  }, 180_000)
 
   test('an auditor whose stated purpose ran out is asked again where she makes the pack, and then has it', async () => {
     const page = await enter('auditor', 'en')
@@ -92,7 +92,7 @@ describe('evidence and reviews on the desk', () => {
     await state(page.getByRole('dialog'))
 
     expect((await arriving).suggestedFilename()).toMatch(/^K-\d+-evidence\.zip$/)
-  }, 60_000)
+  }, 180_000)
 
   test('where the time of her purpose runs out while she types, the case leaves the screen, and her words stand again once she has said it anew', async () => {
     await (await stage.as('auditor')).send(`/api/cases/${caseId}/openings`, { purpose: 'audit', words: 'Pemeriksaan contoh' })
@@ -114,7 +114,7 @@ describe('evidence and reviews on the desk', () => {
     expect(await page.getByRole('dialog').getByLabel('What is this pack for?').inputValue()).toBe('Yearly audit, half')
     expect(left).toEqual([0, 0])
     expect(stored).not.toContain('Yearly audit')
-  }, 60_000)
+  }, 180_000)
 
   test('whoever may not read the access log has no such tab', async () => {
     const page = await enter('intake_officer')
@@ -122,7 +122,7 @@ describe('evidence and reviews on the desk', () => {
     await page.getByRole('link', { name: 'Riwayat', exact: true }).waitFor()
 
     expect(await page.getByRole('link', { name: 'Siapa melihat' }).count()).toBe(0)
-  }, 30_000)
+  }, 180_000)
 
   test('an auditor draws a sample, and its address draws it again for somebody else', async () => {
     const page = await enter('auditor', 'en')
@@ -136,7 +136,7 @@ describe('evidence and reviews on the desk', () => {
     await again.getByRole('heading', { name: /^Sample: 1 of 1 cases$/ }).waitFor()
 
     expect(await again.locator('main table').first().locator('tbody tr').allTextContents()).toEqual(row)
-  }, 40_000)
+  }, 180_000)
 
   test.each(['id', 'en'] as const)('the new pages have no serious barrier and no sideways scroll, on a phone and on a desk (%s)', async (language) => {
     for (const [who, at] of [['data_protection_officer', '/review/access'], ['auditor', '/review/sample?seed=x&method=stratified&size=3'], ['case_coordinator', `/cases/${caseId}/looks`], ['auditor', `/cases/${caseId}/ledger`]] as const) {
@@ -148,5 +148,5 @@ describe('evidence and reviews on the desk', () => {
         await page.context().close()
       }
     }
-  }, 120_000)
+  }, 240_000)
 })

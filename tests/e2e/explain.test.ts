@@ -66,7 +66,7 @@ describe('asking why with nothing but a keyboard', () => {
     expect(lead.name.length).toBeGreaterThan(10)
     expect(keys.unseen).toEqual([])
     await page.context().close()
-  }, 120_000)
+  }, 240_000)
 
   test('on the page of a task: why it is here, and beside the no what would help', async () => {
     const task = await new Stage(desk).task(caseId, 'INT-03')
@@ -82,7 +82,7 @@ describe('asking why with nothing but a keyboard', () => {
     await panel.waitFor({ state: 'detached' })
     expect((await keys.settled()).name).toMatch(/^Apa yang membantu\?/)
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 
   test('when the server does not answer: says so, and asks again on a key', async () => {
     const page = await enter('id', 1280)
@@ -99,5 +99,5 @@ describe('asking why with nothing but a keyboard', () => {
     await keys.press('Enter')
     await page.getByRole('dialog').getByRole('heading', { name: WORDS.id.whyHere }).waitFor()
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 })

@@ -16,7 +16,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
   beforeAll(async () => {
     desk = await aConsole()
     coordinator = await desk.person('case_coordinator')
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const chapter = chapters(240_000)

@@ -17,7 +17,7 @@ describe('a day at the desk with nothing but a keyboard', () => {
     keys = new Keyboard(await (await desk.open()).newPage())
     await keys.page.goto('/')
     await keys.page.locator('h1').waitFor()
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const told = chapters()

@@ -41,7 +41,7 @@ describe('a console while others work', () => {
   afterAll(async () => {
     await desk?.stop()
     rmSync(folder, { recursive: true, force: true })
-  }, 60_000)
+  }, 180_000)
 
   interface Opened { caseId: string; taskId: string }
   const openCase = async (name: string): Promise<Opened> => {
@@ -82,7 +82,7 @@ describe('a console while others work', () => {
     expect(await Promise.all([casePage, inbox].map(isSameDocument))).toEqual([true, true])
     await casePage.close()
     await inbox.close()
-  }, 120_000)
+  }, 240_000)
 
   test('says calmly who took the task that I am looking at', async () => {
     const { taskId } = await openCase('Contoh Dua')
@@ -91,7 +91,7 @@ describe('a console while others work', () => {
     await act(officer, taskId, 'claim')
     await page.getByText(/\(.+\) baru saja mengambil tugas ini\. Pilih tugas lain atau minta dialihkan\./).waitFor()
     await page.close()
-  }, 60_000)
+  }, 180_000)
 
   test('asks again at most once a second however much happens, and moves no row under the hand of somebody in the list', async () => {
     const { taskId } = await openCase('Contoh Tiga')
@@ -124,7 +124,7 @@ describe('a console while others work', () => {
     await row.getByText(name).waitFor({ state: 'detached' })
     await until(async () => await page.evaluate('window.sawFresh') === true)
     await page.close()
-  }, 90_000)
+  }, 240_000)
 
   test('becomes true again by itself after the API was killed, and what is being typed stays as it is', async () => {
     const [mine, theirs] = [await openCase('Contoh Empat'), await openCase('Contoh Lima')]
@@ -153,7 +153,7 @@ describe('a console while others work', () => {
     expect(await Promise.all([form, list].map(isSameDocument))).toEqual([true, true])
     await list.close()
     await form.close()
-  }, 120_000)
+  }, 240_000)
 
   test('keeps what was typed on the screen when the task is given to somebody else', async () => {
     const { taskId } = await openCase('Contoh Enam')
@@ -167,7 +167,7 @@ describe('a console while others work', () => {
     expect(await page.locator(FIELD).inputValue()).toBe('Contoh yang tidak boleh hilang')
     expect(await page.getByRole('button', { name: /^Selesaikan/ }).count()).toBe(0)
     await page.close()
-  }, 60_000)
+  }, 180_000)
 
   test('goes to the sign-in page when the session has ended, and back to the same page afterwards', async () => {
     const { caseId } = await openCase('Contoh Tujuh')
@@ -181,7 +181,7 @@ describe('a console while others work', () => {
     await page.getByRole('button', { name: 'Masuk', exact: true }).click()
     await page.waitForURL(`**/cases/${caseId}/history`)
     await context.close()
-  }, 60_000)
+  }, 180_000)
 
   test('offers to load a newer console, also where a page of the old one is gone and was not kept here', async () => {
     const context = await desk.open({ keepsNothing: true })
@@ -203,7 +203,7 @@ describe('a console while others work', () => {
     await page.locator('.banner-place').getByText('Ada versi baru.').waitFor({ timeout: 30_000 })
     expect(await isSameDocument(page)).toBe(true)
     await context.close()
-  }, 90_000)
+  }, 240_000)
 })
 
 const filesOf = (folder: string, name: string): string[] => readdirSync(folder).filter((file) => file.startsWith(`${name}-`)).map((file) => join(folder, file))

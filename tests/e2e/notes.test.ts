@@ -48,7 +48,7 @@ describe('a note that mentions a colleague', () => {
     await told.click()
     await reader.getByText('Contoh: mohon dilihat').waitFor()
     await reader.getByRole('link', { name: 'Kabar', exact: true }).waitFor()
-  }, 90_000)
+  }, 240_000)
 
   test('is corrected before both, and taken back from both, with its mark', async () => {
     await writer.getByRole('button', { name: /^Perbaiki catatan / }).click()
@@ -60,5 +60,5 @@ describe('a note that mentions a colleague', () => {
     await writer.getByRole('dialog').getByRole('button', { name: 'Tarik catatan' }).click()
     await reader.getByText(/^Ditarik oleh penulisnya, /).waitFor()
     expect(await reader.locator('main').innerText()).not.toContain('mohon dilihat')
-  }, 60_000)
+  }, 180_000)
 })

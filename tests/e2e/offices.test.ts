@@ -17,7 +17,7 @@ describe('one case and several offices, by clicks', () => {
     await publishTwoOffices(urlsOfRunning(desk.home)?.owner ?? '')
     open = await openBetweenOffices(caller)
     judge = await open.complete('judge', { tongue: 'java', needs: 'Kursi roda' })
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   test('the coordinator asks the police to sign, who finds it in the inbox, signs and is done with the case', async () => {
@@ -40,7 +40,7 @@ describe('one case and several offices, by clicks', () => {
     await police.goto(`/tasks/${judge}`)
     await police.getByRole('heading', { level: 1 }).waitFor()
     expect(await police.getByRole('button', { name: 'Setujui' }).count()).toBe(0)
-  }, 90_000)
+  }, 240_000)
 
   test('what the case has been told is shown, not asked again, changed where it is no longer true, and recorded', async () => {
     const { id } = await open.task('visit')
@@ -58,5 +58,5 @@ describe('one case and several offices, by clicks', () => {
 
     await page.getByText('Selesai dengan hasil Disepakati').waitFor()
     expect(await page.locator('dl.facts dd').allTextContents()).toEqual(['Jawa', 'Tongkat'])
-  }, 60_000)
+  }, 180_000)
 })

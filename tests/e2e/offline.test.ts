@@ -29,7 +29,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     coordinator = await aCaller(desk, 'case_coordinator')
     officer = await aCaller(desk, 'intake_officer')
     elsewhere = await aCaller(desk, 'companion')
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   /** A visit that she has claimed, with its form filled in and saved on the server. */
@@ -152,7 +152,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await line(page, 'Kiriman luring: 1 diterima').waitFor({ timeout: 30_000 })
     expect(await state()).toBe('in_progress')
     await context.close()
-  }, 120_000)
+  }, 240_000)
 
   test('leaves confidential answers on the screen, says that they cannot wait, and sends them with a connection', async () => {
     const errand = await anErrand('Contoh Lima', SECRET)
@@ -172,7 +172,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await finish(page)
     await page.getByText('Selesai dengan hasil Ditemukan').waitFor()
     await context.close()
-  }, 120_000)
+  }, 240_000)
 
   test('takes a completion back, corrects it, and finds the corrected answers in the form and on the server when it comes back', async () => {
     const errand = await anErrand('Contoh Enam')
@@ -203,7 +203,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     expect(TaskView.parse((await elsewhere.get(`/api/tasks/${errand.taskId}`)).body).draft?.answers).toMatchObject({ verification: 'partly' })
     expect(String(await kept(page))).not.toContain('tapak-waits/')
     await context.close()
-  }, 120_000)
+  }, 240_000)
 
   test('is asked to leave the screen open, and promised nothing, where the phone has no key to keep her work under', async () => {
     const errand = await anErrand('Contoh Tujuh')
@@ -218,5 +218,5 @@ describe('a provider at work on her phone, without a connection in the middle', 
     await page.locator('main form').getByText('Biarkan layar ini terbuka dan coba lagi saat tersambung.', { exact: false }).waitFor()
     expect(await page.locator('main form').getByText('kami mencoba lagi', { exact: false }).count()).toBe(0)
     await context.close()
-  }, 120_000)
+  }, 240_000)
 })

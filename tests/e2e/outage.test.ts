@@ -23,7 +23,7 @@ describe('a console whose server loses its ground for a while', () => {
     caller = await aCaller(desk, 'case_coordinator')
     await openCase('Contoh Satu')
     officer = await desk.person('intake_officer')
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const openCase = async (name: string): Promise<void> => {
@@ -66,7 +66,7 @@ describe('a console whose server loses its ground for a while', () => {
     expect(await page.locator('#field-chronology textarea:not([aria-hidden])').inputValue()).toBe('Contoh yang belum tersimpan')
     expect(await page.evaluate('window.sameDocument')).toBe(true)
     expect((await caller.get('/api/cases')).status).toBe(200)
-  }, 120_000)
+  }, 240_000)
 
   test('without Temporal it still reads, and the click that waited is answered when Temporal is back', async () => {
     const { page } = officer
@@ -89,7 +89,7 @@ describe('a console whose server loses its ground for a while', () => {
     expect(await page.evaluate('window.sameDocument')).toBe(true)
     const twice = await desk.rows("select seq from app.case_event where type = 'task_claimed' group by stream, seq order by seq")
     expect(twice.length).toBe(2)
-  }, 120_000)
+  }, 240_000)
 })
 
 const parents = (): (readonly [pid: number, parent: number])[] => {

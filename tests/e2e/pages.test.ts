@@ -75,7 +75,7 @@ describe('every page of the console', () => {
 
     expect(files.map((file) => file.name).filter((file) => /\.(js|css|woff2)$/.test(file)).length).toBeGreaterThan(3)
     expect(total).toBeLessThanOrEqual(FIRST_LOAD)
-  }, 60_000)
+  }, 180_000)
 
   test.each(LANGUAGES)('is free of serious barriers in both sizes and schemes, has one heading, a tab that names nobody, and no sideways scroll (%s)', async (language) => {
     const began = Date.now()

@@ -79,7 +79,7 @@ describe('passkeys, by clicks', () => {
     await question.getByRole('button', { name: 'Lanjutkan', exact: true }).click()
     await page.getByText('Kunci sandi dilepas.').waitFor()
     await page.getByText('Belum ada kunci sandi.').waitFor()
-  }, 120_000)
+  }, 240_000)
 
   test('one is the second step after the password, a wrong turn can be tried again, and another name can be given', async () => {
     const { page, recognise } = await enter('companion')
@@ -100,7 +100,7 @@ describe('passkeys, by clicks', () => {
     await recognise(true)
     await page.getByRole('button', { name: 'Pakai kunci sandi' }).click()
     await isIn(page)
-  }, 90_000)
+  }, 240_000)
 
   test('a device that keeps no passkey of anybody here leads to the password, in English too', async () => {
     const page = await (await desk.open({ width: 360, language: 'en' })).newPage()
@@ -111,7 +111,7 @@ describe('passkeys, by clicks', () => {
     await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
     await page.getByText('The device did not answer with a passkey.').waitFor()
     await look(page, 'sign-in-phone-english')
-  }, 60_000)
+  }, 180_000)
 
   test('a fresh proof in one tab leaves the other tab signed in and connected', async () => {
     const { page } = await enter('supervisor')
@@ -146,7 +146,7 @@ describe('passkeys, by clicks', () => {
     expect(isUnderWay).toBe(false)
     await other.goto('/me')
     await other.getByText('Hanya perangkat ini').waitFor()
-  }, 90_000)
+  }, 240_000)
 })
 
 describe('a second factor that is demanded, by clicks', () => {
@@ -178,5 +178,5 @@ describe('a second factor that is demanded, by clicks', () => {
     await page.getByText('Faktor kedua terpasang.').waitFor()
     await page.getByRole('button', { name: 'Lanjutkan bekerja' }).click()
     await page.getByRole('navigation', { name: 'Tampilan tugas' }).waitFor()
-  }, 90_000)
+  }, 240_000)
 })

@@ -35,7 +35,7 @@ describe('on paper', () => {
 
     expect(await printed()).toEqual({ left: [], row: 'table-row', wide: false })
     expect(await page.title()).toMatch(/^(Kasus|K-\d+) - Tapak$/)
-  }, 60_000)
+  }, 180_000)
 
   test('any other list is printed so by the command of the palette', async () => {
     await page.goto('/tasks?view=all')
@@ -48,5 +48,5 @@ describe('on paper', () => {
 
     expect(await isPrinted).toBe(true)
     expect(await printed()).toEqual({ left: [], row: 'table-row', wide: false })
-  }, 60_000)
+  }, 180_000)
 })

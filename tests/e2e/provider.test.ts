@@ -19,7 +19,7 @@ describe('signing in at a provider, by clicks', () => {
     const { client, secret } = there.settings
     desk = await aConsole({ TAPAK_OIDC_ISSUER: there.issuer, TAPAK_OIDC_CLIENT: client, TAPAK_OIDC_SECRET: secret, TAPAK_OIDC_NAME: NAME })
     there.knows(`${desk.address}/login/return`)
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop(); await there?.stop() }, 60_000)
 
   const signInPage = async (window: Window = {}): Promise<Page> => {
@@ -56,7 +56,7 @@ describe('signing in at a provider, by clicks', () => {
     there.mood = 'well'
     await byPassword(page, 'auditor')
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 
   test('a person connects her account, signs out, and comes back in by the button to where she was going', async () => {
     const { page } = await connected('case_coordinator', 'pegawai 7')
@@ -68,7 +68,7 @@ describe('signing in at a provider, by clicks', () => {
     await isIn(page)
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/cases?status=open')
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 
   test('who is asked to prove it again may do so there, and takes the connection away afterwards', async () => {
     const { page, card } = await connected('supervisor', 'pegawai 8')
@@ -85,7 +85,7 @@ describe('signing in at a provider, by clicks', () => {
     await takeAway()
     await card.getByText('Belum tersambung.').waitFor()
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 
   test('the second factor that she set up here is asked for on the way back', async () => {
     const { page } = await connected('companion', 'pegawai 9')
@@ -106,7 +106,7 @@ describe('signing in at a provider, by clicks', () => {
     await page.getByRole('button', { name: 'Masuk', exact: true }).click()
     await isIn(page)
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 
   test('a stranger is told in words what to do', async () => {
     const page = await signInPage({ language: 'en' })
@@ -118,7 +118,7 @@ describe('signing in at a provider, by clicks', () => {
     await page.getByRole('link', { name: 'Back to Tapak' }).click()
     await button.waitFor()
     await page.context().close()
-  }, 60_000)
+  }, 180_000)
 
   test.each(['id', 'en'] as const)('the button has no serious barrier, at the desk and on a phone (%s)', async (language) => {
     for (const width of [1280, 360]) {
@@ -128,5 +128,5 @@ describe('signing in at a provider, by clicks', () => {
       expect(await page.evaluate('document.scrollingElement.scrollWidth <= innerWidth')).toBe(true)
       await page.context().close()
     }
-  }, 60_000)
+  }, 180_000)
 })

@@ -32,7 +32,7 @@ describe('work between offices', () => {
     await elsewhere.getByRole('heading', { level: 1, name: 'Rujukan' }).waitFor()
     await rowOn(elsewhere).getByText(/^Diingatkan 1 kali/).waitFor()
     await rowOn(elsewhere).getByText('Pusat Layanan Contoh Kota Batam').waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('a no comes back by itself with its reason, and another office is chosen in place', async () => {
     // What changes under the hand of whoever works in a list waits until she leaves it.
@@ -49,7 +49,7 @@ describe('work between offices', () => {
     await dialog.getByLabel('Organisasi').selectOption({ label: 'Pusat Layanan Contoh Kota Batam' })
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await coordinator.getByRole('heading', { level: 2, name: 'Tidak ada rujukan yang masih berjalan' }).waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('whoever looks after coordinators begins at the numbers, and each leads to as many cases', async () => {
     const { page } = await desk.person('supervisor')
@@ -68,7 +68,7 @@ describe('work between offices', () => {
     await page.getByRole('heading', { level: 2, name: 'Belum ada kasus di bulan dan wilayah ini' }).waitFor()
     await page.getByRole('button', { name: /^Lihat / }).click()
     await page.getByRole('link', { name: '1: Dibuka bulan ini', exact: true }).waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('and is toured through the pages in her own rail, with every one of them explained in help', async () => {
     const { page } = await desk.person('supervisor')
@@ -84,5 +84,5 @@ describe('work between offices', () => {
     await page.getByRole('dialog', { name: 'Menugaskan, juga banyak sekaligus' }).waitFor()
     await page.getByRole('button', { name: 'Akhiri tur' }).click()
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-  }, 60_000)
+  }, 180_000)
 })

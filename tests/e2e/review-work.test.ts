@@ -38,7 +38,7 @@ describe('the work of a review', () => {
     await auditor.getByRole('heading', { level: 1, name: /^Temuan / }).waitFor()
     await auditor.getByText('Wawancara tanpa pendamping, contoh').waitFor()
     await auditor.getByText('koordinator di Pusat Layanan Contoh Kota Batam', { exact: true }).waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('the office finds it and answers it; the open page of the auditor shows it, she accepts it, and the open page of the office shows that', async () => {
     await (await desk.person('case_coordinator')).rail('Temuan')
@@ -52,7 +52,7 @@ describe('the work of a review', () => {
     await office.goto('/audit/findings?view=accepted')
     await office.getByRole('row', { name: /Langkah terlewat.*Diterima/ }).waitFor()
     expect(await office.locator('main').innerText()).not.toContain('Contoh Temuan')
-  }, 60_000)
+  }, 180_000)
 
   test('a list is taken along as a workbook, with whose copy it is above its rows and no name of a client in it', async () => {
     await office.goto('/cases')
@@ -72,5 +72,5 @@ describe('the work of a review', () => {
     expect(read).toMatch(/Diunduh oleh/)
     expect(read).toMatch(/K-\d{4}/)
     expect(read).not.toContain('Contoh Temuan')
-  }, 60_000)
+  }, 180_000)
 })

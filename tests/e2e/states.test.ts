@@ -91,7 +91,7 @@ describe('what a page looks like when it is full, loading, broken or empty is as
     await blank.context().close()
     expect(far).toEqual([])
     expect(seen.size).toBe(2 * states.length)
-  }, 120_000)
+  }, 240_000)
 
   test('every kept picture belongs to a page above', () => {
     expect(readdirSync(KEPT).toSorted()).toEqual(PAGES.flatMap(({ name, states }) => [360, 1280].flatMap((width) => states.map((state) => `${name}-${state}-${width}.png`))).toSorted())

@@ -17,7 +17,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
   beforeAll(async () => {
     desk = await aConsole()
     stage = new Stage(desk)
-  }, 150_000)
+  }, 240_000)
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   const at = async (account: string, path: string): Promise<Page> => {
@@ -55,7 +55,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByText('Sedang dikerjakan', { exact: true }).waitFor()
     await openMenu(page, MORE, 'Lepas')
     await page.getByText('Siap diambil', { exact: true }).waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('a form that is left for its case and opened again at once shows what was typed, also what was still on its way, and goes on being saved', async () => {
     const task = await stage.begin('intake_officer', await stage.openCase('Contoh Ketik'), 'INT-01')
@@ -87,7 +87,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.keyboard.press('Tab')
     await expectDraft(task.id, 'Contoh satu, dua, tiga, empat')
     expect(new Set(savings)).toEqual(new Set([200]))
-  }, 60_000)
+  }, 180_000)
 
   test('what cannot be done is recorded with its reason, and the coordinator opens it again', async () => {
     const task = await stage.begin('intake_officer', await stage.openCase('Contoh Batal'), 'INT-01')
@@ -100,7 +100,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await again.getByRole('button', { name: /^Buka lagi: / }).click()
     await again.waitForURL(/\/cases\/[0-9a-f-]{36}\/tasks$/)
     await again.getByRole('row').filter({ hasText: 'Siap diambil' }).getByRole('link', { name: 'INT-01 Penerimaan pengaduan', exact: true }).waitFor()
-  }, 60_000)
+  }, 180_000)
 
   test('a coordinator looks at what an outcome would bring, by when, and nothing is decided by looking', async () => {
     const caseId = await stage.openCase('Contoh Andai')
@@ -111,7 +111,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await page.getByText(/^INT-04 .+ terbuka, batas .+ WIB\.$/).waitFor()
     expect(await page.getByRole('button', { name: /^Selesaikan/ }).count()).toBe(0)
     expect((await stage.task(caseId, 'INT-03')).state).toBe('ready')
-  }, 60_000)
+  }, 180_000)
 
   /** The same coordinator, in English: why not, and what to do. */
   async function readsInEnglish(caseId: string): Promise<void> {
@@ -158,7 +158,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await openMenu(page, ACTIONS, 'Buka kembali kasus')
     await send(page, 'Buka kembali kasus')
     await page.locator('dl.strip.two').waitFor({ state: 'detached' })
-  }, 60_000)
+  }, 180_000)
 
   test('a task taken back by the coordinator is over for the one who had it', async () => {
     const task = await stage.begin('intake_officer', await stage.openCase('Contoh Tarik'), 'INT-01')
@@ -170,7 +170,7 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await send(page, 'Tarik tugas')
     await theirs.getByRole('button', { name: /^Selesaikan/ }).waitFor({ state: 'detached' })
     await theirs.locator('main').getByText(/Tidak diperlukan lagi|Ditarik|Dilewati/).first().waitFor()
-  }, 60_000)
+  }, 180_000)
 
   const proposed = async (name: string): Promise<PlanTask> => stage.uptoSignature(await stage.openCase(name))
 
@@ -185,5 +185,5 @@ describe('what may be done with a task and a case beyond the plain way, by click
     await theirs.getByText('Hasil yang diusulkan: Korban').waitFor()
     await page.getByRole('button', { name: 'Setujui', exact: true }).click()
     await page.getByText('Selesai dengan hasil Korban').waitFor()
-  }, 90_000)
+  }, 240_000)
 })

@@ -103,7 +103,7 @@ const rowsAt = (url: string) => async (text: string, values: readonly unknown[] 
 const watching = (browser: Browser, address: string, asked: Set<string>) => async ({ width = 1280, language = 'id', keepsNothing = false }: Window = {}): Promise<BrowserContext> => {
   const context = await browser.newContext({ baseURL: address, viewport: { width, height: width < 900 ? 740 : 900 }, hasTouch: width < 900, reducedMotion: 'reduce', serviceWorkers: keepsNothing ? 'block' : 'allow' })
   if (language === 'en') await context.addInitScript("localStorage.setItem('tapak-language', 'en')")
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(45_000)
   await shake(context)
   context.on('request', (request) => { asked.add(request.url()) })
   return context
