@@ -1,6 +1,5 @@
 // The door on a real Postgres and a real Temporal, with a worker of its own: a fresh database, the shipped SOPs, the demo people.
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker'
 import { pino } from 'pino'
 import { foreignAlarm } from '../../activities/foreign.ts'
@@ -8,6 +7,7 @@ import { createActivities } from '../../activities/index.ts'
 import { workflowBundle } from '../../activities/bundle.ts'
 import { Problem } from '../../api/contract/errors.ts'
 import { createApp } from '../../api/app.ts'
+import { listenerFor } from '../../api/listening.ts'
 import { createLog } from '../../api/log.ts'
 import { readApiEnv } from '../../api/config.ts'
 import { depsOf } from '../../api/server.ts'
@@ -92,7 +92,7 @@ export async function testApp(options: Options = {}): Promise<TestApp> {
   const log: string[] = []
   const { close, ...made } = depsOf(env, { taskQueue, deadlineMs: options.deadlineMs ?? 10_000 })
   const deps: Deps = { ...made, consoleFolder: null, log: createLog({ level: 'info', destination: { write: (line) => { log.push(line) } } }), ...options.over }
-  const server = createServer(createApp(deps))
+  const server = listenerFor(createApp(deps))
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const address = server.address()
   const url = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
