@@ -22,7 +22,7 @@ const today = async (who: Person, id: string): Promise<{ view: CaseView; plan: C
 const stood = async (who: Person, id: string, at = ''): Promise<CaseMoment> => CaseMoment.parse((await who.get(`/api/cases/${id}/at${at === '' ? '' : `?at=${encodeURIComponent(at)}`}`)).body)
 /** Without what could be pressed: the past offers nothing. */
 const still = ({ view, plan }: { view: CaseView; plan: CasePlan }): { view: CaseView; plan: CasePlan } => ({
-  view: { ...view, allowedActions: {} },
+  view: { ...view, allowedActions: {}, consents: view.consents.map((consent) => ({ ...consent, recordable: [] })) },
   plan: { addable: [], stages: plan.stages.map((stage) => ({ ...stage, canAdd: null, tasks: stage.tasks.map((task) => ({ ...task, allowedActions: {} })), waiting: stage.waiting.map((item) => ({ ...item, canAdd: null })) })) },
 })
 
@@ -70,7 +70,7 @@ describe('a case at an earlier moment', () => {
     const then = await stood(auditor, open.id, String(before.seq))
 
     expect(then.view).toMatchObject({ personMask: '•••', about: null })
-    expect({ view: then.view, plan: then.plan }).toEqual(still({ view: { ...before.view, personMask: '•••' }, plan: before.plan }))
+    expect({ view: then.view, plan: then.plan }).toEqual(still({ view: { ...before.view, personMask: '•••', exits: [] }, plan: before.plan }))
   })
 
   test('is nobody\'s who may not see the case now, and names every moment that is none', async () => {
