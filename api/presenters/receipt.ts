@@ -1,5 +1,5 @@
 // The paper that a client takes home: what she said, for whom and until when, what follows from it, and that she may say otherwise at any time.
-// It carries the number of her case and no name: nobody who finds it learns whose it is.
+// It carries the number of the case and no name of the client, only of who explained: nobody who finds it learns whose it is.
 import { line, plain, quiet, strong, type Block, type Line, type Paper } from '../../sop-definitions/documents/paper.ts'
 import { DATA_CATEGORY_WORDS, type ConsentStanding, type Label, type Language } from '../../sop-definitions/vocabulary.ts'
 import type { ConsentRecord } from '../../db/consents.ts'

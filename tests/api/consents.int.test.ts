@@ -3,36 +3,25 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../api/app.ts'
-import { CasePlan, CaseView, CommandAnswer, Timeline } from '../../api/contract/cases.ts'
+import { CasePlan, CommandAnswer, Timeline } from '../../api/contract/cases.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { aSharedCase, HOSPITAL, publishSharedCare, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
+import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
+import { aSharingGround, reveal, verified, view } from '../support/a-sharing-ground.ts'
+import type { Answer, Person, TestApp } from '../support/test-app.ts'
 
 const LONG = 60_000
 const WOUNDS = 'kenari-luka-7731', NAME = 'Contoh Kenari'
 let app: TestApp
 let nurse: Person
 let shelter: Person
-beforeAll(async () => {
-  app = await testApp()
-  await publishSharedCare(app.database.owner)
-  nurse = await app.as('health_provider')
-  shelter = await app.as('social_worker')
-}, LONG)
+beforeAll(async () => { ({ app, nurse, shelter } = await aSharingGround()) }, LONG)
 afterAll(() => app.close(), 30_000)
 
 const accountOf = (name: string): string => demoAccounts().find(({ email }) => email === `${name}@demo.tapak.example`)?.user ?? ''
 const asked = async (who: Person): Promise<DeletionRequestList['data']> => DeletionRequestList.parse((await who.get('/api/deletion-requests')).body).data
-const view = async ({ coordinator, id }: SharedCase<Answer>) => CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
-const intact = async (id: string) => {
-  const owner = connect({ url: app.database.owner, most: 1 })
-  try { return await withOwner(owner, (tx) => verifyCase(tx, id)) } finally { await owner.destroy() }
-}
 
 /** A hospital that has taken the work over, seen the client and written down what it found. */
 async function examined(): Promise<SharedCase<Answer> & { task_id: string }> {
@@ -63,7 +52,7 @@ describe('a consent with something kept back', () => {
     expect(JSON.stringify((await nurse.get(`/api/tasks/${shared.task_id}`)).body)).toContain(WOUNDS)
     expect((await shared.coordinator.post(`/api/people/${shared.person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })).status).toBe(200)
     expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.without).toEqual(['identity', 'findings'])
-    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
     expect((await shared.says('C5', 'given', { without: ['everything'] })).status).toBe(422)
   }, LONG)
 
@@ -75,7 +64,6 @@ describe('a consent with something kept back', () => {
   }, LONG)
 })
 
-const reveal = async (who: Person, person: string) => who.post(`/api/people/${person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })
 
 describe('a second case of an office that was given work in the first', () => {
   const OTHER = 'ppt-kepri'
@@ -155,7 +143,7 @@ describe('a consent that is withdrawn', () => {
     const shared = await examined()
     await shared.says('C3', 'withdrawn')
 
-    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
     expect(JSON.stringify((await shared.coordinator.get(`/api/tasks/${shared.task_id}`)).body)).toContain('"state":"completed"')
     const { data } = Timeline.parse((await shared.coordinator.get(`/api/cases/${shared.id}/timeline?limit=10`)).body)
     expect(data.find(({ type }) => type === 'sharing_ended')?.sentence.en).toBe('C3 Medical examination: no longer in force, so one office no longer takes part in this case, and is asked to delete copies')
@@ -174,7 +162,7 @@ describe('a consent that is withdrawn', () => {
     await shared.says('C5', 'given')
     expect((await shared.hands('house', SHELTER)).status).toBe(200)
     expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(200)
-    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
   }, LONG)
 })
 
@@ -229,7 +217,7 @@ describe('a consent for some, or for a time', () => {
 
     expect((await view(shared)).consents.find(({ code }) => code === 'C5')?.state).toBe('expired')
     expect((await nurse.get(`/api/cases/${shared.id}`)).status).toBe(404)
-    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
   }, LONG)
 
   test('names every office that does not exist', async () => {

@@ -3,28 +3,16 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView } from '../../api/contract/cases.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { verifyCase } from '../../db/verify-case.ts'
-import { aSharedCase, HOSPITAL, publishSharedCare, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
-import { testApp, type Answer, type Person, type TestApp } from '../support/test-app.ts'
+import { aSharedCase, HOSPITAL, SHELTER } from '../support/a-shared-case.ts'
+import { aSharingGround, reveal, verified, view } from '../support/a-sharing-ground.ts'
+import type { Person, TestApp } from '../support/test-app.ts'
 
 const LONG = 60_000, NAME = 'Contoh Kenari'
 let app: TestApp
 let nurse: Person
 let shelter: Person
-beforeAll(async () => {
-  app = await testApp()
-  await publishSharedCare(app.database.owner)
-  nurse = await app.as('health_provider')
-  shelter = await app.as('social_worker')
-}, LONG)
+beforeAll(async () => { ({ app, nurse, shelter } = await aSharingGround()) }, LONG)
 afterAll(() => app.close(), 30_000)
-const reveal = async (who: Person, person: string) => who.post(`/api/people/${person}/reveal`, { field: 'full_name', purpose: 'menghubungi keluarga' })
-const view = async ({ coordinator, id }: SharedCase<Answer>) => CaseView.parse((await coordinator.get(`/api/cases/${id}`)).body)
-const intact = async (id: string) => {
-  const owner = connect({ url: app.database.owner, most: 1 })
-  try { return await withOwner(owner, (tx) => verifyCase(tx, id)) } finally { await owner.destroy() }
-}
 
 describe('sharing that nobody has agreed to', () => {
   test('gives another office the work before anybody has asked, and not who the client is', async () => {
@@ -36,7 +24,7 @@ describe('sharing that nobody has agreed to', () => {
     expect(JSON.stringify((await shelter.get(`/api/cases/${shared.id}`)).body)).not.toContain(NAME)
     await shared.says('C5', 'given')
     expect((await reveal(shelter, shared.person)).status).toBe(200)
-    expect(await intact(shared.id)).toMatchObject({ intact: true, differences: [] })
+    expect(await verified({ app }, shared.id)).toMatchObject({ intact: true, differences: [] })
   }, LONG)
 
   test('shows an office with the work for which reasons it may go on, and none to the office of the case', async () => {
