@@ -6,7 +6,7 @@ import type { Tx } from './connect.ts'
 export interface AccountRequest { id: string; kind: AccountRequestKind; user_id: string; organisation_id: string; roles: string[]; asked_by: string }
 export interface AccountRequestRow extends AccountRequest { name: string; organisation: string; asked_by_name: string; asked_at: Date; expires_at: Date; decided_by_name: string | null; decided_at: Date | null; decision: 'approved' | 'declined' | null }
 
-/** In place of the one that waits for the same: the last one asked is what is decided. */
+/** Empty where the same waits already: that one is decided first. */
 export const askRequest = async (tx: Tx, { now, expiresAt, ...row }: Omit<AccountRequest, 'asked_by'> & { asked_by: string; now: Date; expiresAt: Date }): Promise<string> => {
   const { rows } = await sql<{ id: string }>`
     insert into account_request (id, kind, user_id, organisation_id, roles, asked_by, asked_at, expires_at)

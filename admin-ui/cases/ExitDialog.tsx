@@ -22,7 +22,10 @@ export function ExitDialog({ view, title, choice, exits, onClose }: { view: Case
   const opens = step?.opens ?? null
   const run = useVerb(() => actOnCase('add_item', view.id, { item: opens ?? '' }), () => { notify(say('case.exit.opened'), { type: 'success' }); onClose() })
   const isUnder = step !== null && step.taskId !== null
-  const missing = exit === undefined ? say('state.missing') : isUnder || opens !== null ? undefined : say('case.exit.notNow')
+  const isMeant = exit?.missing.every(({ kind }) => kind !== 'condition') === true
+  const lack = isUnder || opens !== null ? undefined : say('case.exit.notNow')
+  const unfit = isMeant ? lack : say('case.exit.kind.condition')
+  const missing = exit === undefined ? say('state.missing') : unfit
   const submit = (): void => {
     if (!isUnder) return void run.run(undefined)
     onClose()
