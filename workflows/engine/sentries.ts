@@ -25,6 +25,7 @@ export const missingParts = (state: CaseState, sentry: Sentry, since: number): r
 export const holds = (state: CaseState, condition: Condition | undefined): boolean =>
   condition === undefined || evaluate(condition, lookupOf(state)) === true
 
+/** A step that is held is under way: where one is not to be opened twice, it is not opened beside the held one either. */
 export function lookupOf(state: CaseState): Lookup {
   return {
     fact: (name) => state.facts[name],
@@ -35,7 +36,7 @@ export function lookupOf(state: CaseState): Lookup {
     item: (item, wanted) => {
       const found = instancesOf(state, item)
       if (found.length === 0) return wanted === 'available'
-      return found.some(({ instance }) => instance.state === wanted || instance.task?.state === wanted)
+      return found.some(({ instance }) => instance.state === wanted || instance.task?.state === wanted || (wanted === 'active' && instance.state === 'suspended'))
     },
   }
 }

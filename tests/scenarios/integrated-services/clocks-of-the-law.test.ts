@@ -111,6 +111,18 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, planned, travell
       expect(story.days(29).late).toContain('hearing_preparation')
     })
 
+    test('has one preparation, which stays the same while it is held and the hearing moves', () => {
+      const story = indicted('in_time')
+      set(story, dayIn(story, 20), 'first_set')
+      const preparation = story.keyOf('hearing_preparation')
+      story.case.do({ type: 'hold', task: preparation, reason: 'waiting_client', until: story.case.now + 5 * DAY }, story.coordinator())
+      const later = dayIn(story, 40)
+      set(set(story, dayIn(story, 30), 'witness_absent'), later, 'judges_absent')
+
+      expect(story.open.filter((step) => step === 'hearing_preparation')).toEqual(['hearing_preparation'])
+      expect([story.case.is(preparation), due(story, 'hearing_preparation')]).toEqual(['suspended', endOf(plus(later, -3))])
+    })
+
     test('ends with the last one, and with the judgment', () => {
       const story = set(indicted('in_time'), '2027-02-01', 'first_set')
 
