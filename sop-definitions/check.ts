@@ -1,4 +1,5 @@
 // What a shape cannot say: everything an SOP points to exists, can happen and can be read. Returns ALL remarks, none twice.
+import { checkConsents } from './check-consents.ts'
 import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkSentry } from './check-items.ts'
@@ -20,6 +21,7 @@ export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
   checkFacts(checking)
   checkForms(checking)
   checkRepresented(checking)
+  checkConsents(checking)
   checkSharing(checking)
   checkReach(checking)
   return checking.remarks

@@ -29,6 +29,7 @@ export function compile(sop: Sop): CaseIr {
     sop: sop.sop, edition: sop.edition, revision: sop.revision,
     facts: context.vocabulary.facts,
     consents: context.vocabulary.consents,
+    ...consentRules(context),
     ...(sop.sharing === undefined ? {} : { sharing: sharingOf(sop.sharing) }),
     protections: (sop.protections ?? []).map(({ id, when }) => ({ id, when: conditionOf(when, context) })),
     items: plan.map((entry) => itemOf(entry, context)),
@@ -39,6 +40,13 @@ export function compile(sop: Sop): CaseIr {
     thresholds: sop.escalation === undefined ? THRESHOLDS : thresholdsOf(sop.escalation),
     review: { roles: asList(sop.review.role), days: context.reviewDays },
   }
+}
+
+function consentRules(context: Context): Pick<CaseIr, 'endings' | 'contact'> {
+  const consents = Object.entries(context.sop.consents ?? {})
+  const endings = consents.flatMap(([code, { ended_by: text }]): [string, Condition][] => text === undefined ? [] : [[code, conditionOf(text, context)]])
+  const contact = consents.find(([, { contact: isAbout }]) => isAbout === true)?.[0]
+  return { ...(endings.length === 0 ? {} : { endings: Object.fromEntries(endings) }), ...(contact === undefined ? {} : { contact }) }
 }
 
 function sharingOf({ consent, exceptions = [] }: NonNullable<Sop['sharing']>): Sharing {

@@ -23,6 +23,6 @@ export function fullHappening(plan: readonly PlanEntry[], text: string): Happeni
 export function happeningsOf(sop: Sop, plan: readonly PlanEntry[]): ReadonlySet<Happening> {
   const items = plan.flatMap(({ id, kind, item }) =>
     [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : [])].map((what) => `${id}.${what}`))
-  const consents = Object.keys(sop.consents ?? {}).flatMap((code) => CONSENT_STATES.map((state) => `consent.${code}.${state}`))
+  const consents = Object.keys(sop.consents ?? {}).flatMap((code) => [...CONSENT_STATES, 'ended'].map((state) => `consent.${code}.${state}`))
   return new Set(['case.opened', 'case.reopened', 'review.completed', ...consents, ...items])
 }

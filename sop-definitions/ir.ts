@@ -19,7 +19,7 @@ export type Condition =
 
 /**
  * Something that happened, as a key: `<item>.<what>` where `what` is an outcome code or `opened`, `completed` (stage, task),
- * `reached` (milestone), `terminated`, `skipped`, `breached`; or `case.opened`, `case.reopened`, `consent.<code>.<given|refused|withdrawn>`.
+ * `reached` (milestone), `terminated`, `skipped`, `breached`; or `case.opened`, `case.reopened`, `consent.<code>.<given|refused|withdrawn|ended>`.
  */
 export type Happening = string
 
@@ -99,6 +99,8 @@ export interface CaseIr {
   revision: number
   facts: Readonly<Record<string, FactType>>
   consents: readonly string[]
+  endings?: Readonly<Record<string, Condition>>      // by consent: what ends it as soon as a form says so
+  contact?: string                    // the consent without which nobody calls or writes to the client
   sharing?: Sharing                   // absent: no consent is asked before another office works on a case
   protections: readonly Protection[]
   items: readonly Item[]              // parents before children; order is the order of opening

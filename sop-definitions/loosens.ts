@@ -91,6 +91,7 @@ function loosenedWhole(base: Sop, merged: Sop): Loosening[] {
   const roles = missing(asList(merged.review.role), asList(base.review.role))
   return [
     ...gone('consents', { id: 'persetujuan', en: 'consent' }), ...gone('close_codes', { id: 'kode penutupan', en: 'closing code' }),
+    ...when(Object.entries(base.consents ?? {}).some(([code, { ended_by, contact }]) => !isSame([ended_by, contact], [merged.consents?.[code]?.ended_by, merged.consents?.[code]?.contact])), 'consents', { id: 'yang mengakhiri persetujuan berubah', en: 'what ends a consent changes' }),
     ...when(!isSame(base.closes, merged.closes), 'closes', { id: 'penutupan kasus berubah', en: 'the way in which cases close changes' }),
     ...when(!isSame(base.exits, merged.exits) || !isSame(base.waiver, merged.waiver), 'exits', { id: 'yang diminta sebelum kasus berakhir berubah', en: 'what is asked for before a case ends changes' }),
     ...when(!isSame(chainOf(base), chainOf(merged)), 'escalation', { id: 'rantai eskalasi berubah', en: 'the chain of escalation changes' }),

@@ -41,7 +41,8 @@ const turned = (told: MigrationMap['facts'], { from, to, mayMerge }: Lists, guar
 const isShared = (told: MigrationMap['facts'], from: readonly string[], target: string | null): boolean =>
   target !== null && from.filter((name) => targetOf(told, name) === target).length > 1
 
-const factsGuarded = ({ protections }: CaseIr): ReadonlySet<string> => new Set(protections.flatMap(({ when }) => factsRead(when)))
+const factsGuarded = ({ protections, endings = {} }: CaseIr): ReadonlySet<string> =>
+  new Set([...protections.map(({ when }) => when), ...Object.values(endings)].flatMap(factsRead))
 /** A need is a step, or a happening of one. */
 const itemsGuarded = ({ items }: CaseIr): ReadonlySet<string> => new Set(items.flatMap((item) =>
   item.kind === 'task' ? Object.values(item.protections).flatMap(({ needs }) => needs.map((need) => need.split('.')[0] ?? need)) : []))

@@ -33,6 +33,7 @@ export const REFUSALS = {
   unknown_consent: { id: 'Persetujuan {code} tidak ada dalam SOP ini.', en: 'Consent {code} is not in this SOP.' },
   representative_excluded: { id: 'Dalam kasus ini wali tercatat diduga terlibat. Persetujuan diberikan oleh pejabat yang ditunjuk.', en: 'This case has it on record that the guardian is suspected of involvement. The designated official gives the consent.' },
   kept_back: { id: 'Klien tidak mengizinkan kantor Anda mengetahui identitasnya. Hubungi kantor yang memegang kasusnya bila diperlukan.', en: 'The client does not let your office know the identity. Call the office that owns the case if it is needed.' },
+  contact_refused: { id: 'Jangan hubungi klien. Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir; menelepon atau menulis dapat membahayakannya. Bila tetap harus melihatnya, nyatakan bahwa Anda tahu.', en: 'Do not contact the client. Consent to contact was not given, was taken back or has ended; a call or a letter may do harm. If you must see it all the same, say that you know.' },
   nothing_to_withdraw: { id: 'Tidak ada persetujuan {code} yang berlaku.', en: 'No consent {code} is in force.' },
   not_skippable: { id: 'Langkah ini tidak boleh dilewati.', en: 'This step may not be skipped.' },
   not_addable: { id: 'Langkah ini tidak dapat ditambahkan sekarang.', en: 'This step cannot be added now.' },

@@ -98,7 +98,8 @@ export const TopStageDef = z.strictObject({ id: Id, ...placed, items: z.array(It
 
 export const LegalDef = z.strictObject({ id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/), cite: Text })
 export const CodeListDef = z.strictObject({ source: Text.optional(), entries: Labels })
-export const ConsentDef = z.strictObject({ label: LabelText, help: LabelText.optional() })
+/** `ended_by`: an answer of a later form that ends it at once. `contact`: it says whether anybody may call or write to the client. */
+export const ConsentDef = z.strictObject({ label: LabelText, help: LabelText.optional(), ended_by: Cel.optional(), contact: z.literal(true).optional() })
 /** An exception to the consent to share: on these steps another consent stands for it or a law asks for none, or for these reasons it is set aside. */
 export const SharingExceptionDef = z.strictObject({
   id: Id, label: LabelText, steps: z.array(Id).min(1).optional(), consent: Code.optional(), overrides: z.array(Id).min(1).optional(),

@@ -91,8 +91,8 @@ export type ClockState = (typeof CLOCK_STATES)[number]
 
 export const CONSENT_STATES = ['given', 'refused', 'withdrawn'] as const
 export type ConsentState = (typeof CONSENT_STATES)[number]
-/** How a consent stands: what was said of it, or that its time is over. */
-export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired'] as const
+/** How a consent stands: what was said of it, that its time is over, or that what was answered later ended it. */
+export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired', 'ended'] as const
 export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
 export const TASK_VERBS = [
@@ -143,6 +143,8 @@ export type Zone = keyof typeof ZONES
 /** Fields of the vault: identifying, encrypted per person, never listed. */
 export const IDENTITY_FIELDS = ['full_name', 'alias', 'nik', 'passport', 'phone', 'birth_date', 'birth_place', 'family_card', 'address', 'card_address', 'email', 'safe_contact', 'mother_name'] as const
 export type IdentityField = (typeof IDENTITY_FIELDS)[number]
+/** By which somebody could call, write to or visit a client. */
+export const CONTACT_FIELDS: readonly IdentityField[] = ['phone', 'address', 'card_address', 'email', 'safe_contact']
 
 /** Why everything that identifies a person is to be erased. Coded: free text about her would outlive her erasure. */
 export const ERASURE_GROUNDS = ['subject_request', 'guardian_request', 'retention_over', 'court_order', 'entered_by_mistake'] as const

@@ -26,6 +26,7 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { AnswerStrip } from './AnswerStrip.tsx'
 import { CaseActions } from './CaseActions.tsx'
 import { CaseDiagram } from './CaseDiagram.tsx'
+import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { ConsentsTab } from '../consents/ConsentsTab.tsx'
 import { DocumentsTab } from './DocumentsTab.tsx'
 import { FrozenNotice } from './FrozenNotice.tsx'
@@ -80,6 +81,7 @@ function Case({ view, tab }: { view: CaseView; tab: Tab }) {
       <Head view={view} />
       <FrozenNotice view={view} />
       {view.personErasedAt !== null && <ErasedNotice at={view.personErasedAt} />}
+      <ContactNotice refused={view.contactRefused} />
       <EmergencyNotice view={view} />
       {!brief && <AnswerStrip view={view} plan={plan.data} />}
       {!brief && plan.data !== undefined && <div className={tab === 'tasks' ? undefined : 'only-desk'}><JourneyDiagram plan={plan.data} zone={view.zone} /><CaseDiagram caseId={view.id} plan={plan.data} /></div>}

@@ -3,6 +3,7 @@ import { PersonView } from '../../api/contract/people.ts'
 import { AskForErasure } from '../erasures/AskForErasure.tsx'
 import { Locks } from '../access/Locks.tsx'
 import { Openings } from '../access/Openings.tsx'
+import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
 import { isIdentityField, MaskedValue } from '../parts/MaskedValue.tsx'
 import { WhoChip } from '../parts/WhoChip.tsx'
@@ -45,6 +46,7 @@ function Identity({ view }: { view: CaseView }) {
     <section className="card stack-s" aria-labelledby="identity">
       <h2 id="identity">{say('case.identity')}</h2>
       <p className="quiet compact">{canOpen ? say('case.identityText') : say('case.maskedOnly')}</p>
+      <ContactNotice refused={!view.contactRefused && person.data?.contactRefused === true} />
       <dl className="facts wide">
         <dt>{say('case.mask')}</dt><dd className="strong">{view.personMask}{(state === 'empty' || state === 'provisional' || state === 'verified' || state === 'conflicting' || state === 'erased') && <span className="quiet compact"> ({say(`case.identityState.${state}`)})</span>}</dd>
         {person.data?.fields.filter((field) => field.present).map(({ field }) => isIdentityField(field) && <div key={field} className="contents"><dt>{capital(say(`reveal.field.${field}`))}</dt><dd><MaskedValue personId={view.personId} field={field} canOpen={canOpen} /></dd></div>)}

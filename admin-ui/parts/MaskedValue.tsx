@@ -1,4 +1,4 @@
-import { Button, TextField } from '@mui/material'
+import { Button, Checkbox, FormControlLabel, TextField } from '@mui/material'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { IDENTITY_FIELDS, type IdentityField } from '../../api/contract/people.ts'
@@ -17,10 +17,15 @@ export function MaskedValue({ personId, field, canOpen }: { personId: string; fi
   const say = useWords()
   const [asking, setAsking] = useState(false)
   const [purpose, setPurpose] = useState('')
+  const [isWarned, setWarned] = useState(false)
+  const [knowing, setKnowing] = useState(false)
   const [open, setOpen] = useState<Open>()
   const name = say(`reveal.field.${field}`)
-  const look = useVerb((why: string) => reveal(personId, { field, purpose: why }), (answer) => { setOpen({ value: answer.value, until: Date.now() + answer.seconds * 1_000 }); setAsking(false); setPurpose('') })
+  const look = useVerb((why: string) => reveal(personId, { field, purpose: why, ...(knowing ? { knowing } : {}) }), (answer) => { setOpen({ value: answer.value, until: Date.now() + answer.seconds * 1_000 }); setAsking(false); setPurpose(''); setWarned(false); setKnowing(false) })
+  // The client wants no contact: said once, and to be acknowledged before anything is shown.
+  if (look.no?.problem.code === 'contact_refused' && !isWarned) setWarned(true)
   const left = useCountdown(open?.until, () => setOpen(undefined))
+  const missing = purpose.trim().length < PURPOSE_LENGTH ? say('reveal.short') : isWarned && !knowing ? say('consent.noContact') : undefined
   if (open !== undefined) return (
     <span className="row"><span className="strong private">{open.value ?? say('reveal.empty')}</span><span className="compact quiet">{say('reveal.left', { seconds: left })}</span><Button size="small" startIcon={<IconEyeOff size={18} className="icon" />} onClick={() => setOpen(undefined)}>{say('reveal.hide')}</Button></span>
   )
@@ -29,8 +34,9 @@ export function MaskedValue({ personId, field, canOpen }: { personId: string; fi
       <span className="masked">{say('reveal.masked')}</span>
       {canOpen && <Button size="small" startIcon={<IconEye size={18} className="icon" />} onClick={() => setAsking(true)}>{say('reveal.open', { field: name })}</Button>}
       {asking && (
-        <AskDialog open onClose={() => setAsking(false)} title={say('reveal.title', { field: name })} action={say('reveal.show')} busy={look.busy} no={look.no} missing={purpose.trim().length < PURPOSE_LENGTH ? say('reveal.short') : undefined} onSubmit={() => void look.run(purpose.trim())}>
+        <AskDialog open onClose={() => setAsking(false)} title={say('reveal.title', { field: name })} action={say('reveal.show')} busy={look.busy} no={look.no} missing={missing} onSubmit={() => void look.run(purpose.trim())}>
           <TextField autoFocus label={say('reveal.purpose')} helperText={say('reveal.purposeHelp')} value={purpose} onChange={(event) => setPurpose(event.target.value)} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 300 } }} />
+          {isWarned && <FormControlLabel control={<Checkbox checked={knowing} onChange={(event) => setKnowing(event.target.checked)} />} label={say('consent.knowing')} />}
         </AskDialog>
       )}
     </span>

@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
+import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
 import { PageTitle } from '../layout/PageTitle.tsx'
 import { Trail } from '../layout/Trail.tsx'
@@ -49,6 +50,7 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
     <>
       <Trail steps={[{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
       <Head task={task} name={name} open={open} acts={!isWaiting} />
+      <ContactNotice refused={task.contactRefused} />
       <TakenNotice task={task} />
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />

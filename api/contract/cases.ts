@@ -58,6 +58,7 @@ export type CasePlan = z.infer<typeof CasePlan>
 export const CaseView = CaseRow.extend({
   seq: z.number().int(), personId: Id, personMask: z.string(), personErasedAt: Instant.nullable(), channel: z.string(), closedAt: Instant.nullable(),
   held: z.object({ reason: z.enum(HOLD_REASONS), until: Instant }).nullable(),
+  contactRefused: z.boolean(),                        // nobody calls or writes to the client
   group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),      // with how many, of those in sight, it came in
   tellings: TellingCount,
   lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),

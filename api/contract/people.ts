@@ -24,9 +24,10 @@ export const PersonCreated = z.object({ id: Id, mask: z.string(), identityState:
 export const FindPerson = z.strictObject({ full_name: text(200).optional(), nik: text(20).optional(), phone: text(30).optional(), passport: text(20).optional(), birth_year: z.number().int().min(1900).max(2100).optional(), purpose: z.string().regex(/^[a-z_]{1,40}$/).default('intake') }).meta({ id: 'FindPerson' })
 export const Match = z.object({ personId: Id.nullable(), mask: z.string().nullable(), same: z.array(z.string()), similar: z.array(z.string()), cases: z.array(z.object({ id: Id, number: z.string(), status: z.string() })), elsewhere: z.boolean() })
 export const FindAnswer = z.object({ data: z.array(Match) }).meta({ id: 'FindAnswer' })
-export const Reveal = z.strictObject({ field: z.enum(IDENTITY_FIELDS), purpose: z.string().min(10).max(300) }).meta({ id: 'Reveal' })
+/** `knowing`: that the client wants no contact. Without it, nothing is shown by which one could call or write all the same. */
+export const Reveal = z.strictObject({ field: z.enum(IDENTITY_FIELDS), purpose: z.string().min(10).max(300), knowing: z.literal(true).optional() }).meta({ id: 'Reveal' })
 export const Revealed = z.object({ field: z.string(), value: z.string().nullable(), seconds: z.number() }).meta({ id: 'Revealed' })
-export const PersonView = z.object({ id: Id, mask: z.string(), identityState: z.string(), fields: z.array(z.object({ field: z.string(), present: z.boolean() })) }).meta({ id: 'PersonView' })
+export const PersonView = z.object({ id: Id, mask: z.string(), identityState: z.string(), fields: z.array(z.object({ field: z.string(), present: z.boolean() })), contactRefused: z.boolean() }).meta({ id: 'PersonView' })
 
 export const OrganisationRow = z.object({ id: Id, name: z.string(), type: z.string(), level: z.string(), area: z.string(), areaName: z.string(), roles: z.array(z.string()), users: z.array(z.object({ id: Id, name: z.string(), roles: z.array(z.string()) })) })
 export const OrganisationList = listOf(OrganisationRow).meta({ id: 'OrganisationList' })

@@ -31,6 +31,7 @@ export const TaskView = TaskRow.extend({
   knownAnswers: z.record(z.string(), z.unknown()),    // by field: what an earlier form of the case was told under the same `ask_once` key
   // What completing it in my office would make her tell again: her story, or single questions, and where it was told.
   toldElsewhere: z.object({ story: z.boolean(), fields: z.array(Label), offices: z.array(z.object({ name: z.string(), at: Instant })) }).nullable(),
+  contactRefused: z.boolean(),                        // nobody calls or writes to the client
   outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),
   needs: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label, met: z.boolean() })), overrides: z.array(z.object({ code: z.string(), label: Label })),
   cosignRole: z.string().nullable(), proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(), outcome: z.string().nullable(),

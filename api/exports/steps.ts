@@ -13,7 +13,7 @@ export const TRANSITIONS = {
   item_enabled: 'schedule', stage_opened: 'start', stage_completed: 'complete', stage_terminated: 'ate_abort', stage_reopened: 'resume', milestone_reached: 'complete', timer_opened: null, timer_ended: null,
   task_opened: 'schedule', task_claimed: 'assign', task_assigned: 'reassign', task_delegated: 'reassign', task_returned: 'reassign', task_released: 'unknown', task_started: 'start', task_held: 'suspend', task_resumed: 'resume', task_stopped: 'suspend',
   task_proposed: 'unknown', signature_asked: 'unknown', task_sent_back: 'unknown', task_completed: 'complete', task_skipped: 'manualskip', task_failed: 'ate_abort', task_withdrawn: 'withdraw', task_obsolete: 'autoskip',
-  need_overridden: 'unknown', consent_recorded: 'complete', consent_expired: 'complete', sharing_ended: 'unknown', facts_set: null, item_moved: null,
+  need_overridden: 'unknown', consent_recorded: 'complete', consent_expired: 'complete', consent_ended: 'complete', sharing_ended: 'unknown', facts_set: null, item_moved: null,
   clock_set: null, clock_started: null, clock_paused: null, clock_resumed: null, clock_fired: 'unknown', clock_ended: null,
 } as const satisfies Record<HappenedType, Transition | null>
 
@@ -60,7 +60,7 @@ export function historyOf(file: Told, ledger: readonly CaseEvent[], { teller, na
     const instance = subjectIn(event)
     const item = instance === null ? null : codeOf(words, itemOf(instance))
     return [{
-      id: `${own}-${row.seq}`, seq: row.seq, at: utc(row.at), type: row.body.type, transition, activity: item ?? (event.body.type === 'consent_recorded' || event.body.type === 'consent_expired' ? `consent ${event.body.code}` : 'case'),
+      id: `${own}-${row.seq}`, seq: row.seq, at: utc(row.at), type: row.body.type, transition, activity: item ?? (event.body.type === 'consent_recorded' || event.body.type === 'consent_expired' || event.body.type === 'consent_ended' ? `consent ${event.body.code}` : 'case'),
       instance: instance === null ? null : `${own}-${instance}`, item, kind: instance === null ? null : words.task(itemOf(instance)) === undefined ? 'stage' : 'task', outcome: outcomeIn(event),
       person: row.actor === null ? null : nameless('person', row.actor), office: row.organisation === null ? null : nameless('office', row.organisation), role: row.role, cause: row.cause.kind,
     }]

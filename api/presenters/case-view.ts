@@ -5,6 +5,7 @@ import { planOf } from '../../workflows/engine/plan.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import { HOLD_REASONS, type ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { Consent, Held, InstanceKey } from '../../workflows/engine/case-state.ts'
+import { isContactRefused } from '../../workflows/engine/consents.ts'
 import { latestOf } from '../../workflows/engine/instances.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import type { CaseView, PlanTask } from '../contract/cases.ts'
@@ -43,7 +44,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
   const { open: _, ...verbs } = abilities.case
   return {
     ...presentCaseRow(file, words, around),
-    seq: file.seq, personId: file.subject, personMask: around.mask, personErasedAt: around.erasedAt?.toISOString() ?? null, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, held: heldOf(state.held), group: around.group, tellings: around.tellings,
+    seq: file.seq, personId: file.subject, personMask: around.mask, personErasedAt: around.erasedAt?.toISOString() ?? null, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, held: heldOf(state.held), contactRefused: isContactRefused({ plan: planOf(words.ir), state }), group: around.group, tellings: around.tellings,
     lateTasks: open.filter(({ key }) => isLate(state, key)).map((task) => ({ ...named(task), due: iso(mainClock(state, task.key)?.due), who: who(task.task.holder, names) })),
     blocked: open.flatMap((task) => {
       const by = blockedBy(hand, task.key)

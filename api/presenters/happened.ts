@@ -31,6 +31,7 @@ const WHAT = {
 const isWhat = (what: string): what is keyof typeof WHAT => Object.hasOwn(WHAT, what)
 const CONSENTS = {
   given: both('klien menyetujui {0}', 'the client agreed to {0}'), refused: both('klien memilih tidak menyetujui {0}', 'the client chose not to agree to {0}'), withdrawn: both('klien menarik persetujuan {0}', 'the client withdrew consent to {0}'),
+  ended: both('persetujuan tentang {0} berakhir karena jawaban yang lebih baru', 'the consent to {0} has ended because of a later answer'),
   expired: both('persetujuan klien tentang {0} habis masa berlakunya', 'the time of the client\'s consent to {0} is over'),
 } as const satisfies Record<string, Label>
 const isConsent = (what: string): what is keyof typeof CONSENTS => Object.hasOwn(CONSENTS, what)

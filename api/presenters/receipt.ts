@@ -17,6 +17,7 @@ const both = (id: string, en: string): Label => ({ id, en })
 const STANDS = {
   given: both('Anda menyetujui.', 'You agreed.'), refused: both('Anda tidak menyetujui.', 'You did not agree.'),
   withdrawn: both('Anda menarik persetujuan Anda.', 'You withdrew your consent.'), expired: both('Masa persetujuan Anda habis.', 'The time of your consent is over.'),
+  ended: both('Persetujuan ini berakhir karena jawaban yang lebih baru.', 'This consent has ended because of a later answer.'),
 } as const satisfies Record<ConsentStanding, Label>
 const METHODS: Readonly<Record<string, Label>> = { written: both('tertulis', 'in writing'), spoken: both('lisan', 'by word of mouth'), recorded: both('direkam', 'recorded') }
 const SAY = {

@@ -1,6 +1,6 @@
 // A task in an inbox, and a task with everything its page needs: form, outcomes with their consequences, and needs.
 import { cosignRole } from '../../workflows/engine/protections.ts'
-import { reasonsFor } from '../../workflows/engine/consents.ts'
+import { isContactRefused, reasonsFor } from '../../workflows/engine/consents.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
@@ -54,7 +54,7 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     knownFacts: around.knows ? { ...state.facts } : {}, knownAnswers: { ...around.knownAnswers },
     outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
-    needs: needsOf(hand), overrides: reasons.map((code) => ({ code, label: words.reason(code) })),
+    contactRefused: isContactRefused({ plan: planOf(words.ir), state }), needs: needsOf(hand), overrides: reasons.map((code) => ({ code, label: words.reason(code) })),
     cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: proposalOf(detail, around.names), outcome: task.outcome,
     candidates: around.candidates, toldElsewhere: around.toldElsewhere,
   }

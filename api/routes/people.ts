@@ -1,7 +1,9 @@
 // People: find before create; identity goes in, and comes out one logged field at a time.
 import { createPerson, findPerson, isKeptBack, revealField, sealLook } from '../../db/people.ts'
+import { CONTACT_FIELDS } from '../../sop-definitions/vocabulary.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
 import { CreatePerson, FindAnswer, FindPerson, IDENTITY_FIELDS, PersonCreated, PersonView, Reveal, Revealed } from '../contract/people.ts'
+import { refusesContact } from '../contact.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, refused } from '../errors.ts'
 import { logPerson, lookFor, spendSearch } from '../finding.ts'
@@ -33,7 +35,7 @@ export const peopleRoutes: readonly Endpoint[] = [
     handle: ({ params, deps, scoped }) => scoped(async (tx) => {
       const person = await findPerson(tx, deps.vault, params.id)
       if (person === null) throw problem('not_found')
-      return { id: person.id, mask: person.mask, identityState: person.identity_state, fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })) }
+      return { id: person.id, mask: person.mask, identityState: person.identity_state, fields: IDENTITY_FIELDS.map((field) => ({ field, present: person.fields.includes(field) })), contactRefused: await refusesContact(tx, deps, person.id) }
     }),
   }),
   endpoint({
@@ -42,6 +44,7 @@ export const peopleRoutes: readonly Endpoint[] = [
       await call.deps.gate.spend('reveal', call.actor.user)
       return call.scoped(async (tx) => {
         const { params, body, deps } = call
+        if (CONTACT_FIELDS.includes(body.field) && body.knowing !== true && await refusesContact(tx, deps, params.id)) throw refused(refuse('contact_refused'))
         const value = await revealField(tx, deps.vault, { personId: params.id, field: body.field })
         if (value === undefined) throw problem('not_found')
         if (value === null && await isKeptBack(tx, params.id)) throw refused(refuse('kept_back'))

@@ -2,6 +2,7 @@
 import type { Item } from '../ir.ts'
 import type { TaskDefinition, ToldGate, ToldSigner } from '../task-definition.ts'
 import type { Label } from '../vocabulary.ts'
+import { conditionTold } from './conditions-told.ts'
 import { endingBlocks } from './exits-told.ts'
 import { coded, limitsTold, openingsTold, outcomesTold, sentryTold } from './items-told.ts'
 import { paperOf } from './letterhead.ts'
@@ -112,8 +113,12 @@ function flagsOf({ language }: Telling, item: Item, task: TaskDefinition | undef
   return flags.length === 0 ? [] : [line(quiet(flags.map((flag) => flag[language]).join(', ')))]
 }
 
-const consentsTold = ({ sop, language }: Telling): Block => ({
-  kind: 'facts', rows: Object.entries(sop.consents ?? {}).map(([id, { label, help }]) => ({ name: id, lines: [line(label[language]), ...(help === undefined ? [] : [line(quiet(help[language]))])] })),
+const consentsTold = ({ sop, ir, language, terms }: Telling): Block => ({
+  kind: 'facts', rows: Object.entries(sop.consents ?? {}).map(([id, { label, help, contact }]) => ({ name: id, lines: [
+    line(label[language]), ...(help === undefined ? [] : [line(quiet(help[language]))]),
+    ...Object.entries(ir.endings ?? {}).filter(([code]) => code === id).map(([, end]) => line(quiet(filled(SAY.endedBy, { value: conditionTold(terms, end) })[language]))),
+    ...(contact === undefined ? [] : [line(quiet(SAY.aboutContact[language]))]),
+  ] })),
 })
 
 export const stepTitle = ({ terms, language }: Telling, id: string): string => coded(terms.code(id), terms.item(id))[language]

@@ -1,8 +1,13 @@
-// A child does not agree alone: a guardian speaks for her, but never one who is suspected in the case, and she is asked herself.
+// A child does not agree alone: a guardian speaks for her, but never one who is suspected in the case, and she is asked herself. And whoever wants no
+// contact is left alone.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView } from '../../api/contract/cases.ts'
 import { RepresentationView } from '../../api/contract/consents.ts'
+import { PersonView } from '../../api/contract/people.ts'
+import { TaskView } from '../../api/contract/tasks.ts'
 import { aRepresentedCase, BY_OFFICIAL, SPOKEN_FOR, type RepresentedCase } from '../support/a-represented-case.ts'
+import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
+import { verified } from '../support/a-sharing-ground.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 const LONG = 60_000
@@ -74,5 +79,64 @@ describe('the questions on who agrees', () => {
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain('KENARI-77')
     expect(JSON.stringify((await child.coordinator.get(`/api/cases/${child.id}/timeline?limit=50`)).body)).not.toContain('KENARI-77')
+  }, LONG)
+})
+
+// In the shipped programme: the refusal form asks whether the client may be contacted again.
+describe('a client that wants no contact', () => {
+  const NO = {
+    refused_on: '2026-11-20', refused_services: ['interview'], capacity: 'able', free_choice: 'yes', told: ['what_is_lost'], danger_left: 'no', recontact: 'no', safety_card: 'yes',
+  }
+  const said = async ({ coordinator, id, task }: OpenCase, recontact: 'yes' | 'no') => {
+    expect(await coordinator.post(`/api/cases/${id}/items`, { item: 'refusal' })).toMatchObject({ status: 200 })
+    const { id: step } = await task('refusal')
+    await coordinator.post(`/api/tasks/${step}/claim`)
+    expect(await coordinator.post(`/api/tasks/${step}/complete`, { outcome: 'partial', answers: { ...NO, recontact } })).toMatchObject({ status: 200 })
+  }
+  const aClient = async () => {
+    const one = await anOpenCase(app, 'Contoh Diam')
+    await one.complain()
+    return one
+  }
+  const agrees = ({ coordinator, id }: OpenCase) => coordinator.post(`/api/cases/${id}/consents`, { code: 'C8', state: 'given' })
+  const seen = async ({ coordinator, id, person, task }: OpenCase) => {
+    const [one, step, who] = [await coordinator.get(`/api/cases/${id}`), await coordinator.get(`/api/tasks/${(await task('complaint')).id}`), await coordinator.get(`/api/people/${person}`)]
+    const { contactRefused, consents } = CaseView.parse(one.body)
+    return { consent: consents.find(({ code }) => code === 'C8')?.state, case: contactRefused, task: TaskView.parse(step.body).contactRefused, person: PersonView.parse(who.body).contactRefused }
+  }
+  const look = ({ coordinator, person }: OpenCase, field: string, more: object = {}) => coordinator.post(`/api/people/${person}/reveal`, { field, purpose: 'menghubungi klien', ...more })
+
+  test('is not called because of an older yes: the form ends the consent, and case, task and person say so', async () => {
+    const one = await aClient()
+    expect((await agrees(one)).status).toBe(200)
+    expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
+
+    await said(one, 'no')
+
+    expect(await seen(one)).toEqual({ consent: 'ended', case: true, task: true, person: true })
+    expect(await verified({ app }, one.id)).toMatchObject({ intact: true, differences: [] })
+    expect((await one.coordinator.get(`/api/cases/${one.id}/consents/C8/receipt`)).status).toBe(200)
+  }, LONG)
+
+  test('is not found by phone, mail or address until whoever looks has read it; a name is no way to call', async () => {
+    const one = await aClient()
+    await said(one, 'no')
+
+    for (const field of ['phone', 'email', 'address', 'card_address', 'safe_contact']) expect(await look(one, field)).toMatchObject({ status: 409, code: 'contact_refused' })
+    expect((await look(one, 'full_name')).status).toBe(200)
+    expect((await look(one, 'phone', { knowing: true })).status).toBe(200)
+    expect((await look(one, 'phone', { knowing: false })).status).toBe(422)
+  }, LONG)
+
+  test('may be contacted again once the client agrees anew', async () => {
+    const one = await aClient()
+    await said(one, 'no')
+    expect((await seen(one)).case).toBe(true)
+
+    expect((await agrees(one)).status).toBe(200)
+    expect(await seen(one)).toEqual({ consent: 'given', case: false, task: false, person: false })
+    expect((await look(one, 'phone')).status).toBe(200)
+    await said(one, 'yes')
+    expect((await seen(one)).consent).toBe('given')
   }, LONG)
 })

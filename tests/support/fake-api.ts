@@ -87,7 +87,7 @@ function taskDoors(app: Express): void {
 
 function rest(app: Express): void {
   const match = { personId: world.idOf('person'), mask: 'S. C. **01', same: ['nik'], similar: ['full_name', 'birth_year'], cases: [{ id: world.idOf('case60'), number: 'K-0357', status: 'closed' }], elsewhere: false }
-  app.get('/api/people/:id', (_, response) => { response.json({ id: world.idOf('person'), mask: 'S. C. **01', identityState: 'provisional', fields: ['full_name', 'nik', 'phone', 'safe_contact'].map((field) => ({ field, present: field !== 'nik' })) }) })
+  app.get('/api/people/:id', (_, response) => { response.json({ id: world.idOf('person'), mask: 'S. C. **01', identityState: 'provisional', fields: ['full_name', 'nik', 'phone', 'safe_contact'].map((field) => ({ field, present: field !== 'nik' })), contactRefused: false }) })
   app.post('/api/people/find', (request, response) => { response.json({ data: request.body.full_name === 'Nobody' ? [] : [match, { ...match, personId: null, mask: null, same: [], similar: ['full_name'], cases: [], elsewhere: true }] }) })
   app.post('/api/people', (_, response) => { response.json({ id: world.idOf('person'), mask: 'B. **02', identityState: 'provisional' }) })
   app.post('/api/people/:id/reveal', (request, response) => { response.json({ field: request.body.field, value: 'Contoh Satu', seconds: 60 }) })

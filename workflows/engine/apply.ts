@@ -56,6 +56,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   facts_set: (state, { facts }) => ({ ...state, facts: { ...state.facts, ...facts } }),
   consent_recorded: (state, { code, state: given, scope }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { state: given, at, ...scope } } }),
   consent_expired: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'expired', at } } }),
+  consent_ended: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'ended', at } } }),
   sharing_ended: (state) => state,
   need_overridden: (state, { instance, consents, reason }) => changeTask(state, instance, { override: reason, setAside: [...new Set([...state.instances[instance]?.task?.setAside ?? [], ...consents])] }),
 

@@ -12,7 +12,7 @@ import { closedGate, cosignRole, protectionGate } from './protections.ts'
 import { REVIEW } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
 import { scopeKept } from './recording.ts'
-import { recordConsent } from './sharing.ts'
+import { endByAnswers, recordConsent } from './sharing.ts'
 import { settle } from './settle.ts'
 import { begin, gate } from './starting.ts'
 import { emit } from './turn.ts'
@@ -97,5 +97,6 @@ function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents,
   const cause: Cause = { kind: 'command', ref: task.proposal === null ? 'complete' : 'cosign' }
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
   for (const [code, state] of Object.entries(consents)) recordConsent(turn, { code, state, record: answers, scope: scopeKept(turn.state, code, { organisation: task.holder.organisation, at: turn.at }) }, cause)
+  endByAnswers(turn, Object.keys(facts), cause)
   endTask(turn, { type: 'task_completed', instance: key, outcome, answers }, cause)
 }

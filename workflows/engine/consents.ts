@@ -6,9 +6,18 @@ import type { Asks, Actor, Override } from './commands.ts'
 import type { CaseState, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import type { TaskView } from './permits.ts'
+import { holds } from './sentries.ts'
 import type { Turn } from './turn.ts'
 
 interface View { plan: Plan; state: CaseState }
+
+/** Nobody calls or writes to the client: contact was refused, taken back or is over, or an answer says so before anybody asked for consent to it. */
+export function isContactRefused({ plan: { ir: { contact, endings } }, state }: View): boolean {
+  if (contact === undefined) return false
+  const consent = state.consents[contact]
+  const said = endings?.[contact]
+  return consent === undefined ? said !== undefined && holds(state, said) : consent.state !== 'given'
+}
 
 /** Given, and for this office: its own case is always the owner's, whom a client told it to. Null: nobody has the work yet. */
 export function isInForce({ consents, owner }: Pick<CaseState, 'consents' | 'owner'>, code: string, organisation: string | null): boolean {

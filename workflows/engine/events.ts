@@ -59,6 +59,7 @@ export type Happened =
   | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string }
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'consent_expired'; code: string }
+  | { type: 'consent_ended'; code: string }                                  // a later answer ended it
   | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }   // its consent is gone: work ends, and another office gives it back
   | { type: 'sharing_ended'; code: string; organisations: readonly string[] }   // these no longer take part in the case
   | { type: 'clock_set'; clock: Clock }                                      // a clock begins to wait or to run

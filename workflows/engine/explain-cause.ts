@@ -65,7 +65,7 @@ export function sourceOf(before: Ledger, cited: Cited): number | null {
 function makes({ body }: CaseEvent, cited: Exclude<Cited, { kind: 'happening' }>): boolean {
   switch (cited.kind) {
     case 'fact': return body.type === 'facts_set' && Object.hasOwn(body.facts, cited.name)
-    case 'consent': return (body.type === 'consent_recorded' || body.type === 'consent_expired') && body.code === cited.code
+    case 'consent': return (body.type === 'consent_recorded' || body.type === 'consent_expired' || body.type === 'consent_ended') && body.code === cited.code
     case 'item': return cited.holds && 'instance' in body && itemOf(body.instance) === cited.item && (OPENING.includes(body.type) === (cited.state === 'active' || cited.state === 'enabled')) && !QUIET.includes(body.type)
   }
 }

@@ -75,7 +75,7 @@ const GROUNDS = {
   person_erased: { seat: 'request', find: none }, erasure_held: { seat: 'request', find: none }, erasure_asked: { seat: 'request', find: none },
   erasure_ended: { seat: 'request', find: none }, erasure_not_yours: { seat: 'request', find: none }, retention_decided: { seat: 'request', find: none },
   second_case_kept: { seat: 'request', find: none }, signs_only: { seat: 'request', find: none }, emergency_reads_only: { seat: 'request', find: none }, in_sight_already: { seat: 'request', find: none }, reviewed_already: { seat: 'request', find: none },
-  locked_already: { seat: 'request', find: none }, lock_lifted: { seat: 'request', find: none }, representative_excluded: { seat: 'request', find: none }, kept_back: { seat: 'request', find: none },
+  locked_already: { seat: 'request', find: none }, lock_lifted: { seat: 'request', find: none }, representative_excluded: { seat: 'request', find: none }, kept_back: { seat: 'request', find: none }, contact_refused: { seat: 'request', find: none },
   note_not_yours: { seat: 'request', find: none }, note_taken_back: { seat: 'request', find: none }, notes_for_part: { seat: 'request', find: none }, mention_out_of_sight: { seat: 'request', find: none },
   gate_closed: { seat: 'procedure', find: none }, exit_not_ready: { seat: 'procedure', find: none }, not_skippable: { seat: 'procedure', find: none }, not_addable: { seat: 'procedure', find: none }, repeat_limit: { seat: 'procedure', find: none },
   clock_skew: { seat: 'world', find: none }, not_announced: { seat: 'world', find: none }, busy: { seat: 'world', find: none }, ledger_behind: { seat: 'world', find: none },

@@ -9,13 +9,29 @@ import { lostConsents, setAsideIn, withheldFrom } from './consents.ts'
 import { consentRef } from './ids.ts'
 import { isOpenTask, itemOf } from './instances.ts'
 import { ownerOf } from './openings.ts'
+import { holds, readBy } from './sentries.ts'
 import { emit } from './turn.ts'
+
+const FACT = 'fact:'
 
 type Recorded = Omit<Bodies['consent_recorded'], 'type'>
 
 export function recordConsent(turn: Turn, { code, state, record, scope }: Recorded, cause: Cause): void {
   const stands = state === 'given' ? scope : limited(turn.state, code, scope)
   emit(turn, { type: 'consent_recorded', code, state, record, ...(stands === undefined ? {} : { scope: stands }) }, cause)
+  endSharing(turn, code, cause)
+}
+
+/** What a form says now may end a consent that was given before, or with it: whoever wants no contact is not called because of an older yes. */
+export function endByAnswers(turn: Turn, answered: readonly string[], cause: Cause): void {
+  for (const [code, condition] of Object.entries(turn.plan.ir.endings ?? {})) {
+    const isSaid = readBy(condition).some((key) => answered.includes(key.slice(FACT.length))) && holds(turn.state, condition)
+    if (isSaid && turn.state.consents[code]?.state === 'given') endConsent(turn, code, cause)
+  }
+}
+
+function endConsent(turn: Turn, code: string, cause: Cause): void {
+  emit(turn, { type: 'consent_ended', code }, cause)
   endSharing(turn, code, cause)
 }
 

@@ -10,7 +10,7 @@ export const moments = {
     differences: 'What differs', between: 'Between %{from} and %{to}', same: 'Nothing differs', sameText: 'Stages, tasks, owners, limits and consents are the same at both moments.', what: 'What', then: 'Earlier', later: 'Later', notYet: 'not there yet', gone: 'no longer there', reached: 'reached %{day}', notReached: 'not reached', due: 'due %{time}', breached: 'overdue', noLimit: 'no limit', notAsked: 'not asked yet',
     kind: { case: 'Case', stage: 'Stage', milestone: 'Milestone', task: 'Task', owner: 'Owner', limit: 'Limit', consent: 'Consent' },
     stageState: { available: 'not opened', enabled: 'may be opened', active: 'under way', suspended: 'on hold', completed: 'done', terminated: 'ended', disabled: 'withdrawn' },
-    consentState: { given: 'in force', refused: 'the client chose not to', withdrawn: 'withdrawn', expired: 'its time is over' },
+    consentState: { given: 'in force', refused: 'the client chose not to', withdrawn: 'withdrawn', expired: 'its time is over', ended: 'ended by a later answer' },
   },
   seen: {
     title: 'With whose eyes', who: 'What could be seen by', nobody: 'Choose a colleague', none: 'Nobody has looked at this case or worked on it yet.', whoHelp: 'Those who looked at this case or worked on it. Shown are rights, never what the case says.',

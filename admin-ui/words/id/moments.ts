@@ -8,7 +8,7 @@ export const moments = {
     differences: 'Yang berbeda', between: 'Antara %{from} dan %{to}', same: 'Tidak ada yang berbeda', sameText: 'Tahap, tugas, pemilik, batas, dan persetujuan sama pada kedua waktu.', what: 'Apa', then: 'Lebih awal', later: 'Kemudian', notYet: 'belum ada', gone: 'tidak ada lagi', reached: 'tercapai %{day}', notReached: 'belum tercapai', due: 'batas %{time}', breached: 'lewat batas', noLimit: 'tanpa batas', notAsked: 'belum ditanya',
     kind: { case: 'Kasus', stage: 'Tahap', milestone: 'Tonggak', task: 'Tugas', owner: 'Pemilik', limit: 'Batas', consent: 'Persetujuan' },
     stageState: { available: 'belum dibuka', enabled: 'dapat dibuka', active: 'berjalan', suspended: 'ditunda', completed: 'selesai', terminated: 'berakhir', disabled: 'ditarik' },
-    consentState: { given: 'berlaku', refused: 'klien memilih tidak', withdrawn: 'ditarik', expired: 'habis masa berlakunya' },
+    consentState: { given: 'berlaku', refused: 'klien memilih tidak', withdrawn: 'ditarik', expired: 'habis masa berlakunya', ended: 'berakhir karena jawaban kemudian' },
   },
   seen: {
     title: 'Dengan mata siapa', who: 'Yang dapat dilihat oleh', nobody: 'Pilih rekan', none: 'Belum ada yang melihat atau mengerjakan kasus ini.', whoHelp: 'Yang pernah melihat atau mengerjakan kasus ini. Yang tampil: haknya, bukan isinya.',

@@ -1,6 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ConsentScope } from '../../../workflows/engine/case-state.ts'
 import { type ACase, anActor, COORDINATOR, openCase, OWNER, START } from '../../support/a-case.ts'
+import type { Asks } from '../../../workflows/engine/commands.ts'
+import type { Condition } from '../../../sop-definitions/ir.ts'
+import { isContactRefused } from '../../../workflows/engine/consents.ts'
+import { planOf } from '../../../workflows/engine/plan.ts'
 import { anIr, aTask } from '../../support/a-sop.ts'
 
 const HOUR = 3_600_000
@@ -93,5 +97,56 @@ describe('a consent with an end', () => {
 
     expect(one.refused(told('C5', 'given', { until: START }), COORDINATOR)).toBe('date_in_past')
     expect(handed(one.do(told('C5', 'given'), COORDINATOR), 'house#1', MATRON).is('house#1')).toBe('reserved')
+  })
+})
+
+describe('a consent that a later answer ends', () => {
+  const no: Condition = { op: 'eq', args: [{ op: 'fact', name: 'contact_agreed' }, { op: 'literal', value: false }] }
+  const follow = anIr({
+    consents: ['C8'], contact: 'C8', endings: { C8: no }, facts: { contact_agreed: { type: 'boolean' }, other: { type: 'boolean' } },
+    items: [
+      aTask('refusal', { facts: ['contact_agreed', 'other'], repeat: { max: 5 }, discretionary: true, consent: { needs: [], unless: [], collects: ['C8'] } }),
+      aTask('visit', { consent: { needs: ['C8'], unless: ['life_saving'], collects: [] } }),
+    ],
+  })
+  const answers = (one: ACase, facts: Asks['complete']['facts'], task = 'refusal#1', consents: Readonly<Record<string, 'given'>> = {}) => one.do({ type: 'claim', task }).do({ type: 'complete', task, outcome: 'done', facts, consents, answers: null })
+  const fresh = () => again(openCase(follow))
+  const again = (one: ACase) => one.do({ type: 'add_item', item: 'refusal' }, COORDINATOR)
+  const stands = (one: ACase) => [one.open.consents['C8']?.state, isContactRefused({ plan: planOf(follow), state: one.open })]
+
+  test('is over at once, whatever was agreed before; begun work stops, and nobody is to make contact', () => {
+    const before = fresh().do(told('C8', 'given'), COORDINATOR).do({ type: 'claim', task: 'visit#1' }).do({ type: 'start', task: 'visit#1' })
+    expect(stands(before)).toEqual(['given', false])
+
+    const one = answers(before, { contact_agreed: false })
+
+    expect(stands(one)).toEqual(['ended', true])
+    expect(one.types()).toContain('consent_ended')
+    expect(one.is('visit#1')).toBe('reserved')
+    expect(one.refused({ type: 'start', task: 'visit#1' })).toBe('consent_missing')
+  })
+
+  test('is over also where the same form says both', () => {
+    expect(stands(answers(fresh(), { contact_agreed: false }, 'refusal#1', { C8: 'given' }))).toEqual(['ended', true])
+  })
+
+  test('stands when another question is answered, or when the answer is yes', () => {
+    const innocent: Asks['complete']['facts'][] = [{ other: false }, { contact_agreed: true }]
+    for (const facts of innocent) expect(stands(answers(fresh().do(told('C8', 'given'), COORDINATOR), facts))).toEqual(['given', false])
+  })
+
+  test('that was never asked needs no end: the answer alone forbids contact', () => {
+    expect(stands(answers(fresh(), { contact_agreed: false }))).toEqual([undefined, true])
+  })
+
+  test('may be given again later, and ends again with the next no', () => {
+    const agreed = answers(fresh(), { contact_agreed: false }).do(told('C8', 'given'), COORDINATOR)
+    expect(stands(agreed)).toEqual(['given', false])
+    expect(stands(answers(again(agreed), { other: true }, 'refusal#2'))).toEqual(['given', false])
+    expect(stands(answers(again(agreed), { contact_agreed: false }, 'refusal#3'))).toEqual(['ended', true])
+  })
+
+  test('forbids contact as much when it was refused or taken back', () => {
+    for (const state of ['refused', 'withdrawn'] as const) expect(stands(openCase(follow).do(told('C8', 'given'), COORDINATOR).do(told('C8', state), COORDINATOR))).toEqual([state, true])
   })
 })

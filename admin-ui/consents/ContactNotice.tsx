@@ -1,0 +1,14 @@
+import { IconPhoneOff } from '@tabler/icons-react'
+import { useWords } from '../words/use-words.ts'
+
+/** Where somebody could call or write to the client: that the client wants no contact. */
+export function ContactNotice({ refused }: { refused: boolean }) {
+  const say = useWords()
+  if (!refused) return null
+  return (
+    <section className="notice form-error" role="status">
+      <p className="strong row"><IconPhoneOff className="icon" size={20} aria-hidden="true" />{say('consent.noContact')}</p>
+      <p>{say('consent.noContactText')}</p>
+    </section>
+  )
+}
