@@ -31,10 +31,10 @@ export const SIGHT = {
 /** `takesPart`: she herself holds or held a task of the case. `keptBack`: what the client keeps from her office. */
 export interface Eyes { relation: Relation; user: string; roles: readonly string[]; capabilities: readonly Capability[]; takesPart: boolean; keptBack: readonly DataClass[] }
 /** Whose answer it is: roles that do the step, and the people who told, hold or sign it. */
-export interface Step { roles: readonly string[]; named: readonly string[] }
+export interface Step { roles: readonly string[]; named: readonly string[]; teller?: string | null }
 
 /** A rule of the table, or what the client said. */
-export type Why = Rule | 'kept_back'
+export type Why = Rule | 'kept_back' | 'sealed'
 export type Sight = { allowed: true } | { allowed: false; rule: Why; capabilities?: readonly Capability[]; roles?: readonly string[] }
 
 const ALLOWED: Sight = { allowed: true }
@@ -64,6 +64,13 @@ const isKeptBack = ({ relation, keptBack, user }: Eyes, { named }: Step, dataCla
 export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
   const sight = CHECKS[SIGHT[eyes.relation][dataClass]](eyes, step)
   return sight.allowed && isKeptBack(eyes, step, dataClass) ? { allowed: false, rule: 'kept_back' } : sight
+}
+
+/** A sealed answer is for whoever gave it: no role, no work on the step and no office of the case opens it. What is in its file, another named step may open. */
+export const maySeeSealed = (eyes: Eyes, { teller }: Step): Sight => {
+  const sight = needing('answer.read', 'knows', eyes)
+  const isHers = (eyes.relation === 'owner' || eyes.relation === 'holder') && teller === eyes.user
+  return sight.allowed && !isHers ? { allowed: false, rule: 'sealed' } : sight
 }
 
 /** What somebody wrote is sensitive whatever it says. Being meant makes a reader of somebody, and lifts nothing that the client keeps back from her office: only who wrote it has it already. */
@@ -103,5 +110,5 @@ export const takesPartIn = (state: CaseState, user: string): boolean => Object.v
 
 export const stepOf = (state: CaseState, { instance, roles, teller }: { instance: InstanceKey; roles: readonly string[]; teller: string | null }): Step => {
   const found = state.instances[instance]
-  return { roles, named: [...(found === undefined ? [] : peopleOf(found)), ...(teller === null ? [] : [teller])] }
+  return { roles, named: [...(found === undefined ? [] : peopleOf(found)), ...(teller === null ? [] : [teller])], teller }
 }

@@ -18,7 +18,7 @@ import { Fault, refused } from './errors.ts'
 import { same } from './keys.ts'
 
 /** `seen`: how far the asker knows the ledger, when she has just looked. */
-export interface Send { seen?: number; caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask; word(refusal: Refusal): Label }
+export interface Send { seen?: number; caseId: string; ir: CaseIr; key: RequestKey; scope: Scope; actor: Actor; at: number; purpose: string; ask: Ask; offices?: Readonly<Record<string, string>>; word(refusal: Refusal): Label }
 export interface Sent { caseId: string; seq: number }
 
 export interface CaseGateway {
@@ -153,7 +153,7 @@ function update({ client, taskQueue }: Transport, command: Send & Seen, triesLef
   return client.workflow.executeUpdateWithStart(commandUpdate, { ...options, startWorkflowOperation })
 }
 
-const commandOf = ({ key, at, actor, purpose, ask }: Send) => ({ id: key.id, at, actor, purpose, fingerprint: key.fingerprint, ask })
+const commandOf = ({ key, at, actor, purpose, ask, offices }: Send) => ({ id: key.id, at, actor, purpose, fingerprint: key.fingerprint, ask, ...(offices === undefined ? {} : { offices }) })
 
 const refusalIn = (failure: unknown): Refusal | null =>
   failure instanceof WorkflowUpdateFailedError && failure.cause instanceof ApplicationFailure ? refusalOf(failure.cause) : null

@@ -9,15 +9,17 @@ import { findTask, type TaskFile } from '../db/tasks.ts'
 import type { Call } from './call.ts'
 import { recall, type Announced, type Send, type Sent } from './case-gateway.ts'
 import { caseAtHand, engineActor, type CaseAtHand } from './case-at-hand.ts'
+import { officesFor } from './destinations.ts'
 import { problem, refused, Stop } from './errors.ts'
 import { mayDo, scopeOf } from './policy.ts'
 import { worded } from './presenters/allowed.ts'
 import type { Words } from './presenters/words.ts'
 
 export type AnyCall = Call<unknown, unknown, unknown>
-export interface Target { caseId: string; ir: CaseIr; words: Words; seen: number }
+/** `hand`: absent while a case is being opened. */
+export interface Target { caseId: string; ir: CaseIr; words: Words; seen: number; hand?: CaseAtHand }
 
-export const targetOf = ({ file, words }: CaseAtHand): Target => ({ caseId: file.id, ir: words.ir, words, seen: file.seq })
+export const targetOf = (hand: CaseAtHand): Target => ({ caseId: hand.file.id, ir: hand.words.ir, words: hand.words, seen: hand.file.seq, hand })
 
 const commandFor = ({ deps, actor, key }: AnyCall, { caseId, ir, words, seen }: Target, ask: Ask): Send => ({
   caseId, ir, seen, key, ask, purpose: PURPOSE, scope: scopeOf(actor, PURPOSE), actor: engineActor(actor), at: deps.caseTime().getTime(),
@@ -36,7 +38,8 @@ export async function send(call: AnyCall, target: Target, ask: Ask): Promise<Sen
 
 async function announceTo(tx: Tx, call: AnyCall, { target, ask }: { target: Target; ask: Ask }): Promise<Announced> {
   await refuseInEmergency(tx, call, target.caseId)
-  return call.deps.cases.announce(tx, commandFor(call, target, ask))
+  const offices = target.hand === undefined ? undefined : await officesFor(tx, call.deps.vault, { hand: target.hand, ask })
+  return call.deps.cases.announce(tx, { ...commandFor(call, target, ask), ...(offices === undefined ? {} : { offices }) })
 }
 
 /** In the transaction that looked and staged; `deliver` follows when that has committed. */

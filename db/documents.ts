@@ -11,10 +11,10 @@ import { documentPlace, seal, unseal, type Vault } from './vault.ts'
 
 export type DocumentRow = Selectable<DocumentTable>
 
-export interface NewDocument { caseId: string; taskId: string; personId: string; field: string; class: DataClass; name: string; userId: string }
+export interface NewDocument { caseId: string; taskId: string; personId: string; field: string; class: DataClass; sealedFor: string | null; name: string; userId: string }
 
 /** Null when the person is out of sight, or erased: there is no key then to seal with. What this person began here and left lying is forgotten. */
-export const openDocument = async (tx: Tx, vault: Vault, { caseId, taskId, personId, field, class: dataClass, name, userId }: NewDocument): Promise<string | null> => {
+export const openDocument = async (tx: Tx, vault: Vault, { caseId, taskId, personId, field, class: dataClass, sealedFor, name, userId }: NewDocument): Promise<string | null> => {
   const key = await personKeyOf(tx, vault, personId)
   if (key === null) return null
   const id = randomUUID()
@@ -22,7 +22,7 @@ export const openDocument = async (tx: Tx, vault: Vault, { caseId, taskId, perso
   await tx.deleteFrom('document').where('state', '=', 'arriving').where('created_by', '=', userId).where('task_id', '=', taskId).where('field', '=', field).where('created_at', '<', longAgo).execute()
   await tx.insertInto('document').values({
     id, case_id: caseId, task_id: taskId, person_id: personId, field, class: dataClass, state: 'arriving', created_by: userId, name: seal(key, name, documentPlace(personId, id, 'name')),
-    file_key: null, blob: null, kind: null, sha256: null, received_sha256: null, scanned: null, reason: null, request_id: null, deleted_by: null,
+    file_key: null, blob: null, kind: null, sha256: null, received_sha256: null, scanned: null, reason: null, request_id: null, deleted_by: null, sealed_for: sealedFor, sealed_to: null,
   }).execute()
   return id
 }
@@ -54,6 +54,11 @@ export const countDocuments = async (tx: Tx, { caseId, taskId }: { caseId: strin
 export const readyDocuments = async (tx: Tx, { caseId, field, ids }: { caseId: string; field: string; ids: readonly string[] }): Promise<string[]> => {
   const rows = await tx.selectFrom('document').select('id').where('case_id', '=', caseId).where('field', '=', field).where('state', '=', 'ready').where('id', 'in', [...ids]).execute()
   return rows.map(({ id }) => id)
+}
+
+/** Says which office a sealed file is for. Until then nobody reads it but whoever brought it. */
+export const sealDocuments = async (tx: Tx, { caseId, ids, step, office }: { caseId: string; ids: readonly string[]; step: string; office: string }): Promise<void> => {
+  await tx.updateTable('document').set({ sealed_to: office }).where('case_id', '=', caseId).where('id', 'in', [...ids]).where('sealed_for', '=', step).execute()
 }
 
 export interface Kept { blob: string; key: FileKey; kind: string; size: number; sha256: string; receivedSha256: string; scanned: boolean; requestId: string; at: Date }

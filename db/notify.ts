@@ -12,10 +12,16 @@ export interface Concern { kind: NotificationKind; source: string; task: string 
 /** `purpose`: what the command was for. `askers`: who gave each step to the office that took it now. `coordinating`: roles that coordinate cases. */
 export interface Circumstances { state: CaseState; purpose: string; askers: ReadonlyMap<string, string>; coordinating: readonly string[] }
 
-interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[] }
+interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[]; office?: string }
 type Reading = (body: Happened, circumstances: Circumstances) => Whom | null
 
 const personIn = (kind: NotificationKind, body: Happened): Whom | null => 'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
+
+/** A step that opened at another office by itself is told to everybody there who may take it: nobody handed it over. */
+const officeSentTo: Reading = (body, { state }) => {
+  const office = body.type === 'task_opened' && body.holder.organisation !== state.owner.organisation ? body.holder.organisation : null
+  return body.type !== 'task_opened' || office === null ? null : { kind: 'assigned', instance: body.instance, person: null, roles: body.roles, office }
+}
 
 const readFired: Reading = (body, { state, coordinating }) => {
   if (body.type !== 'clock_fired') return null
@@ -28,7 +34,7 @@ const readFired: Reading = (body, { state, coordinating }) => {
 }
 
 const READINGS: Partial<Record<HappenedType, Reading>> = {
-  task_opened: (body) => personIn('assigned', body),
+  task_opened: (body, circumstances) => personIn('assigned', body) ?? officeSentTo(body, circumstances),
   task_assigned: (body, { purpose }) => personIn(purpose === 'absence_ended' ? 'handed_over' : 'assigned', body),
   signature_asked: (body) => body.type === 'signature_asked' && body.signer.user !== null ? { kind: 'assigned', instance: body.instance, person: body.signer.user } : null,
   task_delegated: (body) => personIn('handed_over', body),
@@ -50,8 +56,8 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
   const { state } = circumstances
   const whom = READINGS[body.type]?.(body, circumstances) ?? null
   if (whom === null || (whom.person !== null && whom.person === actor)) return []
-  const { kind, instance, person, roles = [] } = whom
-  return [{ kind, source: `case:${state.caseId}:${seq}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance), at: new Date(at).toISOString(), person, roles }]
+  const { kind, instance, person, roles = [], office } = whom
+  return [{ kind, source: `case:${state.caseId}:${seq}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance), at: new Date(at).toISOString(), person, roles, office }]
 })
 
 const told = (concerns: readonly Concern[]): string =>

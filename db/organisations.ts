@@ -27,6 +27,14 @@ export const listHolders = (tx: Tx): Promise<Pick<Selectable<OrganisationTable>,
 export const findOrganisation = async (tx: Tx, id: string): Promise<Selectable<OrganisationTable> | null> =>
   await tx.selectFrom('organisation').selectAll().where('id', '=', id).executeTakeFirst() ?? null
 
+/** Open offices that hold a role, those first where somebody holds it, in the order of the list. */
+export const officesHolding = async (tx: Tx, role: string): Promise<{ id: string; area: string }[]> => {
+  const { rows } = await sql<{ id: string; area: string }>`
+    select o.id, o.area from organisation o where ${role} = any(o.roles) and o.closed_at is null
+    order by exists (select 1 from membership m join user_account u on u.id = m.user_id where m.organisation_id = o.id and m.role = ${role} and u.active) desc, o.slug`.execute(tx)
+  return rows
+}
+
 export const unknownOrganisations = async (tx: Tx, ids: readonly string[]): Promise<string[]> => {
   if (ids.length === 0) return []
   const rows = await tx.selectFrom('organisation').select('id').where('id', 'in', [...ids]).execute()

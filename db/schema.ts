@@ -173,6 +173,7 @@ export interface DocumentTable {
   name: Buffer | null; file_key: Buffer | null; blob: string | null; kind: string | null; size: ColumnType<string | null, number | null | undefined, number>
   sha256: string | null; received_sha256: string | null; scanned: boolean | null; reason: string | null; request_id: string | null
   created_by: string; created_at: Now; organisation_id: Generated<string>; ready_at: Maybe; deleted_at: Maybe; deleted_by: string | null
+  sealed_for: string | null; sealed_to: string | null
 }
 
 /** A version tried out over the cases of another: asked for by the door, carried out by a worker. `tally`: counts by kind, and by item. */

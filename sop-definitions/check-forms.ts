@@ -88,8 +88,18 @@ function checkField(checking: Checking, path: Path, field: FieldDef): void {
   for (const code of Object.keys(field.refused ?? {})) {
     known(checking, [...path, 'refused', code], { name: code, among: Object.keys(codesOf(sop, field.options ?? []) ?? {}), kind: { id: 'pilihan', en: 'the choice' } })
   }
+  checkSealed(checking, path, field)
   checkIdentity(checking, path, field)
   checkFact(checking, path, field)
+}
+
+/** Sealed for a step that goes to an office which an answer names: otherwise nobody could say whose it is. */
+function checkSealed(checking: Checking, path: Path, { sealed_for: step, fact, identity, ask_once: again }: FieldDef): void {
+  if (step === undefined) return
+  const at = [...path, 'sealed_for']
+  const receiving = checking.plan.flatMap(({ id, item }) => isTask(item) && item.goes_to !== undefined && 'office' in item.goes_to ? [id] : [])
+  known(checking, at, { name: step, among: receiving, kind: { id: 'langkah penerima', en: 'the receiving step' } })
+  if (fact !== undefined || identity !== undefined || again !== undefined) remark(checking, at, { id: 'jawaban tersegel tidak mengisi fakta, identitas atau formulir lain', en: 'a sealed answer fills no fact, identity or other form' })
 }
 
 const IDENTITY_KINDS: ReadonlySet<FieldKind> = new Set<FieldKind>(['text', 'date', 'address'])

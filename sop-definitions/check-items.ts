@@ -42,6 +42,7 @@ function checkHappening(checking: Checking, path: Path, text: string): void {
 function checkTask(checking: Checking, path: Path, task: TaskDef): void {
   const { sop, roles } = checking
   asList(task.role).forEach((role, index) => { known(checking, Array.isArray(task.role) ? [...path, 'role', index] : [...path, 'role'], { name: role, among: roles, kind: ROLE }) })
+  checkGoesTo(checking, [...path, 'goes_to'], task)
   checkSigners(checking, [...path, 'cosign'], { cosign: task.cosign, task })
   task.gates?.forEach((gate, index) => { checkGate(checking, [...path, 'gates', index], { gate, task }) })
   if (typeof task.form === 'string') known(checking, [...path, 'form'], { name: task.form, among: Object.keys(sop.forms ?? {}), kind: { id: 'formulir', en: 'the form' } })
@@ -52,6 +53,18 @@ function checkTask(checking: Checking, path: Path, task: TaskDef): void {
   })
   checkConsent(checking, path, task)
   checkProtection(checking, path, task)
+}
+
+/** The office is found as the step opens: by a role that does the step, or in the answer of the step that opens it. */
+function checkGoesTo(checking: Checking, path: Path, { goes_to: to, role, entry }: TaskDef): void {
+  if (to === undefined) return
+  if ('role' in to) return known(checking, [...path, 'role'], { name: to.role, among: asList(role), kind: ROLE })
+  const [from = '', field] = to.office.split('.')
+  const asked = checking.plan.flatMap(({ id, item }) => id === from && isTask(item) ? formOf(checking.sop, item)?.sections.flatMap(({ fields }) => fields) ?? [] : [])
+  const names = asked.some(({ id, kind }) => id === field && kind === 'organisation')
+  if (!names) remark(checking, [...path, 'office'], { id: `"${to.office}" bukan pertanyaan tentang instansi`, en: `"${to.office}" is no question for an organisation` })
+  const opens = entry?.every(({ on }) => asList(on).some((text) => text.startsWith(`${from}.`))) === true
+  if (!opens) remark(checking, [...path, 'office'], { id: `langkah ini tidak selalu dimulai oleh "${from}"`, en: `this step is not always opened by "${from}"` })
 }
 
 function checkConsent(checking: Checking, path: Path, task: TaskDef): void {

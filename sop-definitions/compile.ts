@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { factNameOf, FACT_OF_KIND, vocabularyOf } from './facts.ts'
 import { fullHappening } from './happenings.ts'
-import type { CaseIr, Condition, DueRule, Exit, Gate, Ground, Item, Law, Protecting, Sentry, Sharing, Signer, Threshold } from './ir.ts'
+import type { CaseIr, Condition, DueRule, Exit, Gate, GoesTo, Ground, Item, Law, Protecting, Sentry, Sharing, Signer, Threshold } from './ir.ts'
 import { lower, type Vocabulary } from './lower.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
 import type { ClockDef, DueBefore, DueDef, DueWithin, ExitDef, FieldDef, GateDef, RuleDef, Sop, TaskDef, ThresholdDef } from './schema.ts'
@@ -90,7 +90,7 @@ function taskParts(task: TaskDef, context: Context) {
   const fields = formOf(context.sop, task)?.sections.flatMap((section) => section.fields) ?? []
   const { needs, unless, collects } = task.consent ?? {}
   return {
-    roles: asList(task.role), ...signersOf(task.cosign, context), ...gatesOf(task.gates, context),
+    roles: asList(task.role), ...goesToOf(task), ...signersOf(task.cosign, context), ...gatesOf(task.gates, context),
     outcomes: Object.keys(outcomesOf(context.sop, task)),
     due: duesOf(task, context),
     consent: { needs: needs ?? [], unless: asList(unless), collects: collects ?? [] },
@@ -102,6 +102,12 @@ function taskParts(task: TaskDef, context: Context) {
     facts: [...new Set(fields.flatMap((field) => factNameOf(field) ?? []))],
     required_facts: [...new Set(fields.filter(alwaysSets).flatMap((field) => factNameOf(field) ?? []))],
   }
+}
+
+function goesToOf({ goes_to: to }: TaskDef): { goesTo?: GoesTo } {
+  if (to === undefined || 'role' in to) return to === undefined ? {} : { goesTo: to }
+  const [task = '', field = ''] = to.office.split('.')
+  return { goesTo: { task, field } }
 }
 
 const protectingOf = ({ needs, cosign, gates }: RuleDef, context: Context): Protecting =>

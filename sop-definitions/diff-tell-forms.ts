@@ -67,7 +67,7 @@ const ASPECTS: Readonly<Record<string, Label>> = {
   purpose: { id: 'tujuannya', en: 'its purpose' }, fact: { id: 'fakta yang diisinya', en: 'the fact that it sets' }, options: { id: 'pilihannya', en: 'its choices' }, identity: { id: 'bagian identitas yang diisinya', en: 'the part of the identity that it tells' },
   visible: { id: 'kapan ditanyakan', en: 'when it is asked' }, ask_once: { id: 'jawaban mana yang ditawarkan lagi', en: 'which answer is offered again' }, min: { id: 'angka terkecil', en: 'its smallest number' }, max: { id: 'angka terbesar', en: 'its largest number' },
   precision: { id: 'ketelitian tanggal', en: 'how exact the date is' }, consent: { id: 'persetujuan yang ditanyakannya', en: 'the consent that it asks for' },
-  refused: { id: 'jawaban yang ditolak', en: 'the answers that it refuses' },
+  refused: { id: 'jawaban yang ditolak', en: 'the answers that it refuses' }, sealed_for: { id: 'untuk langkah mana jawabannya tersegel', en: 'the step for which its answer is sealed' },
 }
 const aspect: Tell = (edit, words) => {
   const key = nameAt(edit, -1)

@@ -60,6 +60,17 @@ const cosign: Tell = (edit, words) => ({
     : say('Tanda tangan kedua pada {} kini oleh {}, bukan lagi oleh {}.', 'The second signature on {} is now by {}, no longer by {}.', item(edit, words), rolesWords(words, edit.after), rolesWords(words, edit.before)),
 })
 
+/** To whom it goes as it opens; without the rule it stays with the office of the case. */
+const destination = (words: Words, to: unknown): Label => {
+  if (!isJson(to)) return { id: 'kantor pemilik kasus', en: 'the office of the case' }
+  if (typeof to['role'] === 'string') return say('kantor wilayah yang memegang peran {}', 'the office of the area that holds the role {}', roleWords(words, to['role']))
+  return say('kantor yang disebut pada {}', 'the office that is named at {}', itemWords(words, String(to['office']).split('.')[0] ?? ''))
+}
+const goesTo: Tell = (edit, words) => ({
+  kind: isNew(edit) ? 'protection_added' : isGone(edit) ? 'protection_gone' : 'protection_changed',
+  sentence: say('{} kini dikirim ke {}, dulu ke {}.', '{} now goes to {}, before to {}.', item(edit, words), destination(words, edit.after), destination(words, edit.before)),
+})
+
 /** A yes-or-no key of a step: its two kinds and its two sentences. */
 const flag = (on: { kind: Told['kind']; id: string; en: string }, off: { kind: Told['kind']; id: string; en: string }): Tell => (edit, words) => {
   const { kind, id, en } = edit.after === true ? on : off
@@ -115,6 +126,7 @@ const tellings: Tellings = [
   ['plan/*/clause', (edit, words) => ({ kind: 'clause_changed', sentence: say('Pasal yang mendasari {} berubah {}.', 'The clause behind {} changes {}.', item(edit, words), fromTo(edit)) })],
   ['plan/*/role', roles],
   ['plan/*/cosign', cosign],
+  ['plan/*/goes_to', goesTo],
   ['plan/*/required', flag({ kind: 'step_required', id: '{} kini wajib sebelum tahapnya selesai.', en: '{} must now be done before its stage is finished.' }, { kind: 'step_optional', id: '{} tidak lagi wajib agar tahapnya selesai.', en: '{} is no longer needed for its stage to finish.' })],
   ['plan/*/outlives', flag({ kind: 'protection_added', id: '{} kini tetap berjalan setelah kasus ditutup.', en: '{} now goes on after the case has closed.' }, { kind: 'protection_gone', id: '{} kini berakhir bersama kasusnya.', en: '{} now ends with its case.' })],
   ['plan/*/skippable', flag({ kind: 'skip_allowed', id: '{} kini boleh dilewati dengan alasan.', en: '{} may now be skipped with a reason.' }, { kind: 'skip_forbidden', id: '{} tidak lagi boleh dilewati.', en: '{} may no longer be skipped.' })],

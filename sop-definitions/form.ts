@@ -15,6 +15,7 @@ export interface Field {
   refused?: Readonly<Record<string, Label>>   // options that may not be the answer, each with the sentence that says why
   consent?: string                      // the consent that the answer gives or refuses
   identity?: IdentityField              // the part of the identity that the answer tells: when the task completes it goes into the vault too
+  sealed_for?: string                   // the step whose holder may open it, besides whoever answered; nobody else may read it
   required: boolean
   visible?: Condition                   // over facts and the coded fields of this form; unknown hides
   ask_once?: string                     // key under which an earlier answer may be offered again

@@ -64,6 +64,7 @@ export interface ClockItem extends ItemBase { kind: 'clock'; due: readonly DueRu
 export interface TaskItem extends ItemBase {
   kind: 'task'
   roles: readonly string[]
+  goesTo?: GoesTo                     // absent: to the office of the case, where that holds the role
   cosign?: string                     // role of the second signature, whatever the case
   signers?: readonly Signer[]         // instead of it, where who signs depends on the case
   gates?: readonly Gate[]
@@ -77,6 +78,9 @@ export interface TaskItem extends ItemBase {
   required_facts: readonly string[]   // facts that must be set when it completes
 }
 export type Item = StageItem | TaskItem | MilestoneItem | ClockItem
+
+/** The office of the case's area that holds a role, or the one that an answer of an earlier step names. Who that is, the command says that opens it. */
+export type GoesTo = { role: string } | { task: string; field: string }
 
 /** What a step asks for a protected group. */
 export interface Protecting { needs: readonly string[]; cosign?: string; signers?: readonly Signer[]; gates?: readonly Gate[] }

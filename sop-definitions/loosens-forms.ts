@@ -29,6 +29,7 @@ function fieldProblems(sops: Sops, old: FieldDef, now: FieldDef): Label[] {
     ...said(isChoiceLost(sops, old, now), 'kehilangan pilihan', 'loses a choice'),
     ...said(missing(Object.keys(old.refused ?? {}), Object.keys(now.refused ?? {})).length > 0, 'tidak lagi menolak sebuah jawaban', 'no longer refuses an answer'),
     ...said(!isSame(meaning(old), meaning(now)), 'berubah artinya: jenis, tujuan, fakta, persetujuan atau identitasnya', 'changes its meaning: its kind, purpose, fact, consent or identity'),
+    ...said(old.sealed_for !== undefined && now.sealed_for !== old.sealed_for, 'tidak lagi tersegel untuk langkah yang sama', 'is no longer sealed for the same step'),
     ...said(isWider(old, now), 'menerima jawaban yang lebih luas', 'takes a wider answer'),
   ]
 }

@@ -33,6 +33,7 @@ const NOT_LOOSER: Readonly<Record<string, Label>> = {
   outlives: { id: 'berakhir bersama kasusnya', en: 'ends with its case' },
   skippable: { id: 'boleh dilewati', en: 'may be skipped' }, outcomes: { id: 'dapat berakhir dengan hasil lain daripada pada SOP dasar', en: 'can end in other ways than in the base' },
   role: { id: 'dikerjakan oleh peran yang tidak ada pada SOP dasar', en: 'is done by a role that the base does not name' }, review: { id: 'ditinjau lebih lambat atau oleh peran lain', en: 'is reviewed later or by another role' },
+  goes_to: { id: 'tidak lagi dikirim ke instansi yang sama', en: 'no longer goes to the same office' },
   gates: { id: 'boleh dimulai atau berakhir dalam lebih banyak keadaan', en: 'may begin or end in more circumstances' },
   cosign: { id: 'kehilangan tanda tangan kedua, atau ditandatangani peran lain', en: 'loses its second signature, or is signed by another role' },
 }
@@ -61,6 +62,7 @@ function loosenedTask({ base, merged, old, now }: Pair): Loosening[] {
     ...when(before.outlives === true && after.outlives !== true, 'outlives', 'outlives'),
     ...when(after.skippable === true && before.skippable !== true, 'skippable', 'skippable'),
     ...when(missing(asList(after.role), asList(before.role)).length > 0, 'role', 'role'),
+    ...when(before.goes_to !== undefined && !isSame(after.goes_to, before.goes_to), 'goes_to', 'goes_to'),
     ...when(before.cosign !== undefined && !isSame(after.cosign, before.cosign), 'cosign', 'cosign'),
     ...when(before.gates?.some((gate) => after.gates?.some((other) => isSame(gate, other)) !== true) === true, 'gates', 'gates'),
     ...when(!isSame(Object.keys(outcomesOf(base, before)).toSorted(), Object.keys(outcomesOf(merged, after)).toSorted()), 'outcomes', 'outcomes'),

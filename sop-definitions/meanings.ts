@@ -28,7 +28,7 @@ export const SOP = {
 export const STAGE = { stage: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof StageDef>
 export const TOP_STAGE = { id: 'Id of the stage.', ...PLACED, items: 'What is in it: tasks, milestones, clocks, stages.' } as const satisfies Meanings<typeof TopStageDef>
 export const TASK = {
-  task: 'Id of a step that a person does.', ...PLACED, role: 'Who does it: the id of a role, or several. Roles are in roles.yaml.', cosign: 'A role whose signature the outcome also needs, by another person; or a list of them with the case (`when`) and the outcomes for which each signs, of which the first that fits does.', gates: 'What must be known to be so before the step begins or ends in an outcome.', help: 'Guidance shown above the form.',
+  task: 'Id of a step that a person does.', ...PLACED, role: 'Who does it: the id of a role, or several. Roles are in roles.yaml.', goes_to: 'To whom it goes as it opens, where not to the office of the case.', cosign: 'A role whose signature the outcome also needs, by another person; or a list of them with the case (`when`) and the outcomes for which each signs, of which the first that fits does.', gates: 'What must be known to be so before the step begins or ends in an outcome.', help: 'Guidance shown above the form.',
   form: 'What it asks: the name of a form, or the form itself.', outcomes: 'The ways in which it can end; the next step follows from it.', due: 'Its limits: the first whose `when` holds. Without one the review of the product applies.',
   consent: 'What the client must have agreed to, or is asked here.', protection: 'What a protected group needs at this step.', skippable: 'It may be skipped, with a reason.', outlives: 'A duty that no end of the case ends: it keeps holder, clock and escalation. false: it is meant to end with its case.',
 } as const satisfies Meanings<typeof TaskDef>
@@ -38,7 +38,7 @@ export const FIELD = {
   id: 'Id of the field, unique in its form.', kind: 'What kind of answer it takes.', label: 'The question, in both languages.', help: 'What helps to answer it.',
   class: 'D0 process, D1 coded facts of the case, D2 identifying, D3 sensitive, D4 danger to life. Decides who sees the answer.', purpose: 'Why it is asked: an id under `purposes`.',
   fact: 'The answer becomes a fact: true for one of the same name, or the name. D0 and D1 only.', options: 'The choices: the name of a list under `codes`, or codes with labels.', consent: 'The consent that the answer gives or refuses.', refused: 'Choices that are asked about and may not be the answer, each with the sentence that says why.',
-  identity: 'The answer is part of who the client is: it goes into the vault under this name. D2 and above.', required: 'The step is not done without it.', visible: 'It is asked only when this condition is true. CEL over facts and this form\'s own codes.',
+  identity: 'The answer is part of who the client is: it goes into the vault under this name. D2 and above.', sealed_for: 'Nobody reads it but whoever answered; its file is opened also by whoever holds this step, at the office that the step goes to.', required: 'The step is not done without it.', visible: 'It is asked only when this condition is true. CEL over facts and this form\'s own codes.',
   ask_once: 'What is known under this name is offered instead of being asked again.', min: 'Smallest number.', max: 'Largest number.', precision: 'Of a date: day, or any (also a month or a year).',
 } as const satisfies Meanings<typeof FieldDef>
 
@@ -56,6 +56,8 @@ export const SMALL_SHAPES = [
   { none: 'There is no limit, and why.', ...LAWFUL } satisfies Meanings<typeof DueNone>,
   { at: 'Fraction of the limit, for example 0.75.', kind: 'What happens then.', to: 'Who is told.', action: 'notify, or reassign: the task also goes to their office, or back to those who could do it.' } satisfies Meanings<typeof ThresholdDef>,
   { needs: 'Consents without which it may not begin.', unless: 'Reasons for which it may.', collects: 'Consents that its form asks for.' } satisfies Meanings<typeof NeedsDef>,
+  { role: 'To the office of the area of the case that holds this role; without one, of an area above it; without one, any.' },
+  { office: 'To the office that the answer to this question names: `task.field`.' },
   { id: 'Id of the rule.', label: 'Its name, in both languages.', when: 'The group it protects. CEL.', represented: 'Who of the group does not agree alone: what must be said of who agrees for the client.' } satisfies Meanings<typeof ProtectionDef>,
   { form: 'The questions, asked where a consent is recorded outside a step.', valid: 'When a consent may be given. CEL over facts and the codes of the form, which every form with a consent must ask.', otherwise: 'What is said when it may not, in both languages.', excluded_by: 'The question whose yes shuts out whoever would speak for the client, from then on.' } satisfies Meanings<typeof RepresentedDef>,
   { needs: 'Tasks that must be done first.', cosign: 'A role that must sign, or a list of them with the case (`when`) and the outcomes for which each does; the first that fits signs.', gates: 'What must be known to be so before the step begins or ends in an outcome.', note: 'What to keep in mind, in both languages.' } satisfies Meanings<typeof RuleDef>,

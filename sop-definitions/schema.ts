@@ -50,6 +50,7 @@ export const FieldDef = z.strictObject({
   refused: z.record(Code, LabelText).optional(),  // options that are asked about and may not be the answer, each with why
   consent: Code.optional(),
   identity: z.enum(IDENTITY_FIELDS).optional(),   // the answer also goes into the vault, under this name
+  sealed_for: Id.optional(),                      // read by whoever answered, and (a file) by whoever holds this step
   required: z.boolean().optional(), visible: Cel.optional(), ask_once: Id.optional(),
   min: z.number().optional(), max: z.number().optional(), precision: z.enum(['day', 'any']).optional(),
 })
@@ -72,8 +73,11 @@ export const GateDef = z.strictObject({ outcomes: z.array(Code).min(1).optional(
 export type GateDef = z.infer<typeof GateDef>
 export const RuleDef = z.strictObject({ needs: z.array(Id).optional(), cosign: Signers.optional(), gates: z.array(GateDef).min(1).optional(), note: LabelText.optional() })
 export type RuleDef = z.infer<typeof RuleDef>
+/** Where a step goes as it opens: to the office of the area that holds a role, or to the office that an answer names (`task.field`). */
+export const GoesToDef = z.union([z.strictObject({ role: Id }), z.strictObject({ office: z.string().regex(/^[a-z][a-z0-9_]{0,39}\.[a-z][a-z0-9_]{0,39}$/) })])
+export type GoesToDef = z.infer<typeof GoesToDef>
 export const TaskDef = z.strictObject({
-  task: Id, ...placed, role: Roles, cosign: Signers.optional(), gates: z.array(GateDef).min(1).optional(), help: LabelText.optional(),
+  task: Id, ...placed, role: Roles, goes_to: GoesToDef.optional(), cosign: Signers.optional(), gates: z.array(GateDef).min(1).optional(), help: LabelText.optional(),
   form: z.union([Id, FormDef]).optional(),
   outcomes: z.union([z.array(Code).min(1), Labels]),
   due: z.array(DueDef).min(1).optional(),

@@ -45,6 +45,7 @@ const WHY = {
   reads: { id: 'Perannya tidak membaca kasus.', en: 'Their role does not read cases.' }, knows: { id: 'Perannya tidak membaca jawaban.', en: 'Their role does not read answers.' },
   service: { id: 'Hanya untuk layanan sejenis atau yang mengerjakan kasus.', en: 'Only for the same service, or those who worked on the case.' },
   named: { id: 'Hanya untuk yang mengisi, memegang, atau diminta tanda tangan.', en: 'Only for who answered, held it, or was asked to sign.' },
+  sealed: { id: 'Tersegel: hanya untuk yang menerbitkan dan penerima di kantor yang memintanya.', en: 'Sealed: only for whoever issued it and the receiver at the office that asked for it.' },
   kept_back: { id: 'Klien tidak membagikannya kepada kantornya.', en: 'The client did not share it with their office.' }, never: { id: 'Tidak untuk kantornya.', en: 'Not for their office.' },
 } as const satisfies Record<Why, Label>
 

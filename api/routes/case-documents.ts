@@ -48,7 +48,7 @@ const add = (call: Call<{ id: string }, unknown, z.output<typeof AddDocument>>) 
   const field = await fieldFor(tx, hand, body)
   const able = fillingOf(call, hand)(body.taskId)
   if ('refusal' in able) throw refused(able, worded(able, hand.words))
-  const id = await openDocument(tx, deps.vault, { caseId: hand.file.id, taskId: body.taskId, personId: hand.file.subject, field: field.id, class: field.class, name: body.name, userId: actor.user })
+  const id = await openDocument(tx, deps.vault, { caseId: hand.file.id, taskId: body.taskId, personId: hand.file.subject, field: field.id, class: field.class, sealedFor: field.sealed_for ?? null, name: body.name, userId: actor.user })
   if (id === null) throw problem('not_found')
   return { id, maximumBytes: deps.documents.maximumBytes }
 })

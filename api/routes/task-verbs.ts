@@ -15,6 +15,7 @@ import { recall, type Announced, type Sent } from '../case-gateway.ts'
 import { announce, deliver, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
+import { officeIssues, sealAnswered } from '../destinations.ts'
 import { documentIssues } from '../documents/answered.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
@@ -116,13 +117,14 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const { task, file } = hand
   const held = asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : []
   const { form, answers, issues } = completionIssues(hand, body, held)
-  const all = [...issues, ...await documentIssues(tx, { caseId: file.id, form, answers: body.answers }), ...await peopleIssues(tx, call, hand)]
+  const all = [...issues, ...await documentIssues(tx, { caseId: file.id, form, answers: body.answers }), ...await officeIssues(tx, { hand, item: task.item, answers: body.answers }), ...await peopleIssues(tx, call, hand)]
   await refuseUnseen(tx, call, { hand, verb: 'complete', answers: body.answers })
   const isOpen = task.ended_at === null && task.user_id === actor.user
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
   const facts = factsOf(form, answers)
   if (!await stageAnswers(tx, deps.vault, { id, caseId: file.id, taskId: task.id, personId: file.subject, userId: actor.user, answers, facts })) throw problem('not_found')
+  await sealAnswered(tx, { hand, item: task.item, answers, form })
   const ask: Ask = {
     type: 'complete', task: task.instance, outcome: body.outcome, facts, consents: consentsOf(form, answers), answers: id,
     ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...override(body.override),

@@ -1,5 +1,5 @@
 // The manual: the whole procedure in plain words, stage by stage, with clauses, evidence and what is law.
-import type { Item } from '../ir.ts'
+import type { GoesTo, Item } from '../ir.ts'
 import type { TaskDefinition, ToldGate, ToldSigner } from '../task-definition.ts'
 import type { Label } from '../vocabulary.ts'
 import { conditionTold } from './conditions-told.ts'
@@ -104,11 +104,15 @@ function protectionTold({ terms, language }: Telling, { consent, protection }: T
 const asksTold = ({ language }: Telling, { form }: TaskDefinition): Line[] =>
   form.sections.map((section) => line(strong(`${section.label[language]}: `), plain(section.fields.map(({ label }) => label[language]).join('; '))))
 
-function flagsOf({ language }: Telling, item: Item, task: TaskDefinition | undefined): Line[] {
+const destinationTold = (terms: Telling['terms'], to: GoesTo): Label =>
+  'role' in to ? filled(SAY.goesToArea, { value: terms.role(to.role) }) : filled(SAY.goesToNamed, { value: terms.item(to.task) })
+
+function flagsOf({ terms, language }: Telling, item: Item, task: TaskDefinition | undefined): Line[] {
   const flags = [
     ...(item.required ? [SAY.required] : []), ...(item.manual ? [SAY.manualStart] : []), ...(item.discretionary ? [SAY.discretionary] : []),
     ...(item.repeat === false ? [] : [SAY.repeats]), ...(task?.skippable === true ? [SAY.skippable] : []),
     ...(item.kind === 'task' && item.outlives === true ? [SAY.outlives] : []),
+    ...(item.kind === 'task' && item.goesTo !== undefined ? [destinationTold(terms, item.goesTo)] : []),
   ]
   return flags.length === 0 ? [] : [line(quiet(flags.map((flag) => flag[language]).join(', ')))]
 }

@@ -58,6 +58,8 @@ export const SAY = {
   manualStart: { id: 'dimulai oleh koordinator', en: 'started by a coordinator' }, discretionary: { id: 'boleh ditambahkan koordinator', en: 'a coordinator may add it' }, repeats: { id: 'boleh berulang', en: 'may repeat' }, skippable: { id: 'boleh dilewati dengan alasan', en: 'may be skipped with a reason' }, required: { id: 'wajib', en: 'required' },
   endedBy: { id: 'Berakhir begitu dijawab: {value}.', en: 'Ends as soon as it is answered: {value}.' }, aboutContact: { id: 'Tanpa ini tidak ada yang menelepon, menulis atau mendatangi klien.', en: 'Without it nobody calls, writes to or visits the client.' },
   outlives: { id: 'tidak berakhir bersama kasusnya', en: 'does not end with its case' },
+  goesToArea: { id: 'dikirim ke kantor wilayah yang memegang peran {value}', en: 'goes to the office of the area that holds the role {value}' },
+  goesToNamed: { id: 'dikirim ke kantor yang disebut pada {value}', en: 'goes to the office that is named at {value}' },
   exitRule: { id: 'Tidak ada cara lain untuk mengakhiri kasus. Tugas bertanda "tidak berakhir bersama kasusnya" tetap berjalan setelah kasus ditutup, dengan pemegang, batas waktu dan eskalasinya.', en: 'A case ends in no other way. Steps marked "does not end with its case" go on after it has closed, with holder, limit and escalation.' },
   exitOnly: { id: 'hanya bila tidak ada yang dikerjakan selain {value}', en: 'only where nothing was done but {value}' }, exitNoDuty: { id: 'tidak selama masih ada kewajiban yang tetap berjalan setelah kasus ditutup', en: 'not while a duty is open that goes on after the case has closed' },
   exitEnds: { id: 'juga mengakhiri {value}', en: 'also ends {value}' },

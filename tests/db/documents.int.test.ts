@@ -57,7 +57,7 @@ const bring = async (dataClass: DataClass, by: Actor = helper, whose: string = p
   const [blob, key] = [randomUUID(), newFileKey()]
   await folder.store.write(blob, content())
   return as(by, async (tx) => {
-    const id = await openDocument(tx, vault, { caseId: ours.id, taskId: taskIdOf(ours.id, 'ask#1'), personId: whose, field: 'paper', class: dataClass, name: 'Surat Contoh.pdf', userId: by.user }) ?? ''
+    const id = await openDocument(tx, vault, { caseId: ours.id, taskId: taskIdOf(ours.id, 'ask#1'), personId: whose, field: 'paper', class: dataClass, sealedFor: null, name: 'Surat Contoh.pdf', userId: by.user }) ?? ''
     const row = await findDocument(tx, id)
     if (row === null || !await keepDocument(tx, vault, { row, kept: { blob, key, kind: 'pdf', size: 3, sha256: 'a', receivedSha256: 'b', scanned: false, requestId: 'r', at: new Date() } })) throw new Error('not kept')
     return id

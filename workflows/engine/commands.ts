@@ -41,7 +41,8 @@ export type Ask =
   | { type: 'accept_loss'; lost: number; since: Instant }                  // the ledger lost rows, and the operator lets the case go on without them
   | { type: 'tick' }                                                       // no change but what the clocks say
 
-export interface Command { id: string; at: Instant; actor: Actor; purpose: string; fingerprint: string; ask: Ask }
+/** `offices`, by item: to whom a step goes that this command opens, where the procedure says how to find them (`goesTo`). */
+export interface Command { id: string; at: Instant; actor: Actor; purpose: string; fingerprint: string; ask: Ask; offices?: Readonly<Record<string, string>> }
 export type AskType = Ask['type']
 
 type Member<A, K> = A extends { type: string } ? (K extends A['type'] ? Omit<A, 'type'> & { type: K } : never) : never

@@ -74,8 +74,8 @@ function openCase(plan: Plan, { actor, at }: Command, ask: Asks['open']): Decisi
   return conclude(turn)
 }
 
-const turnOf = (plan: Plan, state: CaseState, { actor, ask }: Command): Turn =>
-  ({ plan, actor, role: roleIn({ plan, state }, actor, ask), at: state.at, events: [], state })
+const turnOf = (plan: Plan, state: CaseState, { actor, ask, offices }: Command): Turn =>
+  ({ plan, actor, role: roleIn({ plan, state }, actor, ask), at: state.at, events: [], offices, state })
 
 /** The role in which a person acts: one that the task or its second signature asks for, else her first. */
 function roleIn({ plan, state }: { plan: Plan; state: CaseState }, actor: Actor, ask: Ask): string | null {

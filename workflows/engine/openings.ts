@@ -5,6 +5,7 @@ import type { Cause, Cited } from './events.ts'
 import type { Turn } from './turn.ts'
 import { citedHappening } from './citations.ts'
 import { setClocks } from './clocks.ts'
+import { lostConsents } from './consents.ts'
 import { instanceKey, sentryRef } from './ids.ts'
 import { instancesIn, instancesOf, isOpen, latestOf, nextNumber } from './instances.ts'
 import { limitOf } from './plan.ts'
@@ -23,7 +24,7 @@ export function openItem(turn: Turn, item: Item, opening: Opening): void {
     case 'stage': return emit(turn, { type: 'stage_opened', ...place }, cause)
     case 'milestone': return emit(turn, { type: 'milestone_reached', ...place }, cause)
     case 'clock': emit(turn, { type: 'timer_opened', ...place }, cause); break
-    case 'task': emit(turn, { type: 'task_opened', ...place, roles: item.roles, holder: opening.holder ?? ownerOf(turn.state, item) }, cause)
+    case 'task': emit(turn, { type: 'task_opened', ...place, roles: item.roles, holder: opening.holder ?? sentTo(turn, item) ?? ownerOf(turn.state, item) }, cause)
   }
   setClocks(turn, { key: instance, item, cause, dueAt: opening.dueAt })
 }
@@ -31,6 +32,13 @@ export function openItem(turn: Turn, item: Item, opening: Opening): void {
 /** The owner organisation when it has the role; else nobody yet, and the coordinator has to find somebody. */
 export function ownerOf({ owner }: CaseState, { roles }: TaskItem): Holder {
   return { organisation: owner.roles.some((role) => roles.includes(role)) ? owner.organisation : null, user: null }
+}
+
+/** The office that the procedure sends the step to, unless the client has said no to that: then somebody has to look at it. */
+function sentTo(turn: Turn, item: TaskItem): Holder | undefined {
+  const organisation = turn.offices?.[item.id]
+  if (item.goesTo === undefined || organisation === undefined || lostConsents(turn, item, organisation).length > 0) return undefined
+  return { organisation, user: null }
 }
 
 /** Opens or offers each of these items that its sentries, or its parent, open now. */

@@ -3,6 +3,7 @@
 import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { FactValue, Gate, Protecting, Signer, TaskItem } from '../../sop-definitions/ir.ts'
+import type { ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Instant } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import { DAY, parseDay, startOfDay } from './calendar.ts'
@@ -12,10 +13,13 @@ import { waivedFor } from './waivers.ts'
 
 interface View { plan: Plan; state: CaseState; at?: Instant }
 /** How somebody wants a step to end: what is told with it counts as known. */
-export interface Ending { outcome: string; facts: Readonly<Record<string, FactValue>> }
+export interface Ending { outcome: string; facts: Readonly<Record<string, FactValue>>; consents?: Readonly<Record<string, ConsentState>> }
 
-const knowing = (state: CaseState, ending: Ending | undefined): CaseState =>
-  ending === undefined ? state : { ...state, facts: { ...state.facts, ...ending.facts } }
+function knowing(state: CaseState, ending: Ending | undefined): CaseState {
+  if (ending === undefined) return state
+  const said = Object.entries(ending.consents ?? {}).map(([code, given]) => [code, { ...state.consents[code], state: given, at: state.at }] as const)
+  return { ...state, facts: { ...state.facts, ...ending.facts }, consents: { ...state.consents, ...Object.fromEntries(said) } }
+}
 
 interface Applying extends Protecting { id: string }
 

@@ -11,6 +11,7 @@ export interface Turn {
   readonly actor: Actor
   readonly role: string | null        // the actor's role in which this is done
   readonly events: NewEvent[]
+  readonly offices?: Readonly<Record<string, string>> | undefined   // by item: to whom it goes if it opens now
   /** The case has just moved to this plan: what follows, follows from the move. */
   readonly hasMoved?: true
   /** A closing came before its exit was ready; `seq`: the row that would have closed the case. */

@@ -30,7 +30,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     test('goes from complaint through every service to closure', () => {
       const story = planned(['health', 'social', legal])
       story.as('health_provider').completes('health_admission', 'admitted').completes('medical_consent', 'agreed').completes('examination', 'inpatient')
-        .completes('medico_legal', 'issued').completes('psychological_care', 'done').completes('end_of_care', 'recovered', { facts: { fit_to_travel: true } })
+        .completes('medico_legal', 'issued').as('investigator').completes('visum_handover', 'received').as('health_provider').completes('psychological_care', 'done').completes('end_of_care', 'recovered', { facts: { fit_to_travel: true } })
         .as('case_coordinator').completes('health_costs', 'paid').completes('plan_review', 'unchanged')
       expect(story.stages).toEqual(['social', legal])
 

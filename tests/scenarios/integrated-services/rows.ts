@@ -48,7 +48,7 @@ export const ROWS: readonly Row[] = [
   { code: 'HLT-01', items: { health_admission: by('health_provider', 'emergency', 'admitted') }, due: { health_admission: [ART52] }, child: ['health_admission'] },
   { code: 'HLT-02', items: { medical_consent: by('health_provider', 'agreed', 'refused') }, due: { medical_consent: [normal('before examination.opened')] }, collects: { medical_consent: ['C3'] }, child: ['medical_consent'] },
   { code: 'HLT-03', items: { examination: by('health_provider', 'outpatient', 'inpatient', 'refer_up') }, needs: { examination: ['C3'] }, child: ['examination'] },
-  { code: 'HLT-04', items: { medico_legal: by('health_provider', 'issued', 'not_requested', 'refused') }, due: { medico_legal: [normal('7 days')] }, collects: { medico_legal: ['C4'] }, child: ['medico_legal'] },
+  { code: 'HLT-04', items: { medico_legal: by('health_provider', 'issued', 'not_requested', 'refused'), visum_handover: by('investigator', 'received', 'on_paper') }, due: { medico_legal: [normal('7 days')], visum_handover: [normal('3 working days')] }, needs: { visum_handover: ['C4'] }, collects: { medico_legal: ['C4'] }, child: ['medico_legal'] },
   { code: 'HLT-05', items: { psychological_care: by('health_provider', 'done') }, needs: { psychological_care: ['C2'] }, child: ['psychological_care'] },
   { code: 'HLT-06', items: { health_referral: by('health_provider', 'accepted', 'declined') }, due: { health_referral: [normal('0 days')] }, needs: { health_referral: ['C5'] } },
   { code: 'HLT-07', items: { health_costs: by('case_coordinator', 'paid', 'unpaid') } },

@@ -46,7 +46,7 @@ export const rows: readonly CoverageRow[] = [
   {
     row: 'HLT-04', task: 'medico_legal',
     inputs: {
-      'police request': ['requested', 'police_report', 'visum_request', 'visum_request_date', 'requesting_unit', 'requesting_officer'],
+      'police request': ['requested', 'police_report', 'visum_request', 'visum_request_number', 'visum_request_date', 'requesting_unit', 'requesting_officer'],
       'report, physical or psychiatric': ['visum_kind', 'visum_examined_on', 'visum_doctor', 'visum_number', 'visum_conclusion', 'visum_issued_on'],
       'report goes only to the police': ['told_police_only', 'visum_released_to', 'visum_released_on', 'visum_receipt'],
       'samples': ['evidence_taken', 'samples', 'sample_count', 'sample_labels', 'collected_by', 'collected_on', 'collected_time', 'storage'],
@@ -54,10 +54,11 @@ export const rows: readonly CoverageRow[] = [
       'consent, separate from care': ['consent_c4', 'consent_parts', 'told_care_goes_on'],
       'duty to inform authorities of violence against a child': ['authority_informed', 'authority_name', 'authority_informed_on'],
     },
-    codes: { visum_kind: 'visum_kinds', samples: 'sample_kinds' },
+    codes: { visum_kind: 'visum_kinds', samples: 'sample_kinds', requested: 'visum_askers' },
     child: ['guardian_suspected', 'guardian_consent', 'child_assent', 'authority_informed', 'authority_name', 'authority_informed_on'],
     consent: ['C4'],
   },
+  { row: 'HLT-04', task: 'visum_handover', inputs: { 'receipt of the police office: when, under which number': ['received_on', 'receipt_number', 'case_number_police'] } },
   {
     row: 'HLT-05', task: 'psychological_care',
     inputs: {
