@@ -12,7 +12,7 @@ export const MailFrom = z.string().regex(/^([^<>\r\n"]{1,80} <[^\s<>@]+@[^\s<>@]
 /** `chose`: whether its hours are her own choice, or nobody's. */
 export interface WaitingMail {
   id: string; user_id: string; email: string; language: Language; zone: string | null; digest_at: number | null; quiet_from: number | null; quiet_to: number | null; chose: boolean
-  kind: NewsKind; number: string | null; code: string | null; at: Date
+  kind: NewsKind; number: string | null; code: string | null; law: boolean | null; at: Date
 }
 
 export const mailWaiting = async (db: Db, { most, at }: { most: number; at: Date }): Promise<WaitingMail[]> => (await sql<WaitingMail>`select * from app.mail_waiting(${most}, ${at})`.execute(db)).rows

@@ -7,12 +7,14 @@ import type { CaseEvent, Happened, HappenedType } from '../workflows/engine/even
 import type { Tx } from './connect.ts'
 import { taskIdOf } from './ids.ts'
 
-/** To a person, or to whoever holds one of some roles at an office: the one that owns the case, unless another is named. `conference`, `finding`: what it is about, and leads to. */
-export interface Concern { kind: NotificationKind; source: string; task: string | null; at: string; person: string | null; roles: readonly string[]; office?: string | undefined; conference?: string; finding?: string }
+/** `law`: of a limit, whether the law set it. To a person, or to whoever holds one of some roles at an office: the one that owns the case, unless another is named. `conference`, `finding`: what it is about, and leads to. */
+export interface Concern { kind: NotificationKind; source: string; task: string | null; at: string; person: string | null; roles: readonly string[]; office?: string | undefined; conference?: string; finding?: string; law?: boolean }
 /** `purpose`: what the command was for. `askers`: who gave each step to the office that took it now. `coordinating`: roles that coordinate cases. */
 export interface Circumstances { state: CaseState; purpose: string; askers: ReadonlyMap<string, string>; coordinating: readonly string[] }
 
-interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[]; office?: string }
+const PRODUCT_DEFAULT = 'product-default'
+
+interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[]; law?: boolean; office?: string }
 type Reading = (body: Happened, circumstances: Circumstances) => Whom | null
 
 const personIn = (kind: NotificationKind, body: Happened): Whom | null => 'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
@@ -25,12 +27,14 @@ const officeSentTo: Reading = (body, { state }) => {
 
 const readFired: Reading = (body, { state, coordinating }) => {
   if (body.type !== 'clock_fired') return null
-  const instance = state.clocks[body.clock]?.instance
+  const clock = state.clocks[body.clock]
   // Nobody of a task force sees the case here, and the office was told before.
-  if (instance === undefined || body.to === 'task_force') return null
-  if (body.kind !== 'at_risk') return { kind: 'escalated', instance, person: null, roles: coordinating }
+  if (clock === undefined || body.to === 'task_force') return null
+  const { instance } = clock
+  const law = clock.law.basis !== PRODUCT_DEFAULT
+  if (body.kind !== 'at_risk') return { kind: 'escalated', instance, person: null, roles: coordinating, law }
   const holder = state.instances[instance]?.task?.holder.user ?? null
-  return holder === null ? null : { kind: 'at_risk', instance, person: holder }
+  return holder === null ? null : { kind: 'at_risk', instance, person: holder, law }
 }
 
 const READINGS: Partial<Record<HappenedType, Reading>> = {
@@ -56,8 +60,8 @@ export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumst
   const { state } = circumstances
   const whom = READINGS[body.type]?.(body, circumstances) ?? null
   if (whom === null || (whom.person !== null && whom.person === actor)) return []
-  const { kind, instance, person, roles = [], office } = whom
-  return [{ kind, source: `case:${state.caseId}:${seq}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance), at: new Date(at).toISOString(), person, roles, office }]
+  const { kind, instance, person, roles = [], office, law } = whom
+  return [{ kind, source: `case:${state.caseId}:${seq}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance), at: new Date(at).toISOString(), person, roles, office, ...(law === undefined ? {} : { law }) }]
 })
 
 const told = (concerns: readonly Concern[]): string =>

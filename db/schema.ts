@@ -141,7 +141,7 @@ export interface CaseNoteTable { id: string; case_id: string; created_by: string
 export interface CaseNoteTextTable { note_id: string; version: number; case_id: string; ciphertext: Buffer; at: Now }
 /** What concerns a person: a kind, a number and a code. Written by functions that ask across row-level security. */
 export interface NotificationTable {
-  id: Generated<string>; user_id: string; kind: NewsKind; source: string; case_id: string | null; task_id: string | null; conference_id: string | null; finding_id: string | null; number: string | null; code: string | null
+  id: Generated<string>; user_id: string; kind: NewsKind; source: string; case_id: string | null; task_id: string | null; conference_id: string | null; finding_id: string | null; number: string | null; code: string | null; law: boolean | null
   at: At; shown: boolean; read_at: Maybe; mail: boolean; mailed_at: Maybe; mail_tries: Generated<number>; mail_again_at: Maybe
 }
 /** Under which address a calendar program reads what is due for her: its hash. */

@@ -70,10 +70,17 @@ const OUT_OF_SIGHT: Label = { id: '(tidak dapat Anda buka lagi)', en: '(no longe
 
 const about = (kind: NotificationKind, what: Label): Label => ({ id: SENTENCES[kind].id.replace('{}', what.id), en: SENTENCES[kind].en.replace('{}', what.en) })
 
-export function notificationSentence(kind: NewsKind, { number, code }: { number: string | null; code: string | null }): Label {
+/** Of a limit: whether the law set it or this product did, as everywhere a limit is spoken of. */
+const OF_LAW: Label = { id: '(hukum)', en: '(law)' }
+const OF_PRODUCT: Label = { id: '(bawaan)', en: '(default)' }
+
+/** `law`: null where it is no news of a limit. */
+export function notificationSentence(kind: NewsKind, { number, code, law }: { number: string | null; code: string | null; law: boolean | null }): Label {
   if (kind === 'account') return aboutAccount(code)
   if (number === null) return DEPUTY
   const what = code === null ? number : `${number} ${code}`
-  return about(kind, { id: what, en: what })
+  if (law === null) return about(kind, { id: what, en: what })
+  const basis = law ? OF_LAW : OF_PRODUCT
+  return about(kind, { id: `${what} ${basis.id}`, en: `${what} ${basis.en}` })
 }
 export const sentenceOutOfSight = (kind: NewsKind): Label => kind === 'account' ? aboutAccount(null) : about(kind, OUT_OF_SIGHT)

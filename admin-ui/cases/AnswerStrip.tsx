@@ -86,7 +86,7 @@ function Late({ view }: { view: CaseView }) {
     <>
       {view.lateTasks.length > 1 && <p className="row strong"><IconClockX className="icon late-ink" size={18} aria-hidden="true" />{say('case.lateCount', { count: view.lateTasks.length })}</p>}
       {view.lateTasks.slice(0, 3).map((task) => (
-        <p key={task.taskId}><span className="strong late-ink">{task.due === null ? say('status.late') : span(now - Date.parse(task.due), language)}</span> <Link to={`/tasks/${task.taskId}`}>{task.code} {label(task.label)}</Link>, <span className="quiet">{task.who.user ?? task.who.organisation ?? say('who.nobody')}</span></p>
+        <p key={task.taskId}><span className="strong late-ink">{task.due === null ? say('status.late') : span(now - Date.parse(task.due), language)}</span> <Link to={`/tasks/${task.taskId}`}>{task.code} {label(task.label)}</Link>, <span className="quiet">{task.who.user ?? task.who.organisation ?? say('who.nobody')}</span> <LawMark isLaw={task.isLaw} /></p>
       ))}
     </>
   )

@@ -3,6 +3,7 @@ import { useNotify } from 'react-admin'
 import type { ConferencePreview, ConferenceView, DecisionView } from '../../api/contract/conferences.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
+import { LawMark } from '../parts/LawMark.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { StatusTag } from '../parts/StatusTag.tsx'
 import { useVerb } from '../wire/use-verb.ts'
@@ -43,7 +44,8 @@ function Foreseen({ decision, zone, found }: { decision: DecisionView; zone: str
       <div className="row"><span className="strong">{wordsOf(decision)}</span>{no !== undefined && <StatusTag look="blocked">{say('conference.decisionState.refused')}</StatusTag>}{found?.done === true && <StatusTag look="done">{say('conference.decisionState.made')}</StatusTag>}</div>
       {no !== undefined && <p>{label(no.sentence)}</p>}
       <ul className="compact dots">
-        {found?.opens.map((step) => <li key={label(step.label)}>{step.due === null ? say('conference.opens', { step: label(step.label) }) : say('conference.opensDue', { step: label(step.label), when: limitMoment(step.due, { zone, language }) })}</li>)}
+        {found?.opens.map((step) => step.due === null ? <li key={label(step.label)}>{say('conference.opens', { step: label(step.label) })}</li>
+          : <li key={label(step.label)}><span>{say('conference.opensDue', { step: label(step.label), when: limitMoment(step.due, { zone, language }) })}</span> <LawMark isLaw={step.isLaw} /></li>)}
         {found?.notes.map((note) => <li key={label(note)}>{label(note)}</li>)}
         {no === undefined && decision.kind === 'none' && <li>{say('conference.nothing')}</li>}
       </ul>

@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react'
 import type { GroupPlan } from '../../api/contract/intake-groups.ts'
 import { fieldsOf, visibleFields } from '../../sop-definitions/form.ts'
 import { BrokenState } from '../parts/BrokenState.tsx'
+import { LawMark } from '../parts/LawMark.tsx'
 import { Loading } from '../parts/Loading.tsx'
 import { CourseFields, type Course } from '../people/CourseFields.tsx'
 import { readFacts } from '../tasks/form-shape.ts'
@@ -59,9 +60,10 @@ function Opens({ plan: { title, edition, revision, opens }, zone }: { plan: Grou
   return (
     <div className="notice info">
       <p>{say('intake.opens', { title: label(title), edition, revision })}</p>
-      <ul className="dots">{opens.map(({ item, code, label: name, roles, due }) => {
+      <ul className="dots">{opens.map(({ item, code, label: name, roles, due, isLaw }) => {
         const words = { name: coded(code, label(name)), roles: roles.map(label).join(', ') }
-        return <li key={item}>{due === null ? say('intake.opensFree', words) : say('intake.opensDue', { ...words, when: limitMoment(due, { zone, language }) })}</li>
+        if (due === null) return <li key={item}>{say('intake.opensFree', words)}</li>
+        return <li key={item}><span>{say('intake.opensDue', { ...words, when: limitMoment(due, { zone, language }) })}</span> <LawMark isLaw={isLaw} /></li>
       })}</ul>
     </div>
   )

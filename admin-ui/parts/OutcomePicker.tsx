@@ -2,6 +2,7 @@ import { FormControlLabel, Radio, RadioGroup } from '@mui/material'
 import type { z } from 'zod'
 import type { OutcomeView } from '../../api/contract/tasks.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
+import { LawMark } from './LawMark.tsx'
 import { limitMoment } from '../words/clock-words.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
@@ -25,7 +26,8 @@ export function OutcomePicker({ outcomes, chosen, choose, zone, tries = false }:
       <div aria-live="polite">{outcome !== undefined && (
         <div className="notice info"><p className="strong">{say('work.ifChosen')}</p>
           <ul className="compact">
-            {outcome.opens.map((item) => <li key={item.item}>{item.due === null ? say('work.opensLine', { name: named(item) }) : say('work.opensDue', { name: named(item), when: limitMoment(item.due, { zone, language }) })}</li>)}
+            {outcome.opens.map((item) => item.due === null ? <li key={item.item}>{say('work.opensLine', { name: named(item) })}</li>
+              : <li key={item.item}><span>{say('work.opensDue', { name: named(item), when: limitMoment(item.due, { zone, language }) })}</span> <LawMark isLaw={item.isLaw} /></li>)}
             {outcome.ends.map((item) => <li key={item.item}>{say('work.endsLine', { name: named(item) })}</li>)}
             {outcome.opens.length === 0 && outcome.closesCase === null && <li>{say('work.nothingOpens')}</li>}
             {outcome.closesCase !== null && <li>{say('work.closesLine')}</li>}

@@ -22,7 +22,7 @@ import type { ConferencePreview } from '../contract/conferences.ts'
 import type { Issue } from '../errors.ts'
 import { worded } from '../presenters/allowed.ts'
 import { NOTES, notFit } from '../presenters/assignee.ts'
-import { mainClock } from '../presenters/clock.ts'
+import { limitOf } from '../presenters/clock.ts'
 import { instanceOf } from './topics.ts'
 
 /** Null where nothing is done. A task that is no longer there is refused by the case itself. */
@@ -49,8 +49,7 @@ const notFitting = async (tx: Tx, hand: CaseAtHand, decision: Decision): Promise
 const OPENS = new Set(['task_opened', 'stage_opened'])
 const opened = (events: readonly NewEvent[], { state, words }: { state: CaseState; words: CaseAtHand['words'] }): ConferencePreview['items'][number]['opens'] => events.flatMap(({ body }) => {
   if (!OPENS.has(body.type) || !('item' in body) || typeof body.item !== 'string') return []
-  const due = mainClock(state, body.instance)?.due
-  return [{ label: words.item(body.item), due: due === null || due === undefined ? null : new Date(due).toISOString() }]
+  return [{ label: words.item(body.item), ...limitOf(state, body.instance, words) }]
 })
 
 type Foreseen = ConferencePreview['items'][number]

@@ -61,7 +61,7 @@ export const CaseView = CaseRow.extend({
   contactRefused: z.boolean(),                        // nobody calls or writes to the client
   group: z.object({ id: Id, code: z.string(), cases: z.number().int() }).nullable(),      // with how many, of those in sight, it came in
   tellings: TellingCount,
-  lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), who: Who })),
+  lateTasks: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, due: Instant.nullable(), isLaw: z.boolean(), who: Who })),
   blocked: z.array(z.object({ taskId: Id, code: z.string().nullable(), label: Label, by: z.array(Label) })),
   consents: z.array(z.object({ code: z.string(), label: Label, state: z.enum(CONSENT_STANDINGS).nullable(), at: Instant.nullable(), until: Instant.nullable(), receivers: z.array(z.object({ id: Id, name: z.string().nullable() })).nullable(), without: z.array(z.enum(DATA_CATEGORY_NAMES)), /** What the reader may record of it now. */ recordable: z.array(z.enum(CONSENT_STATES)) })),
   people: z.array(z.object({ who: Who, roles: z.array(Label), openTasks: z.number().int() })),

@@ -72,5 +72,5 @@ export const ConferencePrep = z.object({
 export type ConferencePrep = z.infer<typeof ConferencePrep>
 
 /** What each decision would do, one after the other, with what comes with it; nothing is done. `done`: a closing that was broken off had made it already. */
-export const ConferencePreview = z.object({ items: z.array(z.object({ decisionId: Id, answer: Allowed, done: z.boolean(), opens: z.array(z.object({ label: Label, due: Instant.nullable() })), notes: z.array(Label) })) }).meta({ id: 'ConferencePreview' })
+export const ConferencePreview = z.object({ items: z.array(z.object({ decisionId: Id, answer: Allowed, done: z.boolean(), opens: z.array(z.object({ label: Label, due: Instant.nullable(), isLaw: z.boolean() })), notes: z.array(Label) })) }).meta({ id: 'ConferencePreview' })
 export type ConferencePreview = z.infer<typeof ConferencePreview>

@@ -45,7 +45,7 @@ export const PlanGroup = z.strictObject({ sop: z.string().max(80), area: z.strin
 /** What every one of the cases opens with. `shared` and `columns`: parts of its first form, as in sop-definitions/form.ts. */
 export const GroupPlan = z.object({
   edition: z.string(), revision: z.number().int(), title: Label, facts: z.record(z.string(), z.unknown()), shared: z.unknown(), columns: z.unknown(),
-  opens: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, roles: z.array(Label), due: Instant.nullable() })),
+  opens: z.array(z.object({ item: z.string(), code: z.string().nullable(), label: Label, roles: z.array(Label), due: Instant.nullable(), isLaw: z.boolean() })),
 }).meta({ id: 'GroupPlan' })
 export type GroupPlan = z.infer<typeof GroupPlan>
 

@@ -18,7 +18,7 @@ export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })
 
 const NamedItem = z.object({ item: z.string(), code: z.string().nullable(), label: Label })
 /** What would follow, by the engine on a copy of the case: what opens and by when it is due, which open work ends, whether the case closes. */
-export const OutcomeView = z.object({ code: z.string(), label: Label, opens: z.array(NamedItem.extend({ kind: z.string(), due: Instant.nullable() })), ends: z.array(NamedItem), closesCase: z.string().nullable() })
+export const OutcomeView = z.object({ code: z.string(), label: Label, opens: z.array(NamedItem.extend({ kind: z.string(), due: Instant.nullable(), isLaw: z.boolean() })), ends: z.array(NamedItem), closesCase: z.string().nullable() })
 export const TaskView = TaskRow.extend({
   instance: z.string(), clause: z.string().nullable(), guidance: Label.nullable(), about: Label.nullable(),
   form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts

@@ -10,9 +10,10 @@ import type { AnyCall } from '../commands.ts'
 import { wordsFor, type CaseAtHand } from '../case-at-hand.ts'
 import type { CaseRow } from '../contract/cases.ts'
 import type { MakeList } from '../contract/exports.ts'
-import { presentCaseRow } from '../presenters/case-row.ts'
+import { nextLimit, presentCaseRow } from '../presenters/case-row.ts'
 import { idsInLooks, presentLook } from '../presenters/look.ts'
 import { idsIn } from '../presenters/who.ts'
+import type { Words } from '../presenters/words.ts'
 import { caseToKnow } from '../purpose.ts'
 import { placesOf } from '../routes/cases.ts'
 import { eyesOn } from '../sight.ts'
@@ -34,15 +35,24 @@ const listed = (text: string | undefined): string[] | undefined => text === unde
 const YES = both('ya', 'yes')
 const coded = (code: string | null, text: string): string => code === null || text.startsWith(code) ? text : `${code} ${text}`
 
+/** Law and product default are told apart on paper too: what the limit rests on stands beside its date. */
+const BASIS = both('Dasar batas', 'Basis of the limit')
+const LAW = both('hukum', 'law')
+const basisOf = (basis: string | null, words: Words): Label => {
+  if (basis === null) return both('', '')
+  const { label, isLaw } = words.basis(basis)
+  return isLaw ? { id: `${LAW.id}: ${label.id}`, en: `${LAW.en}: ${label.en}` } : label
+}
+
 const STATUS: Readonly<Record<string, Label>> = { open: both('berjalan', 'open'), on_hold: both('ditunda', 'on hold'), closed: both('ditutup', 'closed') }
 const CASE_COLUMNS = [
   both('Kasus', 'Case'), both('Keadaan', 'Status'), both('SOP', 'Procedure'), both('Wilayah', 'Area'), both('Kantor pemilik', 'Office'), both('Dibuka', 'Opened'), both('Tahap sekarang', 'Stages now'), both('Berikutnya', 'Next step'),
-  both('Milik', 'Owner of the next step'), both('Batas', 'Due'), both('Tugas terlambat', 'Overdue tasks'), both('Tugas mendekati batas', 'Tasks due soon'), both('Tugas tanpa pemilik', 'Tasks without an owner'), both('Tugas terbuka', 'Open tasks'),
+  both('Milik', 'Owner of the next step'), both('Batas', 'Due'), BASIS, both('Tugas terlambat', 'Overdue tasks'), both('Tugas mendekati batas', 'Tasks due soon'), both('Tugas tanpa pemilik', 'Tasks without an owner'), both('Tugas terbuka', 'Open tasks'),
 ] as const
 
-const caseLine = (row: CaseRow, say: (label: Label) => string): Row => [
+const caseLine = (row: CaseRow, basis: Label, say: (label: Label) => string): Row => [
   row.number, say(STATUS[row.status] ?? both(row.status, row.status)), `${say(row.sopTitle)} ${row.edition}.${row.revision}`, row.areaName, row.ownerOrganisation, localTime(row.openedAt, minutesIn(row.zone)), row.stages.map(({ label }) => say(label)).join('; '),
-  row.next === null ? '' : coded(row.next.code, say(row.next.label)), row.next?.who.organisation ?? '', localTime(row.next?.due ?? null, minutesIn(row.zone)), row.late, row.atRisk, row.unowned, row.open,
+  row.next === null ? '' : coded(row.next.code, say(row.next.label)), row.next?.who.organisation ?? '', localTime(row.next?.due ?? null, minutesIn(row.zone)), say(basis), row.late, row.atRisk, row.unowned, row.open,
 ]
 
 async function casesOf(tx: Tx, { actor, deps, most }: Asking, { filter, language }: Extract<MakeList, { list: 'cases' }>): Promise<Source> {
@@ -53,7 +63,10 @@ async function casesOf(tx: Tx, { actor, deps, most }: Asking, { filter, language
       const files = await findCases(page, ids)
       const [names, place, eyes] = [await namesOf(page, idsIn(files.map(({ state }) => state))), await placesOf(page), await eyesOn(page, files, actor)]
       const rows: Row[] = []
-      for (const file of files) rows.push(caseLine(presentCaseRow(file, await wordsFor(page, deps, file.sop_hash), { names, place: place(file.area), knows: mayKnowFacts(eyes(file)) }), say))
+      for (const file of files) {
+        const words = await wordsFor(page, deps, file.sop_hash)
+        rows.push(caseLine(presentCaseRow(file, words, { names, place: place(file.area), knows: mayKnowFacts(eyes(file)) }), basisOf(nextLimit(file.state)?.law.basis ?? null, words), say))
+      }
       return rows
     },
   }
@@ -63,10 +76,10 @@ const TASK_STATE = {
   ready: both('siap diambil', 'ready to claim'), reserved: both('diambil', 'claimed'), in_progress: both('dikerjakan', 'in progress'), suspended: both('ditunda', 'on hold'), proposed: both('menunggu tanda tangan kedua', 'waits for a second signature'),
   completed: both('selesai', 'done'), skipped: both('dilewati, ada alasan', 'skipped, with reason'), failed: both('tidak dikerjakan, ada alasan', 'left undone, with reason'), obsolete: both('tidak diperlukan lagi', 'no longer needed'),
 } as const satisfies Record<TaskState, Label>
-const TASK_COLUMNS = [both('Kasus', 'Case'), both('Langkah', 'Step'), both('Keadaan', 'State'), both('Kantor', 'Office'), both('Wilayah', 'Area'), both('Dibuka', 'Opened'), both('Batas', 'Due'), both('Terlambat', 'Overdue')] as const
+const TASK_COLUMNS = [both('Kasus', 'Case'), both('Langkah', 'Step'), both('Keadaan', 'State'), both('Kantor', 'Office'), both('Wilayah', 'Area'), both('Dibuka', 'Opened'), both('Batas', 'Due'), BASIS, both('Terlambat', 'Overdue')] as const
 
-const taskLine = (row: InboxRow, label: Label, say: (label: Label) => string): Row => [
-  row.case_number, coded(row.code, say(label)), say(TASK_STATE[row.state]), row.organisation ?? '', row.area_name ?? '', localTime(row.opened_at, minutesIn(row.zone)), localTime(row.due, minutesIn(row.zone)), row.late ? say(YES) : '',
+const taskLine = (row: InboxRow, words: Words, say: (label: Label) => string): Row => [
+  row.case_number, coded(row.code, say(words.item(row.item))), say(TASK_STATE[row.state]), row.organisation ?? '', row.area_name ?? '', localTime(row.opened_at, minutesIn(row.zone)), localTime(row.due, minutesIn(row.zone)), say(basisOf(row.basis, words)), row.late ? say(YES) : '',
 ]
 
 async function tasksOf(tx: Tx, { actor, deps, most }: Asking, { filter, language }: Extract<MakeList, { list: 'tasks' }>): Promise<Source> {
@@ -76,7 +89,7 @@ async function tasksOf(tx: Tx, { actor, deps, most }: Asking, { filter, language
     ids: await listTaskIds(tx, { ...rest, limit: most, due: listed(due), state: listed(state), me: { user: actor.user, organisation: actor.organisation, roles: actor.roles } }, most), columns: TASK_COLUMNS.map(say),
     rows: async (page, ids) => {
       const rows: Row[] = []
-      for (const row of await findNamedTasks(page, ids)) rows.push(taskLine(row, (await wordsFor(page, deps, row.case_sop)).item(row.item), say))
+      for (const row of await findNamedTasks(page, ids)) rows.push(taskLine(row, await wordsFor(page, deps, row.case_sop), say))
       return rows
     },
   }

@@ -1,6 +1,6 @@
 // A case in a list: where it is, what is next and whose, what is late.
 import type { CaseFile } from '../../db/cases.ts'
-import type { CaseState, Instance, InstanceKey, TaskDetail } from '../../workflows/engine/case-state.ts'
+import type { CaseState, Clock, Instance, InstanceKey, TaskDetail } from '../../workflows/engine/case-state.ts'
 import { isOpenTask } from '../../workflows/engine/instances.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import type { CaseRow } from '../contract/cases.ts'
@@ -21,13 +21,19 @@ export const nextFirst = (state: CaseState): OpenTask[] => {
   return openTasks(state).toSorted((a, b) => waits(a) - waits(b) || due(a) - due(b) || a.instance.openedAt - b.instance.openedAt)
 }
 
+/** The limit of what is next. */
+export const nextLimit = (state: CaseState): Clock | undefined => {
+  const [next] = nextFirst(state)
+  return next === undefined ? undefined : mainClock(state, next.key)
+}
+
 /** `knows`: whether the asker may know coded facts of this case. */
 export interface RowAbout { names: Names; place: Place; knows: boolean }
 
 export function presentCaseRow(file: CaseFile, words: Words, { names, place, knows }: RowAbout): CaseRow {
   const { state } = file
   const [next] = nextFirst(state)
-  const limit = next === undefined ? undefined : mainClock(state, next.key)
+  const limit = nextLimit(state)
   return {
     id: file.id, number: file.number, status: file.status, closedCode: file.closed_code, sop: file.sop, edition: file.edition, revision: file.revision, overlay: words.sop.overlay === undefined ? null : `${words.sop.overlay.name}.${words.sop.overlay.revision}`, sopTitle: words.sop.title,
     area: file.area, areaName: place.name, zone: place.zone, about: knows ? words.about(state.facts) : null, ownerOrganisation: names.organisations.get(file.owner_organisation) ?? '',

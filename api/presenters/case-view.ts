@@ -13,7 +13,7 @@ import { taskIdOf } from '../../db/ids.ts'
 import { allowedAll } from './allowed.ts'
 import { nextFirst, presentCaseRow, type OpenTask, type RowAbout } from './case-row.ts'
 import { presentExits } from './exits.ts'
-import { iso, isLate, mainClock } from './clock.ts'
+import { iso, isLate, limitOf } from './clock.ts'
 import { who, type Names } from './who.ts'
 
 export interface Around extends RowAbout { mask: string; erasedAt: Date | null; abilities: Abilities; group: CaseView['group']; tellings: CaseView['tellings']; recordable(code: string): readonly ConsentState[] }
@@ -45,7 +45,7 @@ export function presentCase(hand: CaseAtHand, around: Around): CaseView {
   return {
     ...presentCaseRow(file, words, around),
     seq: file.seq, personId: file.subject, personMask: around.mask, personErasedAt: around.erasedAt?.toISOString() ?? null, channel: file.channel, closedAt: file.closed_at?.toISOString() ?? null, held: heldOf(state.held), contactRefused: isContactRefused({ plan: planOf(words.ir), state }), group: around.group, tellings: around.tellings,
-    lateTasks: open.filter(({ key }) => isLate(state, key)).map((task) => ({ ...named(task), due: iso(mainClock(state, task.key)?.due), who: who(task.task.holder, names) })),
+    lateTasks: open.filter(({ key }) => isLate(state, key)).map((task) => ({ ...named(task), ...limitOf(state, task.key, words), who: who(task.task.holder, names) })),
     blocked: open.flatMap((task) => {
       const by = blockedBy(hand, task.key)
       return by.length === 0 ? [] : [{ ...named(task), by: by.map(({ label }) => label) }]

@@ -19,5 +19,11 @@ export const clocksOf = (state: CaseState, key: InstanceKey): Clock[] => Object.
 /** The clock that matters most. */
 export const mainClock = (state: CaseState, key: InstanceKey): Clock | undefined => mainOf(clocksOf(state, key))
 
+/** A date never stands alone: whether the law set it or this product did is told with it. */
+export function limitOf(state: CaseState, key: InstanceKey, words: Words): { due: string | null; isLaw: boolean } {
+  const clock = mainClock(state, key)
+  return { due: iso(clock?.due), isLaw: clock !== undefined && words.basis(clock.law.basis).isLaw }
+}
+
 export const isLate = (state: CaseState, key: InstanceKey): boolean => clocksOf(state, key).some(isOverdue)
 export const isRisky = (state: CaseState, key: InstanceKey): boolean => !isLate(state, key) && clocksOf(state, key).some(isAtRisk)

@@ -1,14 +1,14 @@
 // What an outcome would open, before the click: `decide` asked hypothetically, as the holder, with what is still missing left aside.
 import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
-import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
+import type { CaseState, Clock, InstanceKey } from '../../workflows/engine/case-state.ts'
 import { decide, type Decision } from '../../workflows/engine/decide.ts'
 import type { NewEvent } from '../../workflows/engine/events.ts'
 import { mainClock } from './clock.ts'
 
 /** `ends`: open work that would be needed no more. */
 export interface Preview { allowed: boolean; opens: Opened[]; ends: string[]; closes: string | null }
-interface Opened { item: string; due: number | null }
+interface Opened { item: string; clock: Clock | null }
 const NOTHING: Preview = { allowed: false, opens: [], ends: [], closes: null }
 interface Asked { ir: CaseIr; state: CaseState; key: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; now: number }
 
@@ -48,14 +48,14 @@ export function preview({ ir, state, key, outcome, facts, now }: Asked): Preview
 
 const OPENING = new Set(['task_opened', 'stage_opened', 'item_enabled', 'milestone_reached'])
 
-const dueOf = (body: NewEvent['body'], state: CaseState): number | null => 'instance' in body ? mainClock(state, body.instance)?.due ?? null : null
+const clockIn = (body: NewEvent['body'], state: CaseState): Clock | null => 'instance' in body ? mainClock(state, body.instance) ?? null : null
 
 function consequences({ events, state }: Decision): Omit<Preview, 'allowed'> {
   const after = events.findIndex(({ body }) => body.type === 'task_completed')
   const later = events.slice(after + 1).map(({ body }) => body)
   const closed = later.find((body) => body.type === 'case_closed')
   return {
-    opens: [...new Map(later.flatMap((body) => OPENING.has(body.type) && 'item' in body && typeof body.item === 'string' ? [[body.item, dueOf(body, state)] as const] : []))].map(([item, due]) => ({ item, due })),
+    opens: [...new Map(later.flatMap((body) => OPENING.has(body.type) && 'item' in body && typeof body.item === 'string' ? [[body.item, clockIn(body, state)] as const] : []))].map(([item, clock]) => ({ item, clock })),
     ends: [...new Set(later.flatMap((body) => body.type === 'task_obsolete' ? state.instances[body.instance]?.item ?? [] : []))],
     closes: closed?.type === 'case_closed' ? closed.code : null,
   }

@@ -75,7 +75,9 @@ function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now }: 
   return definition.outcomes.map(({ code, label }) => {
     const { allowed, opens, ends, closes } = preview({ ir: words.ir, state: file.state, key: task.instance, outcome: code, facts, now })
     const named = (id: string) => ({ item: id, code: words.code(id), label: words.item(id) })
-    const opening = opens.map(({ item: id, due }) => ({ ...named(id), kind: words.items.find((item) => item.id === id)?.kind ?? 'task', due: iso(due) }))
+    const opening = opens.map(({ item: id, clock }) => ({
+      ...named(id), kind: words.items.find((item) => item.id === id)?.kind ?? 'task', due: iso(clock?.due), isLaw: clock !== null && words.basis(clock.law.basis).isLaw,
+    }))
     return { allowed, view: { code, label, opens: opening, ends: ends.map(named), closesCase: closes } }
   })
 }

@@ -12,7 +12,7 @@ import { problem } from '../errors.ts'
 import { lookFor, spendRow } from '../finding.ts'
 import { groupCourse, identityOf, toldFor, twinOf, wantedOf, type GroupCourse } from '../group-course.ts'
 import { isToFind, openRow } from '../group-opening.ts'
-import { iso, mainClock } from '../presenters/clock.ts'
+import { limitOf } from '../presenters/clock.ts'
 import { openTasks } from '../presenters/case-row.ts'
 
 const ByGroup = z.strictObject({ group: Id })
@@ -56,7 +56,7 @@ const save = (call: Call<Params, unknown, z.output<typeof SaveGroup>>) => call.s
 function presentPlan({ course: { sop, words }, state, first }: GroupCourse): GroupPlan {
   return {
     edition: sop.edition, revision: sop.revision, title: words.sop.title, facts: state.facts, shared: first?.parts.shared ?? { sections: [] }, columns: first?.parts.columns ?? [],
-    opens: openTasks(state).map(({ key, instance: { item } }) => ({ item, code: words.code(item), label: words.item(item), roles: (words.task(item)?.roles ?? []).map((role) => words.role(role).label), due: iso(mainClock(state, key)?.due) })),
+    opens: openTasks(state).map(({ key, instance: { item } }) => ({ item, code: words.code(item), label: words.item(item), roles: (words.task(item)?.roles ?? []).map((role) => words.role(role).label), ...limitOf(state, key, words) })),
   }
 }
 

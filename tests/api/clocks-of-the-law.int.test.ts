@@ -1,12 +1,16 @@
 // The limits of the law, played through the door by the people who do the work: the days that are told in forms, and the dates that tasks and case show.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { CasePlan } from '../../api/contract/cases.ts'
+import { CasePlan, CaseView } from '../../api/contract/cases.ts'
 import { DueList, type DueView } from '../../api/contract/due.ts'
+import { NotificationList } from '../../api/contract/notifications.ts'
 import { TaskList, TaskView, type TaskRow } from '../../api/contract/tasks.ts'
 import { demoAccounts } from '../../api/seed/accounts.ts'
 import { plausibleAnswers } from '../../api/seed/answers.ts'
 import type { Told } from '../../api/seed/script.ts'
+import { connect } from '../../db/connect.ts'
+import { mailWaiting } from '../../db/mail.ts'
 import type { Facts, FormDefinition } from '../../sop-definitions/form.ts'
+import { readCsv } from '../support/an-event-log.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
@@ -155,5 +159,34 @@ describe('through the door', () => {
     expect(await openItems(open)).not.toContain('report_later')
     await does(open, 'legal_companion', { item: 'legal_info', outcome: 'report', told: { report_choice: 'now' } })
     expect(await openItems(open)).toContain('police_report')
+  }, LONG)
+
+  test('law and product default are told apart in the news, in mail, in lists that are taken along, and in what an outcome would open', async () => {
+    await anOpenCase(app)
+    const open = await anOpenCase(app)
+    accepted(await open.complain({ risk: 'high', asked_on: inDays(-9) }))
+    const triage = await takes(open, 'intake_officer', 'triage')
+    const view = TaskView.parse((await open.officer.get(`/api/tasks/${triage}`)).body)
+    expect(view.outcomes.find(({ code }) => code === 'high_risk')?.opens.map(({ item, isLaw }) => [item, isLaw])).toContainEqual(['emergency_response', true])
+    expect(view.outcomes.find(({ code }) => code === 'standard')?.opens.map(({ item, isLaw }) => [item, isLaw])).toContainEqual(['rights_consent', false])
+    await does(open, 'intake_officer', { item: 'triage', outcome: 'high_risk' })
+    const seen = CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body)
+    expect(seen.lateTasks).toMatchObject([{ code: 'INT-04', isLaw: true }])
+
+    const { data } = NotificationList.parse((await open.coordinator.get('/api/me/notifications')).body)
+    const late = data.find(({ kind, caseId }) => kind === 'escalated' && caseId === open.id)
+    expect(late?.sentence).toEqual({ id: expect.stringMatching(/INT-04 \(hukum\)$/), en: expect.stringMatching(/INT-04 \(law\)$/) })
+    const recorder = connect({ url: app.database.recorder, most: 1 })
+    const mails = await mailWaiting(recorder, { most: 1_000, at: new Date() }).finally(() => recorder.destroy())
+    expect(mails.filter(({ number, kind }) => kind === 'escalated' && number === seen.number).map(({ law }) => law)).toContain(true)
+
+    const list = await open.coordinator.post('/api/exports/lists', { list: 'tasks', filter: { view: 'ours' }, format: 'csv', purpose: 'audit', language: 'en' })
+    const [head = [], ...rows] = readCsv(list.bytes.toString().slice(1)).slice(8)
+    const [step, basis] = [head.indexOf('Step'), head.indexOf('Basis of the limit')]
+    const told = rows.map((row) => `${row[step]?.slice(0, 6)} ${row[basis]}`)
+    expect(told).toContainEqual(expect.stringMatching(/^INT-04 law: .*Pasal 53$/))
+    expect(told).toContain('INT-01 Product default, not law')
+    const cases = await open.coordinator.post('/api/exports/lists', { list: 'cases', filter: { number: seen.number }, format: 'csv', purpose: 'audit', language: 'id' })
+    expect(readCsv(cases.bytes.toString().slice(1)).at(-1)).toContainEqual(expect.stringMatching(/^hukum: .*Pasal 53$/))
   }, LONG)
 })

@@ -50,6 +50,18 @@ describe('whom it concerns', () => {
     expect(since(one, 0).filter(({ kind }) => kind === 'escalated').map(({ task }) => task)).toEqual([null])
   })
 
+  test('news of a limit tells whether the law set it, and other news has no such thing', () => {
+    const ours = anIr({ items: [aTask('ask', { due: [{ ...within(10, 'hour'), basis: 'product-default' }] })] })
+    const told = [ours, ir].map((plan) => {
+      const one = openCase(plan).do({ type: 'claim', task: 'ask#1' })
+      one.wait(11 * HOUR)
+      return since(one, 0).map(({ kind, law }) => `${kind} ${law}`)
+    })
+    expect(told).toEqual([['at_risk false', 'escalated false'], ['at_risk true', 'escalated true']])
+    expect(notificationSentence('escalated', { number: 'K-1', code: 'INT-04', law: true })).toEqual({ id: expect.stringMatching(/K-1 INT-04 \(hukum\)$/), en: expect.stringMatching(/K-1 INT-04 \(law\)$/) })
+    expect(notificationSentence('at_risk', { number: 'K-1', code: null, law: false })).toEqual({ id: expect.stringMatching(/K-1 \(bawaan\)$/), en: expect.stringMatching(/K-1 \(default\)$/) })
+  })
+
   test('a claim concerns only who had given the step to that office', () => {
     const one = openCase(ir)
     const before = one.events.length
@@ -82,13 +94,13 @@ describe('whom it concerns', () => {
 describe('the sentence', () => {
   test('holds a number and a code and nothing else, in both languages', () => {
     fc.assert(fc.property(fc.constantFrom(...NOTIFICATION_KINDS), fc.stringMatching(/^[A-Z]-\d{1,6}$/), fc.option(fc.stringMatching(/^[A-Z]{3}-\d\d$/)), (kind, number, code) => {
-      const said = notificationSentence(kind, { number, code })
-      const bare = notificationSentence(kind, { number: '#', code: null })
+      const said = notificationSentence(kind, { number, code, law: null })
+      const bare = notificationSentence(kind, { number: '#', code: null, law: null })
       for (const language of ['id', 'en'] as const) expect(said[language]).toBe(bare[language].replace('#', code === null ? number : `${number} ${code}`))
     }))
   })
 
   test('of no case speaks of standing in', () => {
-    expect(notificationSentence('handed_over', { number: null, code: null }).id).toBe('Anda menjadi pengganti seorang rekan')
+    expect(notificationSentence('handed_over', { number: null, code: null, law: null }).id).toBe('Anda menjadi pengganti seorang rekan')
   })
 })

@@ -90,7 +90,7 @@ export const cases: CaseRow[] = Array.from({ length: 64 }, (_, index) => {
 export const given = new Set<string>()
 export const caseView = (row: CaseRow): CaseView => ({
   ...row, seq: 12, personId: idOf('person'), personMask: 'S. C. **01', personErasedAt: null, channel: 'walk_in', closedAt: row.status === 'closed' ? ago(20) : null, held: null, contactRefused: false, group: null, tellings: { told: 1, again: 0 },
-  lateTasks: row.late === 0 ? [] : [{ taskId: idOf(`${row.id}INT-04`), code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), due: ago(3), who: nobody }],
+  lateTasks: row.late === 0 ? [] : [{ taskId: idOf(`${row.id}INT-04`), code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), due: ago(3), isLaw: false, who: nobody }],
   blocked: row.status === 'closed' || given.has('C2') ? [] : [{ taskId: idOf(`${row.id}INT-09`), code: 'INT-09', label: both('Asesmen kebutuhan', 'Needs assessment'), by: [both('persetujuan C2, asesmen', 'consent C2, assessment')] }],
   consents: [{ code: 'C1', label: both('Pendampingan', 'Accompaniment'), state: 'given', at: ago(40), until: null, receivers: null, without: [], recordable: ['given', 'refused'] }, { code: 'C2', label: both('Asesmen', 'Assessment'), state: given.has('C2') ? 'given' : null, at: null, until: null, receivers: null, without: [], recordable: ['given', 'refused'] }, { code: 'C3', label: both('Pemeriksaan medis', 'Medical examination'), state: 'refused', at: ago(10), until: null, receivers: null, without: [], recordable: ['given', 'refused'] }, { code: 'C5', label: both('Berbagi data dengan penyedia', 'Sharing data with providers'), state: 'withdrawn', at: ago(4), until: null, receivers: null, without: [], recordable: ['given', 'refused'] }],
   people: [{ who: whoOf(uptd), roles: [role.coordinator], openTasks: 3 }, { who: whoOf(rs), roles: [role.health], openTasks: 1 }, { who: teamOf(sentra), roles: [role.social], openTasks: 1 }],
@@ -130,8 +130,8 @@ export const form: FormDefinition = { sections: [
 export const taskView = (row: TaskRow): TaskView => ({
   ...row, contactRefused: false, instance: `${row.item}#1`, clause: 'Pasal 12 ayat (1)', guidance: both('Tanyakan hanya yang perlu. Ia boleh tidak menjawab.', 'Ask only what is needed. She may choose not to answer.'), about: both('Perempuan dewasa', 'Adult woman'), form,
   answers: null, draft: null, identity: { personId: idOf('person'), held: ['alias'], withheld: [] }, masked: [], knownFacts: { language: 'jav', is_child: false }, knownAnswers: {}, toldElsewhere: null, outcomes: [
-    { code: 'high_risk', label: both('Risiko tinggi', 'High risk'), opens: [{ item: 'int-04', code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), kind: 'task', due: ahead(2) }], ends: [], closesCase: null },
-    { code: 'standard', label: both('Biasa', 'Standard'), opens: [{ item: 'int-05', code: 'INT-05', label: both('Penjelasan hak', 'Explain rights'), kind: 'task', due: ahead(2) }], ends: [], closesCase: null },
+    { code: 'high_risk', label: both('Risiko tinggi', 'High risk'), opens: [{ item: 'int-04', code: 'INT-04', label: both('Pertolongan darurat', 'Emergency response'), kind: 'task', due: ahead(2), isLaw: false }], ends: [], closesCase: null },
+    { code: 'standard', label: both('Biasa', 'Standard'), opens: [{ item: 'int-05', code: 'INT-05', label: both('Penjelasan hak', 'Explain rights'), kind: 'task', due: ahead(2), isLaw: false }], ends: [], closesCase: null },
     { code: 'not_ours', label: both('Bukan wewenang kami', 'Not ours'), opens: [], ends: [], closesCase: 'handed_over' },
   ], allowedOutcomes: ['high_risk', 'standard', 'not_ours'], clocks: [clockOf(row.due, row.isLaw)],
   needs: row.code === 'INT-09' ? [{ kind: 'consent', ref: 'C2', label: both('persetujuan C2, asesmen', 'consent C2, assessment'), met: false }] : [], overrides: row.code === 'INT-09' ? [{ code: 'life_saving', label: both('Menyelamatkan nyawa', 'Life-saving') }] : [],
