@@ -72,7 +72,7 @@ async function historyOf(tx: Tx, deps: Gathering, hand: CaseAtHand): Promise<Tim
   const events = (await rowsAfter(tx, hand.file.id, 0)).map(eventOf)
   const names = await namesOf(tx, { users: events.flatMap(({ actor }) => actor ?? []), organisations: events.flatMap(({ organisation }) => organisation ?? []) })
   const told = await tellerOf(tx, deps, hand)
-  return events.map((event) => presentTimeline(told.event(event), { words: told.words(event.seq), names, offsetMinutes: hand.file.offset_minutes }))
+  return events.map((event) => presentTimeline(told.event(event), { words: told.words(event.seq), names, offsetMinutes: hand.file.offset_minutes, knows: true }))
 }
 
 async function looksOf(tx: Tx, { file, words }: CaseAtHand): Promise<LookView[]> {

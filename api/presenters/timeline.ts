@@ -3,11 +3,14 @@ import { DATA_CATEGORY_WORDS, type Label } from '../../sop-definitions/vocabular
 import type { Bodies, CaseEvent, Happened, HappenedType } from '../../workflows/engine/events.ts'
 import type { InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { TimelineRow } from '../contract/cases.ts'
+import type { FactValue } from '../../sop-definitions/ir.ts'
 import { lastOf } from './day-words.ts'
+import { factValue } from './happened.ts'
 import type { Names } from './who.ts'
 import { joined, type Words } from './words.ts'
 
-interface Telling { words: Words; offsetMinutes: number }
+/** `knows`: whether the reader may know coded facts of the case. */
+interface Telling { words: Words; offsetMinutes: number; knows: boolean }
 type Teller<K extends HappenedType> = (body: Bodies[K], telling: Telling) => Label
 
 const both = (id: string, en: string): Label => ({ id, en })
@@ -28,14 +31,24 @@ const inWords = (language: 'id' | 'en', instant: number, offsetMinutes: number):
   return `${date}, ${language === 'id' ? time.replace(':', '.') : time}`
 }
 const day = (instant: number, { offsetMinutes }: Telling): Label => both(inWords('id', instant, offsetMinutes), inWords('en', instant, offsetMinutes))
-const limit = (due: number, { words, offsetMinutes }: Telling): Label => {
+const limit = (due: number, telling: Telling): Label => {
+  const { offsetMinutes } = telling
   const last = lastOf(due, offsetMinutes)
-  if (last === due) return day(due, { words, offsetMinutes })
+  if (last === due) return day(due, telling)
   const local = shifted(last, offsetMinutes)
   return both(`akhir hari ${DATES.id.format(local)}`, `end of ${DATES.en.format(local)}`)
 }
 const ofInstance = (id: string, en: string) => (body: { instance: InstanceKey }, { words }: Telling): Label => said(words.item(itemOf(body.instance)), id, en)
 const ofItem = (id: string, en: string) => (body: { item: string }, { words }: Telling): Label => said(words.item(body.item), id, en)
+
+/** With what was answered: so each day of a hearing that was moved stays readable beside its reason, after the next one took its place. */
+function factTold(name: string, value: FactValue, { words, knows }: Telling): Label {
+  const label = words.fact(name)
+  if (!knows) return label
+  const isDay = typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+  const answer = isDay ? both(DATES.id.format(Date.parse(value)), DATES.en.format(Date.parse(value))) : factValue(words, name, value)
+  return both(`${label.id} (${answer.id})`, `${label.en} (${answer.en})`)
+}
 
 const HELD_BY_PERSON = both('diambil', 'claimed')
 const REASONS: Readonly<Record<string, Label>> = {
@@ -62,7 +75,7 @@ const CONSENTS = { given: both('diberikan', 'given'), refused: both('tidak diber
 
 const TELLERS: { [K in HappenedType]: Teller<K> } = {
   case_opened: ({ number, sop }, { words }) => said(both(`Kasus ${number} dibuka`, `Case ${number} opened`), `${words.sop.title.id} ${sop.edition}.${sop.revision}`, `${words.sop.title.en} ${sop.edition}.${sop.revision}`),
-  facts_set: ({ facts }, { words }) => joined([both('Fakta dicatat', 'Facts recorded'), joined(Object.keys(facts).map(words.fact))], ': '),
+  facts_set: ({ facts }, telling) => joined([both('Fakta dicatat', 'Facts recorded'), joined(Object.entries(facts).map(([name, value]) => factTold(name, value, telling)), '; ')], ': '),
   item_enabled: ofItem('ditawarkan kepada koordinator', 'offered to the coordinator'),
   stage_opened: ofItem('tahap dibuka', 'stage opened'),
   stage_completed: ofInstance('tahap selesai', 'stage completed'),
@@ -154,11 +167,11 @@ function subjectOf(body: Happened): string | null {
   return 'clock' in body ? clockItem(body.clock) : null
 }
 
-export function presentTimeline(event: CaseEvent, { words, names, offsetMinutes }: Telling & { names: Names }): TimelineRow {
+export function presentTimeline(event: CaseEvent, { words, names, offsetMinutes, knows }: Telling & { names: Names }): TimelineRow {
   const { body } = event
   const item = subjectOf(body)
   return {
-    seq: event.seq, at: new Date(event.at).toISOString(), type: body.type, sentence: sentenceOf(event, { words, offsetMinutes }),
+    seq: event.seq, at: new Date(event.at).toISOString(), type: body.type, sentence: sentenceOf(event, { words, offsetMinutes, knows }),
     who: {
       user: event.actor === null ? null : names.users.get(event.actor) ?? null,
       organisation: event.organisation === null ? null : names.organisations.get(event.organisation) ?? null,

@@ -25,7 +25,7 @@ async function tellOverride(tx: Tx, deps: Deps, { caseId, event }: Overridden): 
   const file = await findCase(tx, caseId)
   if (file === null) return []
   const teller = await tellerOf(tx, deps, { file, words: await wordsFor(tx, deps, file.sop_hash) })
-  const { sentence, seq, at } = presentTimeline(teller.event(event), { words: teller.words(event.seq), names: NO_NAMES, offsetMinutes: file.offset_minutes })
+  const { sentence, seq, at } = presentTimeline(teller.event(event), { words: teller.words(event.seq), names: NO_NAMES, offsetMinutes: file.offset_minutes, knows: false })
   return [{ caseId, number: file.number, seq, at, zone: (await placesOf(tx))(file.area).zone, sentence }]
 }
 

@@ -4,6 +4,8 @@ import type { CaseState } from '../../workflows/engine/case-state.ts'
 import type { Tx } from '../../db/connect.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { kindsInTimeline, listTimeline, type HistoryFilter } from '../../db/timeline.ts'
+import { mayKnowFacts } from '../access.ts'
+import { eyesOn } from '../sight.ts'
 import { withHistory, type CaseAtHand } from '../case-at-hand.ts'
 import type { Deps } from '../call.ts'
 import { Timeline } from '../contract/cases.ts'
@@ -53,7 +55,8 @@ export const historyRoutes: readonly Endpoint[] = [
       const page = await listTimeline(tx, { stream: file.id, after: query.after, limit: query.limit, order: 'newest_first', filter: filterOf(query, file.state) })
       const names = await namesOf(tx, { users: unique(page.rows.map((row) => row.actor)), organisations: unique(page.rows.map(({ organisation }) => organisation)) })
       const told = await tellerOf(tx, deps, { file, words })
-      return { data: page.rows.map((row) => presentTimeline(told.event(row), { words: told.words(row.seq), names, offsetMinutes: file.offset_minutes })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
+      const knows = mayKnowFacts((await eyesOn(tx, [file], actor))(file))
+      return { data: page.rows.map((row) => presentTimeline(told.event(row), { words: told.words(row.seq), names, offsetMinutes: file.offset_minutes, knows })), page: { after: page.after, hasMore: page.hasMore }, total: page.total }
     }),
   }),
   endpoint({

@@ -49,11 +49,12 @@ const stilled = ({ stages }: CasePlan): CasePlan => ({
   stages: stages.map((stage) => ({ ...stage, canAdd: null, tasks: stage.tasks.map((task) => ({ ...task, allowedActions: {} })), waiting: stage.waiting.map((item) => ({ ...item, canAdd: null })) })),
 })
 
-async function told(tx: Tx, { deps }: Asking, { hand, stood }: { hand: CaseAtHand; stood: Stood }): Promise<CaseMoment['act']> {
+async function told(tx: Tx, { deps, actor }: Asking, { hand, stood }: { hand: CaseAtHand; stood: Stood }): Promise<CaseMoment['act']> {
   const teller = await tellerOf(tx, deps, hand)
   const ids = { users: stood.act.flatMap(({ actor }) => actor ?? []), organisations: stood.act.flatMap(({ organisation }) => organisation ?? []) }
   const names = await namesOf(tx, ids)
-  return stood.act.map((row) => presentTimeline(teller.event(row), { words: teller.words(row.seq), names, offsetMinutes: hand.file.offset_minutes }))
+  const knows = mayKnowFacts((await eyesOn(tx, [hand.file], actor))(hand.file))
+  return stood.act.map((row) => presentTimeline(teller.event(row), { words: teller.words(row.seq), names, offsetMinutes: hand.file.offset_minutes, knows }))
 }
 
 const pointOf = ({ file, at }: Stood) => ({ seq: file.seq, at: at.toISOString() })

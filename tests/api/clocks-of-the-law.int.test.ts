@@ -1,6 +1,6 @@
 // The limits of the law, played through the door by the people who do the work: the days that are told in forms, and the dates that tasks and case show.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { CasePlan, CaseView } from '../../api/contract/cases.ts'
+import { CasePlan, CaseView, Timeline } from '../../api/contract/cases.ts'
 import { DueList, type DueView } from '../../api/contract/due.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { TaskList, TaskView, type TaskRow } from '../../api/contract/tasks.ts'
@@ -76,6 +76,9 @@ const openItems = async (open: OpenCase): Promise<string[]> => {
   return stages.flatMap(({ tasks }) => tasks.flatMap(({ item, endedAt }) => endedAt === null ? [item] : []))
 }
 
+const historyOf = async (open: OpenCase): Promise<string[]> => Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=100`)).body).data.map(({ sentence }) => sentence.en)
+const spoken = (day: string): string => new Date(day).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
+
 /** A case with the legal service, whose client agreed to share and to report. */
 async function atLaw(): Promise<OpenCase> {
   const open = await anOpenCase(app)
@@ -111,7 +114,7 @@ describe('through the door', () => {
     expect(await listed(late, 'emergency_response')).toMatchObject({ due: endOf(inDays(-2)), late: true })
   }, LONG)
 
-  test('a hearing is moved twice while its preparation is held: the date of the preparation follows each time', async () => {
+  test('a hearing is moved twice while its preparation is held: the date of the preparation follows each time, and history keeps every day with its reason', async () => {
     const open = await indicted('in_time')
     const sets = (day: string, hearing_reason: string) => does(open, 'legal_companion', { item: 'hearing', outcome: 'dated', told: { hearing_on: day, hearing_reason } })
     const dates = async () => [(await listed(open, 'hearing'))?.due, (await listed(open, 'hearing_preparation'))?.due]
@@ -127,6 +130,10 @@ describe('through the door', () => {
       expect(await dates()).toEqual([endOf(day), endOf(plus(day, -3))])
     }
     expect(await listed(open, 'hearing_preparation')).toMatchObject({ state: 'suspended', isLaw: false })
+
+    const told = (await historyOf(open)).filter((sentence) => sentence.includes('Day of the hearing ('))
+    expect(told.toReversed()).toEqual([['First hearing set', inDays(20)], ['Postponed: a witness did not come', inDays(27)], ['Postponed: the panel of judges was not complete', inDays(41)]].map(([reason, day = '']) =>
+      `Facts recorded: Day of the hearing (${spoken(day)}); Reason of the date of the hearing (${reason})`))
   }, LONG)
 
   test('restitution waits for the copy and is due thirty days after it came; the ninety days for a late claim wait for the day on which the client learned of the judgment', async () => {

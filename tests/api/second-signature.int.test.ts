@@ -57,6 +57,18 @@ describe('an office that has no part in a case', () => {
     expect(data.find(({ type }) => type === 'task_completed')?.who.organisation).toBe('Unit Polisi Contoh Batam')
   }, LONG)
 
+  test('reads in the history that something was answered, and not what; the office of the case reads both', async () => {
+    const between = await openBetweenOffices((name) => app.as(name))
+    const open = { ...between, judge: await between.complete('judge', { settled: 'yes' }), weigh: await between.complete('weigh') }
+    await ask(open)
+    await police.post(`/api/tasks/${open.judge}/cosign`, { approve: true })
+    expect((await ask({ coordinator: open.coordinator, judge: open.weigh }, 'polda-jabar')).status).toBe(200)
+    const answered = async (who: Person) => Timeline.parse((await who.get(`/api/cases/${open.id}/timeline?limit=100`)).body).data.filter(({ type }) => type === 'facts_set').map(({ sentence }) => sentence.en)
+
+    expect(await answered(open.coordinator)).toEqual(['Facts recorded: Settled (yes)'])
+    expect(await answered(farPolice)).toEqual(['Facts recorded: Settled'])
+  }, LONG)
+
   test('sends back, and has to be asked again for what is proposed again', async () => {
     const open = await proposed()
     await ask(open)

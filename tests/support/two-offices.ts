@@ -17,6 +17,7 @@ review: { role: case_coordinator, days: 7 }
 close_codes: { finished: { id: Selesai, en: Finished } }
 closes: [{ on: close_file.agreed, code: finished }]
 purposes: { serve: { id: Melayani, en: Serving } }
+facts: { settled: { type: boolean, label: { id: Beres, en: Settled } } }
 codes: { tongues: { entries: { java: { id: Jawa, en: Javanese }, sunda: { id: Sunda, en: Sundanese } } } }
 stages:
   - id: together
@@ -38,6 +39,7 @@ forms:
           - { id: tongue, kind: choice, label: { id: Bahasa, en: Language }, class: D1, purpose: serve, options: tongues, ask_once: tongue }
           - { id: needs, kind: text, label: { id: Kebutuhan, en: Needs }, class: D3, purpose: serve, ask_once: needs }
           - { id: letter, kind: file, label: { id: Surat, en: Letter }, class: D2, purpose: serve, ask_once: letter }
+          - { id: settled, kind: yes_no, label: { id: Beres, en: Settled }, class: D1, purpose: serve, fact: true }
   visit:
     sections:
       - id: asked
