@@ -184,7 +184,8 @@ describe('through the door', () => {
     const late = data.find(({ kind, caseId }) => kind === 'escalated' && caseId === open.id)
     expect(late?.sentence).toEqual({ id: expect.stringMatching(/INT-04 \(hukum\)$/), en: expect.stringMatching(/INT-04 \(law\)$/) })
     const recorder = connect({ url: app.database.recorder, most: 1 })
-    const mails = await mailWaiting(recorder, { most: 1_000, at: new Date() }).finally(() => recorder.destroy())
+    const mails = await mailWaiting(recorder, { most: 1_000, at: new Date() })
+    await recorder.destroy()
     expect(mails.filter(({ number, kind }) => kind === 'escalated' && number === seen.number).map(({ law }) => law)).toContain(true)
 
     const list = await open.coordinator.post('/api/exports/lists', { list: 'tasks', filter: { view: 'ours' }, format: 'csv', purpose: 'audit', language: 'en' })
