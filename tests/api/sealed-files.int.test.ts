@@ -128,6 +128,23 @@ describe('a report for the police', () => {
   }, LONG)
 })
 
+describe('a missing child', () => {
+  test.each([['21.71', 'investigator', POLICE, 'the police office of the area'], ['32.73', 'investigator2', OTHER_POLICE, 'the office of the area above, where the area has none'],
+    ['53.71', 'investigator2', OTHER_POLICE, 'any police office, where none is near']])('of %s is reported to %s by itself: %s has the task (%s) and is told', async (area, account, slug) => {
+    const one = await aReportCase(app, area)
+    const look = await one.task('look')
+    await one.coordinator.post(`/api/tasks/${look}/claim`)
+    expect((await one.coordinator.post(`/api/tasks/${look}/complete`, { outcome: 'lost', answers: {} })).status).toBe(200)
+
+    const search = await one.task('search')
+    const investigator = await app.as(account)
+    expect(await app.rows('select organisation_id, user_id from app.task where id = $1', [search])).toEqual([{ organisation_id: organisationIdOf(slug), user_id: null }])
+    expect(NotificationList.parse((await investigator.get('/api/me/notifications')).body).data.map(({ kind, taskId }) => [kind, taskId])).toContainEqual(['assigned', search])
+    expect((await investigator.post(`/api/tasks/${search}/claim`)).status).toBe(200)
+    expect((await investigator.post(`/api/tasks/${search}/complete`, { outcome: 'found', answers: {} })).status).toBe(200)
+  }, LONG)
+})
+
 const numberOf = async ({ id, coordinator }: ReportCase): Promise<{ number: string }> => {
   const body: unknown = (await coordinator.get(`/api/cases/${id}`)).body
   return { number: typeof body === 'object' && body !== null && 'number' in body ? String(body.number) : '' }

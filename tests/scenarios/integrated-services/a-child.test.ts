@@ -100,6 +100,18 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
       expect(story.closedAs).toBe('missing')
     })
 
+    test('who is missing and not reported on the same day is told to whoever coordinates and to the office above, with the clause', () => {
+      const story = planned(['social'], child).as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'refused')
+        .completes('refusal', 'partial').as('shelter_manager').completes('shelter_exit', 'absconded').days(1)
+      const clock = Object.values(story.state.clocks).find(({ instance }) => instance === story.keyOf('missing_child'))
+      const fired = story.case.events.flatMap(({ body }) => body.type === 'clock_fired' && body.clock === clock?.id ? [`${body.kind} ${body.to}`] : [])
+
+      expect(story.late).toContain('missing_child')
+      expect(fired).toEqual(expect.arrayContaining(['breach coordinator', 'escalation organisation_head']))
+      expect(clock?.law.basis).toMatch(/^uu-(35-2014 Pasal 59A huruf a|23-2002 Pasal 59)$/)
+      expect(story.item('missing_child').goesTo).toEqual({ role: 'investigator' })
+    })
+
     test('who was reported missing and is found again goes back to her plan', () => {
       const story = complaint({ ...child, contact: 'to_find' }).as('companion').consent(['C1']).completes('outreach', 'unsafe').as('investigator').completes('joint_visit', 'not_found')
       expect(story.open).toEqual(['missing_child', 'exit_lost'])

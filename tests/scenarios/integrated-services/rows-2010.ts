@@ -25,6 +25,8 @@ const CHANGED: readonly Row[] = [
     due: { order_copy_receipt: [normal('7 days')], judgment_told: [normal('3 days')] }, needs: { late_restitution: ['C6'] },
   },
   { code: 'REI-04', items: { support_package: by('service_provider', 'given', 'refused', 'pending') }, due: { support_package: [ART52] }, needs: { support_package: ['C2'] }, child: ['support_package'] },
+  // The quick handling of a child under special protection is a word of the later law.
+  ...ROWS.filter(({ code }) => code === 'CLO-lost').map((row): Row => ({ ...row, due: { missing_child: [law('0 days', 'uu-23-2002 Pasal 59', 'inferred')] } })),
 ]
 
 export const ROWS_2010: readonly Row[] = ROWS.map((row) => CHANGED.find(({ code }) => code === row.code) ?? row)

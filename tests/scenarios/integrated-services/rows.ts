@@ -129,7 +129,7 @@ export const ROWS: readonly Row[] = [
   { code: 'CLO-01', items: { closure_check: by('case_coordinator', 'closed') }, child: ['closure_check'], childNeeds: { closure_check: ['best_interest'] }, childCosign: { closure_check: 'supervisor' } },
   {
     code: 'CLO-lost', items: { exit_lost: by('case_coordinator', 'closed', 'reappeared'), missing_child: { roles: ['investigator', 'case_coordinator'], outcomes: ['reported', 'found'] } },
-    due: { missing_child: [normal('0 days')] }, child: ['exit_lost'], childNeeds: { exit_lost: ['missing_child'] }, childCosign: { exit_lost: 'supervisor' },
+    due: { missing_child: [law('0 days', 'uu-35-2014 Pasal 59A huruf a', 'inferred')] }, child: ['exit_lost'], childNeeds: { exit_lost: ['missing_child'] }, childCosign: { exit_lost: 'supervisor' },
   },
   { code: 'CLO-death', items: { exit_death: by('case_coordinator', 'closed') }, child: ['exit_death'], childCosign: { exit_death: 'supervisor' } },
   { code: 'CLO-refused', items: { exit_refused: by('case_coordinator', 'closed') }, child: ['exit_refused'], childNeeds: { exit_refused: ['best_interest'] }, childCosign: { exit_refused: 'supervisor' } },
