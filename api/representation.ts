@@ -5,7 +5,7 @@ import { consentsSaid } from '../db/consents.ts'
 import type { Tx } from '../db/connect.ts'
 import type { Vault } from '../db/vault.ts'
 import { factsRead } from '../sop-definitions/conditions.ts'
-import { answersSchema, fieldsOf, representedHere, unrepresented, type FormDefinition } from '../sop-definitions/form.ts'
+import { answersSchema, fieldsOf, representedHere, unrepresented, type Facts, type FormDefinition } from '../sop-definitions/form.ts'
 import { refuse } from '../sop-definitions/refusals.ts'
 import { formOfRepresentation } from '../sop-definitions/task-definition.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
@@ -25,6 +25,13 @@ export function representationForm({ file, words }: CaseAtHand): FormDefinition 
 export function factsFor({ file }: CaseAtHand, form: FormDefinition | null): Record<string, unknown> {
   const read = form === null ? [] : [...fieldsOf(form).flatMap(({ visible }) => visible ?? []), ...(form.represented ?? []).map(({ when }) => when)].flatMap(factsRead)
   return Object.fromEntries(Object.entries(file.state.facts).filter(([name]) => read.includes(name)))
+}
+
+/** Whether these answers shut out whoever would speak for the client: what that person agreed to counts no more. */
+export function excludes({ file, words }: CaseAtHand, answers: Answers, said: Facts = {}): boolean {
+  const form = formOfRepresentation(words.sop)
+  const rules = form === undefined ? [] : representedHere(form, { ...file.state.facts, ...said }, answers)
+  return rules.some(({ excludedBy }) => excludedBy !== undefined && answers[excludedBy] === YES)
 }
 
 /** A consent recorded outside a step. Gives the answers to be kept with it. */

@@ -14,8 +14,8 @@ export interface Circumstances { state: CaseState; purpose: string; askers: Read
 
 const PRODUCT_DEFAULT = 'product-default'
 
-interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[]; law?: boolean; office?: string }
-type Reading = (body: Happened, circumstances: Circumstances) => Whom | null
+interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[]; law?: boolean; office?: string | null }
+type Reading = (body: Happened, circumstances: Circumstances) => Whom | readonly Whom[] | null
 
 const personIn = (kind: NotificationKind, body: Happened): Whom | null => 'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
 
@@ -53,16 +53,20 @@ const READINGS: Partial<Record<HappenedType, Reading>> = {
     return asker === undefined || state.instances[body.instance]?.task?.holder.organisation === state.owner.organisation ? null : { kind: 'declined', instance: body.instance, person: asker }
   },
   clock_fired: readFired,
+  // Whoever had the work in hand, also where another office gives it back by the same decision.
+  consent_ended: (body) => body.type !== 'consent_ended' ? null : body.rests.map(({ instance, holder: { user, organisation }, roles }) => ({ kind: 'consent_ended', instance, person: user, ...(user === null ? { roles, office: organisation } : {}) })),
 }
 
 /** Nobody is told of what she did herself. */
 export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumstances): Concern[] => events.flatMap(({ seq, at, actor, body }) => {
   const { state } = circumstances
-  const whom = READINGS[body.type]?.(body, circumstances) ?? null
-  if (whom === null || (whom.person !== null && whom.person === actor)) return []
-  const { kind, instance, person, roles = [], office, law } = whom
-  return [{ kind, source: `case:${state.caseId}:${seq}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance), at: new Date(at).toISOString(), person, roles, office, ...(law === undefined ? {} : { law }) }]
+  return listed(READINGS[body.type]?.(body, circumstances) ?? null).flatMap(({ kind, instance, person, roles = [], office, law }, index) => person !== null && person === actor ? [] : [{
+    kind, source: `case:${state.caseId}:${seq}${index === 0 ? '' : `:${instance}`}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance),
+    at: new Date(at).toISOString(), person, roles, office: office ?? undefined, ...(law === undefined ? {} : { law }),
+  }])
 })
+
+const listed = (whom: Whom | readonly Whom[] | null): readonly Whom[] => whom === null ? [] : 'kind' in whom ? [whom] : whom
 
 const told = (concerns: readonly Concern[]): string =>
   JSON.stringify(concerns.map(({ kind, ...rest }) => ({ kind, ...rest, shows: TOLD_BY_DEFAULT[kind].console, mails: TOLD_BY_DEFAULT[kind].mail })))

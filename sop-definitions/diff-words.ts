@@ -62,7 +62,7 @@ export const lawWords = ({ before, after }: Words, basis: string): Label =>
 const WHAT: Readonly<Record<string, Label>> = {
   opened: { id: 'dibuka', en: 'opens' }, completed: { id: 'selesai', en: 'is done' }, terminated: { id: 'dihentikan', en: 'is ended' }, skipped: { id: 'dilewati', en: 'is skipped' },
   breached: { id: 'lewat batas', en: 'is overdue' }, reached: { id: 'tercapai', en: 'is reached' }, reopened: { id: 'dibuka lagi', en: 'reopens' }, started: { id: 'dimulai', en: 'begins' },
-  given: { id: 'diberikan', en: 'is given' }, refused: { id: 'tidak diberikan', en: 'is refused' }, withdrawn: { id: 'ditarik', en: 'is withdrawn' },
+  given: { id: 'diberikan', en: 'is given' }, refused: { id: 'tidak diberikan', en: 'is refused' }, withdrawn: { id: 'ditarik', en: 'is withdrawn' }, ended: { id: 'berakhir', en: 'has ended' }, unrepresented: { id: 'kehilangan yang mewakili klien', en: 'loses whoever spoke for the client' },
 }
 
 export function happeningWords(words: Words, text: string): Label {

@@ -24,5 +24,5 @@ export function happeningsOf(sop: Sop, plan: readonly PlanEntry[]): ReadonlySet<
   const items = plan.flatMap(({ id, kind, item }) =>
     [...ITEM_HAPPENINGS[kind], ...(isTask(item) ? Object.keys(outcomesOf(sop, item)) : [])].map((what) => `${id}.${what}`))
   const consents = Object.keys(sop.consents ?? {}).flatMap((code) => [...CONSENT_STATES, 'ended'].map((state) => `consent.${code}.${state}`))
-  return new Set(['case.opened', 'case.reopened', 'review.completed', ...consents, ...items])
+  return new Set(['case.opened', 'case.reopened', 'case.unrepresented', 'review.completed', ...consents, ...items])
 }

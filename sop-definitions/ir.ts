@@ -19,7 +19,8 @@ export type Condition =
 
 /**
  * Something that happened, as a key: `<item>.<what>` where `what` is an outcome code or `opened`, `completed` (stage, task),
- * `reached` (milestone), `terminated`, `skipped`, `breached`; or `case.opened`, `case.reopened`, `consent.<code>.<given|refused|withdrawn|ended>`.
+ * `reached` (milestone), `terminated`, `skipped`, `breached`; or `case.opened`, `case.reopened`, `consent.<code>.<given|refused|withdrawn|ended>`,
+ * and `case.unrepresented`: consents ended because whoever gave them for the client may no longer speak for the client.
  */
 export type Happening = string
 

@@ -27,6 +27,7 @@ export const nameOf = (words: Words, item: string): Label => {
 const WHAT = {
   opened: both('{0} dibuka', '{0} was opened'), completed: both('{0} selesai', '{0} is done'), terminated: both('{0} berakhir sebelum selesai', '{0} ended before it was done'),
   skipped: both('{0} dilewati', '{0} was skipped'), breached: both('batas waktu {0} terlewati', 'the time limit of {0} has passed'), reached: both('{0} tercapai', '{0} was reached'), reopened: both('{0} dibuka kembali', '{0} was reopened'),
+  unrepresented: both('yang mewakili klien dalam {0} tidak lagi boleh mewakilinya', 'whoever spoke for the client in {0} may do so no longer'),
 } as const satisfies Record<string, Label>
 const isWhat = (what: string): what is keyof typeof WHAT => Object.hasOwn(WHAT, what)
 const CONSENTS = {

@@ -112,7 +112,9 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
     const why = words.reason(reason)
     return said(words.item(itemOf(instance)), `dimulai tanpa persetujuan ${consents.join(', ')}, ${why.id}`, `started without consent ${consents.join(', ')}, ${why.en}`)
   },
-  consent_ended: ({ code }, { words }) => said(words.consent(code), 'berakhir karena jawaban yang lebih baru', 'ended because of a later answer'),
+  consent_ended: ({ code, because }, { words }) => because === 'answer'
+    ? said(words.consent(code), 'berakhir karena jawaban yang lebih baru', 'ended because of a later answer')
+    : said(words.consent(code), 'berakhir karena yang memberikannya tidak lagi boleh mewakili klien; ditanyakan lagi kepada pejabat yang ditunjuk', 'ended because whoever gave it may no longer speak for the client; the designated official is asked anew'),
   consent_expired: ({ code }, { words }) => said(words.consent(code), 'masa berlakunya habis', 'its time is over'),
   sharing_ended: ({ code, organisations: { length } }, { words }) => said(words.consent(code),
     `tidak berlaku lagi, sehingga ${length} kantor tidak lagi ikut dalam kasus ini dan diminta menghapus salinannya`,

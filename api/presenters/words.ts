@@ -34,7 +34,8 @@ export const joined = (labels: readonly Label[], by: string = ', '): Label => ({
 const WHAT = {
   opened: { id: 'dibuka', en: 'opened' }, completed: { id: 'selesai', en: 'done' }, terminated: { id: 'dihentikan', en: 'ended' }, skipped: { id: 'dilewati', en: 'skipped' },
   breached: { id: 'lewat batas', en: 'overdue' }, not_started: { id: 'belum dimulai pada batasnya', en: 'not begun in time' }, reached: { id: 'tercapai', en: 'reached' }, reopened: { id: 'dibuka lagi', en: 'reopened' },
-  given: { id: 'diberikan', en: 'given' }, refused: { id: 'tidak diberikan', en: 'not given' }, withdrawn: { id: 'ditarik', en: 'withdrawn' },
+  given: { id: 'diberikan', en: 'given' }, refused: { id: 'tidak diberikan', en: 'not given' }, withdrawn: { id: 'ditarik', en: 'withdrawn' }, ended: { id: 'berakhir', en: 'ended' },
+  unrepresented: { id: 'yang mewakili klien tidak lagi boleh mewakilinya', en: 'whoever spoke for the client may do so no longer' },
 } as const satisfies Record<string, Label>
 const isWhat = (what: string): what is keyof typeof WHAT => Object.hasOwn(WHAT, what)
 const CASE: Label = { id: 'Kasus', en: 'Case' }

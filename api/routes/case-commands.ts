@@ -4,7 +4,7 @@ import { addConsentRecord } from '../../db/consents.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { unknownOrganisations } from '../../db/organisations.ts'
 import { erasedAt } from '../../db/people.ts'
-import { judgeRepresentation } from '../representation.ts'
+import { excludes, judgeRepresentation } from '../representation.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import type { Call } from '../call.ts'
@@ -39,17 +39,18 @@ const given = (said: Readonly<Record<string, string | undefined>>): Record<strin
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
   const { body: { code, state, language, method, note, witness, explainedBy, interpreter, receivers, until, without, answers }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
-  const isKept = await call.scoped(async (tx) => {
+  const { isKept, excluded } = await call.scoped(async (tx) => {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
     if (unknown.length > 0) throw problem('invalid', { issues: unknown.map((id) => ({ path: ['receivers', String(receivers?.indexOf(id) ?? 0)], message: 'not found', code: 'not_found' })) })
     const hand = await caseAtHand(tx, deps, call.params.id)
     const representation = state === 'given' ? await judgeRepresentation(tx, { hand, vault: deps.vault }, answers ?? {}) : {}
     const { file } = hand
-    return addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy, interpreter }) }, userId: actor.user })
+    const kept = await addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy, interpreter }) }, userId: actor.user })
+    return { isKept: kept, excluded: state === 'given' && excludes(hand, answers ?? {}) }
   })
   if (!isKept) throw problem('not_found')
   const scope = { ...(receivers === undefined ? {} : { receivers }), ...(until === undefined ? {} : { until: Date.parse(until) }), ...(without === undefined || without.length === 0 ? {} : { without: [...new Set(without)] }) }
-  return { type: 'record_consent', code, state, record: id, ...(Object.keys(scope).length === 0 ? {} : { scope }) }
+  return { type: 'record_consent', code, state, record: id, ...(Object.keys(scope).length === 0 ? {} : { scope }), ...(excluded ? { excluded: true as const } : {}) }
 }
 
 /** Nothing can be sealed for her any more, so nobody could work on it. */

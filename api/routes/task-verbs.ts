@@ -20,7 +20,7 @@ import { documentIssues } from '../documents/answered.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
 import { issuesOf } from '../input.ts'
-import { refuseExcluded } from '../representation.ts'
+import { excludes, refuseExcluded } from '../representation.ts'
 import { refuseUnseen } from '../seen.ts'
 import { asksIdentity, keepToldIdentity } from '../told-identity.ts'
 import { ById } from './case-commands.ts'
@@ -127,7 +127,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   await sealAnswered(tx, { hand, item: task.item, answers, form })
   const ask: Ask = {
     type: 'complete', task: task.instance, outcome: body.outcome, facts, consents: consentsOf(form, answers), answers: id,
-    ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...override(body.override),
+    ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...override(body.override), ...(excludes(hand, answers, facts) ? { excluded: true } : {}),
   }
   return { hand, announced: await announce(tx, call, { hand, ask }), isDrafted: await hasDraft(tx, { taskId: task.id, userId: actor.user }) }
 }

@@ -9,7 +9,7 @@ export const HAPPENED = {
   what: {
     opened: { id: 'dibuka', en: 'opened' }, completed: { id: 'selesai', en: 'done' }, terminated: { id: 'dihentikan', en: 'ended early' }, skipped: { id: 'dilewati', en: 'skipped' },
     breached: { id: 'lewat batas waktu', en: 'past its time limit' }, reached: { id: 'tercapai', en: 'reached' }, reopened: { id: 'dibuka lagi', en: 'reopened' },
-    given: { id: 'diberikan', en: 'given' }, refused: { id: 'tidak diberikan', en: 'not given' }, withdrawn: { id: 'ditarik kembali', en: 'withdrawn' },
+    given: { id: 'diberikan', en: 'given' }, refused: { id: 'tidak diberikan', en: 'not given' }, withdrawn: { id: 'ditarik kembali', en: 'withdrawn' }, ended: { id: 'berakhir', en: 'ended' }, unrepresented: { id: 'yang mewakili klien tidak lagi boleh mewakilinya', en: 'whoever spoke for the client may do so no longer' },
   },
 } as const satisfies Words | Readonly<Record<string, Label | Words>>
 

@@ -2,13 +2,17 @@
 // contact is left alone.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { CaseView } from '../../api/contract/cases.ts'
+import { NotificationList } from '../../api/contract/notifications.ts'
 import { RepresentationView } from '../../api/contract/consents.ts'
 import { PersonView } from '../../api/contract/people.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
+import { readFacts, readForm } from '../../admin-ui/tasks/form-shape.ts'
+import { plausibleAnswers } from '../../api/seed/answers.ts'
+import type { Told } from '../../api/seed/script.ts'
 import { aRepresentedCase, BY_OFFICIAL, SPOKEN_FOR, type RepresentedCase } from '../support/a-represented-case.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
 import { verified } from '../support/a-sharing-ground.ts'
-import { testApp, type TestApp } from '../support/test-app.ts'
+import { testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 const LONG = 60_000
 let app: TestApp
@@ -79,6 +83,55 @@ describe('the questions on who agrees', () => {
     expect(rows).toHaveLength(1)
     expect(JSON.stringify(rows)).not.toContain('KENARI-77')
     expect(JSON.stringify((await child.coordinator.get(`/api/cases/${child.id}/timeline?limit=50`)).body)).not.toContain('KENARI-77')
+  }, LONG)
+})
+
+describe('a guardian who is found suspect later', () => {
+  /** Somebody takes the step on and answers all that must be answered, with what is told here. */
+  const does = async (who: Person, { task }: OpenCase, { item, outcome, told }: { item: string; outcome: string; told: Told }) => {
+    const { id } = await task(item)
+    await who.post(`/api/tasks/${id}/claim`)
+    const { form, knownFacts: facts } = TaskView.parse((await who.get(`/api/tasks/${id}`)).body)
+    const answers = plausibleAnswers({ form: readForm(form), facts: readFacts(facts), told, defaults: {}, today: '2026-11-20', held: [] })
+    expect(await who.post(`/api/tasks/${id}/complete`, { outcome, answers })).toMatchObject({ status: 200 })
+  }
+  const GUARDIAN = { guardian_suspected: false, interpreter: false }, OFFICIAL = { guardian_suspected: true, interpreter: false }
+  const standing = async (child: RepresentedCase) => Promise.all(['C1', 'C2', 'C5'].map((code) => stateOf(child, code)))
+  const told = async (who: Person) => NotificationList.parse((await who.get('/api/me/notifications')).body).data.flatMap(({ kind, taskId }) => kind === 'consent_ended' ? [taskId] : [])
+
+  test('takes the consents given before along at once: begun work stops, its holder is told, and the designated official is asked', async () => {
+    const [child, identifier] = [await aRepresentedCase(app, 'child'), await app.as('identification_officer')]
+    await does(child.officer, child, { item: 'triage', outcome: 'standard', told: { risk: 'medium', child_situation: 'safe_adult' } })
+    await does(identifier, child, { item: 'rights_consent', outcome: 'given', told: GUARDIAN })
+    expect(await standing(child)).toEqual(['given', 'given', 'given'])
+    const check = (await child.task('identity_check')).id
+    await identifier.post(`/api/tasks/${check}/claim`)
+    expect((await identifier.post(`/api/tasks/${check}/start`)).status).toBe(200)
+
+    // By a consent outside any form; a form that asks the question does the same.
+    expect((await child.says('C3', BY_OFFICIAL)).status).toBe(200)
+
+    expect(await standing(child)).toEqual(['ended', 'ended', 'ended'])
+    expect(await stateOf(child, 'C3')).toBe('given')
+    expect(await told(identifier)).toContain(check)
+    expect(await identifier.post(`/api/tasks/${check}/start`)).toMatchObject({ status: 409, code: 'consent_missing' })
+    expect(await child.says('C1', SPOKEN_FOR)).toMatchObject({ status: 409, code: 'representative_excluded' })
+
+    await does(identifier, child, { item: 'consent_anew', outcome: 'answered', told: { ...OFFICIAL, consent_c1: 'given', consent_c2: 'refused' } })
+    expect(await standing(child)).toEqual(['given', 'refused', 'ended'])
+    expect((await identifier.post(`/api/tasks/${check}/start`)).status).toBe(200)
+    expect(await verified({ app }, child.id)).toMatchObject({ intact: true, differences: [] })
+  }, LONG)
+
+  test('is found by any form that asks about the guardian, also one that asks for no consent', async () => {
+    const child = await aRepresentedCase(app, 'child')
+    await does(child.officer, child, { item: 'triage', outcome: 'high_risk', told: { risk: 'high', child_situation: 'alone' } })
+    for (const code of ['C2', 'C3', 'C5']) expect((await child.says(code, SPOKEN_FOR)).status).toBe(200)
+
+    await does(child.coordinator, child, { item: 'emergency_response', outcome: 'stabilised', told: OFFICIAL })
+
+    expect(await Promise.all(['C2', 'C3', 'C5'].map((code) => stateOf(child, code)))).toEqual(['ended', 'ended', 'ended'])
+    expect((await child.task('consent_anew')).state).toBe('ready')
   }, LONG)
 })
 

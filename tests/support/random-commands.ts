@@ -163,7 +163,7 @@ function completion({ ir, state, random, now }: World, task: string): Asks['comp
   const item = itemOf(ir, state, task)
   const base = { type: 'complete', task, facts: {}, consents: {}, answers: random.often(0.5) ? 'answer-1' : null } as const
   if (item?.kind !== 'task') return random.often(0.15) ? { ...base, outcome: 'new_item' } : { ...base, outcome: 'next_date', nextDate: now + 1 + random.below(30 * DAY) }
-  return { ...base, outcome: random.pick(item.outcomes), facts: factsFor(ir, item, random), consents: consentsFor(state, item, random) }
+  return { ...base, outcome: random.pick(item.outcomes), facts: factsFor(ir, item, random), consents: consentsFor(state, item, random), ...(random.often(0.02) ? { excluded: true as const } : {}) }
 }
 
 function factsFor(ir: CaseIr, item: TaskItem, random: Chance): Record<string, FactValue> {

@@ -1,6 +1,6 @@
 // Lives many random cases and checks the engine's promises after every command, in words of its own rather than the engine's.
 import { isRefusal } from '../../sop-definitions/refusals.ts'
-import { evaluate, type Lookup } from '../../sop-definitions/conditions.ts'
+import { evaluate, factsRead, type Lookup } from '../../sop-definitions/conditions.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { fold } from '../../workflows/engine/apply.ts'
@@ -116,6 +116,18 @@ function laterThanItsDay(ir: CaseIr, { clocks, instances, facts }: CaseState): s
   })
 }
 
+/** Told apart from the engine: nothing that a shut out representative agreed to counts, and no consent outlives the answer that ends it. */
+function pastItsEnd(ir: CaseIr, { state: now, fresh }: Pick<Step, 'state' | 'fresh'>): string[] {
+  const isShutOut = fresh.some(({ body }) => body.type === 'consent_ended' && body.because === 'representative')
+  return Object.entries(now.consents).flatMap(([code, { state, apart }]) => {
+    if (state !== 'given') return []
+    const ending = ir.endings?.[code]
+    const isAnswered = ending !== undefined && fresh.some(({ body }) => body.type === 'facts_set' && factsRead(ending).some((name) => Object.hasOwn(body.facts, name)))
+    const isOver = isAnswered && evaluate(ending, knownIn(now)) === true
+    return [...(isShutOut && apart !== true ? [`${code} still counts after its giver was shut out`] : []), ...(isOver ? [`${code} outlives the answer that ends it`] : [])]
+  })
+}
+
 export interface Step { before: CaseState | null; state: CaseState; fresh: readonly CaseEvent[]; now: number }
 
 export function problems(ir: CaseIr, { before, state, fresh, now }: Step): string[] {
@@ -129,7 +141,7 @@ export function problems(ir: CaseIr, { before, state, fresh, now }: Step): strin
   if (state.status !== 'closed' && !hasWork(state)) found.push('nobody can act on the case')
   if (state.status !== 'closed') found.push(...againstHerWill(ir, state), ...laterThanItsDay(ir, state))
   if (state.status === 'closed') found.push(...leftOver(ir, state))
-  found.push(...endedWrongly(ir, { before, state, fresh, now }))
+  found.push(...pastItsEnd(ir, { state, fresh }), ...endedWrongly(ir, { before, state, fresh, now }))
   const next = nextInstant(ir, state)
   if (next !== null && next <= Math.max(now, state.at)) found.push('something that was due has not happened')
   if (state.status !== 'closed' && next === null && !state.demo && !isOverdue(state)) found.push('no clock will ever speak')

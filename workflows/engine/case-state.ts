@@ -21,6 +21,7 @@ export interface Proposal {
   facts: Readonly<Record<string, FactValue>>
   consents: Readonly<Record<string, ConsentState>>
   answers: string | null
+  excluded?: true                     // whoever spoke for the client may do so no longer
 }
 
 /** `until` is a promise: at that instant the engine resumes by itself. */
@@ -79,8 +80,8 @@ export interface Clock {
 }
 
 export interface Pause { from: Instant; to: Instant; reason: string }
-/** For whom, until when and without what a client said yes. Without receivers: whoever takes part in her case. */
-export interface ConsentScope { receivers?: readonly string[]; until?: Instant; without?: readonly DataCategory[] }
+/** For whom, until when and without what a client said yes. Without receivers: whoever takes part in her case. `apart`: said without the representative, who is shut out. */
+export interface ConsentScope { receivers?: readonly string[]; until?: Instant; without?: readonly DataCategory[]; apart?: true }
 export interface Consent extends ConsentScope { state: ConsentStanding; at: Instant }
 
 /** One version of an SOP; `hash` is the address of its content. */

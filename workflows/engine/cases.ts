@@ -9,8 +9,8 @@ import { closeCase } from './closing.ts'
 import { consentProblem } from './consents.ts'
 import { exitOf, exitProblem } from './exits.ts'
 import { mayCase } from './permits.ts'
-import { saidBy } from './recording.ts'
-import { recordConsent } from './sharing.ts'
+import { saidBy, spoken } from './recording.ts'
+import { endRepresented, recordConsent } from './sharing.ts'
 import { blockersOf } from './stages.ts'
 import { emit } from './turn.ts'
 
@@ -23,7 +23,11 @@ const ACTS: { [K in LaterVerb]: Act<K> } = {
   add_item: addItem,
   record_consent: (turn, ask) => {
     const said = saidBy(turn.state, turn.actor, ask)
-    return consentProblem(turn, ask) ?? (isRefusal(said) ? said : recordConsent(turn, said, by('record_consent')))
+    const problem = consentProblem(turn, ask) ?? (isRefusal(said) ? said : undefined)
+    if (problem !== undefined || isRefusal(said)) return problem
+    recordConsent(turn, { ...said, scope: spoken(said.scope, ask) }, by('record_consent'))
+    if (ask.excluded === true) endRepresented(turn, by('record_consent'))
+    return undefined
   },
   hold_case: (turn, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'case_held', reason, until }, by('hold_case')),
   resume_case: (turn) => emit(turn, { type: 'case_resumed' }, by('resume_case')),

@@ -22,14 +22,14 @@ export type Ask =
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation
   | { type: 'start'; task: InstanceKey; override?: Override }
   | { type: 'hold'; task: InstanceKey; reason: HoldReason; until: Instant }
-  | { type: 'complete'; task: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>>; answers: string | null; nextDate?: Instant; override?: Override }
+  | { type: 'complete'; task: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>>; answers: string | null; nextDate?: Instant; override?: Override; excluded?: true }
   | { type: 'cosign'; task: InstanceKey; approve: boolean }
   | { type: 'skip'; task: InstanceKey; reason: SkipReason }
   | { type: 'fail'; task: InstanceKey; reason: SkipReason }
   | { type: 'reopen'; task: InstanceKey }                                  // a new attempt, never a rewind
   | { type: 'withdraw'; task: InstanceKey; reason: SkipReason }            // coordinator takes an unfinished task back
   | { type: 'add_item'; item: string; to?: Holder & { organisation: string }; due?: Instant; override?: Override; conference?: string }    // enabled, discretionary or any stage the coordinator opens; by a date of her choice, at the latest the procedure's own
-  | { type: 'record_consent'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
+  | { type: 'record_consent'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope; excluded?: true }   // excluded: whoever spoke for the client may do so no longer
   | { type: 'hold_case'; reason: HoldReason; until: Instant }
   | { type: 'resume_case' }
   | { type: 'close_case'; code: string }

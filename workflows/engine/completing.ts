@@ -11,8 +11,8 @@ import { factsProblem } from './facts.ts'
 import { closedGate, cosignRole, protectionGate } from './protections.ts'
 import { REVIEW } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
-import { scopeKept } from './recording.ts'
-import { endByAnswers, recordConsent } from './sharing.ts'
+import { scopeKept, spoken } from './recording.ts'
+import { endByAnswers, endRepresented, recordConsent } from './sharing.ts'
 import { settle } from './settle.ts'
 import { begin, gate } from './starting.ts'
 import { emit } from './turn.ts'
@@ -25,11 +25,13 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
   if (problem !== undefined) return problem
   if (passed !== undefined) begin(turn, view, { passed, override: ask.override, cause })
   const { outcome, facts, consents, answers } = ask
-  const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers }
+  const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers, ...(ask.excluded === true ? { excluded: true } : {}) }
   const early = tooEarly(turn, view, proposal)
   if (early !== undefined) return early
   const cosign = cosignRole(turn, view.item, ask)
   if (cosign !== undefined) {
+    // Not a matter for a second signature: it counts from the moment it is known.
+    if (ask.excluded === true) endRepresented(turn, cause)
     emit(turn, { type: 'task_proposed', instance: view.key, proposal, cosign }, cause)
     return undefined
   }
@@ -93,10 +95,11 @@ export function cosign(turn: Turn, view: TaskView, ask: Asks['cosign']): Refusal
 }
 
 /** Facts and consents first, so that the sentries that wait for the outcome can read them. */
-function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents, answers }: Proposal): void {
+function finish(turn: Turn, { key, task }: TaskView, { outcome, facts, consents, answers, excluded }: Proposal): void {
   const cause: Cause = { kind: 'command', ref: task.proposal === null ? 'complete' : 'cosign' }
   if (Object.keys(facts).length > 0) emit(turn, { type: 'facts_set', facts }, cause)
-  for (const [code, state] of Object.entries(consents)) recordConsent(turn, { code, state, record: answers, scope: scopeKept(turn.state, code, { organisation: task.holder.organisation, at: turn.at }) }, cause)
+  for (const [code, state] of Object.entries(consents)) recordConsent(turn, { code, state, record: answers, scope: spoken(scopeKept(turn.state, code, { organisation: task.holder.organisation, at: turn.at }), { state, excluded }) }, cause)
+  if (excluded === true) endRepresented(turn, cause)
   endByAnswers(turn, Object.keys(facts), cause)
   endTask(turn, { type: 'task_completed', instance: key, outcome, answers }, cause)
 }

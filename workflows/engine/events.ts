@@ -32,6 +32,9 @@ export interface Moves {
   proposals: Readonly<Record<InstanceKey, Pick<Proposal, 'outcome'>>>
 }
 
+/** Whoever had it in hand when its consent ended. */
+export interface Resting { instance: InstanceKey; holder: Holder; roles: readonly string[] }
+
 export type Happened =
   | { type: 'case_opened'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean }
   | { type: 'facts_set'; facts: Readonly<Record<string, FactValue>> }
@@ -59,7 +62,7 @@ export type Happened =
   | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string }
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'consent_expired'; code: string }
-  | { type: 'consent_ended'; code: string }                                  // a later answer ended it
+  | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] }   // `rests`: open work that rested on it
   | { type: 'task_stopped'; instance: InstanceKey; holder: Holder; consents: readonly string[] }   // its consent is gone: work ends, and another office gives it back
   | { type: 'sharing_ended'; code: string; organisations: readonly string[] }   // these no longer take part in the case
   | { type: 'clock_set'; clock: Clock }                                      // a clock begins to wait or to run

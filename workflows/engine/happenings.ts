@@ -17,7 +17,7 @@ export function happeningsOf(state: CaseState, body: Happened): readonly Happeni
     case 'ledger_gap': return [GAP]
     case 'case_migrated': return [MIGRATED]
     case 'consent_recorded': return [`consent.${body.code}.${body.state}`]
-    case 'consent_ended': return [`consent.${body.code}.ended`]
+    case 'consent_ended': return [`consent.${body.code}.ended`, ...(body.because === 'representative' ? ['case.unrepresented'] : [])]
     case 'consent_expired': return [`consent.${body.code}.expired`]
     case 'stage_opened': case 'task_opened': case 'timer_opened': return [`${body.item}.opened`]
     case 'stage_reopened': return of(state, body.instance, 'opened')

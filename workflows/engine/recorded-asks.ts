@@ -65,6 +65,9 @@ function consentsIn(events: readonly CaseEvent[], names: Renamer): Record<string
   return Object.fromEntries(events.flatMap(({ body }) => isOf(body, 'consent_recorded') ? [[names.consent(body.code) ?? body.code, body.state]] : []))
 }
 
+const excludedIn = (events: readonly CaseEvent[]): { excluded?: true } =>
+  events.some(({ body }) => isOf(body, 'consent_ended') ? body.because === 'representative' : isOf(body, 'consent_recorded') && body.scope?.apart === true) ? { excluded: true } : {}
+
 /** A second signature that agreed is an answer to a proposal, which is read by itself. */
 const completion: Reader = ({ body, cause, at }, { names, all, whole }) => {
   if (cause.ref === 'cosign' && 'instance' in body) return { type: 'cosign', task: names.task(body.instance), approve: body.type === 'task_completed' }
@@ -77,6 +80,7 @@ const completion: Reader = ({ body, cause, at }, { names, all, whole }) => {
   return {
     type: 'complete', task: names.task(instance), outcome: names.outcome(instance, done?.outcome ?? proposed?.proposal.outcome ?? ''), answers: null,
     facts: proposed === undefined ? factsIn(all, names) : renamedFacts(proposed.proposal.facts, names), consents: proposed === undefined ? consentsIn(all, names) : {},
+    ...excludedIn(all),
     ...(instance.startsWith(`${REVIEW}#`) ? { nextDate: Math.max(next?.due ?? 0, at + 1) } : {}), ...(override === undefined ? {} : { override }),
   }
 }
@@ -102,7 +106,7 @@ const READERS: { readonly [K in HappenedType]?: Reader } = {
   task_skipped: withReason('skip'), task_failed: withReason('fail'), task_withdrawn: withReason('withdraw'),
   task_opened: ({ body, cause }, { names }) => isOf(body, 'task_opened') ? opened(body, cause.ref, names) : undefined,
   stage_opened: ({ body, cause }, { names }) => isOf(body, 'stage_opened') && cause.ref === 'add_item' ? { type: 'add_item', item: names.item(body.item) } : undefined,
-  consent_recorded: ({ body, cause }, { names }) => isOf(body, 'consent_recorded') && cause.ref === 'record_consent' ? { type: 'record_consent', code: names.consent(body.code) ?? body.code, state: body.state, record: null } : undefined,
+  consent_recorded: ({ body, cause }, { names, all }) => isOf(body, 'consent_recorded') && cause.ref === 'record_consent' ? { type: 'record_consent', code: names.consent(body.code) ?? body.code, state: body.state, record: null, ...excludedIn(all) } : undefined,
   case_held: ({ body }) => {
     const reason = isOf(body, 'case_held') ? pick(HOLD_REASONS, body.reason) : undefined
     return isOf(body, 'case_held') && reason !== undefined ? { type: 'hold_case', reason, until: body.until } : undefined

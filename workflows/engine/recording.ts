@@ -12,6 +12,10 @@ export const isAtWork = ({ instances, owner }: CaseState, organisation: string):
 
 type Said = Pick<Asks['record_consent'], 'code' | 'state' | 'scope' | 'record'>
 
+/** What is agreed to while the representative is shut out stays, whatever else that person said before. */
+export const spoken = (scope: ConsentScope | undefined, { state, excluded }: Pick<Asks['record_consent'], 'state' | 'excluded'>): ConsentScope | undefined =>
+  state === 'given' && excluded === true ? { ...scope, apart: true } : scope
+
 /** What is recorded of it: all of it from the office of the case; from another, that the client takes the consent back from that office alone. */
 export function saidBy(state: CaseState, actor: Actor, said: Said): Said | Refusal {
   const { organisation } = actor

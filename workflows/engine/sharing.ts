@@ -2,7 +2,7 @@
 // offices give it back, and those that have nothing else to do with the case no longer take part in it. The lawful record stays.
 import type { TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, ConsentScope, Holder, InstanceKey, TaskDetail } from './case-state.ts'
-import type { Bodies, Cause } from './events.ts'
+import type { Bodies, Cause, Resting } from './events.ts'
 import type { Plan } from './plan.ts'
 import type { Turn } from './turn.ts'
 import { lostConsents, setAsideIn, withheldFrom } from './consents.ts'
@@ -26,13 +26,42 @@ export function recordConsent(turn: Turn, { code, state, record, scope }: Record
 export function endByAnswers(turn: Turn, answered: readonly string[], cause: Cause): void {
   for (const [code, condition] of Object.entries(turn.plan.ir.endings ?? {})) {
     const isSaid = readBy(condition).some((key) => answered.includes(key.slice(FACT.length))) && holds(turn.state, condition)
-    if (isSaid && turn.state.consents[code]?.state === 'given') endConsent(turn, code, cause)
+    if (isSaid && turn.state.consents[code]?.state === 'given') endConsent(turn, { code, because: 'answer', told: new Set() }, cause)
   }
 }
 
-function endConsent(turn: Turn, code: string, cause: Cause): void {
-  emit(turn, { type: 'consent_ended', code }, cause)
+/** Whoever spoke for the client is found to be part of the danger: nothing counts any more that was not said apart from that person. */
+export function endRepresented(turn: Turn, cause: Cause): void {
+  const told = new Set<InstanceKey>()
+  for (const [code, { state, apart }] of Object.entries(turn.state.consents)) {
+    if (state === 'given' && apart !== true) endConsent(turn, { code, because: 'representative', told }, cause)
+  }
+  // Nor may a second signature bring it back: whoever proposed it asks again.
+  for (const [instance, { task }] of Object.entries(turn.state.instances)) {
+    const proposal = task?.proposal ?? null
+    if (proposal === null || proposal.excluded === true || !Object.values(proposal.consents).includes('given')) continue
+    emit(turn, { type: 'task_sent_back', instance }, { kind: 'sentry', ref: 'case.unrepresented' })
+  }
+}
+
+/** `told`: work whose holders learn of it by the end of another consent. */
+function endConsent(turn: Turn, { code, because, told }: { code: string; because: Bodies['consent_ended']['because']; told: Set<InstanceKey> }, cause: Cause): void {
+  const rests = restingOn(turn, code).filter(({ instance }) => !told.has(instance))
+  for (const { instance } of rests) told.add(instance)
+  emit(turn, { type: 'consent_ended', code, because, rests }, cause)
   endSharing(turn, code, cause)
+}
+
+/** Open work that somebody has in hand, and that does not go on without this consent. */
+function restingOn({ plan, state }: Turn, code: string): Resting[] {
+  const without: CaseState = { ...state, consents: { ...state.consents, [code]: { state: 'ended', at: state.at } } }
+  return Object.entries(state.instances).flatMap(([key, instance]) => {
+    const item = itemOf(plan, instance)
+    const { task } = instance
+    if (item?.kind !== 'task' || task === null || !isOpenTask(task) || task.holder.organisation === null) return []
+    const isLost = lostConsents({ plan, state: without }, item, task.holder.organisation).includes(code) && !setAsideIn(item, task).includes(code)
+    return isLost ? [{ instance: key, holder: task.holder, roles: item.roles }] : []
+  })
 }
 
 /** Taking back, or refusing, never gives anything to see again: what was left out of the consent before stays left out. */

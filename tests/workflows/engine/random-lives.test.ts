@@ -6,7 +6,7 @@ const EVERY_EVENT = [
   'case_opened', 'facts_set', 'item_enabled', 'stage_opened', 'stage_completed', 'stage_terminated', 'stage_reopened', 'milestone_reached',
   'timer_opened', 'timer_ended', 'task_opened', 'task_claimed', 'task_released', 'task_assigned', 'task_delegated', 'task_returned', 'task_started',
   'task_held', 'task_resumed', 'task_proposed', 'signature_asked', 'task_sent_back', 'task_completed', 'task_skipped', 'task_failed', 'task_withdrawn', 'task_obsolete',
-  'need_overridden', 'consent_recorded', 'consent_expired', 'task_stopped', 'sharing_ended', 'clock_set', 'clock_started', 'clock_paused', 'clock_resumed', 'clock_fired', 'clock_ended', 'case_held',
+  'need_overridden', 'consent_recorded', 'consent_expired', 'consent_ended', 'task_stopped', 'sharing_ended', 'clock_set', 'clock_started', 'clock_paused', 'clock_resumed', 'clock_fired', 'clock_ended', 'case_held',
   'case_resumed', 'case_closed', 'case_cancelled', 'case_reopened', 'demo_caught_up',
 ] as const
 

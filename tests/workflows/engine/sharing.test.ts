@@ -150,3 +150,69 @@ describe('a consent that a later answer ends', () => {
     for (const state of ['refused', 'withdrawn'] as const) expect(stands(openCase(follow).do(told('C8', 'given'), COORDINATOR).do(told('C8', state), COORDINATOR))).toEqual([state, true])
   })
 })
+
+describe('whoever spoke for the client, found to be part of the danger', () => {
+  const spoken = anIr({
+    consents: ['C1', 'C2', 'C5'], sharing: { consent: 'C5', unless: [], grounds: {} },
+    items: [
+      aTask('ask', { consent: { needs: [], unless: [], collects: ['C1', 'C2'] }, repeat: { max: 5 }, discretionary: true }),
+      aTask('assess', { consent: { needs: ['C1'], unless: ['life_saving'], collects: [] } }), aTask('serve', { consent: { needs: ['C2'], unless: [], collects: [] } }), aTask('note'),
+      aTask('signed', { cosign: 'supervisor' }), aTask('placed', { cosign: 'supervisor', consent: { needs: [], unless: [], collects: ['C2'] } }),
+      aTask('anew', { entry: [{ on: ['case.unrepresented'] }], repeat: { max: 5 } }),
+    ],
+  })
+  const begun = () => {
+    const one = openCase(spoken)
+    for (const code of ['C1', 'C2', 'C5']) one.do(told(code, 'given'), COORDINATOR)
+    one.do({ type: 'claim', task: 'assess#1' }).do({ type: 'start', task: 'assess#1' })
+    return handed(one, 'serve#1').do({ type: 'start', task: 'serve#1' }, NURSE)
+  }
+  const standings = ({ open }: ACase) => Object.values(open.consents).map(({ state }) => state)
+  const rests = (one: ACase) => one.events.flatMap(({ body }) => body.type === 'consent_ended' ? body.rests.map(({ instance, holder }) => `${body.code} ${instance} ${holder.organisation} ${holder.user}`) : [])
+  const found = (one: ACase) => one.do({ type: 'claim', task: 'note#1' }).do({ type: 'complete', task: 'note#1', excluded: true })
+
+  test('takes every consent of that person along at once, names who worked on them, and asks anew exactly once', () => {
+    const one = found(begun())
+
+    expect(standings(one)).toEqual(['ended', 'ended', 'ended'])
+    expect([one.is('assess#1'), one.is('serve#1'), holderOf(one, 'serve#1')?.organisation]).toEqual(['reserved', 'ready', OWNER])
+    expect(rests(one)).toEqual([`C1 assess#1 ${OWNER} worker-1`, 'C2 serve#1 clinic nurse-1'])
+    // Once for each consent that its part in the case rested on: for each it is asked to delete its copies.
+    expect(ended(one)).toEqual([['clinic'], ['clinic']])
+    expect([one.is('anew#1'), one.open.instances['anew#2']]).toEqual(['ready', undefined])
+    expect(one.refused({ type: 'start', task: 'assess#1' })).toBe('consent_missing')
+  })
+
+  test('leaves what was said apart from that person: in the same answer, and in every later one', () => {
+    const one = begun().do({ ...told('C1', 'given'), excluded: true }, COORDINATOR)
+    expect(standings(one)).toEqual(['given', 'ended', 'ended'])
+
+    one.do({ ...told('C2', 'given'), excluded: true }, COORDINATOR)
+    expect(standings(found(one))).toEqual(['given', 'given', 'ended'])
+  })
+
+  test('counts from the moment it is known, not from a second signature', () => {
+    const one = begun().do({ type: 'claim', task: 'signed#1' }).do({ type: 'start', task: 'signed#1' }).do({ type: 'complete', task: 'signed#1', excluded: true })
+
+    expect([one.is('signed#1'), ...standings(one)]).toEqual(['proposed', 'ended', 'ended', 'ended'])
+    one.do({ type: 'cosign', task: 'signed#1', approve: true }, anActor({ user: 'boss-1', roles: ['supervisor'], capabilities: ['cosign_task'] }))
+    expect([one.is('signed#1'), one.types().filter((type) => type === 'consent_ended').length]).toEqual(['completed', 3])
+  })
+
+  test('is not undone by a second signature under what that person agreed to: the proposal goes back', () => {
+    const one = begun().do({ type: 'claim', task: 'placed#1' }).do({ type: 'start', task: 'placed#1' }).do({ type: 'complete', task: 'placed#1', consents: { C2: 'given' } })
+    expect(one.is('placed#1')).toBe('proposed')
+
+    expect(found(one).is('placed#1')).toBe('in_progress')
+    expect(standings(one)).toEqual(['ended', 'ended', 'ended'])
+  })
+
+  test('is no end of what the same form records from the designated official', () => {
+    const one = begun().do({ type: 'add_item', item: 'ask' }, COORDINATOR).do({ type: 'claim', task: 'ask#1' }).do({ type: 'complete', task: 'ask#1', consents: { C1: 'given' }, excluded: true })
+    expect(standings(one)).toEqual(['given', 'ended', 'ended'])
+  })
+
+  test('takes no consent of a client about whom nobody was shut out', () => {
+    expect(standings(begun().do({ type: 'claim', task: 'note#1' }).do({ type: 'complete', task: 'note#1' }))).toEqual(['given', 'given', 'given'])
+  })
+})

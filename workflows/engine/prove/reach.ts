@@ -16,7 +16,7 @@ export function reachOf(ir: CaseIr, world: ProofWorld, without: ReadonlySet<stri
 }
 
 const beginningsOf = ({ consents }: CaseIr): Happening[] =>
-  ['case.opened', 'case.reopened', 'review.completed', ...consents.flatMap((code) => ['given', 'refused', 'withdrawn'].map((state) => `consent.${code}.${state}`))]
+  ['case.opened', 'case.reopened', 'case.unrepresented', 'review.completed', ...consents.flatMap((code) => ['given', 'refused', 'withdrawn', 'ended'].map((state) => `consent.${code}.${state}`))]
 
 function add(reach: { items: Set<string>; happened: Set<Happening>; facts: Set<string> }, item: Item, without: ReadonlySet<string>): void {
   reach.items.add(item.id)

@@ -80,8 +80,10 @@ function* waits({ ir, waitedFor }: Reading, place: Place): Generator<Move> {
 
 function* withdrawals({ ir, waitedFor }: Reading, place: Place): Generator<Move> {
   for (const [code, { state }] of Object.entries(place.state.consents)) {
-    if (state !== 'given' || !waitedFor.has(`consent.${code}.withdrawn`)) continue
-    yield { key: `withdraw ${code}`, name: `withdraw ${code}`, go: () => recording(ir, place, { code, state: 'withdrawn' }) }
+    if (state !== 'given') continue
+    if (waitedFor.has(`consent.${code}.withdrawn`)) yield { key: `withdraw ${code}`, name: `withdraw ${code}`, go: () => recording(ir, place, { code, state: 'withdrawn' }) }
+    // Somebody is shut out who agreed to it for the client.
+    if (waitedFor.has('case.unrepresented')) yield { key: `shut out ${code}`, name: `shut out ${code}`, go: () => recording(ir, place, { code, state: 'refused', excluded: true }) }
   }
 }
 

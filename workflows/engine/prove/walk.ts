@@ -72,8 +72,8 @@ export function openingAsk(ir: CaseIr, facts: Readonly<Record<string, FactValue>
 export const opening = (ir: CaseIr, facts: Readonly<Record<string, FactValue>>): Place | null => step(ir, null, { did: { ...nothing, facts }, ask: openingAsk(ir, facts) })
 export const adding = (ir: CaseIr, from: Place, item: string): Place | null => step(ir, from, { ask: { type: 'add_item', item }, did: { ...nothing, do: 'add', item } })
 export const reopening = (ir: CaseIr, from: Place): Place | null => step(ir, from, { ask: { type: 'reopen_case' }, did: { ...nothing, do: 'reopen' } })
-export const recording = (ir: CaseIr, from: Place, { code, state }: { code: string; state: ConsentState }): Place | null =>
-  step(ir, from, { ask: { type: 'record_consent', code, state, record: null }, did: { ...nothing, do: 'record_consent', consents: { [code]: state } } })
+export const recording = (ir: CaseIr, from: Place, { code, state, excluded }: { code: string; state: ConsentState; excluded?: true }): Place | null =>
+  step(ir, from, { ask: { type: 'record_consent', code, state, record: null, ...(excluded === undefined ? {} : { excluded }) }, did: { ...nothing, do: 'record_consent', consents: { [code]: state } } })
 /** Nobody does anything until a limit of the item passes. */
 export const waiting = (ir: CaseIr, from: Place, { item, until }: { item: string; until: Instant }): Place | null => step(ir, from, { ask: { type: 'tick' }, at: until, did: { ...nothing, do: 'wait', item } })
 
