@@ -9,7 +9,7 @@ import { answersSchema, fieldsOf, representedHere, unrepresented, type Facts, ty
 import { refuse } from '../sop-definitions/refusals.ts'
 import { formOfRepresentation } from '../sop-definitions/task-definition.ts'
 import type { CaseAtHand } from './case-at-hand.ts'
-import { problem, refused } from './errors.ts'
+import { problem, refused, type Issue } from './errors.ts'
 import { issuesOf } from './input.ts'
 
 const YES = 'yes'
@@ -34,16 +34,20 @@ export function excludes({ file, words }: CaseAtHand, answers: Answers, said: Fa
   return rules.some(({ excludedBy }) => excludedBy !== undefined && answers[excludedBy] === YES)
 }
 
-/** A consent recorded outside a step. Gives the answers to be kept with it. */
-export async function judgeRepresentation(tx: Tx, { hand, vault }: Hand, answers: Answers): Promise<Readonly<Record<string, string>>> {
-  const form = representationForm(hand)
-  if (form === null) return {}
-  const parsed = answersSchema(form, hand.file.state.facts).safeParse(answers)
-  const [lacks] = unrepresented(form, hand.file.state.facts, answers)
-  const issues = [...parsed.success ? [] : issuesOf(parsed.error, ['answers']), ...lacks === undefined ? [] : [{ path: ['state'], message: lacks.en, code: 'unrepresented' }]]
-  if (issues.length > 0) throw problem('invalid', { issues })
+/** A consent recorded outside a step; `answers` null: not given. Says what is wrong with it all at once, `issues` first. Gives the answers to be kept with it. */
+export async function judgeRepresentation(tx: Tx, { hand, vault, issues }: Hand & { issues: readonly Issue[] }, answers: Answers | null): Promise<Readonly<Record<string, string>>> {
+  const form = answers === null ? null : representationForm(hand)
+  const all = [...issues, ...(form === null || answers === null ? [] : issuesWith(form, hand, answers))]
+  if (all.length > 0) throw problem('invalid', { issues: all })
+  if (form === null || answers === null) return {}
   await refuseExcluded(tx, { hand, vault }, { form, answers })
   return Object.fromEntries(Object.entries(answers).flatMap(([id, answer]) => typeof answer === 'string' ? [[id, answer]] : []))
+}
+
+function issuesWith(form: FormDefinition, { file: { state: { facts } } }: CaseAtHand, answers: Answers): Issue[] {
+  const parsed = answersSchema(form, facts).safeParse(answers)
+  const [lacks] = unrepresented(form, facts, answers)
+  return [...parsed.success ? [] : issuesOf(parsed.error, ['answers']), ...lacks === undefined ? [] : [{ path: ['state'], message: lacks.en, code: 'unrepresented' }]]
 }
 
 /** Once somebody said in this case that the guardian is suspected, the latest word counts: whoever says otherwise only to record a consent is stopped. */

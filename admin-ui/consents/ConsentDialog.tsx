@@ -1,6 +1,7 @@
-import { Button, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup, TextField } from '@mui/material'
+import { Button, Checkbox, FormControl, FormControlLabel, FormLabel, Radio, RadioGroup, TextField } from '@mui/material'
 import { lazy, Suspense, useId, useState } from 'react'
 import { useNotify } from 'react-admin'
+import { LACKS, lacksIn } from '../../api/contract/explanation.ts'
 import { CONSENT_STATES, type ConsentStanding, type ConsentState, type Label } from '../../sop-definitions/vocabulary.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { Pick } from '../parts/Pick.tsx'
@@ -57,14 +58,18 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
   const [explainedBy, setExplainedBy] = useState('')
   const [interpreter, setInterpreter] = useState('')
   const [language, setLanguage] = useState('')
+  const [speaks, setSpeaks] = useState(false)
   const [scope, setScope] = useState<ConsentScope>({ receivers: null, until: '', without: [] })
   const [representation, setRepresentation] = useState<Representation>({ answers: {}, isEnough: false })
   // Asked for when the dialog opens, so that it is there before anybody has chosen: a click must not come too early.
   const asked = useAnswer(`/api/cases/${caseId}/representation`, RepresentationView)
   const isRepresented = asked.data !== undefined && (asked.data.form === null || representation.isEnough)
   const zone = useMe()?.organisation.zone ?? 'WIB'
-  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...representation.answers } } : {}), ...kept({ note, witness, explainedBy, interpreter, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
-  const lack = state === 'given' && asked.isPending ? say('state.loading') : state === undefined || (state === 'given' && !isRepresented) ? say('state.missing') : undefined
+  const record = useVerb((answer: ConsentState) => actOnCase('record_consent', caseId, { code: consent.code, state: answer, method, ...(answer === 'given' ? { ...told(scope, zone), answers: { ...representation.answers } } : {}), ...(speaks ? { speaks } : {}), ...kept({ note, witness, explainedBy, interpreter, language }) }), () => { notify(say('case.consentDone'), { type: 'success' }); onClose() })
+  const [unexplained] = state === undefined ? [] : lacksIn({ language, explainedBy, interpreter, speaks }, state)
+  const isForeign = lacksIn({ language, explainedBy }, 'given').includes('interpreter')
+  const isOptional = state === 'withdrawn' ? ` (${say('state.optional')})` : ''
+  const lack = state === 'given' && asked.isPending ? say('state.loading') : state === undefined || (state === 'given' && !isRepresented) ? say('state.missing') : unexplained === undefined ? undefined : label(LACKS[unexplained])
   return (
     <AskDialog open onClose={onClose} title={say('case.recordTitle', { name: coded(consent.code, label(consent.label)) })} action={say('case.recordConsent')} busy={record.busy} no={record.no} missing={lack} onSubmit={() => { if (state !== undefined) void record.run(state) }}>
       <FormControl>
@@ -79,9 +84,10 @@ export function ConsentDialog({ caseId, consent, onClose }: Props & { onClose: (
       {state === 'given' && asked.data !== undefined && asked.data.form !== null && <Suspense fallback={<Loading rows={3} />}><RepresentationFields asked={asked.data} representation={representation} onChange={setRepresentation} /></Suspense>}
       {state === 'given' && <ScopeFields scope={scope} onChange={setScope} today={new Date(Date.now() + minutesOf(zone) * 60_000).toISOString().slice(0, 10)} />}
       <Pick label={say('case.method')} value={method} options={METHODS.map((value) => ({ value, text: say(`case.${value}`) }))} onChange={(value) => setMethod(METHODS.find((known) => known === value) ?? 'written')} />
-      <TextField label={`${say('consent.language')} (${say('state.optional')})`} value={language} onChange={(event) => setLanguage(event.target.value)} slotProps={{ htmlInput: { maxLength: 20 } }} />
-      <TextField label={`${say('consent.explainedBy')} (${say('state.optional')})`} value={explainedBy} onChange={(event) => setExplainedBy(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
+      <TextField label={`${say('consent.language')}${isOptional}`} value={language} onChange={(event) => setLanguage(event.target.value)} slotProps={{ htmlInput: { maxLength: 60 } }} />
+      <TextField label={`${say('consent.explainedBy')}${isOptional}`} value={explainedBy} onChange={(event) => setExplainedBy(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
       <TextField label={`${say('consent.interpreter')} (${say('state.optional')})`} value={interpreter} onChange={(event) => setInterpreter(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
+      {isForeign && <FormControlLabel control={<Checkbox checked={speaks} onChange={(event) => setSpeaks(event.target.checked)} />} label={say('consent.speaks')} />}
       <TextField label={`${say('consent.witness')} (${say('state.optional')})`} value={witness} onChange={(event) => setWitness(event.target.value)} helperText={say('consent.sealed')} slotProps={{ htmlInput: { maxLength: 200 } }} />
       <TextField label={`${say('case.note')} (${say('state.optional')})`} value={note} onChange={(event) => setNote(event.target.value)} multiline minRows={2} slotProps={{ htmlInput: { maxLength: 2000 } }} />
     </AskDialog>

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { CONSENT_STATES, DATA_CATEGORY_NAMES } from '../../sop-definitions/vocabulary.ts'
 import { Id, Instant, Label } from './labels.ts'
 
-/** Without receivers: every office that takes part in her case. `without`: what none of them but her own is to see. `explainedBy`, `interpreter`, `witness`, `note` and `answers` are sealed under her key. `answers`: who agrees for a client that does not agree alone. */
+/** Without receivers: every office that takes part in her case. `without`: what none of them but her own is to see. `explainedBy`, `interpreter`, `witness`, `note` and `answers` are sealed under her key. `answers`: who agrees for a client that does not agree alone. `speaks`: whoever explained it speaks the language; otherwise an interpreter is named. Only taking a consent back needs no explanation. */
 export const RecordConsent = z.strictObject({
-  code: z.string().max(40), state: z.enum(CONSENT_STATES), language: z.string().max(20).default('id'), method: z.enum(['written', 'spoken', 'recorded']).default('written'),
-  receivers: z.array(Id).max(50).optional(), until: Instant.optional(), without: z.array(z.enum(DATA_CATEGORY_NAMES)).max(DATA_CATEGORY_NAMES.length).optional(), witness: z.string().max(200).optional(), explainedBy: z.string().max(200).optional(), interpreter: z.string().max(200).optional(), note: z.string().max(2000).optional(),
+  code: z.string().max(40), state: z.enum(CONSENT_STATES), language: z.string().max(60).optional(), method: z.enum(['written', 'spoken', 'recorded']).default('written'),
+  receivers: z.array(Id).max(50).optional(), until: Instant.optional(), without: z.array(z.enum(DATA_CATEGORY_NAMES)).max(DATA_CATEGORY_NAMES.length).optional(), witness: z.string().max(200).optional(), explainedBy: z.string().max(200).optional(), interpreter: z.string().max(200).optional(), speaks: z.boolean().optional(), note: z.string().max(2000).optional(),
   answers: z.record(z.string().max(60), z.string().max(500)).optional(),
 }).meta({ id: 'RecordConsent' })
 

@@ -32,7 +32,9 @@ const SAY = {
   ask: both('Ada pertanyaan, atau ada yang tidak sesuai? Sebut nomor kasus ini di kantor Anda.', 'Questions, or something is not as you said? Tell your office this case number.'), page: both('Halaman', 'Page'),
 } as const
 
-const NOT_NOTED = 'id'
+/** Of a consent that was taken back: nobody had to explain anything. */
+export const NOT_NOTED = ''
+const CODED: Readonly<Record<string, Label>> = { id: both('Indonesia', 'Indonesian'), en: both('Inggris', 'English') }
 
 export function receiptOf({ number, offsetMinutes, label, consent, record, requests, names, owner, now }: Receipt, language: Language): Paper {
   const say = (key: keyof typeof SAY): string => SAY[key][language]
@@ -41,8 +43,7 @@ export function receiptOf({ number, offsetMinutes, label, consent, record, reque
   const row = (name: keyof typeof SAY, text: string): { name: string; lines: readonly Line[] } => ({ name: say(name), lines: [line(plain(text))] })
   const receivers = consent.receivers === undefined ? say('everyone') : consent.receivers.length === 0 ? say('nobody') : consent.receivers.map(office).join(', ')
   const method = METHODS[record?.method ?? '']
-  // The code stands where nobody noted a language.
-  const spoken = record === null || record.language === NOT_NOTED ? [] : [row('language', record.language)]
+  const spoken = record === null || record.language === NOT_NOTED ? [] : [row('language', CODED[record.language]?.[language] ?? record.language)]
   const hands = (['explained_by', 'interpreter'] as const).flatMap((name) => record?.words[name] === undefined ? [] : [row(name, String(record.words[name]))])
   const told = requests.map((request): Block => ({ kind: 'text', line: line(strong(`${request.organisation.name ?? '•••'}: `),
     plain(request.confirmedAt === null ? `${say('waiting')} ${limitOf(Date.parse(request.due), offsetMinutes)[language]}` : `${say('confirmed')}, ${day(Date.parse(request.confirmedAt))}`)) }))

@@ -4,7 +4,9 @@ import { addConsentRecord } from '../../db/consents.ts'
 import { uuidV5 } from '../../db/ids.ts'
 import { unknownOrganisations } from '../../db/organisations.ts'
 import { erasedAt } from '../../db/people.ts'
+import { NOT_NOTED } from '../presenters/receipt.ts'
 import { excludes, judgeRepresentation } from '../representation.ts'
+import { LACKS, lacksIn } from '../contract/explanation.ts'
 import { refuse } from '../../sop-definitions/refusals.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import type { Call } from '../call.ts'
@@ -37,15 +39,16 @@ const given = (said: Readonly<Record<string, string | undefined>>): Record<strin
   Object.fromEntries(Object.entries(said).flatMap(([name, text]) => text === undefined ? [] : [[name, text]]))
 
 async function consentAsk(call: Body<typeof RecordConsent>): Promise<Ask> {
-  const { body: { code, state, language, method, note, witness, explainedBy, interpreter, receivers, until, without, answers }, deps, actor, key } = call
+  const { body: { code, state, language, method, note, witness, explainedBy, interpreter, speaks, receivers, until, without, answers }, deps, actor, key } = call
   const id = uuidV5('consent', key.id)
   const { isKept, excluded } = await call.scoped(async (tx) => {
     const unknown = await unknownOrganisations(tx, receivers ?? [])
     if (unknown.length > 0) throw problem('invalid', { issues: unknown.map((id) => ({ path: ['receivers', String(receivers?.indexOf(id) ?? 0)], message: 'not found', code: 'not_found' })) })
     const hand = await caseAtHand(tx, deps, call.params.id)
-    const representation = state === 'given' ? await judgeRepresentation(tx, { hand, vault: deps.vault }, answers ?? {}) : {}
+    const issues = lacksIn({ language, explainedBy, interpreter, speaks }, state).map((lack) => ({ path: [lack], message: `${LACKS[lack].id} / ${LACKS[lack].en}`, code: 'unexplained' }))
+    const representation = await judgeRepresentation(tx, { hand, vault: deps.vault, issues }, state === 'given' ? answers ?? {} : null)
     const { file } = hand
-    const kept = await addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy, interpreter }) }, userId: actor.user })
+    const kept = await addConsentRecord(tx, deps.vault, { id, caseId: file.id, personId: file.subject, code, language: language ?? NOT_NOTED, method, said: { ...representation, ...given({ note, witness, explained_by: explainedBy, interpreter, speaks: speaks === true ? 'yes' : undefined }) }, userId: actor.user })
     return { isKept: kept, excluded: state === 'given' && excludes(hand, answers ?? {}) }
   })
   if (!isKept) throw problem('not_found')

@@ -154,7 +154,7 @@ class Act {
     const hand = await look(caseId)
     const form = state === 'given' ? representationForm(hand) : null
     const answers = form === null ? {} : { answers: plausibleAnswers({ form, facts: hand.file.state.facts, told: {}, defaults: script.defaults, today: new Date(at).toISOString().slice(0, 10), held: [] }) }
-    await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code, state, ...answers } })
+    await this.send(cast.coordinator, `/api/cases/${caseId}/consents`, { at, body: { code, state, language: 'id', explainedBy: 'Contoh Petugas', ...answers } })
   }
 
   private async start(found: TaskFound, worker: Account): Promise<void> {

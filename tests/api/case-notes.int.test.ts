@@ -127,7 +127,7 @@ describe('who is kept from notes', () => {
     expect((await coordinator.post(`/api/tasks/${task}/assign`, { organisationId: organisationIdOf('rs-batam'), userId: userOf('health_provider') })).status).toBeLessThan(500)
     await app.rows(`insert into app.case_access (case_id, organisation_id, basis) values ($1, $2, 'task') on conflict do nothing`, [one.id, organisationIdOf('rs-batam')])
     expect((await one.complain()).status).toBe(200)
-    expect((await coordinator.post(`/api/cases/${one.id}/consents`, { code: 'C5', state: 'given' })).status).toBe(200)
+    expect((await coordinator.post(`/api/cases/${one.id}/consents`, { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })).status).toBe(200)
     const to = await write(coordinator, 'Contoh untuk rumah sakit', [userOf('health_provider')])
     const nurse = await app.as('health_provider')
     const opened = await nurse.post(`/api/cases/${one.id}/openings`, { purpose: 'audit', words: 'Contoh alasan membuka' })

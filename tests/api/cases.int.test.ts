@@ -116,17 +116,31 @@ describe('a case', () => {
     expect((await send('reopen')).status).toBe(200)
   })
 
+  test('records no consent without the language, who explained it and through whom, and says all of it at once, in both languages', async () => {
+    const open = await anOpenCase(app)
+    await open.complain()
+    const record = (said: object) => open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', ...said })
+
+    const nothing = await record({})
+    expect([nothing.status, nothing.issues]).toEqual([422, ['language unexplained', 'explainedBy unexplained']])
+    expect(JSON.stringify(nothing.body)).toMatch(/Catat siapa yang menjelaskan.*Record who explained it/)
+    expect((await record({ state: 'refused' })).status).toBe(422)
+    expect((await record({ language: 'Jawa', explainedBy: 'Contoh Petugas' })).issues).toEqual(['interpreter unexplained'])
+    expect((await record({ language: 'Jawa', explainedBy: 'Contoh Petugas', speaks: true })).status).toBe(200)
+    expect((await record({ state: 'withdrawn' })).status).toBe(200)
+  })
+
   test('records a consent with its note sealed, and tells that it was given', async () => {
     const open = await anOpenCase(app)
     await open.complain()
     const answer = await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', note: 'KENARI-92 secara lisan', explainedBy: 'KENARI-92 petugas', interpreter: 'KENARI-92 juru bahasa', language: 'Jawa' })
     expect(CommandAnswer.parse(answer.body).caseId).toBe(open.id)
-    expect(await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C9', state: 'given' })).toMatchObject({ status: 409, code: 'unknown_consent' })
+    expect(await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C9', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })).toMatchObject({ status: 409, code: 'unknown_consent' })
 
     expect(CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body).consents.find(({ code }) => code === 'C2')).toMatchObject({ state: 'given' })
     const { data } = Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline`)).body)
     expect(data[0]).toMatchObject({ type: 'consent_recorded', sentence: { en: 'C2 Acceptance of services: given' }, who: { user: expect.stringContaining('Contoh') }, cause: 'command' })
-    const sealed = await app.rows(`select encode(ciphertext, 'escape') like '%KENARI%' as leaks, language, method from app.consent_record where case_id = $1 and ciphertext is not null`, [open.id])
+    const sealed = await app.rows(`select encode(ciphertext, 'escape') like '%KENARI%' as leaks, language, method from app.consent_record where case_id = $1 and code = 'C2' and ciphertext is not null`, [open.id])
     expect(sealed).toEqual([{ leaks: false, language: 'Jawa', method: 'written' }])
   })
 

@@ -83,7 +83,7 @@ const spoken = (day: string): string => new Date(day).toLocaleDateString('en-GB'
 async function atLaw(): Promise<OpenCase> {
   const open = await anOpenCase(app)
   accepted(await open.complain())
-  for (const code of ['C1', 'C5', 'C6']) accepted(await open.coordinator.post(`/api/cases/${open.id}/consents`, { code, state: 'given', method: 'spoken' }))
+  for (const code of ['C1', 'C5', 'C6']) accepted(await open.coordinator.post(`/api/cases/${open.id}/consents`, { code, state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas' }))
   accepted(await open.coordinator.post(`/api/cases/${open.id}/items`, { item: 'legal' }))
   return open
 }

@@ -84,7 +84,7 @@ describe('a second case of an office that was given work in the first', () => {
     const { caseId: second } = CommandAnswer.parse((await opening(other, shared.person)).body)
     const { stages } = CasePlan.parse((await other.get(`/api/cases/${second}/plan`)).body)
     const house = stages.flatMap(({ tasks }) => tasks).find(({ item }) => item === 'house')?.id ?? ''
-    await other.post(`/api/cases/${second}/consents`, { code: 'C5', state: 'given' })
+    await other.post(`/api/cases/${second}/consents`, { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })
     expect((await other.post(`/api/tasks/${house}/assign`, { organisationId: organisationIdOf(SHELTER) })).status).toBe(200)
 
     expect(await told(coordinator)).toMatchObject([{ caseId: shared.id, sentence: { en: `Another office opened a case about the same person: ${(await view(shared)).number}` } }])

@@ -10,7 +10,7 @@ beforeAll(async () => {
   app = await testApp()
   open = await anOpenCase(app)
   await open.complain()
-  await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', explainedBy: 'Contoh Petugas', language: 'Jawa' })
+  await open.officer.post(`/api/cases/${open.id}/consents`, { code: 'C2', state: 'given', explainedBy: 'Contoh Petugas', language: 'Jawa', speaks: true })
 }, 90_000)
 afterAll(() => app.close(), 30_000)
 

@@ -151,7 +151,7 @@ describe('a client that wants no contact', () => {
     await one.complain()
     return one
   }
-  const agrees = ({ coordinator, id }: OpenCase) => coordinator.post(`/api/cases/${id}/consents`, { code: 'C8', state: 'given' })
+  const agrees = ({ coordinator, id }: OpenCase) => coordinator.post(`/api/cases/${id}/consents`, { code: 'C8', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })
   const seen = async ({ coordinator, id, person, task }: OpenCase) => {
     const [one, step, who] = [await coordinator.get(`/api/cases/${id}`), await coordinator.get(`/api/tasks/${(await task('complaint')).id}`), await coordinator.get(`/api/people/${person}`)]
     const { contactRefused, consents } = CaseView.parse(one.body)

@@ -43,7 +43,7 @@ describe('sharing that nobody has agreed to', () => {
     const offered = async (who: Pick<Person, 'get'>, code: string) => CaseView.parse((await who.get(`/api/cases/${shared.id}`)).body).consents.find((one) => one.code === code)?.recordable
 
     expect([await offered(shared.coordinator, 'C5'), await offered(shelter, 'C5')]).toEqual([['given', 'refused', 'withdrawn'], ['withdrawn']])
-    expect((await shelter.post(`/api/cases/${shared.id}/consents`, { code: 'C5', state: 'given' })).code).toBe('consent_owner_records')
+    expect((await shelter.post(`/api/cases/${shared.id}/consents`, { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })).code).toBe('consent_owner_records')
     expect((await shelter.post(`/api/cases/${shared.id}/consents`, { code: 'C5', state: 'withdrawn' })).status).toBe(200)
     expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(404)
     expect((await view(shared)).consents.find(({ code }) => code === 'C5')).toMatchObject({ state: 'given' })

@@ -96,7 +96,7 @@ export const openCases = async (desks: readonly Desk[], { count, sop, steps }: {
   return opened
 }
 
-const consent = async ({ visitor }: Desk, caseId: string, code: string): Promise<void> => { await visitor.post(`/api/cases/${caseId}/consents`, { code, state: 'given' }) }
+const consent = async ({ visitor }: Desk, caseId: string, code: string): Promise<void> => { await visitor.post(`/api/cases/${caseId}/consents`, { code, state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }) }
 export const claim = async ({ taskId, desk }: OpenCase): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/claim`, {}) }
 export const complete = async ({ taskId, desk }: OpenCase, { outcome, answers }: Step): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/complete`, { outcome, answers }) }
 export const release = async ({ taskId, desk }: OpenCase): Promise<void> => { await desk.visitor.post(`/api/tasks/${taskId}/release`, {}) }

@@ -45,7 +45,7 @@ describe('what a victim said and who she is', () => {
     caseId = opened.caseId
     await coordinator.send(`/api/people/${person.id}/reveal`, { field: 'full_name', purpose: `menghubungi ${CANARY}` })
     for (const code of ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8']) {
-      expect((await coordinator.send(`/api/cases/${caseId}/consents`, { code, state: 'given', method: 'spoken', note: CANARY, answers: { ...SPOKEN_FOR, guardian_name: CANARY } })).status).toBe(200)
+      expect((await coordinator.send(`/api/cases/${caseId}/consents`, { code, state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas', note: CANARY, answers: { ...SPOKEN_FOR, guardian_name: CANARY } })).status).toBe(200)
     }
     filled = await new EveryForm(desk, caseId, ROUTE).fill()
     paper = await aSecretFile(desk)

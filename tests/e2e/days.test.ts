@@ -36,7 +36,7 @@ describe('three working days, by people whom nobody has shown anything', () => {
     const complaint = await stage.task(caseId, 'INT-01')
     await stage.act('intake_officer', complaint, 'claim')
     await stage.act('intake_officer', complaint, 'complete', { outcome: 'logged', answers: COMPLAINT })
-    await (await stage.as('case_coordinator')).send(`/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken' })
+    await (await stage.as('case_coordinator')).send(`/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas' })
     return caseId
   }
 

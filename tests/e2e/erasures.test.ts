@@ -44,7 +44,7 @@ describe('a person who does not want to be known any more', () => {
     other = await create({ full_name: 'Contoh Tetap' })
     caseId = CommandAnswer.parse((await coordinator.send('/api/cases', { sop: 'integrated-services', personId, area: '21.71', channel: 'walk_in' })).body).caseId
     await coordinator.send(`/api/people/${personId}/reveal`, { field: 'full_name', purpose: `menghubungi ${NAME}` })
-    expect((await coordinator.send(`/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken', note: NAME, answers: { ...SPOKEN_FOR, guardian_name: NAME } })).status).toBe(200)
+    expect((await coordinator.send(`/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas', note: NAME, answers: { ...SPOKEN_FOR, guardian_name: NAME } })).status).toBe(200)
     const plan = CasePlan.parse((await coordinator.get(`/api/cases/${caseId}/plan`)).body)
     const task = plan.stages.flatMap(({ tasks }) => tasks)[0]?.id ?? ''
     await intake.send(`/api/tasks/${task}/claim`, {})

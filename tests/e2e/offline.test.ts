@@ -45,7 +45,7 @@ describe('a provider at work on her phone, without a connection in the middle', 
     const complaint = await taskOf('INT-01')
     await done(officer, `/api/tasks/${complaint}/claim`, {})
     await done(officer, `/api/tasks/${complaint}/complete`, { outcome: 'logged', answers: COMPLAINT })
-    await done(coordinator, `/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken' })
+    await done(coordinator, `/api/cases/${caseId}/consents`, { code: 'C1', state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas' })
     const taskId = await taskOf('INT-02')
     await done(elsewhere, `/api/tasks/${taskId}/claim`, {})
     await done(elsewhere, `/api/tasks/${taskId}/draft`, { answers, version: 0 }, 'PUT')

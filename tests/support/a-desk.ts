@@ -130,6 +130,8 @@ export class Desk {
     await this.page.getByRole('button', { name: begins('Catat persetujuan') }).first().click()
     const dialog = this.page.getByRole('dialog')
     await dialog.getByRole('radio', { name: begins(answer) }).check()
+    await dialog.getByLabel('Bahasa penjelasan').fill('Indonesia')
+    await dialog.getByLabel('Yang menjelaskan', { exact: true }).fill('Contoh Petugas')
     await dialog.getByRole('button', { name: 'Catat persetujuan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
   }

@@ -30,7 +30,7 @@ export async function aFiledCase(app: TestApp): Promise<FiledCase> {
   const open = await anOpenCase(app)
   const companion = await app.as('companion')
   await open.complain({ contact: 'to_find' })
-  await open.coordinator.post(`/api/cases/${open.id}/consents`, { code: 'C1', state: 'given', method: 'spoken' })
+  await open.coordinator.post(`/api/cases/${open.id}/consents`, { code: 'C1', state: 'given', method: 'spoken', language: 'id', explainedBy: 'Contoh Petugas' })
   const { id: taskId } = await open.task('outreach')
   const claimed = await companion.post(`/api/tasks/${taskId}/claim`)
   if (claimed.status !== 200) throw new Error(`the step was not claimed: ${JSON.stringify(claimed.body)}`)

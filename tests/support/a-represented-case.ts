@@ -15,7 +15,7 @@ export async function aRepresentedCase(app: TestApp, age: 'adult' | 'child' | 'u
   const open = await anOpenCase(app)
   const complained = await open.complain({ age_group: age })
   if (complained.status !== 200) throw new Error(JSON.stringify(complained.body))
-  return { ...open, says: (code, answers, state = 'given') => open.coordinator.post(`/api/cases/${open.id}/consents`, { code, state, ...(answers === undefined ? {} : { answers }) }) }
+  return { ...open, says: (code, answers, state = 'given') => open.coordinator.post(`/api/cases/${open.id}/consents`, { code, state, ...(state === 'withdrawn' ? {} : { language: 'id', explainedBy: 'Contoh Petugas' }), ...(answers === undefined ? {} : { answers }) }) }
 }
 
 /** The case of a child, after its complaint; by whatever door there is. */

@@ -127,7 +127,7 @@ export async function aReportCase(app: TestApp, area = '21.71'): Promise<ReportC
     return found.id
   }
   const hands: ReportCase['hands'] = async (item, slug) => coordinator.post(`/api/tasks/${await task(item)}/assign`, { organisationId: organisationIdOf(slug) })
-  await coordinator.post(`/api/cases/${id}/consents`, { code: 'C4', state: 'given' })
+  await coordinator.post(`/api/cases/${id}/consents`, { code: 'C4', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })
   await hands('issue', HOSPITAL)
   await nurse.post(`/api/tasks/${await task('issue')}/claim`)
   return {

@@ -72,7 +72,7 @@ export async function aSharedCase<A extends Answered>(as: (account: string) => P
     if (found === undefined) throw new Error(`${item} is not open`)
     return found.id
   }
-  const says =  (code: string, state: 'given' | 'refused' | 'withdrawn', more: object = {}) => coordinator.post(`/api/cases/${id}/consents`, { code, state, ...more })
+  const says =  (code: string, state: 'given' | 'refused' | 'withdrawn', more: object = {}) => coordinator.post(`/api/cases/${id}/consents`, { code, state, ...(state === 'withdrawn' ? {} : { language: 'id', explainedBy: 'Contoh Petugas' }), ...more })
   for (const code of agreed) await says(code, 'given')
   return { id, person, coordinator, task, says, hands: async (item, slug, more = {}) => coordinator.post(`/api/tasks/${await task(item)}/assign`, { organisationId: organisationIdOf(slug), ...more }) }
 }

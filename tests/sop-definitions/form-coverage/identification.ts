@@ -65,6 +65,16 @@ export const IDENTIFICATION: readonly CoverageRow[] = [
     consent: ['C1', 'C2', 'C5'],
   },
   {
+    row: 'consent_anew', task: 'consent_anew',
+    inputs: {
+      'how it was explained': ['language', 'interpreter', 'interpreter_name', 'explainer_speaks', 'explained_by'], 'what is agreed to': ['consent_c1', 'consent_c2', 'consent_c3', 'consent_c4', 'consent_c5', 'consent_c6', 'consent_c7', 'consent_c8'],
+      'record': ['method', 'medium', 'witness'],
+    },
+    codes: { method: ['written', 'spoken', 'recorded'] },
+    child: [...YES_NO_CHILD, 'guardian_name', 'guardian_relation', 'substitute_guardian'],
+    consent: ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8'],
+  },
+  {
     row: 'INT-06', task: 'identity_check',
     inputs: {
       'ID': ['documents', 'nik', 'originals'], 'family card': ['family_card'], 'birth certificate': ['birth_certificate'], 'travel document': ['passport', 'passport_expiry', 'travel_document'], 'nationality': ['nationality', 'other_nationality'],
