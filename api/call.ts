@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { Logger } from 'pino'
 import type { BlobStore } from '../db/blobs/blob-store.ts'
 import type { Db, Tx } from '../db/connect.ts'
+import type { LanguageFile } from '../sop-definitions/languages.ts'
 import type { IndicatorSet } from '../sop-definitions/indicators.ts'
 import type { MigrationMapDef } from '../sop-definitions/migration-map.ts'
 import type { CostCodes } from '../sop-definitions/costs.ts'
@@ -52,6 +53,8 @@ export interface Deps {
   /** What a minimum service standard counts, as it lies beside the procedures. */
   indicators: readonly IndicatorSet[]
   vault: Vault
+  /** Further languages in which the questions before a consent can be printed. */
+  languages: readonly LanguageFile[]
   /** How long data are kept, and what stands in the way of erasing them. */
   retention: RetentionRules
   /** Seals the secrets of second factors. */

@@ -27,6 +27,7 @@ export const ApiEnv = TemporalEnv.extend({ ...DatabaseEnv.shape, ...VaultEnv.sha
   TAPAK_PROXIES: ProxiesText,
   TAPAK_SECOND_FACTOR: DemandText,
   TAPAK_SOPS: z.string().optional().describe('Folder of procedures, roles and demo people; the default is sop-definitions'),
+  TAPAK_LANGUAGES: z.string().optional().describe('Folder of further languages for the questions before a consent'),
   TAPAK_MAIL_FROM: z.string().optional(),
   TAPAK_DEMO: z.stringbool().default(false),
   TAPAK_CONSOLE: z.string().optional().describe('Folder of the built console; the default is admin-ui/dist'),

@@ -25,6 +25,7 @@ import { createLive } from './live/live.ts'
 import { createLog, whereOf } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { namesIn } from './names.ts'
+import { readLanguages } from './languages.ts'
 import { readIndicators } from './indicators.ts'
 import { readMaps } from './migration-maps.ts'
 import { documentsOf, SWEEP_MS } from './documents/config.ts'
@@ -69,7 +70,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
   return {
     ...documentsOf(env, ROOT), db, longDb, seats: createSeats(), cases, log, metrics, examiner, live, gate: createGate({ db: counting, breached: (limit) => { metrics.countBreach(limit); log.warn({ code: limit }, 'limit reached') } }), now, caseTime: () => new Date(), demoHistory: false,
     maps: readMaps(sopFolder(env)),
-    indicators: readIndicators(sopFolder(env)),
+    indicators: readIndicators(sopFolder(env)), languages: readLanguages(env.TAPAK_LANGUAGES),
     roles: parseRoles(readFileSync(join(sopFolder(env), 'roles.yaml'), 'utf8')),
     oidc: oidc === null ? null : createProvider(oidc, (error) => log.warn(whereOf(error), 'signing in at the provider did not come to its end')),
     evidence: env.TAPAK_EVIDENCE_KEY === undefined ? null : signerFrom(env.TAPAK_EVIDENCE_KEY, 'tapak-evidence'),

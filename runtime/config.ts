@@ -47,6 +47,7 @@ export const GroundEnv = z.object({
   TAPAK_SMTP_URL: SmtpUrl.optional().describe('Where mail is handed over (worker only): smtp://USER:PASSWORD@HOST:PORT, with TLS unless it is this machine, or smtps://…; without it no mail is sent'),
   TAPAK_MAIL_FROM: MailFrom.optional().describe('Who mail comes from, as an address or NAME <ADDRESS>; goes with TAPAK_SMTP_URL'),
   TAPAK_CONSOLE: optional.describe('Folder of a built console; the default is the one built here'),
+  TAPAK_LANGUAGES: optional.describe('Folder of further languages for the questions before a consent, one CODE.json each; the default is languages in TAPAK_HOME'),
   TAPAK_DOCUMENTS: optional.describe('Folder for the sealed content of documents, shared by every API; the default is documents in TAPAK_HOME'),
   TAPAK_S3: optional.describe('Bucket of an S3-compatible store for the sealed content of documents, instead of a folder: https://KEY:SECRET@HOST/BUCKET?region=REGION'),
   TAPAK_DOCUMENT_MB: z.coerce.number().int().min(1).max(4_096).default(50).describe('How large one document may be, in megabytes'),

@@ -37,6 +37,7 @@ export const tell = (audience: Audience, { env, secrets, database, temporal }: S
   PATH: process.env.PATH, HOME: process.env.HOME, TZ: 'UTC', NODE_ENV: 'production', NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
   HOST: env.HOST, PORT: String(env.PORT), LOG_LEVEL: env.LOG_LEVEL, TAPAK_NIGHT_AT: env.TAPAK_NIGHT_AT, TAPAK_DEMO: String(isDemo(env)),
   TAPAK_DOCUMENTS: resolve(ROOT, env.TAPAK_DOCUMENTS ?? join(env.TAPAK_HOME, 'documents')), TAPAK_DOCUMENT_MB: String(env.TAPAK_DOCUMENT_MB),
+  TAPAK_LANGUAGES: resolve(ROOT, env.TAPAK_LANGUAGES ?? join(env.TAPAK_HOME, 'languages')),
   TEMPORAL_ADDRESS: temporal.address, TEMPORAL_NAMESPACE: temporal.namespace,
   ...Object.fromEntries(PASSED_ON.flatMap((name) => (env[name] === undefined || env[name] === false ? [] : [[name, String(env[name])]]))),
   ...(audience === 'api' ? Object.fromEntries(ONLY_API.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))) : {}),

@@ -3,6 +3,7 @@ import { checkConsents } from './check-consents.ts'
 import { checkExits } from './check-exits.ts'
 import { checkFacts, checkForms, checkRepresented } from './check-forms.ts'
 import { checkItems, checkSentry } from './check-items.ts'
+import { checkReadAloud } from './check-read-aloud.ts'
 import { checkReach } from './check-reach.ts'
 import { checkSharing } from './check-sharing.ts'
 import { checkCondition, known, ROLE, type Checking } from './checking.ts'
@@ -22,6 +23,7 @@ export function checkSop(sop: Sop, roles: readonly string[]): Remark[] {
   checkForms(checking)
   checkRepresented(checking)
   checkConsents(checking)
+  checkReadAloud(checking)
   checkSharing(checking)
   checkReach(checking)
   return checking.remarks

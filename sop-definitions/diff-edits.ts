@@ -6,7 +6,7 @@ export interface Edit { path: readonly string[]; before?: unknown; after?: unkno
 
 /** Compared entry by entry even when one side has none of it; anything else comes and goes as a whole. */
 const GATHERINGS: ReadonlySet<string> = new Set([
-  'facts', 'codes', 'purposes', 'consents', 'overrides', 'protections', 'outcomes', 'reasons', 'forms', 'legal', 'headline', 'consent', 'needs', 'unless', 'collects', 'protection',
+  'facts', 'codes', 'purposes', 'consents', 'overrides', 'protections', 'outcomes', 'reasons', 'forms', 'legal', 'headline', 'read_aloud', 'consent', 'needs', 'unless', 'collects', 'protection',
   'entry', 'exit', 'due', 'pausable', 'thresholds', 'skips', 'escalation',
 ])
 const EMPTY: Branch = { kind: 'list', entries: new Map() }

@@ -87,6 +87,11 @@ export const REST_TELLINGS: Tellings = [
   ['plan/*/consent/unless', (edit, words) => ({ kind: exceptionKind(edit), who: rolesOf(words, nameAt(edit, 1)), sentence: say('Alasan untuk menjalankan {} tanpa persetujuan berubah {}.', 'The reasons for which {} may go without consent change {}.', item(edit, words), fromTo(edit)) })],
   ['plan/*/consent/collects/*', ofStep({ kind: 'consent_asked', id: '{} kini juga meminta persetujuan {}.', en: '{} now also asks for consent {}.' }, { kind: 'consent_not_asked', id: '{} tidak lagi meminta persetujuan {}.', en: '{} no longer asks for consent {}.' }, consentWords)],
   ['consents/*', inList('consents', { id: 'persetujuan', en: 'consent' }, { came: 'consent_declared', went: 'consent_removed' })],
+  ['read_aloud/*', comesAndGoes(
+    (edit) => ({ kind: 'wording_changed', sentence: say('Pertanyaan {} kini dibacakan sebelum persetujuan.', 'The question {} is now read aloud before a consent.', same(nameAt(edit, 1))) }),
+    (edit) => ({ kind: 'wording_changed', sentence: say('Pertanyaan {} tidak lagi dibacakan sebelum persetujuan.', 'The question {} is no longer read aloud before a consent.', same(nameAt(edit, 1))) }),
+    (edit) => say('Sebelum persetujuan, {}', 'Before a consent, {}', same(nameAt(edit, 1))),
+  )],
   ['consents/*/ended_by', (edit, words) => ({ kind: 'consent_needed', sentence: say('Jawaban yang mengakhiri persetujuan {} berubah {}.', 'The answer that ends consent {} changes {}.', consentWords(words, nameAt(edit, 1)), fromTo(edit)) })],
   ['consents/*/contact', (edit, words) => ({ kind: 'consent_needed', sentence: say('Apakah persetujuan {} tentang menghubungi klien berubah {}.', 'Whether consent {} is about contact with the client changes {}.', consentWords(words, nameAt(edit, 1)), fromTo(edit)) })],
   ['consents/*/*', (edit, words) => ({ kind: 'consent_reworded', sentence: say('Persetujuan {} dijelaskan lain: {}.', 'Consent {} is explained otherwise: {}.', consentWords(words, nameAt(edit, 1)), fromTo(edit)) })],

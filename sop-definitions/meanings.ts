@@ -18,7 +18,7 @@ const LAWFUL = {
 export const SOP = {
   sop: 'Name of the procedure, the same in all its editions. The file lies in a folder of that name.', edition: 'Edition of the regulation behind it.', revision: 'Counts our changes: a changed file needs a higher one. Running cases keep theirs.',
   title: 'Its name, in both languages.', summary: 'One sentence about it, in both languages.', legal: 'The regulations that limits and clauses refer to.', area: 'Where it applies.', overlay: 'Which overlay made it. Not for authors: an overlay is a file of its own.',
-  facts: 'Coded values that a case knows. Forms set them, conditions read them. Never a name, never free text.', headline: 'Up to four facts by which people tell one case from another in a list.',
+  facts: 'Coded values that a case knows. Forms set them, conditions read them. Never a name, never free text.', read_aloud: 'Questions of consent forms that are read to a client before a consent; printed in every language of the installation.', headline: 'Up to four facts by which people tell one case from another in a list.',
   codes: 'Lists of codes with labels, used by fields and facts.', purposes: 'Why something may be asked. Each field names one.', consents: 'What a client may agree to.', overrides: 'Reasons for which a step may begin without a consent, with a second person.',
   sharing: 'The consent without which no other office works on a case, and the exceptions to that.',
   protections: 'Rules for a group, in force unless the group is known not to apply.', outcomes: 'Labels of outcomes that several tasks share.', reasons: 'Labels of further reasons.', escalation: 'Who is told, and when, where a limit does not say it itself.', review: 'Who looks at a case in which nobody would have anything to do.',

@@ -138,6 +138,7 @@ export const Sop = z.strictObject({
   codes: z.record(Id, CodeListDef).optional(),
   purposes: z.record(Id, LabelText).optional(),
   consents: z.record(Code, ConsentDef).optional(),
+  read_aloud: z.array(Id).min(1).max(30).optional(),   // questions that are read to a client before a consent
   overrides: z.record(Id, LabelText).optional(),
   sharing: SharingDef.optional(),
   protections: z.array(ProtectionDef).optional(),

@@ -1,6 +1,7 @@
 import { Button } from '@mui/material'
 import type { CaseView } from '../../api/contract/cases.ts'
 import { DATA_CATEGORY_WORDS } from '../../sop-definitions/vocabulary.ts'
+import { SpokenList } from '../../api/contract/documents.ts'
 import { DeletionRequestList } from '../../api/contract/consents.ts'
 import { ConsentBadge } from '../parts/ConsentBadge.tsx'
 import { EmptyState } from '../parts/EmptyState.tsx'
@@ -39,8 +40,24 @@ export function ConsentsTab({ view }: { view: CaseView }) {
           })}</tbody>
         </table>
       </div>
+      <Questions view={view} />
       <Deletions view={view} />
     </div>
+  )
+}
+
+/** What is read to the client before a consent, to be printed in a language that the client understands. */
+function Questions({ view }: { view: CaseView }) {
+  const say = useWords()
+  const language = useLanguage()
+  const list = useAnswer('/api/languages', SpokenList)
+  const address = `/api/cases/${view.id}/questions?language=${language}`
+  return (
+    <p className="row compact">
+      <span>{say('consent.questions')}</span>
+      <a href={address} target="_blank" rel="noreferrer">Indonesia / English</a>
+      {list.data?.data.map(({ code, own, name }) => <a key={code} href={`${address}&spoken=${code}`} target="_blank" rel="noreferrer">{own} ({name[language]})</a>)}
+    </p>
   )
 }
 

@@ -1,13 +1,17 @@
 // The documents of a procedure, one address each, and the diagram of a case with where it stands.
 import type { z } from 'zod'
 import { DOCUMENT_NAMES, DOCUMENTS, type DocumentName } from '../../sop-definitions/documents/documents.ts'
-import { FileContent, InLanguage, OneStep } from '../contract/documents.ts'
+import { paperHtml } from '../../sop-definitions/documents/paper-html.ts'
+import { questionsPaper } from '../../sop-definitions/documents/questions.ts'
+import { FileContent, InLanguage, OneStep, Spoken, SpokenList } from '../contract/documents.ts'
 import { endpoint, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { caseToRead } from '../purpose.ts'
 import { documentOf, sourceFor } from '../press.ts'
 import { liveOf } from '../presenters/live.ts'
-import { wordsOf } from '../presenters/words.ts'
+import { wordsOf, type Words } from '../presenters/words.ts'
+import type { Language } from '../../sop-definitions/vocabulary.ts'
+import type { Deps } from '../call.ts'
 import { ById } from './case-commands.ts'
 import { ByVersion, versionOf } from './sops.ts'
 
@@ -29,8 +33,28 @@ function documentRoute(name: DocumentName): Endpoint {
   })
 }
 
+function questionsOf(words: Words, { languages, roles }: Pick<Deps, 'languages' | 'roles'>, { language, spoken }: { language: Language; spoken?: string | undefined }): string {
+  const file = spoken === undefined ? null : languages.find(({ code }) => code === spoken)
+  if (file === undefined || words.sop.read_aloud === undefined) throw problem('not_found')
+  return paperHtml(questionsPaper({ ...sourceFor(words, roles), language }, file))
+}
+
 export const documentRoutes: readonly Endpoint[] = [
   ...DOCUMENT_NAMES.map(documentRoute),
+  endpoint({
+    method: 'get', path: '/api/languages', summary: 'Further languages in which the questions before a consent can be printed', action: 'sop.read', answer: SpokenList,
+    handle: async ({ deps }) => ({ data: deps.languages.map(({ code, name: { own, ...name } }) => ({ code, own, name })) }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/sops/:version/questions', summary: 'The questions that are read to a client before a consent, in any language of this installation', action: 'sop.read', params: ByVersion, query: Spoken, answer: FileContent, media: 'text/html',
+    handle: async ({ params, query, actor, deps, scoped }) =>
+      questionsOf(await scoped(async (tx) => wordsOf(await versionOf(tx, params.version), deps.roles)), deps, { language: query.language ?? actor.language, spoken: query.spoken }),
+  }),
+  endpoint({
+    method: 'get', path: '/api/cases/:id/questions', summary: 'The same, of the procedure that a case follows', action: 'case.read', params: ById, query: Spoken, answer: FileContent, media: 'text/html', object: 'case',
+    handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) =>
+      questionsOf((await caseToRead(tx, { actor, deps }, params.id)).words, deps, { language: query.language ?? actor.language, spoken: query.spoken })),
+  }),
   endpoint({
     method: 'get', path: '/api/cases/:id/diagram', summary: 'The diagram of a case\'s procedure, with where the case stands (SVG)', action: 'case.read', params: ById, query: InLanguage, answer: FileContent, media: 'image/svg+xml', object: 'case',
     handle: ({ params, query, actor, deps, scoped }) => scoped(async (tx) => {

@@ -1,4 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { SpokenList } from '../../api/contract/documents.ts'
+import { readLanguages } from '../../api/languages.ts'
 import { SopList } from '../../api/contract/people.ts'
 import { DOCUMENT_NAMES, DOCUMENTS } from '../../sop-definitions/documents/documents.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
@@ -8,12 +13,13 @@ import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
 let app: TestApp
 let version = ''
 beforeAll(async () => {
-  app = await testApp()
+  app = await testApp({ over: { languages: [SPOKEN] } })
   const { data } = SopList.parse((await (await app.as('case_coordinator')).get('/api/sops')).body)
   version = data.find(({ sop }) => sop === 'lost-luggage')?.hash ?? ''
 }, 60_000)
 afterAll(() => app.close(), 30_000)
 
+const SPOKEN = { code: 'xx', name: { own: 'Basa Contoh', id: 'Contoh', en: 'Example' }, texts: { 'integrated-services': { told_purpose: 'Contoh tujuan?' } } }
 const LUGGAGE = 'lost-luggage/lost-luggage.yaml'
 const NOWHERE = '0'.repeat(64)
 
@@ -97,4 +103,31 @@ describe('the diagram of a case', () => {
     const open = await anOpenCase(app)
     expect((await open.coordinator.get(`/api/cases/${open.id}/diagram`)).body).not.toMatch(/Contoh U|K-\d|PLC-|C\. U\./)
   }, 30_000)
+})
+
+describe('the questions before a consent', () => {
+  test('come in every language that the installation has texts for, of a procedure and of the one that a case follows', async () => {
+    const open = await anOpenCase(app)
+    expect(SpokenList.parse((await open.coordinator.get('/api/languages')).body).data).toEqual([{ code: 'xx', own: 'Basa Contoh', name: { id: 'Contoh', en: 'Example' } }])
+    for (const path of ['/api/sops/integrated-services/questions', `/api/cases/${open.id}/questions`]) {
+      const page = String((await open.coordinator.get(`${path}?spoken=xx&language=en`)).body)
+      expect(page).toContain('Contoh tujuan?')
+      expect(page.split('[belum diterjemahkan / not translated]').length).toBeGreaterThan(6)
+      expect(String((await open.coordinator.get(path)).body)).not.toContain('not translated')
+      expect((await open.coordinator.get(`${path}?spoken=yy`)).status).toBe(404)
+    }
+    expect((await open.coordinator.get('/api/sops/lost-luggage/questions')).status).toBe(404)
+    expect((await app.nobody.get('/api/languages')).status).toBe(401)
+    expect((await (await app.as('health_provider')).get(`/api/cases/${open.id}/questions`)).status).toBe(404)
+  }, 60_000)
+
+  test('in a broken file stop the start with one sentence; without a folder there is no further language', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tapak-languages-'))
+    await writeFile(join(folder, 'xx.json'), JSON.stringify(SPOKEN))
+    expect(readLanguages(folder)).toEqual([SPOKEN])
+    await writeFile(join(folder, 'yy.json'), '{ "code": "yy" }')
+    expect(() => readLanguages(folder)).toThrow(/^.*: yy\.json is no language file: .+$/)
+    expect(readLanguages(join(folder, 'nowhere'))).toEqual([])
+    await rm(folder, { recursive: true })
+  })
 })
