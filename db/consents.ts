@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { Tx } from './connect.ts'
+import { loadAnswers, type Answers } from './answers.ts'
 import { personKeyOf } from './people.ts'
 import type { ConsentTable } from './schema.ts'
 import { consentPlace, seal, unseal, type Vault } from './vault.ts'
@@ -24,12 +25,24 @@ export const addConsentRecord = async (tx: Tx, vault: Vault, { id, caseId, perso
 
 export interface ConsentRecord { language: string; method: string; words: Readonly<Record<string, unknown>> }
 
-/** How the latest word on a consent was given, and what was said beside it as far as the client is in sight; null when a form told it. */
+/** How the latest word on a consent was explained, as far as the client is in sight: outside any step, or in the form of one. Null: nowhere, or not for the asker. */
 export const findConsentRecord = async (tx: Tx, vault: Vault, { caseId, personId, code }: { caseId: string; personId: string; code: string }): Promise<ConsentRecord | null> => {
-  const row = await tx.selectFrom('consent_record').select(['id', 'language', 'method', 'ciphertext']).where('case_id', '=', caseId).where('code', '=', code).orderBy('created_at', 'desc').orderBy('id').limit(1).executeTakeFirst()
-  if (row === undefined) return null
+  const stands = await tx.selectFrom('consent').select('record_id').where('case_id', '=', caseId).where('code', '=', code).executeTakeFirst()
+  const id = stands?.record_id ?? null
+  if (id === null) return null
+  const row = await tx.selectFrom('consent_record').select(['id', 'language', 'method', 'ciphertext']).where('id', '=', id).executeTakeFirst()
+  if (row === undefined) return inForm((await loadAnswers(tx, vault, id))?.answers)
   const key = row.ciphertext === null ? null : await personKeyOf(tx, vault, personId)
   return { language: row.language, method: row.method, words: key === null || row.ciphertext === null ? {} : wordsIn(key, row.ciphertext, consentPlace(personId, row.id)) }
+}
+
+/** Every form that asks for a consent asks how it was explained under these names. */
+const InForm = z.object({ language: z.string().catch(''), method: z.string().catch(''), explained_by: z.string().optional().catch(undefined), interpreter_name: z.string().optional().catch(undefined) })
+
+function inForm(answers: Answers | undefined): ConsentRecord | null {
+  if (answers === undefined) return null
+  const { language, method, explained_by, interpreter_name } = InForm.parse(answers)
+  return { language, method, words: { ...(explained_by === undefined ? {} : { explained_by }), ...(interpreter_name === undefined ? {} : { interpreter: interpreter_name }) } }
 }
 
 /** What was said beside the consents of a case that were recorded outside a step, newest first; nothing where she is out of sight. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { answersIdOf, dropDraft, dropStaged, loadAnswers, loadDraft, saveDraft, stageAnswers } from '../../db/answers.ts'
 import { connect, withDoor, type Db, type Tx } from '../../db/connect.ts'
-import { addConsentRecord, listConsents } from '../../db/consents.ts'
+import { addConsentRecord, findConsentRecord, listConsents } from '../../db/consents.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import { createPerson } from '../../db/people.ts'
 import { openVault } from '../../db/vault.ts'
@@ -97,5 +97,16 @@ describe('consents', () => {
     const [stored] = await as((tx) => tx.selectFrom('consent_record').selectAll().where('id', '=', id).execute())
     expect(stored?.ciphertext?.toString('latin1')).not.toContain('canary-94')
     expect(await as((tx) => listConsents(tx, it.id))).toEqual([{ case_id: it.id, code: 'K1', state: 'given', at: new Date(it.now), record_id: id, until: null, receivers: null, without: null }])
+    expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K1' }))).toEqual({ language: 'id', method: 'spoken', words: { note: 'canary-94' } })
+  })
+
+  test('given in a form are told with the language, who explained it and the interpreter of that form', async () => {
+    const id = answersIdOf('command-consent')
+    await as((tx) => stageAnswers(tx, vault, staging(id, { language: 'Jawa', method: 'written', explained_by: 'Contoh Petugas', interpreter: 'yes', interpreter_name: 'Contoh Juru Bahasa', remark: 'x' })))
+    await it.do({ type: 'record_consent', code: 'K1', state: 'given', record: id }, us)
+
+    expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K1' })))
+      .toEqual({ language: 'Jawa', method: 'written', words: { explained_by: 'Contoh Petugas', interpreter: 'Contoh Juru Bahasa' } })
+    expect(await as((tx) => findConsentRecord(tx, vault, { caseId: it.id, personId, code: 'K9' }))).toBeNull()
   })
 })
