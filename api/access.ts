@@ -6,13 +6,14 @@ import { capabilitiesFor, mayDo } from './policy.ts'
 
 /**
  * owner: the organisation that owns the case · holder: one that holds or held a task of it · asked: one that is asked to sign, and has no other part ·
+ * past: had or has work in a case that is closed, and is not its owner: that work alone ·
  * reviewer: reads by area or nation, pseudonymously · emergency: opened the case for minutes, and another will ask why · none: out of sight, or shut out
  */
-export const RELATIONS = ['owner', 'holder', 'asked', 'reviewer', 'emergency', 'none'] as const
+export const RELATIONS = ['owner', 'holder', 'asked', 'past', 'reviewer', 'emergency', 'none'] as const
 export type Relation = (typeof RELATIONS)[number]
 
 /**
- * reads: a capability that reads cases · knows: one that reads answers · service: besides, a role of the step, or work of her own in this case ·
+ * reads: a capability that reads cases · knows: one that reads answers · service: besides, a role of the step, or work of her own in this case, while it is open to her ·
  * named: she told it, holds the step, or is the one who is asked to sign it · never
  */
 export const RULES = ['reads', 'knows', 'service', 'named', 'never'] as const
@@ -23,6 +24,7 @@ export const SIGHT = {
   owner:     { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
   holder:    { D0: 'reads', D1: 'reads', D2: 'knows', D3: 'service', D4: 'named' },
   asked:     { D0: 'reads', D1: 'never', D2: 'never', D3: 'never',   D4: 'never' },
+  past:      { D0: 'reads', D1: 'service', D2: 'service', D3: 'service', D4: 'named' },   // of its own steps; row-level security shows no other
   reviewer:  { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never',   D4: 'never' },
   emergency: { D0: 'reads', D1: 'reads', D2: 'never', D3: 'never',   D4: 'never' },   // who she is: from the vault, one logged look at a time
   none:      { D0: 'never', D1: 'never', D2: 'never', D3: 'never',   D4: 'never' },
@@ -48,7 +50,7 @@ const CHECKS: { [R in Rule]: (eyes: Eyes, step: Step) => Sight } = {
   service: (eyes, step) => {
     const knows = needing('answer.read', 'knows', eyes)
     if (!knows.allowed) return knows
-    return eyes.takesPart || overlap(eyes.roles, step.roles) || step.named.includes(eyes.user) ? ALLOWED : { allowed: false, rule: 'service', roles: step.roles }
+    return (eyes.takesPart && eyes.relation !== 'past') || overlap(eyes.roles, step.roles) || step.named.includes(eyes.user) ? ALLOWED : { allowed: false, rule: 'service', roles: step.roles }
   },
   named: (eyes, step) => {
     const knows = needing('answer.read', 'knows', eyes)
@@ -59,7 +61,7 @@ const CHECKS: { [R in Rule]: (eyes: Eyes, step: Step) => Sight } = {
 }
 
 /** What she herself was told, or has in hand, a client does not keep back from her. */
-const isKeptBack = ({ relation, keptBack, user }: Eyes, { named }: Step, dataClass: DataClass): boolean => relation === 'holder' && keptBack.includes(dataClass) && !named.includes(user)
+const isKeptBack = ({ relation, keptBack, user }: Eyes, { named }: Step, dataClass: DataClass): boolean => (relation === 'holder' || relation === 'past') && keptBack.includes(dataClass) && !named.includes(user)
 
 export const maySee = (eyes: Eyes, step: Step, dataClass: DataClass): Sight => {
   const sight = CHECKS[SIGHT[eyes.relation][dataClass]](eyes, step)
@@ -93,11 +95,11 @@ const OF_NO_STEP: Step = { roles: [], named: [] }
 export const mayKnowFacts = (eyes: Eyes): boolean => maySee(eyes, OF_NO_STEP, 'D1').allowed
 
 /**
- * Whether she is at work on the case: she coordinates it, holds or held a task of it, could take one, is asked to sign, or has just said why in an
- * emergency. Everybody else says for what purpose she opens it.
+ * Whether she is at work on the case: she coordinates it, holds or held a task of it, could take one, is asked to sign, looks at work of her own office
+ * that a closed case left to it, or has just said why in an emergency. Everybody else says for what purpose she opens it.
  */
 export const isAssigned = ({ relation, roles, capabilities, takesPart }: Eyes, rolesOfTasks: readonly string[]): boolean => {
-  if (relation === 'asked' || relation === 'emergency') return true
+  if (relation === 'asked' || relation === 'past' || relation === 'emergency') return true
   if (relation !== 'owner' && relation !== 'holder') return false
   return takesPart || overlap(roles, rolesOfTasks) || (relation === 'owner' && mayDo(capabilities, 'case.lock'))
 }

@@ -1,5 +1,5 @@
 // One case as a request needs it: its row, its state, the words of its SOP, and the asker as the engine knows her.
-import { findCase, type CaseFile } from '../db/cases.ts'
+import { findCase, findCaseBehind, type CaseFile } from '../db/cases.ts'
 import type { Tx } from '../db/connect.ts'
 import { findSop } from '../db/sops.ts'
 import type { Actor as EngineActor } from '../workflows/engine/commands.ts'
@@ -23,6 +23,13 @@ export async function wordsFor(tx: Tx, deps: Pick<Deps, 'roles'>, hash: string):
 /** Out of scope looks like absent. */
 export async function caseAtHand(tx: Tx, deps: Pick<Deps, 'roles'>, id: string): Promise<CaseAtHand> {
   const file = await findCase(tx, id)
+  if (file === null) throw problem('not_found')
+  return { file, words: await wordsFor(tx, deps, file.sop_hash) }
+}
+
+/** For one's own task, and what belongs to it: also where the case went out of sight with its closing. */
+export async function caseOfWork(tx: Tx, deps: Pick<Deps, 'roles'>, id: string): Promise<CaseAtHand> {
+  const file = await findCase(tx, id) ?? await findCaseBehind(tx, id)
   if (file === null) throw problem('not_found')
   return { file, words: await wordsFor(tx, deps, file.sop_hash) }
 }

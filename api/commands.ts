@@ -8,7 +8,7 @@ import { namesOf } from '../db/organisations.ts'
 import { findTask, type TaskFile } from '../db/tasks.ts'
 import type { Call } from './call.ts'
 import { recall, type Announced, type Send, type Sent } from './case-gateway.ts'
-import { caseAtHand, engineActor, type CaseAtHand } from './case-at-hand.ts'
+import { caseOfWork, engineActor, type CaseAtHand } from './case-at-hand.ts'
 import { officesFor } from './destinations.ts'
 import { problem, refused, Stop } from './errors.ts'
 import { mayDo, scopeOf } from './policy.ts'
@@ -64,7 +64,7 @@ export interface TaskAtHand extends CaseAtHand { task: TaskFile }
 export async function taskAtHand(tx: Tx, deps: AnyCall['deps'], id: string): Promise<TaskAtHand> {
   const task = await findTask(tx, id)
   if (task === null) throw problem('not_found')
-  return { task, ...await caseAtHand(tx, deps, task.case_id) }
+  return { task, ...await caseOfWork(tx, deps, task.case_id) }
 }
 
 /** A key that was answered before is answered again, before anything else is looked at: the case has moved on since. */

@@ -15,10 +15,12 @@ const relationOf = (bases: ReadonlySet<keyof typeof BY_BASIS>, { capabilities }:
   return capabilities.includes('read_pseudonymous') ? 'reviewer' : 'emergency'
 }
 
-export async function eyesOn(tx: Tx, files: readonly Pick<CaseFile, 'id' | 'state'>[], actor: Actor): Promise<(file: Pick<CaseFile, 'id' | 'state'>) => Eyes> {
+type Looked = Pick<CaseFile, 'id' | 'state' | 'behind'>
+
+export async function eyesOn(tx: Tx, files: readonly Looked[], actor: Actor): Promise<(file: Looked) => Eyes> {
   const { user, organisation, roles, capabilities } = actor
   const parts = await partsIn(tx, { cases: files.map(({ id }) => id), organisation })
-  return ({ id, state }) => ({ relation: relationOf(parts.get(id)?.bases ?? new Set(), actor), user, roles, capabilities, takesPart: takesPartIn(state, user), keptBack: (parts.get(id)?.keptBack ?? limitsIn(state)).map((category) => DATA_CATEGORIES[category]) })
+  return (file) => ({ relation: file.behind === true ? 'past' : relationOf(parts.get(file.id)?.bases ?? new Set(), actor), user, roles, capabilities, takesPart: takesPartIn(file.state, user), keptBack: (parts.get(file.id)?.keptBack ?? limitsIn(file.state)).map((category) => DATA_CATEGORIES[category]) })
 }
 
 /** Of these cases, in their order, the ones whose facts the asker may know: not those that her office is only asked to sign. */

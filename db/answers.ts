@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { FactValue } from '../sop-definitions/ir.ts'
 import type { Tx } from './connect.ts'
 import { uuidV5 } from './ids.ts'
-import { personKeyOf } from './people.ts'
+import { personKeyOf, workKeyOf } from './people.ts'
 import { answerPlace, draftPlace, seal, unseal, type Vault } from './vault.ts'
 
 export type Answers = Readonly<Record<string, unknown>>
@@ -14,7 +14,7 @@ export const answersIdOf = (commandId: string): string => uuidV5('answers', comm
 
 /** False when the subject is out of sight: then there is no key to seal with. */
 export const stageAnswers = async (tx: Tx, vault: Vault, { id, caseId, taskId, personId, userId, answers, facts }: NewAnswers): Promise<boolean> => {
-  const key = await personKeyOf(tx, vault, personId)
+  const key = await workKeyOf(tx, vault, personId)
   if (key === null) return false
   const ciphertext = seal(key, JSON.stringify(answers), answerPlace(personId, id))
   await tx.insertInto('answer').values({ id, case_id: caseId, task_id: taskId, person_id: personId, state: 'staged', ciphertext, facts: JSON.stringify(facts), created_by: userId })
@@ -27,7 +27,8 @@ export const dropStaged = async (tx: Tx, id: string): Promise<void> => {
   await tx.deleteFrom('answer').where('id', '=', id).where('state', '=', 'staged').execute()
 }
 
-const parsed = (text: string): Answers => {
+/** As it was sealed. */
+export const parsedAnswers = (text: string): Answers => {
   const value: unknown = JSON.parse(text)
   return typeof value === 'object' && value !== null ? { ...value } : {}
 }
@@ -36,9 +37,9 @@ export interface GivenAnswers { answers: Answers; by: string; at: Date }
 
 export const loadAnswers = async (tx: Tx, vault: Vault, id: string): Promise<GivenAnswers | null> => {
   const row = await tx.selectFrom('answer').select(['person_id', 'ciphertext', 'created_by', 'created_at']).where('id', '=', id).executeTakeFirst()
-  const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
+  const key = row === undefined ? null : await workKeyOf(tx, vault, row.person_id)
   if (row === undefined || key === null) return null
-  return { answers: parsed(unseal(key, row.ciphertext, answerPlace(row.person_id, id))), by: row.created_by, at: row.created_at }
+  return { answers: parsedAnswers(unseal(key, row.ciphertext, answerPlace(row.person_id, id))), by: row.created_by, at: row.created_at }
 }
 
 /** What completed tasks were told, as far as the asker may read it: one question and one key, however many they are. By instance. */
@@ -46,7 +47,7 @@ export const loadTold = async (tx: Tx, vault: Vault, { caseId, personId, instanc
   const rows = await tx.selectFrom('task').innerJoin('answer', 'answer.id', 'task.answers_id').select(['task.instance', 'answer.id', 'answer.ciphertext'])
     .where('task.case_id', '=', caseId).where('task.instance', 'in', [...instances]).where('answer.state', '=', 'committed').where('answer.person_id', '=', personId).execute()
   const key = rows.length === 0 ? null : await personKeyOf(tx, vault, personId)
-  return new Map(key === null ? [] : rows.map(({ instance, id, ciphertext }) => [instance, parsed(unseal(key, ciphertext, answerPlace(personId, id)))]))
+  return new Map(key === null ? [] : rows.map(({ instance, id, ciphertext }) => [instance, parsedAnswers(unseal(key, ciphertext, answerPlace(personId, id)))]))
 }
 
 /** What was told before any form of the case was filled in: by whom, and for which task. */
@@ -65,16 +66,16 @@ export const keepToldAtOpening = async (tx: Tx, vault: Vault, { caseId, taskId, 
 export const loadToldAtOpening = async (tx: Tx, vault: Vault, caseId: string): Promise<ToldAtOpening | null> => {
   const row = await tx.selectFrom('answer').select(['id', 'person_id', 'task_id', 'ciphertext', 'created_by']).where('case_id', '=', caseId).where('state', '=', 'told').executeTakeFirst()
   const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
-  return row === undefined || key === null ? null : { taskId: row.task_id, by: row.created_by, answers: parsed(unseal(key, row.ciphertext, answerPlace(row.person_id, row.id))) }
+  return row === undefined || key === null ? null : { taskId: row.task_id, by: row.created_by, answers: parsedAnswers(unseal(key, row.ciphertext, answerPlace(row.person_id, row.id))) }
 }
 
 export interface Draft { answers: Answers; version: number; savedAt: Date }
 
 export const loadDraft = async (tx: Tx, vault: Vault, place: { taskId: string; userId: string }): Promise<Draft | null> => {
   const row = await tx.selectFrom('draft').selectAll().where('task_id', '=', place.taskId).where('user_id', '=', place.userId).executeTakeFirst()
-  const key = row === undefined ? null : await personKeyOf(tx, vault, row.person_id)
+  const key = row === undefined ? null : await workKeyOf(tx, vault, row.person_id)
   if (row === undefined || key === null) return null
-  return { answers: parsed(unseal(key, row.ciphertext, draftPlace(row.person_id, place))), version: row.version, savedAt: row.saved_at }
+  return { answers: parsedAnswers(unseal(key, row.ciphertext, draftPlace(row.person_id, place))), version: row.version, savedAt: row.saved_at }
 }
 
 export interface NewDraft { taskId: string; userId: string; caseId: string; personId: string; answers: Answers; version: number }
@@ -82,7 +83,7 @@ export type DraftSaved = { kind: 'saved'; version: number; savedAt: Date } | { k
 
 /** `version` is the one that was read (0: none yet). Two windows on one draft: the second to save is told, not overwritten. */
 export const saveDraft = async (tx: Tx, vault: Vault, { taskId, userId, caseId, personId, answers, version }: NewDraft): Promise<DraftSaved> => {
-  const key = await personKeyOf(tx, vault, personId)
+  const key = await workKeyOf(tx, vault, personId)
   if (key === null) return { kind: 'out_of_sight' }
   const ciphertext = seal(key, JSON.stringify(answers), draftPlace(personId, { taskId, userId }))
   const saved = await (version === 0

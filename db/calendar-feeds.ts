@@ -1,6 +1,7 @@
 // Addresses under which calendar programs read what is due for a person, one each; known by their hash.
 import { sql } from 'kysely'
 import type { Level } from '../sop-definitions/vocabulary.ts'
+import { caseOfWork } from './cases.ts'
 import type { Db, Tx } from './connect.ts'
 
 export interface FeedActorRow { user_id: string; email: string; name: string; language: string; organisation_id: string; organisation: string; level: Level; area: string; roles: string[]; second_factor: boolean; used_at: Date | null }
@@ -26,7 +27,7 @@ export interface DueTask { id: string; number: string; code: string | null; due:
 /** Open tasks that a person holds, with a limit; as many as a calendar can sensibly show. */
 export const dueFor = async (tx: Tx, userId: string, most: number): Promise<DueTask[]> => {
   const { rows } = await sql<DueTask>`
-    select t.id, c.number, t.code, t.due, coalesce(t.basis <> 'product-default', false) as "isLaw" from task t join case_file c on c.id = t.case_id
+    select t.id, c.number, t.code, t.due, coalesce(t.basis <> 'product-default', false) as "isLaw" from task t cross join lateral ${caseOfWork(sql`t.case_id`)} as c
     where t.user_id = ${userId}::uuid and t.ended_at is null and t.due is not null order by t.sort_due, t.id limit ${sql.lit(most)}`.execute(tx)
   return rows
 }

@@ -5,13 +5,15 @@ import type { DataCategory } from '../sop-definitions/vocabulary.ts'
 import type { CaseAccessTable } from './schema.ts'
 
 type Basis = CaseAccessTable['basis']
-/** `keptBack`: what the client keeps back from this office, as the database keeps it back too. */
+/** `bases`: what lets the office see the case; of a closed one its owner's part alone. `keptBack`: what the client keeps back from this office, as the database keeps it back too. */
 export interface Part { bases: ReadonlySet<Basis>; keptBack: readonly DataCategory[] }
 
 /** Nobody's organisation (the operator at the machine) takes part in nothing. */
 export async function partsIn(tx: Tx, { cases, organisation }: { cases: readonly string[]; organisation: string }): Promise<ReadonlyMap<string, Part>> {
-  const rows = cases.length === 0 || organisation === '' ? [] : await tx.selectFrom('case_access').select(['case_id', 'basis', 'kept_back']).where('organisation_id', '=', organisation).where('case_id', 'in', [...cases]).execute()
-  return new Map([...Map.groupBy(rows, ({ case_id }) => case_id)].map(([id, found]) => [id, { bases: new Set(found.map(({ basis }) => basis)), keptBack: found.flatMap(({ kept_back: back }) => back) }]))
+  const rows = cases.length === 0 || organisation === '' ? [] : await tx.selectFrom('case_access').leftJoin('case_file', 'case_file.id', 'case_access.case_id').select(['case_id', 'basis', 'kept_back', 'status'])
+    .where('organisation_id', '=', organisation).where('case_id', 'in', [...cases]).execute()
+  const isStanding = ({ basis, status }: (typeof rows)[number]): boolean => basis === 'owner' || status !== 'closed'
+  return new Map([...Map.groupBy(rows, ({ case_id }) => case_id)].map(([id, found]) => [id, { bases: new Set(found.filter(isStanding).map(({ basis }) => basis)), keptBack: found.flatMap(({ kept_back: back }) => back) }]))
 }
 
 /** Every organisation that sees a case for its own work, now: all of them to its owner, to others only themselves and the owner. */

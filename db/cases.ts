@@ -1,5 +1,5 @@
 // The noun case: what an actor may see, listed by urgency, and one case with its state.
-import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression } from 'kysely'
+import { sql, type ExpressionBuilder, type Selectable, type SqlBool, type Expression, type RawBuilder } from 'kysely'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import { testsOfCounted, underArea, type Counted } from './case-counts.ts'
 import type { Tx } from './connect.ts'
@@ -7,7 +7,8 @@ import { COUNTED, countUpTo, pageOf, readCursor, type KeyPart, type Page, type T
 import { FAR } from './project.ts'
 import type { CaseFileTable, Database } from './schema.ts'
 
-export type CaseFile = Selectable<CaseFileTable>
+/** `behind`: a closed case that is out of sight, read for the asker's own work in it and for nothing else. */
+export type CaseFile = Selectable<CaseFileTable> & { behind?: true }
 export interface CaseWanted {
   after?: string; limit: number; sort: 'urgency' | 'opened' | 'number'
   status?: readonly string[]; due?: readonly string[]; stage?: string; sop?: string; owner?: 'me' | 'organisation' | 'none'; area?: string; number?: string; opened?: 'week'; group?: string
@@ -108,6 +109,17 @@ export const findCaseNumbered = async (tx: Tx, number: string): Promise<CaseFile
 
 export const findCase = async (tx: Tx, id: string): Promise<CaseFile | null> => await tx.selectFrom('case_file').selectAll().where('id', '=', id).executeTakeFirst() ?? null
 
+/** The case behind the work of one's own office, where the case itself went out of sight with its closing. Whoever shows it shows that work alone. */
+export const findCaseBehind = async (tx: Tx, id: string): Promise<CaseFile | null> => {
+  const { rows: [row] } = await sql<CaseFile>`select * from app.cases_behind(array[${id}::uuid])`.execute(tx)
+  return row === undefined ? null : { ...row, behind: true }
+}
+
+/** What a list tells of the case of a task, in sight or behind one's own work. */
+export const caseOfWork = (caseId: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  select number, status, sop_hash, seq, next_instant from case_file where id = ${caseId}
+  union all select number, status, sop_hash, seq, next_instant from app.cases_behind(array[${caseId}]) limit 1)`
+
 export const findCasesOf = (tx: Tx, subjects: readonly string[]): Promise<Pick<CaseFile, 'id' | 'number' | 'status' | 'subject'>[]> =>
   subjects.length === 0 ? Promise.resolve([]) : tx.selectFrom('case_file').select(['id', 'number', 'status', 'subject']).where('subject', 'in', [...subjects]).orderBy('opened_at', 'desc').execute()
 
@@ -120,6 +132,7 @@ export const countFrozen = async (tx: Tx): Promise<number> => {
 /** The snapshots of several cases in one question. */
 export const findStates = async (tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, CaseState>> => {
   if (ids.length === 0) return new Map()
-  const rows = await tx.selectFrom('case_file').select(['id', 'state']).where('id', 'in', [...ids]).execute()
+  const { rows } = await sql<{ id: string; state: CaseState }>`select id, state from case_file where id = any(${[...ids]}::uuid[])
+    union all select b.id, b.state from app.cases_behind(${[...ids]}::uuid[]) b where not exists (select from case_file c where c.id = b.id)`.execute(tx)
   return new Map(rows.map(({ id, state }) => [id, state]))
 }

@@ -5,7 +5,7 @@ import type { DataClass, RemovalReason } from '../sop-definitions/vocabulary.ts'
 import type { FileKey } from './blobs/sealed-stream.ts'
 import type { Tx } from './connect.ts'
 import { pageOf, readCursor, type Page } from './keyset.ts'
-import { personKeyOf } from './people.ts'
+import { workKeyOf } from './people.ts'
 import type { DocumentTable } from './schema.ts'
 import { documentPlace, seal, unseal, type Vault } from './vault.ts'
 
@@ -15,7 +15,7 @@ export interface NewDocument { caseId: string; taskId: string; personId: string;
 
 /** Null when the person is out of sight, or erased: there is no key then to seal with. What this person began here and left lying is forgotten. */
 export const openDocument = async (tx: Tx, vault: Vault, { caseId, taskId, personId, field, class: dataClass, sealedFor, name, userId }: NewDocument): Promise<string | null> => {
-  const key = await personKeyOf(tx, vault, personId)
+  const key = await workKeyOf(tx, vault, personId)
   if (key === null) return null
   const id = randomUUID()
   const longAgo = new Date(Date.now() - ABANDONED_MS)
@@ -65,7 +65,7 @@ export interface Kept { blob: string; key: FileKey; kind: string; size: number; 
 
 /** False when it is no longer arriving (a twin was faster, or it was taken away), or the person's key is gone: the blob then is litter. */
 export const keepDocument = async (tx: Tx, vault: Vault, { row, kept }: { row: DocumentRow; kept: Kept }): Promise<boolean> => {
-  const person = await personKeyOf(tx, vault, row.person_id)
+  const person = await workKeyOf(tx, vault, row.person_id)
   if (person === null) return false
   const { numUpdatedRows } = await tx.updateTable('document').set({
     state: 'ready', blob: kept.blob, file_key: seal(person, kept.key.toString('base64'), documentPlace(row.person_id, row.id, 'key')), kind: kept.kind, size: kept.size,
@@ -88,7 +88,7 @@ export const removeDocument = async (tx: Tx, id: string, { reason, userId, at }:
 
 /** What opens one document: its key, and what its owner called it. Null when the person's key is gone. */
 export const openDocumentKey = async (tx: Tx, vault: Vault, row: DocumentRow): Promise<{ key: FileKey | null; name: string } | null> => {
-  const person = row.name === null ? null : await personKeyOf(tx, vault, row.person_id)
+  const person = row.name === null ? null : await workKeyOf(tx, vault, row.person_id)
   if (person === null || row.name === null) return null
   return {
     name: unseal(person, row.name, documentPlace(row.person_id, row.id, 'name')),

@@ -11,7 +11,7 @@ export type Notification = Selectable<NotificationTable> & { open: boolean }
 
 export async function listNotifications(tx: Tx, { userId, after, limit }: { userId: string; after?: string | undefined; limit: number }): Promise<Page<Notification>> {
   const [at, id] = readCursor(after, ['instant', 'uuid']) ?? []
-  const rows = await tx.selectFrom('notification').selectAll().select(sql<boolean>`case when finding_id is null then exists (select from case_file c where c.id = notification.case_id) else exists (select from audit_finding f where f.id = notification.finding_id) end`.as('open'))
+  const rows = await tx.selectFrom('notification').selectAll().select(sql<boolean>`case when finding_id is null then exists (select from case_file c where c.id = notification.case_id) or (exists (select from task t where t.id = notification.task_id) and exists (select from app.cases_behind(array[notification.case_id]))) else exists (select from audit_finding f where f.id = notification.finding_id) end`.as('open'))
     .where('user_id', '=', userId).where('shown', '=', true)
     .$if(at !== undefined, (query) => query.where(sql<boolean>`(at, id) < (${String(at)}::timestamptz, ${String(id)}::uuid)`))
     .orderBy('at', 'desc').orderBy('id', 'desc').limit(limit + 1).execute()

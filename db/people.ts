@@ -52,6 +52,14 @@ export const personKeyOf = async (tx: Tx, vault: Vault, personId: string): Promi
   return row === undefined ? null : vault.unwrap(personId, row)
 }
 
+/** The key for what one's own office answered or answers in a case, where the person went out of sight with its closing. It opens nothing else: no field of an identity. */
+export const workKeyOf = async (tx: Tx, vault: Vault, personId: string): Promise<PersonKey | null> => {
+  const known = await personKeyOf(tx, vault, personId)
+  if (known !== null) return known
+  const { rows: [row] } = await sql<Wrapped>`select * from app.key_behind(${personId}::uuid)`.execute(tx)
+  return row === undefined ? null : vault.unwrap(personId, row)
+}
+
 const identityOf = async (tx: Tx, key: PersonKey, personId: string): Promise<Identity> => {
   const rows = await tx.selectFrom('person_identity').select(['field', 'ciphertext']).where('person_id', '=', personId).execute()
   return Object.fromEntries(rows.map(({ field, ciphertext }) => [field, unseal(key, ciphertext, fieldPlace(personId, field))]))

@@ -1,5 +1,6 @@
 // The noun task: inboxes and one task.
 import { sql, type Expression, type ExpressionBuilder, type RawBuilder, type Selectable, type SqlBool } from 'kysely'
+import { caseOfWork } from './cases.ts'
 import type { Tx } from './connect.ts'
 import { COUNTED, countUpTo, pageOf, readCursor, type Page, type Total } from './keyset.ts'
 import { OPEN_TASK_STATES, type CaseStatus } from '../sop-definitions/vocabulary.ts'
@@ -75,7 +76,7 @@ function testsOf(from: From, { due, state, code, caseId, organisation, waits, ar
 export const namedRows = <Row extends InboxRow>(page: Expression<unknown>, order = sql`page.sort_due, page.id`): RawBuilder<Row> => sql<Row>`
     with page as materialized (${page})
     select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
-    from page cross join lateral (select number, status, sop_hash, seq, next_instant from case_file where id = page.case_id offset 0) as c left join organisation o on o.id = page.organisation_id
+    from page cross join lateral ${caseOfWork(sql`page.case_id`)} as c left join organisation o on o.id = page.organisation_id
       left join user_account u on u.id = page.user_id left join area a on a.code = page.area
     order by ${order}`
 

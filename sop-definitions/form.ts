@@ -1,7 +1,7 @@
 // A form as API and console see it, and everything derived from it: the schema of its answers, what is shown, which facts and
 // consents the answers carry. Browser-safe: zod, types and the condition evaluator only.
 import { z } from 'zod'
-import { evaluate, type Lookup } from './conditions.ts'
+import { evaluate, factsRead, type Lookup } from './conditions.ts'
 import type { Condition, FactValue } from './ir.ts'
 import { YES_NO, type ConsentState, type DataClass, type FieldKind, type IdentityField, type Label } from './vocabulary.ts'
 
@@ -105,6 +105,13 @@ const refusedAnswers = (form: FormDefinition, answers: Answers): { field: string
 export function visibleFields(form: FormDefinition, facts: Facts, answers: Answers): readonly Field[] {
   const lookup = lookupIn(form, facts, answers)
   return fieldsOf(form).filter(({ visible }) => visible === undefined || evaluate(visible, lookup) === true)
+}
+
+/** Of the facts of a case those that decide what this form asks: whoever fills it in without knowing the case needs no other. */
+export function readBy(form: FormDefinition, facts: Facts): Facts {
+  const conditions = [...fieldsOf(form).flatMap(({ visible }) => visible ?? []), ...(form.represented ?? []).flatMap(({ when, valid }) => [when, valid])]
+  const read = new Set(conditions.flatMap(factsRead))
+  return Object.fromEntries(Object.entries(facts).filter(([name]) => read.has(name)))
 }
 
 /** What a condition of a form reads: facts of the case, and the coded answers of this form before them. */

@@ -12,7 +12,7 @@ export const SeenByQuery = z.object({ who: Id, at: Moment.optional() })
 
 const ClassSeen = z.object({ class: z.enum(DATA_CLASSES), isSeen: z.boolean(), sentence: Label.nullable() })
 export type ClassSeen = z.infer<typeof ClassSeen>
-export const STANDINGS = ['owner', 'holder', 'asked', 'reviewer', 'emergency', 'outside', 'shut_out', 'closed', 'unknown'] as const
+export const STANDINGS = ['owner', 'holder', 'asked', 'past', 'reviewer', 'emergency', 'outside', 'shut_out', 'closed', 'unknown'] as const
 /** `facts`: whether the coded facts of the case were hers to see; null, as `isSeen`, where it is not known; `steps`: those opened by then, with the classes of data that their forms ask for. */
 export const SeenBy = z.object({
   seq: z.number().int(), at: Instant, name: z.string(), organisation: z.string().nullable(), roles: z.array(Label),

@@ -6,7 +6,7 @@ import { refuse } from '../../sop-definitions/refusals.ts'
 import type { Ability } from '../../workflows/engine/abilities.ts'
 import type { Actor } from '../call.ts'
 import type { AnyCall } from '../commands.ts'
-import { abilitiesIn, caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
+import { abilitiesIn, caseOfWork, type CaseAtHand } from '../case-at-hand.ts'
 import { problem } from '../errors.ts'
 import { mayDo } from '../policy.ts'
 
@@ -15,7 +15,7 @@ export interface DocumentAtHand { row: DocumentRow; hand: CaseAtHand }
 export async function documentAtHand(tx: Tx, call: AnyCall, id: string): Promise<DocumentAtHand> {
   const row = await findDocument(tx, id)
   if (row === null) throw problem('not_found')
-  return { row, hand: await caseAtHand(tx, call.deps, row.case_id) }
+  return { row, hand: await caseOfWork(tx, call.deps, row.case_id) }
 }
 
 /** By task: whoever may complete one may bring files for it. */

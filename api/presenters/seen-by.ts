@@ -17,22 +17,25 @@ export interface Then {
 export interface Parts { owner: string; tasks: ReadonlySet<string>; signatures: ReadonlySet<string> }
 
 /** The strongest part of her office, as for whoever asks today. */
-export function standingThen({ organisation, isKnown, isOpen, isShutOut, isEmergency, isReached }: Then, parts: Parts): Standing {
+export function standingThen({ organisation, isKnown, isOpen, isShutOut, isEmergency, isReached }: Then, { isClosed, ...parts }: Parts & { isClosed: boolean }): Standing {
   if (!isKnown) return 'unknown'
   if (!isOpen) return 'closed'
   if (isShutOut) return 'shut_out'
   if (organisation === parts.owner) return 'owner'
-  if (organisation !== null && parts.tasks.has(organisation)) return 'holder'
-  if (organisation !== null && parts.signatures.has(organisation)) return 'asked'
-  return isReached ? 'reviewer' : isEmergency ? 'emergency' : 'outside'
+  const part = organisation === null ? undefined : parts.tasks.has(organisation) ? 'holder' : parts.signatures.has(organisation) ? 'asked' : undefined
+  if (part !== undefined && !isClosed) return part
+  if (isReached) return 'reviewer'
+  if (isEmergency) return 'emergency'
+  return part === undefined ? 'outside' : 'past'
 }
 
-const RELATION = { owner: 'owner', holder: 'holder', asked: 'asked', reviewer: 'reviewer', emergency: 'emergency', outside: 'none', shut_out: 'none', closed: 'none', unknown: 'none' } as const satisfies Record<Standing, Relation>
+const RELATION = { owner: 'owner', holder: 'holder', asked: 'asked', past: 'past', reviewer: 'reviewer', emergency: 'emergency', outside: 'none', shut_out: 'none', closed: 'none', unknown: 'none' } as const satisfies Record<Standing, Relation>
 
 export const SENTENCES = {
   owner: { id: 'Kantornya mengelola kasus ini.', en: 'The case was their office\'s own.' },
   holder: { id: 'Kantornya memegang atau pernah memegang tugas kasus ini.', en: 'Their office held a task of the case, or had held one.' },
   asked: { id: 'Kantornya hanya diminta tanda tangan: jalannya kasus terlihat, isinya tidak.', en: 'Their office was asked for a signature alone: the course of the case could be seen, not what it says.' },
+  past: { id: 'Kasus sudah ditutup: yang terlihat olehnya hanya pekerjaan kantornya sendiri di dalamnya.', en: 'The case was closed: they could see the work of their own office in it and nothing else.' },
   reviewer: { id: 'Ia membaca kasus di wilayahnya dengan samaran, setelah menyebut keperluannya.', en: 'They read the cases of their area under pseudonyms, after saying for what purpose.' },
   emergency: { id: 'Ia membukanya dalam keadaan darurat, selama beberapa menit.', en: 'They had opened it in an emergency, for some minutes.' },
   outside: { id: 'Kasus ini tidak terlihat olehnya.', en: 'The case was out of their sight.' },
@@ -55,19 +58,20 @@ type Shown = Pick<SeenBy, 'standing' | 'sentence' | 'isSeen' | 'facts' | 'steps'
 
 export function presentSeenBy(told: Told): Shown {
   const { then, parts, state, looks } = told
-  const standing = standingThen(then, parts), relation = RELATION[standing]
+  const standing = standingThen(then, { ...parts, isClosed: state.status === 'closed' }), relation = RELATION[standing]
   const eyes: Eyes = {
     relation, user: then.user, roles: then.roles, capabilities: then.capabilities, takesPart: takesPartIn(state, then.user),
     keptBack: then.organisation === null ? [] : keptBackFrom({ plan: planOf(told.words.ir), state }, then.organisation).map((category) => DATA_CATEGORIES[category]),
   }
   return {
-    standing, sentence: SENTENCES[standing], isSeen: then.isKnown ? maySee(eyes, { roles: [], named: [] }, 'D0').allowed : null, facts: then.isKnown ? mayKnowFacts(eyes) : null,
+    standing, sentence: SENTENCES[standing], isSeen: then.isKnown ? standing !== 'past' && maySee(eyes, { roles: [], named: [] }, 'D0').allowed : null, facts: then.isKnown ? mayKnowFacts(eyes) : null,
     steps: then.isKnown ? stepsOf(told, eyes) : [], looks: { ...looks, last: looks.last?.toISOString() ?? null },
   }
 }
 
 /** Steps without a form say nothing that could be kept from anybody. */
-const stepsOf = ({ state, words, answered }: Told, eyes: Eyes): SeenBy['steps'] => Object.entries(state.instances).flatMap(([instance, { item, task }]) => {
+const stepsOf = ({ then, state, words, answered }: Told, eyes: Eyes): SeenBy['steps'] => Object.entries(state.instances).flatMap(([instance, { item, task }]) => {
+  if (eyes.relation === 'past' && task?.holder.organisation !== then.organisation) return []
   const definition = words.task(item)
   const asked = new Set(task === null || definition?.form === undefined ? [] : fieldsOf(definition.form).map((field) => field.class))
   if (asked.size === 0) return []

@@ -4,7 +4,7 @@ import { isContactRefused, reasonsFor } from '../../workflows/engine/consents.ts
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
 import type { TaskDetail } from '../../workflows/engine/case-state.ts'
-import { factsOf, fieldsOf, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
+import { factsOf, fieldsOf, readBy, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Draft } from '../../db/answers.ts'
 import { isBreached } from '../../db/clock-facts.ts'
@@ -20,7 +20,7 @@ import { preview } from './preview.ts'
 import { who, type Names } from './who.ts'
 
 export interface RowAround { names: Names; place: Place; abilities: Abilities }
-export interface ViewAround extends RowAround { answers: Answers | null; masked: readonly Masked[]; knows: boolean; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; toldElsewhere: TaskView['toldElsewhere']; now: number }
+export interface ViewAround extends RowAround { answers: Answers | null; masked: readonly Masked[]; knows: boolean; fills: boolean; /** Past work in a closed case: shown as it was done, whatever the case says by now. */ isOver: boolean; knownAnswers: Answers; isTeller: boolean; held: readonly IdentityField[]; draft: Draft | null; candidates: TaskView['candidates']; toldElsewhere: TaskView['toldElsewhere']; now: number }
 
 export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place, abilities }: RowAround): TaskRow {
   const clock = mainClock(file.state, task.instance)
@@ -43,18 +43,18 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
   const item = planOf(words.ir).items.get(task.item)
   const form = definition?.form ?? { sections: [] }
   const withheld = around.isTeller ? [] : identityFieldsIn(form, around.answers ?? {})
-  const cosign = item?.kind === 'task' ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
-  const reasons = item?.kind === 'task' ? reasonsFor({ plan: planOf(words.ir), state }, item, task.organisation_id) : []
+  const cosign = item?.kind === 'task' && !around.isOver ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
+  const reasons = item?.kind === 'task' && !around.isOver ? reasonsFor({ plan: planOf(words.ir), state }, item, task.organisation_id) : []
   return {
-    ...presentTaskRow(hand, around),
+    ...presentTaskRow(hand, around), ...(around.isOver ? { seq: state.instances[task.instance]?.endedSeq ?? 0 } : {}),
     instance: task.instance, clause: definition?.clause ?? null, guidance: definition?.help ?? null, about: around.knows ? words.about(state.facts) : null,
     form, answers: around.answers === null ? null : Object.fromEntries(Object.entries(around.answers).filter(([id]) => !withheld.includes(id))),
     identity: { personId: file.subject, held: [...around.held], withheld }, masked: around.masked.map((one) => ({ ...one })),
     draft: around.draft === null ? null : { answers: { ...around.draft.answers }, version: around.draft.version, savedAt: around.draft.savedAt.toISOString() },
-    knownFacts: around.knows ? { ...state.facts } : {}, knownAnswers: { ...around.knownAnswers },
+    knownFacts: around.knows ? { ...state.facts } : around.fills ? readBy(form, state.facts) : {}, knownAnswers: { ...around.knownAnswers },
     outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
-    contactRefused: isContactRefused({ plan: planOf(words.ir), state }), needs: needsOf(hand), overrides: reasons.map((code) => ({ code, label: words.reason(code) })),
+    contactRefused: isContactRefused({ plan: planOf(words.ir), state }), needs: around.isOver ? [] : needsOf(hand), overrides: reasons.map((code) => ({ code, label: words.reason(code) })),
     cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: proposalOf(detail, around.names), outcome: task.outcome,
     candidates: around.candidates, toldElsewhere: around.toldElsewhere,
   }
@@ -68,11 +68,12 @@ const proposalOf = (detail: TaskDetail | null, names: Names): TaskView['proposal
 const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
   fieldsOf(form).filter(({ id, identity }) => identity !== undefined && answers[id] !== undefined).map(({ id }) => id)
 
-function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now }: ViewAround) {
+function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, isOver }: ViewAround) {
   const definition = words.task(task.item)
   if (definition === undefined) return []
   const facts = { ...factsOf(definition.form, draft?.answers ?? answers ?? {}) }
   return definition.outcomes.map(({ code, label }) => {
+    if (isOver) return { allowed: false, view: { code, label, opens: [], ends: [], closesCase: null } }
     const { allowed, opens, ends, closes } = preview({ ir: words.ir, state: file.state, key: task.instance, outcome: code, facts, now })
     const named = (id: string) => ({ item: id, code: words.code(id), label: words.item(id) })
     const opening = opens.map(({ item: id, clock }) => ({

@@ -7,7 +7,7 @@ import { namesOf } from '../../db/organisations.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/form.ts'
 import { FILED_KINDS, type FieldKind } from '../../sop-definitions/vocabulary.ts'
 import type { Call } from '../call.ts'
-import { caseAtHand, type CaseAtHand } from '../case-at-hand.ts'
+import { caseAtHand, caseOfWork, type CaseAtHand } from '../case-at-hand.ts'
 import type { AnyCall } from '../commands.ts'
 import { AddDocument, DocumentAdded, DocumentFilter, DocumentList, type DocumentRow, DocumentRulesView, DocumentView, RemoveDocument } from '../contract/case-documents.ts'
 import { documentAtHand, fillingOf, mayRemove, type DocumentAtHand, type Filling } from '../documents/at-hand.ts'
@@ -44,7 +44,7 @@ async function fieldFor(tx: Tx, hand: CaseAtHand, { taskId, field }: z.output<ty
 
 const add = (call: Call<{ id: string }, unknown, z.output<typeof AddDocument>>) => call.scoped(async (tx) => {
   const { deps, actor, params, body } = call
-  const hand = await caseAtHand(tx, deps, params.id)
+  const hand = await caseOfWork(tx, deps, params.id)
   const field = await fieldFor(tx, hand, body)
   const able = fillingOf(call, hand)(body.taskId)
   if ('refusal' in able) throw refused(able, worded(able, hand.words))
@@ -109,8 +109,8 @@ export const caseDocumentRoutes: readonly Endpoint[] = [
   endpoint({
     method: 'get', path: '/api/cases/:id/documents', summary: 'The files of a case, newest first, without their names', action: 'document.read', params: ById, query: DocumentFilter, answer: DocumentList, object: 'case',
     handle: (call) => call.scoped(async (tx) => {
-      const hand = await caseAtHand(tx, call.deps, call.params.id)
       const { after, limit, taskId } = call.query
+      const hand = await (taskId === undefined ? caseAtHand : caseOfWork)(tx, call.deps, call.params.id)
       const wanted = { caseId: hand.file.id, ...(taskId === undefined ? {} : { taskId }) }
       const page = await listDocuments(tx, { ...wanted, limit, ...(after === undefined ? {} : { after }) })
       const data = await presented(tx, call, { rows: page.rows, hand, filling: fillingOf(call, hand) })

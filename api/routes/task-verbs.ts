@@ -10,7 +10,7 @@ import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
 import { assigneeIssues, rolesWanted } from '../assignee.ts'
 import type { Call } from '../call.ts'
-import { caseAtHand } from '../case-at-hand.ts'
+import { caseOfWork } from '../case-at-hand.ts'
 import { recall, type Announced, type Sent } from '../case-gateway.ts'
 import { announce, deliver, taskAtHand, type TaskAtHand } from '../commands.ts'
 import { CommandAnswer } from '../contract/cases.ts'
@@ -102,7 +102,7 @@ async function complete(call: CompleteCall): Promise<Sent> {
     const before = await recall(tx, key)
     if (before === null) return stage(tx, call, answersId)
     const task = await findTask(tx, params.id)
-    if (task !== null) await keepToldIdentity(tx, call, { hand: { task, ...await caseAtHand(tx, deps, task.case_id) }, answersId })
+    if (task !== null) await keepToldIdentity(tx, call, { hand: { task, ...await caseOfWork(tx, deps, task.case_id) }, answersId })
     return before
   })
   return 'announced' in found ? completeNow(call, answersId, found) : found

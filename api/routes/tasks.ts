@@ -70,14 +70,14 @@ const show = ({ params, actor, deps, now, scoped }: Call<{ id: string }, unknown
   const hand = await taskToRead(tx, { actor, deps }, params.id)
   const { task, file } = hand
   const abilities = abilitiesIn(hand, actor, now)
-  const eyes = (await eyesOn(tx, [file], actor))(file)
+  const eyes = (await eyesOn(tx, [file], actor))(file), fills = fillsIn(abilities, task.instance)
   const answered = await asAnswered(tx, deps, hand)
   const given = await answersFor(tx, deps, { hand: answered, eyes })
   return presentTask(answered, {
     names: await namesOf(tx, holdersIn(hand)), place: (await placesOf(tx))(file.area), abilities, now: now.getTime(),
-    answers: given?.shown ?? null, masked: given?.masked ?? [], knows: mayKnowFacts(eyes), knownAnswers: fillsIn(abilities, task.instance) ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
+    answers: given?.shown ?? null, masked: given?.masked ?? [], knows: mayKnowFacts(eyes), fills, isOver: file.behind === true && task.ended_at !== null, knownAnswers: fills ? await loadKnownAnswers(tx, deps.vault, { hand, eyes }) : {}, isTeller: task.ended_at === null && given?.by === actor.user, held: asksIdentity(hand.words.task(task.item)?.form) ? await heldFields(tx, file.subject) : [],
     draft: await loadDraft(tx, deps.vault, { taskId: task.id, userId: actor.user }),
-    candidates: await candidatesFor(tx, hand, abilities), toldElsewhere: fillsIn(abilities, task.instance) ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
+    candidates: await candidatesFor(tx, hand, abilities), toldElsewhere: fills && file.behind !== true ? await wouldTell(tx, deps, { hand, office: actor.organisation }) : null,
   })
 })
 

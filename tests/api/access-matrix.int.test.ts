@@ -82,11 +82,14 @@ const relationOf = (actor: Actor, it: ClassedCase): Relation => {
   if (it.name === EXCEPTED && SHUT_OUT.map(userOf).includes(actor.user)) return 'none'
   if (it.name === EXCEPTED && IN_EMERGENCY.map(userOf).includes(actor.user)) return 'emergency'
   if (actor.organisation === organisationIdOf(it.owner)) return 'owner'
-  if (actor.organisation === organisationIdOf(HOLDER)) return 'holder'
+  if (actor.organisation === organisationIdOf(HOLDER)) return it.state === 'closed' ? 'past' : 'holder'
   if (actor.organisation === organisationIdOf(ASKED) && it.state !== 'closed') return 'asked'
   if (!actor.capabilities.includes('read_pseudonymous')) return 'none'
   return actor.level === 'national' || it.area.startsWith(actor.area) ? 'reviewer' : 'none'
 }
+
+/** Whether the case itself is there for her, not only work in it: with its closing it goes out of sight of whoever worked on it. */
+const seesCase = (relation: Relation): boolean => relation !== 'none' && relation !== 'past'
 
 interface Row { who: string; relation: Relation; state: string; action: string; dataClass: DataClass; table: string; http: string; sql: string }
 const rows: Row[] = []
@@ -116,7 +119,7 @@ const asShown = (answer: string): string => answer === '200' ? 'seen' : 'nothing
 
 /** Who sees a case and is not at work on it says why first; until then every look is refused, and the refusal names what is missing. */
 async function statePurpose(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
-  if (relation === 'none' || !mayDo(actor.capabilities, 'case.read')) return []
+  if (!seesCase(relation) || !mayDo(actor.capabilities, 'case.read')) return []
   const isAtWork = relation === 'asked' || relation === 'emergency' || ((relation === 'owner' || relation === 'holder') && (['intake_officer', 'health_provider', 'social_worker', 'case_coordinator'].some((role) => actor.roles.includes(role)) || (relation === 'owner' && actor.capabilities.includes('coordinate_case'))))
   const table = isAtWork ? '200' : 'purpose_needed'
   const answer = await person.get(`/api/cases/${it.caseId}`)
@@ -136,13 +139,13 @@ const knowing = (answer: string, relation: Relation): string => answer === '200'
 
 async function caseLooks(person: Person, actor: Actor, { it, relation, tables }: Asked): Promise<Told[]> {
   const told: Told[] = []
-  const isThere = relation !== 'none'
+  const isThere = seesCase(relation)
   for (const [action, path, table, dataClass] of CASE_LOOKS) {
     const expected = status(actor, 'case.read', isThere)
     told.push({ action, dataClass, table: expected, http: String((await person.get(`/api/cases/${it.caseId}${path}`)).status), sql: shown(tables.count(table)) === asShown(expected) ? expected : `${table}: ${tables.count(table)}` })
   }
   for (const [action, path] of [['ledger.read', '/ledger'], ['look.read', '/looks'], ['look.read', '/lookers']] as const) {
-    if (path === '/lookers' && relation === 'none') continue
+    if (path === '/lookers' && !isThere) continue
     const expected = knowing(status(actor, action, isThere && mayDo(actor.capabilities, 'case.read')), relation)
     told.push({ action: `${action} ${path}`, dataClass: 'D1', table: expected, http: String((await person.get(`/api/cases/${it.caseId}${path}`)).status), sql: expected === '200' && tables.count('case_event') === 0 ? 'no ledger' : expected })
   }
@@ -158,7 +161,7 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
 async function takings(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
   const told: Told[] = []
   const proving = relation === 'owner' || mayDo(actor.capabilities, 'ledger.read') ? '200' : '403'
-  const pack = knowing(status(actor, 'evidence.make', relation !== 'none'), relation)
+  const pack = knowing(status(actor, 'evidence.make', seesCase(relation)), relation)
   const expected = pack === '200' ? proving : pack
   if (expected !== '200') told.push({ action: 'evidence.make', dataClass: 'D1', table: expected, http: String((await person.post(`/api/cases/${it.caseId}/evidence`, { purpose: 'Memeriksa hak akses' })).status), sql: expected })
   if (relation !== 'asked' && it.name !== 'A') return told
@@ -168,7 +171,7 @@ async function takings(person: Person, actor: Actor, { it, relation }: Asked): P
   const inLog = mayDo(actor.capabilities, 'export.events') ? knows ? 'told' : 'left out' : '403'
   told.push({ action: 'export.events', dataClass: 'D1', table: inLog, http: log.status === 200 ? String(log.body).includes('<trace>') ? 'told' : 'left out' : String(log.status), sql: inLog })
   const looks = await person.post('/api/exports/lists', { list: 'looks', caseId: it.caseId, format: 'csv', ...common })
-  const inLooks = mayDo(actor.capabilities, 'export.lists') ? knowing(status(actor, 'look.read', relation !== 'none'), relation) : '403'
+  const inLooks = mayDo(actor.capabilities, 'export.lists') ? knowing(status(actor, 'look.read', seesCase(relation)), relation) : '403'
   told.push({ action: 'export.lists looks', dataClass: 'D1', table: inLooks, http: String(looks.status), sql: inLooks })
   return told
 }
@@ -190,7 +193,7 @@ interface Asked { it: ClassedCase; relation: Relation; tables: Awaited<ReturnTyp
 /** Of the tasks an office sees its own; the owner and reviewers see all; who is asked to sign sees what waits for its signature. */
 const seesTask = (step: StepName, relation: Relation, state: string): boolean => {
   if (relation === 'owner' || relation === 'reviewer' || relation === 'emergency') return true
-  if (relation === 'holder') return step === 'treat'
+  if (relation === 'holder' || relation === 'past') return step === 'treat'
   return relation === 'asked' && step === 'judge' && state !== 'closed'
 }
 const ROLES: Readonly<Record<StepName, string>> = { hear: 'intake_officer', treat: 'health_provider', judge: 'intake_officer', visit: 'social_worker' }
@@ -198,7 +201,7 @@ const TELLER = (step: StepName, it: ClassedCase): string => step === 'treat' ? a
 
 /** What becomes of one answered field: shown, masked with a reason, or not there at all because the row is out of sight. */
 const expectedField = (dataClass: DataClass, step: StepName, { actor, it, relation }: { actor: Actor; it: ClassedCase; relation: Relation }): string => {
-  const isOurs = relation === 'owner' || (relation === 'holder' && step === 'treat')
+  const isOurs = relation === 'owner' || ((relation === 'holder' || relation === 'past') && step === 'treat')
   if (!isOurs || !mayDo(actor.capabilities, 'answer.read')) return 'absent'
   const { state } = it.live
   if (state === null) throw new Error('never opened')
@@ -236,7 +239,7 @@ const readsOnly = (relation: Relation, answer: string): string => relation === '
 /** Commands that the door itself turns away, before any engine is asked; what the engine says is in its own tests. */
 async function commands(person: Person, actor: Actor, { it, relation }: Asked): Promise<Told[]> {
   const told: Told[] = []
-  const hold = readsOnly(relation, status(actor, 'case.command', relation !== 'none'))
+  const hold = readsOnly(relation, status(actor, 'case.command', seesCase(relation)))
   if (hold !== '200') told.push({ action: 'case.command', dataClass: 'D0', table: hold, http: String((await person.post(`/api/cases/${it.caseId}/hold`, { reason: 'waiting_client', until: '2027-01-01T00:00:00Z' })).status), sql: hold })
   const claim = readsOnly(relation, status(actor, 'task.command', relation !== 'none' && seesTask('visit', relation, it.state)))
   if (claim !== '200') told.push({ action: 'task.command', dataClass: 'D0', table: claim, http: String((await person.post(`/api/tasks/${it.tasks.visit}/claim`)).status), sql: claim })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { mayReadConference, mayReadNote, maySee, RELATIONS, SIGHT, type Eyes, type Step } from '../../api/access.ts'
+import { isAssigned, mayKnowFacts, mayReadConference, mayReadNote, maySee, RELATIONS, SIGHT, type Eyes, type Step } from '../../api/access.ts'
 import { maskAnswers } from '../../api/presenters/masked.ts'
 import type { FormDefinition } from '../../sop-definitions/form.ts'
 import { CAPABILITIES, DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
@@ -28,6 +28,11 @@ describe('what of a case shows', () => {
   })
   test('to a reviewer, in an emergency and to whoever is asked to sign: never what was told', () => {
     expect([sees(eyes({ relation: 'reviewer', user: 'healer' })), sees(eyes({ relation: 'emergency', user: 'healer' })), sees(eyes({ relation: 'asked', user: 'healer' })), sees(eyes({ relation: 'none' }))]).toEqual([['D0', 'D1'], ['D0', 'D1'], ['D0'], []])
+  })
+  test('of a closed case to an office that worked on it: what was told to its own service there, and nothing that the case knows beyond that', () => {
+    const nurse = eyes({ relation: 'past', roles: ['health_provider'], takesPart: true })
+    expect([sees(nurse), sees({ ...nurse, user: 'healer' }), sees({ ...nurse, roles: ['case_coordinator'] }), sees({ ...nurse, keptBack: ['D2', 'D3'] })]).toEqual([['D0', 'D1', 'D2', 'D3'], [...DATA_CLASSES], ['D0'], ['D0', 'D1']])
+    expect([mayKnowFacts(nurse), mayKnowFacts({ ...nurse, relation: 'holder' }), isAssigned(nurse, [])]).toEqual([false, true, true])
   })
   test('to a role that reads cases masked: no answer, whatever its office is to the case', () => { expect(sees(eyes({ capabilities: ['read_pseudonymous'], user: 'healer' }))).toEqual(['D0', 'D1']) })
   test('to a role without a capability that reads: nothing, and what is missing is named', () => {

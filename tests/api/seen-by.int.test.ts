@@ -65,6 +65,18 @@ describe('what a colleague could see of a case at a moment', () => {
     ])
   }, LONG)
 
+  test('shrinks with the closing of the case to the work of her own office there', async () => {
+    const shared = await aSharedCase(app.as, 'Contoh Tutup')
+    await auditor.post(`/api/cases/${shared.id}/openings`, { purpose: 'quality_check', words: 'Memeriksa hak akses' })
+    await shared.hands('examine', HOSPITAL)
+    const during = now(), end = await shared.task('close_file')
+    await shared.coordinator.post(`/api/tasks/${end}/claim`)
+    expect((await shared.coordinator.post(`/api/tasks/${end}/complete`, { outcome: 'done', answers: {} })).status).toBe(200)
+
+    const doctor = async (at?: string) => SeenBy.parse((await ask(auditor, accountOf('health_provider'), { at, id: shared.id })).body)
+    expect([await doctor(during), await doctor()]).toMatchObject([{ standing: 'holder', isSeen: true }, { standing: 'past', isSeen: false, facts: false, steps: [{ instance: 'examine#1' }] }])
+  }, LONG)
+
   test('ends while she is locked out, and the lock is told as the reason', async () => {
     const before = now()
     await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: accountOf('companion'), reason: 'relative' })

@@ -1,6 +1,6 @@
 // Forms: what an answer of each kind may be, what must be answered, and what of it the case gets to know.
 import { describe, expect, it } from '@jest/globals'
-import { answerIssues, answersSchema, consentsOf, draftSchema, factsOf, identityOf, visibleFields, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
+import { answerIssues, answersSchema, consentsOf, draftSchema, factsOf, identityOf, readBy, visibleFields, type Answers, type Field, type FormDefinition } from '../../sop-definitions/form.ts'
 import { FIELD_KINDS, type FieldKind, type IdentityField } from '../../sop-definitions/vocabulary.ts'
 import { manual, taskDefinition } from '../../sop-definitions/task-definition.ts'
 import { shippedDocument } from '../support/shipped-document.ts'
@@ -90,6 +90,7 @@ describe('a question for some only', () => {
     expect(issues(form, {}, { age_group: 'child' })).toEqual(['assent required'])
     expect(issues(form, { age: 'child' })).toEqual(['assent required'])
     expect(issues(form, { age: 'adult', assent: 'yes' }, { age_group: 'child' })).toEqual(['assent hidden'])
+    expect(readBy(form, { age_group: 'child', risk: 'high' })).toEqual({ age_group: 'child' })
     expect(visibleFields(form, {}, {}).map(({ id }) => id)).toEqual(['age'])
   })
 })

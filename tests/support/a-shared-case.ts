@@ -30,6 +30,7 @@ stages:
       - { task: examine, label: { id: Periksa, en: Examine }, role: health_provider, required: true, form: findings, ${needs('C3, C5')}, ${outcome} }
       - { task: house, label: { id: Tampung, en: House }, role: social_worker, required: true, ${needs('C5')}, ${outcome} }
       - { task: visit, label: { id: Kunjungi, en: Visit }, role: social_worker, ${outcome} }
+      - { task: watch, label: { id: Pantau, en: Watch }, role: health_provider, discretionary: true, outlives: true, form: findings, due: [{ within: 7 days, basis: product-default, evidence: inferred }], ${outcome} }
       - { task: close_file, label: { id: Tutup berkas, en: Close the file }, role: case_coordinator, required: true, ${outcome} }
 forms:
   findings:
