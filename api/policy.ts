@@ -5,7 +5,7 @@ import type { Capability } from '../sop-definitions/vocabulary.ts'
 import type { Actor } from './call.ts'
 
 export const ACTIONS = [
-  'home.read', 'report.read', 'case.open', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
+  'home.read', 'report.read', 'case.open', 'entry.read', 'case.read', 'case.command', 'answer.read', 'task.read', 'task.command', 'person.read', 'person.create', 'person.find', 'person.reveal',
   'document.read', 'document.add', 'document.remove', 'document.clear',
   'ledger.read', 'evidence.make', 'look.read', 'access.review', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make', 'finding.answer', 'finding.of_coordinators', 'finding.of_heads', 'finding.of_administrators', 'sop.read', 'sop.publish', 'sop.move', 'case.move', 'organisation.read', 'colleague.read', 'calendar.read', 'calendar.publish', 'events.follow', 'deletion.confirm',
   'erasure.read', 'erasure.request', 'erasure.approve',
@@ -20,7 +20,7 @@ const PAPERS = ['document.read', 'document.add', 'document.remove'] as const sat
 const ANSWERING = ['finding.read', 'finding.answer'] as const satisfies readonly Action[]
 
 export const POLICY = {
-  open_case: ['case.open', 'person.create', 'organisation.read'],
+  open_case: ['case.open', 'entry.read', 'person.create', 'organisation.read'],
   coordinate_case: ['home.read', 'report.read', ...READING, ...PAPERS, 'document.clear', 'case.command', 'task.command', 'case.move', 'deletion.confirm', 'evidence.make', 'look.read', 'case.lock', 'colleague.read', 'conference.hold', 'cost.record', 'emergency.read', 'emergency.review', 'export.lists', ...ANSWERING, 'finding.of_coordinators'],
   work_task: [...READING, ...PAPERS, 'task.command', 'case.command', 'deletion.confirm', 'cost.record'],
   cosign_task: [...READING, 'task.command', ...ANSWERING, 'finding.of_heads'],
@@ -31,7 +31,8 @@ export const POLICY = {
   reveal_identity: ['person.reveal'],
   verify_ledger: ['ledger.read', 'evidence.make', 'look.read', 'audit.sample', 'audit.overview', 'export.lists', 'export.events', 'finding.read', 'finding.make'],
   review_access: ['access.review', 'look.read', 'organisation.read', 'events.follow', 'emergency.read', 'emergency.review'],
-  read_sop: ['sop.read', 'events.follow'],
+  /** Every person's role has it: whoever opened a case keeps sight of that act, whatever she may do by now. */
+  read_sop: ['sop.read', 'events.follow', 'entry.read'],
   publish_sop: ['sop.read', 'sop.publish', 'sop.move', 'case.move'],
   administer: ['organisation.read', 'sop.read', 'calendar.read', 'calendar.publish', 'events.follow', 'account.administer', 'organisation.administer', 'system.read', ...ANSWERING, 'finding.of_administrators'],
   request_erasure: ['erasure.read', 'erasure.request'],

@@ -16,6 +16,7 @@ const WHAT: Partial<Record<Action | Beside, Label>> = {
   'case.break_glass': both('Membuka kasus dalam keadaan darurat', 'Opened the case in an emergency'), 'case.lock': both('Menutup akses rekan', 'Shut a colleague out'),
   'case.unlock': both('Membuka kembali akses rekan', 'Let a colleague in again'), 'emergency.review': both('Meninjau pembukaan darurat', 'Reviewed an emergency access'), 'emergency.read': both('Membaca siapa membuka kasus di luar penugasan', 'Read who opened the case without being assigned'),
   'case.export': both('Membawa riwayat atau catatan akses kasus keluar sebagai berkas', 'Took the history or the access log of the case along as a file'),
+  'entry.read': both('Membaca yang ia masukkan saat membuka kasus', 'Read what they had entered when they opened the case'),
   'case.open_for_purpose': both('Menyebutkan tujuan membuka kasus', 'Said for what purpose the case is opened'), 'document.read': both('Melihat berkas kasus', 'Looked at the files of the case'), 'document.add': both('Menambah berkas', 'Added a file'),
   'evidence.make': both('Membuat paket bukti', 'Made an evidence pack'), 'look.read': both('Membaca catatan akses', 'Read the access log'), 'case.move': both('Memindahkan kasus ke versi lain', 'Moved the case to another version'),
 }

@@ -149,6 +149,8 @@ async function caseLooks(person: Person, actor: Actor, { it, relation, tables }:
     const expected = knowing(status(actor, action, isThere && mayDo(actor.capabilities, 'case.read')), relation)
     told.push({ action: `${action} ${path}`, dataClass: 'D1', table: expected, http: String((await person.get(`/api/cases/${it.caseId}${path}`)).status), sql: expected === '200' && tables.count('case_event') === 0 ? 'no ledger' : expected })
   }
+  const entered = status(actor, 'entry.read', relation !== 'none' && actor.user === accountAt(it.owner, 'coordinate_case', 'case_coordinator').user)
+  told.push({ action: 'entry.read', dataClass: 'D4', table: entered, http: String((await person.get(`/api/cases/${it.caseId}/entered`)).status), sql: entered })
   const listed = await person.get(`/api/cases?number=${encodeURIComponent(`K-${it.name}`)}`)
   // A case opened in an emergency is there by its address, and stands in no list.
   const inList = !mayDo(actor.capabilities, 'case.read') ? '403' : isThere && relation !== 'emergency' ? 'listed' : 'absent'

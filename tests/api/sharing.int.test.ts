@@ -1,12 +1,15 @@
-// What another office gets of a case: before a client has said with whom to share, after a no, and once the case is closed; and who may put the
-// answer on record.
+// What another office gets of a case: before a client has said with whom to share, after a no, and once the case is closed; who may put the answer on
+// record; and what whoever opened a case keeps of it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../api/app.ts'
-import { CaseList, CaseView } from '../../api/contract/cases.ts'
+import { CaseList, CaseView, CommandAnswer } from '../../api/contract/cases.ts'
+import { LookList } from '../../api/contract/looks.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
+import { OpenedByMe, OpenedList } from '../../api/contract/opened-by-me.ts'
 import { TaskList, TaskView } from '../../api/contract/tasks.ts'
-import { organisationIdOf } from '../../api/seed/accounts.ts'
+import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
+import { anOpenCase, COMPLAINT } from '../support/an-open-case.ts'
 import { aSharingGround, reveal, verified, view } from '../support/a-sharing-ground.ts'
 import type { Answer, Person, TestApp } from '../support/test-app.ts'
 
@@ -187,5 +190,50 @@ describe('a case that is closed', () => {
     expect((await reveal(shelter, first.person)).code).toBe('kept_back')
     await closes(first)
     expect((await reveal(shelter, first.person)).code).toBe('kept_back')
+  }, LONG)
+})
+
+const OFFICER = demoAccounts().find(({ email }) => email === 'intake_officer@demo.tapak.example')?.user ?? ''
+const moves = (slug: string) => app.rows('update app.membership set organisation_id = $2 where user_id = $1', [OFFICER, organisationIdOf(slug)])
+/** While the officer works at another office. */
+async function elsewhere(work: (officer: Person) => Promise<void>): Promise<void> {
+  await moves('ppt-bandung')
+  try { await work(await app.as('intake_officer')) } finally { await moves('ppt-batam') }
+}
+const entered = async (who: Person, id: string): Promise<OpenedByMe> => OpenedByMe.parse((await who.get(`/api/cases/${id}/entered`)).body)
+
+describe('whoever opened a case', () => {
+  test('keeps what she entered, as she entered it, wherever she works by now; and nothing of the case, the person or what came later', async () => {
+    const open = await anOpenCase(app, 'Contoh Pembuka')
+    await open.complain()
+    const task = await open.task('complaint'), { number } = CaseView.parse((await open.coordinator.get(`/api/cases/${open.id}`)).body)
+    await app.rows(`insert into app.answer (id, case_id, task_id, person_id, state, ciphertext, facts, created_by, organisation_id, created_at)
+      select gen_random_uuid(), case_id, task_id, person_id, state, 'changed later', facts, created_by, organisation_id, now() + interval '1 minute' from app.answer where case_id = $1`, [open.id])
+
+    await elsewhere(async (officer) => {
+      expect(await entered(officer, open.id)).toMatchObject({ caseId: open.id, number, channel: { en: 'Walk-in' }, parts: [{ code: 'INT-01', answers: COMPLAINT }] })
+      expect((await entered(officer, open.id)).parts).toHaveLength(1)
+      for (const path of OF_CASE.filter((one) => !one.endsWith('/entered'))) expect([path, [403, 404, 422]]).toEqual([path, expect.arrayContaining([(await officer.get(path.replace(':id', open.id))).status])])
+      expect([(await officer.get(`/api/tasks/${task.id}`)).status, (await officer.get(`/api/people/${open.person}`)).status, (await reveal(officer, open.person)).status]).toEqual([404, 404, 404])
+      expect(CaseList.parse((await officer.get(`/api/cases?number=${number}`)).body).data).toEqual([])
+      expect((await officer.post('/api/cases', { sop: 'shared-care', personId: open.person, area: '32.73', channel: 'walk_in' })).status).toBe(422)
+      expect(JSON.stringify(await entered(officer, open.id))).not.toContain(open.person)
+    })
+    expect(LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks`)).body).data.find(({ what }) => what.en.includes('had entered'))).toMatchObject({ allowed: true })
+  }, LONG)
+
+  test('is the only one who reads it: no colleague of the same office, no second opener of a case about the same person, nobody who is shut out', async () => {
+    const open = await anOpenCase(app, 'Contoh Pembuka Lain')
+    await open.complain()
+    const second = CommandAnswer.parse((await open.coordinator.post('/api/cases', { sop: 'integrated-services', personId: open.person, area: '21.71', channel: 'walk_in' })).body).caseId
+    const mine = async (who: Person) => OpenedList.parse((await who.get('/api/me/opened?limit=100')).body).data.map(({ caseId }) => caseId)
+
+    expect([await mine(open.officer), await mine(open.coordinator)]).toEqual([expect.arrayContaining([open.id]), expect.arrayContaining([second])])
+    expect([(await mine(open.officer)).includes(second), (await mine(open.coordinator)).includes(open.id)]).toEqual([false, false])
+    for (const [who, id] of [[open.coordinator, open.id], [open.officer, second], [nurse, open.id], [await app.as('auditor'), open.id], [await app.as('administrator'), open.id]] as const) expect((await who.get(`/api/cases/${id}/entered`)).status).toBe(404)
+    expect((await entered(open.coordinator, second)).parts).toEqual([])
+
+    await open.coordinator.post(`/api/cases/${open.id}/locks`, { userId: OFFICER, reason: 'relative' })
+    expect([(await open.officer.get(`/api/cases/${open.id}/entered`)).status, (await mine(open.officer)).includes(open.id)]).toEqual([404, false])
   }, LONG)
 })

@@ -95,10 +95,10 @@ describe('the catalogue of the database', () => {
 
     expect(loose).toEqual([])
     expect(definers).toEqual([
-      'approved_map', 'blobs_kept', 'break_glass_on', 'cases_behind', 'cases_needing_attention', 'cases_of_person', 'cases_of_version', 'cases_of_versions', 'cases_past_a_stage', 'cases_that_hold',
-      'count_cases_of_version', 'current_vault_key', 'destroy_documents', 'emergency_people', 'end_due', 'erase_person', 'erasures_due', 'excepted_users', 'feed_actor', 'find_people', 'foreign_messages',
+      'approved_map', 'blobs_kept', 'break_glass_on', 'cases_behind', 'cases_needing_attention', 'cases_of_person', 'cases_of_version', 'cases_of_versions', 'cases_opened_by_me', 'cases_past_a_stage', 'cases_that_hold',
+      'count_cases_of_version', 'current_vault_key', 'destroy_documents', 'emergency_people', 'end_due', 'entered_by_me', 'erase_person', 'erasures_due', 'excepted_users', 'feed_actor', 'find_people', 'foreign_messages',
       'forget_documents', 'forget_findings', 'forget_groups', 'forget_old_groups', 'forget_old_requests', 'forget_openings', 'frozen_cases', 'history_of_office', 'hold_vault_key', 'is_behind', 'is_ordered', 'keep_due', 'keep_notifications', 'key_behind', 'lapse_erasure', 'leaf_hashes', 'ledger_alarms', 'ledger_beside_leaves', 'ledger_broken',
-      'ledger_growth', 'link_account', 'looks_by_hour', 'machine_actor', 'mail_waiting', 'mark_corrected', 'note_given_back', 'note_mailed', 'notify_colleagues', 'notify_of_account', 'notify_of_case', 'notify_of_finding', 'notify_of_second_case', 'offices_on', 'oidc_account', 'open_at_office', 'open_cases', 'open_load', 'open_tasks_for_roles', 'opened_in_emergency', 'own_password_hash', 'passkey_account', 'people_kept', 'put_mail_off', 'redeem_link',
+      'ledger_growth', 'link_account', 'looks_by_hour', 'machine_actor', 'mail_waiting', 'mark_corrected', 'note_given_back', 'note_mailed', 'notify_colleagues', 'notify_of_account', 'notify_of_case', 'notify_of_finding', 'notify_of_second_case', 'offices_on', 'oidc_account', 'open_at_office', 'open_cases', 'open_load', 'open_tasks_for_roles', 'opened_by_me', 'opened_in_emergency', 'own_password_hash', 'passkey_account', 'people_kept', 'put_mail_off', 'redeem_link',
       'releases_over_limit', 'remove_notifications', 'scrub_erased', 'session_actor', 'set_own_password_hash', 'shut_out_of', 'shut_out_people', 'sign_in_account', 'standing_at', 'stop_releases', 'system_activity', 'tell_of_account_request', 'was_given', 'was_kept_back', 'work_to_give_back',
     ])
   })
