@@ -117,8 +117,8 @@ export const findCaseBehind = async (tx: Tx, id: string): Promise<CaseFile | nul
 
 /** What a list tells of the case of a task, in sight or behind one's own work. */
 export const caseOfWork = (caseId: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
-  select number, status, sop_hash, seq, next_instant from case_file where id = ${caseId}
-  union all select number, status, sop_hash, seq, next_instant from app.cases_behind(array[${caseId}]) limit 1)`
+  select number, status, sop_hash, seq, next_instant, false as behind from case_file where id = ${caseId}
+  union all select number, status, sop_hash, seq, next_instant, true from app.cases_behind(array[${caseId}]) limit 1)`
 
 export const findCasesOf = (tx: Tx, subjects: readonly string[]): Promise<Pick<CaseFile, 'id' | 'number' | 'status' | 'subject'>[]> =>
   subjects.length === 0 ? Promise.resolve([]) : tx.selectFrom('case_file').select(['id', 'number', 'status', 'subject']).where('subject', 'in', [...subjects]).orderBy('opened_at', 'desc').execute()

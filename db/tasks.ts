@@ -17,6 +17,8 @@ export interface TaskWanted {
 /** A row of an inbox with the names that it shows: one question, whatever the page holds. */
 export type InboxRow = TaskFile & {
   case_number: string; case_status: CaseStatus; case_sop: string; case_seq: number
+  /** The case itself is out of sight by now. */
+  case_behind: boolean
   /** When a clock of the case speaks next: a row that is older than that no longer tells what may be done. */
   case_next: Date | null
   organisation: string | null; person: string | null; area_name: string | null; zone: string | null
@@ -75,7 +77,7 @@ function testsOf(from: From, { due, state, code, caseId, organisation, waits, ar
 /** Rows of `task` with the names that they are shown with; each is looked up once its page is known. */
 export const namedRows = <Row extends InboxRow>(page: Expression<unknown>, order = sql`page.sort_due, page.id`): RawBuilder<Row> => sql<Row>`
     with page as materialized (${page})
-    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
+    select page.*, c.number as case_number, c.status as case_status, c.sop_hash as case_sop, c.seq as case_seq, c.behind as case_behind, c.next_instant as case_next, o.name as organisation, u.name as person, a.name as area_name, a.zone
     from page cross join lateral ${caseOfWork(sql`page.case_id`)} as c left join organisation o on o.id = page.organisation_id
       left join user_account u on u.id = page.user_id left join area a on a.code = page.area
     order by ${order}`

@@ -6,6 +6,7 @@ import { may, useMe } from '../wire/use-me.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AnswerText } from './AnswerText.tsx'
 import { readForm } from './form-shape.ts'
+import { CaseLink } from './CaseLink.tsx'
 
 /** A task that ended: its outcome and the answers that stand on record. */
 export function DoneTask({ task }: { task: TaskView }) {
@@ -22,7 +23,7 @@ export function DoneTask({ task }: { task: TaskView }) {
           <dl className="facts wide">{answered.map((field) => <div key={field.id} className="contents"><dt>{label(field.label)}</dt><dd><Answer task={task} field={field} /></dd></div>)}</dl>
         </>
       )}
-      <p className="row"><Link to={`/cases/${task.caseId}`}>{say('cases.view', { number: task.caseNumber })}</Link><Link to="/tasks?view=today">{say('nav.today')}</Link></p>
+      <p className="row"><CaseLink task={task} text={say('cases.view', { number: task.caseNumber })} /><Link to="/tasks?view=today">{say('nav.today')}</Link></p>
     </section>
   )
 }

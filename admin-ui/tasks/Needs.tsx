@@ -19,7 +19,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   const say = useWords()
   const label = useLabel()
   const missing = task.needs.filter(({ met }) => !met)
-  const view = useCase(task.caseId, { enabled: missing.some(({ kind }) => kind === 'consent') })
+  const view = useCase(task.caseId, { enabled: task.behind !== true && missing.some(({ kind }) => kind === 'consent') })
   const me = useMe()
   const [overriding, setOverriding] = useState(false)
   if (missing.length === 0 || !isOpen(task.state)) return null
@@ -35,7 +35,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
         return (
           <li key={need.ref} className="row"><Sign className="icon" size={20} aria-hidden="true" /><span>{label(need.label)}: <span className="strong">{say(need.met ? 'work.met' : 'work.unmet')}</span></span>
             {consent !== undefined && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
-            {!need.met && (need.kind !== 'consent' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
+            {!need.met && task.behind !== true && (need.kind !== 'consent' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
           </li>
         )
       })}</ul>

@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState } from 'react'
-import { Link, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import type { TaskView } from '../../api/contract/tasks.ts'
 import { ContactNotice } from '../consents/ContactNotice.tsx'
 import { WhyButton } from '../explain/WhyButton.tsx'
@@ -26,6 +26,7 @@ import { TakenNotice } from './TakenNotice.tsx'
 import { TaskForm } from './TaskForm.tsx'
 import { useKeptForm } from './use-kept-form.ts'
 import { useReturned } from './use-returned.ts'
+import { CaseLink } from './CaseLink.tsx'
 
 export function TaskPage() {
   const { id = '' } = useParams()
@@ -39,7 +40,7 @@ export function TaskPage() {
 }
 
 function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView | undefined> }) {
-  const label = useLabel()
+  const [say, label] = [useWords(), useLabel()]
   const name = `${task.code ?? ''} ${label(task.label)}`.trim()
   const open = isOpen(task.state)
   const place = useMemo(() => ({ caseId: task.caseId, taskId: task.id, zone: task.zone }), [task.caseId, task.id, task.zone])
@@ -48,9 +49,10 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
   const { returned, use, letGo } = useReturned()
   return (
     <>
-      <Trail steps={[{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
+      <Trail steps={task.behind === true ? [] : [{ to: `/cases/${task.caseId}`, label: task.caseNumber }]} here={task.code ?? label(task.label)} />
       <Head task={task} name={name} open={open} acts={!isWaiting} />
       <ContactNotice refused={task.contactRefused} />
+      {task.behind === true && <p className="notice">{say('work.behind')}</p>}
       <TakenNotice task={task} />
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
@@ -68,13 +70,13 @@ function Head({ task, name, open, acts }: { task: TaskView; name: string; open: 
     <div className="stack-s">
       <div className="title-row">
         <PageTitle tab={say('inbox.tab', { number: task.caseNumber })}>{name}</PageTitle>
-        <div className="actions"><WhyButton asked={{ taskId: task.id }} name={name} />{acts && <TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone, seq: task.seq }} />}</div>
+        <div className="actions">{task.behind !== true && <WhyButton asked={{ taskId: task.id }} name={name} />}{acts && <TaskActions task={{ id: task.id, name, state: task.state, unowned: task.who.organisation === null, allowedActions: task.allowedActions, zone: task.zone, seq: task.seq }} />}</div>
       </div>
       <div className="row about">
         <StatusTag look={lookOf(task.state)}>{say(stateKey(task.state))}</StatusTag>
         <WhoChip who={task.who} />
         {open && <ClockChip limit={{ due: task.due, riskAt: task.riskAt, heldUntil: task.heldUntil, zone: task.zone, code: task.code, full: task.clocks[0], isLaw: task.isLaw, explained: { path: `/api/tasks/${task.id}/due` } }} />}
-        <span className="quiet compact"><Link to={`/cases/${task.caseId}`}>{task.caseNumber}</Link>{task.about === null ? '' : `, ${label(task.about)}`}, {task.areaName}</span>
+        <span className="quiet compact"><CaseLink task={task} />{task.about === null ? '' : `, ${label(task.about)}`}, {task.areaName}</span>
       </div>
     </div>
   )

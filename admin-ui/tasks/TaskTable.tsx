@@ -10,6 +10,7 @@ import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask, actOrWait } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
 import { AssignButton } from './AssignButton.tsx'
+import { CaseLink } from './CaseLink.tsx'
 
 export interface Choice { has: (id: string) => boolean; set: (ids: readonly string[], on: boolean) => void }
 
@@ -40,7 +41,7 @@ function Row({ row, choice }: { row: TaskRow; choice: Choice | undefined }) {
   return (
     <tr className={`${row.late ? 'is-late' : risk ? 'is-risk' : ''}${fresh ? ' is-fresh' : ''}`}>
       <td className={choice === undefined ? undefined : 'has-tick'}>{choice !== undefined && isChoosable(row) && <Tick name={say('inbox.choose', { name: `${row.code ?? ''} ${label(row.label)}, ${row.caseNumber}` })} on={choice.has(row.id)} onChange={(on) => choice.set([row.id], on)} />}<Link className="strong" to={`/tasks/${row.id}`}>{row.code} {label(row.label)}</Link>{row.stageLabel !== null && <div className="compact quiet">{label(row.stageLabel)}</div>}</td>
-      <td><Link to={`/cases/${row.caseId}`}>{row.caseNumber}</Link><div className="compact quiet">{row.areaName}</div></td>
+      <td><CaseLink task={row} /><div className="compact quiet">{row.areaName}</div></td>
       <td><WhoChip who={row.who} />{row.who.organisation === null && <div className="compact quiet">{row.roles.map((role) => label(role.label)).join(', ')}</div>}</td>
       <td><ClockChip limit={{ due: row.due, riskAt: row.riskAt, heldUntil: row.heldUntil, zone: row.zone, code: row.code, isLaw: row.isLaw, explained: { path: `/api/tasks/${row.id}/due` } }} /></td>
       <td className="acts"><MainAction row={row} /></td>

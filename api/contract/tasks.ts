@@ -12,6 +12,7 @@ export const TaskRow = z.object({
   roles: z.array(z.object({ id: z.string(), label: Label })), who: Who, areaName: z.string(), zone: z.string(), openedAt: Instant, due: Instant.nullable(), riskAt: Instant.nullable(), late: z.boolean(),
   heldUntil: Instant.nullable(), basis: z.string().nullable(), isLaw: z.boolean(), allowedActions: z.record(z.string(), Allowed),
   seq: z.number().int(),                              // how far the ledger of its case had come when this was told
+  behind: z.literal(true).optional(),                 // its case is closed and out of my sight: what is told here is my own office's work in it
 }).meta({ id: 'TaskRow' })
 export type TaskRow = z.infer<typeof TaskRow>
 export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })

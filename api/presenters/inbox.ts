@@ -41,6 +41,6 @@ export function presentInboxRow(row: InboxRow, { words, state, actor }: { words:
     state: row.state, roles: rolesOf(words, row.item), who: { organisationId: row.organisation_id, organisation: row.organisation, userId: row.user_id, user: row.person },
     areaName: row.area_name ?? row.area, zone: row.zone ?? 'WIB', openedAt: row.opened_at.toISOString(), due: row.due?.toISOString() ?? null, riskAt: row.risk_at?.toISOString() ?? null, late: row.late,
     heldUntil: row.held_until?.toISOString() ?? null, basis: row.basis, isLaw: row.basis === null ? false : words.basis(row.basis).isLaw,
-    allowedActions: offered({ words, state, actor, instance: row.instance }), seq: row.case_seq,
+    allowedActions: offered({ words, state, actor, instance: row.instance }), seq: row.case_seq, ...(row.case_behind ? { behind: true } : {}),
   }
 }

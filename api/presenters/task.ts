@@ -30,7 +30,7 @@ export function presentTaskRow({ task, file, words }: TaskAtHand, { names, place
     state: task.state, roles: rolesOf(words, task.item), who: who({ organisation: task.organisation_id, user: task.user_id }, names), areaName: place.name, zone: place.zone,
     openedAt: task.opened_at.toISOString(), due: task.due?.toISOString() ?? null, riskAt: task.risk_at?.toISOString() ?? null, late: task.late,
     heldUntil: task.held_until?.toISOString() ?? null, basis: clock?.law.basis ?? null, isLaw: clock === undefined ? false : words.basis(clock.law.basis).isLaw,
-    allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words), seq: file.seq,
+    allowedActions: allowedAll(abilities.tasks[task.instance] ?? {}, words), seq: file.seq, ...(file.behind === true ? { behind: true } : {}),
   }
 }
 
