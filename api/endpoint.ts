@@ -166,7 +166,7 @@ function authorise({ action, whileConfined }: Pick<Definition<Nothing, Nothing, 
 
 /** For how long a proof counts: long enough to finish what was begun, too short for a screen left open. */
 export const FRESH_MINUTES = 15
-const isFresh = ({ freshAt }: Actor, now: Date): boolean => freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
+export const isFresh = ({ freshAt }: Pick<Actor, 'freshAt'>, now: Date): boolean => freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
 
 export const NOBODY: Actor = {
   user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '', freshAt: null, confined: false, heldUntil: null,

@@ -119,18 +119,17 @@ export const callText = async (path: string, signal?: AbortSignal): Promise<stri
 
 /** A file made on request. One key per click: a repetition by the browser is not a second making. */
 export async function callFile({ path, body }: { path: string; body: unknown }): Promise<Blob> {
-  const answer = await send({ method: 'POST', path, body, key: crypto.randomUUID(), schema: z.unknown() })
-  if (answer.ok) return arriving(answer.blob())
-  throw new Said(await problemOf(answer))
+  const answer = await answerOf({ method: 'POST', path, body, key: crypto.randomUUID(), schema: z.unknown() })
+  return arriving(answer.blob())
 }
 
 /** A file, and the name that the server gives it. */
 export async function callBlob(path: string, signal?: AbortSignal): Promise<{ blob: Blob; name: string }> {
-  const answer = await send({ path, schema: z.string(), signal })
-  if (answer.ok) return { blob: await arriving(answer.blob(), signal), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
-  const problem = await problemOf(answer)
-  if (problem.status === 503) serverWentQuiet()
-  throw new Said(problem)
+  const answer = await answerOf({ path, schema: z.string(), signal }).catch((fault: unknown) => {
+    if (fault instanceof Said && fault.problem.status === 503) serverWentQuiet()
+    throw fault
+  })
+  return { blob: await arriving(answer.blob(), signal), name: /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1] ?? 'tapak' }
 }
 
 const RETRIED = new Set(['unavailable', 'busy'])

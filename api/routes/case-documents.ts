@@ -5,7 +5,7 @@ import { countDocuments, findDocument, listDocuments, openDocument, openDocument
 import { findTask } from '../../db/tasks.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/form.ts'
-import { FILED_KINDS, type FieldKind } from '../../sop-definitions/vocabulary.ts'
+import { FILED_KINDS, type DataClass, type FieldKind } from '../../sop-definitions/vocabulary.ts'
 import type { Call } from '../call.ts'
 import { caseAtHand, caseOfWork, type CaseAtHand } from '../case-at-hand.ts'
 import type { AnyCall } from '../commands.ts'
@@ -14,7 +14,7 @@ import { documentAtHand, fillingOf, mayRemove, type DocumentAtHand, type Filling
 import { delivered, type Opening } from '../documents/deliver.ts'
 import { isKind, KINDS } from '../documents/kinds.ts'
 import { take, takenBefore } from '../documents/take.ts'
-import { BYTES, endpoint, fileRoute, type Deliver, type Endpoint } from '../endpoint.ts'
+import { BYTES, endpoint, fileRoute, FRESH_MINUTES, isFresh, type Deliver, type Endpoint } from '../endpoint.ts'
 import { problem, refused, type Issue } from '../errors.ts'
 import { remember } from '../keys.ts'
 import { worded } from '../presenters/allowed.ts'
@@ -70,10 +70,17 @@ const send = async (call: One): Promise<z.input<typeof DocumentView>> => {
   return scoped(async (tx) => view(tx, call, await documentAtHand(tx, call, params.id)))
 }
 
+/** The most sensitive kinds are opened by whoever has just proved who she is: a screen that somebody left opens none. */
+const FRESHLY_OPENED: ReadonlySet<DataClass> = new Set<DataClass>(['D3', 'D4'])
+function demandProof({ class: of }: Row, { actor, now }: Pick<AnyCall, 'actor' | 'now'>): void {
+  if (FRESHLY_OPENED.has(of) && !isFresh(actor, now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
+}
+
 const open = (way: Opening['way']) => async (call: One): Promise<Deliver> => {
   await call.deps.gate.spend('open', call.actor.user)
   return call.scoped(async (tx) => {
     const { row, hand } = await documentAtHand(tx, call, call.params.id)
+    demandProof(row, call)
     const key = row.state === 'ready' ? (await openDocumentKey(tx, call.deps.vault, row))?.key ?? null : null
     if (key === null) throw problem('not_found')
     if (way === 'preview' && !isPreviewable(row.kind)) throw problem('file_no_preview')

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import sharp from 'sharp'
 import { DocumentList, DocumentRulesView, DocumentView } from '../../api/contract/case-documents.ts'
 import { aBlobFolder, aFiledCase, FIELD, type FiledCase } from '../support/a-filed-case.ts'
+import { goStale } from '../support/a-device.ts'
 import { aPaper, aPhonePicture, aPhoto, aPixelBomb, aRecording, aWordFile, aZip, GPS_CAMERA } from '../support/some-files.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
@@ -164,6 +165,20 @@ describe('looking at a file', () => {
     expect(shown.bytes.equals(whole.bytes)).toBe(false)
     expect(await filed.coordinator.get(`/api/documents/${recording}/preview`)).toMatchObject({ status: 409, code: 'file_no_preview' })
     expect((await filed.coordinator.get(`/api/documents/${recording}/content`)).bytes.equals(aRecording())).toBe(true)
+  })
+})
+
+describe('a file of the most sensitive kinds', () => {
+  test.each(['D3', 'D4'])('is opened by whoever has just proved who she is, and by nobody at a screen that was left open: %s', async (dataClass) => {
+    const { id } = await filed.bring(await aPaper())
+    const open = (way: 'preview' | 'content') => filed.companion.get(`/api/documents/${id}/${way}`)
+    await goStale(app, 'companion')
+    for (const way of ['preview', 'content'] as const) expect((await open(way)).status).toBe(200)
+    await app.rows('update app.document set class = $2 where id = $1', [id, dataClass])
+    for (const way of ['preview', 'content'] as const) expect(await open(way)).toMatchObject({ status: 403, code: 'step_up_required', body: { details: { minutes: 15 } } })
+
+    await app.rows('update app.session set fresh_at = now()')
+    for (const way of ['preview', 'content'] as const) expect((await open(way)).status).toBe(200)
   })
 })
 
