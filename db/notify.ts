@@ -14,13 +14,14 @@ export interface Circumstances { state: CaseState; purpose: string; askers: Read
 
 const PRODUCT_DEFAULT = 'product-default'
 
-interface Whom { kind: NotificationKind; instance: string; person: string | null; roles?: readonly string[]; law?: boolean; office?: string | null }
-type Reading = (body: Happened, circumstances: Circumstances) => Whom | readonly Whom[] | null
+interface Whom { kind: NotificationKind; instance: string | null; person: string | null; roles?: readonly string[]; law?: boolean; office?: string | null }
+/** `by`: the office of who did it. */
+type Reading = (body: Happened, circumstances: Circumstances, by: string | null) => Whom | readonly Whom[] | null
 
 const personIn = (kind: NotificationKind, body: Happened): Whom | null => 'holder' in body && body.holder.user !== null ? { kind, instance: body.instance, person: body.holder.user } : null
 
 /** A step that opened at another office by itself is told to everybody there who may take it: nobody handed it over. */
-const officeSentTo: Reading = (body, { state }) => {
+const officeSentTo = (body: Happened, { state }: Circumstances): Whom | null => {
   const office = body.type === 'task_opened' && body.holder.organisation !== state.owner.organisation ? body.holder.organisation : null
   return body.type !== 'task_opened' || office === null ? null : { kind: 'assigned', instance: body.instance, person: null, roles: body.roles, office }
 }
@@ -55,13 +56,15 @@ const READINGS: Partial<Record<HappenedType, Reading>> = {
   clock_fired: readFired,
   // Whoever had the work in hand, also where another office gives it back by the same decision.
   consent_ended: (body) => body.type !== 'consent_ended' ? null : body.rests.map(({ instance, holder: { user, organisation }, roles }) => ({ kind: 'consent_ended', instance, person: user, ...(user === null ? { roles, office: organisation } : {}) })),
+  // The office of the case hears of each answer of the client that another put on record: it answers for what is shared.
+  consent_recorded: (_body, { state, coordinating }, by) => by === null || by === state.owner.organisation ? null : { kind: 'consent_recorded', instance: null, person: null, roles: coordinating },
 }
 
 /** Nobody is told of what she did herself. */
-export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumstances): Concern[] => events.flatMap(({ seq, at, actor, body }) => {
+export const concernsIn = (events: readonly CaseEvent[], circumstances: Circumstances): Concern[] => events.flatMap(({ seq, at, actor, organisation, body }) => {
   const { state } = circumstances
-  return listed(READINGS[body.type]?.(body, circumstances) ?? null).flatMap(({ kind, instance, person, roles = [], office, law }, index) => person !== null && person === actor ? [] : [{
-    kind, source: `case:${state.caseId}:${seq}${index === 0 ? '' : `:${instance}`}`, task: state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance),
+  return listed(READINGS[body.type]?.(body, circumstances, organisation) ?? null).flatMap(({ kind, instance, person, roles = [], office, law }, index) => person !== null && person === actor ? [] : [{
+    kind, source: `case:${state.caseId}:${seq}${index === 0 ? '' : `:${instance}`}`, task: instance === null || state.instances[instance]?.task == null ? null : taskIdOf(state.caseId, instance),
     at: new Date(at).toISOString(), person, roles, office: office ?? undefined, ...(law === undefined ? {} : { law }),
   }])
 })

@@ -187,7 +187,7 @@ export const LIMIT_VERDICTS = ['kept', 'late', 'passed', 'running', 'ended'] as 
 export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 
 /** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what a person had given it. `declined`: it said that it cannot do it. `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected. */
-export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'declined', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered', 'second_case', 'consent_ended'] as const
+export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'declined', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered', 'second_case', 'consent_ended', 'consent_recorded'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** Told to whom it concerns whatever she chose: what changed in how she signs in, and that somebody is to be let see more. */
 export const NEWS_KINDS = [...NOTIFICATION_KINDS, 'account'] as const

@@ -20,6 +20,9 @@ let shelter: Person
 beforeAll(async () => { ({ app, nurse, shelter } = await aSharingGround()) }, LONG)
 afterAll(() => app.close(), 30_000)
 
+const toldOfConsents = async (who: Person, caseId: string): Promise<string[]> =>
+  NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter((row) => row.kind === 'consent_recorded' && row.caseId === caseId).map(({ sentence }) => sentence.en)
+
 describe('sharing that nobody has agreed to', () => {
   test('gives another office the work before anybody has asked, and not who the client is', async () => {
     const shared = await aSharedCase(app.as, NAME, [])
@@ -53,6 +56,8 @@ describe('sharing that nobody has agreed to', () => {
     expect((await shelter.post(`/api/cases/${shared.id}/consents`, { code: 'C5', state: 'withdrawn' })).status).toBe(200)
     expect((await shelter.get(`/api/cases/${shared.id}`)).status).toBe(404)
     expect((await view(shared)).consents.find(({ code }) => code === 'C5')).toMatchObject({ state: 'given' })
+    expect(await toldOfConsents(await app.as('case_coordinator'), shared.id)).toEqual([`Another office put an answer of the client about a consent on record: ${(await view(shared)).number}`])
+    expect(await toldOfConsents(shelter, shared.id)).toEqual([])
     await shared.says('C5', 'refused')
     expect(await offered(shared.coordinator, 'C5')).toEqual(['given'])
   }, LONG)

@@ -62,6 +62,15 @@ describe('whom it concerns', () => {
     expect(notificationSentence('at_risk', { number: 'K-1', code: null, law: false })).toEqual({ id: expect.stringMatching(/K-1 \(bawaan\)$/), en: expect.stringMatching(/K-1 \(default\)$/) })
   })
 
+  test('an answer about a consent that another office put on record concerns whoever coordinates; one of the own office, nobody', () => {
+    const one = openCase(anIr({ consents: ['C1'], items: [aTask('ask')] }))
+    const before = one.events.length
+    one.do({ type: 'record_consent', code: 'C1', state: 'given', record: null }, COORDINATOR)
+    expect(since(one, before).map(briefly)).toEqual([])
+    const elsewhere = one.events.slice(before).map((event) => ({ ...event, organisation: 'other-office' }))
+    expect(concernsIn(elsewhere, { ...CIRCUMSTANCES, state: one.open }).map((concern) => [briefly(concern), concern.task])).toEqual([['consent_recorded coordinator,head', null]])
+  })
+
   test('a claim concerns only who had given the step to that office', () => {
     const one = openCase(ir)
     const before = one.events.length
