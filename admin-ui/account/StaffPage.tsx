@@ -52,12 +52,12 @@ export function StaffPage() {
     <>
       <div className="title-row"><PageTitle>{say('staff.title')}</PageTitle><div className="actions"><Button variant="contained" startIcon={<IconUserPlus size={18} className="icon" />} onClick={() => setInviting(true)}>{say('staff.invite')}</Button></div></div>
       <p className="quiet">{say('staff.lead')}</p>
+      <AccountRequests />
       <div className="filters"><Pick label={say('staff.organisation')} value={organisation} placeholder={say('staff.everywhere')} options={organisations.map(({ id, name }) => ({ value: id, text: name }))} onChange={(value) => narrow('organisation', value)} /><Pick label={say('staff.roles')} value={role} placeholder={say('state.all')} options={roles.map(({ id, label: name }) => ({ value: id, text: label(name) }))} onChange={(value) => narrow('role', value)} /></div>
       {list.isPending ? <Loading rows={6} /> : list.data === undefined ? <BrokenState no={list.error} retry={() => void list.refetch()} />
         : rows.length === 0 ? <EmptyState title={say('staff.empty')} text={say('staff.emptyText')} />
         : <StaffTable rows={rows} rolesOf={rolesOf} onLink={setLink} />}
       <LoadMore list={list} />
-      <AccountRequests />
       {inviting && <InviteDialog organisations={organisations} rolesOf={rolesOf} first={organisation} onClose={() => setInviting(false)} onLink={(made) => { setInviting(false); setLink(made) }} />}
       {link !== undefined && <ShownOnce words="staff" shown={{ ...link, text: addressOf(link.token) }} onClose={() => setLink(undefined)} />}
     </>
