@@ -9,7 +9,7 @@ export const PROOF_RULES = [
   'never_opens', 'way_never_taken', 'stage_never_completes', 'outcome_leads_nowhere', 'wait_without_clock', 'role_unheld', 'consent_not_collected',
   'condition_always_true', 'condition_always_false', 'fact_never_set', 'repeats_without_end', 'cannot_close', 'deadline_too_short', 'overlay_loosens',
   'record_opens_all', 'consent_needed_by_no_step', 'law_counts_from_opening',
-  'exit_round_protection', 'duty_dies_with_case',
+  'exit_round_protection', 'duty_dies_with_case', 'shares_without_consent', 'signature_given_alone',
   'accepts_nothing',
 ] as const
 export type ProofRule = (typeof PROOF_RULES)[number]

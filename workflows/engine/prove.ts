@@ -8,7 +8,7 @@ import { dutyFaults, exitFaults } from './prove/rules-exits.ts'
 import { nowhereFaults, stageFaults, waitFaults } from './prove/rules-ending.ts'
 import { lawFaults } from './prove/rules-law.ts'
 import { openingFaults } from './prove/rules-opening.ts'
-import { consentFaults, idleConsentFaults, roleFaults } from './prove/rules-people.ts'
+import { consentFaults, idleConsentFaults, roleFaults, sharingFaults, signatureFaults } from './prove/rules-people.ts'
 import { recordFaults } from './prove/rules-records.ts'
 import { repeatFaults } from './prove/rules-repeats.ts'
 import type { Proving, Rule } from './prove/proving.ts'
@@ -21,7 +21,7 @@ export interface Proof { faults: readonly Fault[]; budgets: readonly ProofBudget
 
 const RULES: readonly Rule[] = [
   openingFaults, stageFaults, nowhereFaults, waitFaults, roleFaults, consentFaults, idleConsentFaults, lawFaults, recordFaults, conditionFaults, repeatFaults, deadlineFaults,
-  exitFaults, dutyFaults,
+  exitFaults, dutyFaults, sharingFaults, signatureFaults,
 ]
 
 export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS): Proof {
@@ -38,6 +38,6 @@ export function prove(ir: CaseIr, world: ProofWorld, budgets: Budgets = BUDGETS)
       { of: 'assignments', ...assignmentsIn(proving), limit: MOST_ASSIGNMENTS },
       { of: 'ways_out', used: closing.moves, limit: MOST_WAYS_OUT, hit: closing.moves >= MOST_WAYS_OUT },
     ],
-    unjudged: world.organisations.length === 0 ? ['role_unheld'] : [],
+    unjudged: world.organisations.length > 0 ? [] : ['role_unheld', ...(ir.sharing === undefined && ir.consents.length > 0 ? ['shares_without_consent' as const] : [])],
   }
 }

@@ -137,6 +137,18 @@ const lawThatDies: Way = ({ sop }) => tasksOf(sop).filter(({ outlives, due }) =>
 const forgottenDuty: Way = ({ sop }) => tasksOf(sop).filter(({ outlives, due }) => outlives !== undefined && due?.some(({ basis }) => basis !== 'product-default') === true)
   .map(({ task: id }) => ({ name: `nobody says whether ${id} outlives its case`, make: () => withTask(sop, id, (task) => { delete task.outlives }) }))
 
+/** Where one office does every step, nothing is shared: then there is no exception that names steps either. */
+const nothingAskedToShare: Way = ({ sop }) => sop.sharing?.exceptions?.some(({ steps }) => steps !== undefined) !== true ? [] : [{ name: 'nothing says which consent sharing with another office needs', make: () => {
+  const { sharing: _, ...rest } = structuredClone(sop)
+  return rest
+} }]
+const signsItself: Way = ({ sop }) => tasksOf(sop).filter(({ cosign }) => typeof cosign === 'string').map(({ task: id }) => ({
+  name: `${id} is signed by the role that does it`, make: () => withTask(sop, id, (task) => { task.cosign = [task.role].flat()[0] ?? '' }),
+}))
+const waivesAlone: Way = ({ sop }) => sop.waiver === undefined ? [] : [{ name: 'a waiver that one person can give', make: () => withTask(sop, sop.waiver?.task ?? '', (task) => {
+  task.cosign = [task.cosign].flat().flatMap((signer) => typeof signer === 'string' ? [{ role: signer, outcomes: Object.keys(task.outcomes).slice(-1) }] : [])
+}) }]
+
 /** An overlay that loosens is broken by its own check, which the proof only carries on. */
 export const WAYS = {
   never_opens: [waitsForItself, waitForEachOther, waitsForBoth],
@@ -158,4 +170,6 @@ export const WAYS = {
   accepts_nothing: [acceptsNothing],
   exit_round_protection: [onlyByHand],
   duty_dies_with_case: [lawThatDies, forgottenDuty],
+  shares_without_consent: [nothingAskedToShare],
+  signature_given_alone: [signsItself, waivesAlone],
 } as const satisfies Record<Exclude<ProofRule, 'overlay_loosens'>, readonly Way[]>

@@ -56,3 +56,30 @@ export function idleConsentFaults({ ir, ...rest }: Proving): readonly Fault[] {
   const needed = new Set([...shared, ...tasksIn({ ir, ...rest }).flatMap(({ consent }) => consent.needs)])
   return ir.consents.filter((code) => !needed.has(code)).map((code) => fault('consent_needed_by_no_step', { item: null, part: ['consents', code] }, { about: { consent: code } }))
 }
+
+/** What no office that could own the case can do is done elsewhere. There who the client is goes by consent, or by a law that is named: the procedure says which. */
+export function sharingFaults({ ir, world, found, ...rest }: Proving): readonly Fault[] {
+  if (ir.sharing !== undefined || ir.consents.length === 0) return []
+  const owning = world.organisations.filter(({ roles }) => roles.some((role) => ir.review.roles.includes(role)))
+  const isElsewhere = ({ roles, goesTo }: TaskItem): boolean => goesTo !== undefined || !owning.some((office) => roles.some((role) => office.roles.includes(role)))
+  return owning.length === 0 ? [] : tasksIn({ ir, world, found, ...rest }).filter(isElsewhere)
+    .map(({ id }) => fault('shares_without_consent', { item: id, part: ['role'] }, { about: { item: id }, at: found.sight.opened.get(id) }))
+}
+
+/** Two people sign because two see differently. The engine keeps one person from signing twice; the procedure must not ask the same role twice, nor let a waiver pass unsigned. */
+export function signatureFaults(proving: Proving): readonly Fault[] {
+  const own = tasksIn(proving).flatMap((task) => [
+    ...ownRoles(task, task).map((role) => fault('signed_by_own_role', { item: task.id, part: ['cosign'] }, { about: { role } })),
+    ...Object.entries(task.protections).flatMap(([group, rule]) => ownRoles(task, rule).map((role) => fault('signed_by_own_role', { item: task.id, part: ['protection', group, 'cosign'] }, { about: { role } }))),
+  ])
+  return [...own, ...waiverFaults(proving)]
+}
+const ownRoles = ({ roles }: TaskItem, rule: Pick<TaskItem, 'cosign' | 'signers'>): readonly string[] => signersIn(rule).filter((role) => roles.includes(role))
+
+function waiverFaults({ ir, ...rest }: Proving): readonly Fault[] {
+  const { waiver } = ir
+  const step = tasksIn({ ir, ...rest }).find(({ id }) => id === waiver?.item)
+  if (waiver === undefined || step === undefined || step.cosign !== undefined) return []
+  const isSigned = step.signers?.some(({ when, outcomes }) => when === undefined && (outcomes === undefined || outcomes.includes(waiver.outcome))) === true
+  return isSigned ? [] : [fault('waived_alone', { item: step.id, part: ['cosign'] }, { about: { item: step.id, outcome: waiver.outcome } })]
+}
