@@ -39,7 +39,7 @@ describe('tapak start, whatever stands in the environment for psql', () => {
   let env: Record<string, string> = {}
   let first: Started
   const pid = (part: string): number => JSON.parse(readFileSync(join(home, 'run', `${part}.pid`), 'utf8')).pid
-  const pids = (): number[] => readdirSync(join(home, 'run')).map((name) => pid(name.replace('.pid', '')))
+  const pids = (): number[] => readdirSync(join(home, 'run')).filter((name) => name.endsWith('.pid')).map((name) => pid(name.replace('.pid', '')))
   const answers = async (): Promise<boolean> => {
     try { return (await fetch(`http://127.0.0.1:${env['PORT']}/readyz`, { signal: AbortSignal.timeout(2_000) })).ok } catch { return false }
   }
