@@ -4,13 +4,12 @@ import { openLoad, type Load } from '../db/assignments.ts'
 import { shutOutOfEach } from '../db/case-locks.ts'
 import type { Tx } from '../db/connect.ts'
 import { listAreas, listOrganisations, namesOf, type Colleague, type OrganisationWithPeople } from '../db/organisations.ts'
-import { isRefusal, type Refusal } from '../sop-definitions/refusals.ts'
+import type { Refusal } from '../sop-definitions/refusals.ts'
 import { sharingGate } from '../workflows/engine/consents.ts'
 import { planOf } from '../workflows/engine/plan.ts'
 import { peopleIn } from './access.ts'
 import { rolesWanted } from './assignee.ts'
 import type { Actor } from './call.ts'
-import { engineActor } from './case-at-hand.ts'
 import type { TaskAtHand } from './commands.ts'
 import type { AssigneeOffice, AssigneePerson, Assignees, Reason } from './contract/assignments.ts'
 import { mayDo } from './policy.ts'
@@ -68,7 +67,7 @@ function judgeOffice(office: OrganisationWithPeople, around: Around): Ranked<Ass
   const same = count(({ file }) => file.area === office.area)
   const covers = count(({ file }) => file.area !== office.area && upFrom(file.area).includes(office.area))
   const [owns, parts] = [count(isOwner), count(takesPart)]
-  const exception = hands.flatMap((hand) => { const refusal = refusalFor(hand, { office: office.id, actor: around.actor }); return refusal === null ? [] : [worded(refusal, hand.words)] })[0]
+  const exception = hands.flatMap((hand) => { const refusal = refusalFor(hand, office.id); return refusal === null ? [] : [worded(refusal, hand.words)] })[0]
   const open = load(office.id)
   const elsewhere = same.n + covers.n === 0
   return {
@@ -86,11 +85,10 @@ function judgeOffice(office: OrganisationWithPeople, around: Around): Ranked<Ass
 }
 
 /** Not against what the client said: the engine's own gate, asked beforehand. */
-function refusalFor({ task, file, words }: TaskAtHand, { office, actor }: { office: string; actor: Actor }): Refusal | null {
+function refusalFor({ task, file, words }: TaskAtHand, office: string): Refusal | null {
   const item = planOf(words.ir).items.get(task.item)
   if (item?.kind !== 'task' || task.state === 'proposed') return null
-  const passed = sharingGate({ plan: planOf(words.ir), state: file.state }, { item, to: { organisation: office, user: null }, task: file.state.instances[task.instance]?.task ?? null, override: undefined, actor: engineActor(actor) })
-  return isRefusal(passed) ? passed : null
+  return sharingGate({ plan: planOf(words.ir), state: file.state }, { item, to: { organisation: office, user: null }, task: file.state.instances[task.instance]?.task ?? null }) ?? null
 }
 
 /** Null: somebody of whom may not be told why she is not possible. */

@@ -38,8 +38,12 @@ const readFired: Reading = (body, { state, coordinating }) => {
   return holder === null ? null : { kind: 'at_risk', instance, person: holder, law }
 }
 
+/** Whoever could be the second person. */
+const signersOf = (body: Happened, { state }: Circumstances): Whom | null => body.type === 'task_opened' && state.asked?.[body.instance] !== undefined
+  ? { kind: 'signature_wanted', instance: body.instance, person: null, roles: body.roles } : null
+
 const READINGS: Partial<Record<HappenedType, Reading>> = {
-  task_opened: (body, circumstances) => personIn('assigned', body) ?? officeSentTo(body, circumstances),
+  task_opened: (body, circumstances) => signersOf(body, circumstances) ?? personIn('assigned', body) ?? officeSentTo(body, circumstances),
   task_assigned: (body, { purpose }) => personIn(purpose === 'absence_ended' ? 'handed_over' : 'assigned', body),
   signature_asked: (body) => body.type === 'signature_asked' && body.signer.user !== null ? { kind: 'assigned', instance: body.instance, person: body.signer.user } : null,
   task_delegated: (body) => personIn('handed_over', body),
@@ -52,6 +56,10 @@ const READINGS: Partial<Record<HappenedType, Reading>> = {
     if (body.type !== 'task_failed') return null
     const asker = askers.get(body.instance)
     return asker === undefined || state.instances[body.instance]?.task?.holder.organisation === state.owner.organisation ? null : { kind: 'declined', instance: body.instance, person: asker }
+  },
+  task_completed: (body, { state }) => {
+    const asked = body.type === 'task_completed' ? state.asked?.[body.instance] : undefined
+    return asked === undefined ? null : { kind: 'signature_answered', instance: asked.task, person: asked.by }
   },
   clock_fired: readFired,
   // Whoever had the work in hand, also where another office gives it back by the same decision.

@@ -60,7 +60,7 @@ const writeKeptBack = async (tx: Tx, { before, after, carried, isAnew }: Move): 
   const isAll = isAnew === true || carried.consentRecords.size > 0 || (before !== undefined && changed(before.consents, after.consents).length > 0)
   const offices = isAll
     ? (await tx.selectFrom('case_access').select('organisation_id').where('case_id', '=', caseId).where('basis', '=', 'task').execute()).map(({ organisation_id: office }) => office)
-    : changed(before?.keptBack, after.keptBack).length === 0 ? [] : [...after.keptBack.keys()].filter((office) => canonical(before?.keptBack.get(office) ?? null) !== canonical(after.keptBackFrom(office)))
+    : [...new Set([...before?.keptBack.keys() ?? [], ...after.keptBack.keys()])].filter((office) => canonical(before?.keptBack.get(office) ?? null) !== canonical(after.keptBackFrom(office)))
   for (const office of offices) {
     await tx.updateTable('case_access').set({ kept_back: [...after.keptBackFrom(office)] })
       .where('case_id', '=', caseId).where('organisation_id', '=', office).where('basis', '=', 'task').execute()

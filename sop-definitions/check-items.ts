@@ -5,10 +5,11 @@ import { FACT, OPENING, PRODUCT_DEFAULT } from './compile.ts'
 import { fullHappening, ITEM_HAPPENINGS } from './happenings.ts'
 import { asList, formOf, isClock, isTask, outcomesOf, type Path, type PlanEntry } from './plan.ts'
 import type { DueBefore, DueDef, DueWithin, GateDef, TaskDef } from './schema.ts'
+import { BUILT_IN_TASKS } from './vocabulary.ts'
 import { parseWithin } from './within.ts'
 
-/** Names that mean something else in a happening. `review` is the engine's own safety-net task. */
-const RESERVED = ['case', 'consent', 'review']
+/** Names that mean something else in a happening. */
+const RESERVED: readonly string[] = ['case', 'consent', ...BUILT_IN_TASKS]
 
 export function checkItems(checking: Checking): void {
   const seen = new Set<string>()

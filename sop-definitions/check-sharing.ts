@@ -9,7 +9,8 @@ const OVERRIDE = { id: 'alasan pengecualian', en: 'the override' }
 const LAW = { id: 'dasar hukum', en: 'the legal basis' }
 
 export function checkSharing(checking: Checking): void {
-  const { sop: { sharing }, vocabulary: { consents } } = checking
+  const { sop: { sharing, at_once, overrides }, vocabulary: { consents } } = checking
+  at_once?.forEach((name, index) => { known(checking, ['at_once', index], { name, among: Object.keys(overrides ?? {}), kind: OVERRIDE }) })
   if (sharing === undefined) return
   known(checking, ['sharing', 'consent'], { name: sharing.consent, among: consents, kind: CONSENT })
   const seen = new Set<string>()

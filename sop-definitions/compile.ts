@@ -31,6 +31,7 @@ export function compile(sop: Sop): CaseIr {
     consents: context.vocabulary.consents,
     ...consentRules(context),
     ...(sop.sharing === undefined ? {} : { sharing: sharingOf(sop.sharing) }),
+    ...(sop.at_once === undefined ? {} : { atOnce: sop.at_once }),
     protections: (sop.protections ?? []).map(({ id, when }) => ({ id, when: conditionOf(when, context) })),
     items: plan.map((entry) => itemOf(entry, context)),
     closes: sop.closes.map((close) => ({ ...sentryOf(close, context), code: close.code })),

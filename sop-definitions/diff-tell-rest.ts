@@ -61,6 +61,12 @@ const represented: Tell = comesAndGoes(
   (edit, words) => say('Siapa yang menyetujui untuk {}', 'Who agrees for {}', group(edit, words)),
 )
 
+const atOnce: Tell = comesAndGoes(
+  (edit, words) => ({ kind: 'consent_declared', sentence: say('Dengan alasan {} langkah kini berjalan segera; orang kedua menandatangani sesudahnya.', 'For {} a step now goes on at once; the second person signs afterwards.', exception(words, nameAt(edit, 1))) }),
+  (edit, words) => ({ kind: 'consent_declared', sentence: say('Dengan alasan {} langkah kini menunggu tanda tangan orang kedua.', 'For {} a step now waits for the second person to sign.', exception(words, nameAt(edit, 1))) }),
+  () => say('Alasan yang tidak dapat menunggu', 'Reasons that cannot wait'),
+)
+
 const law: Tell = comesAndGoes(
   (edit) => ({ kind: 'law_added', sentence: say('Dasar hukum baru: {}.', 'New legal basis: {}.', cite(edit.after)) }),
   (edit) => ({ kind: 'law_gone', sentence: say('Dasar hukum {} dihapus.', 'The legal basis {} is gone.', cite(edit.before)) }),
@@ -120,6 +126,7 @@ export const REST_TELLINGS: Tellings = [
   ['review/days', (edit, words) => ({ kind: 'review_changed', who: [words.after.sop.review.role].flat(), sentence: say('Peninjauan kasus yang terhenti berubah {} hari.', 'The review of a case at a standstill changes {} days.', fromTo(edit, (days) => days === undefined ? { id: '14 (bawaan produk)', en: '14 (default of this product)' } : valueWords(days))) })],
   ['legal/*', law],
   ['legal/*/cite', changes('law_changed', 'Dasar hukum ditulis lain {}.', 'A legal basis is cited otherwise {}.')],
+  ['at_once/*', atOnce],
   ['headline/*', headline],
   ['title', changes('wording_changed', 'Judul SOP berubah {}.', 'The title of the SOP changes {}.')],
   ['summary', changes('wording_changed', 'Ringkasan SOP berubah {}.', 'The summary of the SOP changes {}.')],

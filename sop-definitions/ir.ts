@@ -107,6 +107,7 @@ export interface CaseIr {
   endings?: Readonly<Record<string, Condition>>      // by consent: what ends it as soon as a form says so
   contact?: string                    // the consent without which nobody calls or writes to the client
   sharing?: Sharing                   // absent: no consent is asked before another office works on a case
+  atOnce?: readonly string[]          // reasons for which a consent is set aside before the second person has signed
   protections: readonly Protection[]
   items: readonly Item[]              // parents before children; order is the order of opening
   closes: readonly (Sentry & { code: string })[]     // first sentry that fires closes the case with that code

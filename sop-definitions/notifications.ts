@@ -8,6 +8,7 @@ export const TOLD_BY_DEFAULT = {
   at_risk: { console: true, mail: false }, escalated: { console: true, mail: true }, answered: { console: true, mail: false }, declined: { console: true, mail: true },
   conference_asked: { console: true, mail: true }, conference_moved: { console: true, mail: true }, conference_called_off: { console: true, mail: true }, conference_decided: { console: true, mail: true },
   finding_made: { console: true, mail: true }, finding_answered: { console: true, mail: false }, second_case: { console: true, mail: true }, consent_ended: { console: true, mail: true }, consent_recorded: { console: true, mail: true },
+  signature_wanted: { console: true, mail: true }, signature_answered: { console: true, mail: true },
 } as const satisfies Record<NotificationKind, { console: boolean; mail: boolean }>
 
 /** Days that a notification is kept. Read ones for a quarter, for whoever looks back; unread ones for half a year, for whoever was away that long. What happened stands in the record of its case. */
@@ -29,6 +30,8 @@ const SENTENCES = {
   finding_made: { id: 'Temuan menunggu jawaban kantor Anda: {}', en: 'A finding waits for an answer of your office: {}' },
   finding_answered: { id: 'Temuan Anda dijawab atau diperbaiki: {}', en: 'A finding of yours was answered or corrected: {}' },
   consent_ended: { id: 'Persetujuan yang mendasari langkah ini berakhir; hentikan pekerjaannya: {}', en: 'A consent that this step rests on has ended; stop the work: {}' },
+  signature_wanted: { id: 'Tanda tangan orang kedua diminta dalam satu jam: {}', en: 'The signature of a second person is asked for within the hour: {}' },
+  signature_answered: { id: 'Orang kedua menjawab permintaan tanda tangan Anda: {}', en: 'A second person answered your request for a signature: {}' },
   second_case: { id: 'Kantor lain membuka kasus tentang orang yang sama: {}', en: 'Another office opened a case about the same person: {}' },
   consent_recorded: { id: 'Kantor lain mencatat jawaban klien tentang suatu persetujuan: {}', en: 'Another office put an answer of the client about a consent on record: {}' },
 } as const satisfies Record<NotificationKind, Label>

@@ -3,7 +3,7 @@ import type { FactValue } from './ir.ts'
 import { isTask, outcomesOf, planOf } from './plan.ts'
 import type { ProofStep } from './proof.ts'
 import type { Sop } from './schema.ts'
-import { REVIEW_LABEL } from './task-definition.ts'
+import { builtInLabel } from './task-definition.ts'
 import { LANGUAGES, type Label, type Language } from './vocabulary.ts'
 
 type Words = Readonly<Record<ProofStep['do'], string>> & Readonly<Record<'waiting' | 'nothing' | 'closed' | 'given' | 'refused' | 'withdrawn', string>>
@@ -24,7 +24,7 @@ const WORDS = {
 /** One sentence for each step. */
 export function stepTexts(sop: Sop, steps: readonly ProofStep[]): readonly Label[] {
   const entries = new Map(planOf(sop).map((entry) => [entry.id, entry.item]))
-  const label = (id: string, language: Language): string => id === 'review' ? REVIEW_LABEL[language] : entries.get(id)?.label[language] ?? id
+  const label = (id: string, language: Language): string => (builtInLabel(id) ?? entries.get(id)?.label)?.[language] ?? id
   const outcome = ({ item: id, outcome: code }: ProofStep, language: Language): string => {
     const item = entries.get(id ?? '')
     return item === undefined || !isTask(item) || code === null ? code ?? '' : outcomesOf(sop, item)[code]?.[language] ?? code

@@ -27,6 +27,9 @@ export const REFUSALS = {
   consent_owner_records: { id: 'Persetujuan dicatat oleh kantor pemilik kasus, atau pada langkah yang menanyakannya. Kantor Anda hanya dapat mencatat bahwa klien menariknya dari kantor Anda sendiri. Hubungi koordinator pemilik kasus.', en: 'A consent is recorded by the office that owns the case, or in the step that asks for it. Your office can only record that the client takes it back from your own office. Ask the coordinator of the owner.' },
   consent_missing: { id: 'Belum bisa dimulai: persetujuan {consents} belum ada.', en: 'Cannot start yet: consent {consents} is missing.' },
   override_not_allowed: { id: 'Alasan {reason} tidak berlaku untuk langkah ini.', en: 'The reason {reason} does not apply to this step.' },
+  nothing_to_override: { id: 'Tidak ada persetujuan yang perlu dikesampingkan untuk itu.', en: 'No consent has to be set aside for that.' },
+  signature_owed: { id: 'Tugas ini hanya selesai dengan jawaban orang kedua: setuju atau tidak setuju.', en: 'This task ends only with the answer of a second person: agree, or do not agree.' },
+  signature_waits: { id: 'Tanda tangan kedua sudah diminta untuk alasan itu dan belum dijawab.', en: 'A second signature was asked for with that reason and is not answered yet.' },
   second_person_needed: { id: 'Perlu orang kedua yang berbeda.', en: 'A second, different person is needed.' },
   protection_missing: { id: 'Belum bisa dimulai: {items} harus selesai lebih dulu.', en: 'Cannot start yet: {items} must be done first.' },
   gate_closed: { id: 'Belum bisa. {gate}', en: 'Not yet. {gate}' },
@@ -108,7 +111,7 @@ const STATES = {
 } as const satisfies Record<TaskState, Label>
 
 const VERBS = {
-  claim: { id: 'mengambil', en: 'claim' }, release: { id: 'melepas', en: 'release' }, assign: { id: 'menugaskan', en: 'assign' }, delegate: { id: 'menitipkan', en: 'delegate' },
+  claim: { id: 'mengambil', en: 'claim' }, release: { id: 'melepas', en: 'release' }, assign: { id: 'menugaskan', en: 'assign' }, ask_override: { id: 'meminta pengecualian', en: 'ask for an exception' }, delegate: { id: 'menitipkan', en: 'delegate' },
   return: { id: 'mengembalikan', en: 'return' }, start: { id: 'memulai', en: 'start' }, hold: { id: 'menunda', en: 'hold' }, resume: { id: 'melanjutkan', en: 'resume' },
   complete: { id: 'menyelesaikan', en: 'complete' }, cosign: { id: 'menandatangani', en: 'co-sign' }, skip: { id: 'melewati', en: 'skip' }, fail: { id: 'menyatakan tidak terlaksana', en: 'mark as not carried out' },
   reopen: { id: 'membuka lagi', en: 'reopen' }, withdraw: { id: 'menarik', en: 'withdraw' }, open: { id: 'membuka', en: 'open' }, hold_case: { id: 'menunda kasus', en: 'hold the case' },

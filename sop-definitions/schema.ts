@@ -140,6 +140,7 @@ export const Sop = z.strictObject({
   consents: z.record(Code, ConsentDef).optional(),
   read_aloud: z.array(Id).min(1).max(30).optional(),   // questions that are read to a client before a consent
   overrides: z.record(Id, LabelText).optional(),
+  at_once: z.array(Id).min(1).optional(),         // overrides that cannot wait for the second person
   sharing: SharingDef.optional(),
   protections: z.array(ProtectionDef).optional(),
   outcomes: Labels.optional(),

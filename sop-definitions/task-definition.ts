@@ -5,7 +5,7 @@ import type { Field, FormDefinition, Option, Represented } from './form.ts'
 import { asList, codesOf, formOf, isClock, isTask, outcomesOf, planOf, type PlanEntry } from './plan.ts'
 import type { Vocabulary } from './lower.ts'
 import type { DueDef, FieldDef, FormDef, Sop, TaskDef } from './schema.ts'
-import type { Evidence, ItemKind, Label } from './vocabulary.ts'
+import { isBuiltIn, type BuiltInTask, type Evidence, type ItemKind, type Label } from './vocabulary.ts'
 
 /** `law` names the regulation; without it the limit is a default of this product and must never be shown as law. */
 export interface LimitText { text: string; until?: 'started'; when?: string; basis: string; law: string | null; clause: string | null; evidence: Evidence }
@@ -24,12 +24,22 @@ export interface TaskDefinition extends ItemDefinition {
   skippable: boolean
 }
 
-/** Labels of the engine's own safety-net task, which no document declares. */
-export const REVIEW_LABEL: Label = { id: 'Tinjauan koordinator', en: 'Coordinator review' }
-export const REVIEW_OUTCOMES: readonly Option[] = [
-  { code: 'next_date', label: { id: 'Tinjau lagi pada tanggal', en: 'Review again on a date' } },
-  { code: 'new_item', label: { id: 'Langkah baru ditambahkan', en: 'A new step was added' } },
-]
+/** Labels of the engine's own tasks, which no document declares. */
+export const BUILT_IN_LABELS = {
+  review: { id: 'Tinjauan koordinator', en: 'Coordinator review' },
+  second_signature: { id: 'Tanda tangan orang kedua', en: 'Signature of a second person' },
+} as const satisfies Record<BuiltInTask, Label>
+export const builtInLabel = (id: string): Label | undefined => isBuiltIn(id) ? BUILT_IN_LABELS[id] : undefined
+export const BUILT_IN_OUTCOMES = {
+  review: [
+    { code: 'next_date', label: { id: 'Tinjau lagi pada tanggal', en: 'Review again on a date' } },
+    { code: 'new_item', label: { id: 'Langkah baru ditambahkan', en: 'A new step was added' } },
+  ],
+  second_signature: [
+    { code: 'agreed', label: { id: 'Setuju dan menandatangani', en: 'Agree and sign' } },
+    { code: 'not_agreed', label: { id: 'Tidak setuju', en: 'Do not agree' } },
+  ],
+} as const satisfies Record<BuiltInTask, readonly Option[]>
 
 /** Every item in file order: the skeleton that lists, plans and the manual are drawn from. */
 export const manual = (sop: Sop): ItemDefinition[] => planOf(sop).map(definitionOf)
@@ -38,7 +48,7 @@ const definitionOf = ({ id, kind, parent, item }: PlanEntry): ItemDefinition =>
   ({ id, kind, code: item.code ?? null, parent, label: item.label, clause: item.clause ?? null })
 
 export function taskDefinition(sop: Sop, itemId: string): TaskDefinition | undefined {
-  if (itemId === 'review') return reviewDefinition(sop)
+  if (isBuiltIn(itemId)) return builtInDefinition(sop, itemId)
   const plan = planOf(sop)
   const entry = plan.find(({ id }) => id === itemId)
   return entry === undefined || !isTask(entry.item) ? undefined : definedTask(sop, plan, { entry, task: entry.item })
@@ -64,10 +74,15 @@ function definedTask(sop: Sop, plan: readonly PlanEntry[], { entry, task }: { en
   }
 }
 
-function reviewDefinition(sop: Sop): TaskDefinition {
+/** Coordinators, and whoever signs some step of the procedure. */
+const signing = (sop: Sop): string[] => [...new Set([...asList(sop.review.role), ...planOf(sop).flatMap(({ item }) => isTask(item) ? [item, ...Object.values(item.protection ?? {})]
+  .flatMap(({ cosign }) => typeof cosign === 'string' ? [cosign] : (cosign ?? []).map(({ role }) => role)) : [])])]
+const SIGNED_WITHIN: readonly DueDef[] = [{ within: '1 hour', basis: PRODUCT_DEFAULT, evidence: 'inferred' }]
+
+function builtInDefinition(sop: Sop, id: BuiltInTask): TaskDefinition {
   return {
-    id: 'review', kind: 'task', code: null, parent: null, label: REVIEW_LABEL, clause: null, roles: asList(sop.review.role), signers: [], gates: [], help: null,
-    outcomes: REVIEW_OUTCOMES, form: { sections: [] }, due: limitsOf(sop, undefined), consent: { needs: [], unless: [], collects: [] }, protection: [], skippable: false,
+    id, kind: 'task', code: null, parent: null, label: BUILT_IN_LABELS[id], clause: null, roles: id === 'review' ? asList(sop.review.role) : signing(sop), signers: [], gates: [], help: null,
+    outcomes: BUILT_IN_OUTCOMES[id], form: { sections: [] }, due: limitsOf(sop, id === 'review' ? undefined : SIGNED_WITHIN), consent: { needs: [], unless: [], collects: [] }, protection: [], skippable: false,
   }
 }
 

@@ -96,9 +96,14 @@ export const CONSENT_STANDINGS = [...CONSENT_STATES, 'expired', 'ended'] as cons
 export type ConsentStanding = (typeof CONSENT_STANDINGS)[number]
 
 export const TASK_VERBS = [
-  'claim', 'release', 'assign', 'delegate', 'return', 'start', 'hold', 'resume', 'complete', 'cosign', 'skip', 'fail', 'reopen', 'withdraw',
+  'claim', 'release', 'assign', 'delegate', 'return', 'ask_override', 'start', 'hold', 'resume', 'complete', 'cosign', 'skip', 'fail', 'reopen', 'withdraw',
 ] as const
 export type TaskVerb = (typeof TASK_VERBS)[number]
+
+/** Tasks that the engine opens itself, in every procedure; no step may have such an id. */
+export const BUILT_IN_TASKS = ['review', 'second_signature'] as const
+export type BuiltInTask = (typeof BUILT_IN_TASKS)[number]
+export const isBuiltIn = (item: string): item is BuiltInTask => BUILT_IN_TASKS.some((id) => id === item)
 
 export const CASE_VERBS = ['open', 'hold_case', 'resume_case', 'close_case', 'cancel_case', 'reopen_case', 'add_item', 'record_consent'] as const
 export type CaseVerb = (typeof CASE_VERBS)[number]
@@ -187,7 +192,7 @@ export const LIMIT_VERDICTS = ['kept', 'late', 'passed', 'running', 'ended'] as 
 export type LimitVerdict = (typeof LIMIT_VERDICTS)[number]
 
 /** What a person is told of. `handed_over`: work comes to her from a colleague or goes back to her, or she stands in for somebody. `answered`: another office took what a person had given it. `declined`: it said that it cannot do it. `conference_decided`: her office got a task. `finding_answered`: one of hers, or it was corrected. */
-export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'declined', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered', 'second_case', 'consent_ended', 'consent_recorded'] as const
+export const NOTIFICATION_KINDS = ['mention', 'assigned', 'handed_over', 'at_risk', 'escalated', 'answered', 'declined', 'conference_asked', 'conference_moved', 'conference_called_off', 'conference_decided', 'finding_made', 'finding_answered', 'second_case', 'consent_ended', 'consent_recorded', 'signature_wanted', 'signature_answered'] as const
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number]
 /** Told to whom it concerns whatever she chose: what changed in how she signs in, and that somebody is to be let see more. */
 export const NEWS_KINDS = [...NOTIFICATION_KINDS, 'account'] as const

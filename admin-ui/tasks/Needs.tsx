@@ -12,6 +12,7 @@ import { useMe } from '../wire/use-me.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { actOnTask } from '../wire/verbs.ts'
 import { useLabel, useWords } from '../words/use-words.ts'
+import { Waiting } from './SecondSignature.tsx'
 import { isOpen } from './task-state.ts'
 
 /** What has to be there before this step may start; each missing thing with the way to it. */
@@ -24,7 +25,7 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
   const [overriding, setOverriding] = useState(false)
   if (missing.length === 0 || !isOpen(task.state)) return null
   const hasBegun = task.state === 'in_progress'
-  const maySkip = task.overrides.length > 0 && task.state === 'reserved' && task.who.userId === me?.id
+  const mayAsk = task.overrides.length > 0 && missing.some(({ kind, aside }) => kind === 'consent' && !aside) && task.state === 'reserved' && task.who.userId === me?.id
   return (
     <section className="notice refusal" aria-labelledby="needs">
       <h2 id="needs" className="small-head">{say(hasBegun ? 'work.begunWithout' : 'work.needs')}</h2>
@@ -33,30 +34,39 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
         const canRecord = consent?.recordable.includes('given') === true
         const Sign = need.met ? IconCircleCheck : IconBarrierBlock
         return (
-          <li key={need.ref} className="row"><Sign className="icon" size={20} aria-hidden="true" /><span>{label(need.label)}: <span className="strong">{say(need.met ? 'work.met' : 'work.unmet')}</span></span>
+          <li key={need.ref} className="row"><Sign className="icon" size={20} aria-hidden="true" /><span>{label(need.label)}: <span className="strong">{say(wordFor(need))}</span></span>
             {consent !== undefined && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
             {!need.met && task.behind !== true && (need.kind !== 'consent' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
           </li>
         )
       })}</ul>
-      {maySkip && <div><Button size="small" onClick={() => setOverriding(true)}>{say('work.override')}</Button></div>}
+      <Waiting task={task} />
+      {mayAsk && <div><Button size="small" onClick={() => setOverriding(true)}>{say('work.override')}</Button></div>}
       {overriding && <OverrideDialog task={task} name={name} onClose={() => setOverriding(false)} />}
     </section>
   )
 }
 
+const wordFor = ({ met, aside }: TaskView['needs'][number]): 'work.met' | 'work.aside' | 'work.unmet' => {
+  if (met) return 'work.met'
+  return aside ? 'work.aside' : 'work.unmet'
+}
+
+/** A second person has to sign. A reason that cannot wait begins the step at once, and the signature follows. */
 function OverrideDialog({ task, name, onClose }: { task: TaskView; name: string; onClose: () => void }) {
   const say = useWords()
   const label = useLabel()
   const notify = useNotify()
   const [reason, setReason] = useState('')
-  const [second, setSecond] = useState('')
-  const users = task.candidates.flatMap((candidate) => candidate.users.map((user) => ({ value: user.id, text: `${user.name}, ${candidate.name}` }))).filter(({ value }) => value !== task.who.userId)
-  const start = useVerb(() => actOnTask('start', task.id, { override: { reason, secondPerson: second } }), () => { notify(say('task.done.start'), { type: 'success' }); onClose() })
+  const atOnce = task.overrides.some((one) => one.code === reason && one.atOnce)
+  const ask = useVerb(async () => {
+    const asked = await actOnTask('ask_override', task.id, { reason })
+    return atOnce ? actOnTask('start', task.id, {}) : asked
+  }, () => { notify(say(atOnce ? 'signature.startedAtOnce' : 'signature.asked'), { type: 'success' }); onClose() })
   return (
-    <AskDialog open onClose={onClose} title={`${say('work.overrideTitle')}: ${name}`} text={say('work.overrideText')} action={say('task.verb.start')} busy={start.busy} no={start.no} missing={reason === '' || second === '' ? say('state.missing') : undefined} onSubmit={() => void start.run(undefined)}>
+    <AskDialog open onClose={onClose} title={`${say('work.overrideTitle')}: ${name}`} text={say('work.overrideText')} action={say(atOnce ? 'task.verb.start' : 'signature.ask')} busy={ask.busy} no={ask.no} missing={reason === '' ? say('state.missing') : undefined} onSubmit={() => void ask.run(undefined)}>
       <Pick label={say('work.overrideReason')} value={reason} placeholder={say('state.choose')} options={task.overrides.map(({ code, label: text }) => ({ value: code, text: label(text) }))} onChange={setReason} />
-      <Pick label={say('work.secondPerson')} value={second} placeholder={say('state.choose')} options={users} onChange={setSecond} />
+      {reason !== '' && <p className="compact">{say(atOnce ? 'signature.atOnce' : 'signature.before')}</p>}
     </AskDialog>
   )
 }

@@ -17,6 +17,8 @@ export interface Actable extends Acted { state: string; unowned: boolean; allowe
 
 const SIMPLE = ['claim', 'start', 'resume', 'release', 'return', 'reopen'] as const
 type Simple = (typeof SIMPLE)[number]
+/** Asked for where the step says what it needs, not in a menu. */
+type Listed = (typeof ORDER)[number]
 const isSimple = (verb: TaskVerb): verb is Simple => SIMPLE.some((name) => name === verb)
 /** In the order in which people look for them; `complete` and `cosign` have a place of their own on the task page. */
 const ORDER = ['claim', 'start', 'resume', 'assign', 'release', 'return', 'delegate', 'hold', 'skip', 'fail', 'withdraw', 'reopen'] as const satisfies readonly TaskVerb[]
@@ -36,12 +38,12 @@ export function TaskActions({ task, brief = false }: { task: Actable; brief?: bo
   const assigns = task.unowned && allowed.includes('assign')
   const main = works ? undefined : assigns ? 'assign' : allowed.find((verb) => FIRST.has(verb))
   const rest = allowed.filter((verb) => verb !== main)
-  const choose = (verb: TaskVerb): void => {
+  const choose = (verb: Listed): void => {
     setAnchor(null)
     if (!isSimple(verb)) return setAsking(verb)
     void act.run(verb)
   }
-  const word = (verb: TaskVerb): string => say(verb === 'assign' && task.state === 'proposed' ? 'work.askSignature' : `task.verb.${verb}`)
+  const word = (verb: Listed): string => say(verb === 'assign' && task.state === 'proposed' ? 'work.askSignature' : `task.verb.${verb}`)
   const close = () => setAsking(undefined)
   return (
     <div className="stack-s start">

@@ -19,6 +19,7 @@ import { useLabel, useWords } from '../words/use-words.ts'
 import { DoneTask } from './DoneTask.tsx'
 import { Needs } from './Needs.tsx'
 import { Proposal } from './Proposal.tsx'
+import { Asked } from './SecondSignature.tsx'
 import { isOpen, lookOf, stateKey } from './task-state.ts'
 import { TaskPlaceContext } from './task-place.ts'
 import { TaskActions } from './TaskActions.tsx'
@@ -57,6 +58,7 @@ function Task({ task, again }: { task: TaskView; again: () => Promise<TaskView |
       {task.guidance !== null && open && <p>{label(task.guidance)}</p>}
       <Needs task={task} name={name} />
       {open && <IntentsHere taskId={task.id} zone={task.zone} inForm={isWaiting || form.task === null ? undefined : returned?.intent.id} onUse={form.task === null || form.isLost ? undefined : use} />}
+      {task.asked !== null && <Asked asked={task.asked} />}
       {task.proposal !== null && <Proposal task={task} />}
       <TaskPlaceContext value={place}>{form.task !== null ? isWaiting ? null : <TaskForm key={returned?.intent.id ?? 'own'} task={form.task} returned={returned} letGo={letGo} again={again} isLost={form.isLost} close={form.close} /> : open ? <ReadOnly task={task} /> : <DoneTask task={task} />}</TaskPlaceContext>
     </>

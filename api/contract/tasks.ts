@@ -20,6 +20,9 @@ export const TaskList = listOf(TaskRow).meta({ id: 'TaskList' })
 const NamedItem = z.object({ item: z.string(), code: z.string().nullable(), label: Label })
 /** What would follow, by the engine on a copy of the case: what opens and by when it is due, which open work ends, whether the case closes. */
 export const OutcomeView = z.object({ code: z.string(), label: Label, opens: z.array(NamedItem.extend({ kind: z.string(), due: Instant.nullable(), isLaw: z.boolean() })), ends: z.array(NamedItem), closesCase: z.string().nullable() })
+const OverrideOption = z.object({ code: z.string(), label: Label, atOnce: z.boolean() })
+const AskedView = z.object({ taskId: Id, ...NamedItem.shape, reason: Label, consents: z.array(Label), by: z.string().nullable(), office: z.string().nullable(), atOnce: z.boolean() })
+export type AskedView = z.infer<typeof AskedView>
 export const TaskView = TaskRow.extend({
   instance: z.string(), clause: z.string().nullable(), guidance: Label.nullable(), about: Label.nullable(),
   form: z.unknown(),                                  // FormDefinition of sop-definitions/form.ts
@@ -34,21 +37,24 @@ export const TaskView = TaskRow.extend({
   toldElsewhere: z.object({ story: z.boolean(), fields: z.array(Label), offices: z.array(z.object({ name: z.string(), at: Instant })) }).nullable(),
   contactRefused: z.boolean(),                        // nobody calls or writes to the client
   outcomes: z.array(OutcomeView), allowedOutcomes: z.array(z.string()), clocks: z.array(ClockView),
-  needs: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label, met: z.boolean() })), overrides: z.array(z.object({ code: z.string(), label: Label })),
+  needs: z.array(z.object({ kind: z.enum(['consent', 'item', 'gate']), ref: z.string(), label: Label, met: z.boolean(), aside: z.boolean() })), overrides: z.array(OverrideOption),
+  overridesElsewhere: z.array(OverrideOption),             // for handing it to another office
+  // In a task where a second person signs: what for, and who asked. In any other: what was asked for it and is not answered yet.
+  asked: AskedView.nullable(), signatures: z.array(AskedView),
   cosignRole: z.string().nullable(), proposal: z.object({ outcome: z.string(), by: z.string(), signer: Who.nullable() }).nullable(), outcome: z.string().nullable(),
   candidates: z.array(z.object({ organisationId: Id, name: z.string(), users: z.array(z.object({ id: Id, name: z.string() })) })),
 }).meta({ id: 'TaskView' })
 export type TaskView = z.infer<typeof TaskView>
 
-export const OverrideAsk = z.strictObject({ reason: z.string().max(40), secondPerson: Id })
 /** The body of each verb; the table keeps route, contract and screen in step. */
 export const TASK_BODIES = {
   claim: z.strictObject({}), release: z.strictObject({}), return: z.strictObject({}), resume: z.strictObject({}), reopen: z.strictObject({}),
-  assign: z.strictObject({ organisationId: Id, userId: Id.optional(), override: OverrideAsk.optional() }),
+  assign: z.strictObject({ organisationId: Id, userId: Id.optional() }),
   delegate: z.strictObject({ userId: Id }),
-  start: z.strictObject({ override: OverrideAsk.optional() }),
+  ask_override: z.strictObject({ reason: z.string().max(40), organisationId: Id.optional() }),
+  start: z.strictObject({}),
   hold: z.strictObject({ reason: z.enum(HOLD_REASONS), until: Instant }),
-  complete: z.strictObject({ outcome: z.string().max(60), answers: z.record(z.string(), z.unknown()).default({}), nextDate: Instant.optional(), override: OverrideAsk.optional() }),
+  complete: z.strictObject({ outcome: z.string().max(60), answers: z.record(z.string(), z.unknown()).default({}), nextDate: Instant.optional() }),
   cosign: z.strictObject({ approve: z.boolean() }),
   skip: z.strictObject({ reason: z.enum(SKIP_REASONS) }), fail: z.strictObject({ reason: z.enum(SKIP_REASONS) }), withdraw: z.strictObject({ reason: z.enum(SKIP_REASONS) }),
 } as const

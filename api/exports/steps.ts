@@ -13,7 +13,7 @@ export const TRANSITIONS = {
   item_enabled: 'schedule', stage_opened: 'start', stage_completed: 'complete', stage_terminated: 'ate_abort', stage_reopened: 'resume', milestone_reached: 'complete', timer_opened: null, timer_ended: null,
   task_opened: 'schedule', task_claimed: 'assign', task_assigned: 'reassign', task_delegated: 'reassign', task_returned: 'reassign', task_released: 'unknown', task_started: 'start', task_held: 'suspend', task_resumed: 'resume', task_stopped: 'suspend',
   task_proposed: 'unknown', signature_asked: 'unknown', task_sent_back: 'unknown', task_completed: 'complete', task_skipped: 'manualskip', task_failed: 'ate_abort', task_withdrawn: 'withdraw', task_obsolete: 'autoskip',
-  need_overridden: 'unknown', consent_recorded: 'complete', consent_expired: 'complete', consent_ended: 'complete', sharing_ended: 'unknown', facts_set: null, item_moved: null,
+  override_asked: 'unknown', need_overridden: 'unknown', consent_recorded: 'complete', consent_expired: 'complete', consent_ended: 'complete', sharing_ended: 'unknown', facts_set: null, item_moved: null,
   clock_set: null, clock_started: null, clock_paused: null, clock_resumed: null, clock_fired: 'unknown', clock_ended: null,
 } as const satisfies Record<HappenedType, Transition | null>
 

@@ -67,7 +67,7 @@ function toldOf(reading: Reading, one: Judgement, zone: string): Label[] {
   const done = when === null || one.absence !== null ? [] : reason !== null ? [filled(hasMark(one, ['skipped']) ? both('Dilewati pada {0}: {1}.', 'Skipped on {0}: {1}.') : both('Tidak dikerjakan, dicatat pada {0}: {1}.', 'Left undone, recorded on {0}: {1}.'), when, reason)]
     : one.outcome !== null ? [filled(both('Selesai pada {0}: {1}.', 'Done on {0}: {1}.'), when, words.outcome(one.item, one.outcome))]
     : [filled(one.kind === 'milestone' ? both('Tercapai pada {0}.', 'Reached on {0}.') : both('Terpenuhi pada {0}.', 'Met on {0}.'), when)]
-  const overridden = one.override === null ? [] : [filled(both('Dimulai tanpa persetujuan {0}, dengan alasan {1} dan orang kedua.', 'Begun without consent {0}, for the reason {1} and with a second person.'), both(one.override.consents.join(', '), one.override.consents.join(', ')), quoted(words.reason(one.override.reason)))]
+  const overridden = one.override === null ? [] : [filled(both('Berjalan tanpa persetujuan {0}, dengan alasan {1}; tanda tangan orang kedua adalah langkah tersendiri.', 'Went on without consent {0}, for the reason {1}; the signature of a second person is a step of its own.'), both(one.override.consents.join(', '), one.override.consents.join(', ')), quoted(words.reason(one.override.reason)))]
   const open = one.instance !== null && one.endedAt === null && one.absence === null ? [both('Sedang terbuka.', 'It is open.')] : []
   return [...done, ...open, ...overridden, ...(one.absence === null ? [] : absenceWords(reading, one.absence, hasMark(one, ['not_due']))).map(sentenceOf)]
 }

@@ -9,7 +9,7 @@ const KINDS = {
   task_claimed: 'assignment', task_released: 'assignment', task_assigned: 'assignment', task_delegated: 'assignment', task_returned: 'assignment',
   item_enabled: 'progress', stage_opened: 'progress', stage_completed: 'progress', stage_terminated: 'progress', stage_reopened: 'progress', milestone_reached: 'progress', task_opened: 'progress', task_obsolete: 'progress',
   timer_opened: 'limit', timer_ended: 'limit', clock_set: 'limit', clock_started: 'limit', clock_paused: 'limit', clock_resumed: 'limit', clock_fired: 'limit', clock_ended: 'limit',
-  consent_recorded: 'consent', consent_expired: 'consent', consent_ended: 'consent', task_stopped: 'consent', sharing_ended: 'consent', need_overridden: 'override',
+  consent_recorded: 'consent', consent_expired: 'consent', consent_ended: 'consent', task_stopped: 'consent', sharing_ended: 'consent', override_asked: 'override', need_overridden: 'override',
 } as const satisfies Record<HappenedType, EventKind>
 
 const isType = (type: string): type is HappenedType => Object.hasOwn(KINDS, type)

@@ -53,6 +53,7 @@ const CAUSES: Readonly<Record<string, Label>> = {
 }
 const UNKNOWN_CAUSE = both('sebuah keputusan tercatat dalam riwayat', 'a decision that stands in the history')
 const SAFETY_NET = both('tidak ada langkah lain yang dapat dikerjakan; koordinator meninjau agar kasus tidak terlupakan', 'nothing else could be worked on; the coordinator looks at the case so that it is not forgotten')
+const NOT_ASKED = both('langkah yang diminta sudah berakhir, atau persetujuannya sudah ada', 'the step that it was asked for has ended, or its consents have come')
 const FINISHED = both('semua yang harus dikerjakan di dalamnya sudah beres', 'everything that had to be done in it is settled')
 
 export function originLines(reading: Reading, origin: Origin | null): Line[] {
@@ -66,6 +67,7 @@ export function originLines(reading: Reading, origin: Origin | null): Line[] {
   if (body.type === 'task_completed') return [fromRow(reading, line(reading, happened(reading.hand.words, `${itemOf(body.instance)}.${body.outcome}`)), seq)]
   if (cause.conference !== undefined) return [fromRow(reading, line(reading, inConference(reading, cause.conference)), seq)]
   if (cause.kind === 'command') return [fromRow(reading, line(reading, COMMANDS[cause.ref] ?? UNKNOWN_CAUSE), seq)]
+  if (cause.ref === 'second_signature.settled') return [line(reading, NOT_ASKED)]
   if (cause.ref.endsWith('.safety_net')) return [line(reading, SAFETY_NET)]
   return [fromRow(reading, line(reading, cause.ref.endsWith('.finished') ? FINISHED : CAUSES[cause.kind] ?? sentryWords(reading.hand.words, cause.ref)), seq)]
 }

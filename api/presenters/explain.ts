@@ -1,5 +1,5 @@
 // An item and a case explained: the engine's reasons as sentences, with when, by whom and the way to each thing they speak of.
-import type { CaseVerb } from '../../sop-definitions/vocabulary.ts'
+import { BUILT_IN_TASKS, isBuiltIn, type CaseVerb } from '../../sop-definitions/vocabulary.ts'
 import { taskIdOf } from '../../db/ids.ts'
 import type { CaseIr } from '../../sop-definitions/ir.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
@@ -95,9 +95,9 @@ export async function explainCase(reading: Reading, asker: Asker): Promise<CaseE
     })),
     path: path === undefined || aim === undefined ? null : pathView(reading, path, filled(both('sampai kasus ditutup sebagai {0}', 'until the case closes as {0}'), quoted(words.closeCode(aim)))),
     refusals: (['close_case', 'add_item'] as const satisfies readonly CaseVerb[]).flatMap((verb) => noView(reading, { actor: asker.actor, verb, ability: asker.abilities.case[verb], ask: verb === 'close_case' ? { type: verb, code: aim ?? '' } : { type: verb, item: '' } })),
-    items: [...words.ir.items.map(({ id, kind }) => ({ id, kind })), { id: 'review', kind: 'task' as const }].flatMap(({ id, kind }) => {
+    items: [...words.ir.items.map(({ id, kind }) => ({ id, kind })), ...BUILT_IN_TASKS.map((id) => ({ id, kind: 'task' as const }))].flatMap(({ id, kind }) => {
       const latest = latestOf(state, id)
-      return id === 'review' && latest === undefined ? [] : [{ item: id, instance: latest?.key ?? null, code: words.code(id), label: words.item(id), kind, state: latest?.instance.state ?? 'available' }]
+      return isBuiltIn(id) && latest === undefined ? [] : [{ item: id, instance: latest?.key ?? null, code: words.code(id), label: words.item(id), kind, state: latest?.instance.state ?? 'available' }]
     }),
   }
 }

@@ -3,7 +3,7 @@ import type { InstanceKey } from '../../workflows/engine/case-state.ts'
 import { isAlive } from '../../workflows/engine/clocks.ts'
 import { instancesOf, latestOf } from '../../workflows/engine/instances.ts'
 import type { Item } from '../../sop-definitions/ir.ts'
-import type { Label } from '../../sop-definitions/vocabulary.ts'
+import { BUILT_IN_TASKS, type Label } from '../../sop-definitions/vocabulary.ts'
 import type { CaseAtHand } from '../case-at-hand.ts'
 import type { CasePlan, PlanStage, PlanTask } from '../contract/cases.ts'
 import { taskIdOf } from '../../db/ids.ts'
@@ -63,7 +63,7 @@ function contentsOf(hand: CaseAtHand, around: Known, parent: string | null) {
   const { words, file: { state } } = hand
   const children = words.ir.items.filter((item) => item.parent === parent)
   const taskItems = children.filter(({ kind }) => kind === 'task').map(({ id }) => id)
-  const keys = [...taskItems, ...(parent === null ? ['review'] : [])].flatMap((id) => instancesOf(state, id)).filter(({ instance }) => instance.state !== 'enabled').map(({ key }) => key)
+  const keys = [...taskItems, ...(parent === null ? BUILT_IN_TASKS : [])].flatMap((id) => instancesOf(state, id)).filter(({ instance }) => instance.state !== 'enabled').map(({ key }) => key)
   const expected = children.filter((item) => item.kind === 'task' && !item.discretionary).map(({ id }) => latestOf(state, id)?.instance)
   const waiting = children.filter(({ kind, id }) => (kind === 'task' || kind === 'clock') && (latestOf(state, id) === undefined || latestOf(state, id)?.instance.state === 'enabled'))
   return {

@@ -1,15 +1,17 @@
 // A task in an inbox, and a task with everything its page needs: form, outcomes with their consequences, and needs.
 import { cosignRole } from '../../workflows/engine/protections.ts'
-import { isContactRefused, reasonsFor } from '../../workflows/engine/consents.ts'
+import { isContactRefused, reasonsFor, setAsideIn } from '../../workflows/engine/consents.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import type { Abilities } from '../../workflows/engine/abilities.ts'
-import type { TaskDetail } from '../../workflows/engine/case-state.ts'
+import { signaturesFor } from '../../workflows/engine/overrides.ts'
+import type { Asked, TaskDetail } from '../../workflows/engine/case-state.ts'
 import { factsOf, fieldsOf, readBy, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Draft } from '../../db/answers.ts'
+import { taskIdOf } from '../../db/ids.ts'
 import { isBreached } from '../../db/clock-facts.ts'
 import type { TaskAtHand } from '../commands.ts'
-import type { TaskRow, TaskView } from '../contract/tasks.ts'
+import type { AskedView, TaskRow, TaskView } from '../contract/tasks.ts'
 import { allowedAll } from './allowed.ts'
 import type { Place } from './case-row.ts'
 import type { Masked } from './masked.ts'
@@ -44,7 +46,8 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
   const form = definition?.form ?? { sections: [] }
   const withheld = around.isTeller ? [] : identityFieldsIn(form, around.answers ?? {})
   const cosign = item?.kind === 'task' && !around.isOver ? cosignRole({ plan: planOf(words.ir), state }, item) : undefined
-  const reasons = item?.kind === 'task' && !around.isOver ? reasonsFor({ plan: planOf(words.ir), state }, item, task.organisation_id) : []
+  const reasons = (organisation: string | null): TaskView['overrides'] => item?.kind !== 'task' || around.isOver ? []
+    : reasonsFor({ plan: planOf(words.ir), state }, item, organisation).map((code) => ({ code, label: words.reason(code), atOnce: words.ir.atOnce?.includes(code) === true }))
   return {
     ...presentTaskRow(hand, around), ...(around.isOver ? { seq: state.instances[task.instance]?.endedSeq ?? 0 } : {}),
     instance: task.instance, clause: definition?.clause ?? null, guidance: definition?.help ?? null, about: around.knows ? words.about(state.facts) : null,
@@ -54,16 +57,32 @@ export function presentTask(hand: TaskAtHand, around: ViewAround): TaskView {
     knownFacts: around.knows ? { ...state.facts } : around.fills ? readBy(form, state.facts) : {}, knownAnswers: { ...around.knownAnswers },
     outcomes: outcomes.map(({ view }) => view), allowedOutcomes: outcomes.filter(({ allowed }) => allowed).map(({ view }) => view.code),
     clocks: clocksOf(state, task.instance).toSorted((a, b) => Number(isBreached(b)) - Number(isBreached(a))).map((clock) => presentClock(clock, words)),
-    contactRefused: isContactRefused({ plan: planOf(words.ir), state }), needs: around.isOver ? [] : needsOf(hand), overrides: reasons.map((code) => ({ code, label: words.reason(code) })),
+    contactRefused: isContactRefused({ plan: planOf(words.ir), state }), needs: around.isOver ? [] : needsOf(hand), ...askedOf(hand, around.names), overrides: reasons(task.organisation_id), overridesElsewhere: reasons(ELSEWHERE),
     cosignRole: detail?.proposal?.cosign ?? cosign ?? null, proposal: proposalOf(detail, around.names), outcome: task.outcome,
     candidates: around.candidates, toldElsewhere: around.toldElsewhere,
   }
+}
+
+/** What a second person signs, and what one was asked to sign for this task. */
+function askedOf({ task, file, words }: TaskAtHand, { users, organisations }: Names): Pick<TaskView, 'asked' | 'signatures'> {
+  const told = ({ task: of, reason, consents, by, organisation, atOnce }: Asked, signature: string): AskedView => {
+    const item = file.state.instances[of]?.item ?? ''
+    return {
+      taskId: taskIdOf(file.id, signature === task.instance ? of : signature), item, code: words.code(item), label: words.item(item), reason: words.reason(reason), consents: consents.map(words.consent),
+      by: users.get(by) ?? null, office: organisations.get(organisation) ?? null, atOnce,
+    }
+  }
+  const asked = file.state.asked?.[task.instance]
+  return { asked: asked === undefined ? null : told(asked, task.instance), signatures: signaturesFor(file.state, task.instance).map(({ key, asked: one }) => told(one, key)) }
 }
 
 const proposalOf = (detail: TaskDetail | null, names: Names): TaskView['proposal'] => {
   const proposal = detail?.proposal ?? null
   return proposal === null ? null : { outcome: proposal.outcome, by: proposal.by, signer: proposal.signer === undefined ? null : who(proposal.signer, names) }
 }
+
+/** Any office but the one of the case. */
+const ELSEWHERE = ''
 
 const identityFieldsIn = (form: FormDefinition, answers: Answers): string[] =>
   fieldsOf(form).filter(({ id, identity }) => identity !== undefined && answers[id] !== undefined).map(({ id }) => id)
@@ -86,7 +105,9 @@ function outcomesOf({ task, file, words }: TaskAtHand, { draft, answers, now, is
 /** Consents that the step needs, with whether they are there; and what a protection still asks for. */
 function needsOf(hand: TaskAtHand): TaskView['needs'] {
   const { task, file, words } = hand
-  const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({ kind: 'consent' as const, ref: code, label: words.consent(code), met: file.state.consents[code]?.state === 'given' }))
-  const items = blockedBy(hand, task.instance).filter(({ kind }) => kind !== 'consent').map((block) => ({ ...block, met: false }))
+  const item = planOf(words.ir).items.get(task.item)
+  const aside = item?.kind === 'task' ? setAsideIn(item, file.state.instances[task.instance]?.task ?? null) : []
+  const consents = (words.task(task.item)?.consent.needs ?? []).map(({ code }) => ({ kind: 'consent' as const, ref: code, label: words.consent(code), met: file.state.consents[code]?.state === 'given', aside: aside.includes(code) }))
+  const items = blockedBy(hand, task.instance).filter(({ kind }) => kind !== 'consent').map((block) => ({ ...block, met: false, aside: false }))
   return [...consents, ...items]
 }

@@ -108,9 +108,16 @@ const TELLERS: { [K in HappenedType]: Teller<K> } = {
   task_failed: withReason('tidak dapat diselesaikan', 'could not be done'),
   task_withdrawn: withReason('ditarik koordinator', 'withdrawn by the coordinator'),
   task_obsolete: ofInstance('tidak diperlukan lagi', 'no longer needed'),
-  need_overridden: ({ instance, consents, reason }, { words }) => {
+  override_asked: ({ instance, asked }, { words }) => {
+    const why = words.reason(asked.reason)
+    return said(words.item(itemOf(instance)), `orang kedua diminta menandatangani: tanpa persetujuan ${asked.consents.join(', ')}, ${why.id}`, `a second person is asked to sign: without consent ${asked.consents.join(', ')}, ${why.en}`)
+  },
+  need_overridden: ({ instance, consents, reason, secondPerson }, { words }) => {
     const why = words.reason(reason)
-    return said(words.item(itemOf(instance)), `dimulai tanpa persetujuan ${consents.join(', ')}, ${why.id}`, `started without consent ${consents.join(', ')}, ${why.en}`)
+    const without = { id: `tanpa persetujuan ${consents.join(', ')}, ${why.id}`, en: `without consent ${consents.join(', ')}, ${why.en}` }
+    return secondPerson === null
+      ? said(words.item(itemOf(instance)), `berjalan segera ${without.id}; tanda tangan orang kedua menyusul`, `goes on at once ${without.en}; the signature of a second person follows`)
+      : said(words.item(itemOf(instance)), `berjalan ${without.id}; orang kedua menandatangani`, `goes on ${without.en}; a second person signed`)
   },
   consent_ended: ({ code, because }, { words }) => because === 'answer'
     ? said(words.consent(code), 'berakhir karena jawaban yang lebih baru', 'ended because of a later answer')

@@ -1,4 +1,5 @@
 // The words of a case that has changed its version: each row of its history in the words of its own time, and what is gone by its former name.
+import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, InstanceKey } from '../../workflows/engine/case-state.ts'
 import type { CaseEvent, Happened } from '../../workflows/engine/events.ts'
 import type { Words } from './words.ts'
@@ -9,7 +10,7 @@ export interface Change { seq: number; from: string }
 /** The version that was followed when a row was written. */
 export const versionAt = (changes: readonly Change[], current: string, seq: number): string => changes.find((change) => change.seq > seq)?.from ?? current
 
-const knows = (words: Words, item: string): boolean => item === 'review' || words.items.some(({ id }) => id === item)
+const knows = (words: Words, item: string): boolean => isBuiltIn(item) || words.items.some(({ id }) => id === item)
 
 /** Names that the version does not have are taken from the latest one before it that does. */
 export function withEarlier(words: Words, earlier: readonly Words[]): Words {

@@ -3,7 +3,7 @@ import type { FactValue, CaseIr } from '../../sop-definitions/ir.ts'
 import { codesOf } from '../../sop-definitions/plan.ts'
 import { Sop } from '../../sop-definitions/schema.ts'
 import type { Role } from '../../sop-definitions/roles.ts'
-import { manual, REVIEW_LABEL, taskDefinition, type ItemDefinition, type TaskDefinition } from '../../sop-definitions/task-definition.ts'
+import { builtInLabel, manual, taskDefinition, type ItemDefinition, type TaskDefinition } from '../../sop-definitions/task-definition.ts'
 import type { Label } from '../../sop-definitions/vocabulary.ts'
 
 export interface Words {
@@ -78,7 +78,7 @@ function makeWords(version: { sop: Sop; ir: CaseIr; hash: string }, roles: reado
     if (!tasks.has(id)) tasks.set(id, taskDefinition(sop, id))
     return tasks.get(id)
   }
-  const item = (id: string): Label => byId.get(id)?.label ?? (id === 'review' ? REVIEW_LABEL : plain(id))
+  const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? plain(id)
   const outcome = (id: string, code: string): Label => task(id)?.outcomes.find((option) => option.code === code)?.label ?? plain(code)
   const consent = (code: string): Label => prefixed(code, sop.consents?.[code]?.label)
   return {

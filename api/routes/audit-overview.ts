@@ -1,9 +1,10 @@
 // What an auditor begins with: counts of what she should look at, each with the first of its list. Nothing here tells more than the lists do.
 import { countCases, listOverrides, listUnreviewed, listWaived, type Overridden, type Waived } from '../../db/audit-overview.ts'
-import { findCase } from '../../db/cases.ts'
+import { findCase, type CaseFile } from '../../db/cases.ts'
 import { newestCheckpoint } from '../../db/checkpoints.ts'
 import type { Tx } from '../../db/connect.ts'
 import { FINDING_WORDS } from '../../db/findings.ts'
+import { isOpenTask } from '../../workflows/engine/instances.ts'
 import type { Call, Deps } from '../call.ts'
 import { wordsFor } from '../case-at-hand.ts'
 import { AuditOverview } from '../contract/audit.ts'
@@ -26,7 +27,15 @@ async function tellOverride(tx: Tx, deps: Deps, { caseId, event }: Overridden): 
   if (file === null) return []
   const teller = await tellerOf(tx, deps, { file, words: await wordsFor(tx, deps, file.sop_hash) })
   const { sentence, seq, at } = presentTimeline(teller.event(event), { words: teller.words(event.seq), names: NO_NAMES, offsetMinutes: file.offset_minutes, knows: false })
-  return [{ caseId, number: file.number, seq, at, zone: (await placesOf(tx))(file.area).zone, sentence }]
+  return [{ caseId, number: file.number, seq, at, zone: (await placesOf(tx))(file.area).zone, sentence, signed: signedOf(file, event) }]
+}
+
+/** What the second person answered; null: nobody was asked in the product. */
+function signedOf({ state }: CaseFile, { body }: Overridden['event']): AuditOverview['overrides']['data'][number]['signed'] {
+  const task = body.type === 'need_overridden' ? state.instances[body.signature]?.task : undefined
+  if (task === undefined || task === null) return null
+  if (isOpenTask(task)) return 'waits'
+  return task.outcome === 'agreed' ? 'agreed' : 'not_agreed'
 }
 
 /** What was waived, why, and until when, in the words of the procedure; of the newest waiver of a case. */

@@ -1,7 +1,6 @@
 // The verbs of a task. One table: verb → what is asked of the engine. Completing also stages the answers, which never travel.
 import type { z } from 'zod'
 import { answersIdOf, dropDraft, dropStaged, hasDraft, stageAnswers } from '../../db/answers.ts'
-import { shutOutOf } from '../../db/case-locks.ts'
 import { heldFields } from '../../db/people.ts'
 import type { Tx } from '../../db/connect.ts'
 import { findTask } from '../../db/tasks.ts'
@@ -29,24 +28,13 @@ type Verb = keyof typeof TASK_BODIES
 type Body<V extends Verb> = z.output<(typeof TASK_BODIES)[V]>
 type CompleteCall = Call<{ id: string }, unknown, Body<'complete'>>
 
-const override = (given: Body<'start'>['override']) => given === undefined ? {} : { override: given }
-
 /** Names in a body must be people and organisations that can do the work. */
 async function peopleIssues(tx: Tx, call: Call<unknown, unknown, object>, { task, file: { id: caseId } }: TaskAtHand): Promise<Issue[]> {
   const { body, actor } = call
   const roles = rolesWanted(task)
-  const second = await secondPersonIssues(tx, body, caseId)
-  if ('organisationId' in body) return [...second, ...await assigneeIssues(tx, { caseId, organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })]
+  if ('organisationId' in body && body.organisationId !== undefined) return assigneeIssues(tx, { caseId, organisationId: String(body.organisationId), userId: 'userId' in body && body.userId !== undefined ? String(body.userId) : null, roles })
   if ('userId' in body) return assigneeIssues(tx, { caseId, organisationId: actor.organisation, userId: String(body.userId), roles })
-  return second
-}
-
-async function secondPersonIssues(tx: Tx, body: object, caseId: string): Promise<Issue[]> {
-  const secondPerson = 'override' in body && typeof body.override === 'object' && body.override !== null && 'secondPerson' in body.override ? String(body.override.secondPerson) : null
-  if (secondPerson === null) return []
-  const found = await tx.selectFrom('user_account').select('id').where('id', '=', secondPerson).where('active', '=', true).executeTakeFirst()
-  if (found === undefined) return [{ path: ['override', 'secondPerson'], message: 'not found', code: 'not_found' }]
-  return (await shutOutOf(tx, caseId)).has(secondPerson) ? [{ path: ['override', 'secondPerson'], message: 'is shut out of this case', code: 'shut_out' }] : []
+  return []
 }
 
 const verb = <B extends z.ZodType<object>>(body: B, ask: (task: string, body: z.output<B>) => Ask) => (name: Verb): Endpoint => endpoint({
@@ -71,9 +59,10 @@ const VERBS = {
   return: verb(TASK_BODIES.return, (task) => ({ type: 'return', task })),
   resume: verb(TASK_BODIES.resume, (task) => ({ type: 'resume', task })),
   reopen: verb(TASK_BODIES.reopen, (task) => ({ type: 'reopen', task })),
-  assign: verb(TASK_BODIES.assign, (task, { organisationId, userId, ...body }) => ({ type: 'assign', task, to: { organisation: organisationId, user: userId ?? null }, ...override(body.override) })),
+  assign: verb(TASK_BODIES.assign, (task, { organisationId, userId }) => ({ type: 'assign', task, to: { organisation: organisationId, user: userId ?? null } })),
   delegate: verb(TASK_BODIES.delegate, (task, { userId }) => ({ type: 'delegate', task, to: userId })),
-  start: verb(TASK_BODIES.start, (task, body) => ({ type: 'start', task, ...override(body.override) })),
+  ask_override: verb(TASK_BODIES.ask_override, (task, { reason, organisationId }) => ({ type: 'ask_override', task, reason, ...(organisationId === undefined ? {} : { organisation: organisationId }) })),
+  start: verb(TASK_BODIES.start, (task) => ({ type: 'start', task })),
   hold: verb(TASK_BODIES.hold, (task, { reason, until }) => ({ type: 'hold', task, reason, until: Date.parse(until) })),
   cosign: verb(TASK_BODIES.cosign, (task, { approve }) => ({ type: 'cosign', task, approve })),
   skip: verb(TASK_BODIES.skip, (task, { reason }) => ({ type: 'skip', task, reason })),
@@ -127,7 +116,7 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   await sealAnswered(tx, { hand, item: task.item, answers, form })
   const ask: Ask = {
     type: 'complete', task: task.instance, outcome: body.outcome, facts, consents: consentsOf(form, answers), answers: id,
-    ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...override(body.override), ...(excludes(hand, answers, facts) ? { excluded: true } : {}),
+    ...(body.nextDate === undefined ? {} : { nextDate: Date.parse(body.nextDate) }), ...(excludes(hand, answers, facts) ? { excluded: true } : {}),
   }
   return { hand, announced: await announce(tx, call, { hand, ask }), isDrafted: await hasDraft(tx, { taskId: task.id, userId: actor.user }) }
 }

@@ -41,10 +41,13 @@ async function candidatesFor(tx: Tx, { task, file }: TaskAtHand, abilities: Abil
   }))
 }
 
-const holdersIn = ({ file, task }: { file: CaseFile; task: TaskAtHand['task'] }) => ({
-  users: [task.user_id, task.signer_user_id, file.state.instances[task.instance]?.task?.proposal?.by].flatMap((id) => id ?? []),
-  organisations: [task.organisation_id, task.signer_organisation_id].flatMap((id) => id ?? []),
-})
+function holdersIn({ file: { state }, task }: { file: CaseFile; task: TaskAtHand['task'] }) {
+  const asked = Object.entries(state.asked ?? {}).flatMap(([key, one]) => key === task.instance || one.task === task.instance ? [one] : [])
+  return {
+    users: [task.user_id, task.signer_user_id, state.instances[task.instance]?.task?.proposal?.by, ...asked.map(({ by }) => by)].flatMap((id) => id ?? []),
+    organisations: [task.organisation_id, task.signer_organisation_id, ...asked.map(({ organisation }) => organisation)].flatMap((id) => id ?? []),
+  }
+}
 
 const fillsIn = (abilities: Abilities, instance: string): boolean => {
   const complete = abilities.tasks[instance]?.complete

@@ -4,8 +4,8 @@ import type { Sop } from '../schema.ts'
 import { fullHappening } from '../happenings.ts'
 import { codesOf, formOf, isTask, planOf, type PlanEntry } from '../plan.ts'
 import { factNameOf } from '../facts.ts'
-import { manual, REVIEW_LABEL, taskDefinition, type ItemDefinition, type TaskDefinition } from '../task-definition.ts'
-import type { Label } from '../vocabulary.ts'
+import { builtInLabel, manual, taskDefinition, type ItemDefinition, type TaskDefinition } from '../task-definition.ts'
+import { isBuiltIn, type Label } from '../vocabulary.ts'
 import { HAPPENED, SAY } from './phrases.ts'
 
 export interface Terms {
@@ -37,14 +37,14 @@ export function termsOf(sop: Sop, roles: readonly Role[]): Terms {
   const byId = new Map(items.map((item) => [item.id, item]))
   const tasks = new Map(items.filter(({ kind }) => kind === 'task').map(({ id }) => [id, taskDefinition(sop, id)]))
   const named = new Map(roles.map(({ id, label }) => [id, label]))
-  const item = (id: string): Label => byId.get(id)?.label ?? (id === 'review' ? REVIEW_LABEL : id === 'case' ? HAPPENED.case : same(id))
+  const item = (id: string): Label => byId.get(id)?.label ?? builtInLabel(id) ?? (id === 'case' ? HAPPENED.case : same(id))
   const outcome = (id: string, code: string): Label => tasks.get(id)?.outcomes.find((option) => option.code === code)?.label ?? whatOf(code) ?? same(code)
   const consent = (code: string): Label => sop.consents?.[code] === undefined ? same(code) : joined([same(code), sop.consents[code].label], same(' '))
   const facts = factLabels(sop, plan)
   return {
     plan, items, item, outcome, consent,
     code: (id) => byId.get(id)?.code ?? null,
-    task: (id) => tasks.get(id) ?? (id === 'review' ? taskDefinition(sop, 'review') : undefined),
+    task: (id) => tasks.get(id) ?? (isBuiltIn(id) ? taskDefinition(sop, id) : undefined),
     role: (id) => named.get(id) ?? same(id),
     happening: (text) => happeningOf(fullHappening(plan, text), { item, outcome, consent }),
     closing: (code) => sop.close_codes[code] ?? same(code),

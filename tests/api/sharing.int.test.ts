@@ -43,7 +43,7 @@ describe('sharing that nobody has agreed to', () => {
 
     expect(await reasons(await app.as('case_coordinator'))).toEqual([])
     expect((await shared.hands('visit', SHELTER)).status).toBe(200)
-    expect(await reasons(shelter)).toEqual(['life_saving: Life-saving care'])
+    expect(await reasons(shelter)).toEqual(['life_saving: Life-saving care', 'court_order: Court order'])
   }, LONG)
 
   test('is put on record by the office of the case; another is offered only that the client takes it back from there', async () => {

@@ -84,11 +84,30 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await dialog.getByText(/tidak berlaku untuk kantor itu/).first().waitFor()
     await dialog.getByLabel('Alasan yang diizinkan').selectOption({ label: 'Penyelamatan jiwa' })
-    await dialog.getByLabel('Orang kedua yang setuju').selectOption({ index: 1 })
+    await dialog.getByText(/^Alasan ini tidak dapat menunggu/).waitFor()
     await dialog.getByRole('button', { name: 'Tugaskan', exact: true }).click()
     await dialog.waitFor({ state: 'detached' })
     await page.goto(`/cases/${shared.id}/history`)
-    await page.getByText(/dimulai tanpa persetujuan C5/).first().waitFor()
+    await page.getByText(/berjalan segera tanpa persetujuan C5/).first().waitFor()
+  }, 240_000)
+
+  test('what went on at once is signed by a second person: whoever asked reads why not, the other signs', async () => {
+    const signature = await shared.task('second_signature')
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/tasks/${signature}`)
+    await page.getByText(/langkah ini berjalan di Rumah Sakit Contoh Batam tanpa persetujuan, karena tidak dapat menunggu/).waitFor()
+    expect(await page.getByRole('button', { name: /^Ambil/ }).count()).toBe(0)
+    expect(await seriousIn(page)).toEqual([])
+
+    const { page: second } = await desk.person('supervisor')
+    await second.goto(`/tasks/${signature}`)
+    await second.getByRole('button', { name: /^Ambil/ }).first().click()
+    await second.getByText('Tidak ada pertanyaan pada langkah ini. Pilih hasilnya.').waitFor()
+    await second.getByRole('radio', { name: 'Setuju dan menandatangani' }).check()
+    await second.getByRole('button', { name: 'Selesaikan: Setuju dan menandatangani', exact: true }).click()
+    await second.getByText('Tugas selesai.').first().waitFor()
+    await page.goto(`/cases/${shared.id}/history`)
+    await page.getByText(/Tanda tangan orang kedua: Setuju dan menandatangani/).first().waitFor()
   }, 240_000)
 
   test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {

@@ -3,13 +3,13 @@
 import type { CaseIr, FactValue, TaskItem } from '../../sop-definitions/ir.ts'
 import { OPEN_TASK_STATES, type ConsentState, type TaskVerb } from '../../sop-definitions/vocabulary.ts'
 import type { CaseState, Instance } from '../../workflows/engine/case-state.ts'
-import type { Actor, Override } from '../../workflows/engine/commands.ts'
+import type { Actor } from '../../workflows/engine/commands.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { answersToGate } from '../../workflows/engine/path-answers.ts'
 import { ACase, anOpening } from './a-case.ts'
 import { officeOf, personOf, rolesOf, type Office } from './a-cast.ts'
 
-export interface Told { facts?: Record<string, FactValue>; consents?: Record<string, ConsentState>; override?: Override }
+export interface Told { facts?: Record<string, FactValue>; consents?: Record<string, ConsentState>; reason?: string }
 /** `at`: the role whose office takes the case in and owns it. */
 export interface Beginning { at: string; facts?: Record<string, FactValue> }
 
@@ -61,10 +61,11 @@ export class Story {
   /** The person who speaks now completes the open task of a step; the second signature follows where one is asked for. */
   completes(step: string, outcome: string, told: Told = {}): this {
     const key = this.keyOf(step)
-    const person = this.hands(key, told.override)
+    if (told.reason !== undefined) this.excepted(key, told.reason)
+    const person = this.hands(key)
     const item = this.item(step)
     const collected = Object.fromEntries(item.consent.collects.map((code): [string, ConsentState] => [code, 'given']))
-    this.case.do({ type: 'complete', task: key, outcome, facts: { ...this.plausible(item), ...told.facts }, consents: { ...collected, ...told.consents }, override: told.override }, person)
+    this.case.do({ type: 'complete', task: key, outcome, facts: { ...this.plausible(item), ...told.facts }, consents: { ...collected, ...told.consents } }, person)
     const role = this.task(key)?.proposal?.cosign
     if (role !== undefined) this.case.do({ type: 'cosign', task: key, approve: true }, personOf(role, this.owner, 'b'))
     return this.kept(`${step}.${outcome}`)
@@ -136,19 +137,27 @@ export class Story {
 
   person(): Actor { return personOf(this.#role, this.owner) }
 
+  /** The coordinator asks that the step goes on without its consents, and a second one signs. */
+  private excepted(key: string, reason: string): void {
+    this.case.do({ type: 'ask_override', task: key, reason, organisation: this.person().organisation }, this.coordinator())
+    const signature = `second_signature#${this.state.counts['second_signature']}`
+    const [role = ''] = rolesOf(this.owner, 'coordinate_case')
+    this.case.do({ type: 'claim', task: signature }, personOf(role, this.owner, 'b')).do({ type: 'complete', task: signature, outcome: 'agreed' }, personOf(role, this.owner, 'b'))
+  }
+
   /** The task in the hands of the person who speaks now: claimed, or handed over by the coordinator when it is with nobody or elsewhere. */
-  private hands(key: string, override?: Override): Actor {
-    const refusal = this.notHanded(key, override)
+  private hands(key: string): Actor {
+    const refusal = this.notHanded(key)
     if (refusal !== null) throw new Error(`${key} could not be handed over: ${refusal}`)
     return this.person()
   }
 
-  private notHanded(key: string, override?: Override): string | null {
+  private notHanded(key: string): string | null {
     const person = this.person()
     const { organisation, user } = this.task(key)?.holder ?? { organisation: null, user: null }
     if (user === person.user) return null
     if (user === null && (organisation ?? this.owner.organisation) === person.organisation) return this.case.refused({ type: 'claim', task: key }, person)
-    return this.case.refused({ type: 'assign', task: key, to: { organisation: person.organisation, user: person.user }, ...(override === undefined ? {} : { override }) }, this.coordinator())
+    return this.case.refused({ type: 'assign', task: key, to: { organisation: person.organisation, user: person.user } }, this.coordinator())
   }
 
 

@@ -134,7 +134,7 @@ export const taskView = (row: TaskRow): TaskView => ({
     { code: 'standard', label: both('Biasa', 'Standard'), opens: [{ item: 'int-05', code: 'INT-05', label: both('Penjelasan hak', 'Explain rights'), kind: 'task', due: ahead(2), isLaw: false }], ends: [], closesCase: null },
     { code: 'not_ours', label: both('Bukan wewenang kami', 'Not ours'), opens: [], ends: [], closesCase: 'handed_over' },
   ], allowedOutcomes: ['high_risk', 'standard', 'not_ours'], clocks: [clockOf(row.due, row.isLaw)],
-  needs: row.code === 'INT-09' ? [{ kind: 'consent', ref: 'C2', label: both('persetujuan C2, asesmen', 'consent C2, assessment'), met: false }] : [], overrides: row.code === 'INT-09' ? [{ code: 'life_saving', label: both('Menyelamatkan nyawa', 'Life-saving') }] : [],
+  needs: row.code === 'INT-09' ? [{ kind: 'consent', ref: 'C2', label: both('persetujuan C2, asesmen', 'consent C2, assessment'), met: false, aside: false }] : [], asked: null, signatures: [], overridesElsewhere: [], overrides: row.code === 'INT-09' ? [{ atOnce: true, code: 'life_saving', label: both('Menyelamatkan nyawa', 'Life-saving') }] : [],
   cosignRole: null, proposal: null, outcome: null,
   candidates: organisations.map((organisation) => ({ organisationId: organisation.id, name: organisation.name, users: organisation.users.map(({ id, name }) => ({ id, name })) })),
 })

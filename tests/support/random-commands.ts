@@ -98,7 +98,7 @@ const isUseful = ({ random, ir }: World, verb: CaseVerb): boolean =>
 
 const RARE: Partial<Record<CaseVerb, number>> = { cancel_case: 0.04, hold_case: 0.1, close_case: 0.3 }
 const WEIGHT: Record<TaskVerb, number> = {
-  claim: 4, start: 6, complete: 12, cosign: 20, return: 4, resume: 1, release: 0.3, assign: 0.2, delegate: 0.5, hold: 0.4, skip: 0.4, fail: 0.2, reopen: 0.05, withdraw: 0.05,
+  claim: 4, start: 6, complete: 12, cosign: 20, return: 4, resume: 1, release: 0.3, ask_override: 0.1, assign: 0.2, delegate: 0.5, hold: 0.4, skip: 0.4, fail: 0.2, reopen: 0.05, withdraw: 0.05,
 }
 const weighed = (random: Chance, verb: TaskVerb, ask: () => Ask): (() => Ask)[] =>
   WEIGHT[verb] < 1 && !random.often(WEIGHT[verb]) ? [] : Array.from({ length: Math.max(1, WEIGHT[verb]) }, () => ask)
@@ -116,13 +116,13 @@ export function wildMove(world: World): Move {
 const isTaskVerb = (verb: TaskVerb | CaseVerb): verb is TaskVerb => TASK_VERBS.some((known) => known === verb)
 
 /** The right verb with a wrong argument. */
-export function spoil({ random, ir, now }: World, ask: Ask): Ask {
+export function spoil({ random, ir, now, people }: World, ask: Ask): Ask {
   switch (ask.type) {
     case 'hold': case 'hold_case': return { ...ask, until: now - 1 }
     case 'record_consent': return random.often(0.5) ? { ...ask, code: 'C99' } : { ...ask, state: 'withdrawn' }
     case 'close_case': return { ...ask, code: 'nonsense' }
     case 'delegate': return { ...ask, to: '' }
-    case 'start': return { ...ask, override: { reason: random.pick(['nonsense', 'life_saving', 'court_order']), secondPerson: random.pick(['', 'lead-1']) } }
+    case 'ask_override': return random.pick<Ask>([{ ...ask, reason: 'nonsense' }, { ...ask, organisation: random.pick(people).organisation }])
     case 'complete': return random.pick<Ask>([
       { ...ask, outcome: 'nonsense' }, { ...ask, facts: {} }, { ...ask, consents: { C99: 'given' } }, { ...ask, nextDate: undefined },
       { ...ask, nextDate: now - DAY }, { ...ask, facts: { [random.pick(Object.keys(ir.facts).concat('nothing'))]: 'nonsense' } },
@@ -139,7 +139,7 @@ function unblocked(world: World, task: string, actor: Actor): Ask {
   if (item?.kind !== 'task') return { type: 'start', task }
   const missing = item.consent.needs.filter((code) => world.state.consents[code]?.state !== 'given')
   if (missing.length > 0 && actor.capabilities.includes('record_consent') && world.random.often(0.7)) return { type: 'record_consent', code: world.random.pick(missing), state: 'given', record: null, ...scopeFor(world) }
-  return { type: 'start', task, override: { reason: world.random.pick([...item.consent.unless, 'nonsense']), secondPerson: 'someone-else' } }
+  return { type: 'ask_override', task, reason: world.random.pick([...item.consent.unless, ...world.ir.sharing?.unless ?? [], 'nonsense']) }
 }
 
 function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
@@ -152,6 +152,11 @@ function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
     }
     case 'delegate': return { type: verb, task, to: random.pick(people).user }
     case 'hold': return { type: verb, task, reason: random.pick(HOLD_REASONS), until: now + 1 + random.below(20 * DAY) }
+    case 'ask_override': {
+      const item = itemOf(world.ir, world.state, task)
+      const reasons = item?.kind === 'task' ? item.consent.unless : []
+      return { type: verb, task, reason: random.pick([...reasons, ...world.ir.sharing?.unless ?? [], 'nonsense']) }
+    }
     case 'cosign': return { type: verb, task, approve: random.often(0.5) }
     case 'complete': return completion(world, task)
     case 'skip': case 'fail': case 'withdraw': return { type: verb, task, reason }
@@ -162,6 +167,7 @@ function taskAsk(world: World, task: string, verb: TaskVerb): Ask {
 function completion({ ir, state, random, now }: World, task: string): Asks['complete'] {
   const item = itemOf(ir, state, task)
   const base = { type: 'complete', task, facts: {}, consents: {}, answers: random.often(0.5) ? 'answer-1' : null } as const
+  if (state.asked?.[task] !== undefined) return { ...base, outcome: random.often(0.7) ? 'agreed' : 'not_agreed' }
   if (item?.kind !== 'task') return random.often(0.15) ? { ...base, outcome: 'new_item' } : { ...base, outcome: 'next_date', nextDate: now + 1 + random.below(30 * DAY) }
   return { ...base, outcome: random.pick(item.outcomes), facts: factsFor(ir, item, random), consents: consentsFor(state, item, random), ...(random.often(0.02) ? { excluded: true as const } : {}) }
 }

@@ -5,6 +5,7 @@ import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
+import { planOf } from '../../workflows/engine/plan.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { nextInstant } from '../../workflows/engine/next-instant.ts'
@@ -63,7 +64,7 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
 }
 
 /** Depends on arguments that no button knows. */
-const EXCUSED: readonly string[] = ['consent_missing', 'consent_owner_records', 'consent_not_for_office', 'review_needs_next', 'protection_missing', 'gate_closed', 'exit_not_ready', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
+const EXCUSED: readonly string[] = ['consent_missing', 'override_not_allowed', 'nothing_to_override', 'signature_waits', 'consent_owner_records', 'consent_not_for_office', 'review_needs_next', 'protection_missing', 'gate_closed', 'exit_not_ready', 'nothing_to_withdraw', 'unknown_consent', 'missing_role', 'second_person_needed', 'override_not_allowed']
 
 export const pause = (random: Chance): number => random.often(0.5) ? random.below(30 * 60_000) : random.often(0.7) ? random.below(DAY) : random.below(25 * DAY)
 
@@ -155,7 +156,10 @@ export function problems(ir: CaseIr, { before, state, fresh, now }: Step): strin
 
 /** In a closed case only duties that outlive it are open, with the stages around them and the limits on them; each has an owner and a clock, or waits for its day. */
 function leftOver(ir: CaseIr, state: CaseState): string[] {
-  const isDuty = (id: string): boolean => ir.items.some((item) => item.id === id && item.kind === 'task' && item.outlives === true)
+  const isDuty = (id: string): boolean => {
+    const item = planOf(ir).items.get(id)
+    return item?.kind === 'task' && item.outlives === true
+  }
   const open = Object.entries(state.instances).filter(([, instance]) => ['enabled', 'active', 'suspended'].includes(instance.state))
   const duties = open.flatMap(([key, { item, task }]) => task !== null && isDuty(item) ? [{ key, parent: state.instances[key]?.parent ?? null }] : [])
   const around = new Set<string>()

@@ -12,6 +12,7 @@ import { exitProblem } from './exits.ts'
 import { findTask, mayCase, mayTask, type TaskView, type View } from './permits.ts'
 import { versionAbilities } from './migrating-permits.ts'
 import { planOf } from './plan.ts'
+import { askable } from './overrides.ts'
 import { gate } from './starting.ts'
 
 export type Ability = { allowed: true } | Refusal
@@ -51,7 +52,7 @@ export function taskAbilities(ir: CaseIr, state: CaseState, { key, actor }: { ke
 const verbsOf = (task: TaskView): Record<TaskVerb, Ability> => {
   const ask = (verb: TaskVerb): Ability => taskAbility(task, verb)
   return {
-    claim: ask('claim'), release: ask('release'), assign: ask('assign'), delegate: ask('delegate'), return: ask('return'), start: ask('start'),
+    claim: ask('claim'), release: ask('release'), assign: ask('assign'), delegate: ask('delegate'), return: ask('return'), ask_override: ask('ask_override'), start: ask('start'),
     hold: ask('hold'), resume: ask('resume'), complete: ask('complete'), cosign: ask('cosign'), skip: ask('skip'), fail: ask('fail'),
     reopen: ask('reopen'), withdraw: ask('withdraw'),
   }
@@ -70,9 +71,9 @@ const taskAbility = (task: TaskView, verb: TaskVerb): Ability => mayTask(task, v
 
 function hypothetically(task: TaskView, verb: TaskVerb): Refusal | undefined {
   if (verb === 'return' && task.task.delegatedBy === null) return refuse('wrong_state', { state: task.task.state, verb })
+  if (verb === 'ask_override') return askable(task) ? undefined : refuse('nothing_to_override')
   if (verb !== 'start' && (verb !== 'complete' || task.task.state !== 'reserved')) return undefined
-  const passed = gate(task, undefined)
-  return isRefusal(passed) ? passed : undefined
+  return gate(task)
 }
 
 function caseAbility(view: View, verb: CaseVerb): Ability {

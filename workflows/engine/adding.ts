@@ -1,4 +1,5 @@
 // What a coordinator may add to the plan: what is offered, what is discretionary, and any stage.
+import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { Item } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey } from './case-state.ts'
@@ -9,9 +10,8 @@ import { limitIfOpened } from './clocks.ts'
 import { sharingGate } from './consents.ts'
 import { instancesIn, isOpen, latestOf } from './instances.ts'
 import { nextKey, openItem } from './openings.ts'
-import { limitOf, REVIEW } from './plan.ts'
+import { limitOf } from './plan.ts'
 import { reopenStages } from './stages.ts'
-import { setAside } from './starting.ts'
 import { decidedIn, type Turn } from './turn.ts'
 
 interface Addable { item: Item; parent: InstanceKey | null; offered?: InstanceKey }
@@ -22,7 +22,7 @@ export function addable({ plan, state }: { plan: Plan; state: CaseState }, id: s
   const offered = latestOf(state, id)
   if (offered?.instance.state === 'enabled') return { item, parent: offered.instance.parent, offered: offered.key }
   const isStage = item.kind === 'stage'
-  if (id === REVIEW || item.kind === 'milestone' || item.kind === 'clock' || !(isStage || item.discretionary)) return refuse('not_addable', { item: id })
+  if (isBuiltIn(id) || item.kind === 'milestone' || item.kind === 'clock' || !(isStage || item.discretionary)) return refuse('not_addable', { item: id })
   if (isStage && offered !== undefined && isOpen(offered.instance)) return refuse('not_addable', { item: id })
   const parent = item.parent === null ? null : latestOf(state, item.parent)
   if (parent === undefined || parent?.instance.state === 'enabled') return refuse('not_addable', { item: id, parent: item.parent ?? '' })
@@ -38,17 +38,16 @@ function dateProblem(turn: Turn, item: Item, due: number | undefined): Refusal |
   return limit !== undefined && due > limit ? refuse('date_past_limit', { item: item.id }) : undefined
 }
 
-export function addItem(turn: Turn, { item: id, to, due, override, conference }: Asks['add_item']): Refusal | undefined {
+export function addItem(turn: Turn, { item: id, to, due, conference }: Asks['add_item']): Refusal | undefined {
   const found = addable(turn, id)
   if (isRefusal(found)) return found
   const odd = dateProblem(turn, found.item, due)
   if (odd !== undefined) return odd
   const cause: Cause = decidedIn({ kind: 'command', ref: 'add_item' }, conference)
-  const passed = to === undefined || found.item.kind !== 'task' ? { overridden: [] } : sharingGate(turn, { item: found.item, to, task: null, override, actor: turn.actor })
-  if (isRefusal(passed)) return passed
+  const refused = to === undefined || found.item.kind !== 'task' ? undefined : sharingGate(turn, { item: found.item, to, task: null })
+  if (refused !== undefined) return refused
   reopenStages(turn, found.parent, cause)
   const key = found.offered ?? nextKey(turn.state, id)
   openItem(turn, found.item, { parent: found.parent, cause, key, holder: to && { organisation: to.organisation, user: to.user }, dueAt: due })
-  setAside(turn, key, { passed, override, cause })
   return undefined
 }

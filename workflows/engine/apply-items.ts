@@ -49,6 +49,10 @@ export function endTask(state: CaseState, event: CaseEvent, ending: { key: Insta
   return end(closed, event, ending)
 }
 
+/** What was set aside stays so for the attempt, unless it is that which ends now. */
+export const endAside = (state: CaseState, key: InstanceKey, consents: readonly string[]): Partial<TaskDetail> =>
+  state.instances[key]?.task?.setAside?.some((code) => consents.includes(code)) === true ? { override: null, setAside: [] } : {}
+
 /** Kept in the proposal, so that it ends with it. */
 export function nameSigner(state: CaseState, key: InstanceKey, signer: Holder): CaseState {
   const proposal = state.instances[key]?.task?.proposal

@@ -1,7 +1,7 @@
 // One event folded into the state. Knows no SOP: replay, the time machine and rebuild are this fold and nothing else.
 import type { CaseState } from './case-state.ts'
 import type { Bodies, CaseEvent, HappenedType } from './events.ts'
-import { changeTask, end, endTask, freshTask, hold, nameSigner, open, reopenStage, resume, stateFor } from './apply-items.ts'
+import { changeTask, end, endAside, endTask, freshTask, hold, nameSigner, open, reopenStage, resume, stateFor } from './apply-items.ts'
 import { migrateCase, moveItem, undoMigration, withoutUndo } from './apply-migration.ts'
 import { endClock, fireClock, pauseClock, resumeClock, setClock, startClock } from './apply-clocks.ts'
 import { happeningsOf } from './happenings.ts'
@@ -58,6 +58,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   consent_expired: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'expired', at } } }),
   consent_ended: (state, { code }, { at }) => ({ ...state, consents: { ...state.consents, [code]: { ...state.consents[code], state: 'ended', at } } }),
   sharing_ended: (state) => state,
+  override_asked: (state, { signature, asked }) => ({ ...state, asked: { ...state.asked, [signature]: asked } }),
   need_overridden: (state, { instance, consents, reason }) => changeTask(state, instance, { override: reason, setAside: [...new Set([...state.instances[instance]?.task?.setAside ?? [], ...consents])] }),
 
   item_enabled: (state, body, event) => open(state, event, { ...body, kind: body.kind, state: 'enabled' }),
@@ -76,7 +77,7 @@ const APPLIERS: { [K in HappenedType]: Applier<K> } = {
   task_delegated: (state, { instance, holder, by }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: by }),
   task_returned: (state, { instance, holder }) => changeTask(state, instance, { state: 'reserved', holder, delegatedBy: null }),
   task_started: (state, { instance, holder }) => changeTask(state, instance, { state: 'in_progress', holder }),
-  task_stopped: (state, { instance, holder }) => changeTask(state, instance, { state: stateFor(holder), holder, delegatedBy: null, before: null, held: null, proposal: null }),
+  task_stopped: (state, { instance, holder, consents }) => changeTask(state, instance, { state: stateFor(holder), holder, delegatedBy: null, before: null, held: null, proposal: null, ...endAside(state, instance, consents) }),
   task_held: (state, { instance, reason, until }) => hold(state, instance, { reason, until }),
   task_resumed: (state, { instance }) => resume(state, instance),
   task_proposed: (state, { instance, proposal, cosign }) => changeTask(state, instance, { state: 'proposed', proposal: { ...proposal, cosign } }),

@@ -39,6 +39,9 @@ export interface TaskDetail {
   setAside?: readonly string[]        // which consents
 }
 
+/** What somebody asked a second person to sign: that this task goes on at this office without these consents. */
+export interface Asked { task: InstanceKey; reason: string; consents: readonly string[]; organisation: string; by: string; atOnce: boolean }
+
 export interface Instance {
   item: string
   n: number
@@ -108,6 +111,7 @@ export interface CaseState {
   counts: Readonly<Record<string, number>>                       // instances made per item
   happened: Readonly<Record<string, { seq: number; at: Instant }>>   // last time of each happening
   clocks: Readonly<Record<string, Clock>>
+  asked?: Readonly<Record<InstanceKey, Asked>>                   // by the task in which it is signed
   adopted?: Readonly<Record<string, readonly InstanceKey[]>>     // by item: instances whose key still has the item's former name
   spent?: Readonly<Record<string, number>>                       // by item: numbers of instances that a move had opened which was taken back
   undo?: { state: CaseState }                                    // the case as it would be without the move, for as long as it can be taken back

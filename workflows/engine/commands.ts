@@ -6,9 +6,6 @@ import type { ConsentScope, Holder, InstanceKey, Instant, Owner, SopReference } 
 
 export interface Actor { user: string; organisation: string; roles: readonly string[]; capabilities: readonly string[] }
 
-/** Why a need (consent) is set aside: a code that the SOP allows for the step, and a second person who agreed. */
-export interface Override { reason: string; secondPerson: string }
-
 /** Nobody: back to the coordinators, as work is that nobody had yet. */
 export type Assignee = (Holder & { organisation: string }) | { organisation: null; user: null }
 
@@ -18,17 +15,18 @@ export interface Seen { holder: Holder; state: TaskState }
 export type Ask =
   | { type: 'open'; caseId: string; number: string; sop: SopReference; subject: string; owner: Owner; area: string; channel: string; offsetMinutes: number; calendar?: WorkCalendar; demo: boolean; facts?: Readonly<Record<string, FactValue>> }
   | { type: 'claim' | 'release' | 'return' | 'resume'; task: InstanceKey }
-  | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; override?: Override; conference?: string }
+  | { type: 'assign'; task: InstanceKey; to: Assignee; seen?: Seen; conference?: string }
   | { type: 'delegate'; task: InstanceKey; to: string }                    // to another person of the same organisation
-  | { type: 'start'; task: InstanceKey; override?: Override }
+  | { type: 'ask_override'; task: InstanceKey; reason: string; organisation?: string }   // that it goes on without its consents, at this office
+  | { type: 'start'; task: InstanceKey }
   | { type: 'hold'; task: InstanceKey; reason: HoldReason; until: Instant }
-  | { type: 'complete'; task: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>>; answers: string | null; nextDate?: Instant; override?: Override; excluded?: true }
+  | { type: 'complete'; task: InstanceKey; outcome: string; facts: Readonly<Record<string, FactValue>>; consents: Readonly<Record<string, ConsentState>>; answers: string | null; nextDate?: Instant; excluded?: true }
   | { type: 'cosign'; task: InstanceKey; approve: boolean }
   | { type: 'skip'; task: InstanceKey; reason: SkipReason }
   | { type: 'fail'; task: InstanceKey; reason: SkipReason }
   | { type: 'reopen'; task: InstanceKey }                                  // a new attempt, never a rewind
   | { type: 'withdraw'; task: InstanceKey; reason: SkipReason }            // coordinator takes an unfinished task back
-  | { type: 'add_item'; item: string; to?: Holder & { organisation: string }; due?: Instant; override?: Override; conference?: string }    // enabled, discretionary or any stage the coordinator opens; by a date of her choice, at the latest the procedure's own
+  | { type: 'add_item'; item: string; to?: Holder & { organisation: string }; due?: Instant; conference?: string }    // enabled, discretionary or any stage the coordinator opens; by a date of her choice, at the latest the procedure's own
   | { type: 'record_consent'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope; excluded?: true }   // excluded: whoever spoke for the client may do so no longer
   | { type: 'hold_case'; reason: HoldReason; until: Instant }
   | { type: 'resume_case' }

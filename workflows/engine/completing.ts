@@ -1,5 +1,6 @@
 // Completing a task: outcome, facts, consents, the second signature, and what a review owes.
-import { isRefusal, refuse, type Refusal } from '../../sop-definitions/refusals.ts'
+import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
+import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { Proposal } from './case-state.ts'
 import type { Asks } from './commands.ts'
 import type { Cause } from './events.ts'
@@ -9,7 +10,8 @@ import { consentProblem } from './consents.ts'
 import { endTask } from './endings.ts'
 import { factsProblem } from './facts.ts'
 import { closedGate, cosignRole, protectionGate } from './protections.ts'
-import { REVIEW } from './plan.ts'
+import { answerOverride } from './overrides.ts'
+import { REVIEW, SIGNATURE } from './plan.ts'
 import { actionable, openReview } from './safety-net.ts'
 import { scopeKept, spoken } from './recording.ts'
 import { endByAnswers, endRepresented, recordConsent } from './sharing.ts'
@@ -19,11 +21,11 @@ import { emit } from './turn.ts'
 
 export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Refusal | undefined {
   const cause: Cause = { kind: 'command', ref: ask.type }
-  const passed = view.task.state === 'reserved' ? gate(view, ask.override) : undefined
-  if (isRefusal(passed)) return passed
+  const refused = view.task.state === 'reserved' ? gate(view) : undefined
+  if (refused !== undefined) return refused
   const problem = answerProblem(turn, view, ask)
   if (problem !== undefined) return problem
-  if (passed !== undefined) begin(turn, view, { passed, override: ask.override, cause })
+  if (view.task.state === 'reserved') begin(turn, view, cause)
   const { outcome, facts, consents, answers } = ask
   const proposal: Proposal = { outcome, by: turn.actor.user, facts, consents, answers, ...(ask.excluded === true ? { excluded: true } : {}) }
   const early = tooEarly(turn, view, proposal)
@@ -36,6 +38,7 @@ export function complete(turn: Turn, view: TaskView, ask: Asks['complete']): Ref
     return undefined
   }
   finish(turn, view, proposal)
+  if (view.item.id === SIGNATURE) answerOverride(turn, view, outcome)
   if (view.item.id === REVIEW && ask.nextDate !== undefined) openReview(turn, cause, ask.nextDate)
   return undefined
 }
@@ -74,7 +77,7 @@ function reviewProblem({ plan, state, at }: Turn, { key }: TaskView, { outcome, 
     if (nextDate === undefined) return refuse('review_needs_next')
     return nextDate > at ? undefined : refuse('date_in_past')
   }
-  return actionable(plan, state).some((other) => other.key !== key && other.instance.item !== REVIEW) ? undefined : refuse('review_needs_next')
+  return actionable(plan, state).some((other) => other.key !== key && !isBuiltIn(other.instance.item)) ? undefined : refuse('review_needs_next')
 }
 
 /** The proposer keeps the task; whoever is asked sees it until the proposal ends. */

@@ -1,6 +1,6 @@
 // Did a case keep to its procedure? Every step, milestone and limit of its plan, judged from the ledger alone: done and in time, late by how much,
 // left out and why, begun without what it needs, not due yet, or never asked for. Pure: procedure, rows and the present instant go in.
-import { MARKS, type ItemKind, type Mark } from '../../sop-definitions/vocabulary.ts'
+import { isBuiltIn, MARKS, type ItemKind, type Mark } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, Item } from '../../sop-definitions/ir.ts'
 import type { Instance, InstanceKey, Instant } from './case-state.ts'
 import type { CaseEvent } from './events.ts'
@@ -27,9 +27,9 @@ export function conformanceOf(ir: CaseIr, events: readonly CaseEvent[], now: Ins
   const state = fold(events)
   if (state === null) return []
   const judging: Judging = { plan: planOf(ir), state, now, rows: { clocks: clockRows(events), ...rowsByInstance(events) } }
-  const judged = [...ir.items.filter(({ kind }) => kind !== 'stage'), judging.plan.review].flatMap((item) => {
+  const judged = [...ir.items.filter(({ kind }) => kind !== 'stage'), judging.plan.review, judging.plan.signature].flatMap((item) => {
     const found = instancesOf(state, item.id)
-    return found.length > 0 ? found.map(({ key, instance }) => judge(judging, key, instance)) : item.id === judging.plan.review.id ? [] : [absent(judging, item)]
+    return found.length > 0 ? found.map(({ key, instance }) => judge(judging, key, instance)) : isBuiltIn(item.id) ? [] : [absent(judging, item)]
   })
   const gone = Object.entries(state.instances).filter(([, { gone: isGone, kind }]) => isGone === true && kind !== 'stage')
   return [...judged, ...gone.map(([key, instance]) => judge(judging, key, instance))]

@@ -1,8 +1,8 @@
-// The consent gate. No consent, no start; a need may be set aside only for a coded reason of the SOP and with a second person. A consent that is
+// The consent gate. No consent, no start; how a need is set aside with a second signature: overrides.ts. A consent that is
 // withdrawn, refused or over takes what rested on it along: see sharing.ts. What another office then sees of the client: kept-back.ts.
 import { refuse, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { Ground, TaskItem } from '../../sop-definitions/ir.ts'
-import type { Asks, Actor, Override } from './commands.ts'
+import type { Asks } from './commands.ts'
 import type { CaseState, TaskDetail } from './case-state.ts'
 import type { Plan } from './plan.ts'
 import type { TaskView } from './permits.ts'
@@ -60,37 +60,31 @@ export const setAsideIn = (item: TaskItem | undefined, task: TaskDetail | null):
 export const reasonsFor = ({ plan, state }: View, item: TaskItem, organisation: string | null): readonly string[] =>
   [...new Set([...item.consent.unless, ...organisation === null || organisation === state.owner.organisation ? [] : plan.ir.sharing?.unless ?? []])]
 
-interface Setting { item: TaskItem; organisation: string | null; task: TaskDetail | null; override: Override | undefined; actor: Actor }
-
-/** What is missing, when it may be set aside: the list. With a reason for which who the client is may be told, that too. */
-function setting(view: View, { item, organisation, task, override, actor }: Setting, missing: { codes: readonly string[]; refusal: 'consent_missing' | 'consent_not_for_office' }): { overridden: readonly string[] } | Refusal {
+/** What is missing and was not set aside for this attempt. */
+function missing(view: View, { item, organisation, task }: { item: TaskItem; organisation: string | null; task: TaskDetail | null }, { codes, refusal }: { codes: readonly string[]; refusal: 'consent_missing' | 'consent_not_for_office' }): Refusal | undefined {
   const done = setAsideIn(item, task)
-  const codes = missing.codes.filter((code) => !done.includes(code))
-  const unless = reasonsFor(view, item, organisation)
-  if (override === undefined) return codes.length === 0 ? { overridden: [] } : refuse(missing.refusal, { consents: codes, unless })
-  const told = view.plan.ir.sharing?.unless.includes(override.reason) === true ? unshared(view, item, organisation).filter((code) => !done.includes(code)) : []
-  const overridden = [...new Set([...codes, ...told])]
-  return overridden.length === 0 ? { overridden } : overrideProblem(unless, override, actor) ?? { overridden }
+  const consents = codes.filter((code) => !done.includes(code))
+  return consents.length === 0 ? undefined : refuse(refusal, { consents, unless: reasonsFor(view, item, organisation) })
 }
 
-/** An override that was accepted for this attempt stays accepted. */
-export function consentGate(view: TaskView, override: Override | undefined): { overridden: readonly string[] } | Refusal {
-  const { item, task, actor } = view
-  const organisation = task.holder.organisation
-  return setting(view, { item, organisation, task, override, actor }, { codes: withheldFrom(view, item, organisation), refusal: 'consent_missing' })
+export function consentGate(view: TaskView): Refusal | undefined {
+  const { item, task, task: { holder: { organisation } } } = view
+  return missing(view, { item, organisation, task }, { codes: withheldFrom(view, item, organisation), refusal: 'consent_missing' })
 }
-
-type Handing = { item: TaskItem; to: Asks['assign']['to']; task: TaskDetail | null; override: Override | undefined; actor: Actor }
 
 /** Handing work to another office shares the case with it: not against what the client said. */
-export function sharingGate(view: View, { to: { organisation }, ...handing }: Handing): { overridden: readonly string[] } | Refusal {
-  if (organisation === null || organisation === view.state.owner.organisation) return { overridden: [] }
-  return setting(view, { organisation, ...handing }, { codes: lostConsents(view, handing.item, organisation), refusal: 'consent_not_for_office' })
+export function sharingGate(view: View, { item, to: { organisation }, task }: { item: TaskItem; to: Asks['assign']['to']; task: TaskDetail | null }): Refusal | undefined {
+  if (organisation === null || organisation === view.state.owner.organisation) return undefined
+  return missing(view, { item, organisation, task }, { codes: lostConsents(view, item, organisation), refusal: 'consent_not_for_office' })
 }
 
-function overrideProblem(unless: readonly string[], { reason, secondPerson }: Override, actor: Actor): Refusal | undefined {
-  if (!unless.includes(reason)) return refuse('override_not_allowed', { reason })
-  return secondPerson === '' || secondPerson === actor.user ? refuse('second_person_needed') : undefined
+/** The consents that this reason may set aside at this office. With a reason for which who the client is may be told, sharing that was not asked for too. */
+export function overridable(view: View, { item, organisation, task, reason }: { item: TaskItem; organisation: string; task: TaskDetail; reason: string }): { consents: readonly string[] } | Refusal {
+  if (!reasonsFor(view, item, organisation).includes(reason)) return refuse('override_not_allowed', { reason })
+  const done = setAsideIn(item, task)
+  const told = view.plan.ir.sharing?.unless.includes(reason) === true ? unshared(view, item, organisation) : []
+  const consents = [...new Set([...withheldFrom(view, item, organisation), ...told])].filter((code) => !done.includes(code))
+  return consents.length === 0 ? refuse('nothing_to_override') : { consents }
 }
 
 export function consentProblem({ plan, state, at }: Pick<Turn, 'plan' | 'state' | 'at'>, { code, state: given, scope }: Pick<Asks['record_consent'], 'code' | 'state' | 'scope'>): Refusal | undefined {

@@ -35,7 +35,7 @@ export function staysOpen(view: View, item: Item, exit: Pick<Exit, 'ends'> | und
 }
 
 /** What may be done with a duty in a closed case. To take it away, somebody has to reopen the case. */
-export const DUTY_VERBS: readonly TaskVerb[] = ['claim', 'release', 'assign', 'delegate', 'return', 'start', 'hold', 'resume', 'complete', 'cosign']
+export const DUTY_VERBS: readonly TaskVerb[] = ['claim', 'release', 'assign', 'delegate', 'return', 'ask_override', 'start', 'hold', 'resume', 'complete', 'cosign']
 
 /** What a duty leads to. Nothing else opens in a closed case. */
 export const openNextDuties = (turn: Turn): boolean =>

@@ -3,7 +3,7 @@
 import type { ConsentStanding, ConsentState } from '../../sop-definitions/vocabulary.ts'
 import type { FactValue, Happening } from '../../sop-definitions/ir.ts'
 import type { WorkCalendar } from '../../sop-definitions/work-calendar.ts'
-import type { Clock, ConsentScope, Holder, InstanceKey, Instant, Owner, Proposal, SopReference } from './case-state.ts'
+import type { Asked, Clock, ConsentScope, Holder, InstanceKey, Instant, Owner, Proposal, SopReference } from './case-state.ts'
 
 /** One thing that a decision rested on, as it stood at that moment. */
 export type Cited =
@@ -59,7 +59,8 @@ export type Happened =
   | { type: 'task_completed'; instance: InstanceKey; outcome: string; answers: string | null }
   | { type: 'task_skipped' | 'task_failed' | 'task_withdrawn'; instance: InstanceKey; reason: string }
   | { type: 'task_obsolete'; instance: InstanceKey }
-  | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string }
+  | { type: 'override_asked'; instance: InstanceKey; signature: InstanceKey; asked: Asked }   // one person asks that a step goes on without a consent; another signs in the task named
+  | { type: 'need_overridden'; instance: InstanceKey; consents: readonly string[]; reason: string; secondPerson: string | null; signature: InstanceKey }   // nobody yet: set aside at once, the signature follows
   | { type: 'consent_recorded'; code: string; state: ConsentState; record: string | null; scope?: ConsentScope }
   | { type: 'consent_expired'; code: string }
   | { type: 'consent_ended'; code: string; because: 'answer' | 'representative'; rests: readonly Resting[] }   // `rests`: open work that rested on it

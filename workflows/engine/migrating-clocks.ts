@@ -1,5 +1,6 @@
 // Limits when a case moves. A limit that is law and has begun to run follows the rule that was in force when it began. Every other limit that
 // differs is set anew and counts from where the old one counted, pauses taken off; what has been said of it is not said again.
+import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import type { ClockItem, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey } from './case-state.ts'
 import type { Cause } from './events.ts'
@@ -9,7 +10,7 @@ import { BEGUN, clockOf, isAlive, movedBy, PRODUCT_DEFAULT, reviewClock, toldAlr
 import { MIGRATED } from './happenings.ts'
 import { clockId, firstNameOf, renewedClockId, reviewClockId } from './ids.ts'
 import { isOpen, itemOf } from './instances.ts'
-import { REVIEW, type Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { holds } from './sentries.ts'
 import type { Within } from './starts.ts'
 import { emit } from './turn.ts'
@@ -25,7 +26,7 @@ export function renewClocks(turn: Turn, before: Before): void {
   for (const [key, instance] of Object.entries(turn.state.instances)) {
     const item = itemOf(turn.plan, instance)
     const former = itemOf(before.plan, before.state.instances[key])
-    if (!isOpen(instance) || instance.state === 'enabled' || item?.id === REVIEW || !isTimed(item) || !isTimed(former)) continue
+    if (!isOpen(instance) || instance.state === 'enabled' || (item !== undefined && isBuiltIn(item.id)) || !isTimed(item) || !isTimed(former)) continue
     if (!haveSameLimits(turn.plan, { item, former, before })) renew(turn, { key, instance, item }, seq)
   }
 }
@@ -83,7 +84,7 @@ export function keptLimits(turn: Turn, before: Before): KeptLimit[] {
   return Object.entries(turn.state.instances).flatMap(([key, instance]) => {
     const item = itemOf(turn.plan, instance)
     const former = itemOf(before.plan, before.state.instances[key])
-    if (!isOpen(instance) || instance.state === 'enabled' || item?.id === REVIEW || !isTimed(item) || !isTimed(former)) return []
+    if (!isOpen(instance) || instance.state === 'enabled' || (item !== undefined && isBuiltIn(item.id)) || !isTimed(item) || !isTimed(former)) return []
     if (haveSameLimits(turn.plan, { item, former, before })) return []
     const alive = Object.values(turn.state.clocks).filter((clock) => clock.instance === key && isAlive(clock) && isLawInForce(clock))
     return alive.flatMap((clock) => keptLimit(turn, { key, instance, item }, clock))

@@ -1,9 +1,10 @@
 // A migration map worked out for one case: which of its instances, happenings, facts, consents, clocks and proposals change, and how.
+import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, FactValue, MigrationMap, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, Proposal } from './case-state.ts'
 import type { Moves } from './events.ts'
 import { factsProblem } from './facts.ts'
-import { REVIEW, type Plan } from './plan.ts'
+import type { Plan } from './plan.ts'
 
 /** What the names of one version are in the other; null: gone. */
 export interface Names {
@@ -25,10 +26,10 @@ const renamed = (record: Readonly<Record<string, string | null>>, name: string):
 /** A name that the new version does not have is gone, whatever the map says; so is an item that became something of another kind. */
 export function namesOf(from: Plan, to: Plan, map: MigrationMap): Names {
   const item = (id: string): string | null => {
-    if (id === REVIEW) return id
+    if (isBuiltIn(id)) return id
     const name = renamed(map.items, id)
     const kind = from.items.get(id)?.kind
-    return name === null || name === REVIEW || kind === undefined || to.items.get(name)?.kind !== kind ? null : name
+    return name === null || isBuiltIn(name) || kind === undefined || to.items.get(name)?.kind !== kind ? null : name
   }
   const consent = (code: string): string | null => {
     const name = renamed(map.consents, code)
@@ -134,5 +135,5 @@ function movedProposal({ outcome, facts, consents }: Proposal, { names, item, fr
 
 /** Whatever is missing by now has to be asked again. */
 const fits = (ir: CaseIr, { id, outcomes, facts, required_facts: required }: TaskItem, proposal: Proposed): boolean =>
-  id === REVIEW || (outcomes.includes(proposal.outcome) && factsProblem(ir, proposal.facts, facts) === undefined
+  isBuiltIn(id) || (outcomes.includes(proposal.outcome) && factsProblem(ir, proposal.facts, facts) === undefined
     && required.every((name) => Object.hasOwn(proposal.facts, name)))

@@ -18,6 +18,7 @@ export const TASK_MOVES = {
   assign:   { by: 'coordinator', from: { ready: ['ready', 'reserved'], reserved: ['ready', 'reserved'], in_progress: ['ready', 'reserved'], proposed: ['proposed'] } },   // of what is proposed: who is asked to sign
   delegate: { by: 'holder',      from: { reserved: ['reserved'], in_progress: ['reserved'] } },
   return:   { by: 'holder',      from: { reserved: ['reserved'], in_progress: ['reserved'] } },
+  ask_override: { by: 'keeper',  from: { ready: ['ready'], reserved: ['reserved'], in_progress: ['in_progress'] } },
   start:    { by: 'holder',      from: { reserved: ['in_progress'] } },
   hold:     { by: 'keeper',      from: { ready: ['suspended'], reserved: ['suspended'], in_progress: ['suspended'], suspended: ['suspended'] } },     // put off again: another date, another reason
   resume:   { by: 'keeper',      from: { suspended: ['ready', 'reserved', 'in_progress'] } },

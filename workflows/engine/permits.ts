@@ -10,6 +10,7 @@ import { DUTY_VERBS } from './duties.ts'
 import { isOpenTask, itemOf, latestOf } from './instances.ts'
 import { isAtWork } from './recording.ts'
 import { CASE_MOVES, TASK_MOVES, type CaseMove, type Mover, type TaskMove } from './moves.ts'
+import { SIGNATURE } from './plan.ts'
 
 /** `at`: the instant of the question; without it the case is asked as of its latest event. */
 export interface View { plan: Plan; state: CaseState; actor: Actor; at?: Instant }
@@ -49,7 +50,7 @@ export function mayTask(view: TaskView, verb: TaskVerb): Refusal | undefined {
   const move: TaskMove = TASK_MOVES[verb]
   const isLegal = move.from[view.task.state] !== undefined
   const wrong = isLegal ? undefined : refuse('wrong_state', { state: view.task.state, verb })
-  return STATE_FIRST.includes(move.by) ? wrong ?? MOVERS[move.by](view) : MOVERS[move.by](view) ?? taken(view, verb) ?? wrong ?? EXTRA[verb]?.(view)
+  return STATE_FIRST.includes(move.by) ? wrong ?? MOVERS[move.by](view) ?? EXTRA[verb]?.(view) : MOVERS[move.by](view) ?? taken(view, verb) ?? wrong ?? EXTRA[verb]?.(view)
 }
 
 /** Nobody can be the holder of a task in the wrong state: the state is the better answer. */
@@ -68,9 +69,25 @@ const MOVERS = {
 } satisfies Record<Mover, (view: TaskView) => Refusal | undefined>
 
 const EXTRA: Partial<Record<TaskVerb, (view: TaskView) => Refusal | undefined>> = {
+  claim: ({ state, key, actor }) => signsOwn(state, key, actor.user),
+  complete: ({ state, key, actor }) => signsOwn(state, key, actor.user),
+  // Only an answer ends what was set aside at once: whoever asked may not take the question away again.
+  withdraw: ({ state, key }) => state.asked?.[key]?.atOnce === true ? refuse('signature_owed') : undefined,
+  hold: isNoSignature, fail: isNoSignature,
   skip: ({ item }) => item.skippable ? undefined : refuse('not_skippable'),
-  reopen: ({ state, item, task, key }) => latestOf(state, item.id)?.key === key ? undefined : refuse('wrong_state', { state: task.state, verb: 'reopen' }),
+  reopen: (view) => isNoSignature(view) ?? isLatest(view),
 }
+
+function isNoSignature({ item }: TaskView): Refusal | undefined {
+  return item.id === SIGNATURE ? refuse('signature_owed') : undefined
+}
+
+const isLatest = ({ state, item, task, key }: TaskView): Refusal | undefined =>
+  latestOf(state, item.id)?.key === key ? undefined : refuse('wrong_state', { state: task.state, verb: 'reopen' })
+
+/** Whoever asked for a second signature does not give it, by whatever way the task comes to that person. */
+export const signsOwn = ({ asked }: CaseState, key: InstanceKey, user: string | null): Refusal | undefined =>
+  user !== null && asked?.[key]?.by === user ? refuse('second_person_needed') : undefined
 
 export const hasRole = ({ actor }: Pick<View, 'actor'>, roles: readonly string[]): Refusal | undefined =>
   roles.some((role) => actor.roles.includes(role)) ? undefined : refuse('missing_role', { roles })

@@ -1,4 +1,5 @@
 // The IR as the engine walks it: items by id, children by stage, and the engine's own safety-net task. Made once per IR.
+import type { BuiltInTask } from '../../sop-definitions/vocabulary.ts'
 import type { CaseIr, Item, StageItem, TaskItem, Threshold } from '../../sop-definitions/ir.ts'
 
 export interface Plan {
@@ -9,6 +10,7 @@ export interface Plan {
   milestones: readonly Item[]
   stagesInnerFirst: readonly StageItem[]
   review: TaskItem
+  signature: TaskItem
   /** One settling opens no instance beyond what this many events need; see settle.ts. */
   bound: number
 }
@@ -25,20 +27,26 @@ export function planOf(ir: CaseIr): Plan {
 
 function makePlan(ir: CaseIr): Plan {
   const review = reviewItem(ir)
+  const signature = signatureItem(ir)
   const items = new Map<string, Item>(ir.items.map((item) => [item.id, item]))
   items.set(REVIEW, review)
+  items.set(SIGNATURE, signature)
   const children = new Map<string | null, Item[]>()
   for (const item of ir.items) children.set(item.parent, [...(children.get(item.parent) ?? []), item])
   return {
-    ir, items, children, review, bound: boundOf(ir),
+    ir, items, children, review, signature, bound: boundOf(ir),
     withExit: ir.items.filter((item) => item.exit.length > 0),
     milestones: ir.items.filter((item) => item.kind === 'milestone'),
     stagesInnerFirst: ir.items.filter(isStage).reverse(),
   }
 }
 
-export const REVIEW = 'review'
+export const REVIEW = 'review' satisfies BuiltInTask
 export const REVIEW_OUTCOMES = ['next_date', 'new_item'] as const
+/** The task in which a second person signs that a step goes on without a consent. */
+export const SIGNATURE = 'second_signature' satisfies BuiltInTask
+export const AGREED = 'agreed'
+export const SIGNATURE_OUTCOMES = [AGREED, 'not_agreed'] as const
 
 const ESCALATING: readonly Threshold[] = [
   { id: 'at_risk', fraction: 0.8, kind: 'at_risk', to: 'owner' },
@@ -46,14 +54,24 @@ const ESCALATING: readonly Threshold[] = [
   { id: 'escalation', fraction: 2, kind: 'escalation', to: 'organisation_head' },
 ]
 
-function reviewItem(ir: CaseIr): TaskItem {
-  return {
-    kind: 'task', id: REVIEW, parent: null, entry: [], exit: [], required: false, repeat: false, manual: false, discretionary: false,
-    roles: ir.review.roles, outcomes: REVIEW_OUTCOMES, consent: { needs: [], unless: [], collects: [] }, protections: {}, skippable: false,
-    facts: [], required_facts: [],
-    due: [{ kind: 'within', value: ir.review.days, unit: 'day', counting: 'calendar', pausable: [], thresholds: ESCALATING, basis: 'product-default', evidence: 'inferred' }],
-  }
-}
+const built = (id: string): Omit<TaskItem, 'roles' | 'outcomes' | 'due'> => ({
+  kind: 'task', id, parent: null, entry: [], exit: [], required: false, repeat: false, manual: false, discretionary: false,
+  consent: { needs: [], unless: [], collects: [] }, protections: {}, skippable: false, facts: [], required_facts: [],
+})
+const within = (value: number, unit: 'day' | 'hour'): TaskItem['due'] =>
+  [{ kind: 'within', value, unit, counting: unit === 'hour' ? 'clock' : 'calendar', pausable: [], thresholds: ESCALATING, basis: 'product-default', evidence: 'inferred' }]
+
+const reviewItem = ({ review: { roles, days } }: CaseIr): TaskItem => ({ ...built(REVIEW), roles, outcomes: REVIEW_OUTCOMES, due: within(days, 'day') })
+
+/** Coordinators, and whoever signs a step of this procedure. What was begun at once is answered for even when the case has ended. */
+const signatureItem = ({ review, items }: CaseIr): TaskItem => ({
+  ...built(SIGNATURE), roles: [...new Set([...review.roles, ...items.flatMap((item) => item.kind === 'task' ? signersOf(item) : [])])],
+  outcomes: SIGNATURE_OUTCOMES, due: within(1, 'hour'), outlives: true,
+})
+
+/** Every role that may have to sign, in some case. */
+export const signersOf = (item: TaskItem): readonly string[] => [...new Set([...Object.values(item.protections), item]
+  .flatMap(({ signers = [], cosign }) => [...signers.map(({ role }) => role), ...(cosign === undefined ? [] : [cosign])]))]
 
 /** Instances an item can have inside one instance of its parent. */
 export const limitOf = (item: Item): number => item.repeat === false ? 1 : item.repeat.max

@@ -107,7 +107,3 @@ export function cosignRole({ plan, state }: View, item: TaskItem, ending?: Endin
   const signers = [...applying(plan, item, lookup), item].flatMap(({ signers: listed = [], cosign }) => [...listed, ...(cosign === undefined ? [] : [{ role: cosign }])])
   return signers.find(signs)?.role
 }
-
-/** Every role that may have to sign, in some case. */
-export const signersOf = (item: TaskItem): readonly string[] => [...new Set([...Object.values(item.protections), item]
-  .flatMap(({ signers = [], cosign }) => [...signers.map(({ role }) => role), ...(cosign === undefined ? [] : [cosign])]))]

@@ -40,19 +40,13 @@ const of = <T extends HappenedType>(body: Happened, type: T): Extract<Happened, 
 const isOf = <T extends HappenedType>(body: Happened, type: T): body is Extract<Happened, { type: T }> => body.type === type
 const pick = <T extends string>(codes: readonly T[], code: string): T | undefined => codes.find((known) => known === code)
 
-const onTask = (type: 'claim' | 'release' | 'return' | 'resume' | 'start'): Reader => ({ body }, { names, all }) => {
+const onTask = (type: 'claim' | 'release' | 'return' | 'resume' | 'start'): Reader => ({ body }, { names }) => {
   if (!('instance' in body)) return undefined
-  const override = overrideIn(all)
-  return type === 'start' ? { type, task: names.task(body.instance), ...(override === undefined ? {} : { override }) } : { type, task: names.task(body.instance) }
+  return { type, task: names.task(body.instance) }
 }
 const withReason = (type: 'skip' | 'fail' | 'withdraw'): Reader => ({ body }, { names }) => {
   const reason = 'reason' in body && body.reason !== undefined ? pick(SKIP_REASONS, body.reason) : undefined
   return 'instance' in body && reason !== undefined ? { type, task: names.task(body.instance), reason } : undefined
-}
-
-function overrideIn(events: readonly CaseEvent[]) {
-  const found = events.map(({ body }) => of(body, 'need_overridden')).find((body) => body !== undefined)
-  return found && { reason: found.reason, secondPerson: found.secondPerson }
 }
 
 function factsIn(events: readonly CaseEvent[], names: Renamer): Record<string, FactValue> {
@@ -75,13 +69,12 @@ const completion: Reader = ({ body, cause, at }, { names, all, whole }) => {
   const proposed = of(body, 'task_proposed')
   const instance = done?.instance ?? proposed?.instance
   if (instance === undefined) return undefined
-  const override = overrideIn(all)
   const next = whole.map((event) => of(event.body, 'clock_set')?.clock).find((clock) => clock !== undefined && clock.due !== null && clock.instance.startsWith(`${REVIEW}#`))
   return {
     type: 'complete', task: names.task(instance), outcome: names.outcome(instance, done?.outcome ?? proposed?.proposal.outcome ?? ''), answers: null,
     facts: proposed === undefined ? factsIn(all, names) : renamedFacts(proposed.proposal.facts, names), consents: proposed === undefined ? consentsIn(all, names) : {},
     ...excludedIn(all),
-    ...(instance.startsWith(`${REVIEW}#`) ? { nextDate: Math.max(next?.due ?? 0, at + 1) } : {}), ...(override === undefined ? {} : { override }),
+    ...(instance.startsWith(`${REVIEW}#`) ? { nextDate: Math.max(next?.due ?? 0, at + 1) } : {}),
   }
 }
 
@@ -97,6 +90,8 @@ const READERS: { readonly [K in HappenedType]?: Reader } = {
     ? completionIn(around, completion) : onTask('start')(event, around),
   task_assigned: ({ body }, { names }) => isOf(body, 'task_assigned')
     ? { type: 'assign', task: names.task(body.instance), to: body.holder.organisation === null ? { organisation: null, user: null } : { organisation: body.holder.organisation, user: body.holder.user } } : undefined,
+  override_asked: ({ body }, { names }) => isOf(body, 'override_asked')
+    ? { type: 'ask_override', task: names.task(body.asked.task), reason: body.asked.reason, organisation: body.asked.organisation } : undefined,
   signature_asked: ({ body }, { names }) => isOf(body, 'signature_asked') ? { type: 'assign', task: names.task(body.instance), to: body.signer } : undefined,
   task_delegated: ({ body }, { names }) => isOf(body, 'task_delegated') ? { type: 'delegate', task: names.task(body.instance), to: body.holder.user ?? '' } : undefined,
   task_held: ({ body }, { names }) => {

@@ -1,4 +1,5 @@
 // What a move would do to a case, without doing it: the very decision, and a report of it in codes. The same function tells afterwards what was done.
+import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import { isRefusal, type Refusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr, TaskItem } from '../../sop-definitions/ir.ts'
 import type { CaseState, Clock, Instance, InstanceKey, Instant } from './case-state.ts'
@@ -11,7 +12,7 @@ import { factsProblem } from './facts.ts'
 import { isOpen, itemOf } from './instances.ts'
 import { keptLimits, type KeptLimit } from './migrating-clocks.ts'
 import { namesOf } from './moves-of.ts'
-import { planOf, REVIEW, type Plan } from './plan.ts'
+import { planOf, type Plan } from './plan.ts'
 
 export interface Step { instance: InstanceKey; item: string }
 export interface Deadline extends Step { from: Instant | null; to: Instant | null; basis: string; broken: boolean }
@@ -45,7 +46,7 @@ interface View { plan: Plan; state: CaseState }
 function reportOf(before: View, after: View, { events, ask, actor }: { events: readonly NewEvent[]; ask: Asks['migrate']; actor: Actor }): MigrationReport {
   const kept = Object.entries(after.state.instances).filter(([key, instance]) => isWork(instance) && isOpen(instance) && wasOpen(before.state, key))
   return {
-    added: Object.entries(after.state.instances).flatMap(([key, instance]) => before.state.instances[key] === undefined && isWork(instance) && instance.item !== REVIEW ? [{ instance: key, item: instance.item }] : []),
+    added: Object.entries(after.state.instances).flatMap(([key, instance]) => before.state.instances[key] === undefined && isWork(instance) && !isBuiltIn(instance.item) ? [{ instance: key, item: instance.item }] : []),
     removed: Object.entries(before.state.instances).flatMap(([key, instance]) => isWork(instance) && isOpen(instance) && !wasOpen(after.state, key) ? [{ instance: key, item: instance.item, inHand: isInHand(instance) }] : []),
     owners: kept.flatMap(([key, instance]) => ownerOf(before, after, { key, instance })),
     deadlines: Object.entries(after.state.instances).flatMap(([key, instance]) => isOpen(instance) && instance.task !== null ? deadlineOf(before.state, after.state, { key, instance }) : []),
@@ -110,5 +111,5 @@ function lostIn({ plan, state }: View, to: Plan, { map }: Asks['migrate']): Migr
 
 function isStuck({ status, instances }: CaseState): boolean {
   const open = Object.values(instances).filter(({ task, endedSeq, state }) => task !== null && endedSeq === null && state !== 'enabled')
-  return status !== 'closed' && open.length > 0 && open.every(({ item }) => item === REVIEW)
+  return status !== 'closed' && open.length > 0 && open.every(({ item }) => isBuiltIn(item))
 }

@@ -1,6 +1,7 @@
 // A closed case lived again under another version: the decisions that people made then, asked of the new plan in their order and at their instants.
 // An estimate by nature: nobody knows what people would have decided had the plan been another. It tells which steps would have come up that never
 // did, which would not have, and which results no longer exist.
+import { isBuiltIn } from '../../sop-definitions/vocabulary.ts'
 import { isRefusal } from '../../sop-definitions/refusals.ts'
 import type { CaseIr, MigrationMap } from '../../sop-definitions/ir.ts'
 import type { CaseState, InstanceKey, SopReference } from './case-state.ts'
@@ -10,8 +11,7 @@ import { decide } from './decide.ts'
 import { fold } from './apply.ts'
 import { instanceKey } from './ids.ts'
 import { namesOf, type Names } from './moves-of.ts'
-import { planOf, REVIEW } from './plan.ts'
-import { signersOf } from './protections.ts'
+import { planOf, signersOf } from './plan.ts'
 import { asksIn, type Decided } from './recorded-asks.ts'
 import { NOTHING, type MigrationReport, type Step } from './rehearsing.ts'
 
@@ -65,5 +65,5 @@ const unique = (steps: readonly Step[]): Step[] => [...new Map(steps.map((step) 
 
 function addedIn(old: CaseState, state: CaseState, names: Names): Step[] {
   const known = new Set(Object.values(old.instances).map(({ item, n }) => instanceKey(names.item(item) ?? '', n)))
-  return Object.entries(state.instances).flatMap(([instance, { item, kind }]) => kind === 'task' && item !== REVIEW && !known.has(instance) ? [{ instance, item }] : [])
+  return Object.entries(state.instances).flatMap(([instance, { item, kind }]) => kind === 'task' && !isBuiltIn(item) && !known.has(instance) ? [{ instance, item }] : [])
 }

@@ -6,6 +6,7 @@ import { endEmptied, openNextDuties } from './duties.ts'
 import { endTimers, exitItems } from './endings.ts'
 import { followDates } from './following-dates.ts'
 import { openItems } from './openings.ts'
+import { endIdleSignatures } from './overrides.ts'
 import { EVENTS_PER_INSTANCE } from './plan.ts'
 import { catchFall } from './safety-net.ts'
 import { stopWithoutConsent } from './sharing.ts'
@@ -14,6 +15,7 @@ import { completeStages } from './stages.ts'
 /** In this order; the first phase that moves anything starts the round again. Milestones come before closing, so that the last one is seen. */
 const PHASES: readonly ((turn: Turn) => boolean)[] = [
   stopWithoutConsent,
+  endIdleSignatures,
   followHolds,
   startWaiting,
   followDates,
@@ -30,7 +32,7 @@ const PHASES: readonly ((turn: Turn) => boolean)[] = [
 
 /** In a closed case, only what its remaining duties need. */
 const CLOSED_PHASES: readonly ((turn: Turn) => boolean)[] = [
-  stopWithoutConsent, followHolds, startWaiting, followDates, endStarted, breachByEvent, endTimers, exitItems, openNextDuties, endEmptied,
+  stopWithoutConsent, endIdleSignatures, followHolds, startWaiting, followDates, endStarted, breachByEvent, endTimers, exitItems, openNextDuties, endEmptied,
 ]
 
 /**

@@ -115,7 +115,7 @@ export function stopWithoutConsent(turn: Turn): boolean {
 }
 
 /** Undefined: nothing was begun that would have to stop. */
-function givenBack(state: CaseState, item: TaskItem, { holder, state: is }: TaskDetail): Holder | undefined {
+export function givenBack(state: CaseState, item: TaskItem, { holder, state: is }: TaskDetail): Holder | undefined {
   if (holder.organisation !== null && holder.organisation !== state.owner.organisation) return ownerOf(state, item)
   return is === 'in_progress' || is === 'proposed' ? holder : undefined
 }

@@ -10,9 +10,10 @@ import { lostConsents, sharingGate } from './consents.ts'
 import { askSignature, complete, cosign } from './completing.ts'
 import { endTask } from './endings.ts'
 import { openItem, ownerOf } from './openings.ts'
-import { findTask, mayTask } from './permits.ts'
+import { findTask, mayTask, signsOwn } from './permits.ts'
 import { reopenStages } from './stages.ts'
-import { setAside, start } from './starting.ts'
+import { askOverride } from './overrides.ts'
+import { start } from './starting.ts'
 import { decidedIn, emit, type Turn } from './turn.ts'
 
 type Act<K extends TaskVerb> = (turn: Turn, view: TaskView, ask: Asks[K]) => Refusal | undefined | void
@@ -25,11 +26,12 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
   assign,
   delegate: (turn, { key, task, actor }, { to }) => to === actor.user || to === ''
     ? refuse('second_person_needed')
-    : emit(turn, { type: 'task_delegated', instance: key, holder: { ...task.holder, user: to }, by: actor.user }, by('delegate')),
+    : signsOwn(turn.state, key, to) ?? emit(turn, { type: 'task_delegated', instance: key, holder: { ...task.holder, user: to }, by: actor.user }, by('delegate')),
   return: (turn, { key, task }) => task.delegatedBy === null
     ? refuse('wrong_state', { state: task.state, verb: 'return' })
     : emit(turn, { type: 'task_returned', instance: key, holder: { ...task.holder, user: task.delegatedBy } }, by('return')),
-  start: (turn, view, { override }) => start(turn, view, override),
+  ask_override: askOverride,
+  start: (turn, view) => start(turn, view),
   hold: (turn, { key }, { reason, until }) => until <= turn.at ? refuse('date_in_past') : emit(turn, { type: 'task_held', instance: key, reason, until }, by('hold')),
   resume: (turn, { key }) => emit(turn, { type: 'task_resumed', instance: key }, by('resume')),
   complete,
@@ -47,12 +49,11 @@ const ACTS: { [K in TaskVerb]: Act<K> } = {
 const mayKeep = (turn: Turn, item: TaskItem, organisation: string | null): boolean => lostConsents(turn, item, organisation).length === 0
 
 const VERBS: readonly string[] = TASK_VERBS
-function assign(turn: Turn, view: TaskView, { to, seen, override, conference }: Asks['assign']): Refusal | undefined {
+function assign(turn: Turn, view: TaskView, { to, seen, conference }: Asks['assign']): Refusal | undefined {
   if (seen !== undefined && !isAsSeen(view.task, seen)) return refuse('changed_since')
   if (view.task.proposal !== null) return to.organisation === null ? refuse('wrong_state', { state: view.task.state, verb: 'assign' }) : askSignature(turn, view, to)
-  const passed = sharingGate(turn, { item: view.item, to, task: view.task, override, actor: turn.actor })
-  if (isRefusal(passed)) return passed
-  setAside(turn, view.key, { passed, override, cause: by('assign') })
+  const refused = signsOwn(turn.state, view.key, to.user) ?? sharingGate(turn, { item: view.item, to, task: view.task })
+  if (refused !== undefined) return refused
   emit(turn, { type: 'task_assigned', instance: view.key, holder: { organisation: to.organisation, user: to.user } }, decidedIn(by('assign'), conference))
   return undefined
 }

@@ -7,6 +7,6 @@ export const consentWords = {
     withdrawText: 'Pekerjaan yang bergantung padanya berhenti seketika. Kantor lain yang ikut karena persetujuan ini tidak lagi melihat kasus, dan diminta menghapus salinannya dalam 3 × 24 jam.',
     noContact: 'Jangan hubungi klien', noContactText: 'Persetujuan untuk dihubungi tidak diberikan, ditarik atau berakhir. Tidak ada yang menelepon, menulis atau mendatangi, kecuali klien memintanya atau hukum mewajibkannya.', knowing: 'Saya tahu klien tidak mau dihubungi, dan tetap harus melihatnya',
     questions: 'Cetak yang dibacakan kepada klien sebelum persetujuan:',
-    receipt: 'Tanda terima', receiptOf: 'Tanda terima untuk %{name} (PDF)', overrideTitle: 'Persetujuan tidak berlaku untuk kantor itu. Hanya dengan alasan khusus dan orang kedua:',
+    receipt: 'Tanda terima', receiptOf: 'Tanda terima untuk %{name} (PDF)', overrideTitle: 'Persetujuan tidak berlaku untuk kantor itu. Hanya dengan alasan khusus dan tanda tangan orang kedua:',
   },
 } as const

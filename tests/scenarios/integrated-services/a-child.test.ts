@@ -126,8 +126,7 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
         .completes('refusal', 'full')
       expect(story.as('case_coordinator').refused('exit_refused')).toBe('protection_missing')
 
-      const override = { reason: 'child_duty', secondPerson: 'supervisor-1' }
-      story.adds('best_interest').as('social_worker').completes('best_interest', 'decided', { override }).as('case_coordinator').completes('exit_refused', 'closed')
+      story.adds('best_interest').as('social_worker').completes('best_interest', 'decided', { reason: 'child_duty' }).as('case_coordinator').completes('exit_refused', 'closed')
       expect(story.closedAs).toBe('refused')
     })
 

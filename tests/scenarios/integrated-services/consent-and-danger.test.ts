@@ -6,7 +6,6 @@ import { EDITIONS } from './programme.ts'
 describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned }) => {
   describe('an emergency', () => {
     const urgent = (): Story => complaint({ risk: 'high' }).completes('triage', 'high_risk').as('case_coordinator')
-    const override = { reason: 'life_saving', secondPerson: 'health_provider.a@rs-batam' }
 
     test('comes before rights, identity and interview', () => {
       expect(urgent().open).toEqual(['emergency_response'])
@@ -16,16 +15,18 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned }
       const story = urgent()
       expect(story.refused('emergency_response')).toBe('consent_missing')
 
-      story.completes('emergency_response', 'stabilised', { override })
-      expect(story.case.events.map(({ body }) => body)).toContainEqual({ type: 'need_overridden', instance: 'emergency_response#1', consents: ['C3'], ...override })
+      story.completes('emergency_response', 'stabilised', { reason: 'life_saving' })
+      expect(story.case.events.map(({ body }) => body)).toContainEqual({ type: 'need_overridden', instance: 'emergency_response#1', consents: ['C3'], reason: 'life_saving', secondPerson: null, signature: 'second_signature#1' })
       expect(story.open).toEqual(['rights_consent'])
     })
 
     test('is no excuse for an invented reason, nor for deciding alone', () => {
-      const told = (reason: string, secondPerson: string) => () => urgent().completes('emergency_response', 'stabilised', { override: { reason, secondPerson } })
+      expect(() => urgent().completes('emergency_response', 'stabilised', { reason: 'in_a_hurry' })).toThrow('override_not_allowed')
 
-      expect(told('in_a_hurry', 'somebody')).toThrow('override_not_allowed')
-      expect(told('life_saving', urgent().coordinator().user)).toThrow('second_person_needed')
+      const { case: one } = urgent()
+      const alone = urgent().coordinator()
+      one.do({ type: 'ask_override', task: 'emergency_response#1', reason: 'life_saving' }, alone)
+      expect(one.refused({ type: 'claim', task: 'second_signature#1' }, alone)).toBe('second_person_needed')
     })
 
     test('that nobody answers within the hour is late, and the seven days of the law still run', () => {

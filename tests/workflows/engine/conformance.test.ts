@@ -18,6 +18,7 @@ const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const ir = anIr({
   consents: ['C1'],
+  atOnce: ['life_saving'],
   items: [
     aStage('care', { required: true }),
     aTask('visit', { parent: 'care', required: true, outcomes: ['seen', 'away'], due: [within(2, 'day')], skippable: true }),
@@ -64,7 +65,7 @@ describe('a case held against its procedure', () => {
     const skipped = judged(openCase(ir).wait(HOUR).do({ type: 'claim', task: 'visit#1' }).do({ type: 'skip', task: 'visit#1', reason: 'done_elsewhere' }, COORDINATOR))
     expect(skipped.get('visit#1')).toMatchObject({ marks: ['skipped'], reason: 'done_elsewhere' })
 
-    const life = asDone().do({ type: 'claim', task: 'exam#1' }).do({ type: 'start', task: 'exam#1', override: { reason: 'life_saving', secondPerson: 'worker-2' } })
+    const life = asDone().do({ type: 'claim', task: 'exam#1' }).do({ type: 'ask_override', task: 'exam#1', reason: 'life_saving' }).do({ type: 'start', task: 'exam#1' })
     const row = life.events.find(({ body }) => body.type === 'need_overridden')?.seq
     expect(judged(life).get('exam#1')).toMatchObject({ marks: ['overridden', 'not_due'], override: { consents: ['C1'], reason: 'life_saving', seq: row } })
 

@@ -1,9 +1,10 @@
 import { describe, expect, test } from '@jest/globals'
 import type { ConsentState } from '../../../sop-definitions/vocabulary.ts'
-import { COORDINATOR, openCase, WORKER } from '../../support/a-case.ts'
+import { COORDINATOR, openCase } from '../../support/a-case.ts'
 import { anIr, aTask, on } from '../../support/a-sop.ts'
 
 const ir = anIr({
+  atOnce: ['life_saving'],
   consents: ['C1', 'C3'],
   facts: { is_minor: { type: 'boolean' } },
   protections: [{ id: 'minors', when: { op: 'eq', args: [{ op: 'fact', name: 'is_minor' }, { op: 'literal', value: true }] } }],
@@ -31,16 +32,6 @@ describe('the consent gate', () => {
     expect(half.do(record('C3', 'given'), COORDINATOR).do({ type: 'start', task: 'treat#1' }).is('treat#1')).toBe('in_progress')
   })
 
-  test('is set aside only for a reason of the SOP and with a second person, and that stays on record', () => {
-    const start = (reason: string, secondPerson: string) => ({ type: 'start', task: 'treat#1', override: { reason, secondPerson } }) as const
-
-    expect(claimed('treat#1').refused(start('in_a_hurry', 'doctor-1'))).toBe('override_not_allowed')
-    expect(claimed('treat#1').refused(start('life_saving', WORKER.user))).toBe('second_person_needed')
-    const overridden = claimed('treat#1').do(start('life_saving', 'doctor-1'))
-    expect(overridden.is('treat#1')).toBe('in_progress')
-    expect(overridden.events.find(({ body }) => body.type === 'need_overridden')?.body).toMatchObject({ consents: ['C1', 'C3'], reason: 'life_saving', secondPerson: 'doctor-1' })
-  })
-
   test('a withdrawal stops running and later steps, leaves what is done, and may itself open a step', () => {
     const running = claimed('treat#1').do(record('C1', 'given'), COORDINATOR).do(record('C3', 'given'), COORDINATOR).do({ type: 'start', task: 'treat#1' })
     running.do(record('C1', 'withdrawn'), COORDINATOR)
@@ -52,7 +43,7 @@ describe('the consent gate', () => {
   })
 
   test('what was set aside for a life goes on when another consent is withdrawn', () => {
-    const saved = claimed('treat#1').do(record('C1', 'given'), COORDINATOR).do({ type: 'start', task: 'treat#1', override: { reason: 'life_saving', secondPerson: 'doctor-1' } })
+    const saved = claimed('treat#1').do(record('C1', 'given'), COORDINATOR).do({ type: 'ask_override', task: 'treat#1', reason: 'life_saving' }).do({ type: 'start', task: 'treat#1' })
 
     expect(saved.do(record('C1', 'withdrawn'), COORDINATOR).is('treat#1')).toBe('in_progress')
   })

@@ -7,7 +7,7 @@ import { type ACase, anActor, COORDINATOR, openCase, OWNER } from '../../support
 import { anIr, aTask } from '../../support/a-sop.ts'
 
 const sharing = { consent: 'C5', unless: ['danger'], grounds: { evidence: { consent: 'C4' }, report: { consent: 'C6' }, search: { law: 'missing_child' } } }
-const ir = anIr({ consents: ['C4', 'C5', 'C6'], sharing, items: [aTask('care'), aTask('house'), aTask('evidence'), aTask('report'), aTask('search')] })
+const ir = anIr({ atOnce: ['danger'], consents: ['C4', 'C5', 'C6'], sharing, items: [aTask('care'), aTask('house'), aTask('evidence'), aTask('report'), aTask('search')] })
 const DOCTOR = anActor({ user: 'doctor-1', organisation: 'clinic' })
 
 const told = (code: string, state: 'given' | 'refused' | 'withdrawn', scope?: ConsentScope) => ({ type: 'record_consent', code, state, record: null, ...(scope === undefined ? {} : { scope }) }) as const
@@ -23,8 +23,8 @@ describe('before anybody has asked for the consent to share', () => {
     expect([kept(one), kept(one, OWNER)]).toEqual([ALL, []])
   })
 
-  test('a danger to life, with a second person, tells that office who the client is, for as long as the work lasts', () => {
-    const one = openCase(ir).do({ ...give('care'), to: { organisation: 'clinic', user: 'doctor-1' }, override: { reason: 'danger', secondPerson: 'lead-2' } }, COORDINATOR)
+  test('a danger to life tells that office who the client is, for as long as the work lasts', () => {
+    const one = openCase(ir).do({ type: 'ask_override', task: 'care#1', reason: 'danger', organisation: 'clinic' }, COORDINATOR).do({ ...give('care'), to: { organisation: 'clinic', user: 'doctor-1' } }, COORDINATOR)
     expect(kept(one)).toEqual([])
     expect(kept(one.do({ type: 'complete', task: 'care#1' }, DOCTOR))).toEqual(ALL)
   })

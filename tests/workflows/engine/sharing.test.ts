@@ -37,15 +37,6 @@ describe('a consent for named offices', () => {
     expect([one.is('examine#1'), holderOf(one, 'examine#1')]).toEqual(['ready', { organisation: OWNER, user: null }])
     expect(ended(one)).toEqual([['clinic']])
   })
-
-  test('may be set aside to hand work over, with a reason of the SOP and a second person, and that is on record', () => {
-    const one = agreed({ receivers: [] })
-    const over = (secondPerson: string) => ({ type: 'assign', task: 'examine#1', to: { organisation: 'clinic', user: NURSE.user }, override: { reason: 'life_saving', secondPerson } }) as const
-
-    expect(one.refused(over(COORDINATOR.user), COORDINATOR)).toBe('second_person_needed')
-    expect(one.do(over('doctor-1'), COORDINATOR).do({ type: 'start', task: 'examine#1' }, NURSE).is('examine#1')).toBe('in_progress')
-    expect(one.types()).toContain('need_overridden')
-  })
 })
 
 describe('a consent that is withdrawn', () => {

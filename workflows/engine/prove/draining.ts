@@ -1,7 +1,8 @@
 // Whether a stage ends when its people just go on working: every way of ending a task in turn, until nothing is left to do. Work of its own
 // that closes the case ends it, too; that other work does is no end of its own.
+import { isBuiltIn } from '../../../sop-definitions/vocabulary.ts'
 import type { TaskItem } from '../../../sop-definitions/ir.ts'
-import { planOf, REVIEW } from '../plan.ts'
+import { planOf } from '../plan.ts'
 import type { CaseState } from '../case-state.ts'
 import { tellingsOf, type Reading } from './tellings.ts'
 import { completing, openIn, type Place } from './walk.ts'
@@ -41,7 +42,7 @@ const isRunning = (state: CaseState, stage: string): boolean => Object.values(st
 
 /** Work in the stage first; then whatever else is open, which it may be waiting for. */
 function openUnder(reading: Reading, state: CaseState, stage: string): string | undefined {
-  const open = openIn(state).filter((item) => item !== REVIEW)
+  const open = openIn(state).filter((item) => !isBuiltIn(item))
   return open.find((item) => isUnder(reading, item, stage)) ?? open[0]
 }
 

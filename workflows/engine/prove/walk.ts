@@ -10,9 +10,9 @@ import type { NewEvent } from '../events.ts'
 import { unmetConsents } from '../consents.ts'
 import { decide } from '../decide.ts'
 import { isOpenTask } from '../instances.ts'
-import { planOf } from '../plan.ts'
+import { planOf, signersOf } from '../plan.ts'
 import { answersToGate } from '../path-answers.ts'
-import { closedGates, gatesOf, signersOf, unmetProtections, type PlacedGate } from '../protections.ts'
+import { closedGates, gatesOf, unmetProtections, type PlacedGate } from '../protections.ts'
 
 type Did = Omit<ProofStep, 'open' | 'closed'>
 
