@@ -6,6 +6,7 @@ import { AccountRequests } from './AccountRequests.tsx'
 import { DensityCard } from './DensityCard.tsx'
 import { Devices } from './Devices.tsx'
 import { KeysCard } from './KeysCard.tsx'
+import { OpenedCard } from './OpenedCard.tsx'
 import { PasskeyCard } from './PasskeyCard.tsx'
 import { PasswordCard } from './PasswordCard.tsx'
 import { ProviderCard } from './ProviderCard.tsx'
@@ -31,6 +32,7 @@ export function MyAccount() {
         <KeysCard />
         <DensityCard />
         <Devices />
+        <OpenedCard />
         {me !== undefined && me.capabilities.some((one) => one === 'cosign_task' || one === 'review_access') && <AccountRequests />}
       </div>
     </>

@@ -5,6 +5,7 @@ import { listOf, PageQuery } from './paging.ts'
 
 export const OpenedQuery = PageQuery
 export const OpenedRow = z.object({ caseId: Id, number: z.string(), openedAt: Instant, areaName: z.string(), zone: z.string() })
+export type OpenedRow = z.infer<typeof OpenedRow>
 export const OpenedList = listOf(OpenedRow).meta({ id: 'OpenedList' })
 /** `parts`: each form of the opening that I filled in, by the words of that day. `form`: FormDefinition of sop-definitions/form.ts. */
 export const OpenedByMe = OpenedRow.extend({

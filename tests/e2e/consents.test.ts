@@ -110,6 +110,19 @@ describe('"not them, not any more", by clicks', () => {
     await page.getByText(/Tanda tangan orang kedua: Setuju dan menandatangani/).first().waitFor()
   }, 240_000)
 
+  test('whoever opened the case reads on the own account page what was entered then, and that no more is to be read there', async () => {
+    const { page } = await desk.person('intake_officer')
+    await page.goto('/me')
+    const card = page.getByRole('region', { name: 'Kasus yang Anda buka' })
+    await card.getByRole('button', { name: /^Isian saya saat membuka K-/ }).first().click()
+    const dialog = page.getByRole('dialog', { name: /^Isian saya saat membuka K-/ })
+    await dialog.getByText('Seperti diisi hari itu, hanya untuk dibaca. Setiap pembacaan tercatat.').waitFor()
+    await dialog.getByText('Tidak ada formulir yang diisi saat kasus dibuka, atau isinya sudah dihapus.').waitFor()
+    expect(await seriousIn(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Tutup' }).click()
+    await dialog.waitFor({ state: 'detached' })
+  }, 240_000)
+
   test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {
     const child = await aChild(caller)
     const { page } = await desk.person('case_coordinator')

@@ -98,7 +98,7 @@ const isUseful = ({ random, ir }: World, verb: CaseVerb): boolean =>
 
 const RARE: Partial<Record<CaseVerb, number>> = { cancel_case: 0.04, hold_case: 0.1, close_case: 0.3 }
 const WEIGHT: Record<TaskVerb, number> = {
-  claim: 4, start: 6, complete: 12, cosign: 20, return: 4, resume: 1, release: 0.3, ask_override: 0.1, assign: 0.2, delegate: 0.5, hold: 0.4, skip: 0.4, fail: 0.2, reopen: 0.05, withdraw: 0.05,
+  claim: 4, start: 6, complete: 12, cosign: 20, return: 4, resume: 1, release: 0.3, ask_override: 0.2, assign: 0.2, delegate: 0.5, hold: 0.4, skip: 0.4, fail: 0.2, reopen: 0.05, withdraw: 0.05,
 }
 const weighed = (random: Chance, verb: TaskVerb, ask: () => Ask): (() => Ask)[] =>
   WEIGHT[verb] < 1 && !random.often(WEIGHT[verb]) ? [] : Array.from({ length: Math.max(1, WEIGHT[verb]) }, () => ask)
@@ -110,7 +110,7 @@ export function wildMove(world: World): Move {
   const verb = random.pick([...TASK_VERBS, ...CASE_VERBS])
   const ask = isTaskVerb(verb) && random.often(0.8) ? taskAsk(world, random.pick(keys), verb) : isTaskVerb(verb) || random.often(0.3) ? caseAsk(world, 'add_item') : caseAsk(world, verb)
   const broken = random.often(0.5) ? spoil(world, ask) : ask
-  return { actor: random.pick(world.people), ask: ask.type === 'add_item' ? { ...ask, item: random.pick([...ir.items.map(({ id }) => id), 'nothing', 'nobody']) } : broken, isSane: false }
+  return { actor: random.pick(world.people), ask: ask.type === 'add_item' ? { ...ask, item: random.pick([...ir.items.map(({ id }) => id), 'nothing', 'nobody', 'nowhere']) } : broken, isSane: false }
 }
 
 const isTaskVerb = (verb: TaskVerb | CaseVerb): verb is TaskVerb => TASK_VERBS.some((known) => known === verb)
@@ -168,7 +168,7 @@ function completion({ ir, state, random, now }: World, task: string): Asks['comp
   const item = itemOf(ir, state, task)
   const base = { type: 'complete', task, facts: {}, consents: {}, answers: random.often(0.5) ? 'answer-1' : null } as const
   if (state.asked?.[task] !== undefined) return { ...base, outcome: random.often(0.7) ? 'agreed' : 'not_agreed' }
-  if (item?.kind !== 'task') return random.often(0.15) ? { ...base, outcome: 'new_item' } : { ...base, outcome: 'next_date', nextDate: now + 1 + random.below(30 * DAY) }
+  if (item?.kind !== 'task') return random.often(0.25) ? { ...base, outcome: 'new_item' } : { ...base, outcome: 'next_date', nextDate: now + 1 + random.below(30 * DAY) }
   return { ...base, outcome: random.pick(item.outcomes), facts: factsFor(ir, item, random), consents: consentsFor(state, item, random), ...(random.often(0.02) ? { excluded: true as const } : {}) }
 }
 

@@ -118,6 +118,8 @@ class Migration {
     if (state === null) return
     const names = namesOf(planOf(from), planOf(version.ir), version.map)
     const ended = new Map(this.#events.filter(({ seq }) => seq > prior.seq).flatMap(({ body, cause }) => 'instance' in body && body.type === 'task_obsolete' ? [[body.instance, cause.ref]] : []))
+    // Limits that the new version sets pass work on at once where they have passed already, and consents that it needs stop work without them.
+    const passedOn = new Set(this.#events.flatMap(({ seq, body, cause }) => seq > prior.seq && (body.type === 'task_stopped' || (body.type === 'task_assigned' && cause.kind === 'clock')) ? [body.instance] : []))
     for (const [key, old] of Object.entries(prior.instances)) {
       const now = state.instances[key]
       if (now === undefined) { this.#complain(`${key} has lost its name`); continue }
@@ -126,7 +128,7 @@ class Migration {
       if (item === null ? now.gone !== true : now.item !== item || now.gone === true) this.#complain(`${key} was ${old.item} and is now ${now.item}`)
       const inHand = old.task !== null && old.endedSeq === null && old.task.holder.user !== null
       if (inHand && item !== null && (ended.get(key) ?? '').startsWith('migrate') && state.status !== 'closed') this.#complain(`${key} was in hand and was taken away`)
-      if (inHand && now.endedSeq === null && now.task?.holder.user !== old.task?.holder.user) this.#complain(`${key} has changed hands`)
+      if (inHand && !passedOn.has(key) && now.endedSeq === null && now.task?.holder.user !== old.task?.holder.user) this.#complain(`${key} has changed hands`)
     }
     for (const { body } of this.#events.filter(({ seq }) => seq > prior.seq)) {
       if ('item' in body && 'instance' in body && isTaken(prior, body.instance)) this.#complain(`${body.instance} names two things`)

@@ -15,6 +15,10 @@ export const account = {
       scanTitle: 'Connect your phone', scan: 'Open the authenticator app on your phone, scan this picture, then type the code that appears.', typed: 'Cannot scan? Type this key into the app:', picture: 'QR code for the authenticator app', code: 'Six-digit code', confirm: 'Connect', added: 'Second factor set up. Your other devices are signed out.',
       keepTitle: 'Keep the recovery codes', keep: 'If the phone is lost, one of these takes the place of its code, once. Write them down or print them now and keep them away from the phone: they are not shown again.', kept: 'I have kept them', list: 'Recovery codes',
     },
+    opened: {
+      title: 'Cases that you opened', lead: 'What you entered when you opened a case stays yours to read, as you entered it. No more than that: not the case, the person, or what came later.', number: 'Number', when: 'Opened', where: 'Area',
+      read: 'Read what I entered', readOf: 'What I entered when I opened %{number}', asEntered: 'As it was entered that day, to read only. Each look is on record.', nothing: 'No form was filled in when the case was opened, or its answers were erased.', newest: 'These are the %{count} newest.', close: 'Close',
+    },
     devices: {
       title: 'Where you are signed in', lead: 'A device you do not know? Sign it out, then change your password.', caption: 'Devices signed in', device: 'Device', since: 'Since', seen: 'Last used', action: 'Action', mine: 'this device',
       name: '%{browser} on %{system}', browser: { chrome: 'Chrome', edge: 'Edge', firefox: 'Firefox', safari: 'Safari', samsung: 'Samsung Internet', opera: 'Opera', other: 'Another browser' }, system: { android: 'Android', ios: 'iPhone or iPad', windows: 'Windows', mac: 'Mac', linux: 'Linux', chromeos: 'Chromebook', other: 'another device' },

@@ -13,6 +13,10 @@ export const account = {
       scanTitle: 'Sambungkan ponsel', scan: 'Buka aplikasi autentikator di ponsel, pindai gambar ini, lalu ketik kode yang muncul.', typed: 'Tidak dapat memindai? Ketik kunci ini di aplikasi:', picture: 'Kode QR untuk aplikasi autentikator', code: 'Kode enam angka', confirm: 'Sambungkan', added: 'Faktor kedua terpasang. Perangkat lain sudah keluar.',
       keepTitle: 'Simpan kode pemulihan', keep: 'Bila ponsel hilang, satu kode ini menggantikan kode ponsel, satu kali. Tulis atau cetak sekarang, simpan jauh dari ponsel: kode tidak ditunjukkan lagi.', kept: 'Sudah saya simpan', list: 'Kode pemulihan',
     },
+    opened: {
+      title: 'Kasus yang Anda buka', lead: 'Yang Anda isi saat membuka kasus tetap dapat Anda baca, seperti Anda mengisinya. Tidak lebih: bukan kasusnya, orangnya, atau yang terjadi kemudian.', number: 'Nomor', when: 'Dibuka', where: 'Wilayah',
+      read: 'Baca isian saya', readOf: 'Isian saya saat membuka %{number}', asEntered: 'Seperti diisi hari itu, hanya untuk dibaca. Setiap pembacaan tercatat.', nothing: 'Tidak ada formulir yang diisi saat kasus dibuka, atau isinya sudah dihapus.', newest: 'Ini %{count} yang terbaru.', close: 'Tutup',
+    },
     devices: {
       title: 'Tempat Anda masuk', lead: 'Perangkat yang tidak Anda kenal? Keluarkan, lalu ganti kata sandi.', caption: 'Perangkat yang sedang masuk', device: 'Perangkat', since: 'Sejak', seen: 'Terakhir dipakai', action: 'Tindakan', mine: 'perangkat ini',
       name: '%{browser} di %{system}', browser: { chrome: 'Chrome', edge: 'Edge', firefox: 'Firefox', safari: 'Safari', samsung: 'Samsung Internet', opera: 'Opera', other: 'Peramban lain' }, system: { android: 'Android', ios: 'iPhone atau iPad', windows: 'Windows', mac: 'Mac', linux: 'Linux', chromeos: 'Chromebook', other: 'perangkat lain' },

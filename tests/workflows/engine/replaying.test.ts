@@ -48,7 +48,7 @@ function finished(ir: CaseIr): Recorded[] {
 describe('a closed case lived again', () => {
   test('under its own version goes just as it went, over many random lives', () => {
     const ir = busySop()
-    const lives = Array.from({ length: 80 }, (_, seed) => closedLife(ir, seed))
+    const lives = Array.from({ length: 100 }, (_, seed) => closedLife(ir, seed))
     const different = lives.flatMap((life, seed) => {
       const report = life === null ? NOTHING : again(life, ir, ir)
       return JSON.stringify(report) === JSON.stringify(NOTHING) ? [] : [{ seed, ...report }]
