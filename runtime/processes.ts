@@ -1,7 +1,7 @@
 // A long-running part of the installation as an operating-system process: launched, watched, stopped, and found again after a crash.
 // The rule: no part outlives its supervisor. Linux enforces it (setpriv --pdeathsig); elsewhere the next start finds it by its pid file.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -42,14 +42,6 @@ const spawnPart = (part: Part): ChildProcess => {
   return child
 }
 
-/** Whole or not there: a supervisor that is killed in between may not leave half a file, by which nobody finds the part again. */
-const writePidFile = ({ pidFile, mark, stopSignal }: Part, pid: number): void => {
-  const half = `${pidFile}.half`
-  mkdirSync(dirname(pidFile), { recursive: true })
-  writeFileSync(half, JSON.stringify({ pid, mark, stopSignal }))
-  renameSync(half, pidFile)
-}
-
 export const launch = async (part: Part): Promise<Running> => {
   const child = spawnPart(part)
   const ended = new Promise<Exit>((resolve) => { child.once('exit', (code, signal) => { rmSync(part.pidFile, { force: true }); resolve({ code, signal }) }) })
@@ -57,7 +49,8 @@ export const launch = async (part: Part): Promise<Running> => {
   const pid = child.pid
   if (pid === undefined) throw new Error(`${part.name} has no pid`)
   try {
-    if (child.exitCode === null && child.signalCode === null) writePidFile(part, pid)
+    mkdirSync(dirname(part.pidFile), { recursive: true })
+    if (child.exitCode === null && child.signalCode === null) writeFileSync(part.pidFile, JSON.stringify({ pid, mark: part.mark, stopSignal: part.stopSignal }))
   } catch (error) {
     // A full disk. Nobody would find it again, so it may not run.
     child.kill('SIGKILL')

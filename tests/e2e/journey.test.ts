@@ -76,7 +76,7 @@ describe('the life of one adult, from the first complaint to the closed case, by
     await given(hospital, 'HLT-01 Penerimaan dan triase', { outcome: 'Diterima' })
     await given(hospital, 'HLT-02 Persetujuan pemeriksaan', { outcome: 'Setuju' })
     await given(hospital, 'HLT-03 Pemeriksaan dan pengobatan', { outcome: 'Rawat jalan' })
-    await given(hospital, 'HLT-04 Visum dan barang bukti', { outcome: 'Tidak diminta' })
+    await given(hospital, 'HLT-04 Visum dan barang bukti', { outcome: 'Tidak diminta', told: { 'Siapa yang meminta': 'Tidak ada permintaan' } })
     await given(hospital, 'HLT-05 Konseling dan psikiatri', { outcome: 'Selesai' })
     await coordinator.handle('HLT-07 Pembiayaan', { outcome: 'Dibayar' })
     await given(hospital, 'HLT-08 Selesai perawatan', { outcome: 'Pulih', told: { 'Layak bepergian': 'Ya' } })
