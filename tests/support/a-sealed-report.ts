@@ -4,11 +4,8 @@ import { DocumentAdded } from '../../api/contract/case-documents.ts'
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { publishSop } from '../../db/sops.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
-import { shippedRoles } from './shipped-document.ts'
 import type { Answer, Person, TestApp } from './test-app.ts'
+import { publishText } from './publish-text.ts'
 
 const label = (id: string, en: string): string => `label: { id: ${id}, en: ${en} }`
 export const SEALED_TEXT = `
@@ -83,14 +80,7 @@ forms:
 export const POLICE = 'polresta-batam', OTHER_POLICE = 'polda-jabar', HOSPITAL = 'rs-batam'
 export const CONCLUSION = 'Kesimpulan rahasia contoh'
 
-export async function publishSealedReport(ownerUrl: string): Promise<void> {
-  const { sop, ir, findings } = loadSop(SEALED_TEXT, 'sealed-report.yaml', shippedRoles())
-  if (sop === undefined) throw new Error(JSON.stringify(findings))
-  const owner = connect({ url: ownerUrl, most: 1 })
-  try {
-    await withOwner(owner, (tx) => publishSop(tx, { sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: SEALED_TEXT, publishedBy: null }))
-  } finally { await owner.destroy() }
-}
+export const publishSealedReport = (ownerUrl: string): Promise<void> => publishText(ownerUrl, SEALED_TEXT)
 
 /** A second person at the office and with the role of another; answers the account's name. */
 export async function aColleagueOf(app: TestApp, account: string): Promise<string> {

@@ -2,10 +2,7 @@
 import { CasePlan, CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { publishSop } from '../../db/sops.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
-import { shippedRoles } from './shipped-document.ts'
+import { publishText } from './publish-text.ts'
 
 const outcome = 'outcomes: { done: { id: Selesai, en: Done } }'
 const needs = (codes: string): string => `consent: { needs: [${codes}], unless: [life_saving, court_order] }`
@@ -44,14 +41,7 @@ forms:
 `
 export const HOSPITAL = 'rs-batam', SHELTER = 'dinsos-batam'
 
-export async function publishSharedCare(ownerUrl: string): Promise<void> {
-  const { sop, ir, findings } = loadSop(SHARED, 'shared-care.yaml', shippedRoles())
-  if (sop === undefined) throw new Error(JSON.stringify(findings))
-  const owner = connect({ url: ownerUrl, most: 1 })
-  try {
-    await withOwner(owner, (tx) => publishSop(tx, { sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: SHARED, publishedBy: null }))
-  } finally { await owner.destroy() }
-}
+export const publishSharedCare = (ownerUrl: string): Promise<void> => publishText(ownerUrl, SHARED)
 
 export interface Answered { status: number; body: unknown }
 export interface Door<A extends Answered> { get(path: string): Promise<A>; post(path: string, body?: object): Promise<A> }

@@ -2,10 +2,7 @@
 import { CasePlan, CommandAnswer, type PlanTask } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { organisationIdOf } from '../../api/seed/accounts.ts'
-import { connect, withOwner } from '../../db/connect.ts'
-import { publishSop } from '../../db/sops.ts'
-import { loadSop } from '../../sop-definitions/load.ts'
-import { shippedRoles } from './shipped-document.ts'
+import { publishText } from './publish-text.ts'
 
 const outcome = 'outcomes: { agreed: { id: Disepakati, en: Agreed } }'
 const TWO_OFFICES = `
@@ -51,14 +48,7 @@ forms:
           - { id: paper, kind: file, label: { id: Surat, en: Letter }, class: D2, purpose: serve, ask_once: letter }
 `
 
-export async function publishTwoOffices(ownerUrl: string): Promise<void> {
-  const { sop, ir, findings } = loadSop(TWO_OFFICES, 'two-offices.yaml', shippedRoles())
-  if (sop === undefined) throw new Error(JSON.stringify(findings))
-  const owner = connect({ url: ownerUrl, most: 1 })
-  try {
-    await withOwner(owner, (tx) => publishSop(tx, { sop: sop.sop, edition: sop.edition, revision: sop.revision, title: sop.title, document: sop, ir, source: TWO_OFFICES, publishedBy: null }))
-  } finally { await owner.destroy() }
-}
+export const publishTwoOffices = (ownerUrl: string): Promise<void> => publishText(ownerUrl, TWO_OFFICES)
 
 /** Somebody at the door, of a test application or of a console. */
 export interface AtTheDoor {
