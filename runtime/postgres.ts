@@ -30,6 +30,13 @@ const SILENCE = ['log_error_verbosity=terse', 'log_min_error_statement=panic', '
 /** What was written stands in the write-ahead log too: files of it that are done with are deleted at the next checkpoint, not kept to be written over. */
 const FORGETTING = ['wal_recycle=off']
 const SETTINGS = [...SILENCE, ...FORGETTING, 'listen_addresses=', `port=${SOCKET_NUMBER}`, 'max_connections=200', 'timezone=UTC', 'log_timezone=UTC']
+/**
+ * Only tests ask for it, and no configuration offers it: their databases need not outlive a failing machine, only processes that are killed, and what
+ * these wrote is with the operating system already. So every commit is still handed over (synchronous_commit stays on); only the disk is not waited for.
+ */
+const UNSYNCED = ['fsync=off', 'full_page_writes=off']
+const settings = (): readonly string[] =>
+  process.env['TAPAK_TEST_POSTGRES_FAST'] === '1' ? [...SETTINGS, ...UNSYNCED] : SETTINGS
 
 const quietEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' })
 
@@ -79,7 +86,7 @@ export const urlsOfRunning = (home: Home): DatabaseUrls | undefined => {
 }
 
 const partOf = (home: Home, binaries: PostgresBinaries, where: { data: string; socket: string }): Part => ({
-  name: 'postgres', command: binaries.postgres, args: ['-D', where.data, '-k', where.socket, ...SETTINGS.flatMap((setting) => ['-c', setting])],
+  name: 'postgres', command: binaries.postgres, args: ['-D', where.data, '-k', where.socket, ...settings().flatMap((setting) => ['-c', setting])],
   env: quietEnv(), cwd: dirname(where.data), user: binaries.user, log: home.log('postgres'), pidFile: home.pidFile('postgres'), mark: where.data, stopSignal: 'SIGINT', scratch: where.socket,
 })
 
