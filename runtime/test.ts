@@ -1,91 +1,119 @@
 // What `npm test` and `npm run check` run, in order, and how they count: every step counts, and the last line says it all.
-import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { buildConsole } from './console-build.ts'
 import { ROOT } from './home.ts'
 import { elapsed, say } from './say.ts'
-
-const Report = z.object({
-  numPassedTests: z.number(), numFailedTests: z.number(), numRuntimeErrorTestSuites: z.number(), numPendingTests: z.number(),
-  testResults: z.array(z.object({ assertionResults: z.array(z.object({ status: z.string(), title: z.string() })) })),
-})
-const EXCUSE = /\(skipped here: .+\)$/
+import { runChild } from './test-child.ts'
+import { readReport, slowestLine, type Reported } from './test-report.ts'
 
 interface Count { passed: number; failed: number }
+type Step = () => Promise<Count>
 
 const bin = (name: string): string => join(ROOT, 'node_modules', name)
 
-const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> => new Promise((resolve) => {
-  const child = spawn(process.execPath, [...args], { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } })
-  const pass = (signal: NodeJS.Signals): void => { child.kill(signal) }
-  process.on('SIGTERM', pass)
-  child.once('error', () => resolve(false))
-  child.once('exit', (code) => { process.off('SIGTERM', pass); resolve(code === 0) })
-})
-
-const oneStep = async (title: string, args: readonly string[]): Promise<Count> => {
-  const began = Date.now()
-  const succeeded = await run(args)
+/** What each step took, for the end of the run. */
+const taken: string[] = []
+const tell = (succeeded: boolean, title: string, began: number): void => {
+  taken.push(`${title} ${elapsed(began)}`)
   say(`${succeeded ? '✓' : '✗'} ${title} (${elapsed(began)})`)
+}
+
+const oneStep = async (title: string, work: () => Promise<{ succeeded: boolean; output: string }>): Promise<Count> => {
+  const began = Date.now()
+  const { succeeded, output } = await work()
+  if (output !== '') process.stdout.write(output)
+  tell(succeeded, title, began)
   return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
 }
 
-const types = (project: string): Promise<Count> => oneStep(`types: ${project}`, [bin('typescript/bin/tsc'), '-p', project])
-const lint = (): Promise<Count> => oneStep('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
-
-/** A file that cannot even be loaded has no tests to count, so it counts as one that failed. */
-const countsIn = (report: string): Count | undefined => {
-  if (!existsSync(report)) return undefined
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, testResults } = Report.parse(JSON.parse(readFileSync(report, 'utf8')))
-  const excused = testResults.flatMap(({ assertionResults }) => assertionResults).filter(({ status, title }) => status === 'pending' && EXCUSE.test(title))
-  for (const { title } of excused) say(`  not shown on this machine: ${title}`)
-  // A skipped test proves nothing: without a reason in its title it counts as failed.
-  return { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites + numPendingTests - excused.length }
-}
+const tool = (title: string, args: readonly string[]): Promise<Count> =>
+  oneStep(title, () => runChild({ args, cwd: ROOT, hold: true }))
+const types = (project: string): Promise<Count> => tool(`types: ${project}`, [bin('typescript/bin/tsc'), '-p', project])
+const lint = (): Promise<Count> =>
+  tool('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', '-c', '.oxlintrc.json', '.'])
 
 /** These print what they forced and measured; the others would only drown it. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
 /** Files that wait, for a database or for a browser, leave room for another beside them; kills want the machine to themselves. */
 const hands = (project: string): string => project === 'faults' ? '--runInBand' : `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`
 
-const jest = async (project: string, storm: { env: NodeJS.ProcessEnv; only: readonly string[] } = { env: {}, only: [] }): Promise<Count> => {
+interface Storm { env: NodeJS.ProcessEnv; only: readonly string[] }
+
+const jestArgs = (project: string, report: string, only: readonly string[]): string[] => [
+  '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'),
+  '--selectProjects', project, hands(project), '--passWithNoTests', '--json', `--outputFile=${report}`,
+  ...(LOUD.has(project) ? [] : ['--silent']), ...(only.length === 0 ? [] : ['--testPathPatterns', ...only]),
+]
+
+const countOf = (read: Reported | undefined, succeeded: boolean): Count => {
+  const { passed, failed } = read ?? { passed: 0, failed: 0 }
+  return { passed, failed: succeeded || failed > 0 ? failed : 1 }
+}
+
+const jest = async (project: string, { env, only }: Storm = { env: {}, only: [] }): Promise<Count> => {
+  const began = Date.now()
   const report = join(ROOT, '.cache', `tests-${project}.json`)
   mkdirSync(join(ROOT, '.cache'), { recursive: true })
   rmSync(report, { force: true })
   say(`— ${project} —`)
-  const succeeded = await run(['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'), '--selectProjects', project, hands(project), '--passWithNoTests', '--json', `--outputFile=${report}`, ...(LOUD.has(project) ? [] : ['--silent']), ...(storm.only.length === 0 ? [] : ['--testPathPatterns', ...storm.only])], storm.env)
-  const counted = countsIn(report) ?? { passed: 0, failed: 0 }
-  return succeeded || counted.failed > 0 ? counted : { ...counted, failed: 1 }
+  const { succeeded, stayed } = await runChild({ args: jestArgs(project, report, only), cwd: ROOT, env, report })
+  const read = existsSync(report) ? readReport(readFileSync(report, 'utf8'), join(ROOT, 'tests')) : undefined
+  if (stayed) say(`  ${project}: its tests were over, the process stayed and was ended; what its report says counts`)
+  for (const title of read?.excused ?? []) say(`  not shown on this machine: ${title}`)
+  const held = succeeded || (stayed && read?.success === true)
+  tell(held, project, began)
+  if (read !== undefined && read.slowest.length > 0) say(slowestLine(read))
+  return countOf(read, held)
 }
 
-const CHECK: readonly (() => Promise<Count>)[] = [
-  () => types('tsconfig.json'), () => types('workflows/tsconfig.json'), () => types('admin-ui/tsconfig.json'), lint, () => jest('pure'),
+const sum = (counts: readonly Count[]): Count => ({
+  passed: counts.reduce((all, { passed }) => all + passed, 0),
+  failed: counts.reduce((all, { failed }) => all + failed, 0),
+})
+/** Each is one process that computes, so that two cores take two of them. */
+const sideBySide = (...steps: readonly Step[]): Step => async () => sum(await Promise.all(steps.map((step) => step())))
+
+const inARow = (...steps: readonly Step[]): Step => async () => {
+  const counts: Count[] = []
+  for (const step of steps) counts.push(await step())
+  return sum(counts)
+}
+
+const CHECK: readonly Step[] = [
+  sideBySide(
+    inARow(() => types('tsconfig.json'), () => types('workflows/tsconfig.json')),
+    inARow(() => types('admin-ui/tsconfig.json'), lint),
+  ),
+  () => jest('pure'),
 ]
 /** Before two browsers' files start at once: each start builds it where it is not built, and puts it in the place of the other's. */
-const builtConsole = async (): Promise<Count> => {
-  const began = Date.now()
-  const succeeded = await buildConsole().then(() => true, (error: unknown) => { say(error instanceof Error ? error.message : String(error)); return false })
-  say(`${succeeded ? '✓' : '✗'} console (${elapsed(began)})`)
-  return { passed: succeeded ? 1 : 0, failed: succeeded ? 0 : 1 }
-}
-const ALL = [...CHECK, () => jest('int'), () => jest('faults'), builtConsole, () => jest('e2e')]
+const builtConsole = (): Promise<Count> => oneStep('console', async () => {
+  const fault = await buildConsole().then(() => '', (error: unknown) => `${error instanceof Error ? error.message : String(error)}\n`)
+  return { succeeded: fault === '', output: fault }
+})
+const ALL: readonly Step[] = [...CHECK, () => jest('int'), () => jest('faults'), builtConsole, () => jest('e2e')]
 
 /** One after the other: two jest runs at once would fight for two cores and make slow tests of instant ones. */
-const runSteps = async (steps: readonly (() => Promise<Count>)[]): Promise<number> => {
-  const counts: Count[] = []
-  for (const next of steps) counts.push(await next())
-  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
-  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+const runSteps = async (steps: readonly Step[]): Promise<number> => {
+  const began = Date.now()
+  const { passed, failed } = await inARow(...steps)()
+  say(`${taken.join(' · ')} · all ${elapsed(began)}`)
   say(`${passed} passed, ${failed} failed`)
   return failed === 0 ? 0 : 1
 }
 
+const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
+const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild']
+/** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
+const LIVES = ['engine/shipped-lives', 'engine/random-lives']
+const named = (only: readonly string[], all: readonly string[]): Storm => ({ env: LONG, only: only.length === 0 ? all : only })
+
 /** The long storms, which `npm test` blows for a minute only. */
-export const storm = (only: readonly string[]): Promise<number> => runSteps([() => jest('faults', { env: { TAPAK_STORM: 'long' }, only: only.length === 0 ? ['faults/storm', 'faults/kill', 'faults/rebuild'] : only })])
+export const storm = (only: readonly string[]): Promise<number> =>
+  runSteps([() => jest('pure', named(only, LIVES)), () => jest('faults', named(only, STORMS))])
 export const check = (): Promise<number> => runSteps(CHECK)
 export const test = (): Promise<number> => runSteps(ALL)
 /** Measures and tells; being slow is no failure, and the figures say by how much. */
-export const bench = async (args: readonly string[]): Promise<number> => await run([join(ROOT, 'tests/bench/bench.ts'), ...args]) ? 0 : 1
+export const bench = async (args: readonly string[]): Promise<number> => (await runChild({ args: [join(ROOT, 'tests/bench/bench.ts'), ...args], cwd: ROOT })).succeeded ? 0 : 1

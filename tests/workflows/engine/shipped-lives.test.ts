@@ -1,16 +1,20 @@
 import { describe, expect, test } from '@jest/globals'
 import { livesOf } from '../../support/random-lives.ts'
 import { shippedSops } from '../../support/shipped-sops.ts'
+import { stormSize, stormTime } from '../../support/storm-size.ts'
 
 /** An older edition differs from the current one in few steps: a fifth of the lives goes through them often enough. */
-const LIVES = shippedSops().map((sop) => ({ ...sop, count: sop.isCurrent ? 10_000 : 2_000 }))
+const LIVES = shippedSops().map((sop) => ({
+  ...sop,
+  count: sop.isCurrent ? stormSize(500, 10_000) : stormSize(100, 2_000),
+}))
 
-describe('thousands of random lives of a case', () => {
+describe('many random lives of a case', () => {
   test.each(LIVES)('$count of $file keep every promise after every command, and are mostly accepted', ({ ir, count }) => {
     const lives = livesOf(ir, { count, steps: 12, seed: 20_261_124 })
 
     expect(lives.broken).toEqual([])
     expect(lives.count).toBe(count)
     expect(lives.accepted / lives.commands).toBeGreaterThan(0.6)
-  }, 110_000)
+  }, stormTime(110_000, 600_000))
 })
