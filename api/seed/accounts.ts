@@ -20,8 +20,17 @@ const NAMES = ['Rina', 'Budi', 'Sari', 'Agus', 'Dewi', 'Hasan', 'Maya', 'Yusuf',
 
 export const organisationIdOf = (slug: string): string => uuidV5('organisation', slug)
 
+/** What is shipped does not change under a running process. */
+let shippedAccounts: Account[] | undefined
+
 /** `<role>@…` in the first organisation of the file that holds the role, `<role>2@…` in the second, and so on. */
 export function demoAccounts(folder = SHIPPED): Account[] {
+  if (folder !== SHIPPED) return accountsIn(folder)
+  shippedAccounts ??= accountsIn(SHIPPED)
+  return [...shippedAccounts]
+}
+
+function accountsIn(folder: string): Account[] {
   const organisations = parseOrganisations(demoFile('organisations.yaml', folder))
   const known = parseRoles(demoFile('../roles.yaml', folder))
   const made = new Map<string, number>()

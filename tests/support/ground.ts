@@ -6,14 +6,15 @@ import { join } from 'node:path'
 import { setUpAccounts } from '../../api/seed/accounts.ts'
 import { connect } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
-import { openHome } from '../../runtime/home.ts'
-import { startPostgres } from '../../runtime/postgres.ts'
+import { openHome, type Home } from '../../runtime/home.ts'
+import { startPostgres, type Postgres } from '../../runtime/postgres.ts'
 import { publishShipped } from '../../runtime/publish.ts'
 import { startTemporal } from '../../runtime/temporal.ts'
 import { asAdmin, INHABITED, MIGRATED, PASSWORD } from './test-db.ts'
 
 export interface Ground { env: Record<string, string>; stop(): Promise<void> }
 
+const FAST = 'TAPAK_TEST_POSTGRES_FAST'
 const keyRing = (): string => `test:${randomBytes(32).toString('base64')}`
 
 /** Migrations, accounts and shipped procedures take seconds for each of a hundred files; a copy takes none. */
@@ -27,9 +28,15 @@ const makeTemplates = async (admin: string): Promise<void> => {
   await publishShipped(ownerOf(INHABITED))
 }
 
-export const raiseGround = async (): Promise<Ground> => {
+/** Said to the start alone: what a test itself starts waits for the disk, as an installation does. */
+const startUnsynced = async (home: Home): Promise<Postgres> => {
+  process.env[FAST] = '1'
+  try { return await startPostgres(home) } finally { delete process.env[FAST] }
+}
+
+export const raiseGround = async ({ unsynced } = { unsynced: false }): Promise<Ground> => {
   const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-test-')))
-  const [postgres, temporal] = await Promise.all([startPostgres(home), startTemporal(home, 'tapak')])
+  const [postgres, temporal] = await Promise.all([unsynced ? startUnsynced(home) : startPostgres(home), startTemporal(home, 'tapak')])
   postgres.part.markReady()
   await makeTemplates(postgres.adminUrl)
   const env = {
