@@ -31,7 +31,7 @@ export function Overrides({ rows }: { rows: AuditOverview['overrides']['data'] }
       {rows.map((row) => (
         <tr key={`${row.caseId} ${row.seq}`}>
           <td className="nowrap"><Link to={`/cases/${row.caseId}/history?kind=override`}>{row.number}</Link></td>
-          <td>{label(row.sentence)}{row.signed === null ? null : <span className="quiet"> {say(`audit.signed.${row.signed}`)}</span>}</td>
+          <td>{label(row.sentence)}{row.signed === null ? null : <>. <span className="quiet">{say(`audit.signed.${row.signed}`)}</span></>}</td>
           <td className="nowrap"><Link to={`/cases/${row.caseId}/at?at=${row.seq}`}>{moment(row.at, { zone: row.zone, language })}</Link></td>
           <td><Link to={`/cases/${row.caseId}/conformance?show=deviations`} aria-label={say('audit.deviationsOf', { number: row.number })}>{say('audit.deviations')}</Link></td>
         </tr>
