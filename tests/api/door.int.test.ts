@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { request } from 'node:http'
 import { z } from 'zod'
+import { hashPassword } from '../../api/auth.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { connect } from '../../db/connect.ts'
 import { forgetOldRequests } from '../../db/request-keys.ts'
@@ -52,8 +53,12 @@ describe('signing in', () => {
     await app.as('supervisor')
     const rows = await app.rows('select length(token_hash) as length from app.session limit 1')
     expect(rows).toEqual([{ length: 32 }])
-    const hashes = await app.rows(`select distinct left(password_hash, 31) as hash from app.user_account`)
-    expect(hashes).toEqual([{ hash: '$argon2id$v=19$m=65536,t=3,p=1$' }])
+  })
+
+  test('makes a password cost 64 MiB and three passes, wherever one is set', async () => {
+    expect((await hashPassword(PASSWORD)).slice(0, 31)).toBe('$argon2id$v=19$m=65536,t=3,p=1$')
+    const kept = await app.rows(`select distinct left(password_hash, 10) as hash from app.user_account`)
+    expect(kept).toEqual([{ hash: '$argon2id$' }])
   })
 
   test('ends a session that was not used for half an hour, and every session when it is revoked', async () => {

@@ -72,7 +72,7 @@ const measure = async (ground: Grounded, size: Size): Promise<Report> => {
   const cold = await measureCold(site, measured)
   const memory = await measureMemory(site, measured)
   const protections = await measureProtections(site, { commands: measured.figures, reads })
-  const engine = measureEngine(ir, { lives: size.lives, say })
+  const engine = measureEngine(ir, { size, say })
   const rehearsal = await measureRehearsal(site)
   const verified = await verifySome(full, { size, more: measured.cases })
   say(`${verified} cases say what their ledger says`)

@@ -16,6 +16,7 @@ import { settle } from '../../workflows/engine/settle.ts'
 import { percentile } from './figures.ts'
 import { live, type Life } from './lives.ts'
 import { actorOf, castFor } from './people.ts'
+import type { Size } from './sizes.ts'
 
 export interface Rate { what: string; count: number; microseconds: number; toFloor: number }
 export interface Proof { sop: string; milliseconds: number }
@@ -25,8 +26,6 @@ interface Decided { state: CaseState | null; command: Command }
 
 const OFFICES = 5
 const TASKS_MOST = 8
-const PROOFS = 3
-const RUNS = 6
 const MICRO = 1_000
 const now = Date.parse('2026-11-02T03:00:00Z')
 
@@ -57,19 +56,19 @@ const decisionsOf = (ir: CaseIr, n: number): Decided[] => {
 const never = (): never => { throw new Error('there are no offices') }
 
 /** Microseconds a piece, the best of some runs over all pieces: what else the machine does only ever adds. */
-const timed = <P>(pieces: readonly P[], work: (piece: P) => void): number => Math.min(...Array.from({ length: RUNS }, () => {
+const timed = <P>(pieces: readonly P[], runs: number, work: (piece: P) => void): number => Math.min(...Array.from({ length: runs }, () => {
   const start = performance.now()
   for (const piece of pieces) work(piece)
   return (performance.now() - start) * MICRO / pieces.length
 }))
 
-const proofs = (): Proof[] => {
+const proofs = (times: number): Proof[] => {
   const folder = sopFolder(parseEnv({}))
   const people = peopleIn(folder)
   const roles = rolesIn(folder).map(({ id }) => id)
   return filesIn(folder).map((path) => loadFile(path, roles).loaded.sop).filter((sop) => sop !== undefined).map((sop) => {
-    const times = Array.from({ length: PROOFS }, () => proofOf(sop, people).milliseconds).toSorted((one, other) => one - other)
-    return { sop: `${sop.sop} ${sop.edition}`, milliseconds: percentile(times, 0.5) }
+    const took = Array.from({ length: times }, () => proofOf(sop, people).milliseconds).toSorted((one, other) => one - other)
+    return { sop: `${sop.sop} ${sop.edition}`, milliseconds: percentile(took, 0.5) }
   })
 }
 
@@ -78,22 +77,24 @@ const does = (ir: CaseIr) => ({ state, command }: Decided): void => {
   if (isRefusal(decision)) throw new Error(`refused the second time: ${decision.refusal}`)
 }
 
-export const measureEngine = (ir: CaseIr, { lives, say }: { lives: number; say(line: string): void }): EngineFigures => {
+interface Measuring { size: Pick<Size, 'lives' | 'runs' | 'proofs'>; say(line: string): void }
+
+export const measureEngine = (ir: CaseIr, { size: { lives, runs, proofs: times }, say }: Measuring): EngineFigures => {
   const decided = Array.from({ length: lives }, (_, n) => decisionsOf(ir, n)).flat()
   const states = decided.flatMap(({ state }) => state === null || state.status === 'closed' ? [] : [state])
-  const floor = timed(states, (state) => { JSON.parse(JSON.stringify(state)) })
+  const floor = timed(states, runs, (state) => { JSON.parse(JSON.stringify(state)) })
   const rate = (what: string, count: number, microseconds: number): Rate => ({ what, count, microseconds: Math.round(microseconds), toFloor: Math.round(microseconds / floor * 100) / 100 })
   const plan = planOf(ir)
   const actor = actorOf(castFor(ir, OFFICES, '').offices[0] ?? never())
   const asks = [...new Set(decided.map(({ command }) => command.ask.type))]
-  const all = timed(decided, does(ir))
+  const all = timed(decided, runs, does(ir))
   const rates = [
     rate('floor: the state as JSON and back', states.length, floor), rate('decide, all of them', decided.length, all),
-    ...asks.map((type: Ask['type']) => { const these = decided.filter(({ command }) => command.ask.type === type); return rate(`decide: ${type}`, these.length, timed(these, does(ir))) }),
-    rate('settle, nothing to do', states.length, timed(states, (state) => settle({ plan, actor, role: null, at: state.at, events: [], state }))),
+    ...asks.map((type: Ask['type']) => { const these = decided.filter(({ command }) => command.ask.type === type); return rate(`decide: ${type}`, these.length, timed(these, runs, does(ir))) }),
+    rate('settle, nothing to do', states.length, timed(states, runs, (state) => settle({ plan, actor, role: null, at: state.at, events: [], state }))),
   ]
   say(`${decided.length} decisions of ${lives} lives`)
-  const made = proofs()
-  say(`${made.length} procedures proved, ${PROOFS} times each`)
+  const made = proofs(times)
+  say(`${made.length} procedures proved, ${times} times each`)
   return { perSecond: Math.round(MICRO * MICRO / all), rates, proofs: made }
 }

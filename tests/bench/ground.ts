@@ -61,12 +61,10 @@ export const raiseGround = async ({ profiles, home: given }: Options): Promise<G
     name, namespace, urls: { admin: at(postgres.adminUrl, database), owner: at(postgres.urls.owner, database), door: at(postgres.urls.door, database), recorder: at(postgres.urls.recorder, database) },
   })
   const stores = { empty: storeOf('empty', 'tapak_empty', 'tapak-empty'), full: storeOf('full', 'tapak', NAMESPACE) }
-  await makeDatabase(postgres.adminUrl, 'tapak_empty')
   await reachTemporal({ address: temporal.address, namespace: stores.empty.namespace })
-  for (const { urls } of Object.values(stores)) {
-    await migrate(urls.owner)
-    await publishShipped(urls.owner)
-  }
+  await settle(stores.full)
+  const isNew = await makeDatabase(postgres.adminUrl, { name: 'tapak_empty', like: 'tapak' })
+  if (!isNew) await settle(stores.empty)
   const running: Running[] = []
   const raise = async (name: string, file: string, variables: NodeJS.ProcessEnv): Promise<Running> => {
     const part = await launch({
@@ -103,12 +101,19 @@ export const raiseGround = async ({ profiles, home: given }: Options): Promise<G
   }
 }
 
-const makeDatabase = async (adminUrl: string, name: string): Promise<void> => {
+const settle = async ({ urls: { owner } }: Store): Promise<void> => {
+  await migrate(owner)
+  await publishShipped(owner)
+}
+
+/** Answers whether it was not there yet. */
+const makeDatabase = async (adminUrl: string, { name, like }: { name: string; like: string }): Promise<boolean> => {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
-    if (rowCount === 0) await client.query(`create database ${name} owner tapak_owner`)
+    if (rowCount === 0) await client.query(`create database ${name} template ${like} owner tapak_owner`)
+    return rowCount === 0
   } finally { await client.end() }
 }
 

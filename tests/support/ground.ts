@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { hash } from '@node-rs/argon2'
 import { setUpAccounts } from '../../api/seed/accounts.ts'
-import { connect } from '../../db/connect.ts'
+import { connect, withOwner } from '../../db/connect.ts'
 import { migrate } from '../../db/migrate.ts'
 import { openHome, type Home } from '../../runtime/home.ts'
 import { startPostgres, type Postgres } from '../../runtime/postgres.ts'
@@ -17,6 +18,9 @@ export interface Ground { env: Record<string, string>; stop(): Promise<void> }
 const FAST = 'TAPAK_TEST_POSTGRES_FAST'
 const keyRing = (): string => `test:${randomBytes(32).toString('base64')}`
 
+/** As the door checks it, at a cost that a thousand sign-ins of the tests do not feel; what a password costs otherwise is in door.int. */
+const CHEAP = { memoryCost: 1_024, timeCost: 1, parallelism: 1 } as const
+
 /** Migrations, accounts and shipped procedures take seconds for each of a hundred files; a copy takes none. */
 const makeTemplates = async (admin: string): Promise<void> => {
   const ownerOf = (database: string): string => Object.assign(new URL(admin), { username: 'tapak_owner', pathname: `/${database}` }).href
@@ -24,7 +28,11 @@ const makeTemplates = async (admin: string): Promise<void> => {
   await migrate(ownerOf(MIGRATED))
   await asAdmin(`create database ${INHABITED} template ${MIGRATED} owner tapak_owner`, admin)
   const owner = connect({ url: ownerOf(INHABITED), most: 1 })
-  try { await setUpAccounts(owner, PASSWORD) } finally { await owner.destroy() }
+  const password_hash = await hash(PASSWORD, CHEAP)
+  try {
+    await setUpAccounts(owner, PASSWORD)
+    await withOwner(owner, (tx) => tx.updateTable('user_account').set({ password_hash }).execute())
+  } finally { await owner.destroy() }
   await publishShipped(ownerOf(INHABITED))
 }
 

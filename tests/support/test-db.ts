@@ -32,7 +32,8 @@ const TEMPLATES = { nothing: 'template1', tables: MIGRATED, 'accounts and proced
 
 export const freshDatabase = async (contents: Contents = 'tables'): Promise<TestDatabase> => {
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdmin(`create database ${name} template ${TEMPLATES[contents]} owner tapak_owner`)
+  // Copied as files: a quarter of the work of copying block by block through the write-ahead log.
+  await asAdmin(`create database ${name} template ${TEMPLATES[contents]} strategy file_copy owner tapak_owner`)
   const urls = { admin: asRole('postgres', name), owner: asRole('tapak_owner', name), door: asRole('tapak_door', name), recorder: asRole('tapak_recorder', name) }
   return { ...urls, drop: () => asAdmin(`drop database if exists ${name} with (force)`) }
 }

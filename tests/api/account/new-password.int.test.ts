@@ -58,6 +58,8 @@ describe('a new password', () => {
     expect(await left('supervisor')).toEqual(NONE)
     expect((await signIn(app, 'supervisor', { password: GOOD })).status).toBe(200)
     expect((await signIn(app, 'supervisor', { password: PASSWORD, code: thief.codes[0] ?? '' })).status).toBe(401)
+    const kept = await app.rows(`select left(password_hash, 31) as hash from app.user_account where email = 'supervisor@demo.tapak.example'`)
+    expect(kept).toEqual([{ hash: '$argon2id$v=19$m=65536,t=3,p=1$' }])
   })
 
   test('that she sets herself does the same, keeps the session in hand, and ends a link that waits', async () => {
