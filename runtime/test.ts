@@ -36,8 +36,10 @@ const lint = (): Promise<Count> =>
 
 /** These print what they forced and measured; the others would only drown it. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
-/** Files that wait, for a database or for a browser, leave room for another beside them; kills want the machine to themselves. */
-const hands = (project: string): string => project === 'faults' ? '--runInBand' : `--maxWorkers=${Math.max(2, availableParallelism() - 1)}`
+const CORES = Math.max(2, availableParallelism() - 1)
+/** Where files wait, for a timer or for a database, one more beside them uses what they leave; kills want the machine to themselves. */
+const HANDS: Readonly<Record<string, string>> = { faults: '--runInBand', int: `--maxWorkers=${CORES + 1}` }
+const hands = (project: string): string => HANDS[project] ?? `--maxWorkers=${CORES}`
 
 interface Storm { env: NodeJS.ProcessEnv; only: readonly string[] }
 
@@ -107,7 +109,7 @@ const runSteps = async (steps: readonly Step[]): Promise<number> => {
 const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
 const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
 /** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
-const LIVES = ['engine/shipped-lives', 'engine/random-lives']
+const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/explain-minimal']
 const named = (only: readonly string[], all: readonly string[]): Storm => ({ env: LONG, only: only.length === 0 ? all : only })
 
 /** The long storms, which `npm test` blows for a minute only. */

@@ -1,17 +1,15 @@
 // Runs a piece of work that dies at its n-th statement.
 import { fork } from 'node:child_process'
 import { join } from 'node:path'
+import { COMPILED } from './compiled.ts'
 import type { Given, WORKS } from './dying-works.ts'
 
 export interface Dying { work: keyof typeof WORKS; given: Given; at: number; when: 'before' | 'after' }
 
-/** Without it each of hundreds of processes compiles every source anew. */
-const CACHE = process.env['NODE_COMPILE_CACHE'] ?? join(import.meta.dirname, '../../.cache/node')
-
 /** True when it died; false when it came to its end. Anything else is a failure of the work. */
 export const dies = (dying: Dying): Promise<boolean> => new Promise((resolve, reject) => {
   const child = fork(join(import.meta.dirname, 'dying-entry.ts'), {
-    env: { PATH: process.env['PATH'], NODE_COMPILE_CACHE: CACHE, DYING: JSON.stringify(dying) },
+    env: { PATH: process.env['PATH'], ...COMPILED, DYING: JSON.stringify(dying) },
     execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
   let said = ''

@@ -1,5 +1,6 @@
 // A process of ours that may be killed at any time, and is started again when that is wanted.
 import { fork, type ChildProcess } from 'node:child_process'
+import { COMPILED } from './compiled.ts'
 
 export interface Mortal {
   /** Sent now, and again to every later life, until it is replaced. */
@@ -26,7 +27,7 @@ export const mortal = (entry: string, env: Record<string, string>, options: { ag
   let word: object | null = null
 
   const start = async (): Promise<void> => {
-    const life = fork(entry, { env: { PATH: process.env.PATH, ...env }, execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
+    const life = fork(entry, { env: { PATH: process.env.PATH, ...COMPILED, ...env }, execArgv: ['--disable-warning=ExperimentalWarning'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     child = life
     life.on('message', (message) => { if (typeof message === 'object' && message !== null) for (const listen of listeners) listen(message) })
     ended = new Promise((resolve) => {

@@ -2,6 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import type { Installation } from './an-installation.ts'
+import { COMPILED } from './compiled.ts'
 
 export interface Typed { code: number | null; said: string }
 
@@ -9,7 +10,7 @@ const CLI = join(import.meta.dirname, '../../runtime/cli.ts')
 
 /** `onLine` hears everything printed so far, and may end the command. */
 export const type = ({ told, home }: Pick<Installation, 'told' | 'home'>, args: readonly string[], onLine: (said: string, child: ChildProcess) => void = () => undefined): Promise<Typed> => {
-  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...told, TAPAK_HOME: join(home, 'operator'), LOG_LEVEL: 'warn' }
+  const env = { PATH: process.env['PATH'], HOME: process.env['HOME'], ...COMPILED, ...told, TAPAK_HOME: join(home, 'operator'), LOG_LEVEL: 'warn' }
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', CLI, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const typed: Typed = { code: null, said: '' }
   for (const stream of [child.stdout, child.stderr]) {
