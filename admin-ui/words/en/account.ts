@@ -17,7 +17,7 @@ export const account = {
     },
     opened: {
       title: 'Cases that you opened', lead: 'What you entered when you opened a case stays yours to read, as you entered it. No more than that: not the case, the person, or what came later.', number: 'Number', when: 'Opened', where: 'Area',
-      read: 'Read what I entered', readOf: 'What I entered when I opened %{number}', asEntered: 'As it was entered that day, to read only. Each look is on record.', nothing: 'No form was filled in when the case was opened, or its answers were erased.', newest: 'These are the %{count} newest.', close: 'Close',
+      read: 'Read what I entered', readOf: 'Read what I entered when I opened %{number}', asEntered: 'As it was entered that day, to read only. Each look is on record.', nothing: 'No form was filled in when the case was opened, or its answers were erased.', newest: 'These are the %{count} newest.', close: 'Close',
     },
     devices: {
       title: 'Where you are signed in', lead: 'A device you do not know? Sign it out, then change your password.', caption: 'Devices signed in', device: 'Device', since: 'Since', seen: 'Last used', action: 'Action', mine: 'this device',

@@ -15,7 +15,7 @@ export const account = {
     },
     opened: {
       title: 'Kasus yang Anda buka', lead: 'Yang Anda isi saat membuka kasus tetap dapat Anda baca, seperti Anda mengisinya. Tidak lebih: bukan kasusnya, orangnya, atau yang terjadi kemudian.', number: 'Nomor', when: 'Dibuka', where: 'Wilayah',
-      read: 'Baca isian saya', readOf: 'Isian saya saat membuka %{number}', asEntered: 'Seperti diisi hari itu, hanya untuk dibaca. Setiap pembacaan tercatat.', nothing: 'Tidak ada formulir yang diisi saat kasus dibuka, atau isinya sudah dihapus.', newest: 'Ini %{count} yang terbaru.', close: 'Tutup',
+      read: 'Baca isian saya', readOf: 'Baca isian saya saat membuka %{number}', asEntered: 'Seperti diisi hari itu, hanya untuk dibaca. Setiap pembacaan tercatat.', nothing: 'Tidak ada formulir yang diisi saat kasus dibuka, atau isinya sudah dihapus.', newest: 'Ini %{count} yang terbaru.', close: 'Tutup',
     },
     devices: {
       title: 'Tempat Anda masuk', lead: 'Perangkat yang tidak Anda kenal? Keluarkan, lalu ganti kata sandi.', caption: 'Perangkat yang sedang masuk', device: 'Perangkat', since: 'Sejak', seen: 'Terakhir dipakai', action: 'Tindakan', mine: 'perangkat ini',
