@@ -37,6 +37,9 @@ export const publishSop = async (tx: Tx, { sop, edition, revision, title, docume
   return same === undefined ? { kind: 'refused', reason: 'revision_taken', hash } : { kind: 'already_published', hash }
 }
 
+/** A proof is thought out while its transaction is open, and takes as long as the machine takes: no limit may end it halfway. */
+export const waitForProofs = async (tx: Tx): Promise<void> => { await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx) }
+
 /** Addressed by content, so one copy per process serves every case for ever. */
 const irs = new Map<string, CaseIr>()
 

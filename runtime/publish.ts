@@ -3,7 +3,7 @@
 import { publishCalendar } from '../db/calendars.ts'
 import { connect, withOwner, type Tx } from '../db/connect.ts'
 import { proofOf } from '../db/proofs.ts'
-import { publishSop, type Publication } from '../db/sops.ts'
+import { publishSop, waitForProofs, type Publication } from '../db/sops.ts'
 import type { CaseIr } from '../sop-definitions/ir.ts'
 import { versionName } from '../sop-definitions/publishable.ts'
 import type { Sop } from '../sop-definitions/schema.ts'
@@ -46,6 +46,7 @@ export const publishFolder = async (ownerUrl: string, folder: string, { isProved
   try {
     return await withOwner(db, async (tx) => {
       const published: string[] = []
+      await waitForProofs(tx)
       for (const { file, text, sop: document, ir } of publishables(files, overlays)) {
         const { sop, edition, revision, title, overlay } = document
         // Who works here is no property of a procedure, and a fresh installation has nobody yet: roles are judged where organisations are known.

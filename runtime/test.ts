@@ -37,15 +37,21 @@ const lint = (): Promise<Count> =>
 /** These print what they forced and measured; the others would only drown it. */
 const LOUD: ReadonlySet<string> = new Set(['faults', 'e2e'])
 const CORES = Math.max(2, availableParallelism() - 1)
+/** Every file leaves some of what it loaded in the process that ran it; one that has grown too large makes room for a new one. */
+const ROOM = '--workerIdleMemoryLimit=1GB'
 /** Where files wait, for a timer or for a database, one more beside them uses what they leave; kills want the machine to themselves. */
-const HANDS: Readonly<Record<string, string>> = { faults: '--runInBand', int: `--maxWorkers=${CORES + 1}` }
-const hands = (project: string): string => HANDS[project] ?? `--maxWorkers=${CORES}`
+const HANDS: Readonly<Record<string, readonly string[]>> = {
+  pure: [`--maxWorkers=${CORES}`, ROOM],
+  int: [`--maxWorkers=${CORES + 1}`, ROOM],
+  faults: ['--runInBand'],
+}
+const hands = (project: string): readonly string[] => HANDS[project] ?? [`--maxWorkers=${CORES}`]
 
 interface Storm { env: NodeJS.ProcessEnv; only: readonly string[] }
 
 const jestArgs = (project: string, report: string, only: readonly string[]): string[] => [
   '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', bin('jest/bin/jest.js'),
-  '--selectProjects', project, hands(project), '--passWithNoTests', '--json', `--outputFile=${report}`,
+  '--selectProjects', project, ...hands(project), '--passWithNoTests', '--json', `--outputFile=${report}`,
   ...(LOUD.has(project) ? [] : ['--silent']), ...(only.length === 0 ? [] : ['--testPathPatterns', ...only]),
 ]
 

@@ -101,7 +101,7 @@ describe('checkpoints of the ledger', () => {
     expect((await audited()).findings).toEqual([])
     expect((await audited()).sealed).toBe(it.base)
     expect(await alarms()).toEqual([])
-  }, 60_000)
+  }, 240_000)
 })
 
 describe('a ledger that disagrees with its checkpoints', () => {

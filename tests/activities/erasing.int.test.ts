@@ -126,7 +126,7 @@ describe('an erasure', () => {
     process.stdout.write(`  killed at ${deaths} statements of an erasure\n`)
     expect(deaths).toBeGreaterThan(15)
     await withOwner(world.ledger.owner, async (tx) => { expect(await verifyStreamOf(tx, `org:${world.us.organisation}`)).toMatchObject({ intact: true }) })
-  }, 240_000)
+  }, 600_000)
 })
 
 describe('two people', () => {
