@@ -49,6 +49,12 @@ export const DYNAMIC = {
   'history.workflowTaskRetryMaxInterval': '5s',
 } as const
 
+/** What the small server of the command line is started with: on loopback too, and without a page of its own. */
+export const commandArgs = (folder: string, ports: TemporalPorts): string[] => [
+  'server', 'start-dev', '--db-filename', join(folder, 'temporal-dev.db'), '--headless', '--ip', '127.0.0.1', '--port', String(ports.frontend),
+  '--log-level', 'warn', ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+]
+
 /** Answers the path of the configuration file. */
 export const writeServerConfig = (folder: string, ports: TemporalPorts): string => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })

@@ -12,7 +12,7 @@ import { recall, remember } from './memory.ts'
 import { lastLines, type Part } from './processes.ts'
 import { Stop } from './say.ts'
 import { findTemporal, type TemporalBinary } from './temporal-binary.ts'
-import { DYNAMIC, PORT_NAMES, writeServerConfig, type TemporalPorts } from './temporal-config.ts'
+import { commandArgs, PORT_NAMES, writeServerConfig, type TemporalPorts } from './temporal-config.ts'
 
 export interface Temporal { address: string; namespace: string; part: Kept | undefined; stop(): Promise<void> }
 
@@ -43,12 +43,8 @@ export const addressOfRunning = (home: Home): string | undefined => {
   return isPorts(ports) ? `127.0.0.1:${ports.frontend}` : undefined
 }
 
-const commandArgs = (folder: string, ports: TemporalPorts): string[] => [
-  'server', 'start-dev', '--db-filename', join(folder, 'temporal-dev.db'), '--headless', '--ip', '127.0.0.1', '--port', String(ports.frontend), '--log-level', 'warn',
-  ...Object.entries(DYNAMIC).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
-]
-
-const partOf = (home: Home, binary: TemporalBinary, ports: TemporalPorts): Part => {
+/** How a local server is started: by either program on loopback alone, because it asks nobody who they are. */
+export const partOf = (home: Home, binary: TemporalBinary, ports: TemporalPorts): Part => {
   const folder = join(home.path, 'temporal')
   const config = writeServerConfig(folder, ports)
   const args = binary.kind === 'server' ? ['--config-file', config, '--allow-no-auth', 'start'] : commandArgs(folder, ports)
