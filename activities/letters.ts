@@ -1,7 +1,7 @@
 // Which mails are to go now, and what each says: case numbers and codes, and where to read on. Pure.
 import { CHOSEN_BY_DEFAULT } from '../db/notifications.ts'
 import { uuidV5 } from '../db/ids.ts'
-import type { WaitingMail } from '../db/mail.ts'
+import type { WaitingLink, WaitingMail } from '../db/mail.ts'
 import { mailedFrom, type MailHours } from '../sop-definitions/mail-hours.ts'
 import { notificationSentence } from '../sop-definitions/notifications.ts'
 import { ZONES, type Language } from '../sop-definitions/vocabulary.ts'
@@ -30,6 +30,29 @@ function letterOf(waiting: readonly [WaitingMail, ...WaitingMail[]], origin: str
     ids, to: email, messageId: `<${uuidV5('mail', ...ids)}@tapak>`, subject: words.subject,
     text: [...lines, '', origin === null ? words.bare : words.open(`${origin}/news`), '', words.why, ''].join('\n'),
   }
+}
+
+const LINK_WORDS = {
+  id: {
+    invitation: { subject: 'Undangan ke Tapak', text: 'Anda diundang ke Tapak. Tetapkan kata sandi Anda di sini:' },
+    reset: { subject: 'Kata sandi baru untuk Tapak', text: 'Kata sandi baru diminta untuk akun Anda. Tetapkan di sini:' },
+    until: (when: string) => `Tautan ini berlaku sekali, sampai ${when} UTC.`,
+    else: 'Bila Anda tidak menunggu surel ini, jangan buka tautannya dan beri tahu kantor Anda.',
+  },
+  en: {
+    invitation: { subject: 'Invitation to Tapak', text: 'You are invited to Tapak. Set your password here:' },
+    reset: { subject: 'A new password for Tapak', text: 'A new password was asked for your account. Set it here:' },
+    until: (when: string) => `This link works once, until ${when} UTC.`,
+    else: 'If you did not expect this mail, do not open the link, and tell your office.',
+  },
+} as const satisfies Record<Language, { invitation: object; reset: object; until(when: string): string; else: string }>
+
+/** A one-time link, to its owner alone. The secret stands after the hash, so that no server's log has it. */
+export function linkLetter({ id, email, language, kind, expires_at: until }: WaitingLink, { token, origin }: { token: string; origin: string }): Letter {
+  const words = LINK_WORDS[language === 'en' ? 'en' : 'id']
+  const { subject, text } = words[kind]
+  const lines = [text, `${origin}/link#${token}`, '', words.until(until.toISOString().slice(0, 16).replace('T', ' ')), words.else, '']
+  return { ids: [id], to: email, messageId: `<${uuidV5('link', id, token)}@tapak>`, subject, text: lines.join('\n') }
 }
 
 /** Who signs in as her may do harm while she sleeps. */

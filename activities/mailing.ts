@@ -1,11 +1,12 @@
 // Notifications on their way by mail: one pass at a time over all workers. A mail is noted as sent when the mail server took it; killed between the two, it goes once
 // more, under the same message id. SMTP knows no better. One recipient whose mail is not taken stops nobody else's.
+import { createHash, randomBytes } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import type { Db } from '../db/connect.ts'
 import { withLock } from '../db/locks.ts'
-import { mailWaiting, noteMailed, putMailOff } from '../db/mail.ts'
-import { lettersAt, type Letter } from './letters.ts'
+import { linksToMail, mailWaiting, noteMailed, putMailOff, settleLink } from '../db/mail.ts'
+import { lettersAt, linkLetter, type Letter } from './letters.ts'
 import { whereOf } from './log.ts'
 
 const EVERY_MS = 15_000
@@ -56,9 +57,25 @@ async function handOver(post: Post, letter: Letter): Promise<Outcome> {
   }
 }
 
-/** Answers how many mails went; null when another worker is at it. A server that is away ends the pass: what waits, waits. */
-export const mailOut = ({ db, post, log, origin, now, isEnding }: Mailing): Promise<number | null> => withLock(db, 'mail', async () => {
+/** The secret of a link is made here, mailed, and kept as a hash only: killed between the two, another is made and mailed, and the first was never good. */
+async function mailLinks({ db, post, log, origin, now, isEnding }: Mailing): Promise<number> {
+  if (origin === null) return 0
   let sent = 0
+  for (const link of await linksToMail(db, new Date(now()))) {
+    if (isEnding?.() === true) break
+    const token = randomBytes(32).toString('base64url')
+    const outcome = await handOver(post, linkLetter(link, { token, origin }))
+    if (outcome === 'sent') sent += 1
+    else log.warn({ code: `link_${outcome}` }, outcome === 'refused' ? 'the mail with a link was not taken; the link is over' : 'the mail with a link was not taken and is tried again later')
+    await settleLink(db, { link: link.id, outcome, hash: createHash('sha256').update(token).digest(), at: new Date(now()) })
+  }
+  return sent
+}
+
+/** Answers how many mails went; null when another worker is at it. A server that is away ends the pass: what waits, waits. */
+export const mailOut = (mailing: Mailing): Promise<number | null> => withLock(mailing.db, 'mail', async () => {
+  const { db, post, log, origin, now, isEnding } = mailing
+  let sent = await mailLinks(mailing)
   for (const letter of lettersAt(now(), await mailWaiting(db, { most: MOST, at: new Date(now()) }), origin)) {
     if (isEnding?.() === true) break
     const outcome = await handOver(post, letter)

@@ -91,6 +91,8 @@ export interface Deps {
   proxies: readonly string[]
   /** Whether a worker sends mail. */
   mail: boolean
+  /** Whether a one-time link goes to its owner by mail, and is shown to nobody. */
+  mailsLinks: boolean
 }
 
 /** `seq` of the case's ledger, and the version of her own draft. */

@@ -79,6 +79,7 @@ export function depsOf(env: ApiEnv, over: { taskQueue?: string; deadlineMs?: num
     accountKeys: accountKeysOf(env),
     fingerprintKey: Buffer.from(env.TAPAK_SESSION_SECRET, 'base64'),
     consoleFolder, https: env.TAPAK_HTTPS, site: siteIn(env), names: namesIn(env), demand: env.TAPAK_SECOND_FACTOR, demo: env.TAPAK_DEMO, proxies: env.TAPAK_PROXIES, mail: env.TAPAK_MAIL_FROM !== undefined,
+    mailsLinks: env.TAPAK_MAIL_FROM !== undefined && env.TAPAK_ORIGIN !== undefined,
     close: async () => { await live.close(); await examiner.close(); await cases.close(); await counting.destroy(); await db.destroy(); await longDb.destroy() },
   }
 }

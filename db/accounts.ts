@@ -27,10 +27,10 @@ export const listAccounts = async (tx: Tx, ask: { after: string | null; organisa
 export const emailIsTaken = async (tx: Tx, email: string, except: string): Promise<boolean> =>
   await tx.selectFrom('user_account').select('id').where(({ eb, fn }) => eb(fn<string>('lower', ['email']), '=', email.toLowerCase())).where('id', '<>', except).executeTakeFirst() !== undefined
 
-/** A new link ends the one that waits: only the last one shown is good. */
-export const putLink = async (tx: Tx, link: { id: string; tokenHash: Buffer; userId: string; kind: 'invitation' | 'reset'; createdBy: string; expiresAt: Date; now: Date }): Promise<void> => {
+/** A new link ends the one that waits: only the last one is good. Without a hash it waits for a worker, which makes its secret and mails it. */
+export const putLink = async (tx: Tx, link: { id: string; tokenHash: Buffer | null; userId: string; kind: 'invitation' | 'reset'; createdBy: string; expiresAt: Date; now: Date }): Promise<void> => {
   await endLinks(tx, link.userId, link.now)
-  await tx.insertInto('account_link').values({ id: link.id, token_hash: link.tokenHash, user_id: link.userId, kind: link.kind, created_by: link.createdBy, expires_at: link.expiresAt }).execute()
+  await tx.insertInto('account_link').values({ id: link.id, token_hash: link.tokenHash, by_mail: link.tokenHash === null, user_id: link.userId, kind: link.kind, created_by: link.createdBy, expires_at: link.expiresAt }).execute()
 }
 
 export const endLinks = async (tx: Tx, userId: string, now: Date): Promise<void> => {

@@ -116,7 +116,10 @@ export interface PasskeyTable {
 /** What a device was asked, as a hash; nobody's where it is to say who signs in. */
 export interface PasskeyChallengeTable { challenge_hash: Buffer; ceremony: 'register' | 'sign_in' | 'prove'; user_id: string | null; session_id: string | null; user_handle: Buffer | null; expires_at: At }
 /** By which somebody sets a password, once: only its hash lies here. At most one waits for each account. */
-export interface AccountLinkTable { id: string; token_hash: Buffer; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe }
+export interface AccountLinkTable {
+  id: string; token_hash: Buffer | null; user_id: string; kind: 'invitation' | 'reset'; created_by: string; created_at: Now; expires_at: At; used_at: Maybe; ended_at: Maybe
+  by_mail: Generated<boolean>; mail_after: Now
+}
 /** What acts under it is an account of its own, with the same id. */
 export interface MachineTokenTable { id: string; token_hash: Buffer; organisation_id: string; capabilities: string[]; created_by: string; kept_by: string; whole_nation: Generated<boolean>; created_at: Now; expires_at: At; used_at: Maybe; revoked_at: Maybe; is_waiting: Generated<boolean> }
 /** Who an account's owner is at a provider of identities. */

@@ -48,7 +48,7 @@ const OF_ACCOUNT = {
   oidc_connected: { id: 'Akun penyedia disambungkan dengan akun Anda', en: 'A provider account was connected with your account' },
   oidc_disconnected: { id: 'Sambungan dengan akun penyedia dilepas dari akun Anda', en: 'A provider account was disconnected from your account' },
   link_asked: { id: 'Administrator meminta tautan kata sandi untuk akun Anda', en: 'An administrator asked for a password link for your account' },
-  link_handed_over: { id: 'Tautan kata sandi untuk akun Anda diserahkan oleh orang kedua', en: 'A password link for your account was handed over by a second person' },
+  link_handed_over: { id: 'Orang kedua menyetujui tautan kata sandi untuk akun Anda', en: 'A second person agreed to a password link for your account' },
   factor_removal_asked: { id: 'Administrator meminta faktor kedua akun Anda dilepas', en: 'An administrator asked to take away the second factor of your account' },
   roles_asked: { id: 'Administrator meminta peran baru untuk akun Anda', en: 'An administrator asked for new roles for your account' },
   roles_set: { id: 'Peran akun Anda berubah', en: 'The roles of your account have changed' },

@@ -1,5 +1,6 @@
 import { Button } from '@mui/material'
 import { useState } from 'react'
+import { useNotify } from 'react-admin'
 import { AccountRequestList, type AccountRequestView } from '../../api/contract/account-requests.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
@@ -39,9 +40,11 @@ function Request({ row, onLink }: { row: AccountRequestView; onLink: (shown: Sho
   const say = useWords()
   const label = useLabel()
   const place = { zone: useMe()?.organisation.zone ?? 'WIB', language: useLanguage() }
+  const notify = useNotify()
   const [asked, setAsked] = useState<Asked>()
-  const run = useVerb(async (what: Asked) => what === 'approve' ? approveRequest(row.id) : declineRequest(row.id), ({ link }) => {
+  const run = useVerb(async (what: Asked) => what === 'approve' ? approveRequest(row.id) : declineRequest(row.id), ({ link, isMailed }) => {
     setAsked(undefined)
+    if (isMailed) notify(say('staff.mailed', { name: row.user.name }), { type: 'success' })
     if (link !== null) onLink({ name: row.user.name, until: link.until, text: addressOf(link.token) })
   })
   const told = { name: row.user.name, office: row.organisation.name, by: row.askedBy, when: moment(row.askedAt, place), roles: row.roles.map(({ label: name }) => label(name)).join(', ') }

@@ -19,7 +19,11 @@ export function InviteDialog({ organisations, rolesOf, first, onClose, onLink }:
   const [email, setEmail] = useState('')
   const [organisationId, setOrganisation] = useState(first)
   const [roles, setRoles] = useState<string[]>([])
-  const invite = useVerb(inviteAccount, (made) => { if ('waits' in made) { notify(say('requests.waits'), { type: 'success' }); onClose() } else onLink({ ...made, name: name.trim() }) })
+  const invite = useVerb(inviteAccount, (made) => {
+    if ('token' in made) return onLink({ ...made, name: name.trim() })
+    notify(say('waits' in made ? 'requests.waits' : 'staff.mailed', { name: name.trim() }), { type: 'success' })
+    onClose()
+  })
   const isWhole = name.trim() !== '' && email.trim() !== '' && organisationId !== '' && roles.length > 0
   return (
     <AskDialog open onClose={onClose} title={say('staff.inviteTitle')} text={say('staff.inviteText')} action={say('staff.invite')} busy={invite.busy} no={invite.no} missing={isWhole ? undefined : say('state.missing')} onSubmit={() => void invite.run({ name: name.trim(), email: email.trim(), organisationId, roles })}>

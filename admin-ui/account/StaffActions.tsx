@@ -42,7 +42,10 @@ function ActDialog({ row, roles, onLink, act, onClose }: Props & { act: Act; onC
   const [chosen, setChosen] = useState<readonly string[]>(row.roles.map(({ id }) => id))
   const told = (text: string) => () => { notify(text, { type: 'success' }) }
   const acts = {
-    link: () => makeLink(row.id).then((made) => 'waits' in made ? told(say('requests.waits'))() : onLink({ ...made, name: row.name })),
+    link: () => makeLink(row.id).then((made) => {
+      if ('token' in made) onLink({ ...made, name: row.name })
+      else told(say('waits' in made ? 'requests.waits' : 'staff.mailed', { name: row.name }))()
+    }),
     setRoles: () => setAccountRoles({ account: row.id, organisationId: row.organisation.id, roles: [...chosen] }).then(({ waits }) => told(say(waits === undefined ? 'staff.rolesDone' : 'requests.waits'))()),
     end: () => endAccountSessions(row.id).then(({ endedSessions }) => told(say('staff.endDone', { count: endedSessions }))()),
     lost: () => removeLostFactor(row.id).then(({ waits }) => told(say(waits === undefined ? 'staff.lostDone' : 'requests.waits'))()),

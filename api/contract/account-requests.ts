@@ -12,6 +12,6 @@ export type AccountRequestView = z.infer<typeof AccountRequestView>
 export const AccountRequestList = listOf(AccountRequestView).meta({ id: 'AccountRequestList' })
 export const AccountRequestQuery = z.object({ ...PageQuery.shape, after: Id.optional() })
 export const ByAccountRequest = z.strictObject({ request: Id })
-/** `link`: shown this once, to whoever decided and not to whoever asked. */
-export const AccountRequestDecided = z.object({ id: Id, decision: z.enum(['approved', 'declined']), link: z.object({ token: z.string(), until: Instant }).nullable() }).meta({ id: 'AccountRequestDecided' })
+/** `link`: shown this once, to whoever decided and not to whoever asked; with mail it goes to its owner instead, and is shown to nobody. */
+export const AccountRequestDecided = z.object({ id: Id, decision: z.enum(['approved', 'declined']), link: z.object({ token: z.string(), until: Instant }).nullable(), isMailed: z.boolean() }).meta({ id: 'AccountRequestDecided' })
 export type AccountRequestDecided = z.infer<typeof AccountRequestDecided>

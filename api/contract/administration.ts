@@ -22,7 +22,9 @@ export const InviteAccount = z.strictObject({ name: z.string().trim().min(2).max
 export const AccountLink = z.object({ id: Id, token: z.string(), until: Instant, kind: z.enum(LINK_KINDS) }).meta({ id: 'AccountLink' })
 /** What a second person decides first. */
 export const Waits = z.object({ request: Id })
-export const LinkOrWaits = z.union([AccountLink, z.object({ waits: Waits })]).meta({ id: 'LinkOrWaits' })
+/** With mail the link goes to its owner, and is shown to nobody. */
+export const MailedLink = z.object({ id: Id, until: Instant })
+export const LinkOrWaits = z.union([AccountLink, z.object({ mailed: MailedLink }), z.object({ waits: Waits })]).meta({ id: 'LinkOrWaits' })
 export const SetRoles = z.strictObject({ organisationId: Id, roles: Roles }).meta({ id: 'SetRoles' })
 export const SetActive = z.strictObject({ active: z.boolean() }).meta({ id: 'SetActive' })
 export const AccountChanged = z.object({ id: Id, endedSessions: z.number().int(), waits: Waits.optional() }).meta({ id: 'AccountChanged' })

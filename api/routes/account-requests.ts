@@ -34,7 +34,7 @@ async function decide(call: AnyCall & { params: { request: string } }, decision:
     await prove(tx, call, { type: `account_change_${decision}`, body: { request: request.id, kind: request.kind, user: request.user_id, organisation: request.organisation_id, asked_by: request.asked_by } })
     // Who asked and who decides are together what an administrator is; whether this person may decide was asked with her own eyes.
     await seeAs(tx, [...actor.capabilities, 'administer'])
-    const done = decision === 'approved' ? await carryOut(tx, call, request) : { link: null }
+    const done = decision === 'approved' ? await carryOut(tx, call, request) : { link: null, isMailed: false }
     await tellWhoDecides(tx, call, { request: request.id, what: `request_${decision}` })
     return { id: request.id, decision, ...done }
   })

@@ -113,7 +113,7 @@ describe('it is told', () => {
     await decide(other, request)
     const [hers, dpo] = [await aDevice(app, 'legal_companion'), await aDevice(app, 'data_protection_officer')]
     const told = (await toldTo(hers)).join('\n')
-    for (const what of ['An administrator asked for a password link', 'handed over by a second person']) expect(told).toContain(what)
+    for (const what of ['An administrator asked for a password link', 'A second person agreed to a password link']) expect(told).toContain(what)
     expect(await toldTo(dpo)).toEqual(expect.arrayContaining(['A request for access of an account waits for a second person.', 'A request for access of an account was approved.']))
     expect((await listed(dpo)).find(({ id }) => id === request)).toMatchObject({ state: 'approved', askedBy: expect.any(String), decidedBy: expect.any(String), mayDecide: false })
     expect(await app.rows(`select type from app.case_event where canon::jsonb -> 'body' ->> 'request' = '${request}' order by at, seq`)).toEqual([{ type: 'account_change_asked' }, { type: 'account_change_approved' }])
