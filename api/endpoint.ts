@@ -100,7 +100,7 @@ export function endpoint<A extends z.ZodType, P extends z.ZodType = Nothing, Q e
     media: definition.media ?? 'application/json', kinds: [definition.media ?? 'application/json'], load: definition.load ?? (isPrinted(definition.media) ? 'long' : null), takes: definition.takes ?? 'application/json',
     admit: (incoming, deps) => {
       const actor = authorise(definition, incoming.actor)
-      if (definition.stepUp === true && !isFresh(actor, incoming.now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
+      if (definition.stepUp === true) demandProof({ actor, now: incoming.now })
       const params = definition.params === undefined ? undefined : parseParams(definition.params, incoming.params)
       const query = definition.query === undefined ? undefined : parse(strictly(definition.query), incoming.query, ['query'])
       const body = safe ? undefined : parse(definition.body ?? Nothing, incoming.body)
@@ -167,6 +167,10 @@ function authorise({ action, whileConfined }: Pick<Definition<Nothing, Nothing, 
 /** For how long a proof counts: long enough to finish what was begun, too short for a screen left open. */
 export const FRESH_MINUTES = 15
 export const isFresh = ({ freshAt }: Pick<Actor, 'freshAt'>, now: Date): boolean => freshAt !== null && now.getTime() - freshAt.getTime() <= FRESH_MINUTES * 60_000
+/** For what only sometimes asks it: a grave act is done by whoever has just proved who she is, and by nobody at a screen that somebody left. */
+export function demandProof({ actor, now }: { actor: Pick<Actor, 'freshAt'>; now: Date }): void {
+  if (!isFresh(actor, now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
+}
 
 export const NOBODY: Actor = {
   user: '', name: '', email: '', language: 'id', organisation: '', organisationName: '', level: 'village', area: '', roles: [], capabilities: [], session: '', freshAt: null, confined: false, heldUntil: null,

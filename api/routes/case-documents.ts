@@ -14,7 +14,7 @@ import { documentAtHand, fillingOf, mayRemove, type DocumentAtHand, type Filling
 import { delivered, type Opening } from '../documents/deliver.ts'
 import { isKind, KINDS } from '../documents/kinds.ts'
 import { take, takenBefore } from '../documents/take.ts'
-import { BYTES, endpoint, fileRoute, FRESH_MINUTES, isFresh, type Deliver, type Endpoint } from '../endpoint.ts'
+import { BYTES, demandProof, endpoint, fileRoute, type Deliver, type Endpoint } from '../endpoint.ts'
 import { problem, refused, type Issue } from '../errors.ts'
 import { remember } from '../keys.ts'
 import { worded } from '../presenters/allowed.ts'
@@ -72,15 +72,12 @@ const send = async (call: One): Promise<z.input<typeof DocumentView>> => {
 
 /** The most sensitive kinds are opened by whoever has just proved who she is: a screen that somebody left opens none. */
 const FRESHLY_OPENED: ReadonlySet<DataClass> = new Set<DataClass>(['D3', 'D4'])
-function demandProof({ class: of }: Row, { actor, now }: Pick<AnyCall, 'actor' | 'now'>): void {
-  if (FRESHLY_OPENED.has(of) && !isFresh(actor, now)) throw problem('step_up_required', { details: { minutes: FRESH_MINUTES } })
-}
 
 const open = (way: Opening['way']) => async (call: One): Promise<Deliver> => {
   await call.deps.gate.spend('open', call.actor.user)
   return call.scoped(async (tx) => {
     const { row, hand } = await documentAtHand(tx, call, call.params.id)
-    demandProof(row, call)
+    if (FRESHLY_OPENED.has(row.class)) demandProof(call)
     const key = row.state === 'ready' ? (await openDocumentKey(tx, call.deps.vault, row))?.key ?? null : null
     if (key === null) throw problem('not_found')
     if (way === 'preview' && !isPreviewable(row.kind)) throw problem('file_no_preview')

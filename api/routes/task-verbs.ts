@@ -7,6 +7,7 @@ import { findTask } from '../../db/tasks.ts'
 import { answersSchema, consentsOf, factsOf, givesConsent, type Answers, type FormDefinition } from '../../sop-definitions/form.ts'
 import type { IdentityField } from '../../sop-definitions/vocabulary.ts'
 import type { Ask } from '../../workflows/engine/commands.ts'
+import { SIGNATURE } from '../../workflows/engine/plan.ts'
 import { assigneeIssues, rolesWanted } from '../assignee.ts'
 import type { Call } from '../call.ts'
 import { caseOfWork } from '../case-at-hand.ts'
@@ -16,7 +17,7 @@ import { CommandAnswer } from '../contract/cases.ts'
 import { TASK_BODIES } from '../contract/tasks.ts'
 import { officeIssues, sealAnswered } from '../destinations.ts'
 import { documentIssues } from '../documents/answered.ts'
-import { endpoint, type Endpoint } from '../endpoint.ts'
+import { demandProof, endpoint, type Endpoint } from '../endpoint.ts'
 import { problem, Stop, type Issue } from '../errors.ts'
 import { issuesOf } from '../input.ts'
 import { excludes, refuseExcluded } from '../representation.ts'
@@ -109,6 +110,8 @@ async function stage(tx: Tx, call: CompleteCall, id: string): Promise<Staged> {
   const all = [...issues, ...await documentIssues(tx, { caseId: file.id, form, answers: body.answers }), ...await officeIssues(tx, { hand, item: task.item, answers: body.answers }), ...await peopleIssues(tx, call, hand)]
   await refuseUnseen(tx, call, { hand, verb: 'complete', answers: body.answers })
   const isOpen = task.ended_at === null && task.user_id === actor.user
+  // A signature is worth what is known of the hand.
+  if (isOpen && task.item === SIGNATURE) demandProof(call)
   if (isOpen && all.length > 0) throw problem('invalid', { issues: all })
   if (isOpen && givesConsent(form, answers)) await refuseExcluded(tx, { hand, vault: deps.vault }, { form, answers })
   const facts = factsOf(form, answers)

@@ -9,6 +9,7 @@ import { GroupOpened, GroupView } from '../../api/contract/intake-groups.ts'
 import { TaskView } from '../../api/contract/tasks.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { demoAccounts, organisationIdOf } from '../../api/seed/accounts.ts'
+import { goStale } from '../support/a-device.ts'
 import { aSharedCase, HOSPITAL, SHELTER, type SharedCase } from '../support/a-shared-case.ts'
 import { aSharingGround, reveal, verified, view } from '../support/a-sharing-ground.ts'
 import type { Answer, Person, TestApp } from '../support/test-app.ts'
@@ -227,6 +228,9 @@ describe('a consent for some, or for a time', () => {
     const news = async (who: Pick<Person, 'get'>, kind: string) => NotificationList.parse((await who.get('/api/me/notifications')).body).data.filter((one) => one.kind === kind).length
     expect(await news(supervisor, 'signature_wanted')).toBe(1)
     expect((await supervisor.post(`/api/tasks/${signature}/claim`)).status).toBe(200)
+    await goStale(app, 'supervisor')
+    expect((await supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'agreed' })).code).toBe('step_up_required')
+    await app.rows('update app.session set fresh_at = now()')
     expect((await supervisor.post(`/api/tasks/${signature}/complete`, { outcome: 'agreed' })).status).toBe(200)
     expect(await news(shared.coordinator, 'signature_answered')).toBe(1)
     expect((await shared.hands('examine', HOSPITAL)).status).toBe(200)
