@@ -1,16 +1,20 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { TOURS } from '../../sop-definitions/vocabulary.ts'
 import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 import { aScene, type Scene } from '../support/a-scene.ts'
 import { differenceFrom, inState, STATES, type State } from '../support/a-state.ts'
 
 const KEPT = join(import.meta.dirname, 'states')
-/** A page that lost a part or fell apart is farther away than this; one where only numbers and times are others is not. */
-const ALIKE = 0.12
-const SETTLED_MS = 700
+/** A page that lost a part or fell apart is farther away than this; one where only numbers and times are others is not. These stand in full pages. */
+const ALIKE: Readonly<Record<State, number>> = { full: 0.12, loading: 0.05, error: 0.05, empty: 0.05 }
+/** A page whose picture is the same after this while has settled. */
+const STILL_MS = 150, LONGEST_MS = 5_000
+const SIZES = [{ width: 360, height: 740, isPhone: true }, { width: 1280, height: 900, isPhone: false }] as const
+/** So many tabs at once: while one waits for an answer, another is looked at. */
+const HANDS = 2
 
 /** `isNameless`: its heading is a name that has to come first. */
 interface Faced { name: string; who: string; at(scene: Scene): string; states: readonly State[]; only?: RegExp; isNameless?: true }
@@ -38,6 +42,18 @@ const PAGES: readonly Faced[] = [
   { name: 'offices', who: 'administrator', at: () => '/admin/organisations', states: SINGLE },
 ]
 
+/** The picture of a page on which nothing moves any more. */
+const still = async (page: Page): Promise<Buffer> => {
+  let last = await page.screenshot()
+  for (const end = Date.now() + LONGEST_MS; Date.now() < end;) {
+    await page.waitForTimeout(STILL_MS)
+    const next = await page.screenshot()
+    if (next.equals(last)) break
+    last = next
+  }
+  return last
+}
+
 describe('what a page looks like when it is full, loading, broken or empty is as it was when somebody last looked', () => {
   let desk: Console
   let scene: Scene
@@ -53,44 +69,62 @@ describe('what a page looks like when it is full, loading, broken or empty is as
   afterAll(async () => { await desk?.stop() }, 60_000)
 
   /** Nothing is kept on the device: what the server says has to pass by here. */
-  const enter = async (who: string, width: number): Promise<Page> => {
-    const context = await desk.open({ width, keepsNothing: true })
+  const enter = async (who: string): Promise<BrowserContext> => {
+    const context = await desk.open({ width: SIZES[0].width, keepsNothing: true })
     await context.request.post(`${desk.address}/api/session`, { data: { email: `${who}@demo.tapak.example`, password: PASSWORD } })
-    return context.newPage()
+    return context
   }
-  const shotOf = async (page: Page, { at, only, isNameless }: Faced, state: State): Promise<Buffer> => {
+  const show = async (page: Page, { at, only, isNameless }: Faced, state: State): Promise<void> => {
     await page.unrouteAll({ behavior: 'ignoreErrors' })
     await inState(page, state, only)
     await page.goto(at(scene))
     // Bars alone may stand for the code of the page, which is not what is looked at.
     await page.locator(isNameless === true ? 'h1, .bars' : 'h1').first().waitFor()
+  }
+  const shotOf = async (page: Page, { only }: Faced, state: State): Promise<Buffer> => {
     // What a part asks for once the page around it is there may come after the page: then nothing is on its way any more.
     if (state !== 'loading') await page.waitForLoadState('networkidle')
     if (state !== 'loading') await page.locator('.bars').first().waitFor({ state: 'detached' })
-    await page.waitForTimeout(SETTLED_MS)
     // The part that has the state lies below what the page always shows.
     if (only !== undefined) await page.locator('nav[aria-label="Bagian kasus"]').evaluate((parts) => { parts.scrollIntoView() })
-    return page.screenshot()
+    return still(page)
+  }
+  /** Loaded as on a phone, then looked at as on a desk: what a width and a finger change, the page changes by itself. */
+  const shotsOf = async (page: Page, faced: Faced, state: State): Promise<{ name: string; shot: Buffer }[]> => {
+    const touch = await page.context().newCDPSession(page)
+    const shots: { name: string; shot: Buffer }[] = []
+    for (const { width, height, isPhone } of SIZES) {
+      await page.setViewportSize({ width, height })
+      await touch.send('Emulation.setTouchEmulationEnabled', { enabled: isPhone })
+      expect(await page.evaluate("matchMedia('(pointer: coarse)').matches")).toBe(isPhone)
+      if (isPhone) await show(page, faced, state)
+      shots.push({ name: `${faced.name}-${state}-${width}`, shot: await shotOf(page, faced, state) })
+    }
+    await touch.detach()
+    return shots
   }
 
   test.each(PAGES)('$name', async (faced) => {
-    const { name, who, states } = faced
     const far: string[] = []
     const seen = new Set<string>()
     const blank = await (await desk.open()).newPage()
-    for (const width of [360, 1280]) {
-      const page = await enter(who, width)
-      for (const state of states) {
-        const shot = await shotOf(page, faced, state)
-        seen.add(shot.toString('base64'))
-        const difference = await differenceFrom(join(KEPT, `${name}-${state}-${width}.png`), shot, blank)
-        if (difference > ALIKE) far.push(`${name}-${state}-${width}: ${Math.round(difference * 100)} % differs`)
+    const context = await enter(faced.who)
+    const waiting = [...faced.states]
+    const hand = async (): Promise<void> => {
+      const page = await context.newPage()
+      for (let state = waiting.shift(); state !== undefined; state = waiting.shift()) {
+        for (const { name, shot } of await shotsOf(page, faced, state)) {
+          seen.add(shot.toString('base64'))
+          const difference = await differenceFrom(join(KEPT, `${name}.png`), shot, blank)
+          if (difference > ALIKE[state]) far.push(`${name}: ${Math.round(difference * 100)} % differs`)
+        }
       }
-      await page.context().close()
     }
+    await Promise.all(Array.from({ length: HANDS }, hand))
+    await context.close()
     await blank.context().close()
     expect(far).toEqual([])
-    expect(seen.size).toBe(2 * states.length)
+    expect(seen.size).toBe(2 * faced.states.length)
   }, 240_000)
 
   test('every kept picture belongs to a page above', () => {
