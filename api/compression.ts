@@ -1,5 +1,6 @@
-// Answers and the console travel compressed: phones on slow lines are the rule. Built files are packed once and kept.
+// Answers and the console travel compressed: phones on slow lines are the rule. Built files are packed by the build, or else once when first asked for.
 import { existsSync, readFileSync, statSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -41,10 +42,14 @@ export async function sendFile({ request, response }: Exchange, { type, content 
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' }
 
+export const packedName = (file: string): string => `${file}.br`
+export const packFile = (file: string): Promise<Buffer> =>
+  promisify(brotliCompress)(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+
 /** Hashed files only: their content never changes under their name. Anything else is left to the next handler. */
 export function packedFiles(folder: string): RequestHandler {
   const packed = new Map<string, Promise<Buffer>>()
-  const pack = (file: string): Promise<Buffer> => promisify(brotliCompress)(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
+  const pack = async (file: string): Promise<Buffer> => existsSync(packedName(file)) ? readFile(packedName(file)) : packFile(file)
   return (request, response, next) => {
     const name = normalize(decodeURIComponent(request.path))
     const type = TYPES[/\.\w+$/.exec(name)?.[0] ?? '']

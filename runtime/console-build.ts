@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { packFile, packedName } from '../api/compression.ts'
 import { ROOT } from './home.ts'
 import { Stop } from './say.ts'
 
@@ -43,6 +44,8 @@ export const buildConsole = async (): Promise<void> => {
     rmSync(half, { recursive: true, force: true })
     throw new Stop(`The console could not be built:\n${output.trim().split('\n').slice(0, SHOWN_LINES).join('\n')}`)
   }
+  const assets = globSync('assets/**/*.{js,css,svg}', { cwd: half }).map((name) => join(half, name))
+  await Promise.all(assets.map(async (file) => { writeFileSync(packedName(file), await packFile(file)) }))
   writeFileSync(join(half, '.source'), hash)
   rmSync(BUILT, { recursive: true, force: true })
   renameSync(half, BUILT)

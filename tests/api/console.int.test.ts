@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
@@ -12,6 +13,8 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'theme.js'), '/* theme */')
   writeFileSync(join(folder, 'sw.js'), '/* worker */')
   writeFileSync(join(folder, 'assets/index-abc123.js'), `export const text = '${'langkah '.repeat(500)}'`)
+  writeFileSync(join(folder, 'assets/built-def456.js'), 'export const text = 1')
+  writeFileSync(join(folder, 'assets/built-def456.js.br'), brotliCompressSync('export const text = 2'))
   app = await testApp({ worker: false, over: { consoleFolder: folder } })
 }, 60_000)
 afterAll(async () => {
@@ -34,6 +37,11 @@ describe('the console on the same port', () => {
     expect(await response.text()).toContain('langkah langkah')
     expect((await get('/assets/index-abc123.js', { 'accept-encoding': 'identity' })).headers.get('content-encoding')).toBeNull()
     expect((await get('/theme.js')).headers.get('cache-control')).toBe('public, max-age=0')
+  })
+
+  test('gives a hashed file as the build has packed it, where it has', async () => {
+    const textOf = async (encoding: string): Promise<string> => (await get('/assets/built-def456.js', { 'accept-encoding': encoding })).text()
+    expect([await textOf('br'), await textOf('identity')]).toEqual(['export const text = 2', 'export const text = 1'])
   })
 
   test('gives the worker that keeps it on a device for the whole console, asked for anew each time', async () => {
