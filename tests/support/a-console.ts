@@ -1,6 +1,6 @@
 // The product as people meet it: `tapak start` on a home of its own, the demo accounts but no demo case, and a browser for everybody who signs in.
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -10,6 +10,7 @@ import { setUpAccounts } from '../../api/seed/accounts.ts'
 import { connect } from '../../db/connect.ts'
 import { freePorts } from '../../runtime/free-ports.ts'
 import { openHome, type Home } from '../../runtime/home.ts'
+import { forget } from '../../runtime/memory.ts'
 import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { Desk } from './a-desk.ts'
 import { openBrowser } from './browser.ts'
@@ -44,7 +45,8 @@ interface Running { child: ChildProcess; ended: Promise<number | null>; said(): 
 
 const run = (args: readonly string[], env: Readonly<Record<string, string>>): Running => {
   const heard: string[] = []
-  const child = spawn(join(ROOT, 'tapak'), [...args], { cwd: ROOT, env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const around = { PATH: process.env['PATH'], HOME: process.env['HOME'], TAPAK_TEST_POSTGRES_FAST: '1', ...env }
+  const child = spawn(join(ROOT, 'tapak'), [...args], { cwd: ROOT, env: around, stdio: ['ignore', 'pipe', 'pipe'] })
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => heard.push(chunk.toString()))
   return { child, said: () => heard.join(''), ended: new Promise((resolve) => { child.once('exit', resolve) }) }
 }
@@ -71,6 +73,17 @@ const makeAccounts = async (url: string): Promise<void> => {
 /** A home of the demo accounts that was started once and stopped, to be copied: a whole run starts some forty of the same. */
 const PREPARED = 'TAPAK_PREPARED_HOME'
 
+/** Each copy has ports of its own, and Temporal's store keeps for half a minute under which it was reached. */
+const forgetAddresses = async (home: Home): Promise<void> => {
+  forget(home, 'temporal-ports')
+  const { DatabaseSync } = await import('node:sqlite')
+  for (const file of globSync('temporal/*.db', { cwd: home.path })) {
+    const store = new DatabaseSync(join(home.path, file))
+    store.exec('delete from cluster_membership')
+    store.close()
+  }
+}
+
 /** Its address, for whoever ends the run to remove. */
 export const prepareHome = async (): Promise<string> => {
   const home = openHome(mkdtempSync(join(tmpdir(), 'tapak-prepared-')))
@@ -80,8 +93,7 @@ export const prepareHome = async (): Promise<string> => {
   await makeAccounts(ownerUrl(home))
   running.child.kill('SIGTERM')
   await running.ended
-  // It remembers for half a minute under which address it was reached, and no case of its stands there yet.
-  rmSync(join(home.path, 'temporal'), { recursive: true, force: true })
+  await forgetAddresses(home)
   process.env[PREPARED] = home.path
   return home.path
 }
