@@ -1,4 +1,5 @@
 // Demo people at their desks: signed in through the door, like anybody else.
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import { Problem } from '../contract/errors.ts'
 
@@ -7,10 +8,19 @@ export interface Desk {
   post<T extends z.ZodType>(email: string, path: string, ask: { key: string; body: unknown; answer: T }): Promise<z.output<T>>
 }
 
-const ask = async (url: string, init: RequestInit): Promise<{ response: Response; body: unknown }> => {
+const NOT_YET = 503
+const TRIES = 20
+const WAIT_MS = 1_000
+
+/** A door that cannot answer yet is asked again with the same key, as the console does: a busy machine is no failure. */
+const ask = async (url: string, init: RequestInit, left = TRIES): Promise<{ response: Response; body: unknown }> => {
   const response = await fetch(url, init)
   const body: unknown = await response.json()
   if (response.ok) return { response, body }
+  if (response.status === NOT_YET && left > 0) {
+    await sleep(WAIT_MS)
+    return ask(url, init, left - 1)
+  }
   const { status, code, sentence, issues, details } = Problem.parse(body)
   throw new Error(`${new URL(url).pathname}: ${status} ${code} ${sentence.en} ${JSON.stringify(issues ?? details ?? '')}`)
 }

@@ -52,10 +52,13 @@ describe('deadlines of a few seconds', () => {
     await running.open()
     await running.send({ type: 'claim', task: 'visit#1' })
     await running.send({ type: 'complete', task: 'visit#1', outcome: 'done', facts: {}, consents: {}, answers: null })
+    // On a slow machine the first threshold may pass before the task is done: from then on nothing speaks any more.
+    const before = fired(running.caseId)
+    expect(before.length).toBeLessThan(3)
 
     await sleep(3_500)
 
-    expect(fired(running.caseId)).toEqual([])
+    expect(fired(running.caseId)).toEqual(before)
   }, 15_000)
 
   test('wait for demo history to catch up with the present, and fire then', async () => {
