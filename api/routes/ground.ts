@@ -7,7 +7,13 @@ import { endpoint, readyRoute, type Endpoint } from '../endpoint.ts'
 import { problem } from '../errors.ts'
 import { withDeadline } from '../deadline.ts'
 
-export const groundRoutes = (document: () => unknown): readonly Endpoint[] => [
+/** It says the same as long as the process lives: made when it is first asked for, and kept. */
+export const onceMade = (document: () => unknown): (() => Ready) => {
+  let made: Ready | null = null
+  return () => made ??= new Ready(document())
+}
+
+export const groundRoutes = (document: () => Ready): readonly Endpoint[] => [
   endpoint({ method: 'get', path: '/healthz', summary: 'The process is alive', action: 'anyone', answer: Health, handle: async () => ({ status: 'ok' as const }) }),
   endpoint({
     method: 'get', path: '/readyz', summary: 'Postgres and Temporal are reached', action: 'anyone', answer: Health,
@@ -25,9 +31,5 @@ export const groundRoutes = (document: () => unknown): readonly Endpoint[] => [
       return deps.metrics.text()
     },
   }),
-  readyRoute({ path: '/api/openapi.json', summary: 'This document', action: 'signed_in', tells: z.record(z.string(), z.unknown()), handle: async () => onceMade(document) }),
+  readyRoute({ path: '/api/openapi.json', summary: 'This document', action: 'signed_in', tells: z.record(z.string(), z.unknown()), handle: async () => document() }),
 ]
-
-let made: Ready | null = null
-/** It says the same as long as the process lives. */
-const onceMade = (document: () => unknown): Ready => made ??= new Ready(document())

@@ -25,7 +25,7 @@ const KEPT = 24
 const differences = new Map<string, Ready>()
 
 /** Versions are addressed by their content, so what changes from one to another stays true. */
-function difference(before: SopVersion, after: SopVersion, roles: readonly Role[]): Ready {
+export function difference(before: SopVersion, after: SopVersion, roles: readonly Role[]): Ready {
   const key = `${before.hash} ${after.hash}`
   const known = differences.get(key)
   if (known !== undefined) return known
