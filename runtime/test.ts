@@ -115,7 +115,7 @@ const runSteps = async (steps: readonly Step[]): Promise<number> => {
 const LONG: NodeJS.ProcessEnv = { TAPAK_STORM: 'long' }
 const STORMS = ['faults/storm', 'faults/kill', 'faults/rebuild', 'faults/escalation', 'faults/outage']
 /** Of every life that `npm test` lives a few hundred of, this lives ten thousand. */
-const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/explain-minimal']
+const LIVES = ['engine/shipped-lives', 'engine/random-lives', 'engine/duty-lives', 'engine/explain-minimal']
 const named = (only: readonly string[], all: readonly string[]): Storm => ({ env: LONG, only: only.length === 0 ? all : only })
 
 /** The long storms, which `npm test` blows for a minute only. */

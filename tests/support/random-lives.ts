@@ -5,18 +5,19 @@ import type { CaseIr } from '../../sop-definitions/ir.ts'
 import { OPEN_TASK_STATES } from '../../sop-definitions/vocabulary.ts'
 import { fold } from '../../workflows/engine/apply.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
+import type { Ask } from '../../workflows/engine/commands.ts'
 import { planOf } from '../../workflows/engine/plan.ts'
 import { decide } from '../../workflows/engine/decide.ts'
 import type { CaseEvent } from '../../workflows/engine/events.ts'
 import { nextInstant } from '../../workflows/engine/next-instant.ts'
-import { anOpening, START } from './a-case.ts'
+import { anOpening, COORDINATOR, START } from './a-case.ts'
 import { chance, DAY, forbiddenMove, peopleOf, sensibleMove, spoil, wildMove, type Chance, type Move, type World } from './random-commands.ts'
 
-export interface Lives { count: number; commands: number; accepted: number; events: Record<string, number>; refusals: Record<string, number>; broken: string[] }
+export interface Lives { count: number; commands: number; accepted: number; events: Record<string, number>; refusals: Record<string, number>; duties: Record<string, number>; broken: string[] }
 interface Plan { count: number; steps: number; seed: number }
 
 export function livesOf(ir: CaseIr, { count, steps, seed }: Plan): Lives {
-  const lives: Lives = { count: 0, commands: 0, accepted: 0, events: {}, refusals: {}, broken: [] }
+  const lives: Lives = { count: 0, commands: 0, accepted: 0, events: {}, refusals: {}, duties: {}, broken: [] }
   for (let life = 0; life < count && lives.broken.length === 0; life += 1) {
     live(lives, { ir, seed: seed + life, steps })
     lives.count += 1
@@ -55,6 +56,7 @@ function live(lives: Lives, { ir, seed, steps }: Life): void {
       lives.events[event.body.type] = (lives.events[event.body.type] ?? 0) + 1
     }
     state = decision.state
+    for (const how of dutiesIn(ir, state)) lives.duties[how] = (lives.duties[how] ?? 0) + 1
     for (const problem of problems(ir, { before, state, fresh: events.slice(base), now })) complain(`${move.ask.type}: ${problem}`)
   }
   const kept: CaseEvent[] = JSON.parse(JSON.stringify(events))
@@ -170,9 +172,29 @@ function leftOver(ir: CaseIr, state: CaseState): string[] {
   return [
     ...open.filter(([key, { item }]) => !isAllowed(key, item)).map(([key]) => `a closed case has ${key} open`),
     ...Object.values(state.clocks).filter((clock) => clock.state !== 'met' && clock.state !== 'cancelled' && !open.some(([key]) => key === clock.instance)).map(({ id }) => `a closed case has the clock ${id} running`),
+    ...duties.flatMap(({ key }) => ownerless(ir, state, key)),
     ...duties.filter(({ key }) => !running(key).some(({ due, state: is }) => due !== null || is === 'waiting')).map(({ key }) => `the duty ${key} has no clock that will speak`),
   ]
 }
+
+/** How each duty stands that is left in a closed case: its state, and whose it is. */
+const dutiesIn = (ir: CaseIr, { status, instances, owner }: CaseState): string[] => status !== 'closed' ? [] : Object.values(instances).flatMap(({ item, task }) => {
+  const isLeft = task !== null && OPEN.includes(task.state) && ir.items.some(({ id, ...rule }) => id === item && 'outlives' in rule && rule.outlives === true)
+  return isLeft ? [`${task.state}, ${task.holder.organisation === null ? 'no office' : task.holder.organisation === owner.organisation ? 'own office' : 'other office'}`] : []
+})
+
+/** Work under way is in somebody's hands, and what lies with no office (an escalation took it back) the coordinator can still give to her own, or take up again, although the case is closed. */
+function ownerless(ir: CaseIr, state: CaseState, key: string): string[] {
+  const task = state.instances[key]?.task
+  const rule = ir.items.find(({ id }) => id === state.instances[key]?.item)
+  if (task === null || task === undefined || rule?.kind !== 'task') return []
+  if (IN_HAND.includes(task.state) && task.holder.user === null) return [`the duty ${key} is ${task.state} in nobody's hands`]
+  if (task.holder.organisation !== null) return []
+  const ask: Ask = task.state === 'suspended' ? { type: 'resume', task: key } : { type: 'assign', task: key, to: { organisation: state.owner.organisation, user: null } }
+  const decision = decide(ir, state, { id: 'owner', at: state.at, actor: COORDINATOR, purpose: 'test', fingerprint: 'f', ask })
+  return isRefusal(decision) ? [`the duty ${key} lies with no office and cannot be taken up: ${decision.refusal}`] : []
+}
+const IN_HAND: readonly string[] = ['reserved', 'in_progress', 'proposed']
 
 /** What the facts of a case tell; no gate of an exit asks for more. */
 const knownIn = ({ facts }: CaseState): Lookup => ({ fact: (name) => facts[name], consent: () => undefined, item: () => undefined })
