@@ -1,59 +1,32 @@
 // The limits of the law, played through the door by the people who do the work: the days that are told in forms, and the dates that tasks and case show.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { CasePlan, CaseView, Timeline } from '../../api/contract/cases.ts'
+import { CaseView } from '../../api/contract/cases.ts'
 import { DueList, type DueView } from '../../api/contract/due.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { TaskList, TaskView, type TaskRow } from '../../api/contract/tasks.ts'
-import { demoAccounts } from '../../api/seed/accounts.ts'
-import { plausibleAnswers } from '../../api/seed/answers.ts'
-import type { Told } from '../../api/seed/script.ts'
 import { connect } from '../../db/connect.ts'
 import { mailWaiting } from '../../db/mail.ts'
-import type { Facts, FormDefinition } from '../../sop-definitions/form.ts'
 import { readCsv } from '../support/an-event-log.ts'
+import { accepted, historyOf, inDays, openItems, walkIn, type Walk } from '../support/a-walk.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
 
 const LONG = 120_000
 const DAY = 86_400_000, WIB = 7 * 3_600_000
-const DEFAULTS = { network_role: false, trafficker_contact: false, charged_client: false, life_in_danger: false, guardian_suspected: false }
-const today = new Date(Date.now() + WIB).toISOString().slice(0, 10)
 const plus = (day: string, days: number): string => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10)
-const inDays = (days: number): string => plus(today, days)
 /** The last instant of a day in the zone of these cases, as the door tells it. */
 const endOf = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY - WIB).toISOString()
 
 let app: TestApp
-beforeAll(async () => { app = await testApp() }, 60_000)
+let does: Walk['does']
+let takes: Walk['takes']
+beforeAll(async () => {
+  app = await testApp()
+  const walk = walkIn(app)
+  does = walk.does
+  takes = walk.takes
+}, 60_000)
 afterAll(() => app.close(), 30_000)
-
-const isForm = (form: unknown): form is FormDefinition => typeof form === 'object' && form !== null && 'sections' in form
-const isFact = (value: unknown): value is Facts[string] => ['string', 'number', 'boolean'].includes(typeof value) || Array.isArray(value)
-const accepted = <A extends { status: number; body: unknown }>(answer: A): A => {
-  if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
-  return answer
-}
-
-/** Handed to the office of whoever works there, and taken by this person. */
-async function takes(open: OpenCase, account: string, item: string): Promise<string> {
-  const { id, who } = await open.task(item)
-  const office = demoAccounts().find(({ email }) => email.startsWith(`${account}@`))?.organisation
-  if (who.userId !== null) return id
-  if (who.organisationId !== office) accepted(await open.coordinator.post(`/api/tasks/${id}/assign`, { organisationId: office }))
-  accepted(await (await app.as(account)).post(`/api/tasks/${id}/claim`))
-  return id
-}
-
-/** The form is filled in as far as it must be, with what the test tells. */
-async function does(open: OpenCase, account: string, step: { item: string; outcome: string; told?: Told }): Promise<void> {
-  const id = await takes(open, account, step.item)
-  const person = await app.as(account)
-  const view = TaskView.parse((await person.get(`/api/tasks/${id}`)).body)
-  const facts: Facts = Object.fromEntries(Object.entries(view.knownFacts).flatMap(([name, value]) => isFact(value) ? [[name, value]] : []))
-  const form = isForm(view.form) ? view.form : { sections: [] }
-  const answers = plausibleAnswers({ form, facts, told: step.told ?? {}, defaults: DEFAULTS, today, held: view.identity.held })
-  accepted(await person.post(`/api/tasks/${id}/complete`, { outcome: step.outcome, answers }))
-}
 
 /** As the list of tasks and as the plan of the case tell it: both must tell the same. */
 async function listed(open: OpenCase, item: string): Promise<Pick<TaskRow, 'due' | 'isLaw' | 'late' | 'state'> | undefined> {
@@ -71,12 +44,6 @@ const explained = async (open: OpenCase, item: string): Promise<DueView | undefi
 /** A further limit of the case, which is no step. */
 const limit = async (open: OpenCase, item: string): Promise<DueView | undefined> =>
   DueList.parse((await open.coordinator.get(`/api/cases/${open.id}/due`)).body).data.find((one) => one.item === item)
-const openItems = async (open: OpenCase): Promise<string[]> => {
-  const { stages } = CasePlan.parse((await open.coordinator.get(`/api/cases/${open.id}/plan`)).body)
-  return stages.flatMap(({ tasks }) => tasks.flatMap(({ item, endedAt }) => endedAt === null ? [item] : []))
-}
-
-const historyOf = async (open: OpenCase): Promise<string[]> => Timeline.parse((await open.coordinator.get(`/api/cases/${open.id}/timeline?limit=100`)).body).data.map(({ sentence }) => sentence.en)
 const spoken = (day: string): string => new Date(day).toLocaleDateString('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' })
 
 /** A case with the legal service, whose client agreed to share and to report. */
