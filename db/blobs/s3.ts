@@ -49,7 +49,8 @@ function sender({ endpoint, bucket, region, key, secret }: S3Setting): Send {
   return async ({ method, name = '', query = {}, body }) => {
     const address = new URL(`${endpoint.replace(/\/$/, '')}/${bucket}${name === '' ? '' : `/${name}`}`)
     for (const [field, value] of Object.entries(query)) address.searchParams.set(field, value)
-    const answer = await client.fetch(address.href, { method, ...(body === undefined ? {} : { body: Buffer.from(body) }) }).catch(() => { throw new S3Fault('the store of documents does not answer') })
+    // Whom the store sends us to nobody has named, and the signature would not count there.
+    const answer = await client.fetch(address.href, { method, redirect: 'manual', ...(body === undefined ? {} : { body: Buffer.from(body) }) }).catch(() => { throw new S3Fault('the store of documents does not answer') })
     if (answer.ok || (answer.status === 404 && name !== '' && (method === 'GET' || method === 'DELETE'))) return answer
     await answer.body?.cancel()
     throw new S3Fault(`the store of documents answered ${answer.status}`)

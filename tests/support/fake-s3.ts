@@ -2,7 +2,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 
-export interface FakeS3 { url: string; objects: Map<string, { bytes: Buffer; at: Date }>; uploads: Map<string, Buffer[]>; asked: string[]; ill: boolean; close(): Promise<void> }
+export interface FakeS3 { url: string; objects: Map<string, { bytes: Buffer; at: Date }>; uploads: Map<string, Buffer[]>; asked: string[]; ill: boolean; elsewhere: string | null; close(): Promise<void> }
 const [KEY, SECRET, REGION, BUCKET, PAGE] = ['CONTOHKUNCI', 'rahasia/contoh+kunci', 'ap-southeast-3', 'berkas-contoh', 2]
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest()
@@ -20,7 +20,7 @@ function isSigned({ method = '', headers }: IncomingMessage, address: URL, body:
 }
 
 export async function fakeS3(): Promise<FakeS3> {
-  const store: FakeS3 = { url: '', objects: new Map(), uploads: new Map(), asked: [], ill: false, close: async () => undefined }
+  const store: FakeS3 = { url: '', objects: new Map(), uploads: new Map(), asked: [], ill: false, elsewhere: null, close: async () => undefined }
   const server = createServer((request, response) => { void answer(store, request, response) })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const address = server.address()
@@ -38,6 +38,7 @@ async function answer(store: FakeS3, request: IncomingMessage, response: ServerR
   const say = (status: number, text: string | Buffer = '', headers = {}): void => { response.writeHead(status, headers).end(text) }
   if (!isSigned(request, address, body)) return say(403, '<Error><Code>SignatureDoesNotMatch</Code></Error>')
   if (store.ill) return say(403, '<Error><Code>AccessDenied</Code></Error>')
+  if (store.elsewhere !== null) return say(307, '', { location: `${store.elsewhere}${address.pathname}` })
   const [, bucket, name = ''] = address.pathname.split('/')
   if (bucket !== BUCKET) return say(404, '<Error><Code>NoSuchBucket</Code></Error>')
   const way = `${request.method}${address.searchParams.has('uploads') ? ' uploads' : address.searchParams.has('uploadId') ? ' part' : name === '' ? ' list' : ''}`

@@ -13,7 +13,7 @@ beforeAll(async () => {
   if (setting === null) throw new Error('the setting does not fit')
   store = s3Store(setting)
 })
-beforeEach(() => { bucket.objects.clear(); bucket.asked.length = 0; bucket.ill = false })
+beforeEach(() => { bucket.objects.clear(); bucket.asked.length = 0; bucket.ill = false; bucket.elsewhere = null })
 afterAll(() => bucket.close())
 
 async function* of(bytes: Buffer, piece = 65_553): AsyncIterable<Uint8Array> { for (let at = 0; at < bytes.length; at += piece) yield bytes.subarray(at, at + piece) }
@@ -63,6 +63,15 @@ describe('blobs in a bucket', () => {
     expect(isWorldFault(fault)).toBe(true)
     await expect(store.write(randomUUID(), of(Buffer.from('x')))).rejects.toThrow('answered 403')
     await expect(store.read('../other')).rejects.toThrow('no name of a blob')
+  })
+
+  test('are not looked for, nor sent, where the store says that they are', async () => {
+    const other = await fakeS3()
+    bucket.elsewhere = new URL(other.url).origin
+    await expect(store.read(randomUUID())).rejects.toThrow('answered 307')
+    await expect(store.write(randomUUID(), of(Buffer.from('x')))).rejects.toThrow('answered 307')
+    expect(other.asked).toEqual([])
+    await other.close()
   })
 
   test('need an address with key, secret and bucket', () => {
