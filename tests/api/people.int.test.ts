@@ -55,6 +55,23 @@ describe('a person', () => {
     await second.close()
   }, 60_000)
 
+  test('is looked for sixty times a day by one person and three hundred times by one office, however often the hour begins anew', async () => {
+    const [person, colleague] = [await app.as('intake_officer'), await app.as('case_coordinator')]
+    const ask = async (who: Person) => (await who.post('/api/people/find', { full_name: 'Contoh Pencarian Harian' })).status
+    const spent = (limit: string, points: number) => app.rows('update app.attempt set points = $1 where key like $2', [points, `${limit}:%`])
+    expect([await ask(person), await ask(colleague)]).toEqual([200, 200])
+
+    await spent('find', 0)
+    await spent('find_day', 59)
+    expect([await ask(person), await ask(person)]).toEqual([200, 429])
+    await spent('find', 0)
+    await spent('find_day', 0)
+    await spent('find_office', 299)
+    expect([await ask(person), await ask(colleague)]).toEqual([200, 429])
+    await app.rows(`delete from app.attempt where key like 'find%'`)
+    expect(await ask(colleague)).toBe(200)
+  }, 60_000)
+
   test('is shown masked; one field is revealed at a time, with a reason, on the record and on the ledger', async () => {
     const open = await anOpenCase(app, 'Contoh Terbuka')
     const view = PersonView.parse((await open.officer.get(`/api/people/${open.person}`)).body)
