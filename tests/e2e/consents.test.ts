@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { CommandAnswer } from '../../api/contract/cases.ts'
+import { PersonCreated } from '../../api/contract/people.ts'
 import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { aCaller } from '../support/a-caller.ts'
 import { aConsole, type Console } from '../support/a-console.ts'
@@ -121,6 +123,29 @@ describe('"not them, not any more", by clicks', () => {
     expect(await seriousIn(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Tutup' }).click()
     await dialog.waitFor({ state: 'detached' })
+  }, 240_000)
+
+  test('a client who wants no contact is called by nobody: the case says so, and the number is shown only to whoever says that she knows', async () => {
+    const [officer, coordinator] = [await caller('intake_officer'), await caller('case_coordinator')]
+    const identity = { full_name: 'Contoh Tenang', phone: '+6281200000123' }
+    const { id: personId } = PersonCreated.parse((await officer.post('/api/people', { identity, searched: true })).body)
+    const opening = { sop: 'integrated-services', personId, area: '21.71', channel: 'walk_in' }
+    const { caseId } = CommandAnswer.parse((await officer.post('/api/cases', opening)).body)
+    const refused = { code: 'C8', state: 'refused', language: 'id', explainedBy: 'Contoh Petugas' }
+    expect((await coordinator.post(`/api/cases/${caseId}/consents`, refused)).status).toBe(200)
+
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/cases/${caseId}/people`)
+    await page.getByText('Jangan hubungi klien', { exact: true }).waitFor()
+    await page.getByRole('button', { name: /^Buka nomor telepon/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').first().fill('Menjawab klien yang menelepon')
+    await dialog.getByRole('button', { name: 'Buka, dicatat', exact: true }).click()
+    await dialog.getByText(/menelepon atau menulis dapat membahayakannya/).waitFor()
+    expect(await page.getByText('0000123').count()).toBe(0)
+    await dialog.getByRole('checkbox', { name: /^Saya tahu klien tidak mau dihubungi/ }).check()
+    await dialog.getByRole('button', { name: 'Buka, dicatat', exact: true }).click()
+    await page.getByText(/0000123/).first().waitFor()
   }, 240_000)
 
   test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {
