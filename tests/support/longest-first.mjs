@@ -10,7 +10,7 @@ const SECONDS = {
   'api/account/strangers': 35, 'api/case-documents': 35, 'api/every-route': 35, 'api/documents': 30, 'api/events': 30,
   'api/long-work': 28, 'api/many-at-once': 27, 'runtime/account-rotation': 25, 'activities/watchdog': 24,
   'workflows/shell/clocks': 23, 'activities/checkpointing': 22, 'api/clocks-of-the-law': 20, 'api/consents': 20,
-  'api/group-intake': 20, 'api/sealed-files': 20, 'db/proofs': 62, 'engine/path': 21, 'engine/explain-minimal': 18,
+  'api/group-intake': 20, 'api/sealed-files': 20, 'api/shipped-exits': 28, 'api/shipped-child': 20, 'db/proofs': 62, 'engine/path': 21, 'engine/explain-minimal': 18,
   'scenarios/every-outcome': 15, 'sop-definitions/diff': 15, 'sop-definitions/diff-outline': 14,
   'engine/shipped-lives': 12, 'sop-definitions/overlay': 11, 'engine/prove-random': 10, 'engine/random-lives': 6,
 }
