@@ -1,10 +1,11 @@
 // Answers and the console travel compressed: phones on slow lines are the rule. Built files are packed by the build, or else once when first asked for.
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { gzip } from 'node:zlib'
 import type { Request, RequestHandler, Response } from 'express'
+import { packedName, packFile } from './packed-file.ts'
 
 /** Below one packet, packing costs more than it saves. */
 const WORTH_BYTES = 1_400
@@ -41,10 +42,6 @@ export async function sendFile({ request, response }: Exchange, { type, content 
 }
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml' }
-
-export const packedName = (file: string): string => `${file}.br`
-export const packFile = (file: string): Promise<Buffer> =>
-  promisify(brotliCompress)(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
 
 /** Hashed files only: their content never changes under their name. Anything else is left to the next handler. */
 export function packedFiles(folder: string): RequestHandler {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { packFile, packedName } from '../api/compression.ts'
+import { packFile, packedName } from '../api/packed-file.ts'
 import { ROOT } from './home.ts'
 import { Stop } from './say.ts'
 

@@ -23,7 +23,7 @@ const PLACES = [
   ['worker-entry', /^activities\/worker\.ts$/],
   ['activities', /^activities\//],
   ['api-contract', /^api\/contract\//],
-  ['api-entry', /^api\/(server|seed|case-gateway|explain-case|make-evidence|approve-at-machine)\.ts$|^api\/seed\//],
+  ['api-entry', /^api\/(server|seed|case-gateway|explain-case|make-evidence|approve-at-machine|packed-file)\.ts$|^api\/seed\//],
   ['api', /^api\//],
   ['admin-ui', /^admin-ui\//],
   ['runtime', /^runtime\//],

@@ -1,0 +1,8 @@
+// A built file, packed: by the build beforehand, or by the door when it is first asked for.
+import { readFileSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
+
+export const packedName = (file: string): string => `${file}.br`
+export const packFile = (file: string): Promise<Buffer> =>
+  promisify(brotliCompress)(readFileSync(file), { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } })
