@@ -18,7 +18,6 @@ import { isOpen } from './task-state.ts'
 /** What has to be there before this step may start; each missing thing with the way to it. */
 export function Needs({ task, name }: { task: TaskView; name: string }) {
   const say = useWords()
-  const label = useLabel()
   const missing = task.needs.filter(({ met }) => !met)
   const view = useCase(task.caseId, { enabled: task.behind !== true && missing.some(({ kind }) => kind === 'consent') })
   const me = useMe()
@@ -34,7 +33,9 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
         const canRecord = consent?.recordable.includes('given') === true
         const Sign = need.met ? IconCircleCheck : IconBarrierBlock
         return (
-          <li key={need.ref} className="row"><Sign className="icon" size={20} aria-hidden="true" /><span>{label(need.label)}: <span className="strong">{say(wordFor(need))}</span></span>
+          <li key={need.ref} className="row">
+            <Sign className="icon" size={20} aria-hidden="true" />
+            <NeedText need={need} />
             {consent !== undefined && <ConsentButton caseId={task.caseId} consent={consent} small text={say('work.recordConsent')} />}
             {!need.met && task.behind !== true && (need.kind !== 'consent' || !canRecord) && <Link to={`/cases/${task.caseId}/${need.kind === 'consent' ? 'consents' : 'tasks'}`}>{say('work.seeTask')}</Link>}
           </li>
@@ -45,6 +46,14 @@ export function Needs({ task, name }: { task: TaskView; name: string }) {
       {overriding && <OverrideDialog task={task} name={name} onClose={() => setOverriding(false)} />}
     </section>
   )
+}
+
+/** A gate that is closed says in a whole sentence why; everything else is a name, and whether it is there. */
+function NeedText({ need }: { need: TaskView['needs'][number] }) {
+  const say = useWords()
+  const label = useLabel()
+  if (need.kind === 'gate' && !need.met) return <span>{label(need.label)}</span>
+  return <span>{label(need.label)}: <span className="strong">{say(wordFor(need))}</span></span>
 }
 
 const wordFor = ({ met, aside }: TaskView['needs'][number]): 'work.met' | 'work.aside' | 'work.unmet' => {

@@ -3,11 +3,20 @@ import { CommandAnswer } from '../../api/contract/cases.ts'
 import { PersonCreated } from '../../api/contract/people.ts'
 import { urlsOfRunning } from '../../runtime/postgres.ts'
 import { aCaller } from '../support/a-caller.ts'
-import { aConsole, type Console } from '../support/a-console.ts'
+import { aConsole, PASSWORD, type Console } from '../support/a-console.ts'
 import { follows } from '../support/a-desk.ts'
 import { seriousIn } from '../support/axe.ts'
-import { aChild } from '../support/a-represented-case.ts'
+import { aChild, SPOKEN_FOR } from '../support/a-represented-case.ts'
+import { walkIn } from '../support/a-walk.ts'
+import { personAt, type Person } from '../support/test-app.ts'
 import { aSharedCase, HOSPITAL, publishSharedCare, type Answered, type Door, type SharedCase } from '../support/a-shared-case.ts'
+
+/** Speaks to the door as the tests without a browser do. */
+const entered = async ({ address }: Console, account: string): Promise<Person> => {
+  const body = JSON.stringify({ email: `${account}@demo.tapak.example`, password: PASSWORD })
+  const answer = await fetch(`${address}/api/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+  return personAt(address, (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? '')
+}
 
 describe('"not them, not any more", by clicks', () => {
   let desk: Console
@@ -146,6 +155,25 @@ describe('"not them, not any more", by clicks', () => {
     await dialog.getByRole('checkbox', { name: /^Saya tahu klien tidak mau dihubungi/ }).check()
     await dialog.getByRole('button', { name: 'Buka, dicatat', exact: true }).click()
     await page.getByText(/0000123/).first().waitFor()
+  }, 240_000)
+
+  test('a child is not closed before it is decided what is best for the child: the closing step says why not, and what is missing', async () => {
+    const walk = walkIn({ as: (account) => entered(desk, account) })
+    const child = await walk.complained({ age_group: 'child' })
+    await walk.consents(child, ['C1', 'C2', 'C5'], 'given', SPOKEN_FOR)
+    await walk.adds(child, 'closure')
+    const step = await walk.takes(child, 'case_coordinator', 'closure_check')
+
+    const { page } = await desk.person('case_coordinator')
+    await page.goto(`/tasks/${step}`)
+    const needs = page.getByRole('region', { name: 'Yang diperlukan sebelum mulai' })
+    await needs.getByText('Catatan kepentingan terbaik anak: belum ada').waitFor()
+    await needs.getByText(/^Belum ada keputusan kepentingan terbaik anak .* penutupan kasus\. Buat catatan baru .* belum lewat\.$/).waitFor()
+    await page.getByText('Belum bisa dimulai: Catatan kepentingan terbaik anak harus selesai lebih dulu.').waitFor()
+    expect(await page.getByRole('button', { name: /^(Mulai|Selesaikan)/ }).count()).toBe(0)
+    expect(await seriousIn(page)).toEqual([])
+    await needs.getByRole('link', { name: 'Lihat di kasus' }).first().click()
+    await page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
   }, 240_000)
 
   test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {
