@@ -32,10 +32,11 @@ const listed = async (who: Person): Promise<AccountRequestView[]> => AccountRequ
 const toldTo = async (who: Person): Promise<string[]> => NotificationList.parse((await who.get('/api/me/notifications')).body).data.map(({ sentence }) => sentence.en)
 
 describe('an administrator alone', () => {
-  test('gets no link for anybody: not from the answer, not in another browser, not by saying yes herself; for herself she cannot even ask', async () => {
+  test('gets no link for anybody: not from the answer, not in another browser, not by saying yes herself; others are told that it waits; for herself she cannot even ask', async () => {
     const asked = await askLink('supervisor')
     expect(asked).toMatchObject({ status: 201, body: { waits: { request: expect.any(String) } } })
     expect(JSON.stringify(asked.body)).not.toContain('token')
+    expect((await toldTo(other)).some((sentence) => sentence.includes('waits for a second person'))).toBe(true)
     const elsewhere = await aDevice(app, 'administrator')
     for (const browser of [one, elsewhere]) expect(await decide(browser, requestIn(asked))).toMatchObject({ status: 409 })
     expect(await askLink('administrator')).toMatchObject({ status: 403 })
