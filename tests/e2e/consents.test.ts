@@ -176,6 +176,25 @@ describe('"not them, not any more", by clicks', () => {
     await page.getByRole('navigation', { name: 'Bagian kasus' }).waitFor()
   }, 240_000)
 
+  test('an office from which a client keeps something back opens no second case about the client, and reads whom to ask', async () => {
+    const kept = await aSharedCase(caller, 'Contoh Merpati Putih')
+    await kept.hands('close_file', 'ppt-kepri')
+    await kept.says('C5', 'given', { without: ['identity'] })
+
+    const other = await desk.person('case_coordinator4')
+    await other.page.goto('/cases/new')
+    await other.find({ name: 'Contoh Merpati Putih' })
+    await other.page.getByRole('radio', { name: /^C\. M\. P\./ }).check()
+    await other.page.getByRole('button', { name: 'Pakai orang ini', exact: true }).click()
+    await other.page.getByLabel('SOP', { exact: true }).selectOption({ label: 'Layanan bersama 1.1' })
+    await other.page.getByLabel('Wilayah', { exact: true }).selectOption({ label: 'Kota Batam' })
+    await other.page.getByRole('button', { name: 'Buka kasus', exact: true }).click()
+    await other.page.getByText(/^Klien tidak mengizinkan kantor Anda tahu lebih banyak/).waitFor()
+    await other.page.getByText(/Hubungi kantor yang memegang kasusnya\.$/).waitFor()
+    expect(await seriousIn(other.page)).toEqual([])
+    expect(await desk.rows('select id from app.case_file where subject = $1', [kept.person])).toEqual([{ id: kept.id }])
+  }, 240_000)
+
   test('for a child nobody can record that she agrees before it is said who speaks for her, and that she agrees too', async () => {
     const child = await aChild(caller)
     const { page } = await desk.person('case_coordinator')
