@@ -1,11 +1,12 @@
 // Notifications on their way by mail: one pass at a time over all workers. A mail is noted as sent when the mail server took it; killed between the two, it goes once
 // more, under the same message id. SMTP knows no better. One recipient whose mail is not taken stops nobody else's.
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import type { Logger } from 'pino'
 import type { Db } from '../db/connect.ts'
 import { withLock } from '../db/locks.ts'
 import { linksToMail, mailWaiting, noteMailed, putMailOff, settleLink } from '../db/mail.ts'
+import { hashToken } from '../db/token-hash.ts'
 import { lettersAt, linkLetter, type Letter } from './letters.ts'
 import { whereOf } from './log.ts'
 
@@ -67,7 +68,7 @@ async function mailLinks({ db, post, log, origin, now, isEnding }: Mailing): Pro
     const outcome = await handOver(post, linkLetter(link, { token, origin }))
     if (outcome === 'sent') sent += 1
     else log.warn({ code: `link_${outcome}` }, outcome === 'refused' ? 'the mail with a link was not taken; the link is over' : 'the mail with a link was not taken and is tried again later')
-    await settleLink(db, { link: link.id, outcome, hash: createHash('sha256').update(token).digest(), at: new Date(now()) })
+    await settleLink(db, { link: link.id, outcome, hash: hashToken(token), at: new Date(now()) })
   }
   return sent
 }

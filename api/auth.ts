@@ -1,8 +1,9 @@
 // Who is calling: sign-in, sessions, cookies. A session is an opaque token; only its hash is stored, so it can be ended at once.
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { NOBODY as SIGNED_OUT, withDoor, type Db } from '../db/connect.ts'
 import { addSession, findActor, findSignIn, touchSession, type ActorRow } from '../db/sessions.ts'
+import { hashToken } from '../db/token-hash.ts'
 import { deviceOf } from './account/device.ts'
 import { isDemanded } from './account/demand.ts'
 import { factorsOf, isAny } from './account/factors.ts'
@@ -27,7 +28,6 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 const DECOY = hashPassword(randomBytes(16).toString('hex'))
 export const passwordFits = async (password: string, passwordHash: string | undefined): Promise<boolean> => verify(passwordHash ?? await DECOY, password)
 
-export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** From where somebody comes, and when. */
 interface Coming { ip: string; cookies: string | undefined; now: Date; agent: string; requestId: string; gone: AbortSignal }

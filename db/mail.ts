@@ -27,7 +27,7 @@ export const putMailOff = async (db: Db, ids: readonly string[], at: Date): Prom
 export interface WaitingLink { id: string; email: string; language: Language; kind: 'invitation' | 'reset'; expires_at: Date }
 export const linksToMail = async (db: Db, at: Date): Promise<WaitingLink[]> => (await sql<WaitingLink>`select * from app.links_to_mail(${at})`.execute(db)).rows
 
-/** `hash`: SHA-256 of the secret that was mailed. */
+/** `hash`: of the secret that was mailed (token-hash.ts). */
 export const settleLink = async (db: Db, { link, outcome, hash, at }: { link: string; outcome: 'sent' | 'refused' | 'put_off'; hash: Buffer; at: Date }): Promise<void> => {
   await sql`select app.settle_link(${link}, ${outcome}, ${hash}, ${at})`.execute(db)
 }

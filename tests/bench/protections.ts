@@ -2,7 +2,7 @@
 // alone on the full store. The sum is not their cost: they overlap, and some wait where others work.
 import { randomBytes, randomUUID } from 'node:crypto'
 import { CompiledQuery } from 'kysely'
-import { hashToken } from '../../api/auth.ts'
+import { hashToken } from '../../db/token-hash.ts'
 import { logLook } from '../../db/access-log.ts'
 import { isOpenedBy } from '../../db/case-openings.ts'
 import { connect, NOBODY, withDoor, type Db, type Scope } from '../../db/connect.ts'
