@@ -1,14 +1,14 @@
-// Loopback ports that nobody listens on. Below the range from which the system draws outgoing ports, so that a part that is
-// started again finds its own port free.
+// Loopback ports that nobody listens on. Below the range from which the system draws outgoing ports, so that a part that
+// is started again finds its own port free.
 import { randomInt } from 'node:crypto'
-import { mkdirSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const LOWEST = 20_000
 const HIGHEST = 32_000
-/** Between the choice of a port and its use pass seconds; meanwhile every other start on this machine leaves it alone. */
+/** Between the choice of a port and its use pass seconds. For one slot at least every other start leaves it alone. */
 const HELD_MS = 120_000
 const HELD = join(tmpdir(), `tapak-ports-${process.getuid?.() ?? 0}`)
 
@@ -18,17 +18,37 @@ export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> => ne
   server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
 })
 
-/** A folder is made by one process alone, however many try at once. */
-const hold = (port: number): boolean => {
-  const mark = join(HELD, String(port))
-  const since = statSync(mark, { throwIfNoEntry: false })?.mtimeMs
-  if (since !== undefined && Date.now() - since < HELD_MS) return false
-  rmSync(mark, { recursive: true, force: true })
-  return mkdirSync(mark, { recursive: true }) !== undefined
+const isMade = (folder: string): boolean => {
+  try {
+    mkdirSync(folder)
+    return true
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false
+    throw cause
+  }
+}
+
+/**
+ * A mark is a folder in the folder of its time slot; making it has one winner. Beside the border of two slots each of
+ * two processes makes its own mark first and then looks for the other's, so that at least one of them sees it. No mark
+ * is replaced: one that is taken away as too old might be the new one of another process.
+ */
+export const holdPort = (port: number, now: number): boolean => {
+  const slot = Math.floor(now / HELD_MS)
+  const mark = (of: number): string => join(HELD, String(of), String(port))
+  mkdirSync(HELD, { recursive: true })
+  if (isMade(join(HELD, String(slot)))) forgetBefore(slot - 1)
+  return isMade(mark(slot)) && !existsSync(mark(slot - 1)) && !existsSync(mark(slot + 1))
+}
+
+const forgetBefore = (slot: number): void => {
+  for (const name of readdirSync(HELD)) {
+    if (Number(name) < slot) rmSync(join(HELD, name), { recursive: true, force: true })
+  }
 }
 
 export const freePorts = async (count: number, found: readonly number[] = []): Promise<number[]> => {
   if (found.length === count) return [...found]
   const port = randomInt(LOWEST, HIGHEST)
-  return freePorts(count, (await isFree(port)) && hold(port) ? [...found, port] : found)
+  return freePorts(count, (await isFree(port)) && holdPort(port, Date.now()) ? [...found, port] : found)
 }
