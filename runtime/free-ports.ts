@@ -18,15 +18,8 @@ export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> => ne
   server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
 })
 
-const isMade = (folder: string): boolean => {
-  try {
-    mkdirSync(folder)
-    return true
-  } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false
-    throw cause
-  }
-}
+/** Says whether this process made it. Only where the folder around it stands already has that one answer. */
+const makes = (folder: string): boolean => mkdirSync(folder, { recursive: true }) !== undefined
 
 /**
  * A mark is a folder in the folder of its time slot; making it has one winner. Beside the border of two slots each of
@@ -36,9 +29,8 @@ const isMade = (folder: string): boolean => {
 export const holdPort = (port: number, now: number): boolean => {
   const slot = Math.floor(now / HELD_MS)
   const mark = (of: number): string => join(HELD, String(of), String(port))
-  mkdirSync(HELD, { recursive: true })
-  if (isMade(join(HELD, String(slot)))) forgetBefore(slot - 1)
-  return isMade(mark(slot)) && !existsSync(mark(slot - 1)) && !existsSync(mark(slot + 1))
+  if (makes(join(HELD, String(slot)))) forgetBefore(slot - 1)
+  return makes(mark(slot)) && !existsSync(mark(slot - 1)) && !existsSync(mark(slot + 1))
 }
 
 const forgetBefore = (slot: number): void => {
