@@ -31,6 +31,14 @@ describe('closing a case', () => {
     expect(openCase(ir).refused({ type: 'close_case', code: 'finished' })).toBe('missing_capability')
   })
 
+  test('with a code that the list of ways out leaves out is no way out, also when nothing is left to do', () => {
+    const listed = anIr({ ...ir, exits: [{ code: 'deceased', through: 'visit', needs: [], duties: 'keep', ends: [] }] })
+    const idle = openCase(listed).finish('visit#1').finish('treat#1').finish('extra#1')
+
+    expect(idle.try({ type: 'close_case', code: 'finished' }, COORDINATOR)).toEqual({ refusal: 'exit_not_ready', details: { exit: 'finished', items: ['finished'] } })
+    expect(idle.refused({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)).toBe('exit_not_ready')
+  })
+
   test('by the SOP waits for nobody', () => {
     expect(openCase(ir).finish('visit#1', 'dead').open).toMatchObject({ status: 'closed', closedCode: 'deceased' })
   })
