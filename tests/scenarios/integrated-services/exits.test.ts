@@ -124,9 +124,19 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(story.closedAs).toBe('duplicate')
   })
 
+  test('a duplicate that was proposed is not signed while a duty opened meanwhile is not done', () => {
+    const story = complaint().adds('exit_duplicate').as('case_coordinator')
+    const task = story.keyOf('exit_duplicate')
+    story.case.do({ type: 'claim', task }, story.person()).do({ type: 'complete', task, outcome: 'closed' }, story.person())
+    expect(story.fork().adds('missing_child').as('supervisor').refused('exit_duplicate', 'cosign')).toBe('exit_not_ready')
+    expect(story.as('supervisor').refused('exit_duplicate', 'cosign')).toBeNull()
+  })
+
   test('a wrong entry is one in which nothing but the intake was done', () => {
     expect(complaint().adds('exit_mistake').as('case_coordinator').completes('exit_mistake', 'closed').closedAs).toBe('opened_by_mistake')
     const worked = complaint({ contact: 'present' }).as('intake_officer').completes('triage', 'standard').adds('exit_mistake').as('case_coordinator')
     expect(() => worked.completes('exit_mistake', 'closed')).toThrow('exit_not_ready')
+    const asked = complaint().consent(['C1']).adds('exit_mistake').as('case_coordinator')
+    expect(() => asked.completes('exit_mistake', 'closed')).toThrow('exit_not_ready')
   })
 })
