@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
-describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, planned, programme }) => {
+describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identified, planned, programme }) => {
   const child = { age_group: 'child' }
 
   describe('a child', () => {
@@ -98,6 +98,14 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
 
       story.as('investigator').completes('missing_child', 'reported').as('case_coordinator').completes('exit_lost', 'closed')
       expect(story.closedAs).toBe('missing')
+    })
+
+    test('who turns out to be one only after the closing step was begun is not closed unreported all the same', () => {
+      const story = heard().adds('exit_lost').as('case_coordinator')
+      const task = story.keyOf('exit_lost')
+      story.case.do({ type: 'claim', task }, story.person()).do({ type: 'start', task }, story.person())
+      story.as('identification_officer').completes('identity_check', 'matched', { facts: { nationality: 'wni', age_group: 'child' } })
+      expect(story.as('case_coordinator').closed('exit_lost', 'closed', {})).toBe('protection_missing')
     })
 
     test('who is missing and not reported on the same day is told to whoever coordinates and to the office above, with the clause', () => {
