@@ -114,6 +114,12 @@ test('what cannot be had is waived by a supervisor and a coordinator: neither al
   const { data } = TaskList.parse((await supervisor.get('/api/tasks?view=team')).body)
   expect(await viewOf(open)).toMatchObject({ status: 'closed', open: 1 })
   expect(data.filter(({ caseId }) => caseId === open.id)).toMatchObject([{ item: 'waiver_review', state: 'ready' }])
+  // Asked for and not granted is no waiver.
+  const other = await anOpenCase(app)
+  await other.complain()
+  await add(other, 'exit_waiver')
+  const denied = await tell(other, { item: 'exit_waiver', who: supervisor, outcome: 'not_waived', answers: WAIVER })
+  expect((await other.coordinator.post(`/api/tasks/${denied.id}/cosign`, { approve: true })).status).toBe(200)
   const { waivers } = AuditOverview.parse((await (await app.as('auditor')).get('/api/audit/overview')).body)
   expect(waivers).toMatchObject({ total: { value: 1 }, data: [{ caseId: open.id, waived: { en: 'Outcome review' }, reason: { en: 'The client wants no contact' }, reviewOn: WAIVER.waiver_review }] })
 }, LONG)
