@@ -9,11 +9,12 @@ import { startApi } from '../../api/server.ts'
 import { aFollower, speaksOf, type Follower } from '../support/a-follower.ts'
 import { aSecondDoor, type SecondDoor } from '../support/a-second-door.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
-import { PASSWORD, testApp, type TestApp } from '../support/test-app.ts'
+import { PASSWORD, personAt, testApp, type TestApp } from '../support/test-app.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'tapak-build-'))
 const page = (name: string): void => writeFileSync(join(folder, 'index.html'), `<script type="module" crossorigin src="/assets/${name}.js"></script>`)
 const followers: Follower[] = []
+const closing: SecondDoor[] = []
 let app: TestApp
 let other: SecondDoor
 beforeAll(async () => {
@@ -23,7 +24,10 @@ beforeAll(async () => {
   // A process that has only begun to listen has every page read anew.
   await sleep(3_100)
 }, 90_000)
-afterEach(() => { for (const follower of followers.splice(0)) follower.leave() })
+afterEach(async () => {
+  for (const follower of followers.splice(0)) follower.leave()
+  for (const door of closing.splice(0)) await door.close()
+})
 afterAll(async () => {
   await other.close()
   await app.close()
@@ -157,6 +161,30 @@ describe('a stream of events', () => {
     for (let n = 0; n < 3; n += 1) expect((await follow('investigator', { cookie })).status).toBe(200)
     const fourth = await follow('investigator', { cookie })
     expect([fourth.status, Problem.parse(JSON.parse(fourth.body)).code, fourth.headers.get('retry-after')]).toEqual([429, 'too_many', '60'])
+  }, 60_000)
+
+  test('is refused in words where every seat of its process is taken, and had again when one is free', async () => {
+    const small = await aSecondDoor(app, { perProcess: 3 })
+    closing.push(small)
+    const people = ['auditor', 'supervisor', 'companion', 'social_worker', 'shelter_manager', 'prosecutor']
+    const cookies = await Promise.all(people.map(signIn))
+    const burst = await Promise.all(cookies.map((cookie) => follow('', { at: small.url, cookie })))
+    const seated = burst.filter(({ status }) => status === 200)
+    const away = burst.filter(({ status }) => status !== 200)
+    expect([seated.length, away.length]).toEqual([3, 3])
+    for (const { status, headers, body } of away) {
+      expect([status, headers.get('retry-after')]).toEqual([503, '30'])
+      const { code, sentence } = Problem.parse(JSON.parse(body))
+      expect([code, sentence.en]).toEqual(['unavailable', expect.stringMatching(/^The server serves too many pages/)])
+    }
+    const cookie = cookies[0] ?? ''
+    expect((await personAt(small.url, cookie).get('/api/me')).status).toBe(200)
+    expect((await follow('', { cookie })).status).toBe(200)
+
+    seated[0]?.leave()
+    let late = await follow('', { at: small.url, cookie })
+    for (; late.status === 503; late = await follow('', { at: small.url, cookie })) await sleep(50)
+    expect(late.status).toBe(200)
   }, 60_000)
 
   test('passes proxies as it is: never packed, never stored, told to be a stream; open ones are counted', async () => {
