@@ -4,8 +4,9 @@ import { SecondFactorBegun } from '../../../api/contract/accounts.ts'
 import { anotherAdministrator, linkBy } from '../../support/a-second-person.ts'
 import type { JarBrowser } from '../../support/a-browser-jar.ts'
 import { goStale, mail, userOf } from '../../support/a-device.ts'
+import { aSecondDoor } from '../../support/a-second-door.ts'
 import { anAppWithProvider, CONNECT, PROVE, START, type WithProvider } from '../../support/an-app-with-provider.ts'
-import { PASSWORD } from '../../support/test-app.ts'
+import { PASSWORD, personAt } from '../../support/test-app.ts'
 
 const MINUTE = 60_000
 let here: WithProvider
@@ -82,6 +83,31 @@ describe('the second factor that somebody set up here', () => {
     expect(await thief.post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({ status: 401, code: 'oidc_over' })
     expect(await here.browser().post('/api/session/oidc/code', { code: codeOf(secret) })).toMatchObject({ status: 401, code: 'oidc_over' })
   })
+
+  test('is guessed at twelve times by fifty at once over two processes; to begin anew is no new chance', async () => {
+    const [name, who] = ['legal_companion', 'legal_companion di penyedia']
+    const desk = await here.connected(name)
+    const { secret } = SecondFactorBegun.parse((await desk.post('/api/me/second-factor')).body)
+    await desk.post('/api/me/second-factor/confirm', { code: codeOf(secret) })
+    const on = here.browser()
+    expect(await here.through(on, START, who)).toMatchObject({ status: 401, code: 'second_factor_required' })
+
+    const second = await aSecondDoor(here.app)
+    const [first, other] = [here.app.nobody, personAt(second.url, '')]
+    const headers = { cookie: `tapak_oidc=${on.jar.get('tapak_oidc') ?? ''}` }
+    const guess = (n: number) => (n % 2 === 0 ? first : other)
+      .ask('/api/session/oidc/code', { method: 'POST', body: { code: String(900_000 + n) }, headers })
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => guess(n)))
+    await second.close()
+    const said = (code: string): number => answers.filter((answer) => answer.code === code).length
+    expect([said('second_factor_required'), said('too_many')]).toEqual([12, 38])
+
+    const again = here.browser()
+    await here.through(again, START, who)
+    expect((await again.post('/api/session/oidc/code', { code: codeOf(secret) })).status).toBe(429)
+    const body = { email: mail(name), password: PASSWORD, code: codeOf(secret) }
+    expect((await here.browser().post('/api/session', body)).status).toBe(429)
+  }, 60_000)
 })
 
 describe('a passkey as the only second factor', () => {
