@@ -1,8 +1,9 @@
-import { afterEach, describe, expect, test } from '@jest/globals'
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals'
 import express from 'express'
 import type { Server } from 'node:http'
 import { connect, type Socket } from 'node:net'
 import { hangUp, listenerFor } from '../../api/listening.ts'
+import { guard } from '../../api/serve.ts'
 
 let server: Server
 const sockets: Socket[] = []
@@ -12,8 +13,10 @@ afterEach(async () => {
   await new Promise((resolve) => { server.close(resolve) })
 })
 
-const listening = async (most?: number): Promise<number> => {
-  const app = express().use(hangUp).use((_request, response) => { response.status(401).json({ code: 'unauthenticated' }) })
+const refusing = () => express().use(hangUp).use((_request, response) => {
+  response.status(401).json({ code: 'unauthenticated' })
+})
+const listening = async (most?: number, app = refusing()): Promise<number> => {
   server = listenerFor(app, most)
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const address = server.address()
@@ -50,6 +53,29 @@ describe('whoever is refused before everything has arrived', () => {
     socket.write('GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n')
     expect((await heard).match(/HTTP\/1\.1 401/g)).toHaveLength(2)
   }, 30_000)
+})
+
+describe('a body that does not come to its end', () => {
+  const later = setTimeout
+  beforeEach(() => { jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] }) })
+  afterEach(() => { jest.useRealTimers() })
+
+  test.each([
+    ['is waited for half a minute', 'application/json', true],
+    ['is waited for longer where it is a file', 'application/octet-stream', false],
+  ])('%s', async (_, type, isLetGo) => {
+    const begun = Promise.withResolvers<void>()
+    const port = await listening(undefined, express().use(guard).use(() => { begun.resolve() }))
+    const head = `POST /api/people HTTP/1.1\r\nHost: x\r\nContent-Type: ${type}\r\nContent-Length: 100\r\n\r\n`
+    const { heard } = speak(port, `${head}{`)
+    const stillOpen = () => new Promise<boolean>((resolve) => { later(() => resolve(false), 500) })
+    const isClosed = () => Promise.race([heard.then(() => true), stillOpen()])
+    await begun.promise
+    jest.advanceTimersByTime(29_000)
+    expect(await isClosed()).toBe(false)
+    jest.advanceTimersByTime(1_000)
+    expect(await isClosed()).toBe(isLetGo)
+  })
 })
 
 test('more connections than there is room for are closed at once, and the others go on', async () => {
