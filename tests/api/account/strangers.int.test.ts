@@ -71,6 +71,23 @@ describe('strangers at the door', () => {
     await new Promise((resolve) => { server.close(resolve) })
   })
 
+  test('who go away leave the line: nobody is sent away for people who wait no more', async () => {
+    const [left, full] = [new AbortController(), Promise.withResolvers<void>()]
+    const leaving = Array.from({ length: 60 }, async (_, n) => {
+      const body = JSON.stringify({ email: mail(`nobody${n}`), password: 'salah' })
+      const headers = { 'content-type': 'application/json', ...from(`203.2.${n}.9`) }
+      const asked = fetch(`${app.url}/api/session`, { method: 'POST', signal: left.signal, headers, body })
+      const answer = await asked.catch(() => null)
+      if (answer?.status === 429) full.resolve()
+    })
+    void Promise.all(leaving).then(() => full.resolve())
+    await full.promise
+    left.abort()
+    await Promise.all(leaving)
+    const after = await eachOf(16, (n) => tryAt(app.url, { name: `nobody${n}`, ip: `203.3.${n}.9` }))
+    expect(after).toEqual(new Map([[401, 16]]))
+  }, 60_000)
+
   test('wait in a line that has an end, and a right password on a known device does not wait behind them', async () => {
     const hers = await knownDevice('social_worker', '198.51.100.60')
     const strangers = Array.from({ length: 80 }, (_, n) => tryAt(app.url, { name: `nobody${n}`, ip: `203.1.${n}.9` }))
