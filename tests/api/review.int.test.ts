@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { FindAnswer } from '../../api/contract/people.ts'
 import { SampleAnswer, UnusualAnswer } from '../../api/contract/review.ts'
 import { anOpenCase, type OpenCase } from '../support/an-open-case.ts'
 import { testApp, type TestApp } from '../support/test-app.ts'
@@ -41,6 +42,18 @@ describe('unusual access', () => {
 
     expect(hours).toEqual([{ strange: cases.map(({ id }) => id).toSorted() }])
     expect(UnusualAnswer.parse((await officer.get('/api/access/unusual')).body).data.filter(({ rule }) => rule === 'outside_assignment')).toEqual([])
+  })
+
+  test('counts a search for people once, however many people of other offices it met', async () => {
+    const [officer, stranger] = [await app.as('data_protection_officer'), await app.as('intake_officer2')]
+    for (let n = 0; n < 15; n += 1) {
+      const { status, body } = await stranger.post('/api/people/find', { full_name: 'Contoh Uji' })
+      expect([status, FindAnswer.parse(body).data.length]).toEqual([200, cases.length])
+    }
+    // Within one hour of the clock, whenever this runs.
+    await app.rows(`update app.access_log set at = date_trunc('hour', now()) where action = 'person.find'`)
+    const { data } = UnusualAnswer.parse((await officer.get('/api/access/unusual')).body)
+    expect(data.filter(({ rule }) => rule === 'searches').map(({ count }) => count)).toEqual([15])
   })
 
   test('is for nobody else', async () => {
