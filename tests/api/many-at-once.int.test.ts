@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { SopStudio } from '../../api/contract/studio.ts'
 import { aFollower, type Follower } from '../support/a-follower.ts'
@@ -38,6 +39,43 @@ describe('one person who asks for much at once', () => {
     expect(answers.find(({ status }) => status === 429)?.headers.get('retry-after')).toBe('5')
     expect((await open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })).status).toBe(200)
   }, 300_000)
+
+  test('long work waits for connections of its own, and takes none of those that everybody else needs', async () => {
+    const [free, order]: [PromiseWithResolvers<void>, string[]] = [Promise.withResolvers(), []]
+    const held = many(4, () => app.deps.longDb.connection().execute(() => free.promise))
+    const pack = open.coordinator.post(`/api/cases/${open.id}/evidence`, { purpose: 'Permintaan pengadilan contoh' })
+    void pack.finally(() => { order.push('a pack') })
+    const inbox = await inboxWhile(sleep(2_000))
+    order.push('free again')
+    free.resolve()
+    await held
+
+    expect([(await pack).status, order, new Set(inbox)]).toEqual([200, ['free again', 'a pack'], new Set([200])])
+  }, 120_000)
+
+  test('16 drafts at once: two are read, eight wait in line, and the others are to come back', async () => {
+    const [officer, free, { examiner }] = [await app.as('sop_admin'), Promise.withResolvers<void>(), app.deps]
+    const [begun, answered]: [string[], number[]] = [[], []]
+    app.deps.examiner = {
+      ...examiner,
+      examine: async (...given) => {
+        begun.push('read')
+        await free.promise
+        return examiner.examine(...given)
+      },
+    }
+    const asked = many(16, async () => {
+      const { status } = await officer.post('/api/sop-drafts', { text: 'sop: contoh' })
+      answered.push(status)
+      return { status }
+    })
+    while (begun.length + answered.length < 8) await sleep(20)
+    expect([begun.length, answered]).toEqual([2, Array.from({ length: 6 }, () => 429)])
+    free.resolve()
+    const answers = await asked
+    app.deps.examiner = examiner
+    expect([countOf(answers, 201), countOf(answers, 429)]).toEqual([10, 6])
+  }, 60_000)
 
   test('20 explanations of a case: one after another, a few in line, the others to come back, and somebody else is answered meanwhile', async () => {
     const explained = many(20, () => open.coordinator.get(`/api/cases/${open.id}/explain`))
