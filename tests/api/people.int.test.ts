@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import { AreaList, FindAnswer, OrganisationList, PersonCreated, PersonView } from '../../api/contract/people.ts'
 import { anOpenCase } from '../support/an-open-case.ts'
-import { aSecondDoor } from '../support/a-second-door.ts'
+import { aSecondDoor, type SecondDoor } from '../support/a-second-door.ts'
 import { personAt, testApp, type Person, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 beforeAll(async () => { app = await testApp() }, 60_000)
+const closing: SecondDoor[] = []
+afterEach(async () => { for (const door of closing.splice(0)) await door.close() })
 afterAll(() => app.close(), 30_000)
 
 const IDENTITY = { full_name: 'Contoh Soesanto Rahayu', nik: '9999991203900042', phone: '+62 812-0000-0042', birth_date: '1990-03-12' }
@@ -43,6 +45,7 @@ describe('a person', () => {
 
   test('is looked for twenty times an hour by one person, also in a burst over two processes; who is refused can still help, and a colleague can still look', async () => {
     const second = await aSecondDoor(app)
+    closing.push(second)
     const cookie = await app.cookieOf('case_coordinator2')
     const [here, there] = [personAt(app.url, cookie), personAt(second.url, cookie)]
     const ask = async (who: Person, nth: number) => (await who.post('/api/people/find', { full_name: `Contoh Pencarian ${'abcdefghijklmnopqrstuvwxyz'[nth]}` })).status
@@ -52,7 +55,6 @@ describe('a person', () => {
     expect([await ask(here, 0), await ask(there, 25)]).toEqual([429, 429])
     expect((await there.post('/api/people', { identity: { full_name: 'Contoh Tetap Dibantu' }, searched: false })).status).toBe(201)
     expect(await ask(await app.as('intake_officer2'), 0)).toBe(200)
-    await second.close()
   }, 60_000)
 
   test('is looked for sixty times a day by one person and three hundred times by one office, however often the hour begins anew', async () => {
