@@ -207,6 +207,7 @@ describe('a programme officer changes a draft by its structure, and the text sta
     await press('Data dan persetujuan')
     await row(/^Isi yang mendesak/).click()
     await page.getByRole('heading', { level: 2, name: 'Isi yang mendesak' }).waitFor()
+    const called = await page.getByLabel('Nama (Inggris)', { exact: true }).inputValue()
     await write('Nama (Inggris)', 'What cannot wait')
     expect(await text()).toContain('urgency: { one_of: urgencies, label: { id: Isi yang mendesak, en: What cannot wait } }')
     // It is used, so it stays and keeps its code; those that use it are ways there.
@@ -228,6 +229,9 @@ describe('a programme officer changes a draft by its structure, and the text sta
       await press('Urungkan')
       await saved
     }
+    // What is chosen on an outline from before would come too late.
+    await row(/^Isi yang mendesak/).click()
+    await page.locator(`input[value="${called}"]`).waitFor()
     expect(await text()).toBe(before)
   })
 
