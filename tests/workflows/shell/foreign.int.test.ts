@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { pino } from 'pino'
 import { createActivities } from '../../../activities/index.ts'
@@ -56,13 +57,23 @@ describe('what a case is told by somebody else', () => {
     expect(await open.send({ type: 'accept_loss', lost: 1, since: 0 })).toEqual({ code: 'not_announced' })
   }, 30_000)
 
-  test('a worker whom somebody else\'s workflow asks does nothing', async () => {
-    const db = connect({ url: 'postgres://nobody@127.0.0.1:1/nothing' })
+  test('a worker whom somebody else\'s workflow asks does nothing: the database hears nothing of it', async () => {
+    let heard = 0
+    const listening = createServer((socket) => {
+      heard += 1
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => { listening.listen(0, '127.0.0.1', resolve) })
+    const address = listening.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const db = connect({ url: `postgres://nobody@127.0.0.1:${port}/nothing` })
     const activities = createActivities({ db, log: pino({ level: 'silent' }) })
     const request: RecordRequest = JSON.parse(JSON.stringify(foreign('unsealed')))
 
     await expect(activities.record(request)).rejects.toThrow('recording failed')
     await expect(activities.readLedger({ ...request, caseId: randomUUID() })).rejects.toThrow('recording failed')
+    expect(heard).toBe(0)
     await db.destroy()
+    await new Promise((resolve) => { listening.close(resolve) })
   })
 })
