@@ -1,6 +1,6 @@
 // The step tables as they stood under the regulation of 2010. Every row is there; these are the rows whose limit, owner or outcome rests on a
 // later law in rows.ts and rested on an older one, or on none, then.
-import { ART52, by, COPY, law, normal, ORDER_COPY, ROWS, type Row } from './rows.ts'
+import { ART52, by, COPY, DAYS, law, normal, ORDER_COPY, ROWS, type Row } from './rows.ts'
 
 const CHANGED: readonly Row[] = [
   // The police protected at once (UU 21/2007 Art. 47); LPSK had no emergency protection yet.
@@ -30,3 +30,7 @@ const CHANGED: readonly Row[] = [
 ]
 
 export const ROWS_2010: readonly Row[] = ROWS.map((row) => CHANGED.find(({ code }) => code === row.code) ?? row)
+
+const { late_restitution: _claim, late_restitution_window: _window, ...SAME_DAYS } = DAYS
+/** No limit for a late claim; the limit for paying begins with the notice of the judgment. */
+export const DAYS_2010: typeof DAYS = { ...SAME_DAYS, restitution_execution: ['order_received', 'judgment_notified'] }

@@ -6,8 +6,8 @@ import type { Sop } from '../../../sop-definitions/schema.ts'
 import { shippedSops } from '../../support/shipped-sops.ts'
 import { shippedDocument } from '../../support/shipped-document.ts'
 import { taskDefinition } from '../../../sop-definitions/task-definition.ts'
-import { ROWS_2010 } from './rows-2010.ts'
-import { ROWS, type Limit, type Row } from './rows.ts'
+import { DAYS_2010, ROWS_2010 } from './rows-2010.ts'
+import { DAYS, ROWS, type Limit, type Row } from './rows.ts'
 
 const EDITIONS = [
   { edition: 2021, rows: ROWS },
@@ -39,6 +39,9 @@ function described(sop: Sop, item: Item): unknown {
   }
 }
 
+const dayOf = (rule: DueRule): string[] => rule.kind !== 'within' || rule.fromFact === undefined ? []
+  : [rule.atLatest === undefined ? rule.fromFact : `${rule.fromFact}, at the latest ${rule.atLatest}`]
+
 const expected = (row: Row): Record<string, unknown> => ({
   ...Object.fromEntries(Object.entries(row.items).map(([id, { roles, outcomes, cosign }]) => [id, {
     roles, outcomes, cosign, due: pick(row.due, id, [REVIEW]), needs: pick(row.needs, id, []), collects: pick(row.collects, id, []),
@@ -48,7 +51,7 @@ const expected = (row: Row): Record<string, unknown> => ({
   ...Object.fromEntries((row.milestones ?? []).map((id) => [id, {}])),
 })
 
-describe.each(EDITIONS)('edition $edition', ({ rows, ir, sop }) => {
+describe.each(EDITIONS)('edition $edition', ({ edition, rows, ir, sop }) => {
   describe('every row of the step tables is in the published SOP', () => {
     it.each(rows.map((row) => [row.code, row] as const))('%s: role, outcomes, limits, consent and child rule', (code, row) => {
       const items = ir.items.filter((item) => item.code === code && item.kind !== 'stage')
@@ -67,6 +70,14 @@ describe.each(EDITIONS)('edition $edition', ({ rows, ir, sop }) => {
 
     expect(rules.filter(({ basis, evidence }) => basis === 'product-default' && evidence === 'source')).toEqual([])
     expect(rules.filter(({ basis }) => basis !== 'product-default' && !laws.some((id) => basis.startsWith(id)))).toEqual([])
+  })
+
+  test('a limit counts from the day that somebody tells wherever the tables say so, and nowhere else', () => {
+    const told = ir.items.flatMap((item): [string, string[]][] => {
+      const days = item.kind === 'task' || item.kind === 'clock' ? item.due.flatMap(dayOf) : []
+      return days.length === 0 ? [] : [[item.id, days]]
+    })
+    expect(Object.fromEntries(told)).toEqual(edition === 2021 ? DAYS : DAYS_2010)
   })
 })
 
