@@ -81,6 +81,16 @@ describe('what a protection rests on, through a move', () => {
     expect(after.events.find(({ body }) => body.type === 'task_opened' && body.item === 'review')?.cause).toEqual({ kind: 'migration', ref: 'migrate.protection' })
   })
 
+  test('so does a version that is the first to protect a child, and by whose codes the client is none', () => {
+    const told = openCase({ ...first, protections: [] }).do({ type: 'claim', task: 'intake#1' })
+      .do({ type: 'complete', task: 'intake#1', facts: { age_group: 'child', guess: 'adult' } })
+    const protections = [{ id: 'child', when: notAdult('age_group', 'from_16') }]
+    const age_group = { type: 'one_of', codes: ['under_16', 'from_16'] } as const
+    const bands: CaseIr = { ...second, facts: { ...first.facts, age_group }, protections }
+
+    expect(moved(told, bands, { factValues: { age_group: { child: 'from_16', adult: 'from_16' } } }).is('review#1')).toBe('ready')
+  })
+
   test('so does a version that has the protection no more, or asks for it by less', () => {
     expect(moved(aChild(), { ...second, protections: [] }).is('review#1')).toBe('ready')
     expect(moved(aChild(), { ...second, protections: [{ id: 'child', when: { op: 'literal', value: false } }] }).is('review#1')).toBe('ready')
