@@ -212,13 +212,13 @@ describe('a command counts only as it was announced', () => {
   })
 
   test('one announced by another, for another case or with another content is not done, and the announced one still is', async () => {
-    const request = asked()
-    const { command } = request
+    const request = asked(), { command } = request
     await it.announce(request)
 
     await nothingOf({ ...request, command: { ...command, actor: randomUUID() } })
     await nothingOf({ ...request, command: { ...command, fingerprint: 'another body' } })
-    await nothingOf({ ...request, events: request.events.map((event) => ({ ...event, actor: randomUUID() })) })
+    const events = request.events.map((event) => ({ ...event, actor: ledger.coordinator.user }))
+    for (const actor of [command.actor, ledger.coordinator.user]) await nothingOf({ ...request, command: { ...command, actor }, events })
     await nothingOf({ ...request, command: { ...command, id: randomUUID() } })
     const other = new RecordedCase(ledger, recorder)
     await other.open()
@@ -238,6 +238,15 @@ describe('a command counts only as it was announced', () => {
     await nothingOf({ ...named, command: { ...named.command, ...tick } })
     await nothingOf({ ...request, command: { ...request.command, ...tick } })
     await nothingOf({ ...request, command: { ...request.command, id: `tick:${randomUUID()}:1`, ...tick } })
+  })
+
+  test('what a row ordered of the worker is that and nothing else: where a move was announced, no step is claimed', async () => {
+    const request = asked(), { id, fingerprint, actor } = request.command
+    const admin = connect({ url: ledger.urls.admin, most: 1 })
+    const order = { id, case_id: it.id, fingerprint, actor, kind: 'move' as const, ordered_by: randomUUID(), state: 'pending' as const }
+    await admin.withSchema('app').insertInto('command').values({ ...order, seq: null, answered_at: null }).execute()
+    await nothingOf(request)
+    await admin.destroy()
   })
 
   test('the recorder announces for no person, and for itself only what a row orders; the door announces for people alone', async () => {
