@@ -116,6 +116,9 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identifie
 
       expect(story.late).toContain('missing_child')
       expect(fired).toEqual(expect.arrayContaining(['breach coordinator', 'escalation organisation_head']))
+      // Above at once, not some hours later.
+      const told = clock?.thresholds.filter(({ to }) => to === 'coordinator' || to === 'organisation_head').map(({ fraction }) => fraction)
+      expect(told).toEqual([1, 1])
       expect(clock?.law.basis).toMatch(/^uu-(35-2014 Pasal 59A huruf a|23-2002 Pasal 59)$/)
       expect(story.item('missing_child').goesTo).toEqual({ role: 'investigator' })
     })

@@ -67,6 +67,11 @@ describe('the exceptions', () => {
     expect(says(one, 'C6', 'withdrawn').open.instances['report#1']?.task?.holder.organisation).toBe(OWNER)
   })
 
+  test('another consent tells an office nothing whose step is not among those for which it stands', () => {
+    const one = hands(hands(says(openCase(ir), 'C4', 'given'), 'care'), 'evidence', 'hospital')
+    expect([kept(one), kept(one, 'hospital')]).toEqual([ALL, []])
+  })
+
   test('refused for the police does not go by the consent for everybody else', () => {
     expect(says(says(openCase(ir), 'C5', 'given'), 'C6', 'refused').refused(give('report', 'police'), COORDINATOR)).toBe('consent_not_for_office')
   })
