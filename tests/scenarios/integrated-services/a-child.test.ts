@@ -1,5 +1,6 @@
 // A child, and everybody whose age is not known: guardian, best-interest record, supervisor, police.
 import { describe, expect, test } from '@jest/globals'
+import type { Story } from '../../support/a-story.ts'
 import { EDITIONS, placed, visitedForAYear } from './programme.ts'
 
 describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identified, planned, programme }) => {
@@ -35,6 +36,18 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, identifie
 
       const against = story.fork().adds('best_interest').as('social_worker').completes('best_interest', 'decided', { facts: { best_interest_allows: ['none'] } })
       expect(against.as('return_officer').refused('return_plan')).toBe('gate_closed')
+    })
+
+    test('leaves the shelter as ready, is let go as refusing, or is closed, only by a decision for that very step', () => {
+      const allowing = (story: Story, step: string, ...best_interest_allows: string[]) => story.fork().adds('best_interest').as('social_worker')
+        .completes('best_interest', 'decided', { facts: { best_interest_allows } }).as(step === 'readiness' ? 'social_worker' : 'case_coordinator').refused(step)
+      const stays = planned(['social'], child).as('shelter_manager').completes('reception', 'admitted').as('social_worker').completes('agreement', 'agreed')
+        .completes('social_assessment', 'indicated').completes('social_plan', 'progress').as('case_coordinator').completes('social_review', 'ready').consent(['C7'])
+      const refuses = complaint(child).consent(['C2', 'C5']).adds('exit_refused').adds('closure')
+
+      expect([allowing(stays, 'readiness', 'return', 'closure'), allowing(stays, 'readiness', 'readiness')]).toEqual(['gate_closed', null])
+      expect([allowing(refuses, 'exit_refused', 'closure', 'leaving'), allowing(refuses, 'exit_refused', 'refusal')]).toEqual(['gate_closed', null])
+      expect([allowing(refuses, 'closure_check', 'return', 'refusal'), allowing(refuses, 'closure_check', 'closure')]).toEqual(['gate_closed', null])
     })
 
     test('alone or with a suspect is high risk, whatever the officer would choose', () => {

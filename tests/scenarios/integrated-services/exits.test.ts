@@ -49,6 +49,16 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     expect(story.late).toContain('waiver_review')
   })
 
+  test('what was met or waived before a case was opened again counts for no second end of it', () => {
+    const again = (story: Story) => () => story.as('case_coordinator').completes('closure_check', 'closed').reopens().adds('closure').as('case_coordinator').completes('closure_check', 'closed')
+    const waived = complaint().adds('closure').adds('exit_waiver').as('supervisor').completes('exit_waiver', 'waived', { facts: WAIVER })
+    const met = complaint().consent(['C8']).adds('monitoring').as('companion').completes('visit', 'good', { facts: { visit: 'm6', attempt: 'reached' } })
+      .as('case_coordinator').completes('outcome_review', 'met')
+
+    expect(again(waived)).toThrow('exit_not_ready')
+    expect(again(met)).toThrow('exit_not_ready')
+  })
+
   test('a child leaves the country, or goes into custody, only by a best-interest decision for that very end which has not passed its review', () => {
     const decided = (best_interest_allows: readonly string[], best_interest_until = '2999-12-31') => identified(child)
       .as('social_worker').completes('best_interest', 'decided', { facts: { best_interest_allows, best_interest_until } }).adds('exit_abroad').adds('exit_custody').as('case_coordinator')
