@@ -187,6 +187,14 @@ describe('a case opened in an emergency', () => {
     expect(await breakGlass(walker, await numberOf(open))).toMatchObject({ status: 429 })
     expect(await app.rows(`select count(*)::int as n from app.access_log where user_id = '${accountOf('supervisor2')}' and action = 'case.break_glass' and not allowed`)).toEqual([{ n: 10 }])
   }, LONG)
+
+  test('is guessed at many times at once, and each guess is counted and answered', async () => {
+    const walker = await app.as('national_coordinator')
+    const guesses = await Promise.all(Array.from({ length: 24 }, (_, n) => breakGlass(walker, `K-8${n}0000`)))
+    const answered = (status: number): number => guesses.filter((guess) => guess.status === status).length
+    expect([answered(404), answered(429)]).toEqual([10, 14])
+    await app.rows(`delete from app.attempt where key like 'glass:%'`)
+  }, LONG)
 })
 
 describe('the access log of a case', () => {
