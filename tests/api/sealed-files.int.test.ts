@@ -129,6 +129,20 @@ describe('a report for the police', () => {
 })
 
 describe('a missing child', () => {
+  const moves = (area: string) => app.rows('update app.organisation set area = $2 where id = $1', [organisationIdOf(POLICE), area])
+
+  test('is reported to the office of the area above, and not to the first that there is', async () => {
+    await moves('21')
+    try {
+      const one = await aReportCase(app, '21.71')
+      const look = await one.task('look')
+      await one.coordinator.post(`/api/tasks/${look}/claim`)
+      expect((await one.coordinator.post(`/api/tasks/${look}/complete`, { outcome: 'lost', answers: {} })).status).toBe(200)
+      const found = await app.rows('select organisation_id from app.task where id = $1', [await one.task('search')])
+      expect(found).toEqual([{ organisation_id: organisationIdOf(POLICE) }])
+    } finally { await moves('21.71') }
+  }, LONG)
+
   test.each([['21.71', 'investigator', POLICE, 'the police office of the area'], ['32.73', 'investigator2', OTHER_POLICE, 'the office of the area above, where the area has none'],
     ['53.71', 'investigator2', OTHER_POLICE, 'any police office, where none is near']])('of %s is reported to %s by itself: %s has the task (%s) and is told', async (area, account, slug) => {
     const one = await aReportCase(app, area)
