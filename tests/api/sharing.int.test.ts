@@ -227,6 +227,20 @@ describe('whoever opened a case', () => {
     expect(LookList.parse((await open.coordinator.get(`/api/cases/${open.id}/looks`)).body).data.find(({ what }) => what.en.includes('had entered'))).toMatchObject({ allowed: true })
   }, LONG)
 
+  test('keeps it in another role too, in which she opens no case any more', async () => {
+    const open = await anOpenCase(app, 'Contoh Pembuka Dahulu')
+    await open.complain()
+    const becomes = (role: string) => app.rows('update app.membership set role = $2 where user_id = $1', [OFFICER, role])
+    await becomes('companion')
+    try {
+      const companion = await app.as('intake_officer')
+      const again = { sop: 'integrated-services', personId: open.person, area: '21.71', channel: 'walk_in' }
+      expect((await companion.post('/api/cases', again)).status).toBe(403)
+      const parts = [{ code: 'INT-01', answers: COMPLAINT }]
+      expect(await companion.get(`/api/cases/${open.id}/entered`)).toMatchObject({ status: 200, body: { parts } })
+    } finally { await becomes('intake_officer') }
+  }, LONG)
+
   test('is the only one who reads it: no colleague of the same office, no second opener of a case about the same person, nobody who is shut out', async () => {
     const open = await anOpenCase(app, 'Contoh Pembuka Lain')
     await open.complain()
