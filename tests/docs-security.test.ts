@@ -1,5 +1,5 @@
 // The page for whoever runs an installation is held to the code: it names every way out that the environment can open, and no other.
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { GroundEnv } from '../runtime/config.ts'
@@ -20,6 +20,20 @@ describe('the page on the security of an installation', () => {
   test('and no setting that is described as an address is missing from its list', () => {
     const addressed = Object.entries(GroundEnv.shape).filter(([, setting]) => SAYS_SO.test(setting.description ?? '')).map(([name]) => name)
     expect(addressed.filter((name) => !WAYS_OUT.test(name))).toEqual([])
+  })
+
+  test('tells whoever runs it who reaches Temporal, what is believed of what it brings, and what remains possible', () => {
+    const [section = ''] = /^## Whoever reaches Temporal\n[^]*?(?=^## )/m.exec(page) ?? []
+    for (const said of ['listens on 127.0.0.1 alone', '`TEMPORAL_TLS`', 'sealed and bound to its case', 'announced in the database before', '`tapak_foreign_messages`']) {
+      expect(section).toContain(said)
+    }
+    expect(section.match(/^\| (list|end|send|answer|flood)/gm)).toHaveLength(5)
+  })
+
+  test('names only tests that exist', () => {
+    const named = [...page.matchAll(/`(tests\/[^`]+\.test\.ts)`/g)].map(([, file = '']) => file)
+    expect(named.length).toBeGreaterThan(0)
+    expect(named.filter((file) => !existsSync(join(import.meta.dirname, '..', file)))).toEqual([])
   })
 
   test('promises a time for every degree of weakness, shorter where it is exploited already', () => {
