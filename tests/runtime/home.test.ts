@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
@@ -92,7 +92,8 @@ describe('the secrets of a home', () => {
     expect(secretsOf(home, NONE)).toEqual(first)
     expect(new Set(Object.values(first)).size).toBe(9)
     expect(readFileSync(first.TAPAK_VAULT_KEYS_FILE ?? '', 'utf8').trim()).toBe(first.TAPAK_VAULT_KEYS)
-    expect(statSync(join(home.keys, 'vault-keys')).mode & 0o777).toBe(0o600)
+    const modes = readdirSync(home.keys).map((file) => [file, statSync(join(home.keys, file)).mode & 0o777])
+    expect(modes).toEqual(['account-keys', 'checkpoint-key', 'codec-keys', 'evidence-key', 'index-pepper', 'session-secret', 'vault-keys'].map((file) => [file, 0o600]))
     expect(statSync(home.keys).mode & 0o777).toBe(0o700)
   })
 
@@ -111,13 +112,13 @@ describe('the secrets of a home', () => {
     expect(secretsOf(home, NONE).TAPAK_CHECKPOINT_KEY).toHaveLength(44)
   })
 
-  test('are never made anew over data that was sealed with lost ones', () => {
+  test.each(['vault-keys', 'codec-keys', 'index-pepper', 'session-secret'])('are never made anew over data that was sealed or hidden with lost ones: %s', (lost) => {
     secretsOf(home, NONE)
     mkdirSync(join(home.path, 'postgres'))
-    rmSync(join(home.keys, 'vault-keys'))
+    rmSync(join(home.keys, lost))
 
     expect(() => secretsOf(home, NONE)).toThrow('put the file back from its backup')
-    expect(existsSync(join(home.keys, 'vault-keys'))).toBe(false)
+    expect(existsSync(join(home.keys, lost))).toBe(false)
   })
 
   test('that younger versions need are made over older data, once', () => {
