@@ -7,6 +7,11 @@ const THREAD = new URL(`data:text/javascript,${encodeURIComponent(`
   import { parentPort } from 'node:worker_threads'
   parentPort.on('message', ({ question }) => { while (question === 'for ever'); parentPort.postMessage({ reply: question }) })
 `)}`)
+/** Counts where the test can see it, and never ends. */
+const COUNTING = new URL(`data:text/javascript,${encodeURIComponent(`
+  import { parentPort } from 'node:worker_threads'
+  parentPort.on('message', ({ question }) => { for (;;) Atomics.store(question, 0, (question[0] + 1) % 1_000_000_007) })
+`)}`)
 const GENEROUS_MS = 60_000, SHORT_MS = 3_000
 let lane: Lane<string, string>
 afterEach(() => lane.close())
@@ -19,6 +24,21 @@ describe('the thread that examines texts', () => {
 
     await expect(stuck).rejects.toBeInstanceOf(Fault)
     expect(await next).toBe('a text')
+  }, 60_000)
+
+  test('ends with the text that it gives up: nothing of it goes on counting in the background', async () => {
+    const turns = new Int32Array(new SharedArrayBuffer(4))
+    const counting = new Lane<Int32Array, string>(COUNTING, SHORT_MS)
+    await expect(counting.ask('ratna', turns)).rejects.toBeInstanceOf(Fault)
+    let before = -1
+    for (let looks = 0; looks < 50 && before !== turns[0]; looks += 1) {
+      before = turns[0] ?? 0
+      await new Promise((resolve) => { setTimeout(resolve, 100) })
+    }
+
+    expect(before).toBeGreaterThan(0)
+    expect(turns[0]).toBe(before)
+    await counting.close()
   }, 60_000)
 
   test('takes people by turns: many texts of one do not keep another waiting', async () => {
