@@ -40,6 +40,13 @@ describe('the API document', () => {
   })
 })
 
+describe('an explanation', () => {
+  test('of a case, of an item or of a task takes the one thread of the door, so each person has one at a time', () => {
+    const explaining = ENDPOINTS.filter(({ path }) => path.includes('/explain'))
+    expect(explaining.map(({ path, load }) => [path, load])).toEqual(['/api/cases/:id/explain', '/api/cases/:id/explain/:item', '/api/tasks/:id/explain'].map((path) => [path, 'explaining']))
+  })
+})
+
 describe('the policy', () => {
   test('gives every action to somebody, and an administrator no case', () => {
     for (const action of ACTIONS) expect(capabilitiesFor(action)).not.toEqual([])
