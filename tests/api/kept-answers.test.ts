@@ -44,6 +44,9 @@ describe('the difference of two versions', () => {
     const back = difference(other, one, roles)
     expect(back).not.toBe(first)
     expect(checked).toHaveBeenCalledTimes(2)
+    const third = version(3)
+    expect([difference(third, other, roles), difference(one, third, roles)]).not.toContain(first)
+    expect(checked).toHaveBeenCalledTimes(4)
   })
 
   test('gives way when many others were asked for since, the oldest first', () => {
