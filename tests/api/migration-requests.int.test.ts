@@ -140,17 +140,24 @@ describe('the map of a move', () => {
   })
 
   test('prepared by one and approved by another is published: whoever moves one case goes by it then, not before, and no more once it was taken back', async () => {
+    const open = await anOpenCase(app)
+    expect((await open.complain({ contact: 'to_find' })).status).toBe(200)
+    /** Which steps the case would lose by a move. */
+    const lost = async (): Promise<string[]> => {
+      const report = CaseReport.parse((await open.coordinator.post(`/api/cases/${open.id}/rehearse`, { to })).body)
+      expect(report.refused).toBeNull()
+      return report.removed.map(({ item }) => item)
+    }
     const published = (): Promise<unknown[]> => app.rows('select app.approved_map($1, $2) as map', [from, to])
     const asked = await ask(first, { when: 'new_only', map: { items: { outreach: null } } })
     expect(asked).toMatchObject({ status: 201, body: { isPrepared: true, map: [{ part: 'items', to: null }] } })
-    const waiting = await published()
+    const [waiting, before] = [await published(), await lost()]
     const { id } = MigrationView.parse((await decide(second, requestOf(asked), 'approve')).body)
     expect([waiting, await published()]).toMatchObject([[{ map: {} }], [{ map: { items: { outreach: null } } }]])
     expect(JSON.stringify(waiting)).not.toContain('outreach')
-    const open = await anOpenCase(app)
-    expect(CaseReport.parse((await open.coordinator.post(`/api/cases/${open.id}/rehearse`, { to })).body)).toMatchObject({ refused: null })
+    expect([before, await lost()]).toEqual([[], ['outreach']])
     await decide(second, requestOf(await first.post(`/api/migrations/${id}/undo`, { reason: REASON })), 'approve')
-    expect(await published()).toEqual(waiting)
+    expect([await published(), await lost()]).toEqual([waiting, []])
   })
 
   test('that was published anew since a move was asked for is not approved unseen', async () => {
