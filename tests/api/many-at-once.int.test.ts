@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals'
 import { SopStudio } from '../../api/contract/studio.ts'
 import { aFollower, type Follower } from '../support/a-follower.ts'
 import { aSecondDoor } from '../support/a-second-door.ts'
@@ -97,12 +97,16 @@ describe('one person who asks for much at once', () => {
     expect((await app.nobody.get(`/api/sops/${one}/diff/${other}`)).status).toBe(401)
   }, 120_000)
 
-  test('the document of the API: for who is signed in, and whole each time', async () => {
+  test('the document of the API: for who is signed in, whole each time, and written out once at most', async () => {
+    const written = jest.spyOn(JSON, 'stringify')
     const answers = await many(20, () => open.officer.get('/api/openapi.json'))
+    const documents = written.mock.calls.filter(([what]) => Object(what).openapi !== undefined)
+    written.mockRestore()
 
     expect((await app.nobody.get('/api/openapi.json')).status).toBe(401)
     expect(new Set(answers.map(({ bytes }) => bytes.toString()))).toHaveProperty('size', 1)
     expect(answers[0]?.body).toMatchObject({ openapi: '3.1.0' })
+    expect(documents.length).toBeLessThanOrEqual(1)
   }, 120_000)
 
   test('150 streams at once: twelve, and as many again when they were left; another process counts its own', async () => {
