@@ -43,8 +43,8 @@ describe('no work that takes long holds a connection to the database', () => {
     const { versions } = SopStudio.parse((await officer.get('/api/sop-studio')).body)
     const from = versions.find(({ sop }) => sop === 'lost-luggage')?.hash ?? ''
     const { text } = SopVersionView.parse((await officer.get(`/api/sop-versions/${from}`)).body)
-    const { id } = SopDraftStarted.parse((await officer.post('/api/sop-drafts', { text: revisedTo(text, 70) })).body)
     held.length = 0
+    const { id } = SopDraftStarted.parse((await officer.post('/api/sop-drafts', { text: revisedTo(text, 70) })).body)
     const answers = [
       await officer.get(`/api/sop-drafts/${id}`), await officer.get(`/api/sop-drafts/${id}/structure`),
       await officer.ask(`/api/sop-drafts/${id}`, { method: 'PUT', body: { version: 1, changes: [{ at: 0, remove: 0, insert: '# contoh\n' }] } }),
@@ -57,7 +57,7 @@ describe('no work that takes long holds a connection to the database', () => {
 
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200, 201])
     expect(approved.status).toBe(200)
-    expect(held.length).toBeGreaterThanOrEqual(9)
+    expect(held.length).toBeGreaterThanOrEqual(10)
     expect(new Set(held)).toEqual(new Set([0]))
   }, 180_000)
 
