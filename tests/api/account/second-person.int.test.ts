@@ -63,11 +63,14 @@ describe('an administrator alone', () => {
 })
 
 describe('the second person', () => {
-  test('may be whoever heads that office, with a fresh proof, and no colleague, no head of another office and not the person herself', async () => {
+  test('may be whoever heads that office, who is told that it waits, with a fresh proof; no colleague, no head of another office and not the person herself, and they are not told', async () => {
     const asked = await askLink('companion')
     const request = requestIn(asked)
     const [head, colleague, elsewhere, herself, dpo] = await Promise.all(['case_coordinator', 'intake_officer', 'case_coordinator2', 'companion', 'data_protection_officer'].map((name) => aDevice(app, name)))
     for (const [who, status] of [[colleague, 403], [elsewhere, 409], [herself, 403], [dpo, 403], [app.nobody, 401]] as const) expect(await decide(who ?? app.nobody, request)).toMatchObject({ status })
+    const told = await app.rows(`select split_part(u.email, '@', 1) as who from app.notification n join app.user_account u on u.id = n.user_id where n.source = 'account_request:${request}:request_waits'`)
+    expect(told).toEqual(expect.arrayContaining([{ who: 'case_coordinator' }, { who: 'report_viewer' }, { who: 'data_protection_officer' }]))
+    for (const who of ['intake_officer', 'case_coordinator2', 'companion']) expect(told).not.toContainEqual({ who })
     await goStale(app, 'case_coordinator')
     expect(await decide(head ?? one, request)).toMatchObject({ status: 403, code: 'step_up_required' })
     expect((await (head ?? one).post('/api/me/fresh', { password: 'contoh-latihan-uji' })).status).toBe(200)
