@@ -21,14 +21,19 @@ const GOOD = 'batu hijau kereta senja'
 const codeOf = (secret: string): string => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) })
 const redeem = (token: string, more: object = {}): Promise<Answer> => app.nobody.ask('/api/account-links/redeem', { method: 'POST', body: { token, password: GOOD, ...more }, key: null })
 
+async function withCodes(here: Person): Promise<{ secret: string; codes: readonly string[] }> {
+  const { secret } = SecondFactorBegun.parse((await here.post('/api/me/second-factor')).body)
+  const { codes } = RecoveryCodes.parse((await here.post('/api/me/second-factor/confirm', { code: codeOf(secret) })).body)
+  return { secret, codes }
+}
+
 interface Thief { here: Person; device: Authenticator; feed: string; secret: string; codes: readonly string[] }
 async function aThief(name: string): Promise<Thief> {
   const here = await aDevice(app, name)
   const device = new Authenticator('http://localhost:8080')
   const asked = NewPasskeyQuestion.parse((await here.post('/api/me/passkeys/begin')).body)
   expect((await here.post('/api/me/passkeys', { name: 'Ponsel contoh', ...device.make(asked) })).status).toBe(201)
-  const { secret } = SecondFactorBegun.parse((await here.post('/api/me/second-factor')).body)
-  const { codes } = RecoveryCodes.parse((await here.post('/api/me/second-factor/confirm', { code: codeOf(secret) })).body)
+  const { secret, codes } = await withCodes(here)
   const feed = CalendarFeedMade.parse((await here.post('/api/me/calendar-feed')).body).path
   await app.rows(`insert into app.oidc_identity (user_id, issuer, subject, since) values (${userOf(name)}, 'https://masuk.example', 'pencuri-${name}', now())`)
   return { here, device, feed, secret, codes }
@@ -62,7 +67,7 @@ describe('a new password', () => {
     expect(kept).toEqual([{ hash: '$argon2id$v=19$m=65536,t=3,p=1$' }])
   })
 
-  test('that she sets herself does the same, keeps the session in hand, and ends a link that waits', async () => {
+  test('that she sets herself does the same, keeps the session in hand, ends a link that waits, and is told to her', async () => {
     const thief = await aThief('shelter_manager')
     const link = await aLink(app, 'shelter_manager')
     const answer = await signIn(app, 'shelter_manager', { code: thief.codes[1] ?? '' })
@@ -70,6 +75,7 @@ describe('a new password', () => {
     expect((await thief.here.post('/api/me/password', { current: PASSWORD, password: GOOD })).status).toBe(200)
     expect([(await thief.here.get('/api/me')).status, (await app.nobody.get(thief.feed)).status, (await byPasskey(thief.device)).status, (await redeem(link)).status]).toEqual([200, 404, 401, 404])
     expect(await left('shelter_manager')).toEqual(NONE)
+    expect(await toldTo(thief.here)).toContain('Your password was changed; every other way to sign in has ended')
   })
 
   test('and everything that was added before it is told to her, on the desk and by mail, whatever she chose and also when it was marked as read', async () => {
@@ -89,19 +95,29 @@ describe('for twelve hours after a password was set by a link', () => {
 
   test('no identity is opened, and the answer says why; then it is as before', async () => {
     expect(await redeem(await aLink(app, 'intake_officer'))).toMatchObject({ status: 200, body: { heldUntil: expect.any(String) } })
-    const hers = await aDevice(app, 'intake_officer', { password: GOOD })
+    let hers = await aDevice(app, 'intake_officer', { password: GOOD })
     expect(await reveal(hers)).toMatchObject({ status: 403, code: 'forbidden', body: { sentence: { en: expect.stringContaining('set by a link') }, details: { until: expect.any(String) } } })
-    // Another new password, whichever way, is no way round.
+    // Another new password, whichever way, is no way round: not her own change, and no second link with a factor that was set up meanwhile.
     expect((await hers.post('/api/me/password', { current: GOOD, password: `${GOOD} lagi` })).status).toBe(200)
+    expect((await reveal(hers)).status).toBe(403)
+    const { codes } = await withCodes(hers)
+    expect((await redeem(await aLink(app, 'intake_officer'), { code: codes[0] })).status).toBe(200)
+    hers = await aDevice(app, 'intake_officer', { password: GOOD })
     expect((await reveal(hers)).status).toBe(403)
     await app.rows(`update app.user_account set sight_from = now() - interval '1 second' where id = ${userOf('intake_officer')}`)
     expect((await reveal(hers)).status).toBe(404)
   })
 
+  test('no case is opened in an emergency either', async () => {
+    const breaks = (person: Person) => person.post('/api/break-glass', { number: 'K-999999', reason: 'urgent_medical', words: 'Klien dirawat tak sadar', minutes: 10 })
+    expect((await breaks(await aDevice(app, 'supervisor2'))).status).toBe(404)
+    await redeem(await aLink(app, 'supervisor2'))
+    expect(await breaks(await aDevice(app, 'supervisor2', { password: GOOD }))).toMatchObject({ status: 403, code: 'forbidden', body: { sentence: { en: expect.stringContaining('set by a link') } } })
+  })
+
   test('unless the factor that she had is shown with the link; a wrong one sets no password and is counted', async () => {
     const hers = await aDevice(app, 'identification_officer')
-    const { secret } = SecondFactorBegun.parse((await hers.post('/api/me/second-factor')).body)
-    const { codes } = RecoveryCodes.parse((await hers.post('/api/me/second-factor/confirm', { code: codeOf(secret) })).body)
+    const { codes } = await withCodes(hers)
     const link = await aLink(app, 'identification_officer')
     expect(await redeem(link, { code: '123456' })).toMatchObject({ status: 403, code: 'factor_wrong' })
     expect(await redeem(link, { code: codes[0] })).toMatchObject({ status: 200, body: { heldUntil: null } })
