@@ -99,8 +99,12 @@ describe('a second case of an office that was given work in the first', () => {
     expect([(await other.get(`/api/cases/${shared.id}`)).status, (await other.get(`/api/cases/${second}`)).status]).toEqual([404, 200])
     expect((await reveal(other, shared.person)).status).toBe(404)
     expect(JSON.stringify((await other.get('/api/cases')).body)).not.toContain('C. K.')
+    const found = async (who: Person) => JSON.stringify((await who.post('/api/people/find', { full_name: NAME })).body).includes(shared.person)
+    expect([await found(coordinator), await found(other)]).toEqual([true, false])
     expect((await opening(other, shared.person)).issues).toEqual(['personId not_found'])
     expect(await openingTogether(other, shared.person)).toMatchObject([{ done: false, code: 'not_found' }])
+    expect((await opening(coordinator, shared.person)).status).toBe(201)
+    expect(await told(coordinator)).toHaveLength(1)
   }, LONG)
 
   test('is not opened where the client keeps something back, by no way and by nobody there', async () => {
@@ -114,6 +118,8 @@ describe('a second case of an office that was given work in the first', () => {
     expect(await openingTogether(other, shared.person)).toMatchObject([{ done: false, code: 'second_case_kept' }])
     expect((await reveal(other, shared.person)).code).toBe('kept_back')
     expect(await app.rows('select id from app.case_file where subject = $1', [shared.person])).toEqual([{ id: shared.id }])
+    await shared.says('C5', 'given', { without: ['findings'] })
+    expect(await opening(other, shared.person)).toMatchObject(kept)
     await shared.says('C5', 'given', { without: [] })
     expect((await opening(other, shared.person)).status).toBe(201)
     await shared.says('C5', 'given', { without: ['identity'] })
