@@ -1,65 +1,20 @@
 // What the desk says: both languages whole, no word that hurts, instants in the zone of the case.
+import { readdirSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
-import { messages as english, own as englishShell } from '../../admin-ui/words/en/index.ts'
-import { erasures as englishErasures } from '../../admin-ui/words/en/erasures.ts'
-import { account as englishAccount } from '../../admin-ui/words/en/account.ts'
-import { account as indonesianAccount } from '../../admin-ui/words/id/account.ts'
-import { passkeys as englishPasskeys } from '../../admin-ui/words/en/passkeys.ts'
-import { passkeys as indonesianPasskeys } from '../../admin-ui/words/id/passkeys.ts'
-import { provider as englishProvider } from '../../admin-ui/words/en/provider.ts'
-import { provider as indonesianProvider } from '../../admin-ui/words/id/provider.ts'
-import { tellings as englishTellings } from '../../admin-ui/words/en/tellings.ts'
-import { tellings as indonesianTellings } from '../../admin-ui/words/id/tellings.ts'
-import { intake as englishIntake } from '../../admin-ui/words/en/intake.ts'
-import { intake as indonesianIntake } from '../../admin-ui/words/id/intake.ts'
-import { assign as englishAssign } from '../../admin-ui/words/en/assign.ts'
-import { assign as indonesianAssign } from '../../admin-ui/words/id/assign.ts'
-import { home as englishHome } from '../../admin-ui/words/en/home.ts'
-import { home as indonesianHome } from '../../admin-ui/words/id/home.ts'
-import { referrals as englishReferrals } from '../../admin-ui/words/en/referrals.ts'
-import { referrals as indonesianReferrals } from '../../admin-ui/words/id/referrals.ts'
-import { dashboard as englishDashboard } from '../../admin-ui/words/en/dashboard.ts'
-import { dashboard as indonesianDashboard } from '../../admin-ui/words/id/dashboard.ts'
-import { deletions as englishDeletions } from '../../admin-ui/words/en/deletions.ts'
-import { deletions as indonesianDeletions } from '../../admin-ui/words/id/deletions.ts'
-import { palette as englishPalette } from '../../admin-ui/words/en/palette.ts'
-import { palette as indonesianPalette } from '../../admin-ui/words/id/palette.ts'
-import { system as englishSystem } from '../../admin-ui/words/en/system.ts'
-import { system as indonesianSystem } from '../../admin-ui/words/id/system.ts'
-import { places as englishPlaces } from '../../admin-ui/words/en/places.ts'
-import { places as indonesianPlaces } from '../../admin-ui/words/id/places.ts'
-import { glossary as englishGlossary } from '../../admin-ui/words/en/glossary.ts'
-import { glossary as indonesianGlossary } from '../../admin-ui/words/id/glossary.ts'
-import { help as englishHelp } from '../../admin-ui/words/en/help.ts'
-import { help as indonesianHelp } from '../../admin-ui/words/id/help.ts'
-import { staff as englishStaff } from '../../admin-ui/words/en/staff.ts'
-import { staff as indonesianStaff } from '../../admin-ui/words/id/staff.ts'
-import { review as englishReview } from '../../admin-ui/words/en/review.ts'
-import { review as indonesianReview } from '../../admin-ui/words/id/review.ts'
-import { audit as englishAudit } from '../../admin-ui/words/en/audit.ts'
-import { audit as indonesianAudit } from '../../admin-ui/words/id/audit.ts'
-import { moments as englishMoments } from '../../admin-ui/words/en/moments.ts'
-import { moments as indonesianMoments } from '../../admin-ui/words/id/moments.ts'
-import { notes as englishNotes } from '../../admin-ui/words/en/notes.ts'
-import { notes as indonesianNotes } from '../../admin-ui/words/id/notes.ts'
-import { news as englishNews } from '../../admin-ui/words/en/news.ts'
-import { news as indonesianNews } from '../../admin-ui/words/id/news.ts'
-import { editor as englishEditor } from '../../admin-ui/words/en/editor.ts'
-import { editor as indonesianEditor } from '../../admin-ui/words/id/editor.ts'
-import { conference as englishConference } from '../../admin-ui/words/en/conference.ts'
-import { conference as indonesianConference } from '../../admin-ui/words/id/conference.ts'
-import { costs as englishCosts } from '../../admin-ui/words/en/costs.ts'
-import { costs as indonesianCosts } from '../../admin-ui/words/id/costs.ts'
-import { studio as englishStudio } from '../../admin-ui/words/en/studio.ts'
-import { messages as indonesian, own as indonesianShell } from '../../admin-ui/words/id/index.ts'
-import { erasures as indonesianErasures } from '../../admin-ui/words/id/erasures.ts'
-import { studio as indonesianStudio } from '../../admin-ui/words/id/studio.ts'
-import { waiting as englishWaiting } from '../../admin-ui/words/en/waiting.ts'
-import { waiting as indonesianWaiting } from '../../admin-ui/words/id/waiting.ts'
+import { z } from 'zod'
+import { messages as english } from '../../admin-ui/words/en/index.ts'
+import { messages as indonesian } from '../../admin-ui/words/id/index.ts'
 import { civilDay, day, endOfDay, limitCivilDay, limitDay, limitMoment, moment, span, standing } from '../../admin-ui/words/clock-words.ts'
+import type { Language } from '../../sop-definitions/vocabulary.ts'
 
-/** With the words that come later, with their pages. */
-const englishOwn = { ...englishShell, ...englishCosts, ...englishConference, ...englishStudio, ...englishEditor, ...englishErasures, ...englishAccount, ...englishStaff, ...englishReview, ...englishPasskeys, ...englishProvider, ...englishDeletions, ...englishHome, ...englishPalette, ...englishWaiting, ...englishMoments, ...englishAudit, ...englishAssign, ...englishNotes, ...englishNews, ...englishReferrals, ...englishDashboard, ...englishIntake, ...englishTellings, ...englishPlaces, ...englishSystem, ...englishGlossary, ...englishHelp }, indonesianOwn = { ...indonesianShell, ...indonesianCosts, ...indonesianConference, ...indonesianStudio, ...indonesianEditor, ...indonesianErasures, ...indonesianAccount, ...indonesianStaff, ...indonesianReview, ...indonesianPasskeys, ...indonesianProvider, ...indonesianDeletions, ...indonesianHome, ...indonesianPalette, ...indonesianWaiting, ...indonesianMoments, ...indonesianAudit, ...indonesianAssign, ...indonesianNotes, ...indonesianNews, ...indonesianReferrals, ...indonesianDashboard, ...indonesianIntake, ...indonesianTellings, ...indonesianPlaces, ...indonesianSystem, ...indonesianGlossary, ...indonesianHelp }
+/** `index` only gathers tables, and `react` is react-admin's own. */
+const tablesOf = (language: Language): string[] =>
+  readdirSync(new URL(`../../admin-ui/words/${language}`, import.meta.url)).filter((file) => file !== 'index.ts' && file !== 'react.ts')
+/** Every table of the folder, by the name of its file: also one that comes later, with its page. */
+const wordsOf = async (language: Language): Promise<object> => Object.fromEntries(await Promise.all(tablesOf(language).map(async (file) =>
+  [file, z.record(z.string(), z.unknown()).parse({ ...await import(`../../admin-ui/words/${language}/${file}`) })] as const)))
+
+const englishOwn = await wordsOf('en'), indonesianOwn = await wordsOf('id')
 
 const flat = (tree: object, at = ''): [string, string][] => Object.entries(tree).flatMap(([key, value]: [string, unknown]) => {
   const path = at === '' ? key : `${at}.${key}`
@@ -71,6 +26,11 @@ const holes = (text: string): string[] => [...text.matchAll(/%\{(\w+)\}/g)].map(
 const formsOf = (text: string): string[] => text.split('||||')
 
 describe('both languages', () => {
+  test('have the same tables', () => {
+    expect(tablesOf('en')).toEqual(tablesOf('id'))
+    expect(tablesOf('id')).toContain('exports.ts')
+  })
+
   test('have the same keys, with the same blanks to fill', () => {
     const id = new Map(flat(indonesianOwn)), en = new Map(flat(englishOwn))
     expect([...en.keys()].sort()).toEqual([...id.keys()].sort())
