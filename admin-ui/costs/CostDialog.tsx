@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useNotify } from 'react-admin'
 import { DocumentList } from '../../api/contract/case-documents.ts'
 import type { CaseView } from '../../api/contract/cases.ts'
-import type { CostRow, CostView, RecordCost } from '../../api/contract/costs.ts'
+import { MOST_RUPIAH, type CostRow, type CostView, type RecordCost } from '../../api/contract/costs.ts'
 import { AskDialog } from '../parts/AskDialog.tsx'
 import { BrokenState } from '../parts/BrokenState.tsx'
 import { Loading } from '../parts/Loading.tsx'
@@ -12,19 +12,13 @@ import { useAnswer } from '../wire/use-answer.ts'
 import { useVerb } from '../wire/use-verb.ts'
 import { civilDay, day } from '../words/clock-words.ts'
 import { coded, useLabel, useLanguage } from '../words/use-words.ts'
+import { entryOf, type Typed } from './cost-entry.ts'
 import { correctCost, recordCost } from './cost-verbs.ts'
 import { rupiah, wholeRupiah } from './rupiah.ts'
 import { useWords } from './use-cost-words.ts'
 
-interface Typed { kind: string; amount: string; payer: string; on: string; task: string; receipt: string }
 const typedOf = (row: CostRow | null, today: string): Typed => row === null ? { kind: '', amount: '', payer: '', on: today, task: '', receipt: '' }
   : { kind: row.kind.code, amount: String(row.amount), payer: row.payer.code, on: row.on, task: row.task?.id ?? '', receipt: row.documentId ?? '' }
-
-/** Undefined while something is missing; nothing at all only where something is corrected. */
-function entryOf({ kind, amount, payer, on, task, receipt }: Typed, least: number): RecordCost | undefined {
-  const isWhole = kind !== '' && payer !== '' && /^\d{4}-\d\d-\d\d$/.test(on) && /^\d{1,13}$/.test(amount) && Number(amount) >= least
-  return isWhole ? { kind, amount: Number(amount), payer, on, taskId: task === '' ? null : task, documentId: receipt === '' ? null : receipt } : undefined
-}
 
 export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView; costs: CostView; corrects: CostRow | null; onClose: () => void }) {
   const say = useWords()
@@ -34,14 +28,19 @@ export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView;
   const today = civilDay(Date.now(), view.zone)
   const [typed, setTyped] = useState(typedOf(corrects, today))
   const set = (part: Partial<Typed>): void => setTyped({ ...typed, ...part })
-  const entry = entryOf(typed, corrects === null ? 1 : 0)
+  const entry = entryOf(typed, corrects !== null)
+  const isTooMuch = Number(typed.amount) > MOST_RUPIAH
   const save = useVerb((body: RecordCost) => corrects === null ? recordCost(view.id, body) : correctCost(corrects.id, body), () => { notify(say(corrects === null ? 'costs.recorded' : 'costs.corrected'), { type: 'success' }); onClose() })
   const named = (codes: CostView['choices']['kinds']) => codes.map(({ code, label: text }) => ({ value: code, text: label(text) }))
+  const helpOf = (amount: string): string => {
+    if (isTooMuch) return say('costs.amountMost', { amount: rupiah(MOST_RUPIAH, language) })
+    return amount === '' ? say('costs.amountHelp') : say('costs.amountIs', { amount: rupiah(Number(amount), language) })
+  }
   const word = say(corrects === null ? 'costs.record' : 'costs.correctTitle')
   return (
     <AskDialog open onClose={onClose} title={word} text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')} action={word} busy={save.busy} no={save.no} missing={entry === undefined ? say('state.missing') : undefined} onSubmit={() => { if (entry !== undefined) void save.run(entry) }}>
       <Pick label={say('costs.kind')} value={typed.kind} placeholder={say('state.choose')} options={named(costs.choices.kinds)} onChange={(kind) => set({ kind })} />
-      <TextField label={say('costs.amount')} value={typed.amount} onChange={(event) => set({ amount: wholeRupiah(event.target.value, typed.amount) })} helperText={typed.amount === '' || typed.amount.length > 13 ? say('costs.amountHelp') : say('costs.amountIs', { amount: rupiah(Number(typed.amount), language) })} slotProps={{ input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> }, htmlInput: { inputMode: 'numeric', maxLength: 40 } }} />
+      <TextField label={say('costs.amount')} value={typed.amount} onChange={(event) => set({ amount: wholeRupiah(event.target.value, typed.amount) })} error={isTooMuch} helperText={helpOf(typed.amount)} slotProps={{ input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> }, htmlInput: { inputMode: 'numeric', maxLength: 40 } }} />
       <Pick label={say('costs.payer')} value={typed.payer} placeholder={say('state.choose')} options={named(costs.choices.payers)} onChange={(payer) => set({ payer })} />
       <DayInput label={say('costs.on')} value={typed.on} onChange={(on) => set({ on })} />
       <Pick label={say('costs.task')} value={typed.task} placeholder={say('costs.taskNone')} options={costs.choices.tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))} onChange={(task) => set({ task })} />

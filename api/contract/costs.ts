@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import { Allowed, Day, Id, Instant, Label } from './labels.ts'
 
-const MOST_RUPIAH = 1_000_000_000_000
+/** More than one case has ever cost; what is above it is a slip of the hand. */
+export const MOST_RUPIAH = 1_000_000_000_000
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,39}$/)
 /** `on`: the day on which it was spent. `documentId`: the receipt, among the files of the case. */
 const Entry = z.strictObject({ kind: code, amount: z.number().int().min(1).max(MOST_RUPIAH), payer: code, on: Day, taskId: Id.nullable(), documentId: Id.nullable() })
