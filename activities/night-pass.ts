@@ -3,8 +3,9 @@
 // restored from a backup, which does not know that last night was done, is compared as soon as a worker runs.
 import { openCases } from '../db/attention.ts'
 import { forgetOldGroups } from '../db/intake-groups.ts'
+import { withLock } from '../db/locks.ts'
+import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, type NightCount } from '../db/night.ts'
 import { forgetOldRequests } from '../db/request-keys.ts'
-import { beginNight, endNight, goOnWithNight, NIGHT_AT, NIGHT_PATTERN, withNightLock, type NightCount } from '../db/night.ts'
 import { attend, type Attended, type Attending } from './attend.ts'
 import { paced, QUIET } from './pace.ts'
 import { passOverNotifications, passOverPeople } from './retention-pass.ts'
@@ -28,7 +29,7 @@ const COUNTED = { followed: null, nowhere: null, started: 'started', frozen: 'fr
 /** Answers how many cases were looked at; none when it was done, or another worker is doing it. One that dies is followed by another, from the same page on. */
 export const passOfTheNight = async (deps: Attending, { at, nightAt = NIGHT_AT, retention }: { at: Date; nightAt?: string | undefined; retention?: RetentionRules | undefined }): Promise<number> => {
   const night = nightOf(at, nightAt)
-  const looked = await withNightLock(deps.db, async () => {
+  const looked = await withLock(deps.db, 'night', async () => {
     let begun = await beginNight(deps.db, night)
     if (begun.endedAt !== null) return 0
     const began = Date.now()

@@ -1,5 +1,5 @@
-// Which nights every open case was compared with its ledger, and how far tonight has come. One worker does it, holding a lock that dies with it.
-import { sql, type Selectable } from 'kysely'
+// Which nights every open case was compared with its ledger, and how far tonight has come. One worker does it at a time.
+import type { Selectable } from 'kysely'
 import type { Db } from './connect.ts'
 import type { NightPassTable } from './schema.ts'
 
@@ -10,17 +10,8 @@ export const NIGHT_AT = '02:00+07:00'
 /** Hour and minute, then the offset from UTC: a night is local, and Indonesia's zones have fixed offsets. */
 export const NIGHT_PATTERN = /^([01]\d|2[0-3]):([0-5]\d)([+-])(0\d|1[0-4]):([0-5]\d)$/
 
-const LOCK = 20_260_000
 const nightFrom = ({ after_case, cases, started, frozen, unreached, ended_at }: Selectable<NightPassTable>): Night =>
   ({ after: after_case, count: { cases, started, frozen, unreached }, endedAt: ended_at })
-
-/** Null when another worker holds it. The lock lives as long as its connection. */
-export const withNightLock = <T>(db: Db, work: () => Promise<T>): Promise<T | null> =>
-  db.connection().execute(async (holder) => {
-    const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_lock(${LOCK}) as got`.execute(holder)
-    if (rows[0]?.got !== true) return null
-    try { return await work() } finally { await sql`select pg_advisory_unlock(${LOCK})`.execute(holder) }
-  })
 
 export const beginNight = async (db: Db, night: string): Promise<Night> => {
   await db.withSchema('app').insertInto('night_pass').values({ night }).onConflict((conflict) => conflict.doNothing()).execute()

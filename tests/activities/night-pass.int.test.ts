@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { createActivities } from '../../activities/index.ts'
 import { createWatchdog, type Watchdog } from '../../activities/watchdog.ts'
 import { connect, withOwner, type Db } from '../../db/connect.ts'
-import { withNightLock } from '../../db/night.ts'
+import { withLock } from '../../db/locks.ts'
 import { recordTransaction } from '../../db/record.ts'
 import type { CaseState } from '../../workflows/engine/case-state.ts'
 import { announce, announcing } from '../support/announced.ts'
@@ -96,7 +96,7 @@ describe('the night', () => {
     const { one } = nextDay()
     const ids = await withOwner(ledger.owner, (tx) => tx.selectFrom('case_file').select('id').orderBy('id').execute())
     const night = new Date(Date.now() + days * DAY + 5 * 3_600_000).toISOString().slice(0, 10)
-    await withNightLock(recorder, async () => {
+    await withLock(recorder, 'night', async () => {
       expect(await one.nightPass()).toBe(0)
       await recorder.withSchema('app').insertInto('night_pass').values({ night, after_case: ids[0]?.id ?? null, cases: 1 }).execute()
     })
