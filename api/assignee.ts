@@ -1,5 +1,6 @@
 // Whether work can be given to somebody: the organisation exists, the person belongs to it, is there and not shut out of the case, and one of the roles is held there.
 import { standingAbsences } from '../db/absences.ts'
+import { rolesOf } from '../db/accounts.ts'
 import { shutOutOf } from '../db/case-locks.ts'
 import type { Tx } from '../db/connect.ts'
 import { findOrganisation } from '../db/organisations.ts'
@@ -21,7 +22,7 @@ export async function assigneeIssues(tx: Tx, { caseId, organisationId, userId, r
   if ((await shutOutOf(tx, caseId)).has(userId)) return [{ path: ['userId'], message: 'is shut out of this case', code: 'shut_out' }]
   const [absence] = await standingAbsences(tx, [userId])
   if (absence !== undefined) return [{ path: ['userId'], message: `is away until ${absence.until.toISOString()}`, code: 'absent' }]
-  const held = await tx.selectFrom('membership').select('role').where('user_id', '=', userId).where('organisation_id', '=', organisationId).execute()
+  const held = await rolesOf(tx, { userId, organisationId })
   if (held.length === 0) return [{ path: ['userId'], message: 'does not belong to that organisation', code: 'not_found' }]
-  return roles === null || held.some(({ role }) => roles.includes(role)) ? [] : [{ path: ['userId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
+  return roles === null || held.some((role) => roles.includes(role)) ? [] : [{ path: ['userId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
 }

@@ -94,3 +94,10 @@ export const eventOf = ({ canon }: Pick<LedgerRow, 'canon'>): CaseEvent => {
   const { seq, at, actor, organisation, role, cause, body }: Canon = JSON.parse(canon)
   return { seq, at: Date.parse(at), actor, organisation, role, cause, body }
 }
+
+/** The hashes of some rows of one stream, by their numbers; a row that is not there has none. */
+export async function hashesAt(tx: Tx, stream: string, seqs: readonly number[]): Promise<Map<number, Buffer>> {
+  const rows = await tx.selectFrom('case_event').select(['seq', 'hash'])
+    .where('stream', '=', stream).where('seq', 'in', [...seqs]).execute()
+  return new Map(rows.map(({ seq, hash }) => [seq, hash]))
+}

@@ -108,4 +108,8 @@ export async function listTaskIds(tx: Tx, wanted: TaskWanted, most: number): Pro
 export const findNamedTasks = async (tx: Tx, ids: readonly string[]): Promise<InboxRow[]> =>
   ids.length === 0 ? [] : (await namedRows<InboxRow>(tx.selectFrom('task').selectAll().where('id', 'in', [...ids])).execute(tx)).rows
 
+/** Of which step of its procedure each task is. */
+export const itemsOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
+  new Map(ids.length === 0 ? [] : (await tx.selectFrom('task').select(['id', 'item']).where('id', 'in', [...ids]).execute()).map(({ id, item }) => [id, item]))
+
 export const findTask = async (tx: Tx, id: string): Promise<TaskFile | null> => await tx.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst() ?? null

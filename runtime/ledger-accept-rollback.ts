@@ -5,6 +5,7 @@ import { addRollback, keysIn, newestIn, readFolder, rollbacksIn, type Exported }
 import { readCheckpoint, type Checkpoint } from '../db/checkpoint-form.ts'
 import { checkpointAt, lastCheckpoint } from '../db/checkpoints.ts'
 import { connect, withOwner, type Db, type Tx } from '../db/connect.ts'
+import { hashesAt } from '../db/ledger.ts'
 import { signRollback, type Lost } from '../db/rollback-form.ts'
 import { signerFrom, type Signer, type Verifier } from '../db/signed-note.ts'
 import type { GroundEnv } from './config.ts'
@@ -24,8 +25,7 @@ interface Found { newest: Checkpoint; to: number; lost: Lost[] }
 
 /** The last row of a stream that is still as a checkpoint signed it, and the last one that any spoke of. Null when nothing of it is lost. */
 const lostOf = async (tx: Tx, stream: string, leaves: readonly { seq: number; hash: Buffer }[]): Promise<Lost | null> => {
-  const rows = await tx.selectFrom('case_event').select(['seq', 'hash']).where('stream', '=', stream).where('seq', 'in', leaves.map(({ seq }) => seq)).execute()
-  const hashes = new Map(rows.map(({ seq, hash }) => [seq, hash]))
+  const hashes = await hashesAt(tx, stream, leaves.map(({ seq }) => seq))
   const kept = leaves.filter(({ seq, hash }) => hashes.get(seq)?.equals(hash) === true).map(({ seq }) => seq)
   const [after, upTo] = [Math.max(0, ...kept), Math.max(...leaves.map(({ seq }) => seq))]
   return after === upTo ? null : { stream, after, upTo }

@@ -100,6 +100,13 @@ describe('rooms and arrows', () => {
     expect([...new Set(clients)]).toEqual(['api/case-gateway.ts'])
   })
 
+  test('no room but the database writes a query', () => {
+    const query = /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql(<[^`]*>)?`/
+    const asking = sources.filter((file) => !['db', 'tests', undefined].includes(placeOf(file) ?? file.split('/')[0])
+      && query.test(readFileSync(join(root, file), 'utf8')))
+    expect(asking).toEqual([])
+  })
+
   test('layout, PDF and BPMN libraries stay where documents are made', () => {
     const users = edges.filter(({ target }) => /^(@dagrejs|pdfmake|bpmn-moddle)/.test(target)).map(({ file }) => dirname(file))
     expect([...new Set(users)]).toEqual(['sop-definitions/documents'])

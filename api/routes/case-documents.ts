@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import type { Tx } from '../../db/connect.ts'
 import { countDocuments, findDocument, listDocuments, openDocument, openDocumentKey, removeDocument, type DocumentRow as Row } from '../../db/documents.ts'
-import { findTask } from '../../db/tasks.ts'
+import { findTask, itemsOf } from '../../db/tasks.ts'
 import { namesOf } from '../../db/organisations.ts'
 import { fieldsOf, type Field } from '../../sop-definitions/form.ts'
 import { FILED_KINDS, type DataClass, type FieldKind } from '../../sop-definitions/vocabulary.ts'
@@ -26,9 +26,8 @@ type One = Call<{ id: string }, unknown, unknown>
 const FILED: ReadonlySet<FieldKind> = new Set<FieldKind>(FILED_KINDS)
 
 async function presented(tx: Tx, call: AnyCall, { rows, hand, filling }: { rows: readonly Row[]; hand: CaseAtHand; filling: Filling }): Promise<DocumentRow[]> {
-  const tasks = rows.length === 0 ? [] : await tx.selectFrom('task').select(['id', 'item']).where('id', 'in', rows.map(({ task_id }) => task_id)).execute()
+  const items = await itemsOf(tx, rows.map(({ task_id }) => task_id))
   const names = await namesOf(tx, { users: rows.flatMap(({ created_by, deleted_by }) => [created_by, ...(deleted_by === null ? [] : [deleted_by])]), organisations: rows.map(({ organisation_id }) => organisation_id) })
-  const items = new Map(tasks.map(({ id, item }) => [id, item]))
   return rows.map((row) => presentDocument(row, { words: hand.words, names, items, remove: mayRemove(row, { actor: call.actor, hand, filling }) }))
 }
 
