@@ -1,5 +1,6 @@
 // Who may do what at the door: one table, capability × action. The engine decides again, finely, for each command of a case;
-// row-level security decides which rows exist for whom. Nothing else may compare a role or a capability.
+// row-level security decides which rows exist for whom. Where an answer also depends on whose case or office it is, the
+// handler asks beside what it has at hand.
 import { NOBODY, type Reach, type Scope } from '../db/connect.ts'
 import type { Capability } from '../sop-definitions/vocabulary.ts'
 import type { Actor } from './call.ts'

@@ -1,5 +1,5 @@
 // One decision into memory: ledger rows, read tables, state snapshot and command id in one transaction, or nothing.
-// The answer carries every row after the asker's base, whoever wrote it; see the record protocol in the design.
+// The answer carries every row after the asker's base, whoever wrote it.
 import { sql } from 'kysely'
 import type { CaseState } from '../workflows/engine/case-state.ts'
 import type { CaseEvent } from '../workflows/engine/events.ts'

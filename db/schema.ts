@@ -218,7 +218,6 @@ export interface AssignmentBatchTable {
   id: string; user_id: string; organisation_id: Generated<string>; fingerprint: string; to_organisation: string; to_user: string | null; made_at: Now
   asked: Json<readonly AskedTask[]>; answers: Told; undone: Told
 }
-/** What an auditor drew: the seed, what it was drawn from as one hash, and the cases that came out. */
 /** What an auditor found, for an office to answer; `seq`: the row of the ledger that it is about. Every word about it lies sealed in its steps. */
 export interface AuditFindingTable {
   id: string; number: ColumnType<string, never, never>; made_by: string; organisation_id: Generated<string>; made_at: At; office: string; case_id: string | null; item: string | null; seq: number | null; sample_id: string | null
@@ -226,6 +225,7 @@ export interface AuditFindingTable {
   told_as: FindingAudience | null; told_office: string | null; told_roles: string[]
 }
 export interface FindingStepTable { id: string; finding_id: string; at: At; user_id: string; organisation_id: Generated<string>; verb: FindingVerb; words: Buffer | null; dek: Buffer | null; kek_id: string | null }
+/** What an auditor drew: the seed, what it was drawn from as one hash, and the cases that came out. */
 export interface KeptSampleTable { id: string; user_id: string; organisation_id: Generated<string>; seed: string; method: 'simple' | 'stratified'; size: number; as_of: At; population: number; frame: string; cases: string[]; drawn_at: At }
 /** A list or event log that left the console: what, for which purpose, how many rows there were and were written, and the hash of what was sent. */
 export interface ExportMadeTable {

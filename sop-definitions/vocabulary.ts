@@ -20,13 +20,13 @@ export type CaseStatus = (typeof CASE_STATES)[number]
 export const PLAN_ITEM_STATES = ['available', 'enabled', 'active', 'suspended', 'completed', 'terminated', 'disabled'] as const
 export type PlanItemState = (typeof PLAN_ITEM_STATES)[number]
 
-/** WS-HumanTask life cycle inside an active plan item; `proposed` waits for a second signature. */
 /** How close together the rows of a list stand; `device`: as a finger or a mouse wants it. */
 export const DENSITIES = ['device', 'comfortable', 'compact', 'touch'] as const
 export type Density = (typeof DENSITIES)[number]
 /** Ways through the desk, one for each kind of work. */
 export const TOURS = ['coordinator', 'provider', 'auditor', 'administrator', 'author'] as const
 export type Tour = (typeof TOURS)[number]
+/** WS-HumanTask life cycle inside an active plan item; `proposed` waits for a second signature. */
 export const TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed', 'completed', 'skipped', 'failed', 'obsolete'] as const
 export type TaskState = (typeof TASK_STATES)[number]
 export const OPEN_TASK_STATES = ['ready', 'reserved', 'in_progress', 'suspended', 'proposed'] as const satisfies readonly TaskState[]

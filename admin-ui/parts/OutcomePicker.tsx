@@ -8,8 +8,10 @@ import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 
 export type Outcome = z.infer<typeof OutcomeView>
 
-/** The ways in which a task can end; what follows from the chosen one is said before the button is pressed. */
-/** `tries`: nothing is decided here; what would follow is only looked at. */
+/**
+ * The ways in which a task can end; what follows from the chosen one is said before the button is pressed.
+ * `tries`: nothing is decided here; what would follow is only looked at.
+ */
 export function OutcomePicker({ outcomes, chosen, choose, zone, tries = false }: { outcomes: readonly Outcome[]; chosen: string; choose: (code: string) => void; zone: string; tries?: boolean }) {
   const say = useWords()
   const language = useLanguage()

@@ -1,4 +1,4 @@
-// react-admin's data provider over the door's nouns. Reads only, except `create`; every other change is a verb (verbs.ts).
+// react-admin's data provider over the door's nouns. Reads only; every change is a verb (verbs.ts).
 import type { DataProvider, GetListParams, RaRecord } from 'react-admin'
 import type { z } from 'zod'
 import { CaseList, CaseView } from '../../api/contract/cases.ts'

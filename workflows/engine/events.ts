@@ -14,7 +14,7 @@ export type Cited =
 
 /**
  * Why an event happened. `relied` names every happening and fact that a sentry read; `cited` is what it rested on: together enough for it,
- * and none of them to spare. Rows recorded before there were citations have none; explain-cited.ts finds theirs. `conference`: the id of the case
+ * and none of them to spare. Rows recorded before there were citations have none. `conference`: the id of the case
  * conference in which somebody decided it.
  */
 export interface Cause { kind: 'command' | 'sentry' | 'clock' | 'migration'; ref: string; relied?: readonly string[]; cited?: readonly Cited[]; conference?: string }
