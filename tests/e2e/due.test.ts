@@ -44,6 +44,10 @@ describe('a due date on the desk', () => {
       expect(await dialog.getByRole('heading', { name: words.how }).count()).toBe(1)
       expect(await dialog.getByRole('heading', { name: words.told }).count()).toBe(1)
       expect(await dialog.getByText(words.default).count()).toBe(1)
+      // No limit of this case is one of the law: neither the dialog nor a mark beside a date says so.
+      const isLaw = [dialog.locator('dd .law'), page.locator('main .mark.law')]
+      expect(await Promise.all(isLaw.map((said) => said.count()))).toEqual([0, 0])
+      expect(await page.locator('main .mark.default').count()).toBeGreaterThan(0)
       expect(await page.evaluate('document.scrollingElement.scrollWidth - innerWidth')).toBe(0)
       const box = await dialog.boundingBox()
       expect([(box?.x ?? -1) >= 0, (box?.x ?? 0) + (box?.width ?? 999) <= 360, (box?.y ?? 0) + (box?.height ?? 999) <= 740]).toEqual([true, true, true])
