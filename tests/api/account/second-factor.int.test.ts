@@ -71,13 +71,15 @@ describe('a second factor', () => {
     expect(await signIn(app, 'claims_officer', { code: '111111' })).toMatchObject({ status: 429 })
   })
 
-  test('proves again who I am, as the password does', async () => {
+  test('proves again who I am, as the password does; new recovery codes are told to their owner', async () => {
     const { here, secret } = await setUp('luggage_clerk')
     await goStale(app, 'luggage_clerk')
     expect(await here.post('/api/me/recovery-codes')).toMatchObject({ status: 403, code: 'step_up_required' })
     expect(await here.post('/api/me/fresh', { code: '12' })).toMatchObject({ status: 403, code: 'factor_wrong' })
     expect((await here.post('/api/me/fresh', { code: codeOf(secret) })).status).toBe(200)
     expect(RecoveryCodes.parse((await here.post('/api/me/recovery-codes')).body).codes).toHaveLength(10)
+    const told = await app.rows(`select code from app.notification where kind = 'account' and user_id = ${userOf('luggage_clerk')}`)
+    expect(told).toEqual(expect.arrayContaining([{ code: 'second_factor_added' }, { code: 'recovery_codes_made' }]))
   })
 
   test('stays in use while another phone waits for its first code, and goes over to it then', async () => {
