@@ -15,6 +15,7 @@ afterAll(() => here.close(), 30_000)
 beforeEach(() => here.calm())
 
 const events = (name: string): Promise<unknown[]> => here.app.rows(`select type from app.case_event where actor = ${userOf(name)}::text order by at`)
+const told = (name: string): Promise<unknown[]> => here.app.rows(`select code from app.notification where kind = 'account' and user_id = ${userOf(name)} order by at, code`)
 
 describe('how fresh a sign-in is', () => {
   test('as the proof at the provider: whoever was let in there without being asked has proved nothing here', async () => {
@@ -124,7 +125,7 @@ describe('a passkey as the only second factor', () => {
 })
 
 describe('the connection of my account', () => {
-  test('is made by me, after a fresh proof, in the session that began it; it is proved, and ends my other sessions', async () => {
+  test('is made by me, after a fresh proof, in the session that began it; it is proved and told to me, and ends my other sessions', async () => {
     expect((await here.browser().post(CONNECT, { to: '/me' })).status).toBe(401)
     const [on, elsewhere] = [await here.byPassword('claims_officer'), await here.byPassword('claims_officer')]
     await goStale(here.app, 'claims_officer')
@@ -140,6 +141,7 @@ describe('the connection of my account', () => {
     expect((await here.through(on, CONNECT, 'pegawai 7')).status).toBe(200)
     expect(await here.connections(on)).toMatchObject({ offered: { name: 'Penyedia Contoh' }, data: [{ issuer: here.there.issuer }] })
     expect([await here.whoIs(elsewhere), await events('claims_officer')]).toEqual([401, [{ type: 'oidc_connected' }]])
+    expect(await told('claims_officer')).toEqual([{ code: 'oidc_connected' }])
   })
 
   test('is of one identity with one account, either way', async () => {
@@ -162,6 +164,7 @@ describe('the connection of my account', () => {
 
     for (let n = 0; n < 2; n += 1) expect(await remove(mine, id, 'away')).toMatchObject({ status: 200, body: { removed: true } })
     expect([(await here.connections(mine)).data, (await here.connections(theirs)).data.length, await events('luggage_clerk')]).toEqual([[], 1, [{ type: 'oidc_connected' }, { type: 'oidc_disconnected' }]])
+    expect(await told('luggage_clerk')).toEqual([{ code: 'oidc_connected' }, { code: 'oidc_disconnected' }])
     expect(await here.through(here.browser(), START, 'luggage_clerk di penyedia')).toMatchObject({ status: 401, code: 'oidc_unknown' })
   })
 
