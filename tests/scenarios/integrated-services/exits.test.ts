@@ -1,5 +1,6 @@
 // How a case ends: only through the step of its exit, with what the procedure asks for; and what goes on when it has ended.
 import { describe, expect, test } from '@jest/globals'
+import { personOf } from '../../support/a-cast.ts'
 import type { Story } from '../../support/a-story.ts'
 import { EDITIONS } from './programme.ts'
 
@@ -140,6 +141,16 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
     story.case.do({ type: 'claim', task }, story.person()).do({ type: 'complete', task, outcome: 'closed' }, story.person())
     expect(story.fork().adds('missing_child').as('supervisor').refused('exit_duplicate', 'cosign')).toBe('exit_not_ready')
     expect(story.as('supervisor').refused('exit_duplicate', 'cosign')).toBeNull()
+  })
+
+  test('a wrong entry ends only by two signatures', () => {
+    const story = complaint().adds('exit_mistake').as('case_coordinator')
+    const task = story.keyOf('exit_mistake')
+    story.case.do({ type: 'claim', task }, story.person())
+      .do({ type: 'complete', task, outcome: 'closed' }, story.person())
+    expect([story.closedAs, story.refused('exit_mistake', 'cosign')]).toEqual([null, 'second_person_needed'])
+    story.case.do({ type: 'cosign', task, approve: true }, personOf('supervisor', story.owner, 'b'))
+    expect(story.closedAs).toBe('opened_by_mistake')
   })
 
   test('a wrong entry is one in which nothing but the intake was done', () => {

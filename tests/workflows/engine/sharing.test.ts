@@ -48,6 +48,15 @@ describe('a consent that is withdrawn', () => {
     expect(one.refused({ type: 'claim', task: 'examine#1' }, NURSE)).toBe('other_organisation')
   })
 
+  test('gives back work that is on hold elsewhere, too', () => {
+    const one = handed(agreed(), 'examine#1').do({ type: 'start', task: 'examine#1' }, NURSE)
+      .do({ type: 'hold', task: 'examine#1', reason: 'waiting_client', until: START + HOUR }, NURSE)
+      .do(told('C5', 'withdrawn'), COORDINATOR)
+
+    expect(holderOf(one, 'examine#1')).toEqual({ organisation: OWNER, user: null })
+    expect(one.refused({ type: 'resume', task: 'examine#1' }, NURSE)).not.toBeNull()
+  })
+
   test('ends the part of an office that is done with its work, and the work stays done', () => {
     const one = handed(agreed(), 'examine#1').do({ type: 'complete', task: 'examine#1' }, NURSE).do(told('C3', 'withdrawn'), COORDINATOR)
 
