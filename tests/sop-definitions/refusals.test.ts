@@ -1,6 +1,10 @@
 import { expect, test } from '@jest/globals'
+import { findingText } from '../../sop-definitions/finding.ts'
+import { loadSop } from '../../sop-definitions/load.ts'
 import { refuse, REFUSALS, sentence } from '../../sop-definitions/refusals.ts'
 import { LANGUAGES } from '../../sop-definitions/vocabulary.ts'
+import { SEALED_TEXT } from '../support/a-sealed-report.ts'
+import { shippedRoles } from '../support/shipped-document.ts'
 
 test('a refusal names the state of a task and the verb in words, not in codes', () => {
   const refusal = refuse('wrong_state', { state: 'in_progress', verb: 'claim' })
@@ -18,4 +22,12 @@ test('every refusal has a sentence in both languages, and they differ', () => {
     for (const language of LANGUAGES) expect([code, label[language].length > 10]).toEqual([code, true])
     expect(label.id).not.toBe(label.en)
   }
+})
+
+test.each([['en', ', en: Needs the letter and C4.'], ['id', 'id: Perlu surat dan C4., ']])('a gate that does not say in one of the languages why it is closed is not published (%s)', (language, words) => {
+  expect(SEALED_TEXT).toContain(words)
+  const { ir, findings } = loadSop(SEALED_TEXT.replace(words, ''), 'file.yaml', shippedRoles())
+
+  expect(ir).toBeUndefined()
+  expect(findings.map((finding) => findingText(finding, 'en'))).toEqual([expect.stringContaining(`gates[0].say.${language}`)])
 })
