@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { COORDINATOR, openCase, START } from '../../support/a-case.ts'
-import { anIr, aStage, aTask, on } from '../../support/a-sop.ts'
+import { aClock, anIr, aStage, aTask, on, within } from '../../support/a-sop.ts'
 
 const DAY = 86_400_000
 const ir = anIr({
@@ -41,6 +41,20 @@ describe('closing a case', () => {
 
   test('by the SOP waits for nobody', () => {
     expect(openCase(ir).finish('visit#1', 'dead').open).toMatchObject({ status: 'closed', closedCode: 'deceased' })
+  })
+
+  test('leaves a duty that outlives it with each of its limits, and ends every other limit', () => {
+    const limit = (until: string, days: number) => ({ due: [within(days, 'day')], until: [until] })
+    const left = anIr({
+      items: [aTask('visit'), aTask('owed', { outlives: true, due: [within(3, 'day')] }), aTask('wish'), aClock('owed_later', limit('owed.done', 9)), aClock('wish_later', limit('wish.done', 9))],
+      closes: [{ on: ['visit.done'], code: 'finished' }],
+    })
+    const closed = openCase(left).finish('visit#1')
+    const running = () => Object.values(closed.open.clocks).flatMap(({ instance, state }) => state === 'running' || state === 'breached' ? [`${instance} ${state}`] : [])
+
+    expect([closed.open.status, running()]).toEqual(['closed', ['owed#1 running', 'owed_later#1 running']])
+    closed.wait(10 * DAY)
+    expect(running()).toEqual(['owed#1 breached', 'owed_later#1 breached'])
   })
 
   test('by cancelling ends what is owed as well, with a coded reason', () => {
