@@ -2,7 +2,7 @@
 // record; and what whoever opened a case keeps of it.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { ENDPOINTS } from '../../api/app.ts'
-import { CaseList, CaseView, CommandAnswer } from '../../api/contract/cases.ts'
+import { CaseList, CasePlan, CaseView, CommandAnswer } from '../../api/contract/cases.ts'
 import { LookList } from '../../api/contract/looks.ts'
 import { NotificationList } from '../../api/contract/notifications.ts'
 import { OpenedByMe, OpenedList } from '../../api/contract/opened-by-me.ts'
@@ -185,6 +185,20 @@ describe('a case that is closed', () => {
     const shared = await worked()
     expect((await shared.coordinator.post(`/api/cases/${shared.id}/cancel`, { reason: 'duplicate' })).status).toBe(200)
     expect([(await nurse.get(`/api/cases/${shared.id}`)).status, (await nurse.get(`/api/people/${shared.person}`)).status, (await nurse.get(`/api/tasks/${shared.examined}`)).status]).toEqual([404, 404, 200])
+  }, LONG)
+
+  test('makes the person known to nobody outside any more, also where a second case of an office gave work on', async () => {
+    const shared = await aSharedCase(app.as, NAME), other = await app.as('case_coordinator4')
+    await shared.hands('close_file', 'ppt-kepri')
+    const { caseId: second } = CommandAnswer.parse((await other.post('/api/cases', { sop: 'shared-care', personId: shared.person, area: '21.71', channel: 'walk_in' })).body)
+    const house = CasePlan.parse((await other.get(`/api/cases/${second}/plan`)).body).stages.flatMap(({ tasks }) => tasks).find(({ item }) => item === 'house')?.id ?? ''
+    await other.post(`/api/cases/${second}/consents`, { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })
+    expect((await other.post(`/api/tasks/${house}/assign`, { organisationId: organisationIdOf(SHELTER) })).status).toBe(200)
+    const seen = () => Promise.all([shared.coordinator, other, shelter].map(async (who) => (await who.get(`/api/people/${shared.person}`)).status))
+
+    expect(await seen()).toEqual([200, 200, 200])
+    expect((await shared.coordinator.post(`/api/cases/${shared.id}/cancel`, { reason: 'duplicate' })).status).toBe(200)
+    expect(await seen()).toEqual([200, 404, 404])
   }, LONG)
 
   test('keeps a limit of the client in force for an office that knows the same person through another case', async () => {
