@@ -24,5 +24,6 @@ export async function assigneeIssues(tx: Tx, { caseId, organisationId, userId, r
   if (absence !== undefined) return [{ path: ['userId'], message: `is away until ${absence.until.toISOString()}`, code: 'absent' }]
   const held = await rolesOf(tx, { userId, organisationId })
   if (held.length === 0) return [{ path: ['userId'], message: 'does not belong to that organisation', code: 'not_found' }]
-  return roles === null || held.some((role) => roles.includes(role)) ? [] : [{ path: ['userId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
+  if (roles === null || held.some((role) => roles.includes(role))) return []
+  return [{ path: ['userId'], message: `holds none of the roles ${roles.join(', ')}`, code: 'missing_role' }]
 }

@@ -4,7 +4,7 @@ import type { Db } from './connect.ts'
 
 const LOCKS = 20_260_001
 
-/** Null when another worker holds it. Where the lock cannot be given back, its connection is gone, and the lock with it. */
+/** Null when another worker holds it. Where it cannot be given back, its connection is gone, and the lock with it. */
 export const withLock = <T>(db: Db, name: string, work: () => Promise<T>): Promise<T | null> =>
   db.connection().execute(async (holder) => {
     const { rows } = await sql<{ got: boolean }>`select pg_try_advisory_lock(${LOCKS}, hashtext(${name})) as got`.execute(holder)

@@ -1,4 +1,5 @@
-// Which nights every open case was compared with its ledger, and how far tonight has come. One worker does it at a time.
+// Which nights every open case was compared with its ledger, and how far tonight has come.
+// One worker does it at a time.
 import type { Selectable } from 'kysely'
 import type { Db } from './connect.ts'
 import type { NightPassTable } from './schema.ts'

@@ -109,7 +109,10 @@ export const findNamedTasks = async (tx: Tx, ids: readonly string[]): Promise<In
   ids.length === 0 ? [] : (await namedRows<InboxRow>(tx.selectFrom('task').selectAll().where('id', 'in', [...ids])).execute(tx)).rows
 
 /** Of which step of its procedure each task is. */
-export const itemsOf = async (tx: Tx, ids: readonly string[]): Promise<Map<string, string>> =>
-  new Map(ids.length === 0 ? [] : (await tx.selectFrom('task').select(['id', 'item']).where('id', 'in', [...ids]).execute()).map(({ id, item }) => [id, item]))
+export async function itemsOf(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await tx.selectFrom('task').select(['id', 'item']).where('id', 'in', [...ids]).execute()
+  return new Map(rows.map(({ id, item }) => [id, item]))
+}
 
 export const findTask = async (tx: Tx, id: string): Promise<TaskFile | null> => await tx.selectFrom('task').selectAll().where('id', '=', id).executeTakeFirst() ?? null

@@ -1,5 +1,5 @@
-// Loopback ports that nobody listens on. Below the range from which the system draws outgoing ports, so that a part that
-// is started again finds its own port free.
+// Loopback ports that nobody listens on. They lie below the range from which the system draws outgoing ports, so that a
+// part that is started again finds its own port free.
 import { randomInt } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -18,7 +18,7 @@ export const isFree = (port: number, host = '127.0.0.1'): Promise<boolean> => ne
   server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)))
 })
 
-/** Says whether this process made it. Only where the folder around it stands already has that one answer. */
+/** True for one caller alone, provided that the folder around it stands already. */
 const makes = (folder: string): boolean => mkdirSync(folder, { recursive: true }) !== undefined
 
 /**

@@ -40,7 +40,17 @@ export function CostDialog({ view, costs, corrects, onClose }: { view: CaseView;
   return (
     <AskDialog open onClose={onClose} title={word} text={say(corrects === null ? 'costs.recordText' : 'costs.correctText')} action={word} busy={save.busy} no={save.no} missing={entry === undefined ? say('state.missing') : undefined} onSubmit={() => { if (entry !== undefined) void save.run(entry) }}>
       <Pick label={say('costs.kind')} value={typed.kind} placeholder={say('state.choose')} options={named(costs.choices.kinds)} onChange={(kind) => set({ kind })} />
-      <TextField label={say('costs.amount')} value={typed.amount} onChange={(event) => set({ amount: wholeRupiah(event.target.value, typed.amount) })} error={isTooMuch} helperText={helpOf(typed.amount)} slotProps={{ input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> }, htmlInput: { inputMode: 'numeric', maxLength: 40 } }} />
+      <TextField
+        label={say('costs.amount')}
+        value={typed.amount}
+        onChange={(event) => set({ amount: wholeRupiah(event.target.value, typed.amount) })}
+        error={isTooMuch}
+        helperText={helpOf(typed.amount)}
+        slotProps={{
+          input: { startAdornment: <InputAdornment position="start">Rp</InputAdornment> },
+          htmlInput: { inputMode: 'numeric', maxLength: 40 },
+        }}
+      />
       <Pick label={say('costs.payer')} value={typed.payer} placeholder={say('state.choose')} options={named(costs.choices.payers)} onChange={(payer) => set({ payer })} />
       <DayInput label={say('costs.on')} value={typed.on} onChange={(on) => set({ on })} />
       <Pick label={say('costs.task')} value={typed.task} placeholder={say('costs.taskNone')} options={costs.choices.tasks.map((task) => ({ value: task.id, text: coded(task.code, label(task.label)) }))} onChange={(task) => set({ task })} />

@@ -8,11 +8,14 @@ import { civilDay, day, endOfDay, limitCivilDay, limitDay, limitMoment, moment, 
 import type { Language } from '../../sop-definitions/vocabulary.ts'
 
 /** `index` only gathers tables, and `react` is react-admin's own. */
-const tablesOf = (language: Language): string[] =>
-  readdirSync(new URL(`../../admin-ui/words/${language}`, import.meta.url)).filter((file) => file !== 'index.ts' && file !== 'react.ts')
+const tablesOf = (language: Language): string[] => readdirSync(new URL(`../../admin-ui/words/${language}`, import.meta.url))
+  .filter((file) => file !== 'index.ts' && file !== 'react.ts')
 /** Every table of the folder, by the name of its file: also one that comes later, with its page. */
-const wordsOf = async (language: Language): Promise<object> => Object.fromEntries(await Promise.all(tablesOf(language).map(async (file) =>
-  [file, z.record(z.string(), z.unknown()).parse({ ...await import(`../../admin-ui/words/${language}/${file}`) })] as const)))
+async function wordsOf(language: Language): Promise<object> {
+  const read = tablesOf(language).map(async (file): Promise<[string, unknown]> =>
+    [file, z.record(z.string(), z.unknown()).parse({ ...await import(`../../admin-ui/words/${language}/${file}`) })])
+  return Object.fromEntries(await Promise.all(read))
+}
 
 const englishOwn = await wordsOf('en'), indonesianOwn = await wordsOf('id')
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { isAssigned, mayKnowFacts, mayReadConference, mayReadNote, maySee, maySeeSealed, RELATIONS, SIGHT, type Eyes, type Step } from '../../api/access.ts'
+import {
+  isAssigned, mayKnowFacts, mayReadConference, mayReadNote, maySee, maySeeSealed, RELATIONS, SIGHT, type Eyes, type Step,
+} from '../../api/access.ts'
 import { maskAnswers } from '../../api/presenters/masked.ts'
 import type { FormDefinition } from '../../sop-definitions/form.ts'
 import { CAPABILITIES, DATA_CLASSES, type DataClass } from '../../sop-definitions/vocabulary.ts'
@@ -59,11 +61,17 @@ describe('what of a case shows', () => {
 })
 
 describe('a sealed answer', () => {
-  test('shows to whoever gave it, and to nobody who coordinates, holds the step, works beside them or looks back at it', () => {
+  test('shows to whoever gave it, and to nobody who coordinates, holds the step, works beside or looks back', () => {
     const given = step({ named: ['healer', 'me'], teller: 'healer' })
-    const others = [eyes({ takesPart: true }), eyes({ relation: 'holder', takesPart: true, roles: ['health_provider'] }), eyes({ relation: 'past', user: 'healer' })]
+    const others = [
+      eyes({ takesPart: true }),
+      eyes({ relation: 'holder', takesPart: true, roles: ['health_provider'] }),
+      eyes({ relation: 'past', user: 'healer' }),
+    ]
 
-    for (const relation of ['owner', 'holder'] as const) expect(maySeeSealed(eyes({ relation, user: 'healer' }), given)).toEqual({ allowed: true })
+    for (const relation of ['owner', 'holder'] as const) {
+      expect(maySeeSealed(eyes({ relation, user: 'healer' }), given)).toEqual({ allowed: true })
+    }
     for (const who of others) expect(maySeeSealed(who, given)).toEqual({ allowed: false, rule: 'sealed' })
   })
 })

@@ -190,11 +190,16 @@ describe('a case that is closed', () => {
   test('makes the person known to nobody outside any more, also where a second case of an office gave work on', async () => {
     const shared = await aSharedCase(app.as, NAME), other = await app.as('case_coordinator4')
     await shared.hands('close_file', 'ppt-kepri')
-    const { caseId: second } = CommandAnswer.parse((await other.post('/api/cases', { sop: 'shared-care', personId: shared.person, area: '21.71', channel: 'walk_in' })).body)
-    const house = CasePlan.parse((await other.get(`/api/cases/${second}/plan`)).body).stages.flatMap(({ tasks }) => tasks).find(({ item }) => item === 'house')?.id ?? ''
-    await other.post(`/api/cases/${second}/consents`, { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' })
-    expect((await other.post(`/api/tasks/${house}/assign`, { organisationId: organisationIdOf(SHELTER) })).status).toBe(200)
-    const seen = () => Promise.all([shared.coordinator, other, shelter].map(async (who) => (await who.get(`/api/people/${shared.person}`)).status))
+    const opening = { sop: 'shared-care', personId: shared.person, area: '21.71', channel: 'walk_in' }
+    const { caseId: second } = CommandAnswer.parse((await other.post('/api/cases', opening)).body)
+    const { stages } = CasePlan.parse((await other.get(`/api/cases/${second}/plan`)).body)
+    const house = stages.flatMap(({ tasks }) => tasks).find(({ item }) => item === 'house')?.id ?? ''
+    const agreed = { code: 'C5', state: 'given', language: 'id', explainedBy: 'Contoh Petugas' }
+    await other.post(`/api/cases/${second}/consents`, agreed)
+    const handed = await other.post(`/api/tasks/${house}/assign`, { organisationId: organisationIdOf(SHELTER) })
+    expect(handed.status).toBe(200)
+    const seen = () => Promise.all([shared.coordinator, other, shelter]
+      .map(async (who) => (await who.get(`/api/people/${shared.person}`)).status))
 
     expect(await seen()).toEqual([200, 200, 200])
     expect((await shared.coordinator.post(`/api/cases/${shared.id}/cancel`, { reason: 'duplicate' })).status).toBe(200)

@@ -24,10 +24,14 @@ test('every refusal has a sentence in both languages, and they differ', () => {
   }
 })
 
-test.each([['en', ', en: Needs the letter and C4.'], ['id', 'id: Perlu surat dan C4., ']])('a gate that does not say in one of the languages why it is closed is not published (%s)', (language, words) => {
+test.each([
+  ['en', ', en: Needs the letter and C4.'],
+  ['id', 'id: Perlu surat dan C4., '],
+])('a gate that does not say in one of the languages why it is closed is not published (%s)', (language, words) => {
   expect(SEALED_TEXT).toContain(words)
   const { ir, findings } = loadSop(SEALED_TEXT.replace(words, ''), 'file.yaml', shippedRoles())
 
   expect(ir).toBeUndefined()
-  expect(findings.map((finding) => findingText(finding, 'en'))).toEqual([expect.stringContaining(`gates[0].say.${language}`)])
+  const said = findings.map((finding) => findingText(finding, 'en'))
+  expect(said).toEqual([expect.stringContaining(`gates[0].say.${language}`)])
 })

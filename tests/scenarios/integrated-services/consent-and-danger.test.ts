@@ -95,28 +95,33 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
   })
 
   describe('the report for the police', () => {
-    const examined = (): Story => planned(['health']).as('health_provider').completes('health_admission', 'admitted').completes('medical_consent', 'agreed').completes('examination', 'outpatient')
+    const examined = (): Story => planned(['health']).as('health_provider').completes('health_admission', 'admitted')
+      .completes('medical_consent', 'agreed').completes('examination', 'outpatient')
 
     test('is issued only on a letter of the police and with the consent for it, and goes to the office that asked', () => {
       const story = examined()
       expect(story.closed('medico_legal', 'issued', { visum_asked_by: 'police_later' })).toBe('gate_closed')
-      expect(() => story.fork().as('health_provider').completes('medico_legal', 'issued', { consents: { C4: 'refused' } })).toThrow('gate_closed')
+      const unwilling = story.fork().as('health_provider')
+      expect(() => unwilling.completes('medico_legal', 'issued', { consents: { C4: 'refused' } })).toThrow('gate_closed')
       expect(story.completes('medico_legal', 'issued').open).toContain('visum_handover')
       expect(story.item('visum_handover').goesTo).toEqual({ task: 'medico_legal', field: 'requesting_unit' })
     })
   })
 
   describe('where the client refused to have data shared', () => {
-    const refusing = (): Story => planned(['health', legal]).as('health_provider').completes('health_admission', 'admitted').completes('medical_consent', 'agreed')
-      .completes('examination', 'outpatient').as('legal_companion').completes('legal_info', 'report').consent(['C5'], 'refused').adds('missing_child')
+    const refusing = (): Story => planned(['health', legal])
+      .as('health_provider').completes('health_admission', 'admitted').completes('medical_consent', 'agreed')
+      .completes('examination', 'outpatient').as('legal_companion').completes('legal_info', 'report')
+      .consent(['C5'], 'refused').adds('missing_child')
     const forensic = (story: Story) => story.as('health_provider').refused('medico_legal')
     const police = (story: Story) => story.as('investigator').refused('police_report')
 
     test('forensic evidence goes by the consent for it, police and LPSK by theirs, a missing child by law, and nothing else', () => {
       const story = refusing()
       expect([forensic(story), police(story)]).toEqual([null, null])
-      expect([forensic(story.fork().consent(['C4'], 'refused')), police(story.fork().consent(['C6'], 'refused'))]).toEqual(['consent_not_for_office', 'consent_not_for_office'])
-      expect([forensic(story.fork().consent(['C6'], 'refused')), police(story.fork().consent(['C4'], 'refused'))]).toEqual([null, null])
+      const without = (code: string) => story.fork().consent([code], 'refused')
+      expect([forensic(without('C4')), police(without('C4'))]).toEqual(['consent_not_for_office', null])
+      expect([forensic(without('C6')), police(without('C6'))]).toEqual([null, 'consent_not_for_office'])
       expect(story.as('investigator').refused('missing_child')).toBeNull()
       expect(story.as('health_provider').refused('psychological_care')).toBe('consent_not_for_office')
     })
@@ -124,7 +129,9 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, heard, planned, 
     test('a danger to life, a duty to a child and an order of a court are reasons to hand over any step, and no other reason is', () => {
       const story = refusing()
       const task = story.keyOf('health_costs')
-      const asks = (reason: string) => story.fork().case.refused({ type: 'ask_override', task, reason, organisation: story.as('health_provider').person().organisation }, story.coordinator())
+      const { organisation } = story.as('health_provider').person()
+      const asks = (reason: string) =>
+        story.fork().case.refused({ type: 'ask_override', task, reason, organisation }, story.coordinator())
 
       expect(['life_saving', 'danger', 'child_duty', 'court_order'].map(asks)).toEqual([null, null, null, null])
       expect(asks('in_a_hurry')).toBe('override_not_allowed')

@@ -51,9 +51,12 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
   })
 
   test('what was met or waived before a case was opened again counts for no second end of it', () => {
-    const again = (story: Story) => () => story.as('case_coordinator').completes('closure_check', 'closed').reopens().adds('closure').as('case_coordinator').completes('closure_check', 'closed')
-    const waived = complaint().adds('closure').adds('exit_waiver').as('supervisor').completes('exit_waiver', 'waived', { facts: WAIVER })
-    const met = complaint().consent(['C8']).adds('monitoring').as('companion').completes('visit', 'good', { facts: { visit: 'm6', attempt: 'reached' } })
+    const ends = (story: Story): Story => story.as('case_coordinator').completes('closure_check', 'closed')
+    const again = (story: Story) => () => ends(ends(story).reopens().adds('closure'))
+    const waived = complaint().adds('closure').adds('exit_waiver')
+      .as('supervisor').completes('exit_waiver', 'waived', { facts: WAIVER })
+    const met = complaint().consent(['C8']).adds('monitoring')
+      .as('companion').completes('visit', 'good', { facts: { visit: 'm6', attempt: 'reached' } })
       .as('case_coordinator').completes('outcome_review', 'met')
 
     expect(again(waived)).toThrow('exit_not_ready')
@@ -138,8 +141,10 @@ describe.each(EDITIONS)('under edition $edition', ({ complaint, identified, plan
   test('a duplicate that was proposed is not signed while a duty opened meanwhile is not done', () => {
     const story = complaint().adds('exit_duplicate').as('case_coordinator')
     const task = story.keyOf('exit_duplicate')
-    story.case.do({ type: 'claim', task }, story.person()).do({ type: 'complete', task, outcome: 'closed' }, story.person())
-    expect(story.fork().adds('missing_child').as('supervisor').refused('exit_duplicate', 'cosign')).toBe('exit_not_ready')
+    story.case.do({ type: 'claim', task }, story.person())
+      .do({ type: 'complete', task, outcome: 'closed' }, story.person())
+    const open = story.fork().adds('missing_child').as('supervisor')
+    expect(open.refused('exit_duplicate', 'cosign')).toBe('exit_not_ready')
     expect(story.as('supervisor').refused('exit_duplicate', 'cosign')).toBeNull()
   })
 

@@ -157,8 +157,10 @@ const ASKED = 'asked_on, at the latest opening'
 /** Which limits count from a day that somebody tells, and from which. */
 export const DAYS: Readonly<Record<string, readonly string[]>> = {
   emergency_response: ['asked_on, at the latest case.opened'],
-  service_plan: [ASKED], plan_review: [ASKED], health_admission: [ASKED], reception: [ASKED], family_check: [ASKED], support_package: [ASKED],
+  service_plan: [ASKED], plan_review: [ASKED], health_admission: [ASKED],
+  reception: [ASKED], family_check: [ASKED], support_package: [ASKED],
   report_later: ['ask_again'], hearing: ['hearing_on'], hearing_preparation: ['hearing_on'],
-  restitution_execution: ['order_received', 'judgment_received'], late_restitution: ['learned_on'], late_restitution_window: ['learned_on'],
+  restitution_execution: ['order_received', 'judgment_received'],
+  late_restitution: ['learned_on'], late_restitution_window: ['learned_on'],
   waiver_review: ['waiver_review'],
 }

@@ -35,7 +35,8 @@ describe('closing a case', () => {
     const listed = anIr({ ...ir, exits: [{ code: 'deceased', through: 'visit', needs: [], duties: 'keep', ends: [] }] })
     const idle = openCase(listed).finish('visit#1').finish('treat#1').finish('extra#1')
 
-    expect(idle.try({ type: 'close_case', code: 'finished' }, COORDINATOR)).toEqual({ refusal: 'exit_not_ready', details: { exit: 'finished', items: ['finished'] } })
+    const details = { exit: 'finished', items: ['finished'] }
+    expect(idle.try({ type: 'close_case', code: 'finished' }, COORDINATOR)).toEqual({ refusal: 'exit_not_ready', details })
     expect(idle.refused({ type: 'cancel_case', reason: 'duplicate' }, COORDINATOR)).toBe('exit_not_ready')
   })
 
@@ -46,11 +47,15 @@ describe('closing a case', () => {
   test('leaves a duty that outlives it with each of its limits, and ends every other limit', () => {
     const limit = (until: string, days: number) => ({ due: [within(days, 'day')], until: [until] })
     const left = anIr({
-      items: [aTask('visit'), aTask('owed', { outlives: true, due: [within(3, 'day')] }), aTask('wish'), aClock('owed_later', limit('owed.done', 9)), aClock('wish_later', limit('wish.done', 9))],
+      items: [
+        aTask('visit'), aTask('owed', { outlives: true, due: [within(3, 'day')] }), aTask('wish'),
+        aClock('owed_later', limit('owed.done', 9)), aClock('wish_later', limit('wish.done', 9)),
+      ],
       closes: [{ on: ['visit.done'], code: 'finished' }],
     })
     const closed = openCase(left).finish('visit#1')
-    const running = () => Object.values(closed.open.clocks).flatMap(({ instance, state }) => state === 'running' || state === 'breached' ? [`${instance} ${state}`] : [])
+    const running = () => Object.values(closed.open.clocks)
+      .flatMap(({ instance, state }) => state === 'running' || state === 'breached' ? [`${instance} ${state}`] : [])
 
     expect([closed.open.status, running()]).toEqual(['closed', ['owed#1 running', 'owed_later#1 running']])
     closed.wait(10 * DAY)

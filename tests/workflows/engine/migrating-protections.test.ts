@@ -88,7 +88,8 @@ describe('what a protection rests on, through a move', () => {
     const age_group = { type: 'one_of', codes: ['under_16', 'from_16'] } as const
     const bands: CaseIr = { ...second, facts: { ...first.facts, age_group }, protections }
 
-    expect(moved(told, bands, { factValues: { age_group: { child: 'from_16', adult: 'from_16' } } }).is('review#1')).toBe('ready')
+    const factValues = { age_group: { child: 'from_16', adult: 'from_16' } }
+    expect(moved(told, bands, { factValues }).is('review#1')).toBe('ready')
   })
 
   test('so does a version that has the protection no more, or asks for it by less', () => {
